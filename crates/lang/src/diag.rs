@@ -1,0 +1,103 @@
+//! Diagnostics: what the compiler has to say about a program, at a place, in Go's wording.
+
+use std::fmt::Write as _;
+
+use crate::source::{Sources, Span};
+
+/// How bad it is: a program with an error does not run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The program does not compile.
+    Error,
+    /// The program runs, though not as its author may think.
+    Warning,
+}
+
+/// A second place that a diagnostic speaks of, such as `other declaration of x`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Where.
+    pub span: Span,
+    /// What, in Go's wording.
+    pub message: String,
+}
+
+/// One error or warning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Error or warning.
+    pub severity: Severity,
+    /// Where; its start is the position Go prints.
+    pub span: Span,
+    /// What, as cmd/compile prints it after the position.
+    pub message: String,
+    /// Further places; printed on indented lines.
+    pub notes: Vec<Note>,
+}
+
+impl Diagnostic {
+    /// An error without notes.
+    pub fn error(span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { severity: Severity::Error, span, message: message.into(), notes: Vec::new() }
+    }
+
+    /// A warning without notes.
+    pub fn warning(span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(span, message) }
+    }
+
+    /// The same diagnostic with one more note.
+    pub fn with_note(mut self, span: Span, message: impl Into<String>) -> Diagnostic {
+        self.notes.push(Note { span, message: message.into() });
+        self
+    }
+
+    /// `main.go:3:7: undefined: x`, and for each note a line `\tmain.go:1:5: ...`.
+    pub fn render(&self, sources: &Sources) -> String {
+        let mut text = format!("{}: {}", sources.position(self.span), self.message);
+        for note in &self.notes {
+            let _ = write!(text, "\n\t{}: {}", sources.position(note.span), note.message);
+        }
+        text
+    }
+
+    fn is_syntax_error(&self) -> bool {
+        self.message.starts_with("syntax error")
+    }
+}
+
+/// Whether the program must not run.
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// Drops what cmd/compile drops, judged in the order of reporting: all but the first `syntax error` of a line, and a
+/// message equal to the one before it on the same line. Then sorts by position.
+/// Source: cmd/compile/internal/base/print.go:ErrorfAt and FlushErrors.
+pub fn sort_and_dedup(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    let line_of =
+        |span: Span| (span.file, sources.get(span.file).map_or(0, |file| file.line_col(span.start).line));
+    let mut last_syntax = None;
+    let mut last_other = None;
+    diagnostics.retain(|diagnostic| {
+        let line = line_of(diagnostic.span);
+        if diagnostic.is_syntax_error() {
+            last_syntax.replace(line) != Some(line)
+        } else {
+            let entry = (line, diagnostic.message.clone());
+            let repeated = last_other.as_ref() == Some(&entry);
+            last_other = Some(entry);
+            !repeated
+        }
+    });
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start));
+    diagnostics.dedup_by(|later, earlier| {
+        later.message == earlier.message
+            && (later.span.file, later.span.start) == (earlier.span.file, earlier.span.start)
+    });
+}
+
+/// All diagnostics as cmd/compile prints them, one a line, each ending in a newline.
+pub fn render_all(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    diagnostics.iter().map(|diagnostic| diagnostic.render(sources) + "\n").collect()
+}

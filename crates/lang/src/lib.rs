@@ -1,0 +1,9 @@
+//! The Go front end: lexer, parser, type checker and lowering, with diagnostics in Go's wording.
+//!
+//! Every phase returns a value and diagnostics and never fails: whatever could not be understood is an explicit
+//! bad node, about which later phases stay silent.
+
+pub mod ast;
+pub mod diag;
+pub mod literal;
+pub mod source;

@@ -1,0 +1,1 @@
+//! The values of rune and string literals.
