@@ -1,0 +1,45 @@
+//! The command line: what can be asked for, and who answers.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::{build, fuzz, serve, test, tidy};
+
+/// The automation of Gopark.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Set up, build the page, serve it and rebuild it on each change
+    Serve(serve::Options),
+    /// Build the page into dist/
+    Build(build::Options),
+    /// Set up, then check and test everything, or only one step of it
+    #[command(alias = "ci")]
+    Test {
+        /// The only step to run
+        step: Option<test::Step>,
+    },
+    /// Check the rules that no compiler checks: layers, sizes, docs, prose
+    Tidy,
+    /// Run the fuzz tests with a fresh or a given seed
+    Fuzz(fuzz::Options),
+}
+
+/// Parses the command line and carries it out.
+pub fn run() -> Result<ExitCode> {
+    match Cli::parse().task {
+        Task::Serve(options) => serve::run(&options),
+        Task::Build(options) => build::run(&options).map(|()| ExitCode::SUCCESS),
+        Task::Test { step } => test::run(step),
+        Task::Tidy => tidy::run(),
+        Task::Fuzz(options) => fuzz::run(&options),
+    }
+}

@@ -1,0 +1,167 @@
+//! What each step does.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::Result;
+use cargo_metadata::{DependencyKind, MetadataCommand};
+
+use super::{Counts, Outcome, Step};
+use crate::process::run_logged;
+use crate::setup::{chromium, go, rust, tools};
+use crate::{build, repo, tidy};
+
+/// Packages that run only natively.
+const NATIVE_ONLY: [&str; 3] = ["gopark-cli", "page-tests", "xtask"];
+/// How many browsers are open at a time.
+const BROWSERS: u32 = 2;
+
+/// Carries out `step`; an error means that it could not be started.
+pub fn run(step: Step) -> Result<Outcome> {
+    match step {
+        Step::Fmt => fmt(),
+        Step::Clippy => clippy(),
+        Step::Tidy => tidy(),
+        Step::Native => native(),
+        Step::Build => build(),
+        Step::Web => web(),
+        Step::Page => page(),
+    }
+}
+
+fn fmt() -> Result<Outcome> {
+    rust::components()?;
+    checked("fmt", repo::cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn clippy() -> Result<Outcome> {
+    rust::components()?;
+    rust::wasm_target()?;
+    let native = checked(
+        "clippy",
+        repo::cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
+    )?;
+    let mut web = repo::cargo();
+    web.args(["clippy", "--target", rust::WASM_TARGET, "--workspace"]);
+    for package in NATIVE_ONLY {
+        web.args(["--exclude", package]);
+    }
+    Ok(native.and(checked("clippy-web", web.args(["--", "-D", "warnings"]))?))
+}
+
+fn tidy() -> Result<Outcome> {
+    let findings = tidy::findings()?;
+    let (passed, failed) =
+        if findings.faults.is_empty() { (1, 0) } else { (0, findings.faults.len() as u64) };
+    Ok(Outcome { counts: Counts { passed, failed }, report: findings.faults.join("\n"), note: String::new() })
+}
+
+/// Tests run even where the real Go cannot be had, but the step then fails: a comparison that was left out must not
+/// look like one that was passed.
+fn native() -> Result<Outcome> {
+    let mut command = repo::cargo();
+    command.args(["test", "--workspace", "--exclude", "page-tests", "--no-fail-fast"]);
+    let mut missing = Outcome::default();
+    match go::toolchain() {
+        Ok(go) => {
+            command.env("GOPARK_GO", go.binary).env("GOPARK_GO_ROOT", go.root);
+        }
+        Err(error) => missing = missing.and(Outcome::broken(&error)),
+    }
+    match go::test_programs() {
+        Ok(folder) => {
+            command.env("GOPARK_GO_TEST", folder);
+        }
+        Err(error) => missing = missing.and(Outcome::broken(&error)),
+    }
+    Ok(tested("native", &mut command)?.and(missing))
+}
+
+fn build() -> Result<Outcome> {
+    let tools = tools::ready()?;
+    let mut outcome = checked("build", &mut build::trunk_build(&tools, true)?)?;
+    if outcome.counts.failed == 0 {
+        outcome.note = format!(", {}", build::finish_release()?);
+    }
+    Ok(outcome)
+}
+
+fn web() -> Result<Outcome> {
+    let packages = packages_with_web_tests()?;
+    if packages.is_empty() {
+        return Ok(Outcome { note: ", no crate has browser tests".to_owned(), ..Outcome::default() });
+    }
+    let tools = tools::ready()?;
+    let chromium = chromium::ready()?;
+    let mut command = repo::cargo();
+    command
+        .args(["test", "--no-fail-fast", "--target", rust::WASM_TARGET])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.wasm_test_runner())
+        .env("CHROMEDRIVER", &chromium.driver)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", webdriver_settings(&chromium)?)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    for package in &packages {
+        command.args(["--package", package]);
+    }
+    tested("web", &mut command)
+}
+
+fn page() -> Result<Outcome> {
+    let chromium = chromium::ready()?;
+    let mut command = repo::cargo();
+    command
+        .args(["test", "--package", "page-tests", "--no-fail-fast", "--"])
+        .arg(format!("--test-threads={BROWSERS}"))
+        .env("GOPARK_DIST", repo::dist())
+        .env("CHROMIUM", chromium.browser)
+        .env("CHROMEDRIVER", chromium.driver)
+        .env("CHROMIUM_FLAGS", chromium::FLAGS.join(" "));
+    tested("page", &mut command)
+}
+
+/// The packages with tests for wasm-bindgen's runner: those that depend on its test crate.
+fn packages_with_web_tests() -> Result<Vec<String>> {
+    let metadata = MetadataCommand::new().no_deps().current_dir(repo::root()).exec()?;
+    let has_web_tests = |package: &&cargo_metadata::Package| {
+        let mut dependencies = package.dependencies.iter();
+        dependencies.any(|it| it.kind == DependencyKind::Development && it.name == "wasm-bindgen-test")
+    };
+    Ok(metadata
+        .workspace_packages()
+        .into_iter()
+        .filter(has_web_tests)
+        .map(|it| it.name.to_string())
+        .collect())
+}
+
+/// The file from which wasm-bindgen's test runner learns how to start Chromium.
+fn webdriver_settings(chromium: &chromium::Chromium) -> Result<PathBuf> {
+    let settings = serde_json::json!({
+        "goog:chromeOptions": { "binary": chromium.browser, "args": chromium::FLAGS }
+    });
+    let path = repo::scratch()?.join("webdriver.json");
+    fs::write(&path, settings.to_string())?;
+    Ok(path)
+}
+
+/// A command that is a test by itself: it passes by succeeding.
+fn checked(name: &str, command: &mut Command) -> Result<Outcome> {
+    let finished = run_logged(command, &repo::scratch()?.join(format!("{name}.log")))?;
+    let counts =
+        if finished.success { Counts { passed: 1, failed: 0 } } else { Counts { passed: 0, failed: 1 } };
+    Ok(Outcome { counts, report: finished.output, note: String::new() })
+}
+
+/// A command that runs tests and says how many passed. One that fails without naming a failed test, for example
+/// because a test does not compile, counts as one failure.
+fn tested(name: &str, command: &mut Command) -> Result<Outcome> {
+    let finished = run_logged(command, &repo::scratch()?.join(format!("{name}.log")))?;
+    let mut counts = Counts::in_output(&finished.output);
+    if !finished.success && counts.failed == 0 {
+        counts.failed = 1;
+    }
+    let is_news = |line: &&str| !line.trim_start().starts_with("Compiling ") && !line.ends_with(" ... ok");
+    let report = finished.output.lines().filter(is_news).collect::<Vec<_>>().join("\n");
+    Ok(Outcome { counts, report, note: String::new() })
+}
