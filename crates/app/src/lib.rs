@@ -1,0 +1,1 @@
+//! The page: yew components and the frame loop.

@@ -1,0 +1,1 @@
+//! gopark, the native command.

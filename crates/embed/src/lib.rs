@@ -1,0 +1,1 @@
+//! The handle that other pages hold: mount, unmount, one wasm for many stages.

@@ -1,0 +1,1 @@
+//! The lessons: Go programs and texts, as files.

@@ -1,0 +1,1 @@
+//! Carries out a draw list: Canvas 2D, SVG text.

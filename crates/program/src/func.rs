@@ -1,0 +1,60 @@
+//! Functions.
+
+/// A function of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FuncId(pub u32);
+
+impl FuncId {
+    /// The id as an index.
+    pub const fn idx(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A compiled function; its code is `Program::code[entry..entry + len]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Func {
+    /// As Go prints it: `main.main`, `main.(*T).Get`, `main.main.func1`, `sync.(*WaitGroup).Wait`.
+    pub name: String,
+    /// Index of its first instruction.
+    pub entry: u32,
+    /// How many instructions it has.
+    pub len: u32,
+    /// Words of its window.
+    pub frame_words: u16,
+    /// Words of its results.
+    pub result_words: u16,
+    /// Words of its parameters, receiver first.
+    pub param_words: u16,
+    /// It finds its captured variables through the closure slot.
+    pub is_closure: bool,
+    /// It has deferred calls (its returns are `RetDefer`).
+    pub has_defer: bool,
+    /// Bytes its frame takes on a real Go stack, as estimated from what it declares and calls.
+    pub stack_bytes: u32,
+    /// What happens when it is called.
+    pub kind: FuncKind,
+}
+
+/// What happens when a function is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FuncKind {
+    /// Its code runs.
+    Code,
+    /// `//gopark:cpu`: it consumes the virtual time given by its only parameter (nanoseconds), preemptibly, and its code
+    /// is not run.
+    Cpu,
+    /// Its code is a wrapper that the source does not show (method values, promoted methods): left out of stack traces.
+    Wrapper,
+}
+
+/// A function declared without a body in one of our standard packages, implemented by the machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Native {
+    /// Full name: `time.Sleep`, `sync.(*Mutex).Lock`.
+    pub name: String,
+    /// Words of its results.
+    pub result_words: u16,
+    /// Words of its parameters, receiver first.
+    pub param_words: u16,
+}

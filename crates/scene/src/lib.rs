@@ -1,0 +1,1 @@
+//! From a world to a picture: layout, movement, hit regions and words.

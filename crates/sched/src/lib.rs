@@ -1,0 +1,1 @@
+//! The simulated Go scheduler: what a goroutine asks for, and when it gets it.

@@ -1,0 +1,1 @@
+//! The headless application: everything the page can do, without a page.

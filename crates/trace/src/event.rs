@@ -1,0 +1,325 @@
+//! The vocabulary: everything that can happen in the simulated runtime, named after Go's execution tracer
+//! (`internal/trace/tracev2/events.go`) where the tracer has a word for it.
+//!
+//! An event says what changed, and nothing else; [`World::apply`](crate::World::apply) does to the picture what
+//! the scheduler did to itself. The contract of each [`Kind`] below is therefore the contract of the fold.
+
+#![expect(missing_docs, reason = "the sentence over each variant speaks of its fields by name")]
+
+use crate::ids::{GId, MId, ObjId, PId, Pc, TimerId};
+use crate::time::SimTime;
+
+/// Something that happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// When.
+    pub at: SimTime,
+    /// On which thread, if on one.
+    pub m: MId,
+    /// On which processor, if on one.
+    pub p: PId,
+    /// In which goroutine, if in one (the one that acts, not the one acted upon).
+    pub g: GId,
+    /// Where that goroutine stands in the program; [`Pc::NONE`] when no goroutine acts.
+    pub pc: Pc,
+    /// What.
+    pub kind: Kind,
+}
+
+/// What happened. "p", "m", "g" below are the event's own context.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    // ---- processors and threads ----
+    /// GOMAXPROCS is `n`: missing Ps appear (idle, not yet on the idle list), surplus ones die.
+    ProcsChange { n: u32 },
+    /// Idle p is taken off the idle list by m, which now holds it.
+    ProcStart,
+    /// m lets p go; p goes onto the idle list (LIFO). Its queue is empty.
+    ProcStop,
+    /// sysmon takes p from m, which sits in a system call; p is then held by nobody and on no list.
+    ProcSteal,
+    /// p, held by nobody after `ProcSteal` or a hand-off, is given to thread m.
+    ProcHandoff,
+    /// m drops p without making it idle (it will be handed to another thread at once).
+    ProcRelease,
+    /// A new thread m exists, and is awake.
+    MStart,
+    /// m parks on the idle list (LIFO); it holds no p.
+    MPark,
+    /// m leaves the idle list.
+    MUnpark,
+    /// m begins (true) or ends (false) to spin: it holds p and looks for work elsewhere.
+    MSpin { on: bool },
+
+    // ---- goroutines ----
+    /// g (or the runtime, when none) creates `g`, runnable, on no queue yet. `pc` of the event is the `go` statement.
+    GoCreate { g: GId, entry: Pc },
+    /// `g` leaves the place named by `from` and runs on p and m. `tick` tells a fresh time slice from an inherited
+    /// one (runnext), as `schedtick` does.
+    GoStart { g: GId, from: Source, tick: bool },
+    /// g stops running, still runnable, on no queue yet.
+    GoStop { reason: StopReason },
+    /// g stops running and waits. The queues it waits in were announced by `WaitBegin`.
+    GoBlock { reason: WaitReason, obj: ObjId },
+    /// Waiting `g` becomes runnable, on no queue yet; it leaves every wait queue it was in.
+    GoUnblock { g: GId },
+    /// Running g ends.
+    GoDestroy,
+    /// g enters a system call; m keeps p until someone takes it.
+    GoSyscallBegin,
+    /// g comes back and still has p.
+    GoSyscallEnd,
+    /// g comes back without a P and is runnable, on no queue yet; m is free.
+    GoSyscallEndBlocked,
+    /// g's stack is copied to a new one of `bytes`.
+    StackGrow { bytes: u32 },
+    /// The goroutine running on p was asked by sysmon to stop (it had its 10 ms).
+    PreemptRequest,
+    /// Where g stands, told from time to time while it computes (Go's CPU profile sample).
+    CpuSample,
+
+    // ---- run queues ----
+    /// Runnable `g` is put at `place` of p's queue (or of the global one). A former runnext is *not* displaced by
+    /// this: `RunqKick` comes first.
+    RunqPut { g: GId, place: RunqPlace },
+    /// p's runnext moves to the tail of p's local queue, or onto no queue when `overflow` (the next `RunqOverflow`
+    /// carries it to the global queue).
+    RunqKick { overflow: bool },
+    /// p's local queue is full: its oldest `n` and then `g` go to the tail of the global queue, in order.
+    RunqOverflow { g: GId, n: u32 },
+    /// `n` from the head of the global queue go to the tail of p's local queue, in order.
+    RunqGrab { n: u32 },
+    /// p takes the oldest `n` of `victim`'s local queue to the tail of its own, in order.
+    RunqSteal { victim: PId, n: u32 },
+    /// p takes `victim`'s runnext to the tail of its own local queue (last pass of stealing).
+    RunqStealNext { victim: PId },
+    /// The whole local queue of p, runnext first, goes to the tail of the global queue (a dying P).
+    RunqDrain,
+
+    // ---- places to wait ----
+    /// `obj` exists. For a channel, `cap` is its capacity.
+    ObjNew { obj: ObjId, kind: ObjKind, cap: u32 },
+    /// `obj` is gone (collected).
+    ObjFree { obj: ObjId },
+    /// g joins the `side` queue of `obj`, at its tail, or at its head (a mutex waiter that lost the race).
+    WaitBegin { obj: ObjId, side: Side, at_head: bool },
+    /// The buffer of channel `obj` holds `len` values now.
+    ChanLen { obj: ObjId, len: u32 },
+    /// A value goes straight from one goroutine to the other, past the buffer: `to` receives from `from`.
+    ChanHandoff { obj: ObjId, from: GId, to: GId },
+    /// Channel `obj` is closed by g.
+    ChanClose { obj: ObjId },
+    /// The viewer changed the capacity of channel `obj`.
+    ChanResize { obj: ObjId, cap: u32 },
+    /// `holder` holds lock `obj` (`NONE`: nobody does).
+    LockHolder { obj: ObjId, holder: GId },
+    /// `obj` is held by `readers` readers (RWMutex).
+    LockReaders { obj: ObjId, readers: u32 },
+    /// Mutex `obj` enters or leaves starvation mode.
+    LockStarving { obj: ObjId, on: bool },
+    /// The counter of `obj` (WaitGroup, semaphore) is `value`.
+    Counter { obj: ObjId, value: i32 },
+
+    // ---- timers ----
+    /// `timer` will fire at `when` (nanoseconds), in p's heap. `g` is the sleeper, if it is a sleep.
+    TimerArm { timer: TimerId, when: SimTime },
+    /// `timer` fires on p.
+    TimerFire { timer: TimerId },
+    /// `timer` was stopped before it fired.
+    TimerStop { timer: TimerId },
+
+    // ---- memory ----
+    /// Bytes of live and not yet swept heap.
+    HeapAlloc { bytes: u64 },
+    /// The heap size at which the next cycle ends.
+    HeapGoal { bytes: u64 },
+    /// A collection begins / ends.
+    GcBegin,
+    /// The cycle is over; `live` bytes were found reachable.
+    GcEnd { live: u64 },
+    /// The world stops.
+    StwBegin { reason: StwReason },
+    /// The world goes on.
+    StwEnd,
+
+    // ---- the program and its surroundings ----
+    /// g wrote to `fd`; the stream is `len` bytes long now.
+    Write { fd: Fd, len: u32 },
+    /// The viewer set program parameter `param` to `value`.
+    ParamSet { param: u16, value: i64 },
+    /// The program is over.
+    End { how: Ending },
+}
+
+/// Where a goroutine came from when it starts to run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// p's runnext: inherits the time slice.
+    RunNext,
+    /// The head of p's local queue.
+    Local,
+    /// The tail of p's local queue: the last of a stolen batch.
+    Stolen,
+    /// The head of the global queue, taken alone (tick a multiple of 61).
+    Global,
+    /// From no queue: handed straight to p (mutex hand-off, locked thread, return from a system call).
+    Direct,
+}
+
+/// Where on the run queues a goroutine is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunqPlace {
+    /// p's runnext, which is empty now.
+    Next,
+    /// The tail of p's local queue.
+    Local,
+    /// The tail of the global queue.
+    Global,
+}
+
+/// Why a running goroutine stops though it could go on (`traceruntime.go`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StopReason {
+    /// `runtime.Gosched`.
+    Gosched,
+    /// Had its time slice.
+    Preempted,
+    /// Stepped aside for the one it handed a starving mutex to (`goyield`).
+    Yield,
+}
+
+/// Why a goroutine waits; [`WaitReason::text`] is what Go prints (`runtime2.go:waitReasonStrings`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WaitReason {
+    /// Not waiting.
+    #[default]
+    None,
+    ChanReceive,
+    ChanSend,
+    ChanReceiveNil,
+    ChanSendNil,
+    Select,
+    SelectNoCases,
+    Sleep,
+    MutexLock,
+    RwMutexRLock,
+    RwMutexLock,
+    CondWait,
+    WaitGroupWait,
+    Semacquire,
+    IoWait,
+    GcAssistWait,
+    WaitForGc,
+    ForceGcIdle,
+    GcSweepWait,
+    GcScavengeWait,
+}
+
+impl WaitReason {
+    /// The words of a goroutine dump.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::ChanReceive => "chan receive",
+            Self::ChanSend => "chan send",
+            Self::ChanReceiveNil => "chan receive (nil chan)",
+            Self::ChanSendNil => "chan send (nil chan)",
+            Self::Select => "select",
+            Self::SelectNoCases => "select (no cases)",
+            Self::Sleep => "sleep",
+            Self::MutexLock => "sync.Mutex.Lock",
+            Self::RwMutexRLock => "sync.RWMutex.RLock",
+            Self::RwMutexLock => "sync.RWMutex.Lock",
+            Self::CondWait => "sync.Cond.Wait",
+            Self::WaitGroupWait => "sync.WaitGroup.Wait",
+            Self::Semacquire => "semacquire",
+            Self::IoWait => "IO wait",
+            Self::GcAssistWait => "GC assist wait",
+            Self::WaitForGc => "wait for GC cycle",
+            Self::ForceGcIdle => "force gc (idle)",
+            Self::GcSweepWait => "GC sweep wait",
+            Self::GcScavengeWait => "GC scavenge wait",
+        }
+    }
+}
+
+/// What kind of place to wait at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ObjKind {
+    Chan,
+    Mutex,
+    RwMutex,
+    WaitGroup,
+    Cond,
+    Sema,
+}
+
+/// Which queue of an object. A lock, WaitGroup, Cond or semaphore has only `Recv`; an RWMutex queues readers in
+/// `Recv` and writers in `Send`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Recv,
+    Send,
+}
+
+/// Why the world stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StwReason {
+    /// `GOMAXPROCS` changes.
+    Gomaxprocs,
+    /// Start of a collection: sweep termination.
+    GcSweepTermination,
+    /// End of marking.
+    GcMarkTermination,
+}
+
+/// A standard stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fd {
+    Stdout,
+    Stderr,
+}
+
+/// How a program ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// main returned (0) or `os.Exit(code)` was called.
+    Exit { code: i32 },
+    /// A panic nobody recovered; exit code 2, Go's report is on stderr.
+    Panic,
+    /// `fatal error: all goroutines are asleep - deadlock!`; exit code 2.
+    Deadlock,
+    /// Another fatal error of the runtime; exit code 2, the text is on stderr.
+    Fatal,
+    /// The container's memory limit was reached and the process killed; exit code 137.
+    Oom,
+    /// A bound of Gopark was reached, not one of Go.
+    Limit { limit: LimitKind },
+}
+
+impl Ending {
+    /// The exit code of the process; Gopark's own limits end with 125.
+    pub const fn exit_code(self) -> i32 {
+        match self {
+            Self::Exit { code } => code,
+            Self::Panic | Self::Deadlock | Self::Fatal => 2,
+            Self::Oom => 137,
+            Self::Limit { .. } => 125,
+        }
+    }
+}
+
+/// Which bound of Gopark was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LimitKind {
+    /// Goroutines alive.
+    Goroutines,
+    /// Bytes of simulated memory.
+    Memory,
+    /// Bytes of output.
+    Output,
+    /// Objects that can be waited at.
+    Objects,
+    /// Events kept by a session.
+    Events,
+}

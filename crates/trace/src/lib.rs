@@ -1,0 +1,27 @@
+//! Ids, virtual time, the event stream and the world folded from it.
+//!
+//! This is the boundary between those who make events (`sched`, `vm`) and those who look at them
+//! (`session`, `scene`, `app`). It knows nothing of either side. Whatever is on the screen is folded from
+//! [`Event`]s by [`World::apply`]; when the page needs more, an event is added here, never a getter there.
+
+mod event;
+mod hash;
+mod ids;
+mod queue;
+mod sink;
+mod table;
+mod text;
+mod time;
+mod world;
+
+pub use event::{
+    Ending, Event, Fd, Kind, LimitKind, ObjKind, RunqPlace, Side, Source, StopReason, StwReason, WaitReason,
+};
+pub use hash::EventHash;
+pub use ids::{GId, MId, ObjId, PId, Pc, TimerId};
+pub use queue::{Ticket, WaitQ};
+pub use sink::{Sink, Tee};
+pub use table::{Key, Table};
+pub use text::line;
+pub use time::SimTime;
+pub use world::{Counts, Fault, G, GState, Gc, Heap, M, MState, Obj, P, PState, Wait, World};

@@ -1,0 +1,291 @@
+//! The fold of all events so far: what is where.
+
+mod apply;
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::event::{Ending, ObjKind, Side, StwReason, WaitReason};
+use crate::ids::{GId, MId, ObjId, PId, Pc, TimerId};
+use crate::queue::{Ticket, WaitQ};
+use crate::table::Table;
+use crate::time::SimTime;
+
+/// Everything that can be seen at one moment. Cheap to clone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct World {
+    /// The moment of the last event.
+    pub now: SimTime,
+    /// How many events were applied.
+    pub events: u64,
+    /// Goroutines alive.
+    pub gs: Table<GId, G>,
+    /// Processors, dead ones included.
+    pub ps: Vec<P>,
+    /// Threads.
+    pub ms: Vec<M>,
+    /// The global run queue, head first.
+    pub runq: VecDeque<GId>,
+    /// Idle processors; the last one is taken first.
+    pub idle_ps: Vec<PId>,
+    /// Parked threads; the last one is woken first.
+    pub idle_ms: Vec<MId>,
+    /// Things to wait at.
+    pub objs: Table<ObjId, Obj>,
+    /// Armed timers by the moment they fire.
+    pub timers: BTreeMap<(SimTime, TimerId), GId>,
+    /// When each armed timer fires.
+    pub timer_when: Table<TimerId, SimTime>,
+    /// The heap.
+    pub heap: Heap,
+    /// Why the world is stopped, when it is.
+    pub stw: Option<StwReason>,
+    /// Counters over goroutines.
+    pub counts: Counts,
+    /// Bytes written to stdout and to stderr.
+    pub written: [u32; 2],
+    /// Program parameters that were changed, by number.
+    pub params: BTreeMap<u16, i64>,
+    /// How the program ended, when it did.
+    pub end: Option<Ending>,
+}
+
+/// A goroutine.
+#[derive(Clone, Debug, PartialEq)]
+pub struct G {
+    /// What it does.
+    pub state: GState,
+    /// The function it was started with.
+    pub entry: Pc,
+    /// Where it stands, as of its last event.
+    pub pc: Pc,
+    /// Who started it.
+    pub parent: GId,
+    /// Where it was started.
+    pub go_pc: Pc,
+    /// Why it waits.
+    pub reason: WaitReason,
+    /// What it waits for, if one thing.
+    pub obj: ObjId,
+    /// Every queue it waits in (one, or one for each case of a select).
+    pub waits: Vec<Wait>,
+    /// Since when it is in this state.
+    pub since: SimTime,
+    /// When it was created.
+    pub created: SimTime,
+    /// The size of its stack.
+    pub stack_bytes: u32,
+    /// The processor it runs on.
+    pub p: PId,
+    /// The thread it runs on.
+    pub m: MId,
+}
+
+/// A place in a wait queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// At what.
+    pub obj: ObjId,
+    /// In which of its queues.
+    pub side: Side,
+    /// Where in that queue.
+    pub ticket: Ticket,
+}
+
+/// What a goroutine does (`runtime2.go`, `_Grunnable` and its siblings). A dead one is no longer in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GState {
+    /// Could run; on some queue.
+    Runnable,
+    /// Runs.
+    Running,
+    /// In a system call.
+    Syscall,
+    /// Waits.
+    Waiting,
+}
+
+impl GState {
+    /// Go's word for it (`traceback.go:gStatusStrings`).
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Runnable => "runnable",
+            Self::Running => "running",
+            Self::Syscall => "syscall",
+            Self::Waiting => "waiting",
+        }
+    }
+}
+
+/// A processor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct P {
+    /// What it does.
+    pub state: PState,
+    /// The thread that holds it.
+    pub m: MId,
+    /// The goroutine that runs on it (or is in a system call with it).
+    pub curg: GId,
+    /// The goroutine that runs next.
+    pub next: GId,
+    /// The local run queue, head first; at most 256.
+    pub runq: VecDeque<GId>,
+    /// How often it started a goroutine with a fresh time slice.
+    pub schedtick: u32,
+    /// When the time slice began.
+    pub slice_start: SimTime,
+    /// sysmon asked the running goroutine to stop.
+    pub preempt: bool,
+}
+
+/// What a processor does (`runtime2.go`, `_Pidle` and its siblings).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PState {
+    /// On the idle list (or new).
+    Idle,
+    /// Held by a thread, or on its way from one to another.
+    Running,
+    /// GOMAXPROCS shrank.
+    Dead,
+}
+
+/// A thread.
+#[derive(Clone, Debug, PartialEq)]
+pub struct M {
+    /// What it does.
+    pub state: MState,
+    /// The processor it holds.
+    pub p: PId,
+    /// The goroutine it runs, also in a system call.
+    pub curg: GId,
+}
+
+/// What a thread does; Go has no such enum, it follows from the fields of `m`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MState {
+    /// Awake: runs a goroutine, looks for one, or is sysmon.
+    Awake,
+    /// Awake, and looks for work on other processors.
+    Spinning,
+    /// Asleep on the idle list.
+    Parked,
+}
+
+/// Something to wait at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Obj {
+    /// What it is.
+    pub kind: ObjKind,
+    /// Where it was made, or first used.
+    pub pc: Pc,
+    /// Who made it.
+    pub made_by: GId,
+    /// Channel: capacity.
+    pub cap: u32,
+    /// Channel: values in the buffer.
+    pub len: u32,
+    /// Channel: closed.
+    pub closed: bool,
+    /// Lock: who holds it.
+    pub holder: GId,
+    /// RWMutex: how many readers hold it.
+    pub readers: u32,
+    /// Mutex: in starvation mode.
+    pub starving: bool,
+    /// WaitGroup, semaphore: the counter.
+    pub count: i32,
+    /// Receivers, or whoever waits at a lock.
+    pub recvq: WaitQ,
+    /// Senders, or writers at an RWMutex.
+    pub sendq: WaitQ,
+}
+
+impl Obj {
+    /// One of its queues.
+    pub fn waitq(&self, side: Side) -> &WaitQ {
+        match side {
+            Side::Recv => &self.recvq,
+            Side::Send => &self.sendq,
+        }
+    }
+
+    pub(crate) fn waitq_mut(&mut self, side: Side) -> &mut WaitQ {
+        match side {
+            Side::Recv => &mut self.recvq,
+            Side::Send => &mut self.sendq,
+        }
+    }
+}
+
+/// The heap.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Heap {
+    /// Bytes allocated and not yet swept.
+    pub alloc_bytes: u64,
+    /// Where the next cycle ends.
+    pub goal_bytes: u64,
+    /// Bytes found reachable by the last cycle.
+    pub live_bytes: u64,
+    /// Whether a cycle runs, and how many ended.
+    pub gc: Gc,
+}
+
+/// The collector.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gc {
+    /// A cycle runs.
+    pub running: bool,
+    /// Cycles that ended.
+    pub cycles: u32,
+}
+
+/// Counters over goroutines, kept so that nobody has to walk a million of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Ever created.
+    pub created: u64,
+    /// Most alive at once.
+    pub peak: u32,
+    /// Runnable now.
+    pub runnable: u32,
+    /// Running now.
+    pub running: u32,
+    /// In system calls now.
+    pub syscall: u32,
+    /// Waiting now.
+    pub waiting: u32,
+    /// Bytes of all stacks.
+    pub stack_bytes: u64,
+    /// Most bytes of stacks at once.
+    pub stack_bytes_peak: u64,
+    /// Most bytes of heap at once.
+    pub heap_bytes_peak: u64,
+    /// Threads that spin.
+    pub spinning: u32,
+}
+
+/// An event that does not fit the world it was applied to: a bug of Gopark, to be shown and not to be hidden.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Which event, counted from 0.
+    pub event: u64,
+    /// What does not fit.
+    pub what: String,
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "event {}: {}", self.event, self.what)
+    }
+}
+
+impl World {
+    /// The world before the first event.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Processors that exist now (GOMAXPROCS).
+    pub fn procs(&self) -> usize {
+        self.ps.iter().filter(|p| p.state != PState::Dead).count()
+    }
+}
