@@ -40,10 +40,18 @@ fn clippy() -> Result<Outcome> {
     rust::wasm_target()?;
     let native = checked(
         "clippy",
-        repo::cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
+        repo::cargo().args([
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--keep-going",
+            "--",
+            "-D",
+            "warnings",
+        ]),
     )?;
     let mut web = repo::cargo();
-    web.args(["clippy", "--target", rust::WASM_TARGET, "--workspace"]);
+    web.args(["clippy", "--target", rust::WASM_TARGET, "--workspace", "--keep-going"]);
     for package in NATIVE_ONLY {
         web.args(["--exclude", package]);
     }

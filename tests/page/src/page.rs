@@ -1,0 +1,213 @@
+//! A page that is open in a browser of its own.
+
+use std::cell::RefCell;
+use std::fs;
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::{Value, json};
+
+use crate::driver::Driver;
+use crate::element::{Element, Key};
+use crate::role::Role;
+use crate::server;
+
+/// How long something may take to appear.
+const PATIENCE: Duration = Duration::from_secs(20);
+const POLL: Duration = Duration::from_millis(30);
+
+/// Every element that matches a selector, inside open shadow roots too.
+const DEEP_QUERY: &str = "
+    const found = [];
+    const visit = root => {
+        for (const element of root.querySelectorAll('*')) {
+            if (element.matches(arguments[0])) found.push(element);
+            if (element.shadowRoot) visit(element.shadowRoot);
+        }
+    };
+    visit(document);
+    return found;";
+
+/// The color scheme that the reader prefers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// An open page. It closes when dropped.
+pub struct Page {
+    driver: Driver,
+    console: RefCell<Vec<String>>,
+}
+
+impl Page {
+    /// Opens the page in a window whose inside is `width` by `height` CSS pixels.
+    pub fn open(width: u32, height: u32, theme: Theme) -> Self {
+        let page = Self { driver: Driver::start(), console: RefCell::default() };
+        page.resize(width, height);
+        let scheme = if theme == Theme::Dark { "dark" } else { "light" };
+        page.chromium(
+            "Emulation.setEmulatedMedia",
+            &json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
+        );
+        page.go_to("/");
+        page
+    }
+
+    /// Loads `path`, which may have a query and a fragment, from where the page is served.
+    pub fn go_to(&self, path: &str) {
+        let url = format!("http://{}{path}", server::address());
+        self.driver.post("/url", &json!({ "url": url })).expect("the page loads");
+    }
+
+    /// Loads the page again.
+    pub fn reload(&self) {
+        self.driver.post("/refresh", &json!({})).expect("the page loads again");
+    }
+
+    /// Changes the size of the window's inside, in CSS pixels.
+    pub fn resize(&self, width: u32, height: u32) {
+        self.chromium(
+            "Emulation.setDeviceMetricsOverride",
+            &json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
+        );
+    }
+
+    /// The title of the document.
+    pub fn title(&self) -> String {
+        let title = self.driver.get("/title").expect("a document has a title, if only an empty one");
+        title.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The element with that role and exactly that accessible name; waits for it to appear.
+    #[track_caller]
+    pub fn find(&self, role: Role, name: &str) -> Element<'_> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if let Some(element) = self.find_now(role, name) {
+                return element;
+            }
+            if Instant::now() > deadline {
+                let names: Vec<String> = self.all(role).iter().map(Element::name).collect();
+                panic!("no {} is named {name:?}; there are {names:?}", role.aria_name());
+            }
+            thread::sleep(POLL);
+        }
+    }
+
+    /// The element with that role and exactly that accessible name, if it is there now.
+    pub fn find_now(&self, role: Role, name: &str) -> Option<Element<'_>> {
+        self.all(role).into_iter().find(|element| element.name() == name)
+    }
+
+    /// Every element with that role, in document order.
+    pub fn all(&self, role: Role) -> Vec<Element<'_>> {
+        let mut elements = self.select(role.candidates());
+        elements.retain(|element| role.is(&element.role()));
+        elements
+    }
+
+    /// Every element that matches a CSS selector. For measuring; a test that acts finds by role and name.
+    pub fn select(&self, selector: &str) -> Vec<Element<'_>> {
+        let found = self.script(DEEP_QUERY, &[json!(selector)]);
+        let found = found.as_array().map(Vec::as_slice).unwrap_or_default();
+        found.iter().filter_map(|reference| Element::from_reference(self, reference)).collect()
+    }
+
+    /// The button of that name.
+    #[track_caller]
+    pub fn button(&self, name: &str) -> Element<'_> {
+        self.find(Role::Button, name)
+    }
+
+    /// The slider of that name.
+    #[track_caller]
+    pub fn slider(&self, name: &str) -> Element<'_> {
+        self.find(Role::Slider, name)
+    }
+
+    /// The text box of that name.
+    #[track_caller]
+    pub fn text_box(&self, name: &str) -> Element<'_> {
+        self.find(Role::TextBox, name)
+    }
+
+    /// The region of that name.
+    #[track_caller]
+    pub fn region(&self, name: &str) -> Element<'_> {
+        self.find(Role::Region, name)
+    }
+
+    /// The table of that name.
+    #[track_caller]
+    pub fn table(&self, name: &str) -> Element<'_> {
+        self.find(Role::Table, name)
+    }
+
+    /// Presses a key where the focus is.
+    #[track_caller]
+    pub fn press(&self, key: Key) {
+        let code = key.code().to_string();
+        let actions = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": [
+            { "type": "keyDown", "value": code },
+            { "type": "keyUp", "value": code },
+        ]}]});
+        self.driver.post("/actions", &actions).expect("a key can be pressed");
+    }
+
+    /// Waits until `condition` holds, which `what` describes; ends the test when it does not within `timeout`.
+    #[track_caller]
+    pub fn wait_until(&self, what: &str, timeout: Duration, mut condition: impl FnMut(&Self) -> bool) {
+        let deadline = Instant::now() + timeout;
+        while !condition(self) {
+            assert!(
+                Instant::now() < deadline,
+                "after {timeout:?} it does not hold that {what}; the console says {:?}",
+                self.console_errors()
+            );
+            thread::sleep(POLL);
+        }
+    }
+
+    /// Runs the body of a function with those arguments inside the page, and returns what it returns.
+    #[track_caller]
+    pub fn script(&self, body: &str, arguments: &[Value]) -> Value {
+        let answer = self.driver.post("/execute/sync", &json!({ "script": body, "args": arguments }));
+        answer.unwrap_or_else(|refusal| panic!("the page refused a script: {}", refusal.0))
+    }
+
+    /// Saves what the window shows as a PNG file.
+    pub fn screenshot(&self, path: &Path) {
+        let shot = self.chromium("Page.captureScreenshot", &json!({ "format": "png" }));
+        let png =
+            BASE64_STANDARD.decode(shot["data"].as_str().unwrap_or_default()).expect("an encoded picture");
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).expect("the folder can be created");
+        }
+        fs::write(path, png).expect("the picture can be saved");
+    }
+
+    /// Every error on the console since the page was opened, what the browser itself complains of included.
+    pub fn console_errors(&self) -> Vec<String> {
+        let entries = self.driver.post("/se/log", &json!({ "type": "browser" })).unwrap_or_default();
+        let errors = entries.as_array().into_iter().flatten().filter(|entry| entry["level"] == "SEVERE");
+        let mut console = self.console.borrow_mut();
+        console.extend(errors.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()));
+        console.clone()
+    }
+
+    pub(crate) fn driver(&self) -> &Driver {
+        &self.driver
+    }
+
+    fn chromium(&self, command: &str, parameters: &Value) -> Value {
+        let answer = self.driver.chromium(command, parameters);
+        answer.unwrap_or_else(|refusal| panic!("the browser refused {command}: {}", refusal.0))
+    }
+}
