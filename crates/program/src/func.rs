@@ -28,8 +28,12 @@ pub struct Func {
     pub param_words: u16,
     /// It finds its captured variables through the closure slot.
     pub is_closure: bool,
-    /// It has deferred calls (its returns are `RetDefer`).
+    /// It has deferred calls (its returns are `RetDefer`, or `RunDefers` and `Ret`).
     pub has_defer: bool,
+    /// With `has_defer`: the instruction, counted from `entry`, at which the frame goes on after one of its deferred
+    /// calls has recovered a panic. It is a `RetDefer`, or a `RunDefers` followed by the fetching of results and `Ret`.
+    /// Source: runtime/panic.go:recovery, which returns to the function's own deferreturn sequence.
+    pub epilogue: u32,
     /// Bytes its frame takes on a real Go stack, as estimated from what it declares and calls.
     pub stack_bytes: u32,
     /// What happens when it is called.

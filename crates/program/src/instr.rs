@@ -268,6 +268,9 @@ pub enum Instr {
     Ret,
     /// Return from a function that has deferred calls: runs them first.
     RetDefer,
+    /// Runs the function's deferred calls as `RetDefer` does, but then goes on with the next instruction: for functions
+    /// with results that closures can change, whose last value is fetched only now. A plain `Ret` follows.
+    RunDefers,
     /// `go`: the arguments lie as for a call.
     Go { base: Slot, f: FuncId },
     GoClosure { base: Slot, f: Slot },
