@@ -33,18 +33,24 @@
 //! A func value is 0 for nil, else the address of a closure object: word 0 the [`FuncId`], then the captured words.
 
 mod code;
+mod disasm;
 mod func;
 mod instr;
+mod operands;
 mod param;
 mod place;
 mod types;
+mod validate;
 
 pub use code::{Case, CaseDir, Program, Select};
+pub use disasm::{disassemble, disassemble_func};
 pub use func::{Func, FuncId, FuncKind, Native};
 pub use instr::{Instr, MemKind, Slot};
+pub use operands::Range;
 pub use param::{Param, ParamKind};
 pub use place::{File, Label, Line, Place};
 pub use types::{ChanDir, Field, Method, MethodId, Type, TypeId, TypeKind};
+pub use validate::validate;
 
 /// Where memory begins; what Go programs see of their heap on linux/amd64.
 pub const MEMORY_BASE: u64 = 0xc0_0000_0000;
