@@ -1,9 +1,9 @@
 //! `cargo xtask serve`: the page, rebuilt on each change.
 
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::process::{Child, ExitCode};
-use std::thread;
-use std::time::Duration;
+use std::net::{Ipv4Addr, TcpListener};
+#[cfg(unix)]
+use std::os::unix::process::CommandExt as _;
+use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -12,7 +12,6 @@ use crate::setup::tools;
 
 const FIRST_PORT: u16 = 8080;
 const PORTS_TRIED: u16 = 100;
-const POLL: Duration = Duration::from_millis(200);
 
 /// What `cargo xtask serve` can be told.
 #[derive(Args)]
@@ -28,7 +27,7 @@ pub struct Options {
     no_open: bool,
 }
 
-/// Serves until interrupted.
+/// Serves until interrupted; Trunk prints the address and opens the page once it has built it.
 pub fn run(options: &Options) -> Result<ExitCode> {
     let tools = tools::ready()?;
     let port = match options.port {
@@ -43,24 +42,20 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     if !options.no_open && std::env::var_os("CI").is_none() {
         trunk.arg("--open");
     }
-    println!("Building the page; the first time takes a few minutes.");
-    let mut trunk = trunk.spawn().context("cannot start trunk")?;
-    announce(&mut trunk, port)?;
-    let status = trunk.wait()?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    println!("Building the page, which takes minutes the first time; its address follows. Stop with Ctrl-C.");
+    become_or_await(&mut trunk)
 }
 
-/// Trunk answers after its first build; only then is the address worth printing.
-fn announce(trunk: &mut Child, port: u16) -> Result<()> {
-    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    while trunk.try_wait()?.is_none() {
-        if TcpStream::connect_timeout(&address, POLL).is_ok() {
-            println!("\nGopark is at http://{address}/ (stop with Ctrl-C).\n");
-            break;
-        }
-        thread::sleep(POLL);
-    }
-    Ok(())
+/// Becomes the other program where that is possible, so that whoever stops us stops it too.
+#[cfg(unix)]
+fn become_or_await(command: &mut Command) -> Result<ExitCode> {
+    Err(command.exec()).context("cannot start trunk")
+}
+
+#[cfg(not(unix))]
+fn become_or_await(command: &mut Command) -> Result<ExitCode> {
+    let status = command.status().context("cannot start trunk")?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn free_port() -> Result<u16> {

@@ -1,6 +1,6 @@
 //! A Chromium and its driver, for the tests that need a browser.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
@@ -44,12 +44,14 @@ pub fn ready() -> Result<Chromium> {
 }
 
 fn find() -> Option<Chromium> {
-    let browser = named("CHROMIUM", &BROWSER_NAMES)
-        .or_else(|| Path::new(BROWSER_ON_MACOS).exists().then(|| BROWSER_ON_MACOS.into()))?;
+    let browser = named("CHROMIUM", &BROWSER_NAMES)?;
     Some(Chromium { browser, driver: named("CHROMEDRIVER", &["chromedriver"])? })
 }
 
+/// What `variable` names; without it, the first of `names` on `PATH`.
 fn named(variable: &str, names: &[&str]) -> Option<PathBuf> {
-    let set = std::env::var_os(variable).and_then(|path| which::which(path).ok());
-    set.or_else(|| names.iter().find_map(|name| which::which(name).ok()))
+    match std::env::var_os(variable) {
+        Some(set) => which::which(set).ok(),
+        None => names.iter().find_map(|name| which::which(name).ok()),
+    }
 }
