@@ -34,7 +34,7 @@ pub enum Kind {
     ProcsChange { n: u32 },
     /// Idle p is taken off the idle list by m, which now holds it.
     ProcStart,
-    /// m lets p go; p goes onto the idle list (LIFO). Its queue is empty.
+    /// p goes onto the idle list (LIFO), and the thread that holds it, if one does, lets it go. Its queue is empty.
     ProcStop,
     /// sysmon takes p from m, which sits in a system call; p is then held by nobody and on no list.
     ProcSteal,
@@ -48,6 +48,8 @@ pub enum Kind {
     MPark,
     /// m leaves the idle list.
     MUnpark,
+    /// m, without a P, begins (true) or ends (false) to block in the network poller until the next timer.
+    MNetpoll { on: bool },
     /// m begins (true) or ends (false) to spin: it holds p and looks for work elsewhere.
     MSpin { on: bool },
 

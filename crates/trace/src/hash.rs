@@ -104,6 +104,7 @@ fn words(kind: &Kind) -> (u8, u64, u64) {
         Kind::StwEnd => (49, 0, 0),
         Kind::Write { fd, len } => (50, fd as u64, w(len)),
         Kind::ParamSet { param, value } => (51, w(param), value.cast_unsigned()),
+        Kind::MNetpoll { on } => (53, w(on), 0),
         Kind::End { how } => match how {
             Ending::Exit { code } => (52, 0, w(code.cast_unsigned())),
             Ending::Panic => (52, 1, 0),

@@ -43,6 +43,7 @@ impl World {
             | Kind::MStart
             | Kind::MPark
             | Kind::MUnpark
+            | Kind::MNetpoll { .. }
             | Kind::MSpin { .. } => self.machine(e),
             Kind::GoCreate { .. }
             | Kind::GoStart { .. }
@@ -107,6 +108,7 @@ impl World {
                         state => state,
                     };
                 }
+                self.idle_ps.retain(|p| p.idx() < n);
                 while self.ps.len() < n {
                     self.ps.push(P::new());
                 }
@@ -119,7 +121,10 @@ impl World {
                 self.bind(e.m, e.p)?;
             }
             Kind::ProcStop => {
-                self.unbind(e.m, e.p)?;
+                let m = self.p(e.p)?.m;
+                if m.is_some() {
+                    self.unbind(m, e.p)?;
+                }
                 let p = self.p(e.p)?;
                 demand(p.runq.is_empty() && p.next.is_none(), "an idle P has an empty run queue")?;
                 p.state = PState::Idle;
@@ -428,6 +433,14 @@ impl World {
 
     fn obj(&mut self, obj: ObjId) -> Result<&mut Obj, String> {
         self.objs.get_mut(obj).ok_or_else(|| format!("no object {obj}"))
+    }
+}
+
+impl M {
+    /// Into `state` from being awake, or back.
+    fn turn(&mut self, state: MState, on: bool) -> Fit {
+        let (from, to) = if on { (MState::Awake, state) } else { (state, MState::Awake) };
+        demand(std::mem::replace(&mut self.state, to) == from, "a thread's state begins and ends once")
     }
 }
 

@@ -166,6 +166,8 @@ pub enum MState {
     Awake,
     /// Awake, and looks for work on other processors.
     Spinning,
+    /// Blocked in the network poller until the next timer; on no list.
+    Netpoll,
     /// Asleep on the idle list.
     Parked,
 }
