@@ -157,12 +157,9 @@ impl World {
                 self.idle_ms.remove(i);
                 self.m(e.m)?.state = MState::Awake;
             }
+            Kind::MNetpoll { on } => self.m(e.m)?.turn(MState::Netpoll, on)?,
             Kind::MSpin { on } => {
-                let (from, to) =
-                    if on { (MState::Awake, MState::Spinning) } else { (MState::Spinning, MState::Awake) };
-                let m = self.m(e.m)?;
-                demand(m.state == from, "spinning begins and ends once")?;
-                m.state = to;
+                self.m(e.m)?.turn(MState::Spinning, on)?;
                 self.counts.spinning = if on { self.counts.spinning + 1 } else { self.counts.spinning - 1 };
             }
             _ => {}
