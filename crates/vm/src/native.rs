@@ -1,0 +1,397 @@
+//! How functions of our standard packages that have no Go body are written and found.
+//!
+//! A native is a plain Rust function over a [`Cx`]: it reads its arguments from the window, may use memory, the
+//! program's types, the streams and (when it is declared to act) the scheduler, sets its results, and says how it went.
+//! It never calls back into Go; what needs that (`fmt` calling `String`, `sort` calling `less`) is Go over small natives.
+//!
+//! ```text
+//! pub fn find<S: Sink>(name: &str) -> Option<Native<S>> {
+//!     Some(match name {
+//!         "strings.IndexByte" => Native::pure(index_byte),
+//!         "time.Sleep" => Native::acts(sleep),
+//!         _ => return None,
+//!     })
+//! }
+//!
+//! fn sleep<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+//!     let ns = cx.int(0).max(0).cast_unsigned();
+//!     Ok(if cx.vm.sched.sleep(cx.p, ns) { Outcome::Left } else { Outcome::Done })
+//! }
+//! ```
+
+use gopark_program::{MemKind, Program, Type, TypeId};
+use gopark_sched::Sched;
+use gopark_trace::{Ending, Fd, GId, Kind, ObjId, ObjKind, PId, Sink};
+
+use crate::cost;
+use crate::memory::Layout;
+use crate::registry::{TimerAction, TimerHandle};
+use crate::stop::Stop;
+use crate::task::Task;
+use crate::vm::Vm;
+
+/// A native, found by its name.
+pub struct Native<S: Sink> {
+    /// It uses the scheduler, or must happen in the order of virtual time (atomics, output): it runs only while its P is
+    /// the furthest behind.
+    pub acts: bool,
+    /// What it does.
+    pub run: NativeFn<S>,
+}
+
+/// What a native does.
+pub type NativeFn<S> = fn(&mut Cx<'_, S>) -> Result<Outcome, Stop>;
+
+impl<S: Sink> Native<S> {
+    /// A native that only computes: its arguments, memory, results.
+    pub const fn pure(run: NativeFn<S>) -> Self {
+        Self { acts: false, run }
+    }
+
+    /// A native that uses the scheduler, writes, or reads what other goroutines write atomically.
+    pub const fn acts(run: NativeFn<S>) -> Self {
+        Self { acts: true, run }
+    }
+}
+
+impl<S: Sink> Clone for Native<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S: Sink> Copy for Native<S> {}
+
+/// How a native went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The results are set; the goroutine goes on.
+    Done,
+    /// The results are set, but the goroutine parked or gave its P away: it goes on after the call when it runs again.
+    Left,
+    /// The goroutine parked or spun: the call is executed again when it runs again (`Lock::Retry`, a parked lock).
+    Retry,
+}
+
+/// A slice as it lies in a window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SliceVal {
+    /// Address of its first element.
+    pub addr: u64,
+    /// Elements.
+    pub len: u64,
+    /// Elements it has room for.
+    pub cap: u64,
+}
+
+/// An interface as it lies in a window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct IfaceVal {
+    /// 0 for nil, else the dynamic type's id + 1.
+    pub type_word: u64,
+    /// The value itself when its type is direct, else the address of its boxed copy.
+    pub data: u64,
+}
+
+impl IfaceVal {
+    /// The dynamic type; none for a nil interface.
+    pub fn ty(self) -> Option<TypeId> {
+        u16::try_from(self.type_word.checked_sub(1)?).ok().map(TypeId)
+    }
+}
+
+/// What a native sees: its goroutine, its window and the whole machine.
+///
+/// Argument and result numbers count *slots* (a string takes two, a slice three, an interface two).
+pub struct Cx<'a, S: Sink> {
+    /// The machine: `vm.mem`, `vm.sched`, `vm.program`, `vm.registry`, `vm.random`.
+    pub vm: &'a mut Vm<S>,
+    /// The goroutine that calls.
+    pub task: &'a mut Task,
+    /// The P it runs on.
+    pub p: PId,
+    /// Index of result 0 in `task.words`.
+    pub(crate) results: usize,
+    /// Index of argument 0 in `task.words`.
+    pub(crate) args: usize,
+}
+
+// Arguments and results.
+impl<S: Sink> Cx<'_, S> {
+    /// Argument slot `i` as it is.
+    pub fn word(&self, i: usize) -> u64 {
+        self.task.words.get(self.args + i).copied().unwrap_or(0)
+    }
+
+    /// Argument slot `i` as a signed integer.
+    pub fn int(&self, i: usize) -> i64 {
+        self.word(i).cast_signed()
+    }
+
+    /// Argument slot `i` as a bool.
+    pub fn bool(&self, i: usize) -> bool {
+        self.word(i) != 0
+    }
+
+    /// Argument slot `i` as a float64 (or float32, in register form).
+    pub fn float(&self, i: usize) -> f64 {
+        f64::from_bits(self.word(i))
+    }
+
+    /// The bytes of the string in argument slots `i`, `i + 1`.
+    pub fn str(&self, i: usize) -> &[u8] {
+        self.bytes(self.word(i), self.word(i + 1))
+    }
+
+    /// The slice in argument slots `i..i + 3`.
+    pub fn slice(&self, i: usize) -> SliceVal {
+        SliceVal { addr: self.word(i), len: self.word(i + 1), cap: self.word(i + 2) }
+    }
+
+    /// The bytes of the `[]byte` in argument slots `i..i + 3`.
+    pub fn byte_slice(&self, i: usize) -> &[u8] {
+        self.str(i)
+    }
+
+    /// The interface in argument slots `i`, `i + 1`.
+    pub fn iface(&self, i: usize) -> IfaceVal {
+        IfaceVal { type_word: self.word(i), data: self.word(i + 1) }
+    }
+
+    /// Sets result slot `i`.
+    pub fn set_word(&mut self, i: usize, word: u64) {
+        if let Some(slot) = self.task.words.get_mut(self.results + i) {
+            *slot = word;
+        }
+    }
+
+    /// Sets result slot `i` to an integer.
+    pub fn set_int(&mut self, i: usize, value: i64) {
+        self.set_word(i, value.cast_unsigned());
+    }
+
+    /// Sets result slot `i` to a bool.
+    pub fn set_bool(&mut self, i: usize, value: bool) {
+        self.set_word(i, u64::from(value));
+    }
+
+    /// Sets result slot `i` to a float64.
+    pub fn set_float(&mut self, i: usize, value: f64) {
+        self.set_word(i, value.to_bits());
+    }
+
+    /// Sets result slots `i`, `i + 1` to a new string of these bytes.
+    ///
+    /// # Errors
+    /// Out of memory.
+    pub fn set_string(&mut self, i: usize, bytes: &[u8]) -> Result<(), Stop> {
+        let addr = self.alloc_bytes(bytes)?;
+        self.set_word(i, addr);
+        self.set_word(i + 1, bytes.len() as u64);
+        Ok(())
+    }
+
+    /// Sets result slots `i..i + 3` to a slice.
+    pub fn set_slice(&mut self, i: usize, slice: SliceVal) {
+        self.set_word(i, slice.addr);
+        self.set_word(i + 1, slice.len);
+        self.set_word(i + 2, slice.cap);
+    }
+
+    /// Sets result slots `i..i + 3` to a new `[]byte` of these bytes.
+    ///
+    /// # Errors
+    /// Out of memory.
+    pub fn set_byte_slice(&mut self, i: usize, bytes: &[u8]) -> Result<(), Stop> {
+        let addr = self.alloc_bytes(bytes)?;
+        let len = bytes.len() as u64;
+        self.set_slice(i, SliceVal { addr, len, cap: len });
+        Ok(())
+    }
+
+    /// Sets result slots `i`, `i + 1` to an interface.
+    pub fn set_iface(&mut self, i: usize, iface: IfaceVal) {
+        self.set_word(i, iface.type_word);
+        self.set_word(i + 1, iface.data);
+    }
+}
+
+// Memory. Nothing is collected while a native runs, so addresses it holds stay good until it returns.
+impl<S: Sink> Cx<'_, S> {
+    /// `len` bytes at `addr`; none of them when that is not memory.
+    pub fn bytes(&self, addr: u64, len: u64) -> &[u8] {
+        self.vm.mem.bytes(addr, len).unwrap_or_default()
+    }
+
+    /// The string whose header (address, length) lies in memory at `addr`.
+    pub fn string_at(&self, addr: u64) -> &[u8] {
+        let header = self.vm.mem.word(addr).zip(self.vm.mem.word(addr + 8));
+        header.map_or(&[], |(data, len)| self.bytes(data, len))
+    }
+
+    /// Loads a scalar in register form.
+    ///
+    /// # Errors
+    /// A nil dereference panic when `addr` is not memory.
+    pub fn load(&self, kind: MemKind, addr: u64) -> Result<u64, Stop> {
+        self.vm.mem.load(kind, addr).ok_or(Stop::NIL)
+    }
+
+    /// Stores a scalar given in register form.
+    ///
+    /// # Errors
+    /// A nil dereference panic when `addr` is not memory.
+    pub fn store(&mut self, kind: MemKind, addr: u64, value: u64) -> Result<(), Stop> {
+        self.vm.mem.store(kind, addr, value).ok_or(Stop::NIL)
+    }
+
+    /// Overwrites bytes.
+    ///
+    /// # Errors
+    /// A nil dereference panic when they do not lie in memory.
+    pub fn write_bytes(&mut self, addr: u64, bytes: &[u8]) -> Result<(), Stop> {
+        self.vm.mem.write(addr, bytes).ok_or(Stop::NIL)
+    }
+
+    /// A new zeroed object: `count` values of type `t`.
+    ///
+    /// # Errors
+    /// Out of memory.
+    pub fn alloc(&mut self, t: TypeId, count: u64) -> Result<u64, Stop> {
+        let bytes = u64::from(self.ty(t).bytes).saturating_mul(count);
+        self.vm.alloc(self.p, bytes, Layout::of(t))
+    }
+
+    /// A new object of these bytes that holds no pointers: what strings and `[]byte` lie in. Address 0 for none.
+    ///
+    /// # Errors
+    /// Out of memory.
+    pub fn alloc_bytes(&mut self, bytes: &[u8]) -> Result<u64, Stop> {
+        self.vm.alloc_bytes(self.p, bytes)
+    }
+
+    /// An interface that holds a string, of the predeclared type.
+    ///
+    /// # Errors
+    /// Out of memory.
+    pub fn string_iface(&mut self, bytes: &[u8]) -> Result<IfaceVal, Stop> {
+        self.vm.string_iface(self.p, "string", bytes)
+    }
+
+    /// The value an interface holds, in memory form: an address at which it lies, boxing a direct one.
+    ///
+    /// # Errors
+    /// Out of memory.
+    pub fn iface_addr(&mut self, iface: IfaceVal) -> Result<u64, Stop> {
+        let Some(t) = iface.ty().filter(|t| self.ty(*t).is_direct()) else { return Ok(iface.data) };
+        let addr = self.alloc(t, 1)?;
+        self.vm.store_value(t, addr, &[iface.data]);
+        Ok(addr)
+    }
+
+    /// An interface that holds a copy of the value of type `t` that lies in memory form at `addr`. When `t` is itself an
+    /// interface type, the interface at `addr`.
+    ///
+    /// # Errors
+    /// Out of memory.
+    pub fn iface_from(&mut self, t: TypeId, addr: u64) -> Result<IfaceVal, Stop> {
+        self.vm.iface_from(self.p, t, addr)
+    }
+}
+
+// The program.
+impl<S: Sink> Cx<'_, S> {
+    /// A type of the program; `kind` tells its structure (fields with offsets, element types).
+    pub fn ty(&self, t: TypeId) -> &Type {
+        self.vm.program.ty(t)
+    }
+
+    /// The program, shared: keep it in a local while the machine is changed.
+    pub fn program(&self) -> std::rc::Rc<Program> {
+        self.vm.program.clone()
+    }
+
+    /// Entries of the map at `map` (a map word), in order of insertion: addresses of key and element in memory form.
+    pub fn map_entries(&self, map: u64) -> Vec<(u64, u64)> {
+        self.vm.map_entries(map)
+    }
+
+    /// Length of the map at `map` (a map word).
+    pub fn map_len(&self, map: u64) -> u64 {
+        self.vm.map_len(map)
+    }
+}
+
+// The scheduler; only for natives that act.
+impl<S: Sink> Cx<'_, S> {
+    /// The scheduler.
+    pub fn sched(&mut self) -> &mut Sched<S> {
+        &mut self.vm.sched
+    }
+
+    /// The goroutine that calls.
+    pub fn g(&self) -> GId {
+        self.vm.sched.curg(self.p)
+    }
+
+    /// Virtual nanoseconds since the program's start.
+    pub fn now_ns(&self) -> u64 {
+        self.vm.sched.now(self.p).0
+    }
+
+    /// Time passes for this P.
+    pub fn charge(&mut self, ns: u64) {
+        self.vm.sched.charge(self.p, ns);
+    }
+
+    /// The scheduler's object for the lock, WaitGroup or Cond that lies in memory at `addr`; made on first use and freed
+    /// with the memory.
+    ///
+    /// # Errors
+    /// A nil dereference when `addr` is not memory; the bound on objects.
+    pub fn obj_at(&mut self, addr: u64, kind: ObjKind) -> Result<ObjId, Stop> {
+        self.vm.obj_at(self.p, addr, kind)
+    }
+
+    /// Bytes go to a stream, as one write system call.
+    ///
+    /// # Errors
+    /// The bound on output.
+    pub fn write(&mut self, fd: Fd, bytes: &[u8]) -> Result<Outcome, Stop> {
+        self.vm.output.push(fd, bytes)?;
+        let len = self.vm.output.len(fd);
+        self.vm.sched.emit(self.p, Kind::Write { fd, len });
+        let left = self.vm.sched.syscall(self.p, cost::WRITE_SYSCALL_NS);
+        Ok(if left { Outcome::Left } else { Outcome::Done })
+    }
+
+    /// Arms a timer that does `action` at `when_ns` and then every `period_ns` (0: once).
+    pub fn timer_start(&mut self, when_ns: u64, period_ns: u64, action: TimerAction) -> TimerHandle {
+        self.vm.timer_start(self.p, when_ns, period_ns, action)
+    }
+
+    /// Stops a timer: true when it was armed, or (a channel timer) its value was not yet received; that value is
+    /// dropped. Source: time/sleep.go:Stop since Go 1.23.
+    pub fn timer_stop(&mut self, timer: TimerHandle) -> bool {
+        self.vm.timer_stop(self.p, timer)
+    }
+
+    /// A new channel for `time.Time` values of type `elem` as timers use it: one hidden slot, `len` and `cap` 0. Its
+    /// word is a channel value.
+    ///
+    /// # Errors
+    /// Out of memory; the bound on objects.
+    pub fn timer_chan(&mut self, elem: TypeId) -> Result<u64, Stop> {
+        self.vm.timer_chan(self.p, elem)
+    }
+
+    /// Runs the collector now, as `runtime.GC` does.
+    pub fn collect(&mut self) {
+        self.vm.collect(self.p, Some(self.task));
+    }
+
+    /// The program ends here with this exit code.
+    pub const fn exit(code: i32) -> Stop {
+        Stop::End(Ending::Exit { code })
+    }
+}

@@ -1,0 +1,76 @@
+//! Why a goroutine does not simply go on: a panic, `Goexit`, or the end of the program.
+
+use gopark_trace::{Ending, LimitKind};
+
+/// Why an instruction or a native did not complete.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// The goroutine panics.
+    Panic(Box<PanicText>),
+    /// The goroutine panics with an interface (its two words).
+    PanicValue(u64, u64),
+    /// `runtime.Goexit`: deferred calls run, then the goroutine ends.
+    Goexit,
+    /// `fatal error: TEXT` with a dump of the goroutine that failed; exit code 2; cannot be recovered.
+    Fatal(Box<str>),
+    /// The stack limit was exceeded (`stack.go:newstack`).
+    StackOverflow,
+    /// The program is over.
+    End(Ending),
+    /// A nil pointer was used: `runtime error: invalid memory address or nil pointer dereference`.
+    Nil,
+}
+
+/// A panic that the runtime itself raises.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PanicText {
+    /// A `runtime.Error` whose text is `runtime error: ` and this (`runtime.errorString`).
+    Error(String),
+    /// A `runtime.Error` whose text is this alone (`runtime.plainError`).
+    Plain(String),
+    /// A `*runtime.TypeAssertionError` whose text is this.
+    Assertion(String),
+    /// A plain string, as from `panic("...")` in a standard package.
+    Str(String),
+}
+
+impl Stop {
+    /// A nil pointer was used.
+    pub const NIL: Self = Self::Nil;
+
+    /// A `runtime.Error` with `runtime error: ` before `text`.
+    pub fn error(text: impl Into<String>) -> Self {
+        Self::Panic(Box::new(PanicText::Error(text.into())))
+    }
+
+    /// A `runtime.Error` without a prefix.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::Panic(Box::new(PanicText::Plain(text.into())))
+    }
+
+    /// A failed type assertion.
+    pub fn assertion(text: impl Into<String>) -> Self {
+        Self::Panic(Box::new(PanicText::Assertion(text.into())))
+    }
+
+    /// `panic(text)`.
+    pub fn string(text: impl Into<String>) -> Self {
+        Self::Panic(Box::new(PanicText::Str(text.into())))
+    }
+
+    /// `fatal error: text`.
+    pub fn fatal(text: impl Into<String>) -> Self {
+        Self::Fatal(text.into().into_boxed_str())
+    }
+
+    /// A bound of Gopark was reached.
+    pub const fn limit(limit: LimitKind) -> Self {
+        Self::End(Ending::Limit { limit })
+    }
+}
+
+impl From<LimitKind> for Stop {
+    fn from(limit: LimitKind) -> Self {
+        Self::limit(limit)
+    }
+}
