@@ -1,0 +1,3 @@
+//! Tests on small traces and dumps of our own.
+
+mod support;

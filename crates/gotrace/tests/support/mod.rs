@@ -1,0 +1,5 @@
+//! What the tests of this crate share.
+
+pub mod lines;
+pub mod rng;
+pub mod text;
