@@ -64,11 +64,13 @@ impl Page {
     pub fn go_to(&self, path: &str) {
         let url = format!("http://{}{path}", server::address());
         self.driver.post("/url", &json!({ "url": url })).expect("the page loads");
+        self.await_start();
     }
 
     /// Loads the page again.
     pub fn reload(&self) {
         self.driver.post("/refresh", &json!({})).expect("the page loads again");
+        self.await_start();
     }
 
     /// Changes the size of the window's inside, in CSS pixels.
@@ -200,6 +202,13 @@ impl Page {
         let mut console = self.console.borrow_mut();
         console.extend(errors.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()));
         console.clone()
+    }
+
+    /// The load event comes before the wasm has run; Trunk's loader puts its exports here once it has.
+    fn await_start(&self) {
+        self.wait_until("the wasm has started", PATIENCE, |page| {
+            page.script("return 'wasmBindings' in window", &[]) == true
+        });
     }
 
     pub(crate) fn driver(&self) -> &Driver {

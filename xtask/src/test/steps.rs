@@ -124,7 +124,8 @@ fn page() -> Result<Outcome> {
         .env("GOPARK_DIST", repo::dist())
         .env("CHROMIUM", chromium.browser)
         .env("CHROMEDRIVER", chromium.driver)
-        .env("CHROMIUM_FLAGS", chromium::FLAGS.join(" "));
+        .env("CHROMIUM_FLAGS", chromium::FLAGS.join(" "))
+        .env("GOPARK_SHOTS", repo::scratch()?.join("shots"));
     tested("page", &mut command)
 }
 

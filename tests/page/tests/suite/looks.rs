@@ -1,0 +1,23 @@
+//! The page fits every window, and leaves a picture of itself for people to look at.
+
+use std::path::Path;
+
+use page_tests::{Page, Theme};
+
+#[test]
+fn fits_every_width_in_light_and_dark() {
+    let folder = std::env::var("GOPARK_SHOTS").expect("`cargo xtask test page` says where pictures go");
+    for theme in [Theme::Light, Theme::Dark] {
+        let page = Page::open(1280, 800, theme);
+        for (width, height) in [(360, 740), (1280, 800), (2560, 1440)] {
+            page.resize(width, height);
+            let overflow = page.script("return document.documentElement.scrollWidth - innerWidth", &[]);
+            assert!(
+                overflow.as_f64() <= Some(0.0),
+                "at {width} px one has to scroll sideways by {overflow} px"
+            );
+            page.screenshot(&Path::new(&folder).join(format!("{theme:?}-{width}.png").to_lowercase()));
+        }
+        assert_eq!(page.console_errors(), [""; 0]);
+    }
+}
