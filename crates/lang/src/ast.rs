@@ -6,7 +6,7 @@
 //! be parsed is [`ExprKind::Bad`], [`StmtKind::Bad`] or [`DeclKind::Bad`]; its diagnostic is already reported.
 //!
 //! Depth is bounded: no path from the root is longer than a few times
-//! `parser::NESTING_MAX`, except along the left operands of [`BinaryExpr`], which
+//! [`NESTING_MAX`](crate::parser::NESTING_MAX), except along the left operands of [`BinaryExpr`], which
 //! [`BinaryExpr::chain`] walks in a loop.
 
 mod decl;

@@ -75,12 +75,17 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 /// message equal to the one before it on the same line. Then sorts by position.
 /// Source: cmd/compile/internal/base/print.go:ErrorfAt and FlushErrors.
 pub fn sort_and_dedup(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
-    let line_of =
-        |span: Span| (span.file, sources.get(span.file).map_or(0, |file| file.line_col(span.start).line));
+    sort_and_dedup_by(diagnostics, |span| {
+        sources.get(span.file).map_or(0, |file| file.line_col(span.start).line)
+    });
+}
+
+/// [`sort_and_dedup`] with another way to find the line of a span.
+pub(crate) fn sort_and_dedup_by(diagnostics: &mut Vec<Diagnostic>, line_of: impl Fn(Span) -> u32) {
     let mut last_syntax = None;
     let mut last_other = None;
     diagnostics.retain(|diagnostic| {
-        let line = line_of(diagnostic.span);
+        let line = (diagnostic.span.file, line_of(diagnostic.span));
         if diagnostic.is_syntax_error() {
             last_syntax.replace(line) != Some(line)
         } else {
@@ -92,8 +97,8 @@ pub fn sort_and_dedup(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     });
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start));
     diagnostics.dedup_by(|later, earlier| {
-        later.message == earlier.message
-            && (later.span.file, later.span.start) == (earlier.span.file, earlier.span.start)
+        let place = |diagnostic: &Diagnostic| (diagnostic.span.file, diagnostic.span.start);
+        later.message == earlier.message && place(later) == place(earlier)
     });
 }
 

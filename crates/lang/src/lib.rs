@@ -4,6 +4,11 @@
 //! bad node, about which later phases stay silent.
 
 pub mod ast;
+pub mod check;
 pub mod diag;
+pub mod lexer;
 pub mod literal;
+pub mod parser;
+pub mod print;
 pub mod source;
+pub mod token;

@@ -63,24 +63,46 @@ pub struct SourceFile {
     name: String,
     text: String,
     line_starts: Vec<u32>,
+    malformed: Vec<u32>,
+    is_cut: bool,
 }
 
 impl SourceFile {
     /// A source file, named as diagnostics shall name it. A text longer than [`SOURCE_BYTES_MAX`] is cut.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> SourceFile {
         let mut text: String = text.into();
-        if text.len() > SOURCE_BYTES_MAX {
+        let is_cut = text.len() > SOURCE_BYTES_MAX;
+        if is_cut {
             text.truncate(text.floor_char_boundary(SOURCE_BYTES_MAX));
         }
         let breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
         let line_starts = std::iter::once(0).chain(breaks.map(|(at, _)| at as u32 + 1)).collect();
-        SourceFile { name: name.into(), text, line_starts }
+        SourceFile { name: name.into(), text, line_starts, malformed: Vec::new(), is_cut }
     }
 
     /// A source file from bytes of unknown encoding: each malformed sequence becomes U+FFFD, which the lexer
     /// reports as `invalid UTF-8 encoding`.
     pub fn from_bytes(name: impl Into<String>, bytes: &[u8]) -> SourceFile {
-        SourceFile::new(name, String::from_utf8_lossy(bytes))
+        let mut text = String::with_capacity(bytes.len());
+        let mut malformed = Vec::new();
+        for chunk in bytes.utf8_chunks() {
+            text.push_str(chunk.valid());
+            if !chunk.invalid().is_empty() {
+                malformed.push(text.len() as u32);
+                text.push(char::REPLACEMENT_CHARACTER);
+            }
+        }
+        SourceFile { malformed, ..SourceFile::new(name, text) }
+    }
+
+    /// Whether the text was longer than [`SOURCE_BYTES_MAX`].
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
+    /// The offsets at which malformed bytes were replaced.
+    pub(crate) fn malformed(&self) -> &[u32] {
+        &self.malformed
     }
 
     /// The name in diagnostics, such as `main.go`.

@@ -70,12 +70,12 @@ pub enum StmtKind {
     },
     /// `go f(x)`
     Go {
-        /// The call; anything else is [`super::ExprKind::Bad`].
+        /// The call. The parser accepts any expression without parentheses around it.
         call: Expr,
     },
     /// `defer f(x)`
     Defer {
-        /// The call; anything else is [`super::ExprKind::Bad`].
+        /// The call. The parser accepts any expression without parentheses around it.
         call: Expr,
     },
     /// `return a, b`

@@ -1,0 +1,231 @@
+//! Simple statements, and the headers of `if`, `for` and `switch` that are made of them.
+
+use super::Parser;
+use crate::ast::{Expr, ExprKind, Ident, Stmt, StmtKind};
+use crate::print;
+use crate::source::Span;
+use crate::token::{Semi, TokenKind as T};
+
+use super::decl::SEMI;
+
+/// `a, b := range x`
+pub(super) struct RangeHead {
+    pub(super) left: Vec<Expr>,
+    pub(super) define: bool,
+    pub(super) range: Span,
+    pub(super) operand: Expr,
+}
+
+/// A simple statement, or one of two forms that only headers have.
+pub(super) enum Simple {
+    Stmt(Stmt),
+    /// `x := y.(type)`
+    Guard {
+        binding: Ident,
+        guard: Expr,
+    },
+    Range(RangeHead),
+}
+
+impl Simple {
+    /// The statement; a form that belongs to a header elsewhere is what an ordinary statement would be there.
+    pub(super) fn into_stmt(self) -> Stmt {
+        match self {
+            Simple::Stmt(stmt) => stmt,
+            Simple::Guard { guard, .. } => Stmt { span: guard.span, kind: StmtKind::Expr(guard) },
+            Simple::Range(head) => Stmt { span: head.range, kind: StmtKind::Bad },
+        }
+    }
+}
+
+/// What stands between a keyword and the `{` of its block.
+#[derive(Default)]
+pub(super) struct Header {
+    pub(super) init: Option<Stmt>,
+    pub(super) condition: Option<Expr>,
+    /// `x` of `x := y.(type)`.
+    pub(super) binding: Option<Ident>,
+    pub(super) post: Option<Stmt>,
+    pub(super) range: Option<RangeHead>,
+}
+
+impl Parser<'_> {
+    /// A simple statement. Its first expressions may be consumed already; `keyword` says whose header it is in.
+    pub(super) fn simple(&mut self, left: Option<Vec<Expr>>, keyword: Option<T>) -> Simple {
+        if keyword == Some(T::For) && self.at(T::Range) {
+            return self.range_head(Vec::new(), false);
+        }
+        let start =
+            left.as_ref().and_then(|left| left.first()).map_or(self.start(), |first| first.span.start);
+        let mut left = left.unwrap_or_else(|| self.expr_list());
+        let op_span = self.token.span;
+        let kind = match self.kind() {
+            T::Assign | T::Define => return self.assignment(start, left, keyword),
+            _ if left.len() != 1 => {
+                self.syntax_error("expected := or = or comma");
+                self.advance(&[SEMI, T::Rbrace]);
+                StmtKind::Expr(left.swap_remove(0))
+            }
+            T::AssignOp(op) => {
+                self.next();
+                StmtKind::Assign { left, op: Some(op), op_span, right: vec![self.expr()] }
+            }
+            T::IncDec(op) => {
+                self.next();
+                StmtKind::IncDec { operand: left.swap_remove(0), op, op_span }
+            }
+            T::Arrow => {
+                self.next();
+                StmtKind::Send { channel: left.swap_remove(0), arrow: op_span, value: self.expr() }
+            }
+            _ => StmtKind::Expr(left.swap_remove(0)),
+        };
+        Simple::Stmt(Stmt { span: self.span_from(start), kind })
+    }
+
+    fn assignment(&mut self, start: u32, left: Vec<Expr>, keyword: Option<T>) -> Simple {
+        let define = self.at(T::Define);
+        let op_span = self.token.span;
+        self.next();
+        if keyword == Some(T::For) && self.at(T::Range) {
+            return self.range_head(left, define);
+        }
+        let mut right = self.expr_list();
+        let is_guard = right.len() == 1 && matches!(right[0].kind, ExprKind::TypeSwitchGuard { .. });
+        if is_guard
+            && define
+            && keyword == Some(T::Switch)
+            && let [Expr { kind: ExprKind::Name(binding), .. }] = left.as_slice()
+        {
+            return Simple::Guard { binding: binding.clone(), guard: right.swap_remove(0) };
+        }
+        let kind = if define {
+            StmtKind::Define { left, op_span, right }
+        } else {
+            StmtKind::Assign { left, op: None, op_span, right }
+        };
+        Simple::Stmt(Stmt { span: self.span_from(start), kind })
+    }
+
+    fn range_head(&mut self, left: Vec<Expr>, define: bool) -> Simple {
+        let range = self.token.span;
+        self.next();
+        let operand = self.expr();
+        Simple::Range(RangeHead { left, define, range, operand })
+    }
+
+    /// The keyword and what stands before the block. Source: cmd/compile/internal/syntax/parser.go:header.
+    pub(super) fn header(&mut self, keyword: T) -> Header {
+        self.next();
+        let mut header = Header::default();
+        if self.at(T::Lbrace) {
+            if keyword == T::If {
+                self.syntax_error("missing condition in if statement");
+            }
+            return header;
+        }
+        let outer_nest = std::mem::replace(&mut self.expr_nest, -1);
+        self.header_parts(keyword, &mut header);
+        self.expr_nest = outer_nest;
+        header
+    }
+
+    fn header_parts(&mut self, keyword: T, header: &mut Header) {
+        let mut first = None;
+        if !self.at_semi() {
+            if self.got(T::Var) {
+                let message = format!("var declaration not allowed in {} initializer", keyword.text());
+                self.syntax_error(&message);
+            }
+            match self.simple(None, Some(keyword)) {
+                Simple::Range(head) => return header.range = Some(head),
+                simple => first = Some(simple),
+            }
+        }
+        let semi = self.token;
+        let (condition, semi) = if self.at(T::Lbrace) {
+            (first, None)
+        } else {
+            header.init = first.map(Simple::into_stmt);
+            if !self.got_semi() {
+                // Asking for the brace gives a better message than asking for the semicolon.
+                self.want(T::Lbrace);
+                if !self.at(T::Lbrace) {
+                    self.advance(&[T::Lbrace, T::Rbrace]);
+                }
+            }
+            (self.condition_and_post(keyword, header), Some(semi))
+        };
+        match condition {
+            Some(condition) => self.set_condition(condition, header),
+            None => {
+                if let (T::If, Some(crate::token::Token { kind: T::Semi(written), span, .. })) =
+                    (keyword, semi)
+                {
+                    let message = match written {
+                        Semi::Written => "missing condition in if statement",
+                        Semi::Newline => "unexpected newline, expected { after if clause",
+                        Semi::Eof => "unexpected EOF, expected { after if clause",
+                    };
+                    self.syntax_error_at(span, message);
+                }
+            }
+        }
+    }
+
+    /// What follows the first semicolon.
+    fn condition_and_post(&mut self, keyword: T, header: &mut Header) -> Option<Simple> {
+        if keyword != T::For {
+            return (!self.at(T::Lbrace)).then(|| self.simple(None, Some(keyword)));
+        }
+        let mut condition = None;
+        if !self.at_semi() {
+            if self.at(T::Lbrace) {
+                self.syntax_error("expected for loop condition");
+                return None;
+            }
+            condition = Some(self.simple(None, None));
+        }
+        self.want(SEMI);
+        if !self.at(T::Lbrace) {
+            let post = self.simple(None, None).into_stmt();
+            if let StmtKind::Define { op_span, .. } = &post.kind {
+                self.syntax_error_at(*op_span, "cannot declare in post statement of for loop");
+            }
+            header.post = Some(post);
+        }
+        condition
+    }
+
+    fn set_condition(&mut self, condition: Simple, header: &mut Header) {
+        match condition {
+            Simple::Stmt(Stmt { kind: StmtKind::Expr(expr), .. }) => header.condition = Some(expr),
+            Simple::Guard { binding, guard } => {
+                header.binding = Some(binding);
+                header.condition = Some(guard);
+            }
+            other => {
+                let stmt = other.into_stmt();
+                let (at, text) = match &stmt.kind {
+                    StmtKind::Assign { left, op: None, op_span, right } => {
+                        (*op_span, format!("assignment {} = {}", emphasized(left), emphasized(right)))
+                    }
+                    StmtKind::Assign { op_span, .. }
+                    | StmtKind::Define { op_span, .. }
+                    | StmtKind::IncDec { op_span, .. } => (*op_span, print::stmt(&stmt)),
+                    StmtKind::Send { arrow, .. } => (*arrow, print::stmt(&stmt)),
+                    _ => (stmt.span, print::stmt(&stmt)),
+                };
+                self.syntax_error_at(at, &format!("cannot use {text} as value"));
+            }
+        }
+    }
+}
+
+/// The expressions as text; a lone binary expression in parentheses, so that the `=` beside it stands out.
+fn emphasized(list: &[Expr]) -> String {
+    match list {
+        [Expr { kind: ExprKind::Binary(_), .. }] => format!("({})", print::expr_list(list)),
+        _ => print::expr_list(list),
+    }
+}
