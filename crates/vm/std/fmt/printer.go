@@ -1,0 +1,95 @@
+package fmt
+
+import "internal/refl"
+
+// Flags of a directive, as the natives expect them.
+const (
+	flagPlus = 1 << iota
+	flagMinus
+	flagSharp
+	flagSpace
+	flagZero
+)
+
+// layout is how a directive wants its operand laid out.
+type layout struct {
+	flags  int
+	width  int
+	prec   int
+	wide   bool // a width is given
+	exact  bool // a precision is given
+	plusV  bool // %+v
+	sharpV bool // %#v
+}
+
+// printer is the state of one formatting call.
+type printer struct {
+	buf       []byte
+	layout    layout
+	wraps     []int // indexes of the operands of %w
+	isErrorf  bool
+	failing   bool // showing the operand of a bad verb: no methods are called
+	panicking bool // showing what a method panicked with
+	reordered bool // an explicit operand index was used
+}
+
+func (p *printer) write(s string) { p.buf = append(p.buf, s...) }
+
+// pad writes s in the width and the precision of the directive.
+func (p *printer) pad(s string) { p.write(padded(s, p.spec())) }
+
+// fill writes s in the width of the directive, whatever its precision.
+func (p *printer) fill(s string) {
+	exact := p.layout.exact
+	p.layout.exact = false
+	p.pad(s)
+	p.layout.exact = exact
+}
+
+// spec packs the layout for the natives: flags in bits 0 to 7, then the width and the precision, each plus one and 0 when
+// not given, in 24 bits.
+func (p *printer) spec() uint64 {
+	l := &p.layout
+	spec := uint64(l.flags)
+	if l.wide {
+		spec |= uint64(l.width+1) << 8
+	}
+	if l.exact {
+		spec |= uint64(l.prec+1) << 32
+	}
+	return spec
+}
+
+// padded cuts s to the precision and fills it up to the width.
+func padded(s string, spec uint64) string
+
+// scalar formats a value whose kind is a bool, a number or a string, if verb is meant for that kind.
+func scalar(v any, verb rune, sharpV bool, spec uint64) (text string, ok bool)
+
+// pointer formats an address like an unsigned integer, if verb is meant for one.
+func pointer(address uint64, verb rune, spec uint64) (text string, ok bool)
+
+// octets formats a byte slice for %s, %x, %X and %q.
+func octets(b []byte, verb rune, spec uint64) string
+
+// badVerb writes that verb is not for v; v is nil when there is nothing to show.
+func (p *printer) badVerb(v any, verb rune, asOperand bool) {
+	p.failing = true
+	p.write("%!")
+	p.write(string(verb))
+	p.write("(")
+	if v == nil {
+		p.write("<nil>")
+	} else {
+		t := refl.TypeOf(v)
+		p.write(refl.Name(t))
+		p.write("=")
+		if asOperand {
+			p.operand(v, 'v')
+		} else {
+			p.value(place{v: v, static: t}, 'v', 0)
+		}
+	}
+	p.write(")")
+	p.failing = false
+}
