@@ -37,29 +37,30 @@ pub struct Options {
 /// Builds the page.
 pub fn run(options: &Options) -> Result<()> {
     let tools = tools::ready()?;
-    let status = trunk_build(&tools, options.release)?.status().context("cannot start trunk")?;
+    let dist = repo::root().join("dist");
+    let status = trunk_build(&tools, options.release, &dist)?.status().context("cannot start trunk")?;
     if !status.success() {
         bail!("the page does not build");
     }
     if options.release {
-        println!("{}", finish_release()?);
+        println!("{}", finish_release(&dist)?);
     }
     Ok(())
 }
 
-/// The command that builds the page into `dist/`.
-pub fn trunk_build(tools: &Tools, release: bool) -> Result<Command> {
+/// The command that builds the page into the folder `dist`.
+pub fn trunk_build(tools: &Tools, release: bool, dist: &Path) -> Result<Command> {
     let mut trunk = tools.trunk()?;
-    trunk.arg("build");
+    trunk.args(["build", "--dist"]).arg(dist);
     if release {
         trunk.arg("--release");
     }
     Ok(trunk)
 }
 
-/// Shrinks a release build where the means are at hand, and says how large it is; an error when it is too large.
-pub fn finish_release() -> Result<String> {
-    let modules = wasm_modules(&repo::dist())?;
+/// Shrinks the release build in `dist` where the means are at hand, and says how large it is; an error when it is too large.
+pub fn finish_release(dist: &Path) -> Result<String> {
+    let modules = wasm_modules(dist)?;
     if let Ok(wasm_opt) = which::which("wasm-opt") {
         for module in &modules {
             shrink(&wasm_opt, module)?;

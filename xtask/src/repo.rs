@@ -11,11 +11,6 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("this package lies in a folder of the checkout")
 }
 
-/// Where `cargo xtask build` leaves the page.
-pub fn dist() -> PathBuf {
-    root().join("dist")
-}
-
 /// A folder for logs and generated settings, inside cargo's target folder. Created when missing.
 pub fn scratch() -> Result<PathBuf> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);

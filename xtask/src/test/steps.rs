@@ -86,11 +86,16 @@ fn native() -> Result<Outcome> {
     Ok(tested("native", &mut command)?.and(missing))
 }
 
+/// Builds into a folder of its own, which is empty when the build fails, so that no old page is tested instead.
 fn build() -> Result<Outcome> {
     let tools = tools::ready()?;
-    let mut outcome = checked("build", &mut build::trunk_build(&tools, true)?)?;
+    let dist = dist()?;
+    if dist.exists() {
+        fs::remove_dir_all(&dist)?;
+    }
+    let mut outcome = checked("build", &mut build::trunk_build(&tools, true, &dist)?)?;
     if outcome.counts.failed == 0 {
-        outcome.note = format!(", {}", build::finish_release()?);
+        outcome.note = format!(", {}", build::finish_release(&dist)?);
     }
     Ok(outcome)
 }
@@ -104,7 +109,7 @@ fn web() -> Result<Outcome> {
     let chromium = chromium::ready()?;
     let mut command = repo::cargo();
     command
-        .args(["test", "--no-fail-fast", "--target", rust::WASM_TARGET])
+        .args(["test", "--no-fail-fast", "--tests", "--target", rust::WASM_TARGET])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.wasm_test_runner())
         .env("CHROMEDRIVER", &chromium.driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", webdriver_settings(&chromium)?)
@@ -121,12 +126,17 @@ fn page() -> Result<Outcome> {
     command
         .args(["test", "--package", "page-tests", "--no-fail-fast", "--"])
         .arg(format!("--test-threads={BROWSERS}"))
-        .env("GOPARK_DIST", repo::dist())
+        .env("GOPARK_DIST", dist()?)
         .env("CHROMIUM", chromium.browser)
         .env("CHROMEDRIVER", chromium.driver)
         .env("CHROMIUM_FLAGS", chromium::FLAGS.join(" "))
         .env("GOPARK_SHOTS", repo::scratch()?.join("shots"));
     tested("page", &mut command)
+}
+
+/// Where the page that is tested lies.
+fn dist() -> Result<PathBuf> {
+    Ok(repo::scratch()?.join("dist"))
 }
 
 /// The packages with tests for wasm-bindgen's runner: those that depend on its test crate.
