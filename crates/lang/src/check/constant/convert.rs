@@ -1,0 +1,123 @@
+//! Changing the representation of a constant, and rounding to Go's float types.
+
+use num_bigint::BigInt;
+use num_integer::Integer as _;
+use num_rational::BigRational;
+use num_traits::{One as _, Signed as _, ToPrimitive as _, Zero as _};
+
+use super::{EXPONENT_BITS_MAX, MANTISSA_BITS, RATIO_BITS_MAX, Value};
+
+/// The value as an integer, if it is one.
+pub(in crate::check) fn to_int(value: &Value) -> Option<Value> {
+    match value {
+        Value::Int(_) => Some(value.clone()),
+        Value::Float(ratio) => ratio.is_integer().then(|| Value::Int(ratio.to_integer())),
+        Value::Complex(re, im) => (im.is_zero() && re.is_integer()).then(|| Value::Int(re.to_integer())),
+        _ => None,
+    }
+}
+
+/// The value as a real number, if it is one.
+pub(in crate::check) fn to_float(value: &Value) -> Option<Value> {
+    match value {
+        Value::Int(int) => Some(Value::Float(BigRational::from_integer(int.clone()))),
+        Value::Float(_) => Some(value.clone()),
+        Value::Complex(re, im) => im.is_zero().then(|| Value::Float(re.clone())),
+        _ => None,
+    }
+}
+
+/// The value as a complex number.
+pub(in crate::check) fn to_complex(value: &Value) -> Option<Value> {
+    match value {
+        Value::Complex(..) => Some(value.clone()),
+        _ => match to_float(value)? {
+            Value::Float(ratio) => Some(Value::Complex(ratio, BigRational::zero())),
+            _ => None,
+        },
+    }
+}
+
+/// The nearest float64, ties to even; infinite when out of range.
+pub fn round_f64(ratio: &BigRational) -> f64 {
+    round(ratio, 53, -1074, 1024)
+}
+
+/// The nearest float32, ties to even; infinite when out of range.
+pub fn round_f32(ratio: &BigRational) -> f32 {
+    round(ratio, 24, -149, 128) as f32
+}
+
+/// Rounds to `bits` significant bits of which the last is worth at least `2^lowest`; below `2^highest` or infinite.
+fn round(ratio: &BigRational, bits: i64, lowest: i64, highest: i64) -> f64 {
+    if ratio.is_zero() {
+        return 0.0;
+    }
+    let sign = if ratio.is_negative() { -1.0 } else { 1.0 };
+    let (num, den) = (ratio.numer().magnitude(), ratio.denom().magnitude());
+    // 2^(exponent-1) < ratio < 2^(exponent+1)
+    let exponent = num.bits() as i64 - den.bits() as i64;
+    let unit = (exponent - bits).max(lowest);
+    let scaled = |shift: i64| {
+        let (num, den) =
+            if shift < 0 { (num << (-shift) as u64, den.clone()) } else { (num.clone(), den << shift as u64) };
+        num.div_rem(&den).pair_with(den)
+    };
+    let (mut quotient, mut rest, mut den) = scaled(unit);
+    let mut unit = unit;
+    if quotient.bits() as i64 > bits {
+        unit += 1;
+        (quotient, rest, den) = scaled(unit);
+    }
+    let twice = rest << 1u32;
+    if twice > den || (twice == den && quotient.is_odd()) {
+        quotient += 1u32;
+    }
+    if quotient.bits() as i64 + unit > highest {
+        return sign * f64::INFINITY;
+    }
+    let mantissa = quotient.to_u64().unwrap_or(u64::MAX) as f64;
+    // Two exact steps, because 2^-1074 times a mantissa may need both to stay representable.
+    let half = unit / 2;
+    sign * mantissa * exp2(half) * exp2(unit - half)
+}
+
+/// A power of two within the normal numbers.
+fn exp2(exponent: i64) -> f64 {
+    f64::from_bits(((exponent + 1023).clamp(1, 2046) as u64) << 52)
+}
+
+trait PairWith<T> {
+    fn pair_with(self, third: T) -> (T, T, T);
+}
+
+impl<T> PairWith<T> for (T, T) {
+    fn pair_with(self, third: T) -> (T, T, T) {
+        (self.0, self.1, third)
+    }
+}
+
+/// Bounds the length of a fraction: rounds it if it is long, `None` if it is out of range.
+pub(super) fn bounded(ratio: BigRational) -> Option<BigRational> {
+    let (num, den) = (ratio.numer().bits(), ratio.denom().bits());
+    if num <= RATIO_BITS_MAX && den <= RATIO_BITS_MAX {
+        return Some(ratio);
+    }
+    if num > den + EXPONENT_BITS_MAX {
+        return None;
+    }
+    if den > num + EXPONENT_BITS_MAX {
+        return Some(BigRational::zero());
+    }
+    let shift = num as i64 - den as i64 - MANTISSA_BITS as i64;
+    let one = BigInt::one();
+    Some(if shift >= 0 {
+        let power = one << shift as u64;
+        let mantissa = (ratio / BigRational::from_integer(power.clone())).round();
+        BigRational::from_integer(mantissa.to_integer() * power)
+    } else {
+        let power = one << (-shift) as u64;
+        let mantissa = (ratio * BigRational::from_integer(power.clone())).round();
+        BigRational::new(mantissa.to_integer(), power)
+    })
+}

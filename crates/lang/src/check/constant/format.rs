@@ -1,0 +1,102 @@
+//! Constants as the compiler's messages print them.
+//! Source: go/constant/value.go: the String methods.
+
+use std::fmt;
+
+use num_rational::BigRational;
+use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
+
+use super::{Value, round_f64};
+
+/// Longer strings are cut.
+const STRING_CHARS_MAX: usize = 72;
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Unknown => f.write_str("unknown"),
+            Value::Bool(value) => write!(f, "{value}"),
+            Value::Str(bytes) => f.write_str(&quoted(bytes)),
+            Value::Int(int) => write!(f, "{int}"),
+            Value::Float(ratio) => f.write_str(&real(ratio)),
+            Value::Complex(re, im) => write!(f, "({} + {}i)", real(re), real(im)),
+        }
+    }
+}
+
+fn quoted(bytes: &[u8]) -> String {
+    let text = quote(bytes);
+    if text.chars().count() <= STRING_CHARS_MAX {
+        return text;
+    }
+    let cut: String = text.chars().take(STRING_CHARS_MAX - 3).collect();
+    format!("{cut}...")
+}
+
+/// A string as a Go literal.
+/// Source: strconv/quote.go:Quote.
+pub(in crate::check) fn quote(bytes: &[u8]) -> String {
+    let mut text = String::from("\"");
+    for chunk in bytes.utf8_chunks() {
+        for ch in chunk.valid().chars() {
+            match ch {
+                '"' | '\\' => text.extend(['\\', ch]),
+                '\u{7}' => text.push_str("\\a"),
+                '\u{8}' => text.push_str("\\b"),
+                '\u{c}' => text.push_str("\\f"),
+                '\n' => text.push_str("\\n"),
+                '\r' => text.push_str("\\r"),
+                '\t' => text.push_str("\\t"),
+                '\u{b}' => text.push_str("\\v"),
+                ' '..='~' => text.push(ch),
+                _ if (ch as u32) < 0x20 || ch as u32 == 0x7f => text.push_str(&format!("\\x{:02x}", ch as u32)),
+                _ if ch.is_control() => text.push_str(&format!("\\u{:04x}", ch as u32)),
+                _ => text.push(ch),
+            }
+        }
+        for byte in chunk.invalid() {
+            text.push_str(&format!("\\x{byte:02x}"));
+        }
+    }
+    text.push('"');
+    text
+}
+
+/// Six significant digits, as `%.6g`.
+fn real(ratio: &BigRational) -> String {
+    if ratio.is_integer() && ratio.numer().bits() < 64 && ratio.to_integer().magnitude().to_string().len() <= 6 {
+        return ratio.to_integer().to_string();
+    }
+    let value = round_f64(ratio);
+    if value.is_finite() && (value != 0.0 || ratio.is_zero()) {
+        return general(value);
+    }
+    // Out of float64's range: mantissa and decimal exponent by logarithms.
+    let log2 = ratio.numer().bits() as f64 - ratio.denom().bits() as f64;
+    let exponent = (log2 * std::f64::consts::LOG10_2).floor();
+    let power = num_bigint::BigInt::from(10).pow(exponent.abs().to_u32().unwrap_or(0));
+    let power = BigRational::from_integer(power);
+    let mantissa = round_f64(&if exponent < 0.0 { ratio.abs() * power } else { ratio.abs() / power });
+    let (mantissa, exponent) = if mantissa >= 10.0 { (mantissa / 10.0, exponent + 1.0) } else { (mantissa, exponent) };
+    let (mantissa, exponent) = if mantissa < 1.0 { (mantissa * 10.0, exponent - 1.0) } else { (mantissa, exponent) };
+    format!("{}{}e{exponent:+}", if ratio.is_negative() { "-" } else { "" }, general(mantissa))
+}
+
+/// `%.6g` of a finite number.
+fn general(value: f64) -> String {
+    if value == 0.0 {
+        return "0".to_string();
+    }
+    let scientific = format!("{value:.5e}");
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let trim = |text: &str| match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_string(),
+        false => text.to_string(),
+    };
+    if (-4..6).contains(&exponent) {
+        return trim(&format!("{value:.*}", (5 - exponent).max(0) as usize));
+    }
+    let sign = if exponent < 0 { '-' } else { '+' };
+    format!("{}e{sign}{:02}", trim(mantissa), exponent.abs())
+}

@@ -1,0 +1,30 @@
+//! The type checker, in the manner of Go's own: packages in, types of every expression and diagnostics out.
+
+mod constant;
+pub mod info;
+pub mod object;
+pub mod types;
+mod universe;
+
+pub use constant::{Value, round_f32, round_f64};
+pub use info::{Adjust, ExprInfo, FuncInfo, Info, Initializer, Instance, Mode, Package, Selection, SelectionKind, SpecRef};
+pub use object::{Builtin, ObjId, Object, ObjectKind, Objects, PkgId, VarKind};
+pub use types::{Ty, Type, Types};
+
+use crate::diag::Diagnostic;
+use crate::source::Sources;
+
+/// A checked program: everything later phases need.
+#[derive(Debug)]
+pub struct Checked {
+    /// All source files, of imported packages too.
+    pub sources: Sources,
+    /// All types.
+    pub types: Types,
+    /// All objects.
+    pub objects: Objects,
+    /// All packages, each after those it imports; the program itself is the last.
+    pub packages: Vec<Package>,
+    /// What is to be said about the program, sorted. If there is an error the tables are incomplete.
+    pub diagnostics: Vec<Diagnostic>,
+}

@@ -1,0 +1,611 @@
+//! Types as the checker knows them: small ids into one arena that the whole program shares.
+//!
+//! Types built from others by an operator (`*T`, `[]T`, `func(T) U`, ...) are interned by their exact spelling, so that
+//! building one twice gives one id. Two ids may still be identical types in Go's sense (`byte` and `uint8`, aliases,
+//! parameter names, two spellings of one interface): ask [`Types::identical`], or compare the ids that
+//! [`Types::canonical`] gives. Defined types, type parameters, aliases and interfaces refer to tables of their own,
+//! because they may be used before they are complete.
+//!
+//! Generic code is kept generic: types inside a generic function mention [`Type::Param`], and [`Types::subst`] replaces
+//! parameters by arguments. An instance `List[int]` is a [`Named`] with an origin and type arguments.
+
+mod canonical;
+mod format;
+mod identical;
+mod lookup;
+mod predicates;
+mod sizes;
+mod subst;
+mod type_set;
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use lookup::{FieldStep, Found, MethodRef, Missing};
+pub use sizes::Layout;
+pub use type_set::{Term, TypeSet};
+
+use super::object::{ObjId, PkgId};
+use crate::ast::Name;
+use crate::source::Span;
+
+/// A type: an index into [`Types`]. The basic types have fixed ids, such as [`Ty::INT`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Ty(pub u32);
+
+macro_rules! basics {
+    ($($variant:ident $constant:ident $name:literal,)*) => {
+        /// The predeclared types and the types of untyped constants.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[expect(missing_docs, reason = "Go's own words")]
+        pub enum Basic { $($variant,)* }
+
+        impl Basic {
+            const ALL: &[Basic] = &[$(Basic::$variant,)*];
+
+            /// As Go writes it: `int`, `untyped float`, `invalid type`.
+            pub fn name(self) -> &'static str {
+                match self { $(Basic::$variant => $name,)* }
+            }
+        }
+
+        #[expect(missing_docs, reason = "Go's own words")]
+        impl Ty { $(pub const $constant: Ty = Ty(Basic::$variant as u32);)* }
+    };
+}
+
+basics! {
+    Invalid INVALID "invalid type",
+    Bool BOOL "bool",
+    Int INT "int",
+    Int8 INT8 "int8",
+    Int16 INT16 "int16",
+    Int32 INT32 "int32",
+    Int64 INT64 "int64",
+    Uint UINT "uint",
+    Uint8 UINT8 "uint8",
+    Uint16 UINT16 "uint16",
+    Uint32 UINT32 "uint32",
+    Uint64 UINT64 "uint64",
+    Uintptr UINTPTR "uintptr",
+    Float32 FLOAT32 "float32",
+    Float64 FLOAT64 "float64",
+    Complex64 COMPLEX64 "complex64",
+    Complex128 COMPLEX128 "complex128",
+    String STRING "string",
+    UnsafePointer UNSAFE_POINTER "unsafe.Pointer",
+    Byte BYTE "byte",
+    Rune RUNE "rune",
+    UntypedBool UNTYPED_BOOL "untyped bool",
+    UntypedInt UNTYPED_INT "untyped int",
+    UntypedRune UNTYPED_RUNE "untyped rune",
+    UntypedFloat UNTYPED_FLOAT "untyped float",
+    UntypedComplex UNTYPED_COMPLEX "untyped complex",
+    UntypedString UNTYPED_STRING "untyped string",
+    UntypedNil UNTYPED_NIL "untyped nil",
+}
+
+impl Ty {
+    /// The type `error`.
+    pub const ERROR: Ty = Ty(Basic::ALL.len() as u32);
+    /// `any`, an alias of [`Ty::EMPTY_INTERFACE`].
+    pub const ANY: Ty = Ty(Self::ERROR.0 + 1);
+    /// The constraint `comparable`.
+    pub const COMPARABLE: Ty = Ty(Self::ERROR.0 + 2);
+    /// `interface{}`
+    pub const EMPTY_INTERFACE: Ty = Ty(Self::ERROR.0 + 3);
+    /// The tuple of no values: the type of a call without results.
+    pub const EMPTY_TUPLE: Ty = Ty(Self::ERROR.0 + 4);
+
+    /// The id as an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// Whether this is no type because of a reported error.
+    pub fn is_invalid(self) -> bool {
+        self == Ty::INVALID
+    }
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The id as an index.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )* };
+}
+
+ids! {
+    /// A defined type or an instance of a generic one: an index into a table of [`Named`].
+    NamedId;
+    /// An alias: an index into a table of [`Alias`].
+    AliasId;
+    /// A type parameter: an index into a table of [`TypeParam`].
+    ParamId;
+    /// An interface type literal: an index into a table of [`Interface`].
+    InterfaceId;
+}
+
+/// The structure of a type.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Type {
+    /// A predeclared type or the type of an untyped constant.
+    Basic(Basic),
+    /// `*T`
+    Pointer(Ty),
+    /// `[]T`
+    Slice(Ty),
+    /// `[len]T`
+    Array {
+        /// `T`.
+        elem: Ty,
+        /// The length, never negative.
+        len: i64,
+    },
+    /// `map[K]V`
+    Map {
+        /// `K`.
+        key: Ty,
+        /// `V`.
+        elem: Ty,
+    },
+    /// `chan T`
+    Chan {
+        /// Which operations it allows.
+        dir: ChanDir,
+        /// `T`.
+        elem: Ty,
+    },
+    /// `struct { ... }`
+    Struct(Arc<[Field]>),
+    /// `func(...) ...`
+    Signature(Arc<Signature>),
+    /// The results of a call that has not exactly one.
+    Tuple(Arc<[Var]>),
+    /// `interface { ... }`
+    Interface(InterfaceId),
+    /// `A | ~B` in a constraint.
+    Union(Arc<[Term]>),
+    /// A defined type.
+    Named(NamedId),
+    /// A name for another type.
+    Alias(AliasId),
+    /// A type parameter.
+    Param(ParamId),
+}
+
+/// A field of a struct type.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Field {
+    /// Its name; for an embedded field the name of its type.
+    pub name: Name,
+    /// The package whose code may name it if it is unexported.
+    pub pkg: PkgId,
+    /// Its type.
+    pub ty: Ty,
+    /// Whether it is embedded.
+    pub is_embedded: bool,
+    /// Its tag's value, empty if there is none.
+    pub tag: Arc<[u8]>,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// A function's type. Method signatures leave the receiver out.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Signature {
+    /// Type parameters, each a [`Type::Param`]; empty unless the function is generic and not instantiated.
+    pub type_params: Arc<[Ty]>,
+    /// In order; the last one of a variadic function has the slice type.
+    pub params: Arc<[Var]>,
+    /// In order.
+    pub results: Arc<[Var]>,
+    /// Whether the last parameter is `...T`.
+    pub is_variadic: bool,
+}
+
+/// A parameter, a result, or one value of several.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Var {
+    /// Its name, empty when it has none.
+    pub name: Name,
+    /// Its type.
+    pub ty: Ty,
+}
+
+/// A defined type, or an instance of a generic one.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// The type name that declares it (for an instance: its origin).
+    pub obj: ObjId,
+    /// As declared, without package.
+    pub name: Name,
+    /// `None` for `error` and `comparable`.
+    pub pkg: Option<PkgId>,
+    /// The generic type this is an instance of.
+    pub origin: Option<NamedId>,
+    /// Type parameters, each a [`Type::Param`]; empty for an instance.
+    pub type_params: Arc<[Ty]>,
+    /// Type arguments; empty unless this is an instance.
+    pub type_args: Arc<[Ty]>,
+    /// The underlying type, never itself named; `None` while unknown.
+    pub underlying: Option<Ty>,
+    /// Methods declared for it, in order of declaration. An instance has its origin's (see [`Types::methods_of`]).
+    pub methods: Vec<ObjId>,
+    /// Whether it is declared inside a function.
+    pub is_local: bool,
+}
+
+/// A name for another type.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// The type name that declares it.
+    pub obj: ObjId,
+    /// As declared, without package.
+    pub name: Name,
+    /// `None` for `any`.
+    pub pkg: Option<PkgId>,
+    /// Type parameters of a generic alias.
+    pub type_params: Arc<[Ty]>,
+    /// Type arguments of an instantiated alias.
+    pub type_args: Arc<[Ty]>,
+    /// What it stands for; `None` while unknown.
+    pub actual: Option<Ty>,
+}
+
+/// The direction of a channel type.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ChanDir {
+    /// `chan T`
+    Both,
+    /// `chan<- T`
+    Send,
+    /// `<-chan T`
+    Receive,
+}
+
+/// A type parameter.
+#[derive(Clone, Debug)]
+pub struct TypeParam {
+    /// The type name that declares it.
+    pub obj: ObjId,
+    /// As declared.
+    pub name: Name,
+    /// Its index in its list.
+    pub index: u32,
+    /// Its constraint; any type but an interface stands for the interface that embeds it. Invalid while unknown.
+    pub constraint: Ty,
+}
+
+/// An interface type literal.
+#[derive(Clone, Debug, Default)]
+pub struct Interface {
+    /// Methods written in it.
+    pub methods: Vec<Method>,
+    /// Interfaces, types and unions embedded in it, and where.
+    pub embeds: Vec<(Ty, Span)>,
+    /// Whether it is not written but implied by a constraint such as `~int`.
+    pub is_implicit: bool,
+    /// Whether all methods and embedded elements stand in it; false while it is being read.
+    pub is_complete: bool,
+    /// All that it asks for, once computed; see [`Types::type_set`].
+    pub type_set: OnceCell<Arc<TypeSet>>,
+}
+
+/// A method of an interface.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Method {
+    /// Its name.
+    pub name: Name,
+    /// The package whose code may name it if it is unexported.
+    pub pkg: Option<PkgId>,
+    /// Its signature, a [`Type::Signature`].
+    pub ty: Ty,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// What makes interfaces identical: methods, terms, and whether they ask for comparable types.
+type InterfaceKey = (Vec<Method>, Option<Vec<Term>>, bool);
+
+/// All types of a program.
+#[derive(Clone, Debug)]
+pub struct Types {
+    nodes: Vec<Type>,
+    interned: BTreeMap<Type, Ty>,
+    named: Vec<Named>,
+    aliases: Vec<Alias>,
+    params: Vec<TypeParam>,
+    interfaces: Vec<Interface>,
+    instances: BTreeMap<(NamedId, Arc<[Ty]>), Ty>,
+    canonicals: BTreeMap<Ty, Ty>,
+    canonical_interfaces: BTreeMap<InterfaceKey, Ty>,
+    /// Of each package by its id: its name and its path.
+    pub(super) packages: Vec<(Name, Name)>,
+    /// Signatures of methods by the method's object, so that lookups need no table of objects.
+    pub(super) methods: BTreeMap<ObjId, DeclaredMethod>,
+}
+
+/// What a lookup must know of a declared method.
+#[derive(Clone, Debug)]
+pub struct DeclaredMethod {
+    /// Its name.
+    pub name: Name,
+    /// Its package.
+    pub pkg: Option<PkgId>,
+    /// Whether its receiver is a pointer.
+    pub has_pointer_receiver: bool,
+    /// Its signature without receiver; invalid until known.
+    pub ty: Ty,
+    /// Type parameters that its receiver declares, `func (l *List[T]) ...`.
+    pub receiver_params: Arc<[Ty]>,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+impl Types {
+    /// The arena with the predeclared types in it.
+    pub(super) fn new() -> Types {
+        let mut types = Types {
+            nodes: Basic::ALL.iter().map(|&basic| Type::Basic(basic)).collect(),
+            interned: BTreeMap::new(),
+            named: Vec::new(),
+            aliases: Vec::new(),
+            params: Vec::new(),
+            interfaces: Vec::new(),
+            instances: BTreeMap::new(),
+            canonicals: BTreeMap::new(),
+            canonical_interfaces: BTreeMap::new(),
+            packages: Vec::new(),
+            methods: BTreeMap::new(),
+        };
+        types.add_predeclared();
+        types
+    }
+
+    fn add_predeclared(&mut self) {
+        let string = Arc::from([Var { name: "".into(), ty: Ty::STRING }]);
+        let signature = Signature { results: string, ..Signature::default() };
+        for (index, name) in ["error", "any", "comparable"].into_iter().enumerate() {
+            let (obj, name) = (super::universe::TYPE_OBJECTS[index], Name::from(name));
+            if &*name == "any" {
+                let alias = AliasId(0);
+                let none: Arc<[Ty]> = Arc::from([]);
+                let actual = Some(Ty::EMPTY_INTERFACE);
+                let (type_params, type_args) = (none.clone(), none);
+                self.aliases.push(Alias { obj, name, pkg: None, type_params, type_args, actual });
+                self.nodes.push(Type::Alias(alias));
+            } else {
+                self.new_named(obj, name, None);
+            }
+        }
+        let empty = self.new_interface(Interface { is_complete: true, ..Interface::default() });
+        debug_assert_eq!(empty, Ty::EMPTY_INTERFACE);
+        let tuple = self.intern(Type::Tuple(Arc::from([])));
+        debug_assert_eq!(tuple, Ty::EMPTY_TUPLE);
+        let ty = self.intern(Type::Signature(Arc::new(signature)));
+        let method = Method { name: "Error".into(), pkg: None, ty, span: Span::default() };
+        let error = self.new_interface(Interface { methods: vec![method], is_complete: true, ..Interface::default() });
+        let set = TypeSet { is_comparable: true, ..TypeSet::default() };
+        let type_set = OnceCell::from(Arc::new(set));
+        let comparable = self.new_interface(Interface { type_set, is_complete: true, ..Interface::default() });
+        self.named[0].underlying = Some(error);
+        self.named[1].underlying = Some(comparable);
+    }
+
+    /// The structure of a type.
+    pub fn get(&self, ty: Ty) -> &Type {
+        &self.nodes[ty.index()]
+    }
+
+    /// How many types there are; ids are below it.
+    pub fn count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The type of this structure.
+    pub fn intern(&mut self, node: Type) -> Ty {
+        if let Type::Basic(basic) = node {
+            return Ty(basic as u32);
+        }
+        if let Some(&ty) = self.interned.get(&node) {
+            return ty;
+        }
+        let ty = self.push(node.clone());
+        self.interned.insert(node, ty);
+        ty
+    }
+
+    fn push(&mut self, node: Type) -> Ty {
+        self.nodes.push(node);
+        Ty(self.nodes.len() as u32 - 1)
+    }
+
+    /// `*T`
+    pub fn pointer_to(&mut self, elem: Ty) -> Ty {
+        self.intern(Type::Pointer(elem))
+    }
+
+    /// `[]T`
+    pub fn slice_of(&mut self, elem: Ty) -> Ty {
+        self.intern(Type::Slice(elem))
+    }
+
+    /// The tuple of unnamed values of these types.
+    pub fn tuple(&mut self, types: &[Ty]) -> Ty {
+        let vars = types.iter().map(|&ty| Var { name: "".into(), ty }).collect();
+        self.intern(Type::Tuple(vars))
+    }
+
+    /// A new interface literal.
+    pub(super) fn new_interface(&mut self, interface: Interface) -> Ty {
+        let id = InterfaceId(self.interfaces.len() as u32);
+        self.interfaces.push(interface);
+        self.push(Type::Interface(id))
+    }
+
+    /// A new defined type, still without underlying type.
+    pub(super) fn new_named(&mut self, obj: ObjId, name: Name, pkg: Option<PkgId>) -> Ty {
+        let id = NamedId(self.named.len() as u32);
+        let none: Arc<[Ty]> = Arc::from([]);
+        self.named.push(Named {
+            obj,
+            name,
+            pkg,
+            origin: None,
+            type_params: none.clone(),
+            type_args: none,
+            underlying: None,
+            methods: Vec::new(),
+            is_local: false,
+        });
+        self.push(Type::Named(id))
+    }
+
+    /// A new alias, still without the type it stands for.
+    pub(super) fn new_alias(&mut self, obj: ObjId, name: Name, pkg: Option<PkgId>) -> Ty {
+        let id = AliasId(self.aliases.len() as u32);
+        let none: Arc<[Ty]> = Arc::from([]);
+        let (type_params, type_args) = (none.clone(), none);
+        self.aliases.push(Alias { obj, name, pkg, type_params, type_args, actual: None });
+        self.push(Type::Alias(id))
+    }
+
+    /// A new type parameter, still without constraint.
+    pub(super) fn new_param(&mut self, obj: ObjId, name: Name, index: u32) -> Ty {
+        let id = ParamId(self.params.len() as u32);
+        self.params.push(TypeParam { obj, name, index, constraint: Ty::INVALID });
+        self.push(Type::Param(id))
+    }
+
+    /// A defined type's entry.
+    pub fn named(&self, id: NamedId) -> &Named {
+        &self.named[id.index()]
+    }
+
+    pub(super) fn named_mut(&mut self, id: NamedId) -> &mut Named {
+        &mut self.named[id.index()]
+    }
+
+    /// An alias's entry.
+    pub fn alias(&self, id: AliasId) -> &Alias {
+        &self.aliases[id.index()]
+    }
+
+    pub(super) fn alias_mut(&mut self, id: AliasId) -> &mut Alias {
+        &mut self.aliases[id.index()]
+    }
+
+    /// A type parameter's entry.
+    pub fn param(&self, id: ParamId) -> &TypeParam {
+        &self.params[id.index()]
+    }
+
+    pub(super) fn param_mut(&mut self, id: ParamId) -> &mut TypeParam {
+        &mut self.params[id.index()]
+    }
+
+    /// An interface literal's entry.
+    pub fn interface(&self, id: InterfaceId) -> &Interface {
+        &self.interfaces[id.index()]
+    }
+
+    pub(super) fn interface_mut(&mut self, id: InterfaceId) -> &mut Interface {
+        &mut self.interfaces[id.index()]
+    }
+
+    /// The type behind any aliases.
+    pub fn unalias(&self, ty: Ty) -> Ty {
+        let mut at = ty;
+        for _ in 0..ALIAS_CHAIN_MAX {
+            match self.get(at) {
+                Type::Alias(id) => at = self.alias(*id).actual.unwrap_or(Ty::INVALID),
+                _ => return at,
+            }
+        }
+        Ty::INVALID
+    }
+
+    /// The underlying type: never an alias or a defined type; for a type parameter its constraint interface's.
+    /// Invalid for a type that is not complete yet.
+    pub fn under(&self, ty: Ty) -> Ty {
+        let ty = self.unalias(ty);
+        match self.get(ty) {
+            Type::Named(id) => self.named(*id).underlying.unwrap_or(Ty::INVALID),
+            Type::Param(id) => match self.param(*id).constraint {
+                Ty::INVALID => Ty::EMPTY_INTERFACE,
+                constraint => self.interface_under(constraint),
+            },
+            _ => ty,
+        }
+    }
+
+    fn interface_under(&self, constraint: Ty) -> Ty {
+        let constraint = self.unalias(constraint);
+        let under = match self.get(constraint) {
+            Type::Named(id) => self.named(*id).underlying.unwrap_or(Ty::INVALID),
+            _ => constraint,
+        };
+        if matches!(self.get(under), Type::Interface(_)) { under } else { Ty::EMPTY_INTERFACE }
+    }
+
+    /// The structure of the underlying type.
+    pub fn structure(&self, ty: Ty) -> &Type {
+        self.get(self.under(ty))
+    }
+
+    /// The defined type, if it is one (or an alias of one).
+    pub fn as_named(&self, ty: Ty) -> Option<NamedId> {
+        match self.get(self.unalias(ty)) {
+            Type::Named(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// The type parameter, if it is one.
+    pub fn as_param(&self, ty: Ty) -> Option<ParamId> {
+        match self.get(self.unalias(ty)) {
+            Type::Param(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// The signature of a function type.
+    pub fn signature(&self, ty: Ty) -> Option<&Arc<Signature>> {
+        match self.structure(ty) {
+            Type::Signature(signature) => Some(signature),
+            _ => None,
+        }
+    }
+
+    /// The fields of a struct type.
+    pub fn fields(&self, ty: Ty) -> Option<&Arc<[Field]>> {
+        match self.structure(ty) {
+            Type::Struct(fields) => Some(fields),
+            _ => None,
+        }
+    }
+
+    /// The methods declared for a defined type or, for an instance, for its origin.
+    pub fn methods_of(&self, id: NamedId) -> &[ObjId] {
+        let named = self.named(id);
+        &self.named(named.origin.unwrap_or(id)).methods
+    }
+
+    /// What is known of a declared method by its object.
+    pub fn declared_method(&self, method: ObjId) -> Option<&DeclaredMethod> {
+        self.methods.get(&method)
+    }
+}
+
+/// More aliases of aliases than any program has; the bound ends cycles that an error left behind.
+const ALIAS_CHAIN_MAX: u32 = 10_000;

@@ -1,0 +1,174 @@
+//! Replacing type parameters by type arguments.
+
+use std::sync::Arc;
+
+use super::{Field, Interface, Method, Named, NamedId, Signature, Term, Ty, Type, Types, Var};
+
+/// Instances nested deeper than this, as in `T[T[T[...]]]`, are not expanded; the checker reports them.
+pub(in crate::check) const INSTANCE_DEPTH_MAX: u32 = 100;
+
+impl Types {
+    /// `ty` with each of `params` (all [`Type::Param`]) replaced by the argument at the same index.
+    pub fn subst(&mut self, ty: Ty, params: &[Ty], args: &[Ty]) -> Ty {
+        if params.is_empty() || params.len() != args.len() {
+            return ty;
+        }
+        self.subst_at(ty, params, args, 0)
+    }
+
+    /// The instance of a generic defined type or alias. Its underlying type is known as soon as its origin's is.
+    pub fn instantiate(&mut self, generic: Ty, args: &[Ty]) -> Ty {
+        self.instantiate_at(generic, args, 0)
+    }
+
+    /// The signature of a generic function with its type parameters replaced.
+    pub fn instantiate_signature(&mut self, generic: Ty, args: &[Ty]) -> Ty {
+        let Some(signature) = self.signature(generic).cloned() else { return generic };
+        let params = signature.type_params.clone();
+        let plain = Signature { type_params: Arc::from([]), ..(*signature).clone() };
+        let ty = self.intern(Type::Signature(Arc::new(plain)));
+        self.subst(ty, &params, args)
+    }
+
+    fn instantiate_at(&mut self, generic: Ty, args: &[Ty], depth: u32) -> Ty {
+        match *self.get(generic) {
+            Type::Named(id) => self.instance_of(id, args, depth),
+            Type::Alias(id) => {
+                let alias = self.alias(id).clone();
+                let Some(actual) = alias.actual else { return Ty::INVALID };
+                let actual = self.subst_at(actual, &alias.type_params, args, depth + 1);
+                let ty = self.new_alias(alias.obj, alias.name, alias.pkg);
+                if let Type::Alias(id) = *self.get(ty) {
+                    let entry = self.alias_mut(id);
+                    entry.actual = Some(actual);
+                    entry.type_args = args.into();
+                }
+                ty
+            }
+            _ => generic,
+        }
+    }
+
+    fn instance_of(&mut self, origin: NamedId, args: &[Ty], depth: u32) -> Ty {
+        let canonical: Arc<[Ty]> = args.iter().map(|&arg| self.canonical(arg)).collect();
+        let key = (origin, canonical);
+        if let Some(&ty) = self.instances.get(&key) {
+            return ty;
+        }
+        let Named { obj, name, pkg, .. } = self.named(origin).clone();
+        let ty = self.new_named(obj, name, pkg);
+        self.instances.insert(key, ty);
+        if let Type::Named(id) = *self.get(ty) {
+            let entry = self.named_mut(id);
+            entry.origin = Some(origin);
+            entry.type_args = args.into();
+            self.expand_at(id, depth);
+        }
+        ty
+    }
+
+    fn expand_at(&mut self, id: NamedId, depth: u32) {
+        let named = self.named(id);
+        let (Some(origin), args) = (named.origin, named.type_args.clone()) else { return };
+        let origin = self.named(origin);
+        let (Some(underlying), params) = (origin.underlying, origin.type_params.clone()) else { return };
+        if depth > INSTANCE_DEPTH_MAX || params.len() != args.len() {
+            return;
+        }
+        let underlying = self.subst_at(underlying, &params, &args, depth + 1);
+        self.named_mut(id).underlying = Some(self.under(underlying));
+    }
+
+    /// Gives the instances that were made of a generic type before it was complete their underlying types.
+    pub(in crate::check) fn complete_instances(&mut self, origin: NamedId) {
+        let range = (origin, Arc::from([]))..(NamedId(origin.0 + 1), Arc::from([]));
+        let instances: Vec<Ty> = self.instances.range(range).map(|(_, &ty)| ty).collect();
+        for ty in instances {
+            if let Type::Named(id) = *self.get(ty)
+                && self.named(id).underlying.is_none()
+            {
+                self.expand_at(id, 0);
+            }
+        }
+    }
+
+    fn subst_at(&mut self, ty: Ty, params: &[Ty], args: &[Ty], depth: u32) -> Ty {
+        if depth > INSTANCE_DEPTH_MAX * 4 {
+            return Ty::INVALID;
+        }
+        let node = self.get(ty).clone();
+        let mut go = |types: &mut Types, ty: Ty| types.subst_at(ty, params, args, depth + 1);
+        match node {
+            Type::Basic(_) => ty,
+            Type::Param(_) => params.iter().position(|&param| param == ty).map_or(ty, |index| args[index]),
+            Type::Pointer(elem) => {
+                let elem = go(self, elem);
+                self.intern(Type::Pointer(elem))
+            }
+            Type::Slice(elem) => {
+                let elem = go(self, elem);
+                self.intern(Type::Slice(elem))
+            }
+            Type::Array { elem, len } => {
+                let elem = go(self, elem);
+                self.intern(Type::Array { elem, len })
+            }
+            Type::Map { key, elem } => {
+                let (key, elem) = (go(self, key), go(self, elem));
+                self.intern(Type::Map { key, elem })
+            }
+            Type::Chan { dir, elem } => {
+                let elem = go(self, elem);
+                self.intern(Type::Chan { dir, elem })
+            }
+            Type::Struct(fields) => {
+                let fields = fields.iter().map(|f| Field { ty: go(self, f.ty), ..f.clone() }).collect();
+                self.intern(Type::Struct(fields))
+            }
+            Type::Tuple(vars) => {
+                let vars = vars.iter().map(|v| Var { ty: go(self, v.ty), ..v.clone() }).collect();
+                self.intern(Type::Tuple(vars))
+            }
+            Type::Union(terms) => {
+                let terms = terms.iter().map(|t| Term { ty: go(self, t.ty), ..*t }).collect();
+                self.intern(Type::Union(terms))
+            }
+            Type::Signature(signature) => {
+                let mut vars = |vars: &[Var]| -> Arc<[Var]> {
+                    vars.iter().map(|v| Var { ty: go(self, v.ty), ..v.clone() }).collect()
+                };
+                let (inputs, results) = (vars(&signature.params), vars(&signature.results));
+                let signature = Signature { params: inputs, results, ..(*signature).clone() };
+                self.intern(Type::Signature(Arc::new(signature)))
+            }
+            Type::Interface(id) => {
+                let interface = self.interface(id).clone();
+                let methods: Vec<Method> =
+                    interface.methods.iter().map(|m| Method { ty: go(self, m.ty), ..m.clone() }).collect();
+                let embeds: Vec<_> = interface.embeds.iter().map(|&(ty, span)| (go(self, ty), span)).collect();
+                if methods == interface.methods && embeds == interface.embeds {
+                    return ty;
+                }
+                self.new_interface(Interface {
+                    methods,
+                    embeds,
+                    is_implicit: interface.is_implicit,
+                    is_complete: true,
+                    type_set: Default::default(),
+                })
+            }
+            Type::Named(id) => {
+                let named = self.named(id);
+                let (origin, old) = (named.origin, named.type_args.clone());
+                let Some(origin) = origin else { return ty };
+                let new: Vec<Ty> = old.iter().map(|&arg| go(self, arg)).collect();
+                if new[..] == old[..] { ty } else { self.instance_of(origin, &new, depth + 1) }
+            }
+            Type::Alias(id) => {
+                let actual = self.alias(id).actual.unwrap_or(Ty::INVALID);
+                let new = go(self, actual);
+                if new == actual { ty } else { new }
+            }
+        }
+    }
+}
