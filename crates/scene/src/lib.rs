@@ -1,1 +1,23 @@
-//! From a world to a picture: layout, movement, hit regions and words.
+//! From a world to a picture: layout, movement, hit regions and words. Knows nothing of the web.
+//!
+//! A [`Stage`] is asked for a [`Frame`] with the world of that moment, the events since the last frame and the wall
+//! time that went by; it answers with a [`DrawList`] for a painter, [`Hits`] for the pointer, and whether anything
+//! still moves. [`words`] says the same in sentences.
+
+mod draw;
+pub mod font;
+mod geom;
+mod hits;
+mod mark;
+mod names;
+mod palette;
+mod stage;
+pub mod words;
+
+pub use draw::{Align, Cmd, DrawList, Font, Ink, Mark, Pen, Span, Text};
+pub use geom::Rect;
+pub use hits::{Group, Hit, Hits, MarkSpot};
+pub use mark::{Gaze, Look, NOTCHES_MAX, Shape};
+pub use names::{Names, NoNames};
+pub use palette::{Palette, Rgb, Role, contrast};
+pub use stage::{Frame, Input, Stage, Viewport};

@@ -1,0 +1,221 @@
+//! A draw list as SVG text: for export, for tests and for looking at scenes without a browser.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use gopark_scene::{Align, Cmd, DrawList, Font, Ink, Look, Mark, Palette, Pen, Rect, Role, Text};
+
+use crate::{MONO, SANS};
+
+/// The whole picture as one SVG document.
+pub fn render(list: &DrawList, palette: &Palette) -> String {
+    let mut svg = Svg { out: String::with_capacity(64 * list.marks.len() + 128 * list.cmds.len()), palette };
+    let (w, h) = (num(list.width), num(list.height));
+    svg.add(format_args!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img">"#
+    ));
+    let sprites = svg.sprites(&list.marks);
+    svg.add(format_args!(r#"<rect width="{w}" height="{h}" fill="{}"/>"#, palette.get(Role::Ground).css()));
+    for cmd in &list.cmds {
+        match cmd {
+            Cmd::Marks { of } => svg.marks(list.marks.get(of.range()).unwrap_or_default(), &sprites),
+            Cmd::Text(text) => svg.text(list.words(text), text),
+            cmd => svg.shape(cmd),
+        }
+    }
+    svg.out.push_str("</svg>\n");
+    svg.out
+}
+
+/// A look at a size, in quarters of a pixel.
+type Sprite = (Look, u32);
+
+fn sprite_of(mark: &Mark) -> Sprite {
+    (mark.look, (mark.r.clamp(0.25, 256.0) * 4.0).round() as u32)
+}
+
+struct Svg<'a> {
+    out: String,
+    palette: &'a Palette,
+}
+
+impl Svg<'_> {
+    fn add(&mut self, text: std::fmt::Arguments<'_>) {
+        // Writing to a string cannot fail.
+        let _ = self.out.write_fmt(text);
+    }
+
+    /// Defines each look at each size once.
+    fn sprites(&mut self, marks: &[Mark]) -> BTreeMap<Sprite, usize> {
+        let mut ids = BTreeMap::new();
+        for mark in marks {
+            let next = ids.len();
+            ids.entry(sprite_of(mark)).or_insert(next);
+        }
+        if ids.is_empty() {
+            return ids;
+        }
+        self.out.push_str("<defs>");
+        let mut parts = Vec::new();
+        for (&(look, quarters), id) in &ids {
+            self.add(format_args!(r#"<g id="m{id}">"#));
+            parts.clear();
+            look.expand(0.0, 0.0, quarters as f32 / 4.0, &mut parts);
+            for part in &parts {
+                self.shape(part);
+            }
+            self.out.push_str("</g>");
+        }
+        self.out.push_str("</defs>\n");
+        ids
+    }
+
+    fn marks(&mut self, marks: &[Mark], sprites: &BTreeMap<Sprite, usize>) {
+        for mark in marks {
+            let Some(id) = sprites.get(&sprite_of(mark)) else { continue };
+            self.add(format_args!(r##"<use href="#m{id}" x="{}" y="{}""##, num(mark.x), num(mark.y)));
+            if mark.alpha < 255 {
+                self.add(format_args!(r#" opacity="{}""#, num(f32::from(mark.alpha) / 255.0)));
+            }
+            self.out.push_str("/>");
+        }
+        self.out.push('\n');
+    }
+
+    fn shape(&mut self, cmd: &Cmd) {
+        match *cmd {
+            Cmd::Box { rect, radius, fill, line } => self.rect(rect, radius, fill, line),
+            Cmd::Circle { x, y, r, fill, line } => {
+                self.add(format_args!(r#"<circle cx="{}" cy="{}" r="{}""#, num(x), num(y), num(r.max(0.0))));
+                self.style(fill, line);
+            }
+            Cmd::Arc { x, y, r, from, sweep, pen } => self.arc((x, y), r, from, sweep, pen),
+            Cmd::Line { a, b, pen } => {
+                self.add(format_args!(
+                    r#"<path d="M{} {}L{} {}" stroke-linecap="round""#,
+                    num(a.0),
+                    num(a.1),
+                    num(b.0),
+                    num(b.1)
+                ));
+                self.style(None, Some(pen));
+            }
+            Cmd::Curve { a, c, b, pen } => {
+                self.add(format_args!(
+                    r#"<path d="M{} {}Q{} {} {} {}" stroke-linecap="round""#,
+                    num(a.0),
+                    num(a.1),
+                    num(c.0),
+                    num(c.1),
+                    num(b.0),
+                    num(b.1)
+                ));
+                self.style(None, Some(pen));
+            }
+            Cmd::Triangle { a, b, c, fill } => {
+                self.add(format_args!(
+                    r#"<path d="M{} {}L{} {}L{} {}Z""#,
+                    num(a.0),
+                    num(a.1),
+                    num(b.0),
+                    num(b.1),
+                    num(c.0),
+                    num(c.1)
+                ));
+                self.style(Some(fill), None);
+            }
+            Cmd::Text(_) | Cmd::Marks { .. } => {}
+        }
+    }
+
+    fn rect(&mut self, rect: Rect, radius: f32, fill: Option<Ink>, line: Option<Pen>) {
+        self.add(format_args!(
+            r#"<rect x="{}" y="{}" width="{}" height="{}" rx="{}""#,
+            num(rect.x),
+            num(rect.y),
+            num(rect.w),
+            num(rect.h),
+            num(radius)
+        ));
+        self.style(fill, line);
+    }
+
+    fn arc(&mut self, (x, y): (f32, f32), r: f32, from: f32, sweep: f32, pen: Pen) {
+        if sweep >= 0.999 {
+            self.add(format_args!(r#"<circle cx="{}" cy="{}" r="{}""#, num(x), num(y), num(r)));
+        } else {
+            let point = |turns: f32| {
+                let angle = turns * std::f32::consts::TAU;
+                (num(x + r * angle.sin()), num(y - r * angle.cos()))
+            };
+            let ((ax, ay), (bx, by)) = (point(from), point(from + sweep));
+            let (r, large) = (num(r), u8::from(sweep > 0.5));
+            self.add(format_args!(
+                r#"<path d="M{ax} {ay}A{r} {r} 0 {large} 1 {bx} {by}" stroke-linecap="round""#
+            ));
+        }
+        self.style(None, Some(pen));
+    }
+
+    /// Ends an element with its colors.
+    fn style(&mut self, fill: Option<Ink>, line: Option<Pen>) {
+        match fill {
+            Some(ink) => self.ink("fill", ink),
+            None => self.out.push_str(r#" fill="none""#),
+        }
+        if let Some(pen) = line {
+            self.ink("stroke", pen.ink);
+            self.add(format_args!(r#" stroke-width="{}""#, num(pen.width)));
+            if pen.dashed {
+                self.add(format_args!(
+                    r#" stroke-dasharray="{} {}""#,
+                    num(pen.width * 3.0),
+                    num(pen.width * 3.0)
+                ));
+            }
+        }
+        self.out.push_str("/>");
+    }
+
+    fn ink(&mut self, what: &str, ink: Ink) {
+        self.add(format_args!(r#" {what}="{}""#, self.palette.get(ink.role).css()));
+        if ink.alpha < 255 {
+            self.add(format_args!(r#" {what}-opacity="{}""#, num(f32::from(ink.alpha) / 255.0)));
+        }
+    }
+
+    fn text(&mut self, words: &str, text: &Text) {
+        let Font { size, bold, mono } = text.font;
+        let family = if mono { MONO } else { SANS }.replace('"', "'");
+        let anchor = match text.align {
+            Align::Start => "start",
+            Align::Middle => "middle",
+            Align::End => "end",
+        };
+        let weight = if bold { 600 } else { 400 };
+        self.add(format_args!(
+            r#"<text x="{}" y="{}" font-family="{family}" font-size="{}" font-weight="{weight}" text-anchor="{anchor}""#,
+            num(text.x),
+            num(text.y),
+            num(size)
+        ));
+        self.ink("fill", text.ink);
+        self.out.push('>');
+        for c in words.chars() {
+            match c {
+                '&' => self.out.push_str("&amp;"),
+                '<' => self.out.push_str("&lt;"),
+                '>' => self.out.push_str("&gt;"),
+                c if c.is_control() => self.out.push(' '),
+                c => self.out.push(c),
+            }
+        }
+        self.out.push_str("</text>\n");
+    }
+}
+
+/// Hundredths are finer than any screen.
+fn num(value: f32) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

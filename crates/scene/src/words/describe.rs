@@ -1,0 +1,210 @@
+//! One thing in a sentence.
+
+use gopark_trace::{
+    G, GId, GState, MId, MState, Obj, ObjId, ObjKind, P, PId, PState, Side, WaitReason, World,
+};
+
+use super::text::{bytes, count, kind, number};
+use crate::hits::{Group, Hit};
+use crate::names::Names;
+
+/// What `hit` is and does at this moment.
+pub fn describe(world: &World, names: &dyn Names, hit: Hit) -> String {
+    match hit {
+        Hit::G(g) => goroutine(world, names, g),
+        Hit::P(p) => processor(world, names, p),
+        Hit::M(m) => thread(world, m),
+        Hit::Obj(obj) => object(world, names, obj),
+        Hit::Group(group) => group_of(world, group),
+        Hit::GlobalQueue => format!(
+            "Global run queue: {}. Every processor looks here when its own queue is empty, and on every 61st tick.",
+            count(world.runq.len(), "goroutine", "goroutines")
+        ),
+        Hit::LocalQueue(p) => match world.ps.get(p.idx()) {
+            Some(it) => format!("The run queue of {p}: {} of 256, the oldest runs first.", it.runq.len()),
+            None => format!("{p} does not exist."),
+        },
+        Hit::RunNext(p) => match world.ps.get(p.idx()).map(|it| it.next) {
+            Some(g) if g.is_some() => {
+                format!("{g} runs next on {p}, in what is left of the time slice.")
+            }
+            _ => format!("Nobody is chosen to run next on {p}."),
+        },
+    }
+}
+
+/// A goroutine by id and function: `G7 main.worker`.
+pub(super) fn name(world: &World, names: &dyn Names, id: GId) -> String {
+    match world.gs.get(id).and_then(|g| names.function(g.entry)) {
+        Some(function) => format!("{id} {function}"),
+        None => id.to_string(),
+    }
+}
+
+/// An object as the program calls it, with Go's word for its kind: `sem (chan, 10 of 10)`.
+pub(super) fn object_name(world: &World, names: &dyn Names, id: ObjId) -> String {
+    let Some(obj) = world.objs.get(id) else { return "nothing".to_owned() };
+    let what = detail(obj);
+    match names.object(id) {
+        Some(name) => format!("{name} ({what})"),
+        None => format!("{id} ({what})"),
+    }
+}
+
+fn detail(obj: &Obj) -> String {
+    match obj.kind {
+        ObjKind::Chan if obj.cap == 0 => format!("{}, unbuffered", kind(obj.kind)),
+        ObjKind::Chan => format!("{}, {} of {}", kind(obj.kind), obj.len, obj.cap),
+        _ => kind(obj.kind).to_owned(),
+    }
+}
+
+/// What a waiting goroutine waits for, without its own name.
+pub(super) fn waiting_for(world: &World, names: &dyn Names, g: &G) -> String {
+    let at = g.waits.first().map_or(g.obj, |wait| wait.obj);
+    match g.reason {
+        WaitReason::ChanReceive => format!("to receive from {}", object_name(world, names, at)),
+        WaitReason::ChanSend => format!("to send on {}", object_name(world, names, at)),
+        WaitReason::ChanReceiveNil => "to receive from a nil channel, for ever".to_owned(),
+        WaitReason::ChanSendNil => "to send on a nil channel, for ever".to_owned(),
+        WaitReason::SelectNoCases => "in a select without cases, for ever".to_owned(),
+        WaitReason::Select => select(world, names, g),
+        WaitReason::Sleep => "until its sleep is over".to_owned(),
+        WaitReason::IoWait => "for the network".to_owned(),
+        reason if at.is_some() => format!("in {} of {}", reason.text(), object_name(world, names, at)),
+        reason => format!("in {}", reason.text()),
+    }
+}
+
+fn select(world: &World, names: &dyn Names, g: &G) -> String {
+    const MOST: usize = 4;
+    let mut parts: Vec<_> = g
+        .waits
+        .iter()
+        .take(MOST)
+        .map(|wait| {
+            let way = if wait.side == Side::Recv { "receive from" } else { "send on" };
+            format!("{way} {}", object_name(world, names, wait.obj))
+        })
+        .collect();
+    if g.waits.len() > MOST {
+        parts.push(count(g.waits.len() - MOST, "more case", "more cases"));
+    }
+    if parts.is_empty() { "in select".to_owned() } else { format!("in select, to {}", parts.join(" or ")) }
+}
+
+fn goroutine(world: &World, names: &dyn Names, id: GId) -> String {
+    let Some(g) = world.gs.get(id) else { return format!("{id} has ended.") };
+    let what = match g.state {
+        GState::Running => format!("runs on {} ({})", g.p, g.m),
+        GState::Runnable => format!("is runnable since {}", g.since),
+        GState::Syscall => format!("is in a system call on {} since {}", g.m, g.since),
+        GState::Waiting => format!("waits {} since {}", waiting_for(world, names, g), g.since),
+    };
+    let line = names.line(g.pc).map(|line| format!(", line {line}")).unwrap_or_default();
+    let stack = bytes(u64::from(g.stack_bytes));
+    let parent = if g.parent.is_some() { format!(" Started by {}.", g.parent) } else { String::new() };
+    format!("{} {what}{line}. Stack {stack}.{parent}", name(world, names, id))
+}
+
+fn processor(world: &World, names: &dyn Names, id: PId) -> String {
+    let Some(p) = world.ps.get(id.idx()) else { return format!("{id} does not exist.") };
+    let queue = format!("{} in its queue", number(p.runq.len() as u64));
+    let next = if p.next.is_some() { format!(", {} next", p.next) } else { String::new() };
+    format!("{id} {}. {queue}{next}.", doing(world, names, p))
+}
+
+fn doing(world: &World, names: &dyn Names, p: &P) -> String {
+    let spinning = || world.ms.get(p.m.idx()).is_some_and(|m| m.state == MState::Spinning);
+    match p.state {
+        PState::Dead => "is beyond GOMAXPROCS".to_owned(),
+        PState::Idle => "is idle".to_owned(),
+        PState::Running if p.curg.is_some() => {
+            let in_call = world.gs.get(p.curg).is_some_and(|g| g.state == GState::Syscall);
+            let verb = if in_call { "is kept for" } else { "runs" };
+            let call = if in_call { ", which is in a system call," } else { "" };
+            format!("{verb} {}{call} on thread {}", name(world, names, p.curg), p.m)
+        }
+        PState::Running if p.m.is_none() => "waits for a thread".to_owned(),
+        PState::Running if spinning() => format!("is held by {}, which looks for work elsewhere", p.m),
+        PState::Running => format!("is held by {}, which chooses who runs", p.m),
+    }
+}
+
+fn thread(world: &World, id: MId) -> String {
+    let Some(m) = world.ms.get(id.idx()) else { return format!("{id} does not exist.") };
+    let sysmon = id == MId(1) && m.p.is_none() && m.curg.is_none() && m.state == MState::Awake;
+    match (m.state, m.curg.some(), m.p.some()) {
+        _ if sysmon => format!("{id} is sysmon: it watches the others and needs no processor."),
+        (MState::Parked, ..) => format!("{id} is asleep on the idle list."),
+        (MState::Netpoll, ..) => format!("{id} waits in the network poller for the next timer."),
+        (MState::Spinning, _, Some(p)) => format!("{id} holds {p} and looks for work on other processors."),
+        (_, Some(g), Some(p)) => format!("{id} runs {g} on {p}."),
+        (_, Some(g), None) => format!("{id} is in a system call with {g}; its processor was taken."),
+        (_, None, Some(p)) => format!("{id} holds {p} and chooses who runs."),
+        (_, None, None) => format!("{id} is awake and has no processor."),
+    }
+}
+
+fn object(world: &World, names: &dyn Names, id: ObjId) -> String {
+    let Some(obj) = world.objs.get(id) else { return "It is gone.".to_owned() };
+    let mut parts = vec![object_name(world, names, id)];
+    let (recv, send) = (obj.recvq.len(), obj.sendq.len());
+    match obj.kind {
+        ObjKind::Chan => {
+            parts.push(format!("{} to receive, {} to send", waiting(recv), number(send as u64)));
+            if obj.closed {
+                parts.push("closed".to_owned());
+            }
+        }
+        ObjKind::RwMutex => {
+            parts.push(held(obj));
+            parts.push(format!("{} to read, {} to write", waiting(recv), number(send as u64)));
+        }
+        ObjKind::Mutex => {
+            parts.push(held(obj));
+            parts.push(waiting(recv));
+            if obj.starving {
+                parts.push("in starvation mode: unlocking hands it to who waits longest".to_owned());
+            }
+        }
+        ObjKind::WaitGroup | ObjKind::Sema => {
+            parts.push(format!("counter {}", obj.count));
+            parts.push(waiting(recv));
+        }
+        ObjKind::Cond => parts.push(waiting(recv)),
+    }
+    if obj.made_by.is_some() {
+        let line = names.line(obj.pc).map(|line| format!(", line {line}")).unwrap_or_default();
+        parts.push(format!("made by {}{line}", obj.made_by));
+    }
+    format!("{}.", parts.join("; "))
+}
+
+fn waiting(n: usize) -> String {
+    format!("{} {}", number(n as u64), if n == 1 { "waits" } else { "wait" })
+}
+
+fn held(obj: &Obj) -> String {
+    match (obj.holder.some(), obj.readers) {
+        (Some(g), _) => format!("held by {g}"),
+        (None, 0) => "free".to_owned(),
+        (None, n) => format!("held by {}", count(n as usize, "reader", "readers")),
+    }
+}
+
+fn group_of(world: &World, group: Group) -> String {
+    match group {
+        Group::Sleep => match world.timers.keys().next() {
+            Some((when, _)) => format!(
+                "Sleepers and timers: {} armed, the next fires at {when}.",
+                number(world.timers.len() as u64)
+            ),
+            None => "Sleepers and timers: none is armed.".to_owned(),
+        },
+        Group::Io => "The network poller: goroutines here cost no thread.".to_owned(),
+        Group::Forever => "Nothing can ever wake these: nil channels and selects without cases.".to_owned(),
+        Group::Runtime => "The runtime's own goroutines, and those who wait for the collector.".to_owned(),
+        Group::Crowd => "Goroutines that wait at many small channels and locks.".to_owned(),
+    }
+}

@@ -1,0 +1,174 @@
+//! One event in a sentence, with the rule of the runtime that it followed.
+
+use gopark_trace::{Event, Fd, GId, Kind, RunqPlace, Source, StopReason, WaitReason, World};
+
+use super::describe::{name, object_name};
+use super::text::{bytes, count, ending, stopped};
+use crate::names::Names;
+
+/// What happened, in a sentence for the log; `None` for events too small to be worth one. `world` is the world
+/// after the event.
+pub fn describe_event(event: &Event, world: &World, names: &dyn Names) -> Option<String> {
+    let Event { m, p, g, .. } = *event;
+    let who = |id: GId| name(world, names, id);
+    let at = |obj| object_name(world, names, obj);
+    Some(match event.kind {
+        Kind::ProcsChange { n } => format!("GOMAXPROCS is {n}"),
+        Kind::ProcStart => format!("{m} takes {p}"),
+        Kind::ProcStop => format!("{p} goes idle"),
+        Kind::ProcSteal => format!("sysmon takes {p} from {m}, which sits in a system call"),
+        Kind::ProcHandoff => format!("{p} is handed to {m}"),
+        Kind::ProcRelease => format!("{m} gives up {p}"),
+        Kind::MStart => format!("thread {m} is started"),
+        Kind::MPark => format!("{m} goes to sleep"),
+        Kind::MUnpark => format!("{m} wakes up"),
+        Kind::MNetpoll { on: true } => format!("{m} waits in the network poller for the next timer"),
+        Kind::MNetpoll { on: false } => format!("{m} leaves the network poller"),
+        Kind::MSpin { on: true } => format!("{m} looks for work on other processors"),
+        Kind::MSpin { on: false } => format!("{m} stops looking"),
+        Kind::GoCreate { g: new, .. } if g.is_none() => format!("{} is created by the runtime", who(new)),
+        Kind::GoCreate { g: new, .. } => format!("{g} starts {}", who(new)),
+        Kind::GoStart { g: next, from, .. } => format!("{p} picks {} {}", who(next), from_words(from)),
+        Kind::GoStop { reason: StopReason::Gosched } => format!("{g} steps aside (runtime.Gosched)"),
+        Kind::GoStop { reason: StopReason::Preempted } => format!("{g} is preempted"),
+        Kind::GoStop { reason: StopReason::Yield } => format!("{g} yields to the one it handed the lock to"),
+        Kind::GoBlock { reason, obj } => blocked(&who(g), reason, obj.some().map(at)),
+        Kind::GoUnblock { g: woken } if g.is_none() => format!("{} is ready again", who(woken)),
+        Kind::GoUnblock { g: woken } => format!("{g} makes {} ready", who(woken)),
+        Kind::GoDestroy => format!("{g} ends"),
+        Kind::GoSyscallBegin => {
+            format!("{} enters a system call; {m} keeps {p} until someone takes it", who(g))
+        }
+        Kind::GoSyscallEnd => format!("{g} is back from its system call and still has {p}"),
+        Kind::GoSyscallEndBlocked => format!("{g} is back from its system call, but there is no processor"),
+        Kind::StackGrow { bytes: n } => format!("{g}'s stack is copied to one of {}", bytes(u64::from(n))),
+        Kind::PreemptRequest => format!("sysmon asks {g} on {p} to stop"),
+        Kind::CpuSample | Kind::WaitBegin { .. } | Kind::HeapAlloc { .. } => return None,
+        Kind::RunqPut { g: put, place } => format!("{put} goes {}", place_words(place, event)),
+        Kind::RunqKick { .. } => format!("{p}'s next is displaced to the tail of its queue"),
+        Kind::RunqOverflow { n, .. } => {
+            format!(
+                "{p}'s queue is full: {} go to the global queue",
+                count(n as usize + 1, "goroutine", "goroutines")
+            )
+        }
+        Kind::RunqGrab { n } => {
+            format!("{p} takes {} from the global queue", count(n as usize, "goroutine", "goroutines"))
+        }
+        Kind::RunqSteal { victim, n } => {
+            format!("{p} steals {} from {victim}", count(n as usize, "goroutine", "goroutines"))
+        }
+        Kind::RunqStealNext { victim } => format!("{p} steals {victim}'s next"),
+        Kind::RunqDrain => format!("{p}'s queue is moved to the global queue"),
+        Kind::ObjNew { obj, .. } => format!("{g} makes {}", at(obj)),
+        Kind::ObjFree { obj } => format!("{obj} is collected"),
+        Kind::ChanLen { obj, len } => format!("{} holds {}", at(obj), count(len as usize, "value", "values")),
+        Kind::ChanHandoff { obj, from, to } => {
+            format!("{from} hands a value straight to {to} through {}", at(obj))
+        }
+        Kind::ChanClose { obj } => format!("{g} closes {}", at(obj)),
+        Kind::ChanResize { obj, cap } => format!("you set the capacity of {} to {cap}", at(obj)),
+        Kind::LockHolder { obj, holder } if holder.is_none() => format!("{} is free", at(obj)),
+        Kind::LockHolder { obj, holder } => format!("{holder} holds {}", at(obj)),
+        Kind::LockReaders { obj, readers } => {
+            format!("{} has {}", at(obj), count(readers as usize, "reader", "readers"))
+        }
+        Kind::LockStarving { obj, on: true } => format!("{} enters starvation mode", at(obj)),
+        Kind::LockStarving { obj, on: false } => format!("{} leaves starvation mode", at(obj)),
+        Kind::Counter { obj, value } => format!("the counter of {} is {value}", at(obj)),
+        Kind::TimerArm { when, .. } => format!("a timer is set for {when}"),
+        Kind::TimerFire { .. } => format!("a timer fires on {p}"),
+        Kind::TimerStop { .. } => "a timer is stopped".to_owned(),
+        Kind::HeapGoal { bytes: n } => format!("the next collection ends at {}", bytes(n)),
+        Kind::GcBegin => "a garbage collection begins".to_owned(),
+        Kind::GcEnd { live } => format!("the collection is over: {} live", bytes(live)),
+        Kind::StwBegin { reason } => stopped(reason).to_owned(),
+        Kind::StwEnd => "the world goes on".to_owned(),
+        Kind::Write { fd: Fd::Stdout, .. } => format!("{g} prints"),
+        Kind::Write { fd: Fd::Stderr, .. } => "text goes to stderr".to_owned(),
+        Kind::ParamSet { value, .. } => format!("you set a parameter to {value}"),
+        Kind::End { how } => ending(how),
+    })
+}
+
+/// The rule of Go's scheduler behind a decision, with the place in Go's source; `None` when the event is no decision.
+pub fn rule(event: &Event) -> Option<&'static str> {
+    Some(match event.kind {
+        Kind::GoStart { from, .. } => source_rule(from)?,
+        Kind::RunqPut { place: RunqPlace::Next, .. } => {
+            "A goroutine just made or made ready runs next on the same processor (proc.go, runqput)."
+        }
+        Kind::RunqPut { place: RunqPlace::Global, .. } => {
+            "Who gave up its slice goes to the tail of the global queue (proc.go, goschedImpl)."
+        }
+        Kind::RunqKick { .. } => {
+            "There is one runnext: the former one goes to the tail of the queue (proc.go, runqput)."
+        }
+        Kind::RunqOverflow { .. } => {
+            "A local queue holds 256; when full, its older half goes to the global queue (proc.go, runqputslow)."
+        }
+        Kind::RunqGrab { .. } => {
+            "With nothing of its own, a processor takes its share of the global queue, at most 128 (proc.go, globrunqgetbatch)."
+        }
+        Kind::RunqSteal { .. } => "A thief takes half, rounded up, the oldest first (proc.go, runqgrab).",
+        Kind::RunqStealNext { .. } => {
+            "Only on the last of four passes may a thief take runnext, to let its owner run it first (proc.go, stealWork)."
+        }
+        Kind::PreemptRequest => "A time slice is 10 ms; sysmon asks who had it to stop (proc.go, retake).",
+        Kind::ProcSteal => {
+            "A processor whose thread sits in a system call is taken at sysmon's second look (proc.go, retake)."
+        }
+        Kind::MSpin { on: true } => {
+            "At most half of the busy processors have threads that look for work (proc.go, findRunnable)."
+        }
+        Kind::ChanHandoff { .. } => "With a receiver waiting, a value skips the buffer (chan.go, send).",
+        Kind::LockStarving { on: true, .. } => {
+            "A waiter that lost the race after more than 1 ms makes the mutex starve (internal/sync/mutex.go, lockSlow)."
+        }
+        _ => return None,
+    })
+}
+
+fn source_rule(from: Source) -> Option<&'static str> {
+    Some(match from {
+        Source::RunNext => "runnext goes first and inherits the rest of the time slice (proc.go, runqget).",
+        Source::Local => "A processor looks at its own queue first, oldest first (proc.go, runqget).",
+        Source::Stolen => "The last of a stolen batch runs at once (proc.go, runqsteal).",
+        Source::Global => {
+            "Every 61st tick looks at the global queue first, so nobody there starves (proc.go, findRunnable)."
+        }
+        Source::Direct => return None,
+    })
+}
+
+fn from_words(from: Source) -> &'static str {
+    match from {
+        Source::RunNext => "from runnext",
+        Source::Local => "from its own queue",
+        Source::Stolen => "from what it stole",
+        Source::Global => "from the global queue, on its 61st tick",
+        Source::Direct => "directly",
+    }
+}
+
+fn place_words(place: RunqPlace, event: &Event) -> String {
+    match place {
+        RunqPlace::Next => format!("next on {}", event.p),
+        RunqPlace::Local => format!("to the tail of {}'s queue", event.p),
+        RunqPlace::Global => "to the tail of the global queue".to_owned(),
+    }
+}
+
+fn blocked(who: &str, reason: WaitReason, at: Option<String>) -> String {
+    match (reason, at) {
+        (WaitReason::ChanReceive, Some(at)) => format!("{who} waits to receive from {at}"),
+        (WaitReason::ChanSend, Some(at)) => format!("{who} waits to send on {at}"),
+        (WaitReason::Sleep, _) => format!("{who} sleeps"),
+        (WaitReason::MutexLock | WaitReason::RwMutexLock | WaitReason::RwMutexRLock, Some(at)) => {
+            format!("{who} waits for {at}")
+        }
+        (WaitReason::WaitGroupWait, Some(at)) => format!("{who} waits until {at} is at 0"),
+        (reason, Some(at)) => format!("{who} waits ({}) at {at}", reason.text()),
+        (reason, None) => format!("{who} waits ({})", reason.text()),
+    }
+}

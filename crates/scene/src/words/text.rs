@@ -1,0 +1,124 @@
+//! Labels and the small grammar they need.
+
+use gopark_trace::{Ending, LimitKind, ObjKind, StwReason};
+
+/// The label of the global run queue.
+pub const GLOBAL_QUEUE: &str = "Global run queue";
+/// What the global run queue says when nobody is in it.
+pub const GLOBAL_QUEUE_EMPTY: &str = "empty";
+/// The label of those who are between two places.
+pub const ON_THE_WAY: &str = "on the way";
+/// The label of the slot for who runs next.
+pub const RUNNEXT: &str = "next";
+/// The label of a local queue.
+pub const LOCAL_QUEUE: &str = "queue";
+/// A processor without a thread.
+pub const P_IDLE: &str = "idle";
+/// A processor whose thread looks for work elsewhere.
+pub const P_SPINNING: &str = "looking for work";
+/// A processor between two goroutines.
+pub const P_SCHEDULING: &str = "choosing who runs";
+/// A processor without a thread that is not idle.
+pub const P_HANDED: &str = "waits for a thread";
+/// A processor whose goroutine is in a system call.
+pub const P_SYSCALL: &str = "in a system call";
+/// A goroutine that was asked to stop.
+pub const PREEMPT: &str = "asked to stop";
+/// The label of the threads.
+pub const THREADS: &str = "Threads";
+/// Threads that sleep.
+pub const M_IDLE: &str = "idle";
+/// Threads in system calls that lost their processor.
+pub const M_SYSCALL: &str = "in a system call";
+/// Threads that are awake and have no processor.
+pub const M_AWAKE: &str = "awake";
+/// A thread in the network poller.
+pub const M_NETPOLL: &str = "netpoll";
+/// The thread that watches the others.
+pub const SYSMON: &str = "sysmon";
+/// The label of the places to wait.
+pub const WAITING: &str = "Waiting";
+/// What is said when nobody waits.
+pub const WAITING_NOBODY: &str = "Nobody waits.";
+/// The label of a lock that starves.
+pub const STARVING: &str = "starving";
+/// The label of a closed channel.
+pub const CLOSED: &str = "closed";
+/// What is left to a WaitGroup.
+pub const TO_GO: &str = "to go";
+/// What is left to a semaphore.
+pub const PERMITS: &str = "permits";
+
+/// Go's name for a kind of object.
+pub const fn kind(kind: ObjKind) -> &'static str {
+    match kind {
+        ObjKind::Chan => "chan",
+        ObjKind::Mutex => "Mutex",
+        ObjKind::RwMutex => "RWMutex",
+        ObjKind::WaitGroup => "WaitGroup",
+        ObjKind::Cond => "Cond",
+        ObjKind::Sema => "semaphore",
+    }
+}
+
+/// `12,345`.
+pub fn number(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// `1 goroutine`, `12,345 goroutines`.
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", number(n as u64), if n == 1 { one } else { many })
+}
+
+/// `2 KB`, `1.5 MB`.
+pub fn bytes(n: u64) -> String {
+    let (unit, name) = match n {
+        0..1024 => return format!("{n} B"),
+        1024..1_048_576 => (1024.0, "KB"),
+        1_048_576..1_073_741_824 => (1_048_576.0, "MB"),
+        _ => (1_073_741_824.0, "GB"),
+    };
+    let text = format!("{:.1}", n as f64 / unit);
+    format!("{} {name}", text.strip_suffix(".0").unwrap_or(&text))
+}
+
+/// How the program ended, in one line.
+pub fn ending(how: Ending) -> String {
+    match how {
+        Ending::Exit { code: 0 } => "The program is done.".to_owned(),
+        Ending::Exit { code } => format!("The program exited with code {code}."),
+        Ending::Panic => "The program panicked; exit code 2.".to_owned(),
+        Ending::Deadlock => "fatal error: all goroutines are asleep - deadlock!".to_owned(),
+        Ending::Fatal => "The runtime gave up with a fatal error; exit code 2.".to_owned(),
+        Ending::Oom => "Killed: the container is out of memory; exit code 137.".to_owned(),
+        Ending::Limit { limit } => format!("Gopark stops here: more {} than it shows.", limit_words(limit)),
+    }
+}
+
+fn limit_words(limit: LimitKind) -> &'static str {
+    match limit {
+        LimitKind::Goroutines => "goroutines",
+        LimitKind::Memory => "memory",
+        LimitKind::Output => "output",
+        LimitKind::Objects => "channels and locks",
+        LimitKind::Events => "events",
+    }
+}
+
+/// Why the world is stopped, in one line.
+pub const fn stopped(reason: StwReason) -> &'static str {
+    match reason {
+        StwReason::Gomaxprocs => "The world is stopped: GOMAXPROCS changes",
+        StwReason::GcSweepTermination => "The world is stopped: a collection begins",
+        StwReason::GcMarkTermination => "The world is stopped: marking ends",
+    }
+}
