@@ -222,7 +222,7 @@ pub struct CallExpr {
 }
 
 /// `x op y`
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct BinaryExpr {
     /// The operator.
     pub op: BinaryOp,
@@ -247,6 +247,23 @@ impl BinaryExpr {
         }
         chain.reverse();
         (!chain.is_empty()).then_some((at, chain))
+    }
+}
+
+impl Clone for BinaryExpr {
+    /// Copies the chain of left operands from the innermost outwards; the derived clone would recurse along it.
+    fn clone(&self) -> BinaryExpr {
+        let copy = |left, outer: &BinaryExpr| {
+            let (op, op_span, right) = (outer.op, outer.op_span, outer.right.clone());
+            BinaryExpr { op, op_span, left, right }
+        };
+        let Some((first, chain)) = BinaryExpr::chain(&self.left) else { return copy(self.left.clone(), self) };
+        let mut left = first.clone();
+        for (expr, binary) in chain {
+            let kind = ExprKind::Binary(Box::new(copy(left, binary)));
+            left = Expr { id: expr.id, span: expr.span, kind };
+        }
+        copy(left, self)
     }
 }
 

@@ -1,0 +1,52 @@
+//! Comparisons with real Go: its standard library parses without a word, its own tests get the errors they ask for,
+//! and its compiler says the same about broken files. `cargo xtask test` sets the paths.
+
+mod errorcheck;
+mod files;
+mod mutate;
+mod oracle;
+
+use files::{directory, go_files, parse, read};
+use mutate::{Random, mutated};
+
+#[test]
+fn the_standard_library_parses() {
+    let root = directory("GOPARK_GO_ROOT").join("src");
+    let mut complaints = Vec::new();
+    for path in go_files(&root, &["testdata"]) {
+        complaints.extend(parse(&read(&path)));
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn errorcheck_files_get_their_syntax_errors() {
+    let root = directory("GOPARK_GO_TEST").join("syntax");
+    let mut complaints = Vec::new();
+    for path in go_files(&root, &[]) {
+        let source = read(&path);
+        complaints.extend(errorcheck::compare(&source, &parse(&source)));
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn broken_files_get_the_errors_of_the_real_compiler() {
+    let seed = std::env::var("GOPARK_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
+    let rounds = std::env::var("GOPARK_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(200);
+    println!("GOPARK_SEED={seed} GOPARK_ROUNDS={rounds}");
+    let mut random = Random::new(seed);
+    let sources =
+        files::small_sources(&directory("GOPARK_GO_ROOT").join("src"), &directory("GOPARK_GO_TEST"));
+    let mut complaints = Vec::new();
+    for round in 0..rounds {
+        let source = mutated(&sources[random.below(sources.len())], &mut random);
+        if oracle::misleads(&source) {
+            continue;
+        }
+        let ours = oracle::lines(&parse(&source).join("\n"));
+        let theirs = oracle::compile(&source, &format!("mutated{round}.go"));
+        complaints.extend(oracle::compare(&ours, &theirs, &source));
+    }
+    assert!(complaints.is_empty(), "seed {seed}\n{}", complaints.join("\n\n"));
+}
