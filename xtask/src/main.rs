@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     match cli::run() {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            eprintln!("error: {}", process::explain(&error));
             ExitCode::FAILURE
         }
     }

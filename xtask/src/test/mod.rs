@@ -3,13 +3,14 @@
 mod counts;
 mod steps;
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Result;
 use clap::ValueEnum;
 
+use crate::process::explain;
 use crate::setup::progress::elapsed;
 
 pub use counts::Counts;
@@ -53,11 +54,16 @@ pub fn run(only: Option<Step>) -> Result<ExitCode> {
 
 fn run_step(step: Step) -> Counts {
     let name = step.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());
-    print!("{name:<8}");
-    std::io::stdout().flush().ok();
+    let terminal = std::io::stdout().is_terminal();
+    if terminal {
+        print!("{name:<8}...");
+        std::io::stdout().flush().ok();
+    }
     let started = Instant::now();
     let outcome = steps::run(step).unwrap_or_else(|error| Outcome::broken(&error));
     let time = elapsed(started.elapsed());
+    // What was printed in between, about an installation, may stand where we began.
+    print!("{}{name:<8}", if terminal { "\r\x1b[2K" } else { "" });
     let Counts { passed, failed } = outcome.counts;
     match (passed, failed) {
         (passed, 0) => println!("ok, {passed} passed, {time}{}", outcome.note),
@@ -79,7 +85,7 @@ struct Outcome {
 impl Outcome {
     /// The step could not be carried out.
     fn broken(error: &anyhow::Error) -> Self {
-        Self { counts: Counts { passed: 0, failed: 1 }, report: format!("{error:#}"), note: String::new() }
+        Self { counts: Counts { passed: 0, failed: 1 }, report: explain(error), note: String::new() }
     }
 
     /// Adds what another part of the same step came to.
