@@ -17,6 +17,7 @@ fn describe(kind: &Kind) -> String {
             format!("Write {} len={len}", if *fd == Fd::Stdout { "stdout" } else { "stderr" })
         }
         Kind::TimerArm { timer, when } => format!("TimerArm {timer} when={}", when.0),
+        Kind::End { how } => format!("End {}", plain(&format!("{how:?}"))),
         Kind::GoBlock { reason, obj } => format!("GoBlock {:?} {obj}", reason.text()),
         kind => plain(&format!("{kind:?}")),
     }

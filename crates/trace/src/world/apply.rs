@@ -132,7 +132,8 @@ impl World {
             }
             Kind::ProcSteal => {
                 let m = self.p(e.p)?.m;
-                self.p(e.p)?.curg = GId::NONE;
+                let p = self.p(e.p)?;
+                (p.curg, p.preempt) = (GId::NONE, false);
                 let g = self.m(m)?.curg;
                 self.g(g)?.p = PId::NONE;
                 self.unbind(m, e.p)?;

@@ -1,0 +1,9 @@
+//! What the runtime does by itself: queues, looking for work, waking threads, watching.
+
+mod find;
+mod next;
+mod procs;
+mod runq;
+mod sysmon;
+mod timers;
+mod wake;

@@ -1,0 +1,92 @@
+//! Whose turn it is: the one furthest behind in time.
+
+use gopark_trace::{PId, SimTime, Sink};
+
+use crate::outcome::Next;
+use crate::sched::Sched;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    Proc(PId),
+    Sysmon,
+    Returning,
+    Poll,
+}
+
+impl<S: Sink> Sched<S> {
+    /// What happens next. Deterministic; the caller applies what the viewer changes between two calls.
+    #[expect(clippy::should_implement_trait, reason = "Go's own word, and there is no end to iterate to")]
+    pub fn next(&mut self) -> Next {
+        if self.ended.is_some() {
+            return Next::Over;
+        }
+        let Some((at, turn)) = self.pick() else {
+            return if self.gs.is_empty() { Next::NoGoroutines } else { Next::Deadlock };
+        };
+        self.now = at;
+        match turn {
+            Turn::Sysmon => self.sysmon_round(at),
+            Turn::Returning => self.syscall_return(at),
+            Turn::Poll => self.poll(at),
+            Turn::Proc(p) => {
+                self.charge(p, 0);
+                self.flush(p);
+                if self.ps[p.idx()].syscall_end.is_some() {
+                    return self.syscall_end(p);
+                }
+                let g = self.ps[p.idx()].curg;
+                if g.is_some() { Next::Run { p, g } } else { self.schedule(p) }
+            }
+        }
+    }
+
+    /// The earliest thing, and into `horizon` the second earliest. None: nothing will ever happen again
+    /// (`proc.go:checkdead`).
+    fn pick(&mut self) -> Option<(SimTime, Turn)> {
+        let mut best = (SimTime::NEVER, Turn::Sysmon);
+        let mut second = SimTime::NEVER;
+        let mut ties = 1;
+        let mut alive = false;
+        for i in 0..self.ps.len() {
+            let it = &self.ps[i];
+            if !it.is_running() {
+                continue;
+            }
+            alive = true;
+            let at = it.syscall_end.unwrap_or_else(|| it.time()).max(self.now);
+            let turn = Turn::Proc(PId(i as u32));
+            if at < best.0 {
+                (second, best, ties) = (best.0, (at, turn), 1);
+            } else {
+                second = second.min(at);
+                if at == best.0 {
+                    // Ties are broken by the seed: each of n is chosen with probability 1/n.
+                    ties += 1;
+                    if self.rng.below(ties) == 0 {
+                        best.1 = turn;
+                    }
+                }
+            }
+        }
+        let returning = self.returning.first().map(|r| r.at);
+        let poll = if self.poller.is_some() { self.next_timer() } else { None };
+        alive |= returning.is_some() || poll.is_some();
+        if !alive {
+            return None;
+        }
+        for (at, turn) in [
+            (returning.unwrap_or(SimTime::NEVER), Turn::Returning),
+            (poll.unwrap_or(SimTime::NEVER), Turn::Poll),
+            (self.sysmon.at, Turn::Sysmon),
+        ] {
+            let at = at.max(self.now);
+            if at < best.0 {
+                (second, best) = (best.0, (at, turn));
+            } else {
+                second = second.min(at);
+            }
+        }
+        self.horizon = second;
+        Some(best)
+    }
+}

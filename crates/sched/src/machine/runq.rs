@@ -1,0 +1,83 @@
+//! Run queues (`proc.go:runqput`, `runqputslow`, `runqgrab`, `globrunqget`).
+
+use std::mem;
+
+use gopark_trace::{GId, Kind, PId, RunqPlace, Sink};
+
+use crate::sched::Sched;
+
+/// Length of a P's local queue (`runtime2.go`, `p.runq`).
+const RUNQ_LEN: usize = 256;
+
+impl<S: Sink> Sched<S> {
+    /// `runqput(pp, gp, next)`: into runnext, or at the tail of the local queue.
+    pub(crate) fn runq_put(&mut self, p: PId, g: GId, next: bool) {
+        if !next {
+            if self.ps[p.idx()].runq.len() < RUNQ_LEN {
+                self.ps[p.idx()].runq.push_back(g);
+                self.emit_now(p, Kind::RunqPut { g, place: RunqPlace::Local });
+            } else {
+                self.overflow(p, g);
+            }
+            return;
+        }
+        let kicked = mem::take(&mut self.ps[p.idx()].next);
+        if kicked.is_some() {
+            let overflow = self.ps[p.idx()].runq.len() >= RUNQ_LEN;
+            self.emit_now(p, Kind::RunqKick { overflow });
+            if overflow {
+                self.overflow(p, kicked);
+            } else {
+                self.ps[p.idx()].runq.push_back(kicked);
+            }
+        }
+        self.ps[p.idx()].next = g;
+        self.emit_now(p, Kind::RunqPut { g, place: RunqPlace::Next });
+    }
+
+    /// `runqputslow`: the older half of the local queue, and `g`, go to the global queue.
+    fn overflow(&mut self, p: PId, g: GId) {
+        let n = RUNQ_LEN / 2;
+        self.runq.extend(self.ps[p.idx()].runq.drain(..n));
+        self.runq.push_back(g);
+        self.emit_now(p, Kind::RunqOverflow { g, n: n as u32 });
+    }
+
+    /// `globrunqput`, by p.
+    pub(crate) fn global_put(&mut self, p: PId, g: GId) {
+        self.runq.push_back(g);
+        self.emit_now(p, Kind::RunqPut { g, place: RunqPlace::Global });
+    }
+
+    /// `globrunqgetbatch`: a fair share of the global queue comes to p's local queue, which is empty.
+    pub(crate) fn global_grab(&mut self, p: PId) {
+        let share = self.runq.len() / self.procs() as usize + 1;
+        let n = share.min(self.runq.len()).min(RUNQ_LEN / 2);
+        self.ps[p.idx()].runq.extend(self.runq.drain(..n));
+        self.emit_now(p, Kind::RunqGrab { n: n as u32 });
+    }
+
+    /// `runqgrab` without runnext: half of `victim`'s queue, rounded up, oldest first. False when there is none.
+    pub(crate) fn steal_half(&mut self, p: PId, victim: PId) -> bool {
+        let len = self.ps[victim.idx()].runq.len();
+        let n = len - len / 2;
+        if n == 0 {
+            return false;
+        }
+        let batch: Vec<_> = self.ps[victim.idx()].runq.drain(..n).collect();
+        self.ps[p.idx()].runq.extend(batch);
+        self.emit_now(p, Kind::RunqSteal { victim, n: n as u32 });
+        true
+    }
+
+    /// `runqgrab` of runnext, on the last pass. False when it is gone.
+    pub(crate) fn steal_next(&mut self, p: PId, victim: PId) -> bool {
+        let g = mem::take(&mut self.ps[victim.idx()].next);
+        if g.is_none() {
+            return false;
+        }
+        self.ps[p.idx()].runq.push_back(g);
+        self.emit_now(p, Kind::RunqStealNext { victim });
+        true
+    }
+}

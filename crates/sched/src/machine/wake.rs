@@ -1,0 +1,115 @@
+//! Waking and stopping threads (`proc.go:ready`, `wakep`, `startm`, `stopm`, `handoffp`).
+
+use gopark_trace::{GId, Kind, MId, PId, SimTime, Sink};
+
+use crate::cost;
+use crate::sched::Sched;
+use crate::state::{M, Status};
+
+impl<S: Sink> Sched<S> {
+    /// `goready`: waiting `g` becomes runnable, in p's runnext.
+    pub(crate) fn make_ready(&mut self, p: PId, g: GId) {
+        self.spend(p, cost::READY);
+        self.unblock(g);
+        self.emit_now(p, Kind::GoUnblock { g });
+        self.runq_put(p, g, true);
+        self.wakep(p);
+    }
+
+    /// Takes `g` out of every queue it waits in.
+    pub(crate) fn unblock(&mut self, g: GId) {
+        let Some(it) = self.gs.get_mut(g) else { return };
+        it.status = Status::Runnable;
+        it.reason = gopark_trace::WaitReason::None;
+        let mut waits = std::mem::take(&mut it.waits);
+        for wait in waits.drain(..) {
+            if let Some(obj) = self.objs.get_mut(wait.obj) {
+                obj.waitq(wait.side).remove(wait.ticket);
+            }
+        }
+        if let Some(it) = self.gs.get_mut(g) {
+            it.waits = waits;
+        }
+    }
+
+    /// `wakep`, by p: one more spinning thread, unless one spins already or no P is idle.
+    pub(crate) fn wakep(&mut self, p: PId) {
+        self.wakep_at(self.ps[p.idx()].clock);
+    }
+
+    /// `wakep`, at a moment.
+    pub(crate) fn wakep_at(&mut self, at: SimTime) {
+        if self.spinning == 0
+            && let Some(idle) = self.take_idle_p()
+        {
+            self.start_m(at, idle, true, Kind::ProcStart);
+        }
+    }
+
+    /// `pidleget`: the P that became idle last.
+    pub(crate) fn take_idle_p(&mut self) -> Option<PId> {
+        let p = self.idle_ps.pop()?;
+        self.ps[p.idx()].is_idle = false;
+        Some(p)
+    }
+
+    /// `startm`: a parked thread, or a new one, gets p. It runs when it has woken up.
+    pub(crate) fn start_m(&mut self, at: SimTime, p: PId, spinning: bool, how: Kind) {
+        let m = if let Some(m) = self.idle_ms.pop() {
+            self.tell(at, m, PId::NONE, Kind::MUnpark);
+            self.ps[p.idx()].clock = at + self.rng.around(cost::M_WAKE);
+            m
+        } else {
+            let m = MId(self.ms.len() as u32);
+            self.ms.push(M { p: PId::NONE, curg: GId::NONE, is_spinning: false });
+            self.tell(at, m, PId::NONE, Kind::MStart);
+            self.ps[p.idx()].clock = at + self.rng.around(cost::M_START);
+            m
+        };
+        self.bind(m, p);
+        self.tell(at, m, p, how);
+        if spinning {
+            self.set_spinning(at, m, true);
+        }
+        self.wants(self.ps[p.idx()].clock);
+    }
+
+    pub(crate) fn set_spinning(&mut self, at: SimTime, m: MId, on: bool) {
+        let it = &mut self.ms[m.idx()];
+        if it.is_spinning != on {
+            it.is_spinning = on;
+            self.spinning = if on { self.spinning + 1 } else { self.spinning - 1 };
+            let p = it.p;
+            self.tell(at, m, p, Kind::MSpin { on });
+        }
+    }
+
+    /// `stopm`: m, which holds no P, goes to sleep.
+    pub(crate) fn stop_m(&mut self, at: SimTime, m: MId) {
+        self.idle_ms.push(m);
+        self.tell(at, m, PId::NONE, Kind::MPark);
+    }
+
+    /// `handoffp`: p was taken from its thread; another thread gets it when there is something to do.
+    pub(crate) fn hand_off(&mut self, at: SimTime, p: PId) {
+        let has_work = !self.ps[p.idx()].runq_is_empty() || !self.runq.is_empty();
+        let nobody_looks = self.spinning == 0 && self.idle_ps.is_empty();
+        let last_running = self.idle_ps.len() + 1 == self.procs() as usize && self.poller.is_none();
+        if has_work {
+            self.start_m(at, p, false, Kind::ProcHandoff);
+        } else if nobody_looks || (last_running && !self.timers.is_empty()) {
+            self.start_m(at, p, true, Kind::ProcHandoff);
+        } else {
+            self.make_idle(at, p);
+        }
+    }
+
+    /// A goroutine that became runnable with no P at hand (`injectglist`): global queue, and a thread if a P is idle.
+    pub(crate) fn inject(&mut self, at: SimTime, g: GId) {
+        self.runq.push_back(g);
+        self.tell(at, MId::NONE, PId::NONE, Kind::RunqPut { g, place: gopark_trace::RunqPlace::Global });
+        if let Some(p) = self.take_idle_p() {
+            self.start_m(at, p, false, Kind::ProcStart);
+        }
+    }
+}

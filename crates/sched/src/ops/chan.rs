@@ -1,0 +1,148 @@
+//! Channels (`chan.go`): the scheduler counts, orders and wakes; values are the caller's.
+
+use gopark_trace::{GId, Kind, ObjId, PId, Side, Sink, WaitReason};
+
+use crate::cost;
+use crate::outcome::{Recv, Send, Woken};
+use crate::sched::Sched;
+
+impl<S: Sink> Sched<S> {
+    /// `ch <- v` (`chansend`).
+    pub fn chan_send(&mut self, p: PId, ch: ObjId) -> Send {
+        self.spend(p, cost::CHAN);
+        self.try_send(p, ch).unwrap_or_else(|| {
+            self.block_at(p, ch, Side::Send, WaitReason::ChanSend);
+            Send::Parked
+        })
+    }
+
+    /// `<-ch` (`chanrecv`).
+    pub fn chan_recv(&mut self, p: PId, ch: ObjId) -> Recv {
+        self.spend(p, cost::CHAN);
+        self.try_recv(p, ch).unwrap_or_else(|| {
+            self.block_at(p, ch, Side::Recv, WaitReason::ChanReceive);
+            Recv::Parked
+        })
+    }
+
+    /// A timer sends the time: never blocks.
+    pub fn chan_timer_send(&mut self, p: PId, ch: ObjId) -> Send {
+        self.try_send(p, ch).unwrap_or(Send::Full)
+    }
+
+    /// A send that cannot block; None when it would.
+    pub(crate) fn try_send(&mut self, p: PId, ch: ObjId) -> Option<Send> {
+        let it = self.objs.get_mut(ch)?;
+        if it.closed {
+            return Some(Send::Closed);
+        }
+        if let Some(to) = it.recvq.front() {
+            let from = self.curg(p);
+            self.emit_now(p, Kind::ChanHandoff { obj: ch, from, to });
+            return Some(Send::Handoff(self.complete(p, ch, Side::Recv, to)));
+        }
+        if it.len < it.cap {
+            it.len += 1;
+            let len = it.len;
+            self.emit_now(p, Kind::ChanLen { obj: ch, len });
+            return Some(Send::Buffered);
+        }
+        None
+    }
+
+    /// A receive that cannot block; None when it would.
+    pub(crate) fn try_recv(&mut self, p: PId, ch: ObjId) -> Option<Recv> {
+        let it = self.objs.get_mut(ch)?;
+        if it.len > 0 {
+            // A full buffer with waiting senders rotates: its length stays, unless the viewer made it smaller.
+            let admits = it.len <= it.cap;
+            let sender = it.sendq.front().filter(|_| admits && !it.closed);
+            if let Some(from) = sender {
+                let to = self.curg(p);
+                self.emit_now(p, Kind::ChanHandoff { obj: ch, from, to });
+                return Some(Recv::Buffered(Some(self.complete(p, ch, Side::Send, from))));
+            }
+            it.len -= 1;
+            let len = it.len;
+            self.emit_now(p, Kind::ChanLen { obj: ch, len });
+            return Some(Recv::Buffered(None));
+        }
+        if it.closed {
+            return Some(Recv::Closed);
+        }
+        let from = it.sendq.front()?;
+        let to = self.curg(p);
+        self.emit_now(p, Kind::ChanHandoff { obj: ch, from, to });
+        Some(Recv::Handoff(self.complete(p, ch, Side::Send, from)))
+    }
+
+    /// `close(ch)` (`closechan`): receivers, then senders, are readied in reverse. None when it is closed already.
+    pub fn chan_close(&mut self, p: PId, ch: ObjId) -> Option<Vec<Woken>> {
+        self.spend(p, cost::CHAN);
+        let it = self.objs.get_mut(ch)?;
+        if it.closed {
+            return None;
+        }
+        it.closed = true;
+        let receivers: Vec<_> = it.recvq.iter().collect();
+        let senders: Vec<_> = it.sendq.iter().collect();
+        self.emit_now(p, Kind::ChanClose { obj: ch });
+        let sides = receivers
+            .into_iter()
+            .map(|g| (g, Side::Recv))
+            .chain(senders.into_iter().map(|g| (g, Side::Send)));
+        let waiting: Vec<_> = sides.collect();
+        Some(waiting.into_iter().rev().map(|(g, side)| self.complete(p, ch, side, g)).collect())
+    }
+
+    /// `len(ch)`.
+    pub fn chan_len(&self, ch: ObjId) -> u32 {
+        self.objs.get(ch).map_or(0, |it| it.len)
+    }
+
+    /// `cap(ch)`.
+    pub fn chan_cap(&self, ch: ObjId) -> u32 {
+        self.objs.get(ch).map_or(0, |it| it.cap)
+    }
+
+    /// The viewer changes a live channel's capacity: a power of the stage, not of Go. Growing admits waiting senders at
+    /// once, in order; their values go to the tail of the buffer. Shrinking lets those inside finish first.
+    pub fn chan_resize(&mut self, ch: ObjId, cap: u32) -> Vec<Woken> {
+        let Some(it) = self.objs.get_mut(ch) else { return Vec::new() };
+        if it.cap == cap {
+            return Vec::new();
+        }
+        it.cap = cap;
+        self.emit_outside(Kind::ChanResize { obj: ch, cap });
+        let mut admitted = Vec::new();
+        while let Some(it) = self.objs.get_mut(ch)
+            && it.len < it.cap
+            && !it.closed
+            && let Some(g) = it.sendq.front()
+        {
+            it.len += 1;
+            let len = it.len;
+            self.emit_outside(Kind::ChanLen { obj: ch, len });
+            let case = self.case_of(ch, Side::Send, g);
+            self.unblock(g);
+            self.emit_outside(Kind::GoUnblock { g });
+            self.inject(self.now, g);
+            admitted.push(Woken { g, case });
+        }
+        admitted
+    }
+
+    /// The other side's wait is over.
+    fn complete(&mut self, p: PId, ch: ObjId, side: Side, g: GId) -> Woken {
+        let case = self.case_of(ch, side, g);
+        self.make_ready(p, g);
+        Woken { g, case }
+    }
+
+    /// Which case of its select `g` has in first place of that queue.
+    fn case_of(&self, ch: ObjId, side: Side, g: GId) -> u16 {
+        let waits = self.gs.get(g).map_or(&[][..], |g| &g.waits);
+        let here = waits.iter().filter(|w| w.obj == ch && w.side == side);
+        here.min_by_key(|w| w.ticket.0).map_or(0, |w| w.case)
+    }
+}

@@ -1,0 +1,110 @@
+//! Starting, stepping aside, sleeping, ending (`proc.go:newproc`, `goschedImpl`, `goexit0`, `gopark`).
+
+use gopark_trace::{GId, Kind, LimitKind, ObjId, PId, Pc, Side, Sink, StopReason, WaitReason};
+
+use crate::cost;
+use crate::sched::Sched;
+use crate::state::{G, Status, Wait};
+
+impl<S: Sink> Sched<S> {
+    /// `newproc`: a goroutine that begins at `entry`, in p's runnext. Also from a timer, when p runs no goroutine.
+    ///
+    /// # Errors
+    /// When the bound on goroutines is reached.
+    pub fn go(&mut self, p: PId, entry: Pc) -> Result<GId, LimitKind> {
+        if self.goroutines() >= self.limits.goroutines {
+            return Err(LimitKind::Goroutines);
+        }
+        self.spend(p, cost::GO);
+        let g = self.new_goid(p);
+        self.gs.insert(g, G::new());
+        self.emit_now(p, Kind::GoCreate { g, entry });
+        self.runq_put(p, g, true);
+        self.wakep(p);
+        Ok(g)
+    }
+
+    /// `goexit0`: the goroutine ends.
+    pub fn goexit(&mut self, p: PId) {
+        self.emit_now(p, Kind::GoDestroy);
+        let g = self.drop_g(p, Status::Runnable);
+        self.gs.remove(g);
+        self.spend(p, cost::GOEXIT);
+    }
+
+    /// `runtime.Gosched`: to the tail of the global queue.
+    pub fn gosched(&mut self, p: PId) {
+        self.step_aside(p, StopReason::Gosched);
+    }
+
+    /// The goroutine had its time slice: to the tail of the global queue.
+    pub fn preempt(&mut self, p: PId) {
+        self.flush(p);
+        self.step_aside(p, StopReason::Preempted);
+    }
+
+    fn step_aside(&mut self, p: PId, reason: StopReason) {
+        self.emit_now(p, Kind::GoStop { reason });
+        let g = self.drop_g(p, Status::Runnable);
+        self.global_put(p, g);
+        self.wakep(p);
+    }
+
+    /// `goyield`: to the tail of the local queue, so that the one in runnext goes on with the time slice.
+    pub(crate) fn goyield(&mut self, p: PId) {
+        self.emit_now(p, Kind::GoStop { reason: StopReason::Yield });
+        let g = self.drop_g(p, Status::Runnable);
+        self.runq_put(p, g, false);
+    }
+
+    /// `gopark` at nothing: until [`Self::ready`], or for ever.
+    pub fn park(&mut self, p: PId, reason: WaitReason) {
+        self.block(p, reason, ObjId::NONE);
+    }
+
+    /// `goready`: wakes a goroutine that `park`ed.
+    pub fn ready(&mut self, p: PId, g: GId) {
+        if self.gs.get(g).is_some_and(|g| g.status == Status::Waiting) {
+            self.make_ready(p, g);
+        }
+    }
+
+    /// `time.Sleep`: false when it does not sleep at all, which does not yield either.
+    pub fn sleep(&mut self, p: PId, ns: u64) -> bool {
+        if ns == 0 {
+            return false;
+        }
+        let g = self.curg(p);
+        let when = self.ps[p.idx()].clock + ns;
+        self.arm(p, when, g);
+        self.block(p, WaitReason::Sleep, ObjId::NONE);
+        true
+    }
+
+    /// The goroutine joins a queue; [`Self::block`] follows.
+    pub(crate) fn wait_at(&mut self, p: PId, obj: ObjId, side: Side, case: u16, at_head: bool) {
+        let g = self.curg(p);
+        let Some(it) = self.objs.get_mut(obj) else { return };
+        let q = it.waitq(side);
+        let ticket = if at_head { q.push_front(g) } else { q.push_back(g) };
+        if let Some(it) = self.gs.get_mut(g) {
+            it.waits.push(Wait { obj, side, ticket, case });
+        }
+        self.emit_now(p, Kind::WaitBegin { obj, side, at_head });
+    }
+
+    /// `gopark`.
+    pub(crate) fn block(&mut self, p: PId, reason: WaitReason, obj: ObjId) {
+        self.emit_now(p, Kind::GoBlock { reason, obj });
+        let g = self.drop_g(p, Status::Waiting);
+        if let Some(it) = self.gs.get_mut(g) {
+            it.reason = reason;
+        }
+    }
+
+    /// Joins the queue of one object and parks.
+    pub(crate) fn block_at(&mut self, p: PId, obj: ObjId, side: Side, reason: WaitReason) {
+        self.wait_at(p, obj, side, 0, false);
+        self.block(p, reason, obj);
+    }
+}

@@ -1,0 +1,11 @@
+//! What goroutines ask for. Every operation acts for the goroutine that runs on the given P.
+
+mod chan;
+mod cond;
+mod goroutine;
+mod mutex;
+mod object;
+mod rwmutex;
+mod select;
+mod syscall;
+mod waitgroup;

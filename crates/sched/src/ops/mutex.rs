@@ -1,0 +1,144 @@
+//! `sync.Mutex` (`internal/sync/mutex.go`): normal mode, where a released mutex goes to whoever is running, and
+//! starvation mode, where it is handed to the one who waited longest.
+
+use gopark_trace::{GId, Kind, ObjId, PId, Side, Sink, WaitReason};
+
+use crate::cost;
+use crate::outcome::{Lock, Unlock};
+use crate::sched::Sched;
+use crate::state::Locking;
+
+/// Rounds of active spinning before a goroutine queues (`lock_sema`'s `active_spin`).
+const SPINS_MAX: u8 = 4;
+
+impl<S: Sink> Sched<S> {
+    /// `Lock`. After `Parked` and `Retry` the goroutine calls it again when it runs: woken does not mean owner.
+    pub fn mutex_lock(&mut self, p: PId, m: ObjId) -> Lock {
+        self.spend(p, cost::ATOMIC);
+        let g = self.curg(p);
+        let (Some(it), Some(me)) = (self.objs.get(m), self.gs.get(g)) else { return Lock::Held };
+        let mut locking = me.lock;
+        if locking.obj != m {
+            locking = Locking { obj: m, ..Locking::NONE };
+            let untouched = !it.locked && !it.woken && !it.starving && it.recvq.is_empty();
+            if untouched {
+                return self.acquire(p, m);
+            }
+        }
+        if locking.parked {
+            locking.parked = false;
+            locking.starving |= locking.wait_start.is_some_and(|t| self.now(p).since(t) > cost::STARVATION);
+            if it.starving {
+                return self.take_over(p, m, locking);
+            }
+            locking.awoke = true;
+            locking.spins = 0;
+        }
+        self.compete(p, m, g, locking)
+    }
+
+    /// One round of `lockSlow`.
+    fn compete(&mut self, p: PId, m: ObjId, g: GId, mut locking: Locking) -> Lock {
+        let may_spin = self.may_spin(p, locking.spins);
+        let Some(it) = self.objs.get_mut(m) else { return Lock::Held };
+        if it.locked && !it.starving && may_spin {
+            if !locking.awoke && !it.woken && !it.recvq.is_empty() {
+                it.woken = true;
+                locking.awoke = true;
+            }
+            locking.spins += 1;
+            self.spend(p, cost::SPIN_ROUND);
+            self.set_locking(g, locking);
+            return Lock::Retry;
+        }
+        if locking.awoke {
+            it.woken = false;
+        }
+        if !it.locked && !it.starving {
+            return self.acquire(p, m);
+        }
+        let becomes_starving = locking.starving && it.locked && !it.starving;
+        it.starving |= becomes_starving;
+        if becomes_starving {
+            self.emit_now(p, Kind::LockStarving { obj: m, on: true });
+        }
+        let at_head = locking.wait_start.is_some();
+        locking.wait_start = locking.wait_start.or(Some(self.now(p)));
+        locking.parked = true;
+        locking.awoke = false;
+        self.set_locking(g, locking);
+        self.wait_at(p, m, Side::Recv, 0, at_head);
+        self.block(p, WaitReason::MutexLock, m);
+        Lock::Parked
+    }
+
+    /// Woken in starvation mode: the mutex is ours, and the mode ends with the last waiter or the first short wait.
+    fn take_over(&mut self, p: PId, m: ObjId, locking: Locking) -> Lock {
+        if let Some(it) = self.objs.get_mut(m)
+            && (!locking.starving || it.recvq.is_empty())
+        {
+            it.starving = false;
+            self.emit_now(p, Kind::LockStarving { obj: m, on: false });
+        }
+        self.acquire(p, m)
+    }
+
+    fn acquire(&mut self, p: PId, m: ObjId) -> Lock {
+        let g = self.curg(p);
+        if let Some(it) = self.objs.get_mut(m) {
+            it.locked = true;
+            it.holder = g;
+        }
+        self.set_locking(g, Locking::NONE);
+        self.emit_now(p, Kind::LockHolder { obj: m, holder: g });
+        Lock::Held
+    }
+
+    /// `TryLock`.
+    pub fn mutex_trylock(&mut self, p: PId, m: ObjId) -> bool {
+        self.spend(p, cost::ATOMIC);
+        let free = self.objs.get(m).is_some_and(|it| !it.locked && !it.starving);
+        if free {
+            self.acquire(p, m);
+        }
+        free
+    }
+
+    /// `Unlock`, by anybody.
+    pub fn mutex_unlock(&mut self, p: PId, m: ObjId) -> Unlock {
+        self.spend(p, cost::ATOMIC);
+        let Some(it) = self.objs.get_mut(m) else { return Unlock::NotLocked };
+        if !it.locked {
+            return Unlock::NotLocked;
+        }
+        it.locked = false;
+        it.holder = GId::NONE;
+        let (starving, woken, head) = (it.starving, it.woken, it.recvq.front());
+        self.emit_now(p, Kind::LockHolder { obj: m, holder: GId::NONE });
+        let Some(head) = head else { return Unlock::Done };
+        if starving {
+            self.make_ready(p, head);
+            self.goyield(p);
+            return Unlock::Yielded;
+        }
+        if !woken {
+            if let Some(it) = self.objs.get_mut(m) {
+                it.woken = true;
+            }
+            self.make_ready(p, head);
+        }
+        Unlock::Done
+    }
+
+    /// `canSpin`: several processors, another one is at work, and nothing of ours is queued.
+    fn may_spin(&self, p: PId, spins: u8) -> bool {
+        let busy_others = self.procs() as i64 - self.idle_ps.len() as i64 - i64::from(self.spinning) > 1;
+        spins < SPINS_MAX && self.procs() > 1 && busy_others && self.ps[p.idx()].runq_is_empty()
+    }
+
+    fn set_locking(&mut self, g: GId, locking: Locking) {
+        if let Some(it) = self.g_mut(g) {
+            it.lock = locking;
+        }
+    }
+}

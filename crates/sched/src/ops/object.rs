@@ -1,0 +1,50 @@
+//! Objects coming and going.
+
+use gopark_trace::{Kind, LimitKind, ObjId, ObjKind, PId, Sink};
+
+use crate::sched::Sched;
+use crate::state::Obj;
+
+impl<S: Sink> Sched<S> {
+    /// A new object; `cap` is a channel's capacity.
+    ///
+    /// # Errors
+    /// When the bound on objects is reached.
+    pub fn obj_new(&mut self, p: PId, kind: ObjKind, cap: u32) -> Result<ObjId, LimitKind> {
+        if self.objs.len() >= self.limits.objects as usize {
+            return Err(LimitKind::Objects);
+        }
+        let obj = self.insert_obj(p, Obj::new(kind, cap));
+        if kind == ObjKind::RwMutex {
+            let inner = self.insert_obj(p, Obj::new(ObjKind::Mutex, 0));
+            if let Some(it) = self.objs.get_mut(obj) {
+                it.inner = inner;
+            }
+        }
+        Ok(obj)
+    }
+
+    fn insert_obj(&mut self, p: PId, new: Obj) -> ObjId {
+        let obj = ObjId(self.obj_next);
+        self.obj_next += 1;
+        let (kind, cap) = (new.kind, new.cap);
+        self.objs.insert(obj, new);
+        self.emit_now(p, Kind::ObjNew { obj, kind, cap });
+        obj
+    }
+
+    /// The object was collected. Somebody who waits at it keeps it, since nobody else can reach either.
+    pub fn obj_free(&mut self, p: PId, obj: ObjId) {
+        let waited_at = |it: &Obj| !it.recvq.is_empty() || !it.sendq.is_empty();
+        let Some(it) = self.objs.get(obj) else { return };
+        let inner = it.inner;
+        if waited_at(it) || self.objs.get(inner).is_some_and(waited_at) {
+            return;
+        }
+        for gone in [obj, inner] {
+            if self.objs.remove(gone).is_some() {
+                self.emit_now(p, Kind::ObjFree { obj: gone });
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! `select` (`select.go:selectgo`).
+
+use gopark_trace::{ObjId, PId, Side, Sink, WaitReason};
+
+use crate::cost;
+use crate::outcome::{Select, SelectCase};
+use crate::sched::Sched;
+
+impl<S: Sink> Sched<S> {
+    /// Looks at the cases in a random order and takes the first that is ready; else the default; else waits at all of
+    /// them. Cases of nil channels never become ready.
+    pub fn select(&mut self, p: PId, cases: &[SelectCase], has_default: bool) -> Select {
+        self.spend(p, cost::SELECT + cost::SELECT_CASE * cases.len() as u64);
+        for case in self.poll_order(cases) {
+            let SelectCase { ch, dir } = cases[usize::from(case)];
+            let ready = match dir {
+                Side::Send => self.try_send(p, ch).map(|how| Select::Send { case, how }),
+                Side::Recv => self.try_recv(p, ch).map(|how| Select::Recv { case, how }),
+            };
+            if let Some(ready) = ready {
+                return ready;
+            }
+        }
+        if has_default {
+            return Select::Default;
+        }
+        if cases.is_empty() {
+            self.block(p, WaitReason::SelectNoCases, ObjId::NONE);
+            return Select::Parked;
+        }
+        let mut last = ObjId::NONE;
+        for (case, SelectCase { ch, dir }) in (0..).zip(cases) {
+            if ch.is_some() {
+                self.wait_at(p, *ch, *dir, case, false);
+                last = *ch;
+            }
+        }
+        let only_one = cases.iter().filter(|c| c.ch.is_some()).count() == 1;
+        self.block(p, WaitReason::Select, if only_one { last } else { ObjId::NONE });
+        Select::Parked
+    }
+
+    /// A uniform shuffle of the cases that have a channel.
+    fn poll_order(&mut self, cases: &[SelectCase]) -> Vec<u16> {
+        let mut order: Vec<u16> = Vec::with_capacity(cases.len());
+        for (case, _) in (0..).zip(cases).filter(|(_, c)| c.ch.is_some()) {
+            order.push(case);
+            let j = self.rng.below(order.len() as u64) as usize;
+            let last = order.len() - 1;
+            order.swap(j, last);
+        }
+        order
+    }
+}

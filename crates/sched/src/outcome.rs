@@ -1,0 +1,121 @@
+//! What operations answer.
+
+use gopark_trace::{GId, ObjId, PId, Side, TimerId};
+
+/// What happens next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Run the goroutine on the processor: until its budget is used, an operation parks it, or it must wait to act.
+    Run {
+        /// The processor.
+        p: PId,
+        /// The goroutine.
+        g: GId,
+    },
+    /// A timer fired on the processor, which runs no goroutine now: carry out its action (nothing that parks).
+    Timer {
+        /// The processor.
+        p: PId,
+        /// The timer.
+        t: TimerId,
+    },
+    /// The scheduler did something itself; call again.
+    Busy,
+    /// Every goroutine waits and nothing can wake one.
+    Deadlock,
+    /// main called `runtime.Goexit` and nobody is left.
+    NoGoroutines,
+    /// The program has ended.
+    Over,
+}
+
+/// A goroutine made runnable by an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Woken {
+    /// Who.
+    pub g: GId,
+    /// Which case of its select was completed; 0 when it does not select.
+    pub case: u16,
+}
+
+/// Outcome of a send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Send {
+    /// The value goes to this waiting receiver, past the buffer.
+    Handoff(Woken),
+    /// The value goes to the tail of the buffer.
+    Buffered,
+    /// Nobody takes it: the sender waits, and holds the value.
+    Parked,
+    /// The channel is closed: panic.
+    Closed,
+    /// A timer's send finds the channel full: the value is dropped.
+    Full,
+}
+
+/// Outcome of a receive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recv {
+    /// The value of this waiting sender (unbuffered channel).
+    Handoff(Woken),
+    /// The head of the buffer; then the value of the admitted sender, if any, goes to its tail.
+    Buffered(Option<Woken>),
+    /// Closed and drained: the zero value, false.
+    Closed,
+    /// The receiver waits.
+    Parked,
+}
+
+/// One case of a select.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SelectCase {
+    /// The channel; `NONE` for nil.
+    pub ch: ObjId,
+    /// Send or receive.
+    pub dir: Side,
+}
+
+/// Outcome of a select.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Select {
+    /// A send case; never parked.
+    Send {
+        /// Which.
+        case: u16,
+        /// How.
+        how: Send,
+    },
+    /// A receive case; never parked.
+    Recv {
+        /// Which.
+        case: u16,
+        /// How.
+        how: Recv,
+    },
+    /// No case is ready, and there is a default.
+    Default,
+    /// The goroutine waits for one of its cases.
+    Parked,
+}
+
+/// Outcome of acquiring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lock {
+    /// Acquired, or nothing to wait for.
+    Held,
+    /// The goroutine waits.
+    Parked,
+    /// It spun for a while: call the operation again after `next`.
+    Retry,
+}
+
+/// Outcome of releasing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unlock {
+    /// Released.
+    Done,
+    /// It was not locked: a fatal error.
+    NotLocked,
+    /// Released and handed over; the goroutine stepped aside, go to `next`.
+    Yielded,
+}

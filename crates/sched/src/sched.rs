@@ -1,0 +1,357 @@
+//! The scheduler: its state, its clocks, its voice.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use gopark_trace::{
+    Ending, Event, GId, Kind, MId, ObjId, PId, Pc, RunqPlace, SimTime, Sink, Source, Table, TimerId,
+};
+
+use crate::config::{Config, Limits};
+use crate::cost;
+use crate::rng::Rng;
+use crate::state::{G, Locking, M, Obj, P, Returning, Status, Timer};
+
+/// The simulated scheduler. Cloning it is a snapshot.
+#[derive(Clone, Debug)]
+pub struct Sched<S> {
+    pub(crate) sink: S,
+    pub(crate) gs: Table<GId, G>,
+    pub(crate) ps: Vec<P>,
+    pub(crate) ms: Vec<M>,
+    pub(crate) runq: VecDeque<GId>,
+    pub(crate) idle_ps: Vec<PId>,
+    pub(crate) idle_ms: Vec<MId>,
+    pub(crate) objs: Table<ObjId, Obj>,
+    pub(crate) timers: Table<TimerId, Timer>,
+    pub(crate) returning: BTreeSet<Returning>,
+    /// The M blocked in netpoll, if one is.
+    pub(crate) poller: MId,
+    /// `sched.nmspinning`.
+    pub(crate) spinning: u32,
+    pub(crate) sysmon: Sysmon,
+    pub(crate) rng: Rng,
+    /// The moment of whatever was picked last.
+    pub(crate) now: SimTime,
+    /// When the next other thing wants its turn; who is later must wait before acting.
+    pub(crate) horizon: SimTime,
+    pub(crate) goid_next: u32,
+    pub(crate) obj_next: u32,
+    pub(crate) timer_next: u32,
+    pub(crate) async_preempt: bool,
+    pub(crate) limits: Limits,
+    pub(crate) ended: Option<Ending>,
+}
+
+/// The monitor thread.
+#[derive(Clone, Debug)]
+pub struct Sysmon {
+    /// When it wakes.
+    pub at: SimTime,
+    /// Rounds without anything to do.
+    pub idle_rounds: u32,
+    /// How long it sleeps.
+    pub delay: u64,
+}
+
+/// The thread that runs `main.main` first, and the monitor thread.
+const M0: MId = MId(0);
+pub(crate) const SYSMON: MId = MId(1);
+pub(crate) const P0: PId = PId(0);
+
+/// Goroutines the runtime itself starts before `main.main`: forcegc helper, bgsweep, bgscavenge, the GOMAXPROCS
+/// updater and the cleanup goroutine take ids 2 to 6 (Go 1.27). They are not simulated; their ids are used up, so that
+/// the first goroutine of the program is number 7 as in Go.
+const GOID_FIRST_AFTER_RUNTIME: u32 = 7;
+/// `proc.go:_GoidCacheBatch`.
+const GOID_BATCH: u32 = 16;
+
+impl<S: Sink> Sched<S> {
+    /// A scheduler with its processors, M0 on P0 and sysmon, and no goroutine yet.
+    pub fn new(config: &Config, sink: S) -> Self {
+        let procs = config.procs.clamp(1, Config::PROCS_MAX);
+        let mut sched = Self {
+            sink,
+            gs: Table::default(),
+            ps: Vec::new(),
+            ms: Vec::new(),
+            runq: VecDeque::new(),
+            idle_ps: Vec::new(),
+            idle_ms: Vec::new(),
+            objs: Table::default(),
+            timers: Table::default(),
+            returning: BTreeSet::new(),
+            poller: MId::NONE,
+            spinning: 0,
+            sysmon: Sysmon { at: SimTime(cost::SYSMON_MIN), idle_rounds: 0, delay: cost::SYSMON_MIN },
+            rng: Rng::new(config.seed),
+            now: SimTime::ZERO,
+            horizon: SimTime::ZERO,
+            goid_next: 1,
+            obj_next: 0,
+            timer_next: 0,
+            async_preempt: config.async_preempt,
+            limits: config.limits,
+            ended: None,
+        };
+        for m in [M0, SYSMON] {
+            sched.ms.push(M { p: PId::NONE, curg: GId::NONE, is_spinning: false });
+            sched.tell(SimTime::ZERO, m, PId::NONE, Kind::MStart);
+        }
+        sched.ps.resize_with(procs as usize, P::new);
+        sched.tell(SimTime::ZERO, M0, PId::NONE, Kind::ProcsChange { n: procs });
+        sched.bind(M0, P0);
+        sched.tell(SimTime::ZERO, M0, P0, Kind::ProcHandoff);
+        for p in (1..procs).rev() {
+            sched.make_idle(SimTime::ZERO, PId(p));
+        }
+        sched
+    }
+
+    /// Creates goroutine 1 with code `main`, on P0's queue.
+    pub fn start(&mut self, main: Pc) -> GId {
+        let g = self.new_goid(P0);
+        self.ps[0].goids.start = GOID_FIRST_AFTER_RUNTIME;
+        self.gs.insert(g, G::new());
+        self.emit_now(P0, Kind::GoCreate { g, entry: main });
+        self.ps[0].runq.push_back(g);
+        self.emit_now(P0, Kind::RunqPut { g, place: RunqPlace::Local });
+        g
+    }
+
+    /// Where events go.
+    pub const fn sink(&self) -> &S {
+        &self.sink
+    }
+
+    /// Where events go, to be emptied.
+    pub const fn sink_mut(&mut self) -> &mut S {
+        &mut self.sink
+    }
+
+    /// p's clock.
+    #[inline]
+    pub fn now(&self, p: PId) -> SimTime {
+        self.ps[p.idx()].time()
+    }
+
+    /// The moment up to which everything has happened.
+    pub const fn time(&self) -> SimTime {
+        self.now
+    }
+
+    /// p's goroutine used `ns` of time since its last operation (what that one cost comes on top).
+    #[inline]
+    pub fn charge(&mut self, p: PId, ns: u64) {
+        let it = &mut self.ps[p.idx()];
+        it.clock += ns + std::mem::take(&mut it.spent);
+    }
+
+    /// What p does now costs `ns`: it happens at once, and then the time passes. So nothing that happens is later than
+    /// the moment at which p was allowed to act.
+    #[inline]
+    pub(crate) fn spend(&mut self, p: PId, ns: u64) {
+        self.ps[p.idx()].spent += ns;
+    }
+
+    /// How long p may compute before its caller goes back to [`Self::next`].
+    #[inline]
+    pub fn budget_ns(&self, p: PId) -> u64 {
+        if self.ps[p.idx()].preempt && self.async_preempt {
+            return 0;
+        }
+        self.horizon.since(self.ps[p.idx()].time()).saturating_add(cost::LOOKAHEAD)
+    }
+
+    /// Nothing is behind p: its goroutine may call an operation now.
+    #[inline]
+    pub fn may_act(&self, p: PId) -> bool {
+        self.ps[p.idx()].time() <= self.horizon
+    }
+
+    /// sysmon asked p's goroutine to stop.
+    #[inline]
+    pub fn preempt_wanted(&self, p: PId) -> bool {
+        self.ps[p.idx()].preempt
+    }
+
+    /// Requests interrupt loops without calls.
+    pub const fn async_preempt(&self) -> bool {
+        self.async_preempt
+    }
+
+    /// Turns asynchronous preemption on or off (`GODEBUG=asyncpreemptoff`).
+    pub const fn set_async_preempt(&mut self, on: bool) {
+        self.async_preempt = on;
+    }
+
+    /// Where p's goroutine stands; events it causes carry it.
+    #[inline]
+    pub fn set_pc(&mut self, p: PId, pc: Pc) {
+        self.ps[p.idx()].pc = pc;
+    }
+
+    /// The goroutine that runs on p; `NONE` while p looks for one.
+    #[inline]
+    pub fn curg(&self, p: PId) -> GId {
+        self.ps[p.idx()].curg
+    }
+
+    /// Goroutines alive (`runtime.NumGoroutine`).
+    pub fn goroutines(&self) -> u32 {
+        self.gs.len() as u32
+    }
+
+    /// GOMAXPROCS.
+    pub fn procs(&self) -> u32 {
+        self.ps.iter().filter(|p| !p.is_dead).count() as u32
+    }
+
+    /// The caller's generator: chance that the program itself asks for (map iteration, `math/rand`).
+    pub const fn rng(&mut self) -> &mut Rng {
+        &mut self.rng
+    }
+
+    /// Tells something the caller did in p's goroutine: a stack that grew, bytes allocated or written. May be called
+    /// while p is ahead of the others; the event is then kept until they have caught up.
+    pub fn emit(&mut self, p: PId, kind: Kind) {
+        if self.may_act(p) && self.ps[p.idx()].pending.is_empty() {
+            self.emit_now(p, kind);
+        } else {
+            self.ps[p.idx()].pending.push(kind);
+        }
+    }
+
+    /// Tells something the viewer did, outside of any goroutine.
+    pub fn emit_outside(&mut self, kind: Kind) {
+        self.tell(self.now, MId::NONE, PId::NONE, kind);
+    }
+
+    /// The program is over; `p`: by the doing of its goroutine.
+    pub fn end(&mut self, p: Option<PId>, how: Ending) {
+        if self.ended.is_none() {
+            self.ended = Some(how);
+            match p {
+                Some(p) => {
+                    self.flush(p);
+                    self.emit_now(p, Kind::End { how });
+                }
+                None => self.emit_outside(Kind::End { how }),
+            }
+        }
+    }
+
+    /// How the program ended, when it did.
+    pub const fn ended(&self) -> Option<Ending> {
+        self.ended
+    }
+
+    /// Tells `kind` in the context of p and its goroutine.
+    #[inline]
+    pub(crate) fn emit_now(&mut self, p: PId, kind: Kind) {
+        let P { m, curg, pc, clock, .. } = self.ps[p.idx()];
+        let pc = if curg.is_some() { pc } else { Pc::NONE };
+        self.sink.event(&Event { at: clock, m, p, g: curg, pc, kind });
+    }
+
+    pub(crate) fn tell(&mut self, at: SimTime, m: MId, p: PId, kind: Kind) {
+        self.sink.event(&Event { at, m, p, g: GId::NONE, pc: Pc::NONE, kind });
+    }
+
+    /// Tells what was kept while p was ahead.
+    pub(crate) fn flush(&mut self, p: PId) {
+        if !self.ps[p.idx()].pending.is_empty() {
+            for kind in std::mem::take(&mut self.ps[p.idx()].pending) {
+                self.emit_now(p, kind);
+            }
+        }
+    }
+
+    pub(crate) fn new_goid(&mut self, p: PId) -> GId {
+        let goids = &mut self.ps[p.idx()].goids;
+        if goids.start == goids.end {
+            *goids = self.goid_next..self.goid_next + GOID_BATCH;
+            self.goid_next += GOID_BATCH;
+        }
+        let id = goids.start;
+        goids.start += 1;
+        GId(id)
+    }
+
+    pub(crate) fn bind(&mut self, m: MId, p: PId) {
+        self.ms[m.idx()].p = p;
+        let p = &mut self.ps[p.idx()];
+        p.m = m;
+        p.is_idle = false;
+    }
+
+    pub(crate) fn unbind(&mut self, p: PId) -> MId {
+        let m = std::mem::take(&mut self.ps[p.idx()].m);
+        if m.is_some() {
+            self.ms[m.idx()].p = PId::NONE;
+        }
+        m
+    }
+
+    /// `pidleput`.
+    pub(crate) fn make_idle(&mut self, at: SimTime, p: PId) -> MId {
+        let m = self.ps[p.idx()].m;
+        self.tell(at, m, p, Kind::ProcStop);
+        self.unbind(p);
+        let it = &mut self.ps[p.idx()];
+        (it.is_idle, it.spent) = (true, 0);
+        self.idle_ps.push(p);
+        m
+    }
+
+    pub(crate) fn g_mut(&mut self, g: GId) -> Option<&mut G> {
+        self.gs.get_mut(g)
+    }
+
+    /// Something wants its turn at `at`.
+    pub(crate) fn wants(&mut self, at: SimTime) {
+        self.horizon = self.horizon.min(at);
+    }
+
+    /// `execute`: g runs on p.
+    pub(crate) fn execute(&mut self, p: PId, g: GId, from: Source) {
+        let tick = from != Source::RunNext;
+        if let Some(it) = self.gs.get_mut(g) {
+            it.status = Status::Running;
+        }
+        let it = &mut self.ps[p.idx()];
+        it.curg = GId::NONE;
+        let m = it.m;
+        self.emit_now(p, Kind::GoStart { g, from, tick });
+        let it = &mut self.ps[p.idx()];
+        it.curg = g;
+        it.schedtick += u32::from(tick);
+        it.preempt &= !tick;
+        it.spent += cost::SWITCH;
+        self.ms[m.idx()].curg = g;
+    }
+
+    /// g leaves p; p's thread goes on looking for work.
+    pub(crate) fn drop_g(&mut self, p: PId, status: Status) -> GId {
+        let it = &mut self.ps[p.idx()];
+        let g = std::mem::take(&mut it.curg);
+        it.preempt = false;
+        let m = it.m;
+        self.ms[m.idx()].curg = GId::NONE;
+        if let Some(it) = self.gs.get_mut(g) {
+            it.status = status;
+        }
+        g
+    }
+}
+
+impl G {
+    pub(crate) fn new() -> Self {
+        Self {
+            status: Status::Runnable,
+            reason: gopark_trace::WaitReason::None,
+            waits: Vec::new(),
+            lock: Locking::NONE,
+            cond_ticket: 0,
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The scheduler's own records of G, P, M and of what they wait at.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use gopark_trace::{GId, MId, ObjId, ObjKind, PId, Pc, Side, SimTime, Ticket, TimerId, WaitQ, WaitReason};
+
+/// A goroutine.
+#[derive(Clone, Debug)]
+pub struct G {
+    pub status: Status,
+    pub reason: WaitReason,
+    /// The queues it waits in.
+    pub waits: Vec<Wait>,
+    /// How far it is with acquiring a lock.
+    pub lock: Locking,
+    /// Its ticket at the Cond it waits at.
+    pub cond_ticket: u32,
+}
+
+/// `runtime2.go`, `_Grunnable` and its siblings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    Runnable,
+    Running,
+    Syscall,
+    Waiting,
+}
+
+/// A sudog: a goroutine's place in one queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait {
+    pub obj: ObjId,
+    pub side: Side,
+    pub ticket: Ticket,
+    /// Which case of its select.
+    pub case: u16,
+}
+
+/// The locals of `Mutex.lockSlow`, which live across a park.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Locking {
+    /// The lock it is acquiring.
+    pub obj: ObjId,
+    /// It parked there and was woken.
+    pub parked: bool,
+    /// When it first queued.
+    pub wait_start: Option<SimTime>,
+    /// Rounds spun since it last woke.
+    pub spins: u8,
+    /// It has the mutex's woken bit.
+    pub awoke: bool,
+    /// It waited too long.
+    pub starving: bool,
+}
+
+impl Locking {
+    pub const NONE: Self =
+        Self { obj: ObjId::NONE, parked: false, wait_start: None, spins: 0, awoke: false, starving: false };
+}
+
+/// A processor.
+#[derive(Clone, Debug)]
+pub struct P {
+    pub is_idle: bool,
+    pub is_dead: bool,
+    pub m: MId,
+    pub curg: GId,
+    /// Where `curg` stands.
+    pub pc: Pc,
+    pub clock: SimTime,
+    /// What its last operation cost, to be added to the clock before its next.
+    pub spent: u64,
+    pub next: GId,
+    pub runq: VecDeque<GId>,
+    pub schedtick: u32,
+    pub syscalltick: u32,
+    /// What sysmon saw when it last came by.
+    pub seen: Seen,
+    /// sysmon asked `curg` to stop.
+    pub preempt: bool,
+    /// `curg` is in a system call that lasts until then.
+    pub syscall_end: Option<SimTime>,
+    /// It sleeps 3 µs before it steals this one's runnext.
+    pub stealing_from: PId,
+    /// Armed timers.
+    pub timers: BTreeSet<(SimTime, TimerId)>,
+    /// The goroutine ids it may still give out.
+    pub goids: std::ops::Range<u32>,
+    /// Events told while it computed ahead of the others.
+    pub pending: Vec<gopark_trace::Kind>,
+}
+
+/// `sysmontick` of `proc.go`.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen {
+    pub schedtick: u32,
+    pub schedwhen: SimTime,
+    pub syscalltick: u32,
+    pub syscallwhen: SimTime,
+}
+
+impl P {
+    pub fn new() -> Self {
+        Self {
+            is_idle: false,
+            is_dead: false,
+            m: MId::NONE,
+            curg: GId::NONE,
+            pc: Pc::NONE,
+            clock: SimTime::ZERO,
+            spent: 0,
+            next: GId::NONE,
+            runq: VecDeque::new(),
+            schedtick: 0,
+            syscalltick: 0,
+            seen: Seen { schedtick: 0, schedwhen: SimTime::ZERO, syscalltick: 0, syscallwhen: SimTime::ZERO },
+            preempt: false,
+            syscall_end: None,
+            stealing_from: PId::NONE,
+            timers: BTreeSet::new(),
+            goids: 0..0,
+            pending: Vec::new(),
+        }
+    }
+
+    /// When it can do its next thing.
+    #[inline]
+    pub fn time(&self) -> SimTime {
+        self.clock + self.spent
+    }
+
+    /// A thread holds it and is awake.
+    pub fn is_running(&self) -> bool {
+        self.m.is_some()
+    }
+
+    /// Nothing is queued here.
+    pub fn runq_is_empty(&self) -> bool {
+        self.next.is_none() && self.runq.is_empty()
+    }
+}
+
+/// A thread.
+#[derive(Clone, Debug)]
+pub struct M {
+    pub p: PId,
+    pub curg: GId,
+    pub is_spinning: bool,
+}
+
+/// A thread in a system call whose P was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Returning {
+    pub at: SimTime,
+    pub m: MId,
+    pub g: GId,
+    pub old_p: PId,
+    pub pc: Pc,
+}
+
+/// An armed timer.
+#[derive(Clone, Copy, Debug)]
+pub struct Timer {
+    pub when: SimTime,
+    pub p: PId,
+    /// The sleeper; `NONE`: the caller's timer.
+    pub sleeper: GId,
+}
+
+/// Something to wait at: `hchan`, `Mutex`, `RWMutex`, `WaitGroup`, `notifyList`.
+#[derive(Clone, Debug)]
+pub struct Obj {
+    pub kind: ObjKind,
+    pub recvq: WaitQ,
+    pub sendq: WaitQ,
+    pub cap: u32,
+    pub len: u32,
+    pub closed: bool,
+    pub locked: bool,
+    pub woken: bool,
+    pub starving: bool,
+    pub holder: GId,
+    /// RWMutex: the mutex writers take first.
+    pub inner: ObjId,
+    /// RWMutex: `readerCount` and `readerWait`. WaitGroup: the counter. Cond: next ticket and next to be notified.
+    pub count: i32,
+    pub count2: i32,
+}
+
+impl Obj {
+    pub fn new(kind: ObjKind, cap: u32) -> Self {
+        Self {
+            kind,
+            recvq: WaitQ::default(),
+            sendq: WaitQ::default(),
+            cap,
+            len: 0,
+            closed: false,
+            locked: false,
+            woken: false,
+            starving: false,
+            holder: GId::NONE,
+            inner: ObjId::NONE,
+            count: 0,
+            count2: 0,
+        }
+    }
+
+    pub fn waitq(&mut self, side: Side) -> &mut WaitQ {
+        match side {
+            Side::Recv => &mut self.recvq,
+            Side::Send => &mut self.sendq,
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The scheduler driven by small scripts: text in, text out; after every step the folded world must equal the
+//! scheduler's own state.
+
+mod golden;
+mod random;
+mod script;
+mod traces;

@@ -1,0 +1,74 @@
+#![expect(clippy::print_stdout, reason = "a failing random test must say how to run it again")]
+
+//! Random scripts under random configurations: no step may leave the world and the scheduler different, equal inputs
+//! give equal streams, and whatever must finish finishes.
+
+use gopark_sched::Rng;
+use gopark_trace::Ending;
+
+use crate::script::run;
+
+/// Prints the script that was running when a test fails.
+struct ShownOnPanic(String);
+
+impl Drop for ShownOnPanic {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            println!("{}", self.0);
+        }
+    }
+}
+
+fn script(rng: &mut Rng) -> String {
+    let workers = 1 + rng.below(12);
+    let mut text = format!("main: chan:c:{} chan:d:0 add:wg:{workers}", rng.below(4));
+    for i in 0..workers {
+        text += &format!(" go:f{i}");
+        if rng.below(4) == 0 {
+            text += " yield";
+        }
+    }
+    // Everything sent on c is received by main; d is only selected on, with a default.
+    text += &format!(" recv:c*{workers} wait:wg\n");
+    for i in 0..workers {
+        text += &format!("f{i}:");
+        for _ in 0..rng.below(12) {
+            text += " ";
+            text += &operation(rng);
+        }
+        text += " send:c done:wg\n";
+    }
+    text
+}
+
+fn operation(rng: &mut Rng) -> String {
+    let ns = rng.below(60_000);
+    match rng.below(10) {
+        0 => "yield".to_owned(),
+        1 => format!("work:{ns}"),
+        2 => format!("sleep:{ns}"),
+        3 => format!("sys:{ns}"),
+        4 => format!("lock:m work:{ns} unlock:m"),
+        5 => format!("rlock:rw work:{ns} runlock:rw"),
+        6 => format!("wlock:rw work:{ns} wunlock:rw"),
+        7 => "select:default:<d:>d".to_owned(),
+        8 => format!("procs:{}", 1 + rng.below(6)),
+        _ => "signal:k".to_owned(),
+    }
+}
+
+#[test]
+fn random_scripts_keep_world_and_scheduler_equal() {
+    let seed = std::env::var("GOPARK_FUZZ_SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(1);
+    let scripts = if std::env::var("GOPARK_FUZZ_SECONDS").is_ok() { 20_000 } else { 400 };
+    println!("seed {seed}");
+    let mut rng = Rng::new(seed);
+    for _ in 0..scripts {
+        let text = script(&mut rng);
+        let (procs, seed) = (1 + rng.below(8) as u32, rng.next_u64());
+        let _shown = ShownOnPanic(format!("procs {procs} seed {seed}\n{text}"));
+        let first = run(procs, seed, &text);
+        assert_eq!(first.how, Ending::Exit { code: 0 }, "{}", first.lines.join("\n"));
+        assert_eq!(first.hash, run(procs, seed, &text).hash, "the same again");
+    }
+}
