@@ -63,7 +63,10 @@ mod tests {
         check("10:31 web-1 goroutine 7 gp=0x1 m=0 [select]:\n", FileKind::GoroutineDump);
         check("goroutine profile: total 3\n", FileKind::CountProfile);
         check("goroutineleak profile: total 0\n", FileKind::CountProfile);
-        check("==================\nWARNING: DATA RACE\nWrite at 0x00c by goroutine 7:\n", FileKind::RaceReport);
+        check(
+            "==================\nWARNING: DATA RACE\nWrite at 0x00c by goroutine 7:\n",
+            FileKind::RaceReport,
+        );
         check("the goroutine 7 [stopped]", FileKind::Unknown);
         check("", FileKind::Unknown);
         assert_eq!(sniff(&[0x1f, 0x8b, 8]), FileKind::Gzip);

@@ -10,8 +10,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use gopark_gotrace::{Event, Symbols, TraceError, TraceWriter, Version, read_trace};
-use support::{lines, rng::Rng, text};
+use gopark_gotrace::dump::{Frame, GoroutineDump, Recovery};
+use gopark_gotrace::trace::{Event, Symbols, Version};
+use gopark_gotrace::{Dump, TraceError, TraceWriter, parse_dump, read_trace};
+use support::rng::Rng;
+use support::{dumps, lines, run, text, traces};
 
 /// Resolution of the tracer's clock on all systems but Windows.
 const TICK_NS: u64 = 64;
@@ -136,6 +139,17 @@ fn golden_tests_have_gos_verdict_and_events() {
 }
 
 #[test]
+fn our_own_traces_have_gos_events() {
+    let mut traces = traces::all();
+    for seed in 0..12 {
+        traces.push((format!("run{seed}"), run::make(Rng::announced(seed), 1 + seed % 3, 1_000).bytes));
+    }
+    for ((name, bytes), theirs) in traces.iter().zip(go_lines(&traces)) {
+        assert_eq!(lines::of_trace(bytes), theirs, "{name}");
+    }
+}
+
+#[test]
 fn old_formats_are_refused() {
     let dir = go_root().join("src/internal/trace/internal/tracev1/testdata");
     let mut seen = 0;
@@ -184,11 +198,9 @@ fn a_fresh_trace_has_gos_events() {
     for what in [
         "Running->Syscall",
         "GC concurrent mark phase",
-        "GC incremental sweep",
-        "GC mark assist",
         "TaskEnd",
         "\"job 49",
-        "GC (idle)",
+        "Metric /sched/gomaxprocs:threads=3",
     ] {
         has(what);
     }
@@ -214,8 +226,7 @@ fn skew(trace: &[u8], amplitude: u64, rng: &mut Rng) -> Vec<u8> {
 #[test]
 fn wrong_clocks_do_not_disturb_the_order() {
     let seed = 3;
-    println!("seed {seed}");
-    let mut rng = Rng(seed);
+    let mut rng = Rng::announced(seed);
     // Units of 64 ns: up to a millisecond, and up to a second.
     let traces: Vec<_> = [1_000, 16_000, 16_000_000]
         .into_iter()
@@ -258,4 +269,87 @@ fn what_we_write_go_reads_as_the_same_events() {
     // The times that Go's reader makes rise are written as times that do, so nothing is left undefined.
     compare("written", &theirs[1], &theirs[0], TICK_NS);
     assert_eq!(lines::of_trace(&busy().0), theirs[1]);
+}
+
+fn parse_goroutines(text: &str) -> GoroutineDump {
+    match parse_dump(text) {
+        Ok(Dump::Goroutines(dump)) => dump,
+        other => panic!("no goroutines: {other:?}\n{text}"),
+    }
+}
+
+#[test]
+fn fresh_dumps_lose_nothing() {
+    let (_, counts, stacks) = busy();
+    let dump = parse_goroutines(stacks);
+    assert_eq!(dumps::goroutines(&dump), *stacks);
+    assert!(dump.rest.is_empty(), "{:?}", dump.rest);
+    let count = |status: &str| dump.goroutines.iter().filter(|g| g.header.status == status).count();
+    assert_eq!(count("chan receive"), 5);
+    assert_eq!(
+        [count("sync.Mutex.Lock"), count("select (no cases)"), count("chan send (nil chan)")],
+        [1, 1, 1]
+    );
+    let labels = dump.goroutines.iter().find(|g| g.header.status == "sleep").map(|g| g.header.labels.clone());
+    assert_eq!(labels, Some(vec![("route".into(), "/order/{id}".into()), ("tenant".into(), "blue".into())]));
+    let Ok(Dump::Counts(profile)) = parse_dump(counts) else { panic!("no profile: {counts}") };
+    assert_eq!(dumps::counts(&profile), dumps::single_blanks(counts));
+    assert_eq!(profile.total as usize, dump.goroutines.len());
+}
+
+/// What `crash.go` says when it dies of `how`.
+fn crash(how: &str, settings: &[(&str, &str)]) -> (String, GoroutineDump) {
+    static CRASH: OnceLock<PathBuf> = OnceLock::new();
+    let program = CRASH.get_or_init(|| program("crash"));
+    let output = Command::new(program).arg(how).envs(settings.iter().copied()).output().expect("it starts");
+    assert!(!output.status.success(), "{how} succeeds");
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    let dump = parse_goroutines(&text);
+    (text, dump)
+}
+
+#[test]
+fn fresh_crashes_tell_why() {
+    let panics = |how| -> Vec<(String, Recovery)> {
+        crash(how, &[]).1.crash.panics.into_iter().map(|panic| (panic.text, panic.recovery)).collect()
+    };
+    assert_eq!(panics("error"), [("two\nlines".into(), Recovery::None)]);
+    assert_eq!(panics("value"), [("main.cents(250)".into(), Recovery::None)]);
+    let nested = [("first".into(), Recovery::Recovered), ("again: first".into(), Recovery::None)];
+    assert_eq!(panics("nested"), nested);
+    assert_eq!(panics("repanic"), [("once more".into(), Recovery::Repanicked)]);
+    let nil = crash("nil", &[]).1.crash;
+    assert!(nil.panics[0].text.contains("nil pointer dereference"), "{nil:?}");
+    assert!(nil.signal.is_some_and(|signal| signal.starts_with("SIGSEGV: ")));
+    let deadlock = crash("deadlock", &[]).1;
+    assert_eq!(deadlock.crash.fatal_error.as_deref(), Some("all goroutines are asleep - deadlock!"));
+    assert_eq!(deadlock.goroutines.len(), 2);
+}
+
+#[test]
+fn fresh_crashes_lose_no_goroutine() {
+    for how in ["error", "nested", "nil", "deadlock", "overflow"] {
+        for level in ["single", "all", "system"] {
+            let (text, dump) = crash(how, &[("GOTRACEBACK", level), ("GODEBUG", "tracebackancestors=3")]);
+            // Behind a runtime's failure come registers, which belong to no goroutine.
+            let start = if text.starts_with("goroutine ") {
+                0
+            } else {
+                text.find("\ngoroutine ").expect("a header") + 1
+            };
+            let theirs = text[start..]
+                .lines()
+                .filter(|line| !line.is_empty() && !dump.rest.iter().any(|rest| rest == line));
+            let printed = dumps::goroutines(&dump);
+            let ours = printed.lines().filter(|line| !line.is_empty());
+            assert!(ours.eq(theirs), "{how} {level}: printed\n{printed}\nof\n{text}");
+            let register =
+                |line: &String| line.split_whitespace().nth(1).is_some_and(|value| value.starts_with("0x"));
+            assert!(dump.rest.iter().all(register), "{how} {level}: {:?}", dump.rest);
+        }
+    }
+    let (_, overflow) = crash("overflow", &[]);
+    let elided = |frame: &Frame| matches!(frame, Frame::Elided { frames: Some(1000..) });
+    assert!(overflow.goroutines.iter().any(|goroutine| goroutine.stack.frames.iter().any(elided)));
+    assert!(!overflow.crash.runtime_stack.is_empty());
 }

@@ -20,12 +20,18 @@ pub(crate) struct Generation<'a> {
     pub start: Option<u64>,
     pub ns_per_unit: f64,
     pub clock: Option<Clock>,
-    /// The batches of each thread, in their order: base time in clock units, payload.
-    pub threads: Vec<(Option<ThreadId>, Vec<(u64, &'a [u8])>)>,
+    pub threads: Vec<Thread<'a>>,
     /// CPU samples by time.
     pub samples: Vec<Sample>,
     pub tables: Tables<'a>,
     thread_index: BTreeMap<Option<ThreadId>, usize>,
+}
+
+/// The batches of a thread, in their order: base time in clock units, payload.
+#[derive(Clone, Debug)]
+pub(crate) struct Thread<'a> {
+    pub m: Option<ThreadId>,
+    pub batches: Vec<(u64, &'a [u8])>,
 }
 
 /// A clock snapshot whose trace time still is in clock units.
@@ -135,9 +141,9 @@ impl<'a> Generation<'a> {
             if index == THREADS_MAX {
                 return Err(format!("more than {THREADS_MAX} threads"));
             }
-            self.threads.push((batch.m, Vec::new()));
+            self.threads.push(Thread { m: batch.m, batches: Vec::new() });
         }
-        self.threads[index].1.push((batch.time, batch.payload));
+        self.threads[index].batches.push((batch.time, batch.payload));
         Ok(())
     }
 

@@ -7,7 +7,7 @@ use super::code::{Code, Raw};
 use super::convert;
 use super::error::TraceError;
 use super::event::{Context, Event, EventKind};
-use super::generation::{Generation, to_ns};
+use super::generation::{Generation, Thread, to_ns};
 use super::order::Ordering;
 use super::symbols::Symbols;
 use super::varint;
@@ -132,7 +132,7 @@ impl Trace<'_> {
         self.order.begin_generation(number);
         self.samples_done = 0;
         self.cursors.clear();
-        for (m, batches) in &generation.threads {
+        for Thread { m, batches } in &generation.threads {
             let mut cursor = Cursor::new(*m, batches.clone());
             let filled = cursor
                 .advance(generation.ns_per_unit)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"sync"
 	"time"
 )
@@ -36,17 +37,8 @@ func fail(how string) {
 		wg.Add(1)
 		wg.Wait()
 	case "overflow":
+		debug.SetMaxStack(1 << 20)
 		fmt.Println(deep(1 << 30))
-	case "map":
-		m := map[int]int{}
-		for {
-			go func() {
-				for i := 0; ; i++ {
-					m[i&7] = i
-				}
-			}()
-			time.Sleep(time.Millisecond)
-		}
 	}
 }
 

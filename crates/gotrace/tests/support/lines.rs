@@ -3,9 +3,8 @@
 
 use std::fmt::Write;
 
-use gopark_gotrace::{
-    Context, Event, EventKind, GoId, GoStatus, ProcStatus, StackId, Symbols, TaskId, TextId, read_trace,
-};
+use gopark_gotrace::trace::{Context, Event, EventKind, GoStatus, ProcStatus, StackId, Symbols, TextId};
+use gopark_gotrace::{GoId, TaskId, read_trace};
 
 /// The lines of all events in `bytes`; the last is `error` if the trace breaks off.
 pub fn of_trace(bytes: &[u8]) -> Vec<String> {

@@ -3,6 +3,12 @@
 pub struct Rng(pub u64);
 
 impl Rng {
+    #[expect(clippy::print_stdout, reason = "a failure can be repeated only with its seed")]
+    pub fn announced(seed: u64) -> Self {
+        println!("seed {seed}");
+        Self(seed)
+    }
+
     pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;

@@ -1,3 +1,0 @@
-//! Tests on small traces and dumps of our own.
-
-mod support;

@@ -1,0 +1,9 @@
+//! Tests on small traces and dumps of our own.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod damage;
+mod dumps;
+mod reading;
+mod writing;
