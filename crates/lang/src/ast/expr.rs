@@ -257,7 +257,9 @@ impl Clone for BinaryExpr {
             let (op, op_span, right) = (outer.op, outer.op_span, outer.right.clone());
             BinaryExpr { op, op_span, left, right }
         };
-        let Some((first, chain)) = BinaryExpr::chain(&self.left) else { return copy(self.left.clone(), self) };
+        let Some((first, chain)) = BinaryExpr::chain(&self.left) else {
+            return copy(self.left.clone(), self);
+        };
         let mut left = first.clone();
         for (expr, binary) in chain {
             let kind = ExprKind::Binary(Box::new(copy(left, binary)));

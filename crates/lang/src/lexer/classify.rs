@@ -32,7 +32,8 @@ pub(super) fn is_digit(ch: char) -> bool {
     if ch.is_ascii() {
         return ch.is_ascii_digit();
     }
-    ch.is_numeric() && unicode_ident::is_xid_continue(ch) && !unicode_ident::is_xid_start(ch)
+    let other_number = matches!(ch, '\u{1369}'..='\u{1371}' | '\u{19da}');
+    ch.is_numeric() && unicode_ident::is_xid_continue(ch) && !unicode_ident::is_xid_start(ch) && !other_number
 }
 
 /// The category of Roman numerals and their like. Ideographs that mean numbers are letters all the same.
