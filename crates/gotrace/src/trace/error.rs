@@ -56,10 +56,10 @@ impl fmt::Display for TraceError {
 
 impl std::error::Error for TraceError {}
 
-/// Why an event cannot be written. The writer has not changed the trace before it, but can take no further event.
+/// Why an event cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WriteError {
-    /// An event before the first [`super::EventKind::Sync`], or after an error.
+    /// No generation is open: none was begun, or an error came before.
     NotStarted,
     /// A generation whose number is 0 or not above the last, or without a clock snapshot, which `go 1.26` demands.
     BadSync,

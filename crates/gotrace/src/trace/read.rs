@@ -127,13 +127,13 @@ impl Trace<'_> {
         }
         let (generation, pending) = Generation::load(&mut self.batches, self.version);
         self.pending = pending;
-        let Some(generation) = generation else { return self.pending.take().map_or(Ok(None), Err) };
+        let Some(mut generation) = generation else { return self.pending.take().map_or(Ok(None), Err) };
         let number = generation.number;
         self.order.begin_generation(number);
         self.samples_done = 0;
         self.cursors.clear();
-        for Thread { m, batches } in &generation.threads {
-            let mut cursor = Cursor::new(*m, batches.clone());
+        for Thread { m, batches } in std::mem::take(&mut generation.threads) {
+            let mut cursor = Cursor::new(m, batches);
             let filled = cursor
                 .advance(generation.ns_per_unit)
                 .map_err(|what| TraceError::Broken { generation: number, what })?;

@@ -23,7 +23,7 @@ const UNITS_PER_S: u64 = 1_000_000_000;
 /// Writes a trace event by event, in the order and with the contexts a reader hands out.
 ///
 /// Each event goes through the same emulation as in the reader, so what was written without an error can be read,
-/// and gives the same events.
+/// and gives the same events. With the first error the writer drops the generation it is in, and takes no more.
 #[derive(Debug)]
 pub struct TraceWriter {
     out: Vec<u8>,
@@ -32,6 +32,9 @@ pub struct TraceWriter {
     last_ns: u64,
     open: Option<Open>,
     generation: u64,
+    /// Bytes of the whole generations, to which an error falls back.
+    whole_bytes: usize,
+    failed: bool,
 }
 
 /// The generation being written.
@@ -67,7 +70,16 @@ impl TraceWriter {
     #[must_use]
     pub fn new(symbols: Symbols) -> Self {
         let out = Version::Go126.header().to_vec();
-        Self { out, symbols, order: Ordering::default(), last_ns: 0, open: None, generation: 0 }
+        Self {
+            whole_bytes: out.len(),
+            out,
+            symbols,
+            order: Ordering::default(),
+            last_ns: 0,
+            open: None,
+            generation: 0,
+            failed: false,
+        }
     }
 
     /// The texts and stacks, to add what the next events name.
@@ -78,19 +90,10 @@ impl TraceWriter {
     /// Writes `event`, whose context and details must be those a reader will find.
     ///
     /// # Errors
-    /// If no reader could find `event` behind those written before. The writer takes no event after an error.
+    /// If no reader could find `event` behind those written before.
     pub fn push(&mut self, event: &Event) -> Result<(), WriteError> {
-        let (time_ns, context) = (event.time_ns, event.context);
-        let written = match event.kind {
-            EventKind::Sync { generation, clock } => return self.sync(time_ns, generation, clock),
-            EventKind::CpuSample { stack } => return self.cpu_sample(time_ns, &context, stack),
-            kind => self.emit(time_ns, context.m, kind)?,
-        };
-        if written != *event {
-            self.open = None;
-            return Err(WriteError::Mismatch);
-        }
-        Ok(())
+        let result = self.try_push(event);
+        self.check(result)
     }
 
     /// Begins a generation. Its `number` must rise; 1 is usual for the first.
@@ -103,8 +106,56 @@ impl TraceWriter {
         number: u64,
         clock: Option<ClockSnapshot>,
     ) -> Result<(), WriteError> {
+        let result = self.try_sync(time_ns, number, clock);
+        self.check(result)
+    }
+
+    /// Writes that `kind` happened on thread `m`, and returns the event a reader will find.
+    ///
+    /// # Errors
+    /// If that cannot happen after what was written before.
+    pub fn emit(&mut self, time_ns: u64, m: Option<ThreadId>, kind: EventKind) -> Result<Event, WriteError> {
+        let result = self.try_emit(time_ns, m, kind);
+        self.check(result)
+    }
+
+    /// Ends the last generation and returns the whole file.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<u8> {
+        self.end_generation();
+        self.out
+    }
+
+    fn check<T>(&mut self, result: Result<T, WriteError>) -> Result<T, WriteError> {
+        if result.is_err() {
+            self.failed = true;
+            self.open = None;
+            self.out.truncate(self.whole_bytes);
+        }
+        result
+    }
+
+    fn try_push(&mut self, event: &Event) -> Result<(), WriteError> {
+        let (time_ns, context) = (event.time_ns, event.context);
+        let written = match event.kind {
+            EventKind::Sync { generation, clock } => return self.try_sync(time_ns, generation, clock),
+            EventKind::CpuSample { stack } => return self.cpu_sample(time_ns, &context, stack),
+            kind => self.try_emit(time_ns, context.m, kind)?,
+        };
+        if written == *event { Ok(()) } else { Err(WriteError::Mismatch) }
+    }
+
+    fn try_sync(
+        &mut self,
+        time_ns: u64,
+        number: u64,
+        clock: Option<ClockSnapshot>,
+    ) -> Result<(), WriteError> {
+        if self.failed {
+            return Err(WriteError::NotStarted);
+        }
         let clock = clock.filter(|_| number > self.generation).ok_or(WriteError::BadSync)?;
-        self.check_time(time_ns)?;
+        check_time(time_ns, self.last_ns)?;
         // A generation starts with its earliest batch, at the latest where its clocks were read.
         let start_ns = time_ns.min(clock.trace_ns);
         if start_ns.max(self.last_ns + 1) != time_ns || clock.trace_ns >= TIME_NS_MAX {
@@ -125,13 +176,9 @@ impl TraceWriter {
         Ok(())
     }
 
-    /// Writes that `kind` happened on thread `m`, and returns the event a reader will find.
-    ///
-    /// # Errors
-    /// If that cannot happen after what was written before. The writer takes no event after an error.
-    pub fn emit(&mut self, time_ns: u64, m: Option<ThreadId>, kind: EventKind) -> Result<Event, WriteError> {
-        self.check_time(time_ns)?;
-        let mut open = self.open.take().ok_or(WriteError::NotStarted)?;
+    fn try_emit(&mut self, time_ns: u64, m: Option<ThreadId>, kind: EventKind) -> Result<Event, WriteError> {
+        let open = self.open.as_mut().ok_or(WriteError::NotStarted)?;
+        check_time(time_ns, self.last_ns)?;
         let impossible = |what: &str| WriteError::Impossible { what: what.into() };
         let code = convert::code(&kind).ok_or_else(|| impossible("it is not an event of a thread"))?;
         let m = if self.order.needs_reporter(&kind) { None } else { m };
@@ -144,24 +191,16 @@ impl TraceWriter {
         let buffer = open.threads.entry(m).or_default();
         buffer.flush_if_full(&mut self.out, open.number, m);
         buffer.put(time_ns, &raw);
-        self.open = Some(open);
         self.last_ns = time_ns + extra_ns(&context, &kind);
         Ok(Event { time_ns, context, kind })
     }
 
-    /// Ends the last generation and returns the whole file.
-    #[must_use]
-    pub fn finish(mut self) -> Vec<u8> {
-        self.end_generation();
-        self.out
-    }
-
     fn cpu_sample(&mut self, time_ns: u64, at: &Context, stack: StackId) -> Result<(), WriteError> {
-        self.check_time(time_ns)?;
+        let open = self.open.as_mut().ok_or(WriteError::NotStarted)?;
+        check_time(time_ns, self.last_ns)?;
         if at.g.is_some_and(|g| g.0 == 0) {
             return Err(WriteError::Mismatch);
         }
-        let open = self.open.as_mut().ok_or(WriteError::NotStarted)?;
         if open.samples.len() + RECORD_BYTES_MAX > BATCH_BYTES_MAX as usize {
             open.sample_batches.push(std::mem::take(&mut open.samples));
         }
@@ -177,11 +216,6 @@ impl TraceWriter {
         Ok(())
     }
 
-    fn check_time(&self, time_ns: u64) -> Result<(), WriteError> {
-        let fits = time_ns > self.last_ns && time_ns < TIME_NS_MAX;
-        if fits { Ok(()) } else { Err(WriteError::BadTime { time_ns }) }
-    }
-
     fn end_generation(&mut self) {
         let Some(open) = self.open.take() else { return };
         for (m, buffer) in open.threads {
@@ -195,7 +229,13 @@ impl TraceWriter {
             put_batch(&mut self.out, open.number, None, open.start_ns, &payload);
         }
         self.out.push(code::END_OF_GENERATION);
+        self.whole_bytes = self.out.len();
     }
+}
+
+fn check_time(time_ns: u64, last_ns: u64) -> Result<(), WriteError> {
+    let fits = time_ns > last_ns && time_ns < TIME_NS_MAX;
+    if fits { Ok(()) } else { Err(WriteError::BadTime { time_ns }) }
 }
 
 impl Buffer {

@@ -44,7 +44,7 @@ fn check_trace(bytes: &[u8], seed: u64) {
 #[test]
 fn damaged_traces() {
     for seed in 0..3_000 {
-        let mut rng = Rng(seed);
+        let mut rng = Rng::announced(seed);
         let run = run::make(Rng(seed % 7), 1 + seed % 3, 40);
         check_trace(&rng.damage(&run.bytes), seed);
     }
@@ -53,7 +53,7 @@ fn damaged_traces() {
 #[test]
 fn noise_behind_a_header() {
     for seed in 0..2_000 {
-        let mut rng = Rng(seed);
+        let mut rng = Rng::announced(seed);
         let minor = [22, 23, 25, 26][rng.below(4)];
         let mut bytes = format!("go 1.{minor} trace\0\0\0").into_bytes();
         for _ in 0..rng.below(200) {
@@ -67,7 +67,7 @@ fn noise_behind_a_header() {
 #[test]
 fn damaged_dumps() {
     for seed in 0..3_000 {
-        let mut rng = Rng(seed);
+        let mut rng = Rng::announced(seed);
         let sample = SAMPLES[rng.below(SAMPLES.len())];
         let damaged = rng.damage(sample.as_bytes());
         // An error is as good as a dump, as long as it comes back at all.

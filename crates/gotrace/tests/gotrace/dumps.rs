@@ -131,17 +131,17 @@ fn crashes_tell_why() {
     assert_eq!(dump.rest, ["exit status 2", "FAIL\texample.org/shop\t0.004s"]);
 }
 
+fn check_head(head: &str, expect: &Expect) {
+    let text = format!("{head}\n\ngoroutine 1 [select (no cases)]:\nmain.main()\n\t/src/main.go:3 +0x1\n");
+    let Ok(Dump::Goroutines(dump)) = parse_dump(&text) else { panic!("no dump") };
+    expect.assert_debug_eq(&dump.crash);
+}
+
 #[test]
 fn fatal_errors_and_signals() {
-    let check = |head: &str, expect: Expect| {
-        let text =
-            format!("{head}\n\ngoroutine 1 [select (no cases)]:\nmain.main()\n\t/src/main.go:3 +0x1\n");
-        let Ok(Dump::Goroutines(dump)) = parse_dump(&text) else { panic!("no dump") };
-        expect.assert_debug_eq(&dump.crash);
-    };
-    check(
+    check_head(
         "fatal error: all goroutines are asleep - deadlock!",
-        expect![[r#"
+        &expect![[r#"
         Crash {
             panics: [],
             fatal_error: Some(
@@ -153,9 +153,9 @@ fn fatal_errors_and_signals() {
         }
     "#]],
     );
-    check(
+    check_head(
         "SIGQUIT: quit\nPC=0x46d0a1 m=0 sigcode=0",
-        expect![[r#"
+        &expect![[r#"
         Crash {
             panics: [],
             fatal_error: None,
@@ -169,9 +169,13 @@ fn fatal_errors_and_signals() {
         }
     "#]],
     );
-    check(
+}
+
+#[test]
+fn panics_of_many_kinds() {
+    check_head(
         "panic: test timed out after 1s\n\trunning tests:\n\t\tTestX (1s)",
-        expect![[r#"
+        &expect![[r#"
         Crash {
             panics: [
                 PanicText {
@@ -186,9 +190,9 @@ fn fatal_errors_and_signals() {
         }
     "#]],
     );
-    check(
+    check_head(
         "panic: main.cents(250) [recovered, repanicked]",
-        expect![[r#"
+        &expect![[r#"
         Crash {
             panics: [
                 PanicText {

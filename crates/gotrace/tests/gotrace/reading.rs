@@ -303,16 +303,17 @@ ProcStatus dt=0 p=0 pstatus=1";
         100 M7 P-1 G-1 StateTransition P0 Undetermined->Running
     "#]],
     );
-    check(
-        &whole[..16],
-        &expect![""],
-    );
+    check(&whole[..16], &expect![""]);
+}
+
+fn check_text(text: &str, expect: &Expect) {
+    check(&text::trace(text), expect);
 }
 
 #[test]
 fn a_generation_must_be_whole() {
     let tables = "EventBatch gen=1 m=0 time=0\nStrings\n";
-    let check = |text: &str, expect: &Expect| check(&text::trace(text), expect);
+    let check = check_text;
     check(
         &format!("Trace Go1.26\n{tables}EndOfGeneration"),
         &expect![[r#"
@@ -355,6 +356,12 @@ fn a_generation_must_be_whole() {
         broken trace, generation 1: it has no clock snapshot
     "#]],
     );
+}
+
+#[test]
+fn batches_must_fit_their_generation() {
+    let tables = "EventBatch gen=1 m=0 time=0\nStrings\n";
+    let check = check_text;
     check(
         &format!("Trace Go1.26\n{tables}{}EndOfGeneration", tables.replace("gen=1", "gen=2")),
         &expect![[r#"

@@ -111,3 +111,13 @@ fn what_cannot_be_is_not_written() {
         Err(WriteError::Impossible { .. })
     ));
 }
+
+#[test]
+fn an_error_costs_its_generation() {
+    let mut writer = running();
+    writer.sync(300, 2, CLOCK.map(|clock| ClockSnapshot { trace_ns: 300, ..clock })).expect("a generation");
+    writer.emit(301, M, EventKind::GcEnd).expect_err("no collection has begun");
+    assert_eq!(writer.emit(302, M, EventKind::GoDestroy), Err(WriteError::NotStarted));
+    assert_eq!(writer.sync(400, 3, CLOCK), Err(WriteError::NotStarted));
+    assert_eq!(read_all(&writer.finish()).0.len(), 3);
+}
