@@ -121,6 +121,10 @@ impl Writer {
         self.text.push('\n');
         self.indent += 1;
         for statement in statements {
+            if let StmtKind::Decl(decl) = &statement.kind {
+                self.decl(decl);
+                continue;
+            }
             self.open("");
             self.stmt(statement);
             self.text.push('\n');
@@ -134,11 +138,10 @@ impl Writer {
             StmtKind::Bad => self.text.push_str("BAD"),
             StmtKind::Empty => self.text.push_str("(empty)"),
             StmtKind::Decl(decl) => {
-                // A declaration writes whole lines; here it is one already begun.
-                let outer = std::mem::take(&mut self.indent);
+                // Labeled; the declaration writes whole lines.
+                self.text.push('\n');
                 self.decl(decl);
-                self.indent = outer;
-                self.text.pop();
+                self.open("");
             }
             StmtKind::Labeled { label, statement } => {
                 let _ = write!(self.text, "(label {} ", label.name);
@@ -175,8 +178,11 @@ impl Writer {
     fn assign(&mut self, operator: &str, left: &[Expr], right: &[Expr]) {
         let _ = write!(self.text, "({operator} (");
         self.exprs(left);
-        self.text.push_str(") ");
-        self.exprs(right);
+        self.text.push(')');
+        for expr in right {
+            self.text.push(' ');
+            self.expr(expr);
+        }
         self.text.push(')');
     }
 

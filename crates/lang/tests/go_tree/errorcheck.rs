@@ -2,6 +2,18 @@
 
 use gopark_lang::source::SourceFile;
 
+/// Files of Go's that are nested more deeply than we allow, to try the compiler's own limits.
+const TOO_DEEP: [&str; 2] = ["issue2615.go", "issue29312.go"];
+
+/// Complains about diagnostics in a file that asks for none. Some files that ask have theirs on other lines than the
+/// patterns.
+pub fn unasked(source: &SourceFile, ours: &[String]) -> Vec<String> {
+    let only_comments = ours.len() == 1 && ours[0].ends_with("package statement must be first");
+    let asks = source.line_text(1).starts_with("// errorcheck") && source.text().contains("ERROR");
+    let excused = only_comments || TOO_DEEP.iter().any(|name| source.name().ends_with(name));
+    if excused || asks { Vec::new() } else { ours.to_vec() }
+}
+
 /// Compares the lines that ask for a syntax error with the lines that got one.
 pub fn compare(source: &SourceFile, ours: &[String]) -> Vec<String> {
     if !source.line_text(1).starts_with("// errorcheck") {

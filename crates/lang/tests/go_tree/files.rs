@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use gopark_lang::parser::parse_file;
+use gopark_lang::print;
 use gopark_lang::source::{FileId, SourceFile};
 
 /// The directory that an environment variable names.
@@ -64,4 +65,10 @@ pub fn parse(source: &SourceFile) -> Vec<String> {
         format!("{}:{}:{}: {}", source.name(), at.line, at.col, diagnostic.message)
     });
     lines.collect()
+}
+
+/// The tree of a file without directives and carriage returns, which the real parser leaves out.
+pub fn tree(source: &SourceFile) -> String {
+    let tree = print::tree(&parse_file(FileId(0), source, 0).file).replace('\r', "");
+    tree.lines().map(|line| line.split(" ; go:").next().unwrap_or(line).to_string() + "\n").collect()
 }

@@ -20,6 +20,35 @@ fn the_standard_library_parses() {
 }
 
 #[test]
+fn trees_are_those_of_the_real_parser() {
+    let root = directory("GOPARK_GO_ROOT").join("src");
+    let paths = go_files(&root, &["testdata", "cmd", "vendor"]);
+    let theirs = oracle::trees(&paths);
+    assert_eq!(theirs.len(), paths.len());
+    let mut complaints = Vec::new();
+    for (path, theirs) in paths.iter().zip(theirs) {
+        let ours = files::tree(&read(path));
+        let differing = ours.lines().zip(theirs.lines()).find(|(ours, theirs)| ours != theirs);
+        if let Some((ours, theirs)) = differing {
+            complaints.push(format!("{}\n  {ours}\n  {theirs}", path.display()));
+        } else if ours.lines().count() != theirs.lines().count() {
+            complaints.push(format!("{} ends early", path.display()));
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn the_tests_of_the_compiler_parse() {
+    let mut complaints = Vec::new();
+    for path in go_files(&directory("GOPARK_GO_TEST"), &[]) {
+        let source = read(&path);
+        complaints.extend(errorcheck::unasked(&source, &parse(&source)));
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
 fn errorcheck_files_get_their_syntax_errors() {
     let root = directory("GOPARK_GO_TEST").join("syntax");
     let mut complaints = Vec::new();
@@ -31,6 +60,7 @@ fn errorcheck_files_get_their_syntax_errors() {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "a failure must be repeatable from its report")]
 fn broken_files_get_the_errors_of_the_real_compiler() {
     let seed = std::env::var("GOPARK_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
     let rounds = std::env::var("GOPARK_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(200);

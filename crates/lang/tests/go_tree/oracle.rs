@@ -1,7 +1,7 @@
-//! The real compiler, asked about a file.
+//! The real compiler and Go's own parser, asked about files.
 
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use gopark_lang::source::SourceFile;
 
@@ -24,6 +24,28 @@ pub fn compile(source: &SourceFile, name: &str) -> Vec<String> {
     let text =
         String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     lines(&text.replace(name, source.name()))
+}
+
+/// The trees that Go's own parser gives for the files, in the form of `print::tree`.
+pub fn trees(paths: &[PathBuf]) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("dump");
+    std::fs::create_dir_all(&folder).expect("the test folder can be made");
+    let (program, list) = (folder.join("dump.go"), folder.join("list"));
+    std::fs::write(&program, include_str!("dump.go.txt")).expect("the program can be written");
+    let names: String = paths.iter().map(|path| format!("{}\n", path.display())).collect();
+    std::fs::write(&list, names).expect("the list can be written");
+    let list = std::fs::File::open(&list).expect("the list can be read");
+    let mut command = Command::new(directory("GOPARK_GO"));
+    command
+        .arg("run")
+        .arg(&program)
+        .env("GOCACHE", folder.join("cache"))
+        .stdin(list)
+        .stderr(Stdio::inherit());
+    let output = command.output().expect("the go command runs");
+    assert!(output.status.success(), "the program that prints trees failed");
+    let text = String::from_utf8_lossy(&output.stdout);
+    text.split_terminator('\0').map(str::to_string).collect()
 }
 
 /// The lines of a report, without those about directives, which belong to real packages.

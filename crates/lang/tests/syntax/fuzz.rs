@@ -54,6 +54,7 @@ fn spans(debug: &str) -> Vec<(u32, u32)> {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "a failure must be repeatable from its report")]
 fn broken_sources_are_parsed_to_the_end() {
     let seed = 0x0090_b0a7_c0de;
     println!("seed {seed}");

@@ -12,7 +12,8 @@ const STACK_BYTES: usize = 1 << 20;
 fn diagnostics(text: String) -> Vec<String> {
     let parse = move || {
         let parsed = parse_file(Default::default(), &SourceFile::new("a.go", text), 0);
-        assert!(!print::tree(&parsed.file.clone()).is_empty());
+        let copy = parsed.file.clone();
+        assert_eq!(print::tree(&parsed.file), print::tree(&copy));
         parsed.diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect()
     };
     let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(parse).expect("a thread starts");

@@ -46,7 +46,7 @@ fn conditions_do_not_take_composite_literals_without_parentheses() {
               }))
               (if (== (paren (lit T)) x) {})
               (if (call f (lit T)) {})
-              (range (:= (x) ) (paren (lit T)) {})
+              (range (:= (x)) (paren (lit T)) {})
               (switch init=(:= (x) (paren (lit T 1))) (. x y))
         "#]],
     );
@@ -62,10 +62,10 @@ fn loops() {
               (for init=(:= (i) 0) (< i 10) post=(++ i) {})
               (for {})
               (range 10 {})
-              (range (:= (i) ) n {})
-              (range (= (k v) ) m {})
+              (range (:= (i)) n {})
+              (range (= (k v)) m {})
               (range c {})
-              (range (:= (x y) ) (func (yield (func (int, int) -> (bool))) {}) {})
+              (range (:= (x y)) (func (yield (func (int, int) -> (bool))) {}) {})
         "#]],
     );
 }
