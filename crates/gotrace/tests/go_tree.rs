@@ -142,7 +142,7 @@ fn golden_tests_have_gos_verdict_and_events() {
 fn our_own_traces_have_gos_events() {
     let mut traces = traces::all();
     for seed in 0..12 {
-        traces.push((format!("run{seed}"), run::make(Rng::announced(seed), 1 + seed % 3, 1_000).bytes));
+        traces.push((format!("run{seed}"), run::make(Rng::announced(seed), 1 + seed % 3, 300).bytes));
     }
     for ((name, bytes), theirs) in traces.iter().zip(go_lines(&traces)) {
         assert_eq!(lines::of_trace(bytes), theirs, "{name}");

@@ -66,7 +66,7 @@ impl Machine {
         }
         for depth in [0_u64, 1, 3, 128] {
             let frame =
-                |index| Frame { pc: 0x40_0000 + index, func: self.texts[0], file: self.texts[3], line: 7 };
+                |index| Frame { pc: 0x40_0000 + index, func: self.texts[0], file: self.texts[1], line: 7 };
             let frames: Vec<Frame> = (0..depth).map(frame).collect();
             self.stacks.push(symbols.intern_stack(&frames));
         }
