@@ -62,9 +62,10 @@ fn errorcheck_files_get_their_syntax_errors() {
 #[test]
 #[expect(clippy::print_stdout, reason = "a failure must be repeatable from its report")]
 fn broken_files_get_the_errors_of_the_real_compiler() {
-    let seed = std::env::var("GOPARK_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
-    let rounds = std::env::var("GOPARK_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(200);
-    println!("GOPARK_SEED={seed} GOPARK_ROUNDS={rounds}");
+    let seed = std::env::var("GOPARK_FUZZ_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
+    let rounds =
+        std::env::var("GOPARK_FUZZ_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(200);
+    println!("GOPARK_FUZZ_SEED={seed} GOPARK_FUZZ_ROUNDS={rounds}");
     let mut random = Random::new(seed);
     let sources =
         files::small_sources(&directory("GOPARK_GO_ROOT").join("src"), &directory("GOPARK_GO_TEST"));

@@ -1,5 +1,7 @@
 //! Random texts: no panic, and every place is inside the text.
 
+use std::time::{Duration, Instant};
+
 use gopark_lang::lexer::tokens;
 use gopark_lang::parser::parse_file;
 use gopark_lang::source::{FileId, SourceFile};
@@ -53,31 +55,43 @@ fn spans(debug: &str) -> Vec<(u32, u32)> {
         .collect()
 }
 
+/// A number that `cargo xtask fuzz` sets.
+fn setting(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
 #[test]
 #[expect(clippy::print_stdout, reason = "a failure must be repeatable from its report")]
+#[expect(clippy::disallowed_methods, reason = "how long to go on is wall time")]
 fn broken_sources_are_parsed_to_the_end() {
-    let seed = 0x0090_b0a7_c0de;
-    println!("seed {seed}");
+    let seed = setting("GOPARK_FUZZ_SEED").unwrap_or(0x0090_b0a7_c0de).max(1);
+    println!("GOPARK_FUZZ_SEED={seed}");
     let mut random = Random(seed);
-    for round in 0..ROUNDS {
-        let bytes = broken(&mut random);
-        let source = SourceFile::from_bytes("a.go", &bytes);
-        let length = source.text().len() as u32;
-        let mut end = 0;
-        for token in tokens(FileId(0), &source) {
-            assert!(end <= token.span.start && token.span.start < token.span.end, "round {round}: {token:?}");
-            end = token.span.end;
-        }
-        assert!(end <= length, "round {round}");
-        let parsed = parse_file(FileId(0), &source, 0);
-        let found = spans(&format!("{:?} {:?}", parsed.file, parsed.diagnostics));
-        assert!(!found.is_empty(), "round {round}");
-        for (start, end) in found {
-            assert!(start <= end && end <= length, "round {round}: {start}..{end} of {length}");
-        }
-        let positions: Vec<u32> = parsed.diagnostics.iter().map(|diagnostic| diagnostic.span.start).collect();
-        assert!(positions.is_sorted(), "round {round}: {positions:?}");
+    let until = setting("GOPARK_FUZZ_SECONDS").map(|seconds| Instant::now() + Duration::from_secs(seconds));
+    let mut round = 0;
+    while until.map_or(round < ROUNDS, |until| Instant::now() < until) {
+        check_spans(round, &broken(&mut random));
+        round += 1;
     }
+}
+
+fn check_spans(round: u32, bytes: &[u8]) {
+    let source = SourceFile::from_bytes("a.go", bytes);
+    let length = source.text().len() as u32;
+    let mut end = 0;
+    for token in tokens(FileId(0), &source) {
+        assert!(end <= token.span.start && token.span.start < token.span.end, "round {round}: {token:?}");
+        end = token.span.end;
+    }
+    assert!(end <= length, "round {round}");
+    let parsed = parse_file(FileId(0), &source, 0);
+    let found = spans(&format!("{:?} {:?}", parsed.file, parsed.diagnostics));
+    assert!(!found.is_empty(), "round {round}");
+    for (start, end) in found {
+        assert!(start <= end && end <= length, "round {round}: {start}..{end} of {length}");
+    }
+    let positions: Vec<u32> = parsed.diagnostics.iter().map(|diagnostic| diagnostic.span.start).collect();
+    assert!(positions.is_sorted(), "round {round}: {positions:?}");
 }
 
 #[test]

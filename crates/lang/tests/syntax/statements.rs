@@ -7,7 +7,9 @@ fn check(statements: &str, expected: Expect) {
     let (tree, diagnostics) = super::parse(&format!("package p\nfunc f() {{\n{statements}\n}}"));
     assert_eq!(diagnostics, "", "in {statements}");
     let tree = tree.strip_prefix("(package p)\n(func f () {\n").and_then(|tree| tree.strip_suffix("})\n"));
-    expected.assert_eq(tree.expect("there is one function"));
+    let tree = tree.expect("there is one function");
+    let lines: Vec<&str> = tree.lines().map(|line| line.strip_prefix("  ").unwrap_or(line)).collect();
+    expected.assert_eq(&(lines.join("\n") + "\n"));
 }
 
 #[test]
