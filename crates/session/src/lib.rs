@@ -1,1 +1,16 @@
 //! The headless application: everything the page can do, without a page.
+//!
+//! A [`Session`] compiles a program, runs it on the simulated runtime, records its events, and shows the world at a
+//! *cursor* that moves forward and backward over them. The simulation itself is never ahead by more than one step of
+//! what was asked for; when the viewer changes something in the past, the recorded future is dropped and grows again.
+
+mod compile;
+mod keyframes;
+pub mod limits;
+mod options;
+mod run;
+mod session;
+
+pub use compile::{Compiled, Diagnostic, compile};
+pub use options::{Options, Speed, State};
+pub use session::{Passed, Session};

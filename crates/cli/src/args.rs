@@ -1,0 +1,62 @@
+//! What the command line may say.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::duration::parse_duration;
+
+/// A Go runtime you can see, without the page.
+#[derive(Debug, Parser)]
+#[command(name = "gopark", version, about)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run a program on the simulated runtime: its output, its exit code
+    Run(Run),
+    /// Compile a program and print what is wrong with it
+    Check {
+        /// A Go file of package main
+        file: PathBuf,
+    },
+}
+
+/// Options of `gopark run`.
+#[derive(Debug, clap::Args)]
+pub struct Run {
+    /// A Go file of package main
+    pub file: PathBuf,
+    /// GOMAXPROCS
+    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=256))]
+    pub procs: u32,
+    /// Seed of all chance: schedules, select, map order
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Stop after so much virtual time, e.g. 10ms or 1.5s
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
+    pub until: Option<u64>,
+    /// Set a program parameter (`//gopark:param`), e.g. --set limit=20
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub set: Vec<String>,
+    /// The container's memory limit in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 512)]
+    pub memory_limit: u64,
+    /// Let loops without calls keep their processor, as before Go 1.14
+    #[arg(long)]
+    pub async_preempt_off: bool,
+    /// Write one line an event (- is stdout)
+    #[arg(long, value_name = "FILE")]
+    pub events: Option<PathBuf>,
+    /// Print the fingerprint of all events on stderr
+    #[arg(long)]
+    pub events_hash: bool,
+    /// Print one JSON line of numbers on stderr at the end
+    #[arg(long)]
+    pub stats: bool,
+}

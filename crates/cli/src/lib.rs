@@ -1,1 +1,0 @@
-//! gopark, the native command.

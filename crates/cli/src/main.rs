@@ -1,0 +1,24 @@
+//! `gopark`, the native command: runs a Go program on the simulated runtime as `go run` would, and tells what happened.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command prints")]
+
+mod args;
+mod check;
+mod duration;
+mod run;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Args, Command};
+
+fn main() -> ExitCode {
+    let result = match Args::parse().command {
+        Command::Run(run) => run::run(&run),
+        Command::Check { file } => check::check(&file),
+    };
+    result.unwrap_or_else(|message| {
+        eprintln!("gopark: {message}");
+        ExitCode::from(1)
+    })
+}

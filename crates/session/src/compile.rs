@@ -1,0 +1,77 @@
+//! Compiling, with positions as people count them.
+
+use std::rc::Rc;
+
+use gopark_lang::diag::Severity;
+use gopark_lang::source::Sources;
+use gopark_program::Program;
+
+use crate::limits::SOURCE_BYTES_MAX;
+
+/// What became of a program's text.
+pub struct Compiled {
+    /// The program, when there are no errors.
+    pub program: Option<Rc<Program>>,
+    /// Errors and warnings, by position.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// An error or a warning at a place in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The program does not run.
+    pub is_error: bool,
+    /// The file it is in.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in bytes, from 1.
+    pub column: u32,
+    /// Line of its end.
+    pub end_line: u32,
+    /// Column of its end.
+    pub end_column: u32,
+    /// In Go's wording.
+    pub message: String,
+}
+
+impl std::fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
+    }
+}
+
+/// Compiles a one-file program. Never fails: what is wrong is in the diagnostics.
+pub fn compile(name: &str, text: &str) -> Compiled {
+    if text.len() > SOURCE_BYTES_MAX {
+        let message = format!("the program is longer than {SOURCE_BYTES_MAX} bytes");
+        let file = name.to_owned();
+        let diagnostic =
+            Diagnostic { is_error: true, file, line: 1, column: 1, end_line: 1, end_column: 1, message };
+        return Compiled { program: None, diagnostics: vec![diagnostic] };
+    }
+    let compiled = gopark_lang::compile(name, text, &mut |path| gopark_vm::std::source(path));
+    let diagnostics = compiled.diagnostics.iter().map(|d| Diagnostic::new(d, &compiled.sources)).collect();
+    Compiled { diagnostics, program: compiled.program.map(Rc::new) }
+}
+
+impl Diagnostic {
+    fn new(diagnostic: &gopark_lang::diag::Diagnostic, sources: &Sources) -> Self {
+        let span = diagnostic.span;
+        let file = sources.get(span.file);
+        let place = |offset| {
+            file.map_or((1, 1), |file| {
+                let at = file.line_col(offset);
+                (at.line, at.col)
+            })
+        };
+        let ((line, column), (end_line, end_column)) = (place(span.start), place(span.end));
+        let mut message = diagnostic.message.clone();
+        for note in &diagnostic.notes {
+            message += &format!("\n\t{}: {}", sources.position(note.span), note.message);
+        }
+        let is_error = diagnostic.severity == Severity::Error;
+        let file = file.map_or("", |file| file.name()).to_owned();
+        Self { is_error, file, line, column, end_line, end_column, message }
+    }
+}

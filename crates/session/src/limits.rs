@@ -1,0 +1,22 @@
+//! Every bound of a session, with its unit.
+
+/// Events a recording keeps; the run ends there, and says so.
+pub const EVENTS_MAX: usize = 4_000_000;
+/// Events between two stored worlds: what a step back has to fold again at most.
+pub const EVENTS_PER_KEYFRAME: usize = 8_192;
+/// Events between two snapshots of the machine, while there are few.
+pub const EVENTS_PER_SNAPSHOT: usize = 32_768;
+/// Snapshots of the machine kept; beyond that every other one goes.
+pub const SNAPSHOTS_MAX: usize = 24;
+/// Newest events reported to whoever animates them.
+pub const PASSED_MAX: usize = 4_096;
+/// Events that a single command looks at before it gives up looking for its goal.
+pub const COMMAND_EVENTS_MAX: usize = 200_000;
+/// Steps of the machine that a single command waits for the next event.
+pub const COMMAND_STEPS_MAX: usize = 20_000;
+/// Bytes of source text.
+pub const SOURCE_BYTES_MAX: usize = 1 << 20;
+/// Goroutines alive at once.
+pub const GOROUTINES_MAX: u32 = 1_000_000;
+/// Channels, locks and groups alive at once.
+pub const OBJECTS_MAX: u32 = 2_000_000;

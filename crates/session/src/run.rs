@@ -1,0 +1,136 @@
+//! One run of a program: the machine, what it told so far, and what the viewer changed at which moment.
+
+use std::rc::Rc;
+
+use gopark_program::Program;
+use gopark_sched::Limits;
+use gopark_trace::{Ending, Event, EventHash, LimitKind, SimTime, Sink};
+use gopark_vm::{Input, Vm};
+
+use crate::limits::{EVENTS_MAX, EVENTS_PER_SNAPSHOT, GOROUTINES_MAX, OBJECTS_MAX, SNAPSHOTS_MAX};
+use crate::options::Options;
+
+type Machine = Vm<Vec<Event>>;
+
+/// A run, recorded. The same program, options and inputs give the same events.
+pub struct Run {
+    vm: Machine,
+    /// All events so far.
+    pub events: Vec<Event>,
+    /// What the viewer changed, by the moment from which it holds.
+    inputs: Vec<(SimTime, Input)>,
+    /// How many of them took effect.
+    applied: usize,
+    snapshots: Vec<Snapshot>,
+    spacing: usize,
+}
+
+/// The machine between two of its steps.
+struct Snapshot {
+    events: usize,
+    applied: usize,
+    vm: Machine,
+}
+
+impl Run {
+    /// A run at its beginning. `initial` holds from the first moment.
+    pub fn new(program: &Rc<Program>, options: &Options, initial: Vec<Input>) -> Self {
+        let config = gopark_vm::Config {
+            sched: gopark_sched::Config {
+                procs: options.procs,
+                seed: options.seed,
+                async_preempt: options.async_preempt,
+                limits: Limits { goroutines: GOROUTINES_MAX, objects: OBJECTS_MAX },
+            },
+            memory_limit_bytes: options.memory_limit_bytes,
+        };
+        let vm = Vm::new(Rc::clone(program), &config, Vec::new());
+        let inputs = initial.into_iter().map(|input| (SimTime::ZERO, input)).collect();
+        let snapshots = vec![Snapshot { events: 0, applied: 0, vm: vm.clone() }];
+        Self { vm, events: Vec::new(), inputs, applied: 0, snapshots, spacing: EVENTS_PER_SNAPSHOT }
+    }
+
+    /// The moment up to which everything is known.
+    pub fn now(&self) -> SimTime {
+        self.vm.now()
+    }
+
+    /// How the run ended: the program's end, or the recording's.
+    pub fn ended(&self) -> Option<Ending> {
+        if self.events.len() >= EVENTS_MAX {
+            return Some(Ending::Limit { limit: LimitKind::Events });
+        }
+        self.vm.ended()
+    }
+
+    /// Lets the machine take one step. False: there is none.
+    pub fn produce(&mut self) -> bool {
+        if self.ended().is_some() {
+            return false;
+        }
+        while let Some((from, input)) = self.inputs.get(self.applied)
+            && *from <= self.vm.now()
+        {
+            self.vm.apply(*input);
+            self.applied += 1;
+        }
+        self.vm.step();
+        self.events.append(self.vm.sink_mut());
+        let last = self.snapshots.last().map_or(0, |s| s.events);
+        if self.events.len() >= last + self.spacing {
+            self.snapshot();
+        }
+        true
+    }
+
+    /// Changes something at the moment of event `n`: the recorded future is dropped, and what was changed later too.
+    pub fn change(&mut self, n: usize, input: Input) {
+        if n < self.events.len() {
+            self.rewind(n);
+            while self.events.len() < n && self.produce() {}
+        }
+        self.inputs.truncate(self.applied);
+        // From the next moment on: every step of this very moment was taken without the change, and so it will be
+        // when the run is replayed.
+        self.inputs.push((self.vm.now() + 1, input));
+    }
+
+    /// Standard output and standard error, everything so far.
+    pub fn output(&self) -> [&[u8]; 2] {
+        [self.vm.stdout(), self.vm.stderr()]
+    }
+
+    /// The fingerprint of all events so far.
+    pub fn hash(&self) -> u64 {
+        let mut hash = EventHash::default();
+        self.events.iter().for_each(|event| hash.event(event));
+        hash.value()
+    }
+
+    /// Back to the last snapshot that is not after event `n`.
+    fn rewind(&mut self, n: usize) {
+        let keep = self.snapshots.partition_point(|s| s.events <= n).max(1);
+        self.snapshots.truncate(keep);
+        let snapshot = &self.snapshots[keep - 1];
+        self.vm = snapshot.vm.clone();
+        self.applied = snapshot.applied;
+        self.events.truncate(snapshot.events);
+    }
+
+    /// Keeps the machine as it is now; when there are many, every other one goes, but never the first.
+    fn snapshot(&mut self) {
+        self.snapshots.push(Snapshot {
+            events: self.events.len(),
+            applied: self.applied,
+            vm: self.vm.clone(),
+        });
+        if self.snapshots.len() > SNAPSHOTS_MAX {
+            let mut nth = 0;
+            self.snapshots.retain(|_| {
+                nth += 1;
+                nth % 2 == 1
+            });
+            self.spacing *= 2;
+        }
+    }
+}
