@@ -9,6 +9,11 @@ pub const STACK_FRAMES_MAX: usize = 128;
 /// Threads in one trace; Go's own limit is 10,000 at the same time (`runtime/proc.go: schedinit`, `sched.maxmcount`).
 /// One step of the reader tries each thread at most once, so this bounds the time of a step.
 pub const THREADS_MAX: usize = 1 << 16;
+/// Threads tried in vain before the next event is found, counted over a trace: so many are free …
+pub const VAIN_TRIES_FREE: u64 = 10_000_000;
+/// … and so many more with each event. With sound clocks hardly one in a million events takes more than one try, and
+/// with wrong ones no more than there are busy threads; this bounds the time for a whole trace.
+pub const VAIN_TRIES_PER_EVENT: u64 = 256;
 /// Ranges (stop-the-world, mark assist) one goroutine may have open at the same time; Go's runtime opens two.
 pub const OPEN_RANGES_MAX: usize = 16;
 /// Nanoseconds a written time stamp stays below: larger ones are not exact in the `float64` Go's reader uses.

@@ -139,6 +139,26 @@ fn golden_tests_have_gos_verdict_and_events() {
 }
 
 #[test]
+fn gos_fuzz_inputs_have_gos_events() {
+    let dir = go_root().join("src/internal/trace/testdata/fuzz/FuzzReader");
+    let mut traces = Vec::new();
+    for entry in fs::read_dir(&dir).expect("the fuzz inputs are in the tree") {
+        let path = entry.expect("an entry").path();
+        let text = fs::read_to_string(&path).expect("a fuzz input");
+        let quoted = text.lines().nth(1).and_then(|line| line.strip_prefix("[]byte(")?.strip_suffix(')'));
+        let bytes = text::unquote(quoted.expect("bytes in the second line"));
+        // Old formats, which Go reads and we do not, are another test's matter.
+        if !matches!(read_trace(&bytes), Err(TraceError::OldFormat { .. })) {
+            traces.push((format!("fuzz{}", traces.len()), bytes));
+        }
+    }
+    assert!(traces.len() >= 5, "only {} fuzz inputs", traces.len());
+    for ((name, bytes), theirs) in traces.iter().zip(go_lines(&traces)) {
+        compare(name, &lines::of_trace(bytes), &theirs, TICK_NS);
+    }
+}
+
+#[test]
 fn our_own_traces_have_gos_events() {
     let mut traces = traces::all();
     for seed in 0..12 {

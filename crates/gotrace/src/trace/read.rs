@@ -13,6 +13,7 @@ use super::symbols::Symbols;
 use super::varint;
 use super::version::{HEADER_BYTES, Version};
 use crate::id::ThreadId;
+use crate::limits::{VAIN_TRIES_FREE, VAIN_TRIES_PER_EVENT};
 
 /// A trace being read: an iterator over its events.
 ///
@@ -33,6 +34,8 @@ pub struct Trace<'a> {
     order: Ordering,
     symbols: Symbols,
     last_ns: u64,
+    /// Threads that may yet be tried in vain.
+    tries_left: u64,
     /// To report after the events of this generation.
     pending: Option<TraceError>,
     done: bool,
@@ -55,6 +58,7 @@ pub fn read_trace(bytes: &[u8]) -> Result<Trace<'_>, TraceError> {
         order: Ordering::default(),
         symbols: Symbols::new(),
         last_ns: 0,
+        tries_left: VAIN_TRIES_FREE,
         pending: None,
         done: false,
     })
@@ -101,11 +105,14 @@ impl Trace<'_> {
                 return Ok(Some(self.stamp(time_ns, context, EventKind::CpuSample { stack })));
             }
         }
-        let ready = self.frontier.iter().copied().find(|&(_, index)| {
+        let ready = self.frontier.iter().enumerate().find(|&(_, &(_, index))| {
             let cursor = &self.cursors[index];
             !self.order.waits(&cursor.raw, cursor.m)
         });
-        let (time_ns, index) = ready.ok_or_else(|| broken(self.describe_stuck()))?;
+        let (vain, &(time_ns, index)) = ready.ok_or_else(|| broken(self.describe_stuck()))?;
+        self.tries_left = (self.tries_left + VAIN_TRIES_PER_EVENT)
+            .checked_sub(vain as u64)
+            .ok_or_else(|| broken("the clocks of its threads disagree too much to find an order".into()))?;
         let Cursor { m, raw, .. } = self.cursors[index];
         let at = |what| broken(format!("{} at {time_ns} ns: {what}", raw.code.name()));
         let kind = convert::decode(&raw, &mut self.generation.tables, &mut self.symbols).map_err(at)?;

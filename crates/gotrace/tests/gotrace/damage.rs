@@ -5,7 +5,7 @@ use gopark_gotrace::{TraceWriter, WriteError, parse_dump, read_trace, sniff};
 
 use crate::dumps::SAMPLES;
 use crate::support::rng::Rng;
-use crate::support::run;
+use crate::support::{run, text};
 
 /// Reads `bytes` as far as it goes; what was read must be writable, and the same when read again.
 fn check_trace(bytes: &[u8], seed: u64) {
@@ -73,4 +73,20 @@ fn damaged_dumps() {
         // An error is as good as a dump, as long as it comes back at all.
         let _ = parse_dump(&String::from_utf8_lossy(&damaged));
     }
+}
+
+/// Many threads that wait forever, before one that has many events: each of these would try all of the others.
+#[test]
+fn waiting_threads_cannot_hold_up_a_reader() {
+    let mut text = "Trace Go1.22\nEventBatch gen=1 m=0 time=0\nFrequency freq=1000000000\n".to_owned();
+    for m in 1..3_000 {
+        text += &format!("EventBatch gen=1 m={m} time=1\nGoStart dt=1 g=1 g_seq=1\n");
+    }
+    text += "EventBatch gen=1 m=0 time=1000\nProcStatus dt=1 p=0 pstatus=1\n";
+    text += &"HeapGoal dt=1 heapgoal_value=1\n".repeat(5_000);
+    let bytes = text::trace(&text);
+    let events = read_trace(&bytes).expect("a header").take_while(Result::is_ok).count();
+    let error = read_trace(&bytes).expect("a header").find_map(Result::err).map(|error| error.to_string());
+    assert!(events < 5_000, "{events} events");
+    assert!(error.is_some_and(|error| error.contains("clocks of its threads disagree")));
 }

@@ -167,7 +167,7 @@ pub fn map_batch_times(bytes: &[u8], mut map: impl FnMut(u64, u64) -> u64) -> Ve
 }
 
 /// The bytes of a string in Go's quotes.
-fn unquote(quoted: &str) -> Vec<u8> {
+pub fn unquote(quoted: &str) -> Vec<u8> {
     let inner = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).expect("quotes");
     let mut out = Vec::new();
     let mut chars = inner.chars();
@@ -185,6 +185,10 @@ fn unquote(quoted: &str) -> Vec<u8> {
             'n' => out.push(b'\n'),
             't' => out.push(b'\t'),
             'r' => out.push(b'\r'),
+            'a' => out.push(7),
+            'b' => out.push(8),
+            'v' => out.push(11),
+            'f' => out.push(12),
             'x' => out.push(hex(&mut chars, 2) as u8),
             'u' | 'U' => {
                 let value = hex(&mut chars, if escape == 'u' { 4 } else { 8 });

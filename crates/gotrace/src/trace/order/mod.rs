@@ -65,6 +65,8 @@ struct Proc {
     status: ProcStatus,
     seq: Seq,
     sweeping: bool,
+    /// The last thread that took it, which may have lost it since.
+    taken_by: Option<ThreadId>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -125,6 +127,9 @@ impl Ordering {
         let after = self.dispatch(&mut context, seq, &mut kind)?;
         if let Some(m) = m {
             self.bind(m, after)?;
+            if let Some(proc) = after.p.filter(|_| after.p != here.p).and_then(|p| self.procs.get_mut(&p)) {
+                proc.taken_by = Some(m);
+            }
         }
         Ok((context, kind))
     }

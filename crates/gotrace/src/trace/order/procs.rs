@@ -71,7 +71,7 @@ impl Ordering {
         }
         let Some(proc) = self.procs.get_mut(&p) else {
             *known = false;
-            self.procs.insert(p, Proc { status: *status, seq, sweeping: false });
+            self.procs.insert(p, Proc { status: *status, seq, sweeping: false, taken_by: None });
             return Ok(after);
         };
         *known = true;
@@ -79,8 +79,10 @@ impl Ordering {
         if (proc.status, *status) == (ProcStatus::Syscall, ProcStatus::SyscallAbandoned) {
             // Nothing is lost: the thread is still known. Whoever reports this is about to steal.
             *status = ProcStatus::Syscall;
-            let holder = self.threads.iter().find(|(_, bound)| bound.p == Some(p));
-            let (&m, bound) = holder.ok_or_else(|| format!("no thread holds {p}"))?;
+            let holder = proc.taken_by.and_then(|m| Some((m, self.threads.get(&m)?)));
+            let (m, bound) = holder
+                .filter(|(_, bound)| bound.p == Some(p))
+                .ok_or_else(|| format!("no thread holds {p}"))?;
             *at = Context { m: Some(m), p: Some(p), g: bound.g };
         } else if proc.status != *status {
             return Err(format!("{p} is {:?} but said to be {status:?}", proc.status));
