@@ -4,14 +4,19 @@
 //! time that went by; it answers with a [`DrawList`] for a painter, [`Hits`] for the pointer, and whether anything
 //! still moves. [`words`] says the same in sentences.
 
+mod census;
 mod draw;
+mod flight;
 pub mod font;
 mod geom;
 mod hits;
+mod layout;
 mod mark;
+mod motion;
 mod names;
 mod palette;
 mod stage;
+mod view;
 pub mod words;
 
 pub use draw::{Align, Cmd, DrawList, Font, Ink, Mark, Pen, Span, Text};

@@ -1,10 +1,15 @@
 //! The stage: remembers where everything was, so that it can move.
 
-use gopark_trace::{Event, World};
+use gopark_trace::{Event, GId, MId, ObjId, PId, World};
 
+use crate::census::Census;
 use crate::draw::DrawList;
-use crate::hits::{Hit, Hits};
+use crate::flight::{Flights, Whereabouts};
+use crate::hits::{Hit, Hits, MarkSpot};
+use crate::layout::{Layout, Memory, PlaceKey, Talk, saying};
+use crate::motion::{Motion, Pace, Spot};
 use crate::names::Names;
+use crate::view::{Scene, Sheet};
 
 /// The room there is, in CSS px; from 320 x 280 to 2560 x 1440 and beyond.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,10 +50,25 @@ pub struct Frame {
 #[derive(Default)]
 pub struct Stage {
     frame: Frame,
+    census: Census,
+    memory: Memory,
+    talks: Vec<Talk>,
+    layout: Layout,
+    spots: Vec<Spot>,
+    motion: Motion,
+    flights: Flights,
+    viewport: Option<Viewport>,
     reduced_motion: bool,
     selected: Option<Hit>,
     hovered: Option<Hit>,
+    dim: f32,
+    turn: f32,
 }
+
+/// How long the world takes to dim when it stops, in seconds.
+const DIM_S: f32 = 0.4;
+/// Turns a second of what turns.
+const TURNS_PER_S: f32 = 0.4;
 
 impl Stage {
     /// A stage on which nothing was shown yet.
@@ -76,12 +96,116 @@ impl Stage {
         self.selected
     }
 
+    /// The last frame.
+    pub fn last(&self) -> &Frame {
+        &self.frame
+    }
+
     /// The frame for the moment of `input`.
     pub fn frame(&mut self, input: &Input<'_>) -> &Frame {
-        self.frame.draw.clear();
-        self.frame.hits.clear();
-        self.frame.draw.width = input.viewport.width;
-        self.frame.draw.height = input.viewport.height;
+        let dt_s = if input.dt_s.is_finite() { input.dt_s.clamp(0.0, 1.0) } else { 0.0 };
+        self.memory.begin(dt_s);
+        let (memory, selected) = (&self.memory, self.selected);
+        let keep = |obj| memory.keeps(PlaceKey::Obj(obj)) || selected == Some(Hit::Obj(obj));
+        self.census.take(input.world, keep);
+        self.layout = Layout::compute(input.world, &self.census, input.viewport, &mut self.memory);
+        let mut moving = self.memory.end();
+        moving |= self.talk(input, dt_s);
+        moving |= self.travel(input, dt_s);
+        moving |= self.weather(input, dt_s);
+        self.draw(input);
+        self.frame.moving = moving;
         &self.frame
+    }
+
+    fn talk(&mut self, input: &Input<'_>, dt_s: f32) -> bool {
+        let mut unsaid = false;
+        self.talks.resize_with(input.world.ps.len(), Talk::default);
+        for (talk, p) in self.talks.iter_mut().zip(&input.world.ps) {
+            unsaid |= talk.listen(saying(input.world, input.names, p), dt_s);
+        }
+        unsaid
+    }
+
+    fn travel(&mut self, input: &Input<'_>, dt_s: f32) -> bool {
+        self.layout.spots(input.world, &self.census, &mut self.spots);
+        let resized = self.viewport.replace(input.viewport) != Some(input.viewport);
+        let jump = self.reduced_motion || resized;
+        let mut moving = self.motion.advance(input.world, &self.census, &self.spots, Pace { dt_s, jump });
+        if jump {
+            self.flights.clear();
+        } else {
+            let at = Map { layout: &self.layout, motion: &self.motion };
+            moving |= self.flights.advance(input.events, &at, dt_s);
+        }
+        moving
+    }
+
+    /// The light, and what turns.
+    fn weather(&mut self, input: &Input<'_>, dt_s: f32) -> bool {
+        let target = f32::from(u8::from(input.world.stw.is_some()));
+        let step = if self.reduced_motion { 1.0 } else { dt_s / DIM_S };
+        self.dim += (target - self.dim).clamp(-step, step);
+        if !self.reduced_motion && !input.events.is_empty() {
+            self.turn = (self.turn + dt_s * TURNS_PER_S).fract();
+        }
+        (self.dim - target).abs() > 0.001
+    }
+
+    fn draw(&mut self, input: &Input<'_>) {
+        let Frame { draw, hits, .. } = &mut self.frame;
+        draw.clear();
+        hits.clear();
+        draw.width = self.layout.metrics.width;
+        draw.height = self.layout.height;
+        let k = self.layout.metrics.k;
+        let mut sheet = Sheet { draw, hits, k };
+        let scene = Scene {
+            world: input.world,
+            names: input.names,
+            census: &self.census,
+            layout: &self.layout,
+            talks: &self.talks,
+            motion: &self.motion,
+            selected: self.selected,
+            hovered: self.hovered,
+            dim: self.dim,
+            turn: self.turn,
+        };
+        scene.draw_below(&mut sheet);
+        sheet.draw.push_marks(self.motion.marks());
+        self.flights.draw(k, &mut sheet.draw.cmds);
+        let spots = self.motion.bodies.iter().map(|body| {
+            let (x, y, r) = body.shown;
+            MarkSpot { g: body.g, x, y, r }
+        });
+        sheet.hits.marks.extend(spots);
+        scene.draw_above(&mut sheet);
+    }
+}
+
+/// Where things are in this frame.
+struct Map<'a> {
+    layout: &'a Layout,
+    motion: &'a Motion,
+}
+
+impl Whereabouts for Map<'_> {
+    fn g(&self, g: GId) -> Option<(f32, f32)> {
+        self.motion.shown(g).map(|(x, y, _)| (x, y))
+    }
+
+    fn obj(&self, obj: ObjId) -> Option<(f32, f32)> {
+        let place = self.layout.places.iter().find(|place| place.key == PlaceKey::Obj(obj))?;
+        let rect = if place.core_rect.w > 0.0 { place.core_rect } else { place.head };
+        Some(rect.center())
+    }
+
+    fn p(&self, p: PId) -> Option<(f32, f32)> {
+        self.layout.cards.iter().find(|card| card.p == p).map(|card| card.body)
+    }
+
+    fn m(&self, m: MId) -> Option<(f32, f32)> {
+        self.layout.threads.chips.iter().find(|chip| chip.m == m).map(|chip| chip.rect.center())
     }
 }

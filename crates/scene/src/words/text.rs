@@ -1,6 +1,8 @@
 //! Labels and the small grammar they need.
 
-use gopark_trace::{Ending, LimitKind, ObjKind, StwReason};
+use gopark_trace::{Ending, LimitKind, Obj, ObjKind, StwReason, World};
+
+use crate::hits::Group;
 
 /// The label of the global run queue.
 pub const GLOBAL_QUEUE: &str = "Global run queue";
@@ -121,4 +123,97 @@ pub const fn stopped(reason: StwReason) -> &'static str {
         StwReason::GcSweepTermination => "The world is stopped: a collection begins",
         StwReason::GcMarkTermination => "The world is stopped: marking ends",
     }
+}
+
+/// Where a running goroutine stands, and how large its stack is.
+pub fn standing(line: Option<u32>, stack_bytes: u32) -> String {
+    let stack = bytes(u64::from(stack_bytes));
+    line.map_or_else(|| stack.clone(), |line| format!("line {line} · {stack}"))
+}
+
+/// After a count of one in a run queue.
+pub const ONE_QUEUED: &str = "could run";
+/// After a count of many in a run queue.
+pub const MANY_QUEUED: &str = "could run";
+/// What is said before the first event.
+pub const NOTHING_YET: &str = "Nothing has run yet.";
+
+/// `12 of 256`.
+pub fn of(n: usize, most: usize) -> String {
+    format!("{} of {}", number(n as u64), number(most as u64))
+}
+
+/// A function without its package: `worker` of `main.worker`.
+pub fn short(function: &str) -> &str {
+    function.split_once('.').map_or(function, |(_, name)| name)
+}
+
+/// What is said beside the label of the threads.
+pub fn threads_remark(all: usize, holding: usize) -> String {
+    format!("{} in all, {} with a processor", number(all as u64), number(holding as u64))
+}
+
+/// The name of a group of those who wait.
+pub const fn group(group: Group) -> &'static str {
+    match group {
+        Group::Sleep => "Asleep",
+        Group::Io => "Network",
+        Group::Forever => "For ever",
+        Group::Runtime => "Runtime",
+        Group::Crowd => "Elsewhere",
+    }
+}
+
+/// What is said beside the name of an object.
+pub fn place_kind(obj: &Obj) -> String {
+    let name = kind(obj.kind);
+    match obj.kind {
+        ObjKind::Chan if obj.cap == 0 => format!("{name}, unbuffered"),
+        ObjKind::Chan => format!("{name}, {}", of(obj.len as usize, obj.cap as usize)),
+        ObjKind::Mutex | ObjKind::RwMutex => format!("{name}, {}", held(obj)),
+        _ => name.to_owned(),
+    }
+}
+
+/// Who holds a lock.
+pub fn held(obj: &Obj) -> String {
+    match (obj.holder.some(), obj.readers) {
+        (Some(g), _) => format!("held by {g}"),
+        (None, 0) => "free".to_owned(),
+        (None, n) => format!("held by {}", count(n as usize, "reader", "readers")),
+    }
+}
+
+/// How many wait at an object: `left` to send, `right` for the rest.
+pub fn place_waiters(obj: &Obj, left: u32, right: u32) -> String {
+    let n = |n: u32| number(u64::from(n));
+    match (obj.kind, left, right) {
+        (_, 0, 0) => String::new(),
+        (ObjKind::Chan, left, 0) => format!("{} to send", n(left)),
+        (ObjKind::Chan, 0, right) => format!("{} to receive", n(right)),
+        (ObjKind::Chan, left, right) => format!("{} to send, {} to receive", n(left), n(right)),
+        (_, left, right) => waiting(left + right),
+    }
+}
+
+fn waiting(n: u32) -> String {
+    format!("{} {}", number(u64::from(n)), if n == 1 { "waits" } else { "wait" })
+}
+
+/// When the next timer fires.
+pub fn next_timer(world: &World) -> String {
+    match world.timers.keys().next() {
+        Some((when, _)) => format!("next at {when}"),
+        None => String::new(),
+    }
+}
+
+/// Objects in use that are not shown one by one.
+pub fn crowd(objs: u32) -> String {
+    format!("at {}", count(objs as usize, "more channel or lock", "more channels and locks"))
+}
+
+/// What is said beside the ending.
+pub fn after(world: &World) -> String {
+    format!("{} · {}", world.now, count(world.counts.created as usize, "goroutine", "goroutines"))
 }

@@ -1,0 +1,121 @@
+//! Packing many equal marks into a space, in an order the eye can follow.
+
+/// Sides of a cell, in px before scaling, from comfortable to the least that is still a mark.
+const LADDER: [f32; 19] =
+    [28.0, 24.0, 20.0, 18.0, 16.0, 14.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.5, 6.0, 5.5, 5.0, 4.8, 4.5, 4.2];
+
+/// How much of its cell a mark fills.
+const FILL: f32 = 0.42;
+
+/// Cells in columns, first column first, each column starting where the last one ended, so that who moves up by one
+/// always moves to a neighbor.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Grid {
+    /// Center of the first cell.
+    pub x: f32,
+    /// Center of the first cell.
+    pub y: f32,
+    /// Width of a cell; negative when the columns run to the left.
+    pub step_x: f32,
+    /// Height of a cell.
+    pub step_y: f32,
+    /// Cells in a column.
+    pub rows: u32,
+    /// Half the size of a mark.
+    pub r: f32,
+    /// Each mark has its name beside it.
+    pub named: bool,
+}
+
+impl Grid {
+    /// The center of cell `i`.
+    pub fn spot(&self, i: u32) -> (f32, f32) {
+        let rows = self.rows.max(1);
+        let (column, row) = (i / rows, i % rows);
+        let row = if column.is_multiple_of(2) { row } else { rows - 1 - row };
+        (self.x + column as f32 * self.step_x, self.y + row as f32 * self.step_y)
+    }
+}
+
+/// How `n` marks are packed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Packed {
+    pub(super) cell: f32,
+    pub(super) rows: u32,
+}
+
+impl Packed {
+    pub(super) fn height(&self) -> f32 {
+        self.cell * self.rows as f32
+    }
+}
+
+/// The largest cells with which `n` marks fit into `w` x `h`; the smallest ones, as high as they must, if none do.
+/// `k` scales the ladder.
+pub(super) fn pack(n: u32, w: f32, h: f32, k: f32) -> Packed {
+    let mut packed = Packed { cell: LADDER[0] * k, rows: 1 };
+    for side in LADDER {
+        let cell = side * k;
+        let columns = ((w / cell).floor() as u32).max(1);
+        packed = Packed { cell, rows: n.div_ceil(columns).max(1) };
+        if packed.height() <= h + 0.01 {
+            break;
+        }
+    }
+    packed
+}
+
+/// A grid whose columns run to the right from the left end of `area` (or to the left from its right end), centered in
+/// its height.
+pub(super) fn grid(packed: Packed, area: &crate::geom::Rect, leftward: bool) -> Grid {
+    let half = packed.cell / 2.0;
+    Grid {
+        x: if leftward { area.right() - half } else { area.x + half },
+        y: area.y + ((area.h - packed.height()) / 2.0).max(0.0) + half,
+        step_x: if leftward { -packed.cell } else { packed.cell },
+        step_y: packed.cell,
+        rows: packed.rows,
+        r: packed.cell * FILL,
+        named: false,
+    }
+}
+
+/// `n` or a little more, in steps, so that a place does not change its size with each who comes: 1, 2, 3, 4, 6, 8, 12,
+/// 16, 24 and so on.
+pub(super) fn stepped(n: u32) -> u32 {
+    if n <= 4 {
+        return n;
+    }
+    let power = n.next_power_of_two();
+    let between = power / 4 * 3;
+    if n <= between { between } else { power }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Grid, pack, stepped};
+
+    #[test]
+    fn who_moves_up_moves_to_a_neighbor() {
+        let grid = Grid { x: 0.0, y: 0.0, step_x: -10.0, step_y: 10.0, rows: 4, r: 4.0, named: false };
+        for i in 1..50 {
+            let ((ax, ay), (bx, by)) = (grid.spot(i - 1), grid.spot(i));
+            assert!((ax - bx).abs() + (ay - by).abs() <= 10.0, "{i}");
+        }
+    }
+
+    #[test]
+    fn marks_are_as_large_as_the_space_allows() {
+        assert_eq!((pack(1, 300.0, 40.0, 1.0).cell, pack(1, 300.0, 40.0, 1.0).rows), (28.0, 1));
+        assert_eq!((pack(200, 1000.0, 200.0, 1.0).cell, pack(200, 1000.0, 200.0, 1.0).rows), (28.0, 6));
+        let crowd = pack(10_000, 1000.0, 300.0, 1.0);
+        assert!(crowd.height() <= 300.0 && crowd.cell >= 5.0, "{crowd:?}");
+        assert!(pack(100_000, 300.0, 300.0, 1.0).height() > 300.0);
+    }
+
+    #[test]
+    fn sizes_change_in_steps() {
+        let steps: Vec<_> = [0, 1, 4, 5, 6, 7, 9, 13, 17, 100, 10_000].map(stepped).into();
+        assert_eq!(steps, [0, 1, 4, 6, 6, 8, 12, 16, 24, 128, 12_288]);
+    }
+}

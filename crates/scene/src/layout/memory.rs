@@ -1,0 +1,102 @@
+//! What keeps the picture calm: places grow at once and shrink late.
+
+use std::collections::BTreeMap;
+
+use gopark_trace::ObjId;
+
+use crate::hits::Group;
+
+/// A waiting place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PlaceKey {
+    /// An object of the program.
+    Obj(ObjId),
+    /// A group.
+    Group(Group),
+}
+
+/// How long a place keeps room for those who left, in seconds of wall time.
+const HOLD_S: f32 = 1.2;
+/// How long an object at which nothing happens any more keeps its place.
+const LINGER_S: f32 = 2.0;
+
+/// A number that rises at once and falls late.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Held {
+    value: u32,
+    lower_s: f32,
+}
+
+impl Held {
+    pub(crate) fn hold(&mut self, now: u32, dt_s: f32) -> u32 {
+        if now >= self.value {
+            *self = Self { value: now, lower_s: 0.0 };
+        } else {
+            self.lower_s += dt_s;
+            if self.lower_s > HOLD_S {
+                *self = Self { value: now, lower_s: 0.0 };
+            }
+        }
+        self.value
+    }
+
+    fn waits(&self) -> bool {
+        self.lower_s > 0.0
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct HeldPlace {
+    pub(crate) left: Held,
+    pub(crate) right: Held,
+    quiet_s: f32,
+    seen: bool,
+}
+
+/// The memory of one stage.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    pub(crate) global: Held,
+    pub(crate) loose: Held,
+    pub(crate) lanes: Vec<Held>,
+    pub(crate) threads: [Held; 5],
+    places: BTreeMap<PlaceKey, HeldPlace>,
+    dt_s: f32,
+}
+
+impl Memory {
+    /// A new frame, `dt_s` after the last one.
+    pub(crate) fn begin(&mut self, dt_s: f32) {
+        self.dt_s = dt_s;
+        for place in self.places.values_mut() {
+            place.seen = false;
+        }
+    }
+
+    pub(crate) fn dt_s(&self) -> f32 {
+        self.dt_s
+    }
+
+    /// Whether a place at rest keeps its place.
+    pub(crate) fn keeps(&self, key: PlaceKey) -> bool {
+        self.places.get(&key).is_some_and(|place| place.quiet_s < LINGER_S)
+    }
+
+    /// Notes who waits at a place now, and returns for how many to keep room, left and right of its middle.
+    pub(crate) fn place(&mut self, key: PlaceKey, left: u32, right: u32, in_use: bool) -> (u32, u32) {
+        let place = self.places.entry(key).or_default();
+        place.seen = true;
+        place.quiet_s = if in_use { 0.0 } else { place.quiet_s + self.dt_s };
+        (place.left.hold(left, self.dt_s), place.right.hold(right, self.dt_s))
+    }
+
+    /// Forgets places that are gone. True while something is still to shrink or to go.
+    pub(crate) fn end(&mut self) -> bool {
+        self.places.retain(|_, place| place.seen);
+        let lanes = self.lanes.iter().chain(&self.threads).chain([&self.global, &self.loose]);
+        lanes.into_iter().any(Held::waits)
+            || self.places.values().any(|place| {
+                place.left.waits() || place.right.waits() || (place.quiet_s > 0.0 && place.quiet_s < LINGER_S)
+            })
+    }
+}

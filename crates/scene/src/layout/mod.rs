@@ -1,0 +1,192 @@
+//! Where everything goes. A layout is computed anew for each frame from what is there; it remembers only how large
+//! places were a moment ago.
+
+mod grid;
+mod memory;
+mod procs;
+mod talk;
+mod threads;
+mod waits;
+
+use gopark_trace::World;
+
+use crate::census::{Census, Home};
+use crate::geom::Rect;
+use crate::stage::Viewport;
+
+pub(crate) use grid::Grid;
+pub(crate) use memory::{Memory, PlaceKey};
+pub(crate) use procs::{Card, CardKind};
+pub(crate) use talk::{Doing, Saying, Talk, saying};
+pub(crate) use threads::{Chip, Threads};
+pub(crate) use waits::{Core, Place, Zone};
+
+use grid::{grid, pack, stepped};
+
+/// Lengths that depend on the viewport.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Metrics {
+    /// Everything is this much larger than designed.
+    pub(crate) k: f32,
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+    /// Room at the edges.
+    pub(crate) margin: f32,
+    /// Room between cards.
+    pub(crate) gap: f32,
+}
+
+impl Metrics {
+    fn of(viewport: Viewport) -> Self {
+        let width = viewport.width.clamp(240.0, 8192.0);
+        let k = if width >= 2200.0 {
+            1.3
+        } else if width >= 1600.0 {
+            1.15
+        } else {
+            1.0
+        };
+        let phone = width < 560.0;
+        Self {
+            k,
+            width,
+            height: viewport.height.clamp(200.0, 8192.0),
+            margin: if phone { 12.0 } else { 20.0 * k },
+            gap: if phone { 12.0 } else { 16.0 * k },
+        }
+    }
+
+    /// A designed length on this screen.
+    pub(crate) fn px(&self, length: f32) -> f32 {
+        length * self.k
+    }
+
+    /// Width without the margins.
+    pub(crate) fn inner(&self) -> f32 {
+        self.width - 2.0 * self.margin
+    }
+}
+
+/// The global run queue.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Conveyor {
+    /// With its label.
+    pub(crate) rect: Rect,
+    pub(crate) lane: Rect,
+    pub(crate) grid: Grid,
+    /// For those on no queue; of no width when there are none.
+    pub(crate) bay: Rect,
+    pub(crate) bay_grid: Grid,
+}
+
+/// Where everything is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Layout {
+    pub(crate) metrics: Metrics,
+    pub(crate) height: f32,
+    /// How the program ended, when it did.
+    pub(crate) banner: Option<Rect>,
+    pub(crate) conveyor: Conveyor,
+    pub(crate) cards: Vec<Card>,
+    pub(crate) threads: Threads,
+    /// The label over the waiting places.
+    pub(crate) waiting: Rect,
+    pub(crate) places: Vec<Place>,
+}
+
+impl Layout {
+    /// Finds a place for everything in the census.
+    pub(crate) fn compute(world: &World, census: &Census, viewport: Viewport, memory: &mut Memory) -> Self {
+        let m = Metrics::of(viewport);
+        let mut y = m.margin;
+        let banner = world.end.map(|_| {
+            let rect = Rect::new(m.margin, y, m.inner(), m.px(40.0));
+            y = rect.bottom() + m.gap;
+            rect
+        });
+        let conveyor = conveyor(world, census, &m, y, memory);
+        y = conveyor.rect.bottom() + m.gap;
+        let (cards, columns, below) = procs::cards(world, &m, y, memory);
+        y = below + m.gap;
+        let threads = threads::threads(world, &m, y, memory);
+        y = threads.rect.bottom() + m.gap;
+        let waiting = Rect::new(m.margin, y, m.inner(), m.px(16.0));
+        y = waiting.bottom() + m.px(8.0);
+        let (places, below) = waits::places(world, census, &m, y, columns, memory);
+        let height = (below + m.margin).max(m.height);
+        Self { metrics: m, height, banner, conveyor, cards, threads, waiting, places }
+    }
+
+    /// The spot of each goroutine, by rank: its center and half its size.
+    pub(crate) fn spots(&self, world: &World, census: &Census, spots: &mut Vec<(f32, f32, f32)>) {
+        spots.clear();
+        spots.resize(census.ids.len(), (self.metrics.width / 2.0, self.metrics.margin, 0.0));
+        let mut put = |g, home: Home, spot: (f32, f32), r: f32| {
+            if let Some(rank) = census.rank(g)
+                && census.homes[rank] == home
+                && spots[rank].2 == 0.0
+            {
+                spots[rank] = (spot.0, spot.1, r);
+                return true;
+            }
+            false
+        };
+        for card in &self.cards {
+            let Some(p) = world.ps.get(card.p.idx()) else { continue };
+            let i = card.p.0;
+            put(p.curg, Home::Card(i), card.body, card.body_r);
+            put(p.next, Home::Next(i), card.next.center(), card.next_r);
+            for (at, &g) in p.runq.iter().enumerate() {
+                put(g, Home::Queue(i), card.grid.spot(at as u32), card.grid.r);
+            }
+        }
+        for (at, &g) in world.runq.iter().enumerate() {
+            put(g, Home::Global, self.conveyor.grid.spot(at as u32), self.conveyor.grid.r);
+        }
+        for chip in self.threads.chips.iter().filter(|chip| chip.g.is_some()) {
+            put(chip.g, Home::Call(chip.m.0), chip.spot, chip.r);
+        }
+        for place in &self.places {
+            place.spots(world, census, &mut put);
+        }
+        let mut loose = 0;
+        for (rank, home) in census.homes.iter().enumerate() {
+            if *home == Home::Loose {
+                let (x, y) = self.conveyor.bay_grid.spot(loose);
+                spots[rank] = (x, y, self.conveyor.bay_grid.r);
+                loose += 1;
+            }
+        }
+    }
+}
+
+/// One lane while few wait, higher when it must be.
+fn conveyor(world: &World, census: &Census, m: &Metrics, y: f32, memory: &mut Memory) -> Conveyor {
+    let dt = memory.dt_s();
+    let queued = stepped(memory.global.hold(world.runq.len() as u32, dt));
+    let loose = stepped(memory.loose.hold(census.loose, dt));
+    let top = y + m.px(22.0);
+    let pad = m.px(8.0);
+    let bay_w = if loose == 0 { 0.0 } else { (m.inner() * 0.25).min(m.px(180.0)).max(m.px(88.0)) };
+    let lane_w = m.inner() - if loose == 0 { 0.0 } else { bay_w + m.gap };
+    let room = lane_w - 2.0 * pad;
+    let one = m.px(28.0);
+    let packed = [one, m.px(56.0), m.px(96.0), m.px(160.0)]
+        .map(|h| pack(queued, room, h, m.k))
+        .into_iter()
+        .find(|packed| packed.cell >= m.px(9.0))
+        .unwrap_or_else(|| pack(queued, room, m.px(200.0), m.k));
+    let bay_packed = pack(loose, bay_w - 2.0 * pad, packed.height().max(one), m.k);
+    let inner_h = packed.height().max(bay_packed.height()).max(one);
+    let lane = Rect::new(m.margin, top, lane_w, inner_h + m.px(12.0));
+    let bay = Rect::new(lane.right() + m.gap, top, bay_w, lane.h);
+    let bay = if loose == 0 { Rect::new(lane.right(), top, 0.0, lane.h) } else { bay };
+    let inside = |rect: &Rect| Rect::new(rect.x + pad, rect.y, rect.w - 2.0 * pad, rect.h);
+    Conveyor {
+        rect: Rect::new(m.margin, y, m.inner(), lane.bottom() - y),
+        lane,
+        grid: grid(packed, &inside(&lane), false),
+        bay,
+        bay_grid: grid(bay_packed, &inside(&bay), false),
+    }
+}

@@ -1,0 +1,155 @@
+//! A card for each processor.
+
+use gopark_trace::{PId, PState, World};
+
+use super::grid::{Grid, grid, pack, stepped};
+use super::{Memory, Metrics};
+use crate::geom::Rect;
+
+/// How much a card can say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CardKind {
+    /// Everything.
+    Full,
+    /// Names only, when there are many.
+    Compact,
+}
+
+/// A processor's card.
+#[derive(Clone, Debug)]
+pub(crate) struct Card {
+    pub(crate) p: PId,
+    pub(crate) kind: CardKind,
+    /// Without the plate.
+    pub(crate) rect: Rect,
+    /// The thread that holds it, under it.
+    pub(crate) plate: Rect,
+    /// Where the running goroutine stands, and half its size.
+    pub(crate) body: (f32, f32),
+    pub(crate) body_r: f32,
+    /// For the words beside it.
+    pub(crate) words: Rect,
+    /// The slot of runnext.
+    pub(crate) next: Rect,
+    pub(crate) next_r: f32,
+    /// The local queue.
+    pub(crate) lane: Rect,
+    pub(crate) grid: Grid,
+}
+
+/// More processors than this get compact cards; on a phone, fewer do.
+const FULL_MAX: usize = 12;
+const FULL_MAX_PHONE: usize = 4;
+
+const FULL_W: f32 = 232.0;
+const FULL_H: f32 = 172.0;
+const FULL_PLATE: f32 = 24.0;
+const COMPACT_W: f32 = 148.0;
+const COMPACT_H: f32 = 92.0;
+const COMPACT_PLATE: f32 = 18.0;
+
+/// The cards below `y`, how many columns they make, and where they end.
+pub(super) fn cards(world: &World, m: &Metrics, y: f32, memory: &mut Memory) -> (Vec<Card>, usize, f32) {
+    let live: Vec<_> =
+        (0..world.ps.len()).filter(|&i| world.ps[i].state != PState::Dead).map(|i| PId(i as u32)).collect();
+    let phone = m.width < 560.0;
+    let full = live.len() <= if phone { FULL_MAX_PHONE } else { FULL_MAX };
+    let kind = if full { CardKind::Full } else { CardKind::Compact };
+    let (least_w, h, plate) = match kind {
+        CardKind::Full => (m.px(FULL_W), m.px(FULL_H), m.px(FULL_PLATE)),
+        CardKind::Compact => (m.px(COMPACT_W), m.px(COMPACT_H), m.px(COMPACT_PLATE)),
+    };
+    let columns = even_columns(live.len(), m.inner(), least_w, m.gap);
+    let w = (m.inner() - m.gap * (columns as f32 - 1.0)) / columns as f32;
+    let pitch = h + plate + m.gap;
+    let dt = memory.dt_s();
+    memory.lanes.resize_with(world.ps.len(), Default::default);
+    let mut cards = Vec::with_capacity(live.len());
+    for (i, &p) in live.iter().enumerate() {
+        let (column, row) = (i % columns, i / columns);
+        let rect = Rect::new(m.margin + column as f32 * (w + m.gap), y + row as f32 * pitch, w, h);
+        let queued = stepped(memory.lanes[p.idx()].hold(world.ps[p.idx()].runq.len() as u32, dt));
+        let inset = w * 0.08;
+        let plate = Rect::new(rect.x + inset, rect.bottom(), w - 2.0 * inset, plate);
+        cards.push(match kind {
+            CardKind::Full => full_card(p, rect, plate, queued, m),
+            CardKind::Compact => compact_card(p, rect, plate, queued, m),
+        });
+    }
+    let rows = live.len().div_ceil(columns);
+    let below = if rows == 0 { y } else { y + rows as f32 * pitch - m.gap };
+    (cards, columns, below)
+}
+
+/// As many columns as fit, but no row much shorter than the others.
+fn even_columns(n: usize, room: f32, least: f32, gap: f32) -> usize {
+    let most = (((room + gap) / (least + gap)).floor() as usize).clamp(1, n.max(1));
+    let rows = n.div_ceil(most).max(1);
+    n.div_ceil(rows).max(1)
+}
+
+fn full_card(p: PId, rect: Rect, plate: Rect, queued: u32, m: &Metrics) -> Card {
+    let pad = m.px(14.0);
+    let body_r = m.px(26.0);
+    let body = (rect.x + pad + m.px(34.0), rect.y + m.px(74.0));
+    let slot = m.px(36.0);
+    let next = Rect::new(rect.right() - pad - slot, body.1 - slot / 2.0, slot, slot);
+    let words_x = body.0 + m.px(46.0);
+    let words = Rect::new(words_x, body.1 - m.px(28.0), (next.x - m.px(10.0) - words_x).max(0.0), m.px(56.0));
+    let lane_h = m.px(30.0);
+    let lane = Rect::new(rect.x + pad, rect.bottom() - pad - lane_h, rect.w - 2.0 * pad, lane_h);
+    let packed = pack(queued, lane.w - m.px(8.0), lane_h - m.px(4.0), m.k);
+    Card {
+        p,
+        kind: CardKind::Full,
+        rect,
+        plate,
+        body,
+        body_r,
+        words,
+        next,
+        next_r: m.px(13.0),
+        lane,
+        grid: grid(packed, &Rect::new(lane.x + m.px(4.0), lane.y, lane.w - m.px(8.0), lane.h), false),
+    }
+}
+
+fn compact_card(p: PId, rect: Rect, plate: Rect, queued: u32, m: &Metrics) -> Card {
+    let pad = m.px(10.0);
+    let body_r = m.px(14.0);
+    let body = (rect.x + pad + m.px(18.0), rect.y + m.px(44.0));
+    let slot = m.px(24.0);
+    let next = Rect::new(rect.right() - pad - slot, body.1 - slot / 2.0, slot, slot);
+    let words_x = body.0 + m.px(24.0);
+    let words = Rect::new(words_x, body.1 - m.px(14.0), (next.x - m.px(6.0) - words_x).max(0.0), m.px(28.0));
+    let lane_h = m.px(16.0);
+    let lane = Rect::new(rect.x + pad, rect.bottom() - pad + m.px(1.0) - lane_h, rect.w - 2.0 * pad, lane_h);
+    let packed = pack(queued, lane.w - m.px(4.0), lane_h - m.px(2.0), m.k);
+    Card {
+        p,
+        kind: CardKind::Compact,
+        rect,
+        plate,
+        body,
+        body_r,
+        words,
+        next,
+        next_r: m.px(8.5),
+        lane,
+        grid: grid(packed, &Rect::new(lane.x + m.px(2.0), lane.y, lane.w - m.px(4.0), lane.h), false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::even_columns;
+
+    #[test]
+    fn rows_are_even() {
+        assert_eq!(even_columns(4, 728.0, 232.0, 16.0), 2);
+        assert_eq!(even_columns(4, 1240.0, 232.0, 16.0), 4);
+        assert_eq!(even_columns(6, 1240.0, 232.0, 16.0), 3);
+        assert_eq!(even_columns(1, 300.0, 232.0, 16.0), 1);
+        assert_eq!(even_columns(0, 300.0, 232.0, 16.0), 1);
+    }
+}

@@ -1,0 +1,132 @@
+//! Threads that hold no processor: in system calls, awake, in the poller, asleep.
+
+use gopark_trace::{GId, MId, World};
+
+use super::{Memory, Metrics};
+use crate::census::{Errand, errand};
+use crate::draw::Font;
+use crate::font;
+use crate::geom::Rect;
+use crate::words;
+
+/// A thread.
+#[derive(Clone, Debug)]
+pub(crate) struct Chip {
+    pub(crate) m: MId,
+    pub(crate) errand: Errand,
+    pub(crate) rect: Rect,
+    /// Its goroutine, and where it is drawn.
+    pub(crate) g: GId,
+    pub(crate) spot: (f32, f32),
+    pub(crate) r: f32,
+    /// Large enough for a name.
+    pub(crate) named: bool,
+}
+
+/// The row of threads.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Threads {
+    pub(crate) rect: Rect,
+    pub(crate) chips: Vec<Chip>,
+    /// What each run of chips has in common: its words, and the baseline's start.
+    pub(crate) labels: Vec<(&'static str, f32, f32)>,
+}
+
+/// A run of more threads than this is drawn without names.
+const NAMED_MAX: u32 = 24;
+
+const ERRANDS: [(Errand, &str); 5] = [
+    (Errand::Call, words::M_SYSCALL),
+    (Errand::Awake, words::M_AWAKE),
+    (Errand::Netpoll, words::M_NETPOLL),
+    (Errand::Sysmon, words::SYSMON),
+    (Errand::Idle, words::M_IDLE),
+];
+
+pub(super) fn threads(world: &World, m: &Metrics, y: f32, memory: &mut Memory) -> Threads {
+    let mut flow = Flow::new(m, y + m.px(22.0));
+    let dt = memory.dt_s();
+    let mut chips = Vec::new();
+    let mut labels = Vec::new();
+    let errands: Vec<_> = (0..world.ms.len()).map(|i| errand(world, MId(i as u32))).collect();
+    for (i, &(which, words)) in ERRANDS.iter().enumerate() {
+        let now = errands.iter().filter(|&&errand| errand == Some(which)).count() as u32;
+        let room_for = memory.threads[i].hold(now, dt);
+        if room_for == 0 {
+            continue;
+        }
+        let named = room_for <= NAMED_MAX;
+        let (x, baseline) = flow.label(words, named, which, m);
+        labels.push((words, x, baseline));
+        for (at, _) in errands.iter().enumerate().filter(|(_, errand)| **errand == Some(which)) {
+            let id = MId(at as u32);
+            chips.push(flow.chip(id, which, world.ms[at].curg, named, m));
+        }
+        for _ in now..room_for {
+            flow.take(chip_size(which, named, m), m);
+        }
+        flow.break_run(m);
+    }
+    let rect = Rect::new(m.margin, y, m.inner(), flow.y + m.px(26.0) - y);
+    Threads { rect, chips, labels }
+}
+
+fn chip_size(errand: Errand, named: bool, m: &Metrics) -> (f32, f32) {
+    match (errand, named) {
+        (Errand::Call, true) => (m.px(72.0), m.px(26.0)),
+        (_, true) => (m.px(46.0), m.px(26.0)),
+        (Errand::Call, false) => (m.px(16.0), m.px(16.0)),
+        (_, false) => (m.px(10.0), m.px(16.0)),
+    }
+}
+
+/// Lays chips side by side and wraps them.
+struct Flow {
+    left: f32,
+    right: f32,
+    x: f32,
+    y: f32,
+}
+
+impl Flow {
+    fn new(m: &Metrics, y: f32) -> Self {
+        Self { left: m.margin, right: m.margin + m.inner(), x: m.margin, y }
+    }
+
+    fn label(&mut self, words: &str, named: bool, errand: Errand, m: &Metrics) -> (f32, f32) {
+        let font = Font { size: m.px(font::size::SMALL), bold: false, mono: false };
+        let w = font::width(words, font) + m.px(8.0);
+        let (chip, _) = chip_size(errand, named, m);
+        if self.x > self.left && self.x + w + chip > self.right {
+            self.wrap(m);
+        }
+        let x = self.x;
+        self.x += w;
+        (x, self.y + m.px(17.0))
+    }
+
+    fn take(&mut self, (w, h): (f32, f32), m: &Metrics) -> Rect {
+        if self.x > self.left && self.x + w > self.right {
+            self.wrap(m);
+        }
+        let rect = Rect::new(self.x, self.y + (m.px(26.0) - h) / 2.0, w, h);
+        self.x += w + m.px(if w < m.px(20.0) { 3.0 } else { 6.0 });
+        rect
+    }
+
+    fn chip(&mut self, m_id: MId, errand: Errand, g: GId, named: bool, m: &Metrics) -> Chip {
+        let rect = self.take(chip_size(errand, named, m), m);
+        let r = if named { m.px(9.0) } else { m.px(6.0) };
+        let spot = if named { (rect.x + m.px(15.0), rect.center().1) } else { rect.center() };
+        Chip { m: m_id, errand, rect, g, spot, r, named }
+    }
+
+    fn break_run(&mut self, m: &Metrics) {
+        self.x += m.px(18.0);
+    }
+
+    fn wrap(&mut self, m: &Metrics) {
+        self.x = self.left;
+        self.y += m.px(32.0);
+    }
+}

@@ -1,0 +1,382 @@
+//! Places to wait: one for each object, sized by how many are there.
+
+use gopark_trace::{GId, Obj, ObjKind, Side, WaitReason, World};
+
+use super::grid::{Grid, grid, pack, stepped};
+use super::memory::PlaceKey;
+use super::{Memory, Metrics};
+use crate::census::{Census, Home};
+use crate::draw::Font;
+use crate::font;
+use crate::geom::Rect;
+use crate::hits::Group;
+use crate::words;
+
+/// What stands in the middle of a place.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Core {
+    /// Nothing.
+    #[default]
+    None,
+    /// A gate: an unbuffered channel.
+    Gate,
+    /// A cell for each value of a channel's buffer: side of a cell, cells in a column.
+    Cells { side: f32, rows: u32 },
+    /// A tank, for a buffer of too many values for cells.
+    Tank,
+    /// A lock.
+    Lock,
+    /// A number.
+    Number,
+    /// A clock.
+    Dial,
+}
+
+/// A queue on one side of the core.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Zone {
+    pub(crate) rect: Rect,
+    pub(crate) grid: Grid,
+    /// How many are drawn here.
+    pub(crate) count: u32,
+}
+
+/// A place to wait.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub(crate) key: PlaceKey,
+    pub(crate) rect: Rect,
+    /// The line over it.
+    pub(crate) head: Rect,
+    /// What stands in the middle, and where.
+    pub(crate) core: Core,
+    pub(crate) core_rect: Rect,
+    /// Senders of a channel.
+    pub(crate) left: Zone,
+    /// Everybody else.
+    pub(crate) right: Zone,
+}
+
+const PAD: f32 = 14.0;
+const HEAD: f32 = 20.0;
+const BODY_MIN: f32 = 44.0;
+const BODY_MAX: f32 = 640.0;
+const CELL: f32 = 13.0;
+const CELL_GAP: f32 = 3.0;
+/// Buffers of more values than this are drawn as a tank.
+const CELLS_MAX: u32 = 120;
+const NAMED_W: f32 = 128.0;
+const NAMED_H: f32 = 34.0;
+/// More than this many are not named.
+const NAMED_MAX: u32 = 6;
+
+/// A place on its way into a row.
+struct Draft {
+    key: PlaceKey,
+    /// How many wait now.
+    now: (u32, u32),
+    /// For how many there is room.
+    room: (u32, u32),
+    core: Core,
+    /// Width of the core when as low as can be.
+    core_w: f32,
+    cells: u32,
+    span: usize,
+}
+
+/// The places below `y` in `columns` columns, and where they end.
+pub(super) fn places(
+    world: &World,
+    census: &Census,
+    m: &Metrics,
+    y: f32,
+    card_columns: usize,
+    memory: &mut Memory,
+) -> (Vec<Place>, f32) {
+    let columns = columns(card_columns, m);
+    let mut drafts = drafts(world, census, m, memory);
+    for draft in &mut drafts {
+        draft.span = span(draft.room.0 + draft.room.1).min(columns);
+    }
+    let rows = into_rows(&mut drafts, columns);
+    let left = m.height - y - m.margin - rows.len() as f32 * (m.px(PAD * 2.0 + HEAD) + m.gap);
+    let body_max = (left / rows.len().max(1) as f32).clamp(m.px(120.0), m.px(BODY_MAX));
+    let column_w = (m.inner() - m.gap * (columns as f32 - 1.0)) / columns as f32;
+    let mut places = Vec::with_capacity(drafts.len());
+    let mut top = y;
+    for row in rows {
+        let row = &drafts[row];
+        let width = |span: usize| column_w * span as f32 + m.gap * (span as f32 - 1.0);
+        let body = row.iter().map(|draft| body_height(draft, width(draft.span), body_max, m));
+        let body = body.fold(m.px(BODY_MIN), f32::max);
+        let h = body + m.px(PAD * 2.0 + HEAD);
+        let mut x = m.margin;
+        for draft in row {
+            let rect = Rect::new(x, top, width(draft.span), h);
+            places.push(place(draft, rect, m));
+            x = rect.right() + m.gap;
+        }
+        top += h + m.gap;
+    }
+    let below = if places.is_empty() { y + m.px(20.0) } else { top - m.gap };
+    (places, below)
+}
+
+/// The columns of the cards where they have a good width, so that edges line up.
+fn columns(card_columns: usize, m: &Metrics) -> usize {
+    let width = |n: usize| (m.inner() - m.gap * (n as f32 - 1.0)) / n as f32;
+    if (m.px(220.0)..m.px(440.0)).contains(&width(card_columns)) {
+        return card_columns;
+    }
+    (((m.inner() + m.gap) / (m.px(272.0) + m.gap)).floor() as usize).max(1)
+}
+
+fn span(waiting: u32) -> usize {
+    match waiting {
+        0..=6 => 1,
+        7..=64 => 2,
+        65..=400 => 3,
+        _ => usize::MAX,
+    }
+}
+
+/// Fills rows in order; what is left of a row goes to the place in it where most wait.
+fn into_rows(drafts: &mut [Draft], columns: usize) -> Vec<std::ops::Range<usize>> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    while start < drafts.len() {
+        let mut used = 0;
+        let mut end = start;
+        while end < drafts.len() && used + drafts[end].span <= columns {
+            used += drafts[end].span;
+            end += 1;
+        }
+        let most = drafts[start..end].iter_mut().max_by_key(|draft| draft.room.0 + draft.room.1);
+        if let Some(draft) = most
+            && (draft.room.0 + draft.room.1 > 2 || used + 1 == columns)
+        {
+            draft.span += columns - used;
+        }
+        rows.push(start..end);
+        start = end;
+    }
+    rows
+}
+
+fn drafts(world: &World, census: &Census, m: &Metrics, memory: &mut Memory) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for tally in &census.objs {
+        let Some(obj) = world.objs.get(tally.obj) else { continue };
+        let channel = tally.kind == ObjKind::Chan;
+        let now = if channel { (tally.send, tally.recv) } else { (0, tally.recv + tally.send) };
+        let in_use = now.0 + now.1 > 0 || obj.len > 0 || obj.holder.is_some() || obj.count != 0;
+        let key = PlaceKey::Obj(tally.obj);
+        let room = memory.place(key, now.0, now.1, in_use);
+        let (core, core_w) = core_of(obj, m);
+        let cells = if channel { obj.cap } else { 0 };
+        drafts.push(Draft { key, now, room, core, core_w, cells, span: 1 });
+    }
+    for group in Group::ALL {
+        let now = census.groups[group as usize];
+        let key = PlaceKey::Group(group);
+        if now == 0 && !memory.keeps(key) {
+            continue;
+        }
+        let room = memory.place(key, 0, now, now > 0);
+        let dial = group == Group::Sleep;
+        let (core, core_w) = if dial { (Core::Dial, m.px(40.0)) } else { (Core::None, 0.0) };
+        drafts.push(Draft { key, now: (0, now), room, core, core_w, cells: 0, span: 1 });
+    }
+    drafts
+}
+
+fn core_of(obj: &Obj, m: &Metrics) -> (Core, f32) {
+    match obj.kind {
+        ObjKind::Chan if obj.cap == 0 => (Core::Gate, m.px(18.0)),
+        ObjKind::Chan if obj.cap > CELLS_MAX => (Core::Tank, m.px(36.0)),
+        ObjKind::Chan => {
+            let side = m.px(CELL);
+            (Core::Cells { side, rows: 3 }, cells_width(obj.cap, 3, m))
+        }
+        ObjKind::Mutex | ObjKind::RwMutex => (Core::Lock, m.px(36.0)),
+        ObjKind::WaitGroup | ObjKind::Sema => {
+            let font = Font { size: m.px(font::size::LARGE), bold: true, mono: false };
+            let count = words::number(u64::from(obj.count.unsigned_abs()));
+            // In steps of two digits, so that counting down does not push the queue about.
+            let w = font::width(&count, font).max(m.px(48.0));
+            (Core::Number, (w / m.px(16.0)).ceil() * m.px(16.0))
+        }
+        ObjKind::Cond => (Core::None, 0.0),
+    }
+}
+
+fn cells_width(cap: u32, rows: u32, m: &Metrics) -> f32 {
+    let columns = cap.div_ceil(rows.max(1));
+    columns as f32 * m.px(CELL + CELL_GAP) - m.px(CELL_GAP)
+}
+
+/// Widths of the left and the right zone in a body `w` wide with a core of `core_w`.
+fn zone_widths(room: (u32, u32), w: f32, core_w: f32, m: &Metrics) -> (f32, f32) {
+    let gap = m.px(14.0);
+    let sides = f32::from(u8::from(room.0 > 0) + u8::from(room.1 > 0));
+    let free = (w - core_w - if core_w > 0.0 { gap * sides } else { 0.0 }).max(0.0);
+    match room {
+        (0, _) => (0.0, free),
+        (_, 0) => (free, 0.0),
+        (left, right) => {
+            let share = (left as f32 / (left + right) as f32).clamp(0.25, 0.75);
+            (free * share, free * (1.0 - share))
+        }
+    }
+}
+
+fn zone_height(count: u32, w: f32, body_max: f32, m: &Metrics) -> f32 {
+    if count == 0 {
+        return 0.0;
+    }
+    if let Some((_, rows)) = named_cells(count, w, f32::INFINITY, m) {
+        return rows as f32 * m.px(NAMED_H);
+    }
+    pack(stepped(count), w, body_max, m.k).height()
+}
+
+/// Columns and rows of marks with names, when few enough wait in a wide enough zone.
+fn named_cells(count: u32, w: f32, h: f32, m: &Metrics) -> Option<(u32, u32)> {
+    let columns = (w / m.px(NAMED_W)).floor() as u32;
+    if count > NAMED_MAX || columns == 0 {
+        return None;
+    }
+    let rows = count.div_ceil(columns);
+    (rows <= 3 && rows as f32 * m.px(NAMED_H) <= h + 0.01).then_some((columns, rows))
+}
+
+fn body_height(draft: &Draft, w: f32, body_max: f32, m: &Metrics) -> f32 {
+    let (left, right) = zone_widths(draft.room, w - m.px(2.0 * PAD), draft.core_w, m);
+    zone_height(draft.room.0, left, body_max, m).max(zone_height(draft.room.1, right, body_max, m))
+}
+
+fn place(draft: &Draft, rect: Rect, m: &Metrics) -> Place {
+    let pad = m.px(PAD);
+    let head = Rect::new(rect.x + pad, rect.y + pad - m.px(2.0), rect.w - 2.0 * pad, m.px(HEAD));
+    let body_y = rect.y + pad + m.px(HEAD);
+    let body = Rect::new(rect.x + pad, body_y, rect.w - 2.0 * pad, rect.bottom() - pad - body_y);
+    let (core, core_w) = match draft.core {
+        Core::Cells { side, .. } => {
+            let rows = ((body.h + m.px(CELL_GAP)) / m.px(CELL + CELL_GAP)).floor().max(1.0) as u32;
+            let rows = if draft.cells <= 12 { rows.min(draft.cells.div_ceil(2).max(3)) } else { rows };
+            (Core::Cells { side, rows }, cells_width(draft.cells, rows, m))
+        }
+        core => (core, draft.core_w),
+    };
+    let (left_w, right_w) = zone_widths(draft.room, body.w, core_w, m);
+    let gap = m.px(14.0);
+    let left = Rect::new(body.x, body.y, left_w, body.h);
+    let core_x = if left_w > 0.0 { left.right() + gap } else { body.x };
+    let core_rect = Rect::new(core_x, body.y, core_w, body.h);
+    let right_x = if core_w > 0.0 { core_rect.right() + gap } else { core_x };
+    let right = Rect::new(right_x, body.y, right_w, body.h);
+    Place {
+        key: draft.key,
+        rect,
+        head,
+        core,
+        core_rect,
+        left: zone(draft.room.0, draft.now.0, left, true, m),
+        right: zone(draft.room.1, draft.now.1, right, false, m),
+    }
+}
+
+fn zone(room: u32, count: u32, rect: Rect, leftward: bool, m: &Metrics) -> Zone {
+    if room == 0 {
+        return Zone { rect, grid: Grid::default(), count };
+    }
+    if let Some((columns, rows)) = named_cells(room, rect.w, rect.h, m) {
+        return Zone { rect, grid: named_grid(columns, rows, &rect, leftward, m), count };
+    }
+    let packed = pack(stepped(room), rect.w, rect.h, m.k);
+    Zone { rect, grid: grid(packed, &rect, leftward), count }
+}
+
+fn named_grid(columns: u32, rows: u32, rect: &Rect, leftward: bool, m: &Metrics) -> Grid {
+    let cell = (rect.w / columns as f32).min(m.px(NAMED_W * 1.5));
+    let half = m.px(NAMED_H) / 2.0;
+    let height = rows as f32 * m.px(NAMED_H);
+    let mark = m.px(13.0);
+    Grid {
+        x: if leftward { rect.right() - cell + mark } else { rect.x + mark },
+        y: rect.y + ((rect.h - height) / 2.0).max(0.0) + half,
+        step_x: if leftward { -cell } else { cell },
+        step_y: m.px(NAMED_H),
+        rows,
+        r: m.px(12.0),
+        named: true,
+    }
+}
+
+impl Place {
+    /// Calls `put` with each goroutine that waits here, in the order of the queues; those whom no queue knows come
+    /// last. `put` tells whether the spot was taken.
+    pub(crate) fn spots(
+        &self,
+        world: &World,
+        census: &Census,
+        put: &mut impl FnMut(GId, Home, (f32, f32), f32) -> bool,
+    ) {
+        match self.key {
+            PlaceKey::Obj(id) => {
+                let (Some(obj), Some(i)) = (world.objs.get(id), census.obj(id)) else { return };
+                let mut right = Filling::default();
+                for side in [Side::Recv, Side::Send] {
+                    let home = Home::At(i as u32, side);
+                    let count = census.objs[i].side(side);
+                    if obj.kind == ObjKind::Chan && side == Side::Send {
+                        let mut left = Filling::default();
+                        left.fill(obj.waitq(side).iter(), home, count, &self.left, census, put);
+                    } else {
+                        right.fill(obj.waitq(side).iter(), home, count, &self.right, census, put);
+                    }
+                }
+            }
+            PlaceKey::Group(group) => {
+                let home = Home::Group(group);
+                let count = census.groups[group as usize];
+                let asleep = |g: &GId| world.gs.get(*g).is_some_and(|g| g.reason == WaitReason::Sleep);
+                let first = (group == Group::Sleep).then(|| world.timers.values().copied().filter(asleep));
+                let order = first.into_iter().flatten();
+                Filling::default().fill(order, home, count, &self.right, census, put);
+            }
+        }
+    }
+}
+
+/// How far a zone is filled.
+#[derive(Default)]
+struct Filling {
+    at: u32,
+}
+
+impl Filling {
+    fn fill(
+        &mut self,
+        order: impl Iterator<Item = GId>,
+        home: Home,
+        count: u32,
+        zone: &Zone,
+        census: &Census,
+        put: &mut impl FnMut(GId, Home, (f32, f32), f32) -> bool,
+    ) {
+        let end = self.at + count;
+        for g in order {
+            if put(g, home, zone.grid.spot(self.at), zone.grid.r) {
+                self.at += 1;
+            }
+        }
+        if self.at < end {
+            for (rank, _) in census.homes.iter().enumerate().filter(|(_, its)| **its == home) {
+                if put(census.ids[rank], home, zone.grid.spot(self.at), zone.grid.r) {
+                    self.at += 1;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! How marks get from place to place: each goroutine remembers where it is shown and eases to where it belongs.
+
+use gopark_trace::{GId, World};
+
+use crate::census::{Census, Home};
+use crate::draw::Mark;
+use crate::mark::Look;
+
+/// How long a move takes, in seconds of wall time.
+const MOVE_S: f32 = 0.32;
+/// How long one that ended is still seen.
+const FADE_S: f32 = 0.28;
+/// How long a mark that jumped glows up.
+const FLASH_S: f32 = 0.3;
+/// The least time between two flashes: nothing blinks more than three times a second.
+const FLASH_PAUSE_S: f32 = 0.4;
+/// More moves than this in one frame become a jump.
+const MOVES_MAX: usize = 2_000;
+/// More ends than this in one frame are not shown one by one.
+const GHOSTS_MAX: usize = 400;
+/// How far a path between two places bends, as a part of its length, and at most, in px.
+const BEND: f32 = 0.16;
+const BEND_MAX_PX: f32 = 56.0;
+
+/// A center and half a size.
+pub(crate) type Spot = (f32, f32, f32);
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Body {
+    pub(crate) g: GId,
+    home: Home,
+    look: Look,
+    pub(crate) shown: Spot,
+    from: Spot,
+    to: Spot,
+    /// 0 at `from`, 1 at `to`.
+    part: f32,
+    bend: f32,
+    /// Below 1 right after a jump.
+    glow: f32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Ghost {
+    mark: Mark,
+    left: f32,
+}
+
+/// Every goroutine that is shown, by rising id.
+#[derive(Debug, Default)]
+pub(crate) struct Motion {
+    pub(crate) bodies: Vec<Body>,
+    former: Vec<Body>,
+    ghosts: Vec<Ghost>,
+    since_flash_s: f32,
+}
+
+/// How a frame moves.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pace {
+    pub(crate) dt_s: f32,
+    /// Nothing moves on its way.
+    pub(crate) jump: bool,
+}
+
+impl Motion {
+    /// Sends each goroutine to its spot and moves all on. True while something still moves.
+    pub(crate) fn advance(&mut self, world: &World, census: &Census, spots: &[Spot], pace: Pace) -> bool {
+        self.since_flash_s += pace.dt_s;
+        self.retarget(world, census, spots);
+        let fresh = self.bodies.iter().filter(|body| body.part == 0.0).count();
+        let flash = !pace.jump && fresh > MOVES_MAX && self.since_flash_s > FLASH_PAUSE_S;
+        if flash {
+            self.since_flash_s = 0.0;
+        }
+        let jump = pace.jump || fresh > MOVES_MAX;
+        let mut moving = false;
+        for body in &mut self.bodies {
+            body.step(pace.dt_s, jump, flash);
+            moving |= body.part < 1.0 || body.glow < 1.0;
+        }
+        if pace.jump {
+            self.ghosts.clear();
+        }
+        for ghost in &mut self.ghosts {
+            ghost.left -= pace.dt_s / FADE_S;
+        }
+        self.ghosts.retain(|ghost| ghost.left > 0.0);
+        moving || !self.ghosts.is_empty()
+    }
+
+    /// Where a goroutine is shown.
+    pub(crate) fn shown(&self, g: GId) -> Option<Spot> {
+        find(&self.bodies, g).map(|body| body.shown)
+    }
+
+    /// Where the goroutine of a rank belongs.
+    pub(crate) fn target(&self, rank: usize) -> Option<Spot> {
+        self.bodies.get(rank).map(|body| body.to)
+    }
+
+    /// How far a goroutine has arrived at its place, 0 to 1.
+    pub(crate) fn arrival(&self, g: GId) -> f32 {
+        find(&self.bodies, g).map_or(0.0, |body| body.part)
+    }
+
+    /// Marks at rest, then those that fade, then those that move, so that what moves is above what rests.
+    pub(crate) fn marks(&self) -> impl Iterator<Item = Mark> + '_ {
+        let rest = self.bodies.iter().filter(|body| body.part >= 1.0);
+        let moving = self.bodies.iter().filter(|body| body.part < 1.0);
+        let ghosts = self.ghosts.iter().map(|ghost| {
+            let left = ghost.left.clamp(0.0, 1.0);
+            Mark { alpha: (left * 200.0) as u8, r: ghost.mark.r * (0.6 + 0.4 * left), ..ghost.mark }
+        });
+        rest.map(Body::mark).chain(ghosts).chain(moving.map(Body::mark))
+    }
+
+    /// Merges the goroutines alive now with those shown before; both are sorted by id.
+    fn retarget(&mut self, world: &World, census: &Census, spots: &[Spot]) {
+        std::mem::swap(&mut self.bodies, &mut self.former);
+        self.bodies.clear();
+        let mut old = 0;
+        for (rank, &g) in census.ids.iter().enumerate() {
+            while let Some(gone) = self.former.get(old).filter(|body| body.g < g) {
+                ghost(&mut self.ghosts, gone);
+                old += 1;
+            }
+            let (to, home, look) = (spots[rank], census.homes[rank], census.looks[rank]);
+            if let Some(body) = self.former.get(old).filter(|body| body.g == g) {
+                self.bodies.push(body.sent(to, home, look));
+                old += 1;
+            } else {
+                let parent = world.gs.get(g).map_or(GId::NONE, |it| it.parent);
+                let (x, y, _) = find(&self.former, parent).map_or(to, |body| body.shown);
+                let from = (x, y, 0.0);
+                self.bodies.push(Body {
+                    g,
+                    home,
+                    look,
+                    shown: from,
+                    from,
+                    to,
+                    part: 0.0,
+                    bend: bend(from, to),
+                    glow: 1.0,
+                });
+            }
+        }
+        for gone in self.former.get(old..).unwrap_or_default() {
+            ghost(&mut self.ghosts, gone);
+        }
+    }
+}
+
+fn find(bodies: &[Body], g: GId) -> Option<&Body> {
+    bodies.binary_search_by_key(&g, |body| body.g).ok().map(|at| &bodies[at])
+}
+
+fn ghost(ghosts: &mut Vec<Ghost>, gone: &Body) {
+    if ghosts.len() < GHOSTS_MAX {
+        ghosts.push(Ghost { mark: gone.mark(), left: 1.0 });
+    }
+}
+
+fn bend(from: Spot, to: Spot) -> f32 {
+    let far = (to.0 - from.0).hypot(to.1 - from.1);
+    (far * BEND).min(BEND_MAX_PX)
+}
+
+impl Body {
+    fn sent(&self, to: Spot, home: Home, look: Look) -> Self {
+        let mut body = Self { home, look, ..*self };
+        let far = (to.0 - self.to.0).abs() + (to.1 - self.to.1).abs() + (to.2 - self.to.2).abs();
+        if far > 0.25 {
+            // A step up in the same queue goes straight; from place to place the path bends.
+            let bend = if home == self.home { 0.0 } else { bend(self.shown, to) };
+            body = Self { from: self.shown, to, part: 0.0, bend, ..body };
+        } else {
+            body.to = to;
+        }
+        body
+    }
+
+    fn step(&mut self, dt_s: f32, jump: bool, flash: bool) {
+        let fresh = self.part == 0.0;
+        if jump {
+            self.part = 1.0;
+            if flash && fresh {
+                self.glow = 0.35;
+            }
+        }
+        self.glow = (self.glow + dt_s / FLASH_S).min(1.0);
+        // A sliver, so that a frame of no time still tells a move that began from one that did not.
+        self.part = (self.part + (dt_s / MOVE_S).max(1e-4)).min(1.0);
+        let late = 1.0 - self.part;
+        let part = 1.0 - late * late * late;
+        let mix = |a: f32, b: f32| a + (b - a) * part;
+        let (dx, dy) = (self.to.0 - self.from.0, self.to.1 - self.from.1);
+        let far = dx.hypot(dy).max(1.0);
+        let off = self.bend * 4.0 * part * (1.0 - part);
+        // To the left of the way there, so that two who change places do not meet.
+        self.shown = (
+            mix(self.from.0, self.to.0) + dy / far * off,
+            mix(self.from.1, self.to.1) - dx / far * off,
+            mix(self.from.2, self.to.2),
+        );
+    }
+
+    fn mark(&self) -> Mark {
+        let (x, y, r) = self.shown;
+        Mark { x, y, r, alpha: (self.glow.clamp(0.0, 1.0) * 255.0) as u8, look: self.look }
+    }
+}

@@ -1,0 +1,233 @@
+//! The global queue, the processors and the threads.
+
+use gopark_trace::PState;
+
+use super::sheet::Style;
+use super::{Scene, Sheet};
+use crate::census::Errand;
+use crate::draw::{Cmd, Ink, Pen};
+use crate::geom::Rect;
+use crate::hits::Hit;
+use crate::layout::{Card, CardKind, Chip, Doing, Saying};
+use crate::palette::Role;
+use crate::words;
+
+/// A time slice (`proc.go:forcePreemptNS`).
+const SLICE_NS: f32 = 10_000_000.0;
+/// What a local queue holds (`runtime2.go`, `p.runq`).
+const LOCAL_QUEUE_MAX: usize = 256;
+
+impl Scene<'_> {
+    pub(super) fn conveyor(&self, sheet: &mut Sheet<'_>) {
+        let conveyor = &self.layout.conveyor;
+        let (x, y) = (conveyor.rect.x, conveyor.rect.y + sheet.px(12.0));
+        let room = conveyor.lane.w;
+        sheet.hit(conveyor.lane, Hit::GlobalQueue);
+        let end = sheet.text(words::GLOBAL_QUEUE, x, y, room, Style::Strong, Role::Text);
+        let queued = self.world.runq.len();
+        let count = if queued == 0 {
+            words::GLOBAL_QUEUE_EMPTY.to_owned()
+        } else {
+            words::count(queued, words::ONE_QUEUED, words::MANY_QUEUED)
+        };
+        let at = end + sheet.px(8.0);
+        sheet.text(&count, at, y, x + room - at, Style::Small, Role::Muted);
+        sheet.filled(conveyor.lane, 10.0, Role::Track);
+        self.belt(sheet, &conveyor.lane);
+        if conveyor.bay.w > 0.0 {
+            let bay = conveyor.bay;
+            sheet.text(words::ON_THE_WAY, bay.x, y, bay.w, Style::Small, Role::Muted);
+            sheet.framed(bay, 10.0, None, Pen::dashed(Role::Line, 1.0));
+        }
+    }
+
+    /// The direction of a lane: it moves to the left, to its head.
+    fn belt(&self, sheet: &mut Sheet<'_>, lane: &Rect) {
+        let (s, pitch) = (sheet.px(4.0), sheet.px(56.0));
+        let pen = Pen::new(Role::Line, 1.5);
+        let y = lane.center().1;
+        let count = ((lane.w - pitch * 0.6) / pitch).floor().clamp(0.0, 64.0) as u32;
+        for i in 0..count {
+            let x = lane.x + pitch * (i as f32 + 0.75);
+            sheet.line((x + s, y - s), (x, y), pen);
+            sheet.line((x, y), (x + s, y + s), pen);
+        }
+    }
+
+    pub(super) fn card(&self, sheet: &mut Sheet<'_>, card: &Card) {
+        let (Some(p), Some(talk)) = (self.world.ps.get(card.p.idx()), self.talks.get(card.p.idx())) else {
+            return;
+        };
+        let saying = &talk.saying;
+        let idle = saying.doing == Doing::Idle;
+        sheet.hit(card.rect, Hit::P(card.p));
+        self.plate(sheet, card, saying);
+        if idle {
+            sheet.framed(card.rect, 14.0, None, Pen::dashed(Role::Line, 1.2));
+        } else {
+            sheet.framed(card.rect, 14.0, Some(Role::Surface), Pen::new(Role::Line, 1.0));
+        }
+        self.card_head(sheet, card, saying);
+        self.card_ring(sheet, card, saying);
+        self.card_words(sheet, card, saying);
+        self.runnext(sheet, card, p.next.is_some());
+        self.lane(sheet, card, p.runq.len());
+        if p.state == PState::Running && p.curg.is_some() && saying.doing == Doing::Running {
+            self.slice(sheet, card);
+        }
+    }
+
+    fn plate(&self, sheet: &mut Sheet<'_>, card: &Card, saying: &Saying) {
+        if saying.m.is_none() {
+            return;
+        }
+        // It carries the card, so its upper edge is under it.
+        let under = sheet.px(14.0);
+        let rect = Rect::new(card.plate.x, card.plate.y - under, card.plate.w, card.plate.h + under);
+        sheet.framed(rect, 8.0, Some(Role::Track), Pen::new(Role::Thread, 1.0));
+        sheet.hit(card.plate, Hit::M(saying.m));
+        let (x, y) = card.plate.center();
+        let small = card.kind == CardKind::Compact;
+        let y = y + sheet.px(if small { 4.0 } else { 4.5 });
+        sheet.text_mid(&saying.m.to_string(), x, y, card.plate.w, Style::SmallStrong, Role::Muted);
+    }
+
+    fn card_head(&self, sheet: &mut Sheet<'_>, card: &Card, saying: &Saying) {
+        let (pad, rise, style) = match card.kind {
+            CardKind::Full => (sheet.px(14.0), sheet.px(25.0), Style::Title),
+            CardKind::Compact => (sheet.px(10.0), sheet.px(20.0), Style::Strong),
+        };
+        let (x, y) = (card.rect.x + pad, card.rect.y + rise);
+        let ink = if saying.doing == Doing::Idle { Role::Muted } else { Role::Text };
+        let end = sheet.text(&card.p.to_string(), x, y, card.rect.w - 2.0 * pad, style, ink);
+        let right = card.rect.right() - pad;
+        let room = right - end - sheet.px(8.0);
+        let (state, ink) = match saying.doing {
+            Doing::Idle => (words::P_IDLE, Role::Muted),
+            Doing::Running if saying.preempt => (words::PREEMPT, Role::Warn),
+            Doing::Running => return,
+            Doing::Syscall => (words::P_SYSCALL, Role::Muted),
+            Doing::Spinning => (words::P_SPINNING, Role::Muted),
+            Doing::Scheduling => (words::P_SCHEDULING, Role::Muted),
+            Doing::Handed => (words::P_HANDED, Role::Muted),
+        };
+        sheet.text_end(state, right, y, room, Style::Small, ink);
+    }
+
+    /// Where a goroutine runs: a ring that is its time slice.
+    fn card_ring(&self, sheet: &mut Sheet<'_>, card: &Card, saying: &Saying) {
+        let ((x, y), r) = (card.body, card.body_r * 1.27);
+        let width = sheet.px(if card.kind == CardKind::Full { 3.0 } else { 2.0 });
+        if saying.doing == Doing::Idle {
+            let line = Some(Pen::dashed(Role::Line, sheet.px(1.2)));
+            sheet.push(Cmd::Circle { x, y, r, fill: None, line });
+            return;
+        }
+        sheet.push(Cmd::Circle { x, y, r, fill: None, line: Some(Pen::new(Role::Track, width)) });
+        if saying.doing == Doing::Spinning {
+            for third in 0..3 {
+                let from = self.turn + third as f32 / 3.0;
+                let pen = Pen::new(Role::Thread, width);
+                sheet.push(Cmd::Arc { x, y, r, from, sweep: 0.14, pen });
+            }
+        }
+    }
+
+    fn slice(&self, sheet: &mut Sheet<'_>, card: &Card) {
+        let Some(p) = self.world.ps.get(card.p.idx()) else { return };
+        let part = (self.world.now.since(p.slice_start) as f32 / SLICE_NS).clamp(0.0, 1.0);
+        if part < 0.004 {
+            return;
+        }
+        let ((x, y), r) = (card.body, card.body_r * 1.27);
+        let width = sheet.px(if card.kind == CardKind::Full { 3.0 } else { 2.0 });
+        let role = if p.preempt || part >= 1.0 { Role::Warn } else { Role::Running };
+        sheet.push(Cmd::Arc { x, y, r, from: 0.0, sweep: part, pen: Pen::new(role, width) });
+    }
+
+    fn card_words(&self, sheet: &mut Sheet<'_>, card: &Card, saying: &Saying) {
+        let words = card.words;
+        if saying.id.is_empty() {
+            return;
+        }
+        match card.kind {
+            CardKind::Full => {
+                let y = words.center().1;
+                let (up, down) = (sheet.px(13.0), sheet.px(22.0));
+                sheet.text(&saying.id, words.x, y - up, words.w, Style::Title, Role::Text);
+                sheet.text(&saying.function, words.x, y + sheet.px(5.0), words.w, Style::Code, Role::Text);
+                sheet.text(&saying.detail, words.x, y + down, words.w, Style::Small, Role::Muted);
+            }
+            CardKind::Compact => {
+                let y = words.center().1;
+                let (up, down) = (sheet.px(2.0), sheet.px(12.0));
+                sheet.text(&saying.id, words.x, y - up, words.w, Style::SmallStrong, Role::Text);
+                let function = words::short(&saying.function);
+                sheet.text(function, words.x, y + down, words.w, Style::SmallCode, Role::Muted);
+            }
+        }
+    }
+
+    fn runnext(&self, sheet: &mut Sheet<'_>, card: &Card, full: bool) {
+        sheet.hit(card.next, Hit::RunNext(card.p));
+        if full {
+            sheet.filled(card.next, 8.0, Role::Track);
+        } else {
+            sheet.framed(card.next, 8.0, None, Pen::dashed(Role::Line, 1.0));
+        }
+        if card.kind == CardKind::Full {
+            let x = card.next.center().0;
+            let y = card.next.y - sheet.px(6.0);
+            let room = card.next.w + sheet.px(12.0);
+            sheet.text_mid(words::RUNNEXT, x, y, room, Style::Small, Role::Muted);
+        }
+    }
+
+    fn lane(&self, sheet: &mut Sheet<'_>, card: &Card, queued: usize) {
+        sheet.hit(card.lane, Hit::LocalQueue(card.p));
+        sheet.filled(card.lane, 7.0, Role::Track);
+        if card.kind == CardKind::Full {
+            let y = card.lane.y - sheet.px(6.0);
+            let end = sheet.text(words::LOCAL_QUEUE, card.lane.x, y, card.lane.w, Style::Small, Role::Muted);
+            let right = card.lane.right();
+            let count = words::of(queued, LOCAL_QUEUE_MAX);
+            sheet.text_end(&count, right, y, right - end - sheet.px(8.0), Style::Small, Role::Muted);
+        }
+    }
+
+    pub(super) fn threads(&self, sheet: &mut Sheet<'_>) {
+        let threads = &self.layout.threads;
+        let (x, y) = (threads.rect.x, threads.rect.y + sheet.px(12.0));
+        let end = sheet.text(words::THREADS, x, y, threads.rect.w, Style::Strong, Role::Text);
+        let holding = self.world.ms.iter().filter(|m| m.p.is_some()).count();
+        let remark = words::threads_remark(self.world.ms.len(), holding);
+        let at = end + sheet.px(8.0);
+        sheet.text(&remark, at, y, threads.rect.right() - at, Style::Small, Role::Muted);
+        for &(label, x, y) in &threads.labels {
+            sheet.text(label, x, y, threads.rect.right() - x, Style::Small, Role::Muted);
+        }
+        for chip in &threads.chips {
+            self.chip(sheet, chip);
+        }
+    }
+
+    fn chip(&self, sheet: &mut Sheet<'_>, chip: &Chip) {
+        sheet.hit(chip.rect, Hit::M(chip.m));
+        let asleep = chip.errand == Errand::Idle;
+        let pen = if asleep { Pen::new(Role::Line, 1.0) } else { Pen::new(Role::Thread, 1.0) };
+        let radius = if chip.named { 7.0 } else { 3.0 };
+        sheet.framed(chip.rect, radius, (!asleep).then_some(Role::Track), pen);
+        if !chip.named {
+            return;
+        }
+        let y = chip.rect.center().1 + sheet.px(4.0);
+        let ink = Ink::from(Role::Muted);
+        if chip.g.is_some() {
+            let x = chip.rect.x + sheet.px(28.0);
+            sheet.text(&chip.m.to_string(), x, y, chip.rect.right() - x, Style::SmallStrong, ink);
+        } else {
+            let (x, _) = chip.rect.center();
+            sheet.text_mid(&chip.m.to_string(), x, y, chip.rect.w, Style::SmallStrong, ink);
+        }
+    }
+}

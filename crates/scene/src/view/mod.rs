@@ -1,0 +1,52 @@
+//! Draws a layout: plain shapes and words, no decisions about where things go.
+
+mod machine;
+mod overlay;
+mod places;
+mod sheet;
+
+use gopark_trace::World;
+
+use crate::census::Census;
+use crate::hits::Hit;
+use crate::layout::{Layout, Talk};
+use crate::motion::Motion;
+use crate::names::Names;
+
+pub(crate) use sheet::Sheet;
+
+/// Everything a frame is drawn from.
+pub(crate) struct Scene<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) names: &'a dyn Names,
+    pub(crate) census: &'a Census,
+    pub(crate) layout: &'a Layout,
+    pub(crate) talks: &'a [Talk],
+    pub(crate) motion: &'a Motion,
+    pub(crate) selected: Option<Hit>,
+    pub(crate) hovered: Option<Hit>,
+    /// How much the world is dimmed, 0 to 1.
+    pub(crate) dim: f32,
+    /// Turns of whatever turns.
+    pub(crate) turn: f32,
+}
+
+impl Scene<'_> {
+    /// Everything under the goroutines.
+    pub(crate) fn draw_below(&self, sheet: &mut Sheet<'_>) {
+        self.banner(sheet);
+        self.conveyor(sheet);
+        for card in &self.layout.cards {
+            self.card(sheet, card);
+        }
+        self.threads(sheet);
+        self.places(sheet);
+        self.links(sheet);
+    }
+
+    /// Everything over them.
+    pub(crate) fn draw_above(&self, sheet: &mut Sheet<'_>) {
+        self.stopped(sheet);
+        self.outlines(sheet);
+    }
+}

@@ -1,0 +1,144 @@
+//! What lies over everything: how it ended, what is tied to what, what is selected.
+
+use gopark_trace::{Ending, GId, ObjId};
+
+use super::sheet::Style;
+use super::{Scene, Sheet};
+use crate::draw::{Cmd, Ink, Pen};
+use crate::geom::Rect;
+use crate::hits::Hit;
+use crate::layout::{PlaceKey, Zone};
+use crate::palette::Role;
+use crate::words;
+
+/// More links than this are a thicket.
+const LINKS_MAX: usize = 48;
+
+impl Scene<'_> {
+    pub(super) fn banner(&self, sheet: &mut Sheet<'_>) {
+        let (Some(rect), Some(how)) = (self.layout.banner, self.world.end) else { return };
+        let role = match how {
+            Ending::Exit { code: 0 } => Role::Running,
+            Ending::Limit { .. } => Role::Warn,
+            _ => Role::Danger,
+        };
+        sheet.framed(rect, 10.0, Some(Role::Surface), Pen::new(role, 1.4));
+        let (pad, y) = (sheet.px(16.0), rect.center().1 + sheet.px(4.5));
+        let r = sheet.px(5.0);
+        let (x, mid) = (rect.x + pad + r, rect.center().1);
+        sheet.push(Cmd::Circle { x, y: mid, r, fill: Some(Ink::from(role)), line: None });
+        let x = x + r + sheet.px(10.0);
+        let end = sheet.text(&words::ending(how), x, y, rect.right() - pad - x, Style::Strong, Role::Text);
+        let remark = words::after(self.world);
+        let room = rect.right() - pad - end - sheet.px(16.0);
+        if sheet.width(&remark, Style::Small) <= room {
+            sheet.text_end(&remark, rect.right() - pad, y, room, Style::Small, Role::Muted);
+        }
+    }
+
+    /// From each goroutine in a select to the other places it waits at; from what is selected to what it is tied to.
+    pub(super) fn links(&self, sheet: &mut Sheet<'_>) {
+        let mut left = LINKS_MAX;
+        for place in &self.layout.places {
+            let PlaceKey::Obj(id) = place.key else { continue };
+            let Some(obj) = self.world.objs.get(id) else { continue };
+            for g in obj.recvq.iter().chain(obj.sendq.iter()) {
+                let first = self.world.gs.get(g).and_then(|g| g.waits.first()).map(|wait| wait.obj);
+                if first.is_some_and(|first| first != id) && left > 0 {
+                    left -= 1;
+                    self.link(sheet, g, id, Pen::dashed(Ink::new(Role::Waiting, 110), 1.0));
+                }
+            }
+        }
+        let Some(selected) = self.selected else { return };
+        let pen = Pen::new(Ink::new(Role::Accent, 200), 1.4);
+        match selected {
+            Hit::Obj(id) => {
+                let holder = self.world.objs.get(id).map_or(GId::NONE, |obj| obj.holder);
+                self.link(sheet, holder, id, pen);
+            }
+            Hit::G(g) => {
+                let Some(it) = self.world.gs.get(g) else { return };
+                for wait in it.waits.iter().skip(1).take(LINKS_MAX) {
+                    self.link(sheet, g, wait.obj, pen);
+                }
+                for place in &self.layout.places {
+                    if let PlaceKey::Obj(id) = place.key
+                        && self.world.objs.get(id).is_some_and(|obj| obj.holder == g)
+                    {
+                        self.link(sheet, g, id, pen);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn link(&self, sheet: &mut Sheet<'_>, g: GId, to: ObjId, pen: Pen) {
+        let place = self.layout.places.iter().find(|place| place.key == PlaceKey::Obj(to));
+        let (Some((ax, ay, r)), Some(place)) = (self.motion.shown(g), place) else { return };
+        let (bx, by) = if place.core_rect.w > 0.0 {
+            place.core_rect.center()
+        } else {
+            (place.rect.x, place.rect.center().1)
+        };
+        let far = (bx - ax).hypot(by - ay).max(1.0);
+        let (nx, ny) = ((by - ay) / far, (ax - bx) / far);
+        let bow = (far * 0.12).min(sheet.px(48.0));
+        let a = (ax + (bx - ax) / far * r, ay + (by - ay) / far * r);
+        let c = ((ax + bx) / 2.0 + nx * bow, (ay + by) / 2.0 + ny * bow);
+        sheet.push(Cmd::Curve { a, c, b: (bx, by), pen: Pen { width: sheet.px(pen.width), ..pen } });
+    }
+
+    pub(super) fn stopped(&self, sheet: &mut Sheet<'_>) {
+        if self.dim <= 0.0 {
+            return;
+        }
+        let whole = Rect::new(0.0, 0.0, sheet.draw.width, sheet.draw.height);
+        sheet.filled(whole, 0.0, Ink::new(Role::Ground, 150).faded(self.dim));
+        let Some(reason) = self.world.stw else { return };
+        let words = words::stopped(reason);
+        let lane = self.layout.conveyor.lane;
+        let w = (sheet.width(words, Style::Strong) + sheet.px(32.0)).min(lane.w);
+        let h = sheet.px(30.0);
+        let (x, y) = lane.center();
+        let rect = Rect::new(x - w / 2.0, y - h / 2.0, w, h);
+        sheet.framed(rect, 15.0, Some(Role::Surface), Pen::new(Role::Warn, 1.4));
+        sheet.text_mid(words, x, y + sheet.px(4.5), w - sheet.px(24.0), Style::Strong, Role::Text);
+    }
+
+    pub(super) fn outlines(&self, sheet: &mut Sheet<'_>) {
+        if let Some(hit) = self.hovered.filter(|hit| self.selected != Some(*hit)) {
+            self.outline(sheet, hit, Pen::new(Ink::new(Role::Accent, 170), 1.4));
+        }
+        if let Some(hit) = self.selected {
+            self.outline(sheet, hit, Pen::new(Role::Accent, 2.2));
+        }
+    }
+
+    fn outline(&self, sheet: &mut Sheet<'_>, hit: Hit, pen: Pen) {
+        if let Hit::G(g) = hit {
+            let Some((x, y, r)) = self.motion.shown(g) else { return };
+            let pen = Pen { width: sheet.px(pen.width), ..pen };
+            let r = r + pen.width + sheet.px(2.0);
+            sheet.push(Cmd::Circle { x, y, r, fill: None, line: Some(pen) });
+            return;
+        }
+        if let Some(rect) = sheet.hits.find(hit) {
+            let radius = if rect.h > sheet.px(60.0) { 16.0 } else { 10.0 };
+            sheet.framed(rect.inset(-sheet.px(3.0)), radius, None, pen);
+        }
+    }
+
+    /// Whether the goroutine of `rank` belongs into a zone.
+    pub(super) fn spot_in(&self, rank: usize, zone: &Zone) -> bool {
+        self.motion.target(rank).is_some_and(|(x, y, r)| {
+            r > 0.0 && (r - zone.grid.r).abs() < 0.1 && zone.rect.inset(-1.0).contains(x, y)
+        })
+    }
+
+    /// Where a goroutine belongs.
+    pub(super) fn spot_of(&self, g: GId) -> (f32, f32) {
+        self.census.rank(g).and_then(|rank| self.motion.target(rank)).map_or((0.0, 0.0), |(x, y, _)| (x, y))
+    }
+}

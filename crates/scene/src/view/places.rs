@@ -1,0 +1,243 @@
+//! The waiting places.
+
+use gopark_trace::{Obj, ObjId, ObjKind, World};
+
+use super::sheet::Style;
+use super::{Scene, Sheet};
+use crate::draw::{Cmd, Ink, Pen};
+use crate::geom::Rect;
+use crate::hits::{Group, Hit};
+use crate::layout::{Core, Place, PlaceKey, Zone};
+use crate::palette::Role;
+use crate::words;
+
+impl Scene<'_> {
+    pub(super) fn places(&self, sheet: &mut Sheet<'_>) {
+        let label = self.layout.waiting;
+        let y = label.y + sheet.px(12.0);
+        let end = sheet.text(words::WAITING, label.x, y, label.w, Style::Strong, Role::Text);
+        let at = end + sheet.px(8.0);
+        let count = words::number(u64::from(self.world.counts.waiting));
+        sheet.text(&count, at, y, label.right() - at, Style::Small, Role::Muted);
+        if self.layout.places.is_empty() {
+            let y = label.bottom() + sheet.px(16.0);
+            sheet.text(words::WAITING_NOBODY, label.x, y, label.w, Style::Body, Role::Muted);
+        }
+        for place in &self.layout.places {
+            self.place(sheet, place);
+        }
+    }
+
+    fn place(&self, sheet: &mut Sheet<'_>, place: &Place) {
+        sheet.framed(place.rect, 14.0, Some(Role::Surface), Pen::new(Role::Line, 1.0));
+        match place.key {
+            PlaceKey::Obj(id) => {
+                sheet.hit(place.rect, Hit::Obj(id));
+                if let Some(obj) = self.world.objs.get(id) {
+                    self.obj_head(sheet, place, id, obj);
+                    self.core(sheet, place, Some(obj));
+                }
+            }
+            PlaceKey::Group(group) => {
+                sheet.hit(place.rect, Hit::Group(group));
+                self.group_head(sheet, place, group);
+                self.core(sheet, place, None);
+            }
+        }
+        self.arrows(sheet, place);
+        self.labels(sheet, &place.left);
+        self.labels(sheet, &place.right);
+    }
+
+    fn obj_head(&self, sheet: &mut Sheet<'_>, place: &Place, id: ObjId, obj: &Obj) {
+        let id_text = id.to_string();
+        let name = self.names.object(id).unwrap_or(&id_text);
+        let tag = if obj.closed {
+            Some(words::CLOSED)
+        } else if obj.starving {
+            Some(words::STARVING)
+        } else {
+            None
+        };
+        let right = words::place_waiters(obj, place.left.count, place.right.count);
+        self.head(sheet, place.head, name, &words::place_kind(obj), tag, &right);
+    }
+
+    fn group_head(&self, sheet: &mut Sheet<'_>, place: &Place, group: Group) {
+        let remark = match group {
+            Group::Sleep => words::next_timer(self.world),
+            Group::Crowd => words::crowd(self.census.objs_beyond),
+            Group::Io | Group::Forever | Group::Runtime => String::new(),
+        };
+        let count = words::number(u64::from(place.right.count));
+        self.head(sheet, place.head, words::group(group), &remark, None, &count);
+    }
+
+    /// Name, remark and tag from the left, the count from the right. When it gets narrow, the remark goes first.
+    fn head(
+        &self,
+        sheet: &mut Sheet<'_>,
+        head: Rect,
+        name: &str,
+        remark: &str,
+        tag: Option<&str>,
+        count: &str,
+    ) {
+        let gap = sheet.px(8.0);
+        let y = head.y + sheet.px(12.0);
+        let count_w = sheet.width(count, Style::Small).min(head.w * 0.55);
+        let left = sheet.text_end(count, head.right(), y, count_w + 0.5, Style::Small, Role::Muted);
+        let tag_w = tag.map_or(0.0, |tag| sheet.width(tag, Style::SmallStrong) + sheet.px(12.0) + gap);
+        let room = left - head.x - gap - tag_w;
+        let mut x = sheet.text(name, head.x, y, room, Style::Strong, Role::Text) + gap;
+        if let Some(tag) = tag {
+            let rect = Rect::new(x, y - sheet.px(12.0), tag_w - gap, sheet.px(16.0));
+            if rect.right() + gap <= left {
+                sheet.framed(rect, 8.0, None, Pen::new(Role::Warn, 1.0));
+                let (mid, _) = rect.center();
+                let inner = rect.w - sheet.px(8.0);
+                sheet.text_mid(tag, mid, y - sheet.px(0.5), inner, Style::SmallStrong, Role::Warn);
+            }
+            x = rect.right() + gap;
+        }
+        let room = left - gap - x;
+        if room > sheet.px(44.0) {
+            sheet.text(remark, x, y, room, Style::Small, Role::Muted);
+        }
+    }
+
+    /// The way values go, from the senders through the core to the receivers.
+    fn arrows(&self, sheet: &mut Sheet<'_>, place: &Place) {
+        if !matches!(place.core, Core::Gate | Core::Cells { .. } | Core::Tank) {
+            return;
+        }
+        let y = place.core_rect.center().1;
+        let ink = Ink::from(Role::Muted);
+        if place.left.rect.w > 0.0 {
+            sheet.arrow(place.core_rect.x - sheet.px(4.5), y, ink);
+        }
+        if place.right.rect.w > 0.0 {
+            sheet.arrow(place.core_rect.right() + sheet.px(9.5), y, ink);
+        }
+    }
+
+    fn core(&self, sheet: &mut Sheet<'_>, place: &Place, obj: Option<&Obj>) {
+        let rect = place.core_rect;
+        match (place.core, obj) {
+            (Core::Gate, Some(obj)) => gate(sheet, rect, obj.closed),
+            (Core::Cells { side, rows }, Some(obj)) => cells(sheet, rect, obj, side, rows),
+            (Core::Tank, Some(obj)) => tank(sheet, rect, obj),
+            (Core::Lock, Some(obj)) => lock(sheet, rect, obj),
+            (Core::Number, Some(obj)) => number(sheet, rect, obj),
+            (Core::Dial, _) => dial(sheet, rect, self.world),
+            _ => {}
+        }
+    }
+
+    /// Names beside marks, where few wait. They come as their owner arrives.
+    fn labels(&self, sheet: &mut Sheet<'_>, zone: &Zone) {
+        if !zone.grid.named {
+            return;
+        }
+        let bodies = self.motion.bodies.iter().enumerate();
+        let here: Vec<_> = bodies
+            .filter(|(rank, _)| self.spot_in(*rank, zone))
+            .map(|(_, body)| (body.g, self.spot_of(body.g)))
+            .collect();
+        for (g, spot) in here {
+            let Some(it) = self.world.gs.get(g) else { continue };
+            let part = self.motion.arrival(g);
+            let x = spot.0 + zone.grid.r + sheet.px(7.0);
+            let room = zone.grid.step_x.abs() - 2.0 * zone.grid.r - sheet.px(14.0);
+            let id = Ink::from(Role::Text).faded(part);
+            let function = words::short(self.names.function(it.entry).unwrap_or_default());
+            let lift = if function.is_empty() { sheet.px(4.0) } else { -sheet.px(2.0) };
+            sheet.text(&g.to_string(), x, spot.1 + lift, room, Style::SmallStrong, id);
+            let faded = Ink::from(Role::Muted).faded(part);
+            sheet.text(function, x, spot.1 + sheet.px(12.0), room, Style::SmallCode, faded);
+        }
+    }
+}
+
+fn gate(sheet: &mut Sheet<'_>, rect: Rect, closed: bool) {
+    let (x, y) = rect.center();
+    let (half, apart) = (sheet.px(18.0), sheet.px(5.0));
+    let ink = if closed { Role::Warn } else { Role::Muted };
+    for side in [-1.0, 1.0] {
+        let at = x + side * apart;
+        sheet.line((at, y - half), (at, y + half), Pen::new(ink, 2.0));
+    }
+    if closed {
+        sheet.line((x - apart, y - half * 0.5), (x + apart, y + half * 0.5), Pen::new(ink, 2.0));
+        sheet.line((x + apart, y - half * 0.5), (x - apart, y + half * 0.5), Pen::new(ink, 2.0));
+    }
+}
+
+/// Values enter on the left and leave on the right.
+fn cells(sheet: &mut Sheet<'_>, rect: Rect, obj: &Obj, side: f32, rows: u32) {
+    let pitch = side + sheet.px(3.0);
+    let rows = rows.max(1);
+    let columns = obj.cap.div_ceil(rows).max(1);
+    let tall = obj.cap.min(rows) as f32 * pitch - sheet.px(3.0);
+    let top = rect.y + ((rect.h - tall) / 2.0).max(0.0);
+    for i in 0..obj.cap {
+        let (column, row) = (columns - 1 - i / rows, i % rows);
+        let cell = Rect::new(rect.x + column as f32 * pitch, top + row as f32 * pitch, side, side);
+        if i < obj.len {
+            sheet.filled(cell, 3.5, Role::Value);
+        } else {
+            sheet.framed(cell, 3.5, Some(Role::Track), Pen::new(Role::Line, 1.0));
+        }
+    }
+}
+
+fn tank(sheet: &mut Sheet<'_>, rect: Rect, obj: &Obj) {
+    let part = obj.len as f32 / obj.cap.max(1) as f32;
+    let wall = Rect::new(rect.x, rect.y, rect.w, rect.h);
+    sheet.framed(wall, 5.0, Some(Role::Track), Pen::new(Role::Line, 1.0));
+    let inner = wall.inset(sheet.px(2.0));
+    let h = inner.h * part.clamp(0.0, 1.0);
+    if h >= 1.0 {
+        sheet.filled(Rect::new(inner.x, inner.bottom() - h, inner.w, h), 3.5, Role::Value);
+    }
+}
+
+fn lock(sheet: &mut Sheet<'_>, rect: Rect, obj: &Obj) {
+    let held = obj.holder.is_some() || obj.readers > 0;
+    let (x, y) = rect.center();
+    let (w, h) = (sheet.px(22.0), sheet.px(17.0));
+    let body = Rect::new(x - w / 2.0, y - h * 0.25, w, h);
+    let ink = if held { Role::Thread } else { Role::Muted };
+    let lift = if held { 0.0 } else { sheet.px(3.0) };
+    let (r, top) = (sheet.px(6.5), body.y - sheet.px(4.0) - lift);
+    let pen = Pen::new(ink, sheet.px(2.5));
+    sheet.push(Cmd::Arc { x, y: top, r, from: 0.75, sweep: 0.5, pen });
+    sheet.line((x - r, top), (x - r, body.y), Pen::new(ink, 2.5));
+    if held {
+        sheet.line((x + r, top), (x + r, body.y), Pen::new(ink, 2.5));
+        sheet.filled(body, 4.0, ink);
+    } else {
+        sheet.framed(body, 4.0, Some(Role::Surface), Pen::new(ink, 2.0));
+    }
+}
+
+fn number(sheet: &mut Sheet<'_>, rect: Rect, obj: &Obj) {
+    let (x, y) = rect.center();
+    let count = words::number(u64::from(obj.count.unsigned_abs()));
+    sheet.text_mid(&count, x, y + sheet.px(5.0), rect.w, Style::Large, Role::Text);
+    let unit = if obj.kind == ObjKind::WaitGroup { words::TO_GO } else { words::PERMITS };
+    sheet.text_mid(unit, x, y + sheet.px(21.0), rect.w + sheet.px(8.0), Style::Small, Role::Muted);
+}
+
+/// The time to the next deadline, as a pie that shrinks: full is ten seconds, each tenth of it a sixth less.
+fn dial(sheet: &mut Sheet<'_>, rect: Rect, world: &World) {
+    let (x, y) = rect.center();
+    let r = sheet.px(17.0);
+    let line = Some(Pen::new(Role::Muted, sheet.px(1.6)));
+    sheet.push(Cmd::Circle { x, y, r, fill: Some(Ink::from(Role::Track)), line });
+    let Some((when, _)) = world.timers.keys().next() else { return };
+    let left_ns = when.since(world.now).max(1) as f32;
+    let part = ((left_ns.log10() - 4.0) / 6.0).clamp(0.02, 1.0);
+    let pen = Pen::new(Role::Waiting, sheet.px(8.0));
+    sheet.push(Cmd::Arc { x, y, r: r * 0.52, from: 0.0, sweep: part, pen });
+}
