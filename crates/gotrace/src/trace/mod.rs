@@ -1,8 +1,8 @@
 //! The execution trace, format v2 (`internal/trace` of the Go tree; written by `runtime/trace.go`).
 //!
 //! A file is a row of generations of about a second each. In a generation every thread's events stand in
-//! batches of their own; [`order`] finds the one order that the sequence numbers in them allow, and so tells
-//! for every event which goroutine and processor its thread held. [`read`] drives that, [`write`] inverts it.
+//! batches of their own; `order` finds the one order that the sequence numbers in them allow, and so tells
+//! for every event which goroutine and processor its thread held. `read` drives that, `write` inverts it.
 
 mod batch;
 mod code;
