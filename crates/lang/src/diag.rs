@@ -71,6 +71,12 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
+/// Whether types must not be checked: cmd/compile goes on after lexical errors and wrong jumps, and stops only after
+/// a `syntax error`. Source: cmd/compile/internal/noder/irgen.go:checkFiles.
+pub fn has_syntax_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(Diagnostic::is_syntax_error)
+}
+
 /// Drops what cmd/compile drops, judged in the order of reporting: all but the first `syntax error` of a line, and a
 /// message equal to the one before it on the same line. Then sorts by position.
 /// Source: cmd/compile/internal/base/print.go:ErrorfAt and FlushErrors.

@@ -242,7 +242,8 @@ impl<'a> Lexer<'a> {
             self.cursor.bump();
         }
         let span = self.cursor.span_from(self.start);
-        let text = &self.cursor.text[span.start as usize + 2..span.end as usize];
+        // Characters that no source may contain are skipped, even between the slashes.
+        let Some(text) = self.slice(span).strip_prefix("//") else { return };
         if text.starts_with("gopark:") || text.starts_with("go:") {
             self.directives.push(Directive { span, text: Arc::from(text.trim_end()) });
         }

@@ -7,6 +7,7 @@ mod expressions;
 mod fuzz;
 mod highlight;
 mod limits;
+mod places;
 mod statements;
 mod types;
 
