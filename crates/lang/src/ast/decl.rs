@@ -53,7 +53,7 @@ pub struct ConstSpec {
     pub values: Vec<Expr>,
     /// The value of `iota`: the index in the group, from 0.
     pub iota: u32,
-    /// Those directly above and those trailing on its last line.
+    /// Those since the previous declaration or statement, and those trailing on its last line.
     pub directives: Vec<Directive>,
 }
 
@@ -68,7 +68,7 @@ pub struct VarSpec {
     pub ty: Option<Expr>,
     /// The initial values, if written.
     pub values: Vec<Expr>,
-    /// Those directly above and those trailing on its last line, such as `//gopark:param`.
+    /// Those since the previous declaration or statement, and those trailing on its last line, such as `//gopark:param`.
     pub directives: Vec<Directive>,
 }
 
@@ -85,7 +85,7 @@ pub struct TypeSpec {
     pub is_alias: bool,
     /// `U`.
     pub ty: Expr,
-    /// Those directly above and those trailing on its last line.
+    /// Those since the previous declaration or statement, and those trailing on its last line.
     pub directives: Vec<Directive>,
 }
 
@@ -102,6 +102,6 @@ pub struct FuncDecl {
     pub signature: Signature,
     /// `None` when declared without a body: a function our own standard packages implement natively.
     pub body: Option<Block>,
-    /// Those directly above and those trailing on the line of `func` or of the closing brace, such as `//gopark:cpu`.
+    /// Those since the previous declaration, and those on the line of `func` or of the closing brace, such as `//gopark:cpu`.
     pub directives: Vec<Directive>,
 }
