@@ -1,0 +1,9 @@
+//! Text as Go writes and reads it: numbers, quoted strings, code points. Plain functions over bytes, without a machine.
+
+pub mod categories;
+pub mod float;
+pub mod layout;
+pub mod parse;
+pub mod quote;
+pub mod runes;
+pub mod utf8;

@@ -1,0 +1,42 @@
+// Package os is what the simulated machine has of an operating system: standard streams, arguments and exit.
+package os
+
+import "errors"
+
+// Args is the program's name.
+var Args = []string{"main"}
+
+// Errors of files.
+var (
+	ErrInvalid          = errors.New("invalid argument")
+	ErrPermission       = errors.New("permission denied")
+	ErrExist            = errors.New("file already exists")
+	ErrNotExist         = errors.New("file does not exist")
+	ErrClosed           = errors.New("file already closed")
+	ErrDeadlineExceeded = errors.New("i/o timeout")
+)
+
+// The standard streams.
+var (
+	Stdin  = &File{fd: 0, name: "/dev/stdin"}
+	Stdout = &File{fd: 1, name: "/dev/stdout"}
+	Stderr = &File{fd: 2, name: "/dev/stderr"}
+)
+
+// Exit ends the program at once; deferred calls do not run.
+func Exit(code int)
+
+// Getenv returns the value of an environment variable; there are none.
+func Getenv(key string) string { return "" }
+
+// LookupEnv returns the value of an environment variable and whether it is set; there are none.
+func LookupEnv(key string) (string, bool) { return "", false }
+
+// Environ returns the environment, which is empty.
+func Environ() []string { return []string{} }
+
+// Getpid returns the number of the simulated process.
+func Getpid() int { return 1 }
+
+// Hostname returns the name of the simulated machine.
+func Hostname() (name string, err error) { return "gopark", nil }

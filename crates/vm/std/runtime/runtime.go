@@ -1,0 +1,50 @@
+// Package runtime is a program's view of the simulated runtime.
+package runtime
+
+// What the simulated machine is.
+const (
+	GOOS     = "linux"
+	GOARCH   = "amd64"
+	Compiler = "gc"
+)
+
+// Version returns the Go version whose behavior is simulated.
+func Version() string { return "go1.27.3" }
+
+// GOROOT returns where the standard library would lie.
+func GOROOT() string { return "/usr/local/go" }
+
+// GOMAXPROCS sets the number of Ps, unless n < 1, and returns the number before.
+func GOMAXPROCS(n int) int
+
+// NumGoroutine returns how many goroutines there are.
+func NumGoroutine() int
+
+// NumCPU returns how many processors the simulated machine has.
+func NumCPU() int
+
+// Gosched puts the goroutine at the end of the global queue and lets others run.
+func Gosched()
+
+// Goexit ends the goroutine after its deferred calls.
+func Goexit()
+
+// GC collects garbage now.
+func GC()
+
+// KeepAlive does nothing but use x.
+func KeepAlive(x any) {}
+
+// LockOSThread does nothing yet: goroutines of the simulation are not tied to threads.
+func LockOSThread() {}
+
+// UnlockOSThread undoes LockOSThread.
+func UnlockOSThread() {}
+
+// Caller returns the place of the skip-th caller above the caller of Caller.
+func Caller(skip int) (pc uintptr, file string, line int, ok bool)
+
+// Stack writes the stack of the goroutine, or of all goroutines, to buf and returns its length.
+func Stack(buf []byte, all bool) int { return copy(buf, stack(all)) }
+
+func stack(all bool) string

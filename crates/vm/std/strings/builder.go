@@ -1,0 +1,69 @@
+package strings
+
+// A Builder puts a string together; it must not be copied once it is used.
+type Builder struct {
+	self *Builder
+	buf  []byte
+}
+
+func (b *Builder) check() {
+	if b.self == nil {
+		b.self = b
+	} else if b.self != b {
+		panic("strings: illegal use of non-zero Builder copied by value")
+	}
+}
+
+// String returns what was written.
+func (b *Builder) String() string { return string(b.buf) }
+
+// Len returns how many bytes were written.
+func (b *Builder) Len() int { return len(b.buf) }
+
+// Cap returns for how many bytes there is room, those written included.
+func (b *Builder) Cap() int { return cap(b.buf) }
+
+// Reset forgets what was written.
+func (b *Builder) Reset() {
+	b.self = nil
+	b.buf = nil
+}
+
+// Grow makes room for n more bytes.
+func (b *Builder) Grow(n int) {
+	b.check()
+	if n < 0 {
+		panic("strings.Builder.Grow: negative count")
+	}
+	if cap(b.buf)-len(b.buf) < n {
+		buf := make([]byte, len(b.buf), 2*cap(b.buf)+n)
+		copy(buf, b.buf)
+		b.buf = buf
+	}
+}
+
+// Write appends p; it never fails.
+func (b *Builder) Write(p []byte) (int, error) {
+	b.check()
+	b.buf = append(b.buf, p...)
+	return len(p), nil
+}
+
+// WriteByte appends c; it never fails.
+func (b *Builder) WriteByte(c byte) error {
+	b.check()
+	b.buf = append(b.buf, c)
+	return nil
+}
+
+// WriteRune appends r; it never fails.
+func (b *Builder) WriteRune(r rune) (int, error) {
+	return b.WriteString(string(r))
+}
+
+// WriteString appends s; it never fails.
+func (b *Builder) WriteString(s string) (int, error) {
+	b.check()
+	b.buf = append(b.buf, s...)
+	return len(s), nil
+}

@@ -1,0 +1,51 @@
+package sync
+
+import "sync/atomic"
+
+// A Once calls one function once.
+type Once struct {
+	done atomic.Uint32
+	m    Mutex
+}
+
+// Do calls f if it is the first call of Do; later calls wait until the first one has returned.
+func (o *Once) Do(f func()) {
+	if o.done.Load() == 0 {
+		o.first(f)
+	}
+}
+
+func (o *Once) first(f func()) {
+	o.m.Lock()
+	defer o.m.Unlock()
+	if o.done.Load() == 0 {
+		defer o.done.Store(1)
+		f()
+	}
+}
+
+// OnceFunc returns a function that calls f once; if f panics, every call panics with the same value.
+func OnceFunc(f func()) func() {
+	var (
+		once   Once
+		valid  bool
+		reason any
+	)
+	run := func() {
+		defer func() {
+			reason = recover()
+			if !valid {
+				panic(reason)
+			}
+		}()
+		f()
+		f = nil
+		valid = true
+	}
+	return func() {
+		once.Do(run)
+		if !valid {
+			panic(reason)
+		}
+	}
+}

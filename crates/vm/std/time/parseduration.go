@@ -1,0 +1,117 @@
+package time
+
+import "errors"
+
+// unitOf returns the length of a unit, or 0.
+func unitOf(name string) uint64 {
+	switch name {
+	case "ns":
+		return uint64(Nanosecond)
+	case "us", "µs", "μs":
+		return uint64(Microsecond)
+	case "ms":
+		return uint64(Millisecond)
+	case "s":
+		return uint64(Second)
+	case "m":
+		return uint64(Minute)
+	case "h":
+		return uint64(Hour)
+	}
+	return 0
+}
+
+// ParseDuration reads a duration like 1h15m30.918s.
+func ParseDuration(s string) (Duration, error) {
+	invalid := errors.New("time: invalid duration " + quoted(s))
+	rest, negative := s, false
+	if rest != "" && (rest[0] == '-' || rest[0] == '+') {
+		negative = rest[0] == '-'
+		rest = rest[1:]
+	}
+	if rest == "0" {
+		return 0, nil
+	}
+	if rest == "" {
+		return 0, invalid
+	}
+	var total uint64
+	for rest != "" {
+		number, fraction, after, ok := readDecimal(rest)
+		if !ok {
+			return 0, invalid
+		}
+		end := 0
+		for end < len(after) && after[end] != '.' && (after[end] < '0' || after[end] > '9') {
+			end++
+		}
+		if end == 0 {
+			return 0, errors.New("time: missing unit in duration " + quoted(s))
+		}
+		unit := unitOf(after[:end])
+		if unit == 0 {
+			return 0, errors.New("time: unknown unit " + quoted(after[:end]) + " in duration " + quoted(s))
+		}
+		if number > 1<<63/unit {
+			return 0, invalid
+		}
+		number = number*unit + uint64(fraction*float64(unit))
+		if number > 1<<63 || total+number > 1<<63 {
+			return 0, invalid
+		}
+		total += number
+		rest = after[end:]
+	}
+	if negative {
+		return -Duration(total), nil
+	}
+	if total > 1<<63-1 {
+		return 0, invalid
+	}
+	return Duration(total), nil
+}
+
+// readDecimal reads digits with a fraction from the beginning of s.
+func readDecimal(s string) (number uint64, fraction float64, after string, ok bool) {
+	i := 0
+	for ; i < len(s) && '0' <= s[i] && s[i] <= '9'; i++ {
+		digit := uint64(s[i] - '0')
+		if number > (1<<63-digit)/10 {
+			return 0, 0, "", false
+		}
+		number = number*10 + digit
+	}
+	digits := i
+	if i < len(s) && s[i] == '.' {
+		i++
+		var parts, scale uint64 = 0, 1
+		full := false
+		for ; i < len(s) && '0' <= s[i] && s[i] <= '9'; i++ {
+			digits++
+			full = full || parts > (1<<63-10)/10
+			if !full {
+				parts = parts*10 + uint64(s[i]-'0')
+				scale *= 10
+			}
+		}
+		fraction = float64(parts) / float64(scale)
+	}
+	return number, fraction, s[i:], digits > 0
+}
+
+// quoted returns s between quotes, with everything but printable ASCII escaped.
+func quoted(s string) string {
+	const hex = "0123456789abcdef"
+	text := `"`
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '"' || c == '\\':
+			text += `\` + string(rune(c))
+		case c < ' ' || c >= 0x80:
+			text += `\x` + string(rune(hex[c>>4])) + string(rune(hex[c&15]))
+		default:
+			text += string(rune(c))
+		}
+	}
+	return text + `"`
+}
