@@ -19,6 +19,10 @@ mod stage;
 mod view;
 pub mod words;
 
+#[cfg(test)]
+#[path = "../tests/world/mod.rs"]
+mod testing;
+
 pub use draw::{Align, Cmd, DrawList, Font, Ink, Mark, Pen, Span, Text};
 pub use geom::Rect;
 pub use hits::{Group, Hit, Hits, MarkSpot};

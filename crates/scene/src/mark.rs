@@ -51,6 +51,8 @@ pub struct Look {
 /// More doublings than this are drawn as this many (2 KB << 12 = 8 MB).
 pub const NOTCHES_MAX: u8 = 12;
 
+/// More layers than this would reach the eyes.
+const LAYERS_MAX: u8 = 8;
 /// Smaller marks have no eyes.
 const EYES_FROM_PX: f32 = 7.0;
 /// Smaller marks are plain circles and squares.
@@ -111,7 +113,7 @@ impl Look {
         match self.shape {
             Shape::Disc => out.push(Cmd::Circle { x, y, r: r * 0.9, fill: Some(ink), line: None }),
             Shape::Ring => {
-                let width = (r * 0.42).max(0.8);
+                let width = (r * if r < 2.8 { 0.55 } else { 0.42 }).max(0.8);
                 out.push(Cmd::Circle { x, y, r: r * 0.95 - width / 2.0, fill: None, line: pen(width) });
             }
             Shape::Square => {
@@ -130,13 +132,13 @@ impl Look {
     fn body(self, x: f32, y: f32, r: f32) -> Rect {
         let tall = f32::from(self.notches.min(NOTCHES_MAX)) / f32::from(NOTCHES_MAX);
         let scale = if self.shape == Shape::Ringed { 1.0 } else { 0.92 };
-        let (w, h) = (r * scale * (1.0 - 0.3 * tall), r * scale * (0.94 + 0.06 * tall));
+        let (w, h) = (r * scale * (1.0 - 0.28 * tall), r * scale * (0.95 + 0.05 * tall));
         Rect::new(x - w, y - h, 2.0 * w, 2.0 * h)
     }
 
     fn eyes(self, body: &Rect, r: f32, out: &mut Vec<Cmd>) {
         let (cx, _) = body.center();
-        let y = body.y + body.h * 0.42;
+        let y = body.y + body.h * 0.38;
         let apart = body.w * 0.17;
         let look = match self.gaze {
             Gaze::Left => -0.09 * r,
@@ -156,21 +158,26 @@ impl Look {
         }
     }
 
-    /// One notch for each doubling of the stack, from the feet up.
+    /// One layer for each doubling of the stack, from the feet up.
     fn stack(self, body: &Rect, r: f32, out: &mut Vec<Cmd>) {
-        let most = if r >= 16.0 { NOTCHES_MAX } else { 4 };
+        let most = if r >= 16.0 { LAYERS_MAX } else { 3 };
         let ink = if self.shape == Shape::Ring { Ink::from(self.role) } else { Ink::from(Role::OnMark) };
-        let (cx, _) = body.center();
-        let step = (body.h * 0.36 / f32::from(most)).max(r * 0.07);
-        let inner = if self.shape == Shape::Ringed { 0.24 * r } else { 0.12 * r };
+        let inner = body.inset(match self.shape {
+            Shape::Ringed | Shape::Ring => 0.24 * r,
+            Shape::Disc | Shape::Square => 0.0,
+        });
+        let (cx, _) = inner.center();
+        let round = if self.shape == Shape::Square { r * 0.18 } else { inner.w.min(inner.h) / 2.0 };
+        let step = inner.h * 0.48 / (f32::from(most) + 1.0);
+        let pen = Pen::new(ink.faded(0.9), (step * 0.36).clamp(0.7, 1.4));
         for i in 0..self.notches.min(most) {
-            let y = body.bottom() - inner - r * 0.16 - f32::from(i) * step;
-            let half = body.w * (0.1 + 0.012 * f32::from(i));
-            out.push(Cmd::Line {
-                a: (cx - half, y),
-                b: (cx + half, y),
-                pen: Pen::new(ink.faded(0.8), (r * 0.06).clamp(0.9, 1.6)),
-            });
+            let up = step * (f32::from(i) + 1.0);
+            // The chord of the rounded foot at that height.
+            let down = (round - up).max(0.0);
+            let half = inner.w / 2.0 - round + (round * round - down * down).max(0.0).sqrt();
+            let half = (half - r * 0.06).max(0.0);
+            let y = inner.bottom() - up;
+            out.push(Cmd::Line { a: (cx - half, y), b: (cx + half, y), pen });
         }
     }
 }

@@ -209,3 +209,6 @@ impl Whereabouts for Map<'_> {
         self.layout.threads.chips.iter().find(|chip| chip.m == m).map(|chip| chip.rect.center())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ mod world;
 use std::path::Path;
 
 use gopark_paint::svg;
-use gopark_scene::{Hit, Input, Palette, Stage, Viewport};
+use gopark_scene::{Hit, Input, Names, Palette, Stage, Viewport};
 use gopark_trace::Event;
 use world::{Program, Tale};
 

@@ -8,6 +8,9 @@ mod talk;
 mod threads;
 mod waits;
 
+#[cfg(test)]
+mod tests;
+
 use gopark_trace::World;
 
 use crate::census::{Census, Home};
@@ -22,6 +25,7 @@ pub(crate) use threads::{Chip, Threads};
 pub(crate) use waits::{Core, Place, Zone};
 
 use grid::{grid, pack, stepped};
+use procs::FULL_MAX;
 
 /// Lengths that depend on the viewport.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -37,20 +41,19 @@ pub(crate) struct Metrics {
 }
 
 impl Metrics {
-    fn of(viewport: Viewport) -> Self {
+    fn of(viewport: Viewport, procs: usize) -> Self {
         let width = viewport.width.clamp(240.0, 8192.0);
-        let k = if width >= 2200.0 {
-            1.3
-        } else if width >= 1600.0 {
-            1.15
-        } else {
-            1.0
-        };
+        let height = viewport.height.clamp(200.0, 8192.0);
+        // Where there is room both ways, everything is larger; in steps, so that a drag does not shimmer.
+        let room = (width / 1240.0).min(height / 680.0).max(1.0);
+        let most = if procs > FULL_MAX { K_MAX_MANY } else { K_MAX };
+        let k = (1.0 + (room - 1.0) * 0.6).min(most);
+        let k = (k * 20.0).floor() / 20.0;
         let phone = width < 560.0;
         Self {
             k,
             width,
-            height: viewport.height.clamp(200.0, 8192.0),
+            height,
             margin: if phone { 12.0 } else { 20.0 * k },
             gap: if phone { 12.0 } else { 16.0 * k },
         }
@@ -61,11 +64,20 @@ impl Metrics {
         length * self.k
     }
 
+    /// Room between sections.
+    pub(crate) fn section(&self) -> f32 {
+        self.px(24.0)
+    }
+
     /// Width without the margins.
     pub(crate) fn inner(&self) -> f32 {
         self.width - 2.0 * self.margin
     }
 }
+
+/// The most that everything is enlarged, and the most with many processors.
+const K_MAX: f32 = 1.6;
+const K_MAX_MANY: f32 = 1.15;
 
 /// The global run queue.
 #[derive(Clone, Debug, Default)]
@@ -97,7 +109,7 @@ pub(crate) struct Layout {
 impl Layout {
     /// Finds a place for everything in the census.
     pub(crate) fn compute(world: &World, census: &Census, viewport: Viewport, memory: &mut Memory) -> Self {
-        let m = Metrics::of(viewport);
+        let m = Metrics::of(viewport, world.procs());
         let mut y = m.margin;
         let banner = world.end.map(|_| {
             let rect = Rect::new(m.margin, y, m.inner(), m.px(40.0));
@@ -105,11 +117,11 @@ impl Layout {
             rect
         });
         let conveyor = conveyor(world, census, &m, y, memory);
-        y = conveyor.rect.bottom() + m.gap;
+        y = conveyor.rect.bottom() + m.px(16.0);
         let (cards, columns, below) = procs::cards(world, &m, y, memory);
-        y = below + m.gap;
+        y = below + m.section();
         let threads = threads::threads(world, &m, y, memory);
-        y = threads.rect.bottom() + m.gap;
+        y = threads.rect.bottom() + m.section();
         let waiting = Rect::new(m.margin, y, m.inner(), m.px(16.0));
         y = waiting.bottom() + m.px(8.0);
         let (places, below) = waits::places(world, census, &m, y, columns, memory);

@@ -38,13 +38,13 @@ pub(crate) struct Card {
 }
 
 /// More processors than this get compact cards; on a phone, fewer do.
-const FULL_MAX: usize = 12;
+pub(super) const FULL_MAX: usize = 12;
 const FULL_MAX_PHONE: usize = 4;
 
 const FULL_W: f32 = 232.0;
-const FULL_H: f32 = 172.0;
+const FULL_H: f32 = 180.0;
 const FULL_PLATE: f32 = 24.0;
-const COMPACT_W: f32 = 148.0;
+const COMPACT_W: f32 = 140.0;
 const COMPACT_H: f32 = 92.0;
 const COMPACT_PLATE: f32 = 18.0;
 
@@ -91,7 +91,7 @@ fn even_columns(n: usize, room: f32, least: f32, gap: f32) -> usize {
 fn full_card(p: PId, rect: Rect, plate: Rect, queued: u32, m: &Metrics) -> Card {
     let pad = m.px(14.0);
     let body_r = m.px(26.0);
-    let body = (rect.x + pad + m.px(34.0), rect.y + m.px(74.0));
+    let body = (rect.x + pad + m.px(34.0), rect.y + m.px(76.0));
     let slot = m.px(36.0);
     let next = Rect::new(rect.right() - pad - slot, body.1 - slot / 2.0, slot, slot);
     let words_x = body.0 + m.px(46.0);

@@ -73,7 +73,7 @@ pub(super) fn threads(world: &World, m: &Metrics, y: f32, memory: &mut Memory) -
 
 fn chip_size(errand: Errand, named: bool, m: &Metrics) -> (f32, f32) {
     match (errand, named) {
-        (Errand::Call, true) => (m.px(72.0), m.px(26.0)),
+        (Errand::Call, true) => (m.px(104.0), m.px(26.0)),
         (_, true) => (m.px(46.0), m.px(26.0)),
         (Errand::Call, false) => (m.px(16.0), m.px(16.0)),
         (_, false) => (m.px(10.0), m.px(16.0)),

@@ -59,16 +59,22 @@ pub(crate) struct Place {
 
 const PAD: f32 = 14.0;
 const HEAD: f32 = 20.0;
-const BODY_MIN: f32 = 44.0;
+const BODY_MIN: f32 = 48.0;
 const BODY_MAX: f32 = 640.0;
+const BODY_MAX_LEAST: f32 = 240.0;
 const CELL: f32 = 13.0;
 const CELL_GAP: f32 = 3.0;
 /// Buffers of more values than this are drawn as a tank.
 const CELLS_MAX: u32 = 120;
+/// The most of a place's width that its core takes.
+const CORE_MAX: f32 = 0.45;
 const NAMED_W: f32 = 128.0;
 const NAMED_H: f32 = 34.0;
 /// More than this many are not named.
 const NAMED_MAX: u32 = 6;
+
+/// Places where fewer wait are not widened to fill their row.
+const STRETCH_FROM: u32 = 24;
 
 /// A place on its way into a row.
 struct Draft {
@@ -94,14 +100,15 @@ pub(super) fn places(
     memory: &mut Memory,
 ) -> (Vec<Place>, f32) {
     let columns = columns(card_columns, m);
-    let mut drafts = drafts(world, census, m, memory);
+    let column_w = (m.inner() - m.gap * (columns as f32 - 1.0)) / columns as f32;
+    let core_max = (column_w - m.px(2.0 * PAD)) * CORE_MAX;
+    let mut drafts = drafts(world, census, m, core_max, memory);
     for draft in &mut drafts {
         draft.span = span(draft.room.0 + draft.room.1).min(columns);
     }
     let rows = into_rows(&mut drafts, columns);
     let left = m.height - y - m.margin - rows.len() as f32 * (m.px(PAD * 2.0 + HEAD) + m.gap);
-    let body_max = (left / rows.len().max(1) as f32).clamp(m.px(120.0), m.px(BODY_MAX));
-    let column_w = (m.inner() - m.gap * (columns as f32 - 1.0)) / columns as f32;
+    let body_max = (left / rows.len().max(1) as f32).clamp(m.px(BODY_MAX_LEAST), m.px(BODY_MAX));
     let mut places = Vec::with_capacity(drafts.len());
     let mut top = y;
     for row in rows {
@@ -153,7 +160,7 @@ fn into_rows(drafts: &mut [Draft], columns: usize) -> Vec<std::ops::Range<usize>
         }
         let most = drafts[start..end].iter_mut().max_by_key(|draft| draft.room.0 + draft.room.1);
         if let Some(draft) = most
-            && (draft.room.0 + draft.room.1 > 2 || used + 1 == columns)
+            && draft.room.0 + draft.room.1 > STRETCH_FROM
         {
             draft.span += columns - used;
         }
@@ -163,7 +170,7 @@ fn into_rows(drafts: &mut [Draft], columns: usize) -> Vec<std::ops::Range<usize>
     rows
 }
 
-fn drafts(world: &World, census: &Census, m: &Metrics, memory: &mut Memory) -> Vec<Draft> {
+fn drafts(world: &World, census: &Census, m: &Metrics, core_max: f32, memory: &mut Memory) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for tally in &census.objs {
         let Some(obj) = world.objs.get(tally.obj) else { continue };
@@ -172,7 +179,7 @@ fn drafts(world: &World, census: &Census, m: &Metrics, memory: &mut Memory) -> V
         let in_use = now.0 + now.1 > 0 || obj.len > 0 || obj.holder.is_some() || obj.count != 0;
         let key = PlaceKey::Obj(tally.obj);
         let room = memory.place(key, now.0, now.1, in_use);
-        let (core, core_w) = core_of(obj, m);
+        let (core, core_w) = core_of(obj, m, core_max);
         let cells = if channel { obj.cap } else { 0 };
         drafts.push(Draft { key, now, room, core, core_w, cells, span: 1 });
     }
@@ -190,14 +197,14 @@ fn drafts(world: &World, census: &Census, m: &Metrics, memory: &mut Memory) -> V
     drafts
 }
 
-fn core_of(obj: &Obj, m: &Metrics) -> (Core, f32) {
+fn core_of(obj: &Obj, m: &Metrics, most: f32) -> (Core, f32) {
     match obj.kind {
         ObjKind::Chan if obj.cap == 0 => (Core::Gate, m.px(18.0)),
-        ObjKind::Chan if obj.cap > CELLS_MAX => (Core::Tank, m.px(36.0)),
-        ObjKind::Chan => {
+        ObjKind::Chan if obj.cap <= CELLS_MAX && cells_width(obj.cap, 3, m) <= most => {
             let side = m.px(CELL);
             (Core::Cells { side, rows: 3 }, cells_width(obj.cap, 3, m))
         }
+        ObjKind::Chan => (Core::Tank, m.px(36.0)),
         ObjKind::Mutex | ObjKind::RwMutex => (Core::Lock, m.px(36.0)),
         ObjKind::WaitGroup | ObjKind::Sema => {
             let font = Font { size: m.px(font::size::LARGE), bold: true, mono: false };

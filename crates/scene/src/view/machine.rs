@@ -70,8 +70,8 @@ impl Scene<'_> {
         self.card_head(sheet, card, saying);
         self.card_ring(sheet, card, saying);
         self.card_words(sheet, card, saying);
-        self.runnext(sheet, card, p.next.is_some());
-        self.lane(sheet, card, p.runq.len());
+        self.runnext(sheet, card, p.next.is_some(), idle);
+        self.lane(sheet, card, p.runq.len(), idle);
         if p.state == PState::Running && p.curg.is_some() && saying.doing == Doing::Running {
             self.slice(sheet, card);
         }
@@ -84,7 +84,7 @@ impl Scene<'_> {
         // It carries the card, so its upper edge is under it.
         let under = sheet.px(14.0);
         let rect = Rect::new(card.plate.x, card.plate.y - under, card.plate.w, card.plate.h + under);
-        sheet.framed(rect, 8.0, Some(Role::Track), Pen::new(Role::Thread, 1.0));
+        sheet.framed(rect, 8.0, Some(Role::Track), Pen::new(Ink::new(Role::Thread, 150), 1.0));
         sheet.hit(card.plate, Hit::M(saying.m));
         let (x, y) = card.plate.center();
         let small = card.kind == CardKind::Compact;
@@ -100,18 +100,10 @@ impl Scene<'_> {
         let (x, y) = (card.rect.x + pad, card.rect.y + rise);
         let ink = if saying.doing == Doing::Idle { Role::Muted } else { Role::Text };
         let end = sheet.text(&card.p.to_string(), x, y, card.rect.w - 2.0 * pad, style, ink);
-        let right = card.rect.right() - pad;
-        let room = right - end - sheet.px(8.0);
-        let (state, ink) = match saying.doing {
-            Doing::Idle => (words::P_IDLE, Role::Muted),
-            Doing::Running if saying.preempt => (words::PREEMPT, Role::Warn),
-            Doing::Running => return,
-            Doing::Syscall => (words::P_SYSCALL, Role::Muted),
-            Doing::Spinning => (words::P_SPINNING, Role::Muted),
-            Doing::Scheduling => (words::P_SCHEDULING, Role::Muted),
-            Doing::Handed => (words::P_HANDED, Role::Muted),
-        };
-        sheet.text_end(state, right, y, room, Style::Small, ink);
+        if saying.doing == Doing::Running && saying.preempt {
+            let right = card.rect.right() - pad;
+            sheet.text_end(words::PREEMPT, right, y, right - end - sheet.px(8.0), Style::Small, Role::Warn);
+        }
     }
 
     /// Where a goroutine runs: a ring that is its time slice.
@@ -147,7 +139,16 @@ impl Scene<'_> {
 
     fn card_words(&self, sheet: &mut Sheet<'_>, card: &Card, saying: &Saying) {
         let words = card.words;
+        let state = match saying.doing {
+            Doing::Idle => words::P_IDLE,
+            Doing::Spinning => words::P_SPINNING,
+            Doing::Scheduling => words::P_SCHEDULING,
+            Doing::Handed => words::P_HANDED,
+            Doing::Running | Doing::Syscall => "",
+        };
         if saying.id.is_empty() {
+            let style = if card.kind == CardKind::Full { Style::Body } else { Style::Small };
+            sheet.text(state, words.x, words.center().1 + sheet.px(4.5), words.w, style, Role::Muted);
             return;
         }
         match card.kind {
@@ -168,14 +169,14 @@ impl Scene<'_> {
         }
     }
 
-    fn runnext(&self, sheet: &mut Sheet<'_>, card: &Card, full: bool) {
+    fn runnext(&self, sheet: &mut Sheet<'_>, card: &Card, full: bool, idle: bool) {
         sheet.hit(card.next, Hit::RunNext(card.p));
         if full {
             sheet.filled(card.next, 8.0, Role::Track);
         } else {
             sheet.framed(card.next, 8.0, None, Pen::dashed(Role::Line, 1.0));
         }
-        if card.kind == CardKind::Full {
+        if card.kind == CardKind::Full && !idle {
             let x = card.next.center().0;
             let y = card.next.y - sheet.px(6.0);
             let room = card.next.w + sheet.px(12.0);
@@ -183,8 +184,12 @@ impl Scene<'_> {
         }
     }
 
-    fn lane(&self, sheet: &mut Sheet<'_>, card: &Card, queued: usize) {
+    fn lane(&self, sheet: &mut Sheet<'_>, card: &Card, queued: usize, idle: bool) {
         sheet.hit(card.lane, Hit::LocalQueue(card.p));
+        if idle {
+            sheet.framed(card.lane, 7.0, None, Pen::dashed(Role::Line, 1.0));
+            return;
+        }
         sheet.filled(card.lane, 7.0, Role::Track);
         if card.kind == CardKind::Full {
             let y = card.lane.y - sheet.px(6.0);
@@ -214,7 +219,7 @@ impl Scene<'_> {
     fn chip(&self, sheet: &mut Sheet<'_>, chip: &Chip) {
         sheet.hit(chip.rect, Hit::M(chip.m));
         let asleep = chip.errand == Errand::Idle;
-        let pen = if asleep { Pen::new(Role::Line, 1.0) } else { Pen::new(Role::Thread, 1.0) };
+        let pen = if asleep { Pen::new(Role::Line, 1.0) } else { Pen::new(Ink::new(Role::Thread, 150), 1.0) };
         let radius = if chip.named { 7.0 } else { 3.0 };
         sheet.framed(chip.rect, radius, (!asleep).then_some(Role::Track), pen);
         if !chip.named {
@@ -223,8 +228,17 @@ impl Scene<'_> {
         let y = chip.rect.center().1 + sheet.px(4.0);
         let ink = Ink::from(Role::Muted);
         if chip.g.is_some() {
-            let x = chip.rect.x + sheet.px(28.0);
-            sheet.text(&chip.m.to_string(), x, y, chip.rect.right() - x, Style::SmallStrong, ink);
+            let x = chip.rect.x + sheet.px(29.0);
+            let end = sheet.text(&chip.m.to_string(), x, y, chip.rect.right() - x, Style::SmallStrong, ink);
+            let room = chip.rect.right() - sheet.px(8.0) - end - sheet.px(6.0);
+            sheet.text_end(
+                &chip.g.to_string(),
+                chip.rect.right() - sheet.px(8.0),
+                y,
+                room,
+                Style::Small,
+                ink,
+            );
         } else {
             let (x, _) = chip.rect.center();
             sheet.text_mid(&chip.m.to_string(), x, y, chip.rect.w, Style::SmallStrong, ink);

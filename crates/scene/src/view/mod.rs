@@ -41,7 +41,6 @@ impl Scene<'_> {
         }
         self.threads(sheet);
         self.places(sheet);
-        self.links(sheet);
     }
 
     /// Everything over them.

@@ -24,25 +24,38 @@ impl Scene<'_> {
             sheet.text(words::WAITING_NOBODY, label.x, y, label.w, Style::Body, Role::Muted);
         }
         for place in &self.layout.places {
+            let hit = match place.key {
+                PlaceKey::Obj(id) => Hit::Obj(id),
+                PlaceKey::Group(group) => Hit::Group(group),
+            };
+            sheet.hit(place.rect, hit);
+            sheet.framed(place.rect, 14.0, Some(Role::Surface), Pen::new(Role::Line, 1.0));
+        }
+        // Under the words and the marks they run to.
+        self.links(sheet);
+        for place in &self.layout.places {
             self.place(sheet, place);
         }
     }
 
     fn place(&self, sheet: &mut Sheet<'_>, place: &Place) {
-        sheet.framed(place.rect, 14.0, Some(Role::Surface), Pen::new(Role::Line, 1.0));
         match place.key {
             PlaceKey::Obj(id) => {
-                sheet.hit(place.rect, Hit::Obj(id));
                 if let Some(obj) = self.world.objs.get(id) {
                     self.obj_head(sheet, place, id, obj);
                     self.core(sheet, place, Some(obj));
                 }
             }
             PlaceKey::Group(group) => {
-                sheet.hit(place.rect, Hit::Group(group));
                 self.group_head(sheet, place, group);
                 self.core(sheet, place, None);
             }
+        }
+        if place.left.count + place.right.count == 0 {
+            let x = place.core_rect.right() + sheet.px(16.0);
+            let y = place.core_rect.center().1 + sheet.px(4.0);
+            let room = place.rect.right() - sheet.px(14.0) - x;
+            sheet.text(words::PLACE_EMPTY, x, y, room, Style::Small, Role::Muted);
         }
         self.arrows(sheet, place);
         self.labels(sheet, &place.left);
@@ -113,10 +126,10 @@ impl Scene<'_> {
         }
         let y = place.core_rect.center().1;
         let ink = Ink::from(Role::Muted);
-        if place.left.rect.w > 0.0 {
+        if place.left.rect.w > 0.0 && place.left.count > 0 {
             sheet.arrow(place.core_rect.x - sheet.px(4.5), y, ink);
         }
-        if place.right.rect.w > 0.0 {
+        if place.right.rect.w > 0.0 && place.right.count > 0 {
             sheet.arrow(place.core_rect.right() + sheet.px(9.5), y, ink);
         }
     }

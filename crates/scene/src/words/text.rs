@@ -135,6 +135,8 @@ pub fn standing(line: Option<u32>, stack_bytes: u32) -> String {
 pub const ONE_QUEUED: &str = "could run";
 /// After a count of many in a run queue.
 pub const MANY_QUEUED: &str = "could run";
+/// A place where nobody waits now.
+pub const PLACE_EMPTY: &str = "nobody waits";
 /// What is said before the first event.
 pub const NOTHING_YET: &str = "Nothing has run yet.";
 

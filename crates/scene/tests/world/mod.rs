@@ -1,6 +1,6 @@
 //! Worlds in a few lines: events as a scheduler would emit them, applied as they are written.
 
-use gopark_scene::Names;
+use crate::Names;
 use gopark_trace::{
     Event, GId, Kind, MId, ObjId, ObjKind, PId, Pc, RunqPlace, Side, SimTime, Source, TimerId, WaitReason,
     World,
@@ -291,6 +291,83 @@ pub fn many_procs(procs: u32) -> Tale {
         t.busy(p);
         for _ in 0..p % 13 {
             t.go(p, RunqPlace::Local);
+        }
+    }
+    t
+}
+
+/// Whatever `seed` says: processors, queues, objects of every kind, selects, sleepers, system calls.
+pub fn random(seed: u64) -> Tale {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut below = move |n: u32| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 33) as u32 % n.max(1)
+    };
+    let procs = [1, 2, 4, 7, 13, 64][below(6) as usize];
+    let mut t = Tale::begin(procs);
+    let kinds =
+        [ObjKind::Chan, ObjKind::Mutex, ObjKind::RwMutex, ObjKind::WaitGroup, ObjKind::Cond, ObjKind::Sema];
+    let objs: Vec<_> = (0..below(70))
+        .map(|_| {
+            let kind = kinds[below(6) as usize];
+            let cap = if kind == ObjKind::Chan { [0, 1, 3, 10, 64, 1000][below(6) as usize] } else { 0 };
+            let obj = t.obj(kind, cap);
+            t.on(0, Kind::ChanLen { obj, len: below(cap + 1) });
+            obj
+        })
+        .collect();
+    for p in 1..procs {
+        if below(3) > 0 {
+            t.busy(p);
+            for _ in 0..[0, 1, 5, 40, 255][below(5) as usize] {
+                t.go(p, RunqPlace::Local);
+            }
+            if below(4) == 0 {
+                t.on(p, Kind::GoSyscallBegin);
+                if below(2) == 0 {
+                    t.on(p, Kind::ProcSteal);
+                }
+            }
+        }
+    }
+    for _ in 0..[0, 3, 60, 700][below(4) as usize] {
+        t.go(0, RunqPlace::Global);
+    }
+    for _ in 0..below(3) {
+        t.go_loose(0);
+    }
+    for _ in 0..below(60) {
+        let m = MId(t.world.ms.len() as u32);
+        t.tell(m, PId::NONE, GId::NONE, Kind::MStart);
+        t.tell(m, PId::NONE, GId::NONE, Kind::MPark);
+    }
+    t.block(0, WaitReason::SelectNoCases, &[]);
+    for _ in 0..[0, 2, 30, 400][below(4) as usize] {
+        match below(5) {
+            0 => drop(t.sleeper(0, u64::from(below(1_000_000)))),
+            1 => drop(t.waiter(0, WaitReason::IoWait, &[])),
+            _ if objs.is_empty() => drop(t.waiter(0, WaitReason::ChanSendNil, &[])),
+            2 => {
+                // A select may wait at one channel more than once.
+                let cases: Vec<_> = (0..=below(4))
+                    .map(|_| {
+                        let side = if below(2) == 0 { Side::Recv } else { Side::Send };
+                        (objs[below(objs.len() as u32) as usize], side)
+                    })
+                    .collect();
+                t.waiter(0, WaitReason::Select, &cases);
+            }
+            _ => {
+                // Most wait at few places.
+                let most = 1 + below(objs.len() as u32);
+                let obj = objs[below(most) as usize];
+                let send =
+                    t.world.objs.get(obj).is_some_and(|obj| obj.kind == ObjKind::Chan) && below(2) == 0;
+                let side = if send { Side::Send } else { Side::Recv };
+                t.waiter(0, WaitReason::ChanReceive, &[(obj, side)]);
+            }
         }
     }
     t

@@ -1,0 +1,238 @@
+//! The layout as text, and that nothing lies over anything else.
+
+use std::fmt::Write;
+
+use expect_test::{Expect, expect};
+use gopark_trace::World;
+
+use super::{Layout, Memory, PlaceKey};
+use crate::census::Census;
+use crate::geom::Rect;
+use crate::stage::Viewport;
+use crate::testing::{self, Tale};
+
+struct Laid {
+    layout: Layout,
+    census: Census,
+    spots: Vec<(f32, f32, f32)>,
+}
+
+fn lay(world: &World, width: f32, height: f32) -> Laid {
+    let mut census = Census::default();
+    census.take(world, |_| false);
+    let mut memory = Memory::default();
+    memory.begin(0.0);
+    let layout = Layout::compute(world, &census, Viewport { width, height }, &mut memory);
+    let mut spots = Vec::new();
+    layout.spots(world, &census, &mut spots);
+    Laid { layout, census, spots }
+}
+
+fn shown(rect: &Rect) -> String {
+    format!("{:>4.0} {:>4.0} {:>4.0} x {:<4.0}", rect.x, rect.y, rect.w, rect.h)
+}
+
+fn check(tale: &Tale, width: f32, expected: &Expect) {
+    let laid = lay(&tale.world, width, 720.0);
+    let layout = &laid.layout;
+    let mut out = format!("{width} x {:.0}, scale {}\n", layout.height, layout.metrics.k);
+    let mut line = |what: &str, rect: &Rect, more: String| {
+        writeln!(out, "{}", format!("{what:<10} {} {more}", shown(rect)).trim_end())
+            .expect("a string takes all");
+    };
+    if let Some(rect) = &layout.banner {
+        line("banner", rect, String::new());
+    }
+    let conveyor = &layout.conveyor;
+    line("global", &conveyor.lane, format!("r {:.1}", conveyor.grid.r));
+    for card in &layout.cards {
+        line(&card.p.to_string(), &card.rect, format!("{:?} queue r {:.1}", card.kind, card.grid.r));
+    }
+    for chip in &layout.threads.chips {
+        line(&chip.m.to_string(), &chip.rect, format!("{:?}", chip.errand));
+    }
+    for place in &layout.places {
+        let key = match place.key {
+            PlaceKey::Obj(obj) => obj.to_string(),
+            PlaceKey::Group(group) => format!("{group:?}"),
+        };
+        let (left, right) = (&place.left, &place.right);
+        let zones = format!(
+            "{:?} {} r {:.1} | {} r {:.1}",
+            place.core, left.count, left.grid.r, right.count, right.grid.r
+        );
+        line(&key, &place.rect, zones);
+    }
+    expected.assert_eq(&out);
+}
+
+#[test]
+fn a_busy_program() {
+    check(
+        &testing::busy(),
+        1280.0,
+        &expect![[r#"
+        1280 x 720, scale 1
+        global       20   42 1240 x 40   r 11.8
+        P0           20   98  298 x 180  Full queue r 8.4
+        P1          334   98  298 x 180  Full queue r 10.1
+        P2          648   98  298 x 180  Full queue r 3.4
+        P3          962   98  298 x 180  Full queue r 10.1
+        M4          119  348  104 x 26   Call
+        M1          300  348   46 x 26   Sysmon
+        M6          399  348   46 x 26   Idle
+        M7          451  348   46 x 26   Idle
+        M8          503  348   46 x 26   Idle
+        O0           20  422  298 x 116  Cells { side: 13.0, rows: 3 } 0 r 0.0 | 0 r 0.0
+        O1          334  422  298 x 116  Number 0 r 0.0 | 1 r 12.0
+        O2          648  422  298 x 116  Lock 0 r 0.0 | 2 r 12.0
+        O3          962  422  298 x 116  Gate 0 r 0.0 | 1 r 12.0
+        Sleep        20  554  612 x 96   Dial 0 r 0.0 | 9 r 11.8
+    "#]],
+    );
+}
+
+#[test]
+fn a_busy_program_on_a_phone() {
+    check(
+        &testing::busy(),
+        360.0,
+        &expect![[r#"
+        360 x 1642, scale 1
+        global       12   34  336 x 40   r 11.8
+        P0           12   90  336 x 180  Full queue r 10.1
+        P1           12  306  336 x 180  Full queue r 10.1
+        P2           12  522  336 x 180  Full queue r 3.4
+        P3           12  738  336 x 180  Full queue r 10.1
+        M4          111  988  104 x 26   Call
+        M1          292  988   46 x 26   Sysmon
+        M6           41 1020   46 x 26   Idle
+        M7           93 1020   46 x 26   Idle
+        M8          145 1020   46 x 26   Idle
+        O0           12 1094  336 x 96   Cells { side: 13.0, rows: 3 } 0 r 0.0 | 0 r 0.0
+        O1           12 1202  336 x 96   Number 0 r 0.0 | 1 r 12.0
+        O2           12 1310  336 x 96   Lock 0 r 0.0 | 2 r 12.0
+        O3           12 1418  336 x 96   Gate 0 r 0.0 | 1 r 12.0
+        Sleep        12 1526  336 x 104  Dial 0 r 0.0 | 9 r 11.8
+    "#]],
+    );
+}
+
+#[test]
+fn two_hundred_at_a_semaphore() {
+    check(
+        &testing::semaphore(200),
+        1280.0,
+        &expect![[r#"
+        1280 x 826, scale 1
+        global       20   42 1240 x 40   r 11.8
+        P0           20   98  298 x 180  Full queue r 10.1
+        P1          334   98  298 x 180  Full queue r 10.1
+        P2          648   98  298 x 180  Full queue r 10.1
+        P3          962   98  298 x 180  Full queue r 10.1
+        M1           73  348   46 x 26   Sysmon
+        O0           20  422  926 x 272  Cells { side: 13.0, rows: 5 } 200 r 11.8 | 0 r 0.0
+        O1          962  422  298 x 272  Number 0 r 0.0 | 1 r 12.0
+        Sleep        20  710  612 x 96   Dial 0 r 0.0 | 7 r 11.8
+    "#]],
+    );
+}
+
+#[test]
+fn a_deadlock() {
+    check(
+        &testing::deadlock(),
+        768.0,
+        &expect![[r#"
+        768 x 926, scale 1
+        banner       20   20  728 x 40
+        global       20   98  728 x 40   r 11.8
+        P0           20  154  356 x 180  Full queue r 10.1
+        P1          392  154  356 x 180  Full queue r 10.1
+        P2           20  374  356 x 180  Full queue r 10.1
+        P3          392  374  356 x 180  Full queue r 10.1
+        M1           73  624   46 x 26   Sysmon
+        M0          172  624   46 x 26   Idle
+        O0           20  698  356 x 96   Gate 0 r 0.0 | 1 r 12.0
+        O1          392  698  356 x 96   Gate 0 r 0.0 | 1 r 12.0
+        O2           20  810  356 x 96   Lock 0 r 0.0 | 1 r 12.0
+        Forever     392  810  356 x 96   None 0 r 0.0 | 1 r 12.0
+    "#]],
+    );
+}
+
+/// Every goroutine has a spot inside the picture, no two marks overlap, no two boxes do.
+fn nothing_overlaps(world: &World, width: f32, what: &str) {
+    let laid = lay(world, width, 720.0);
+    let layout = &laid.layout;
+    let mut boxes = vec![("global", layout.conveyor.rect)];
+    if let Some(banner) = layout.banner {
+        boxes.push(("banner", banner));
+    }
+    for card in &layout.cards {
+        let whole = Rect::new(card.rect.x, card.rect.y, card.rect.w, card.rect.h + card.plate.h);
+        boxes.push(("card", whole));
+    }
+    boxes.extend(layout.threads.chips.iter().map(|chip| ("chip", chip.rect)));
+    boxes.push(("waiting", layout.waiting));
+    boxes.extend(layout.places.iter().map(|place| ("place", place.rect)));
+    for (i, (name, a)) in boxes.iter().enumerate() {
+        assert!(a.x >= 0.0 && a.right() <= width + 0.1, "{what}: {name} {a:?} leaves the picture");
+        assert!(a.bottom() <= layout.height + 0.1, "{what}: {name} {a:?} is below the picture");
+        for (other, b) in &boxes[i + 1..] {
+            assert!(!a.overlaps(b), "{what}: {name} {a:?} overlaps {other} {b:?}");
+        }
+    }
+    let mut marks: Vec<_> = laid.spots.iter().enumerate().collect();
+    marks.sort_by(|a, b| a.1.0.total_cmp(&b.1.0));
+    let widest = marks.iter().map(|(_, spot)| spot.2).fold(0.0, f32::max);
+    for (i, (rank, a)) in marks.iter().enumerate() {
+        let (g, home) = (laid.census.ids[*rank], laid.census.homes[*rank]);
+        assert!(a.2 > 0.5, "{what}: {g} at {home:?} has no spot");
+        assert!(a.0 - a.2 >= 0.0 && a.0 + a.2 <= width, "{what}: {g} at {home:?} {a:?} leaves the picture");
+        assert!(a.1 + a.2 <= layout.height, "{what}: {g} at {home:?} {a:?} is below the picture");
+        for (other, b) in marks[i + 1..].iter().take_while(|(_, b)| b.0 - a.0 < a.2 + widest) {
+            let far = (a.0 - b.0).hypot(a.1 - b.1);
+            let other = laid.census.ids[*other];
+            assert!(far >= a.2 + b.2 - 0.01, "{what}: {g} {a:?} overlaps {other} {b:?}");
+        }
+    }
+}
+
+const WIDTHS: [f32; 6] = [320.0, 360.0, 768.0, 1280.0, 1920.0, 2560.0];
+
+#[test]
+fn told_worlds_do_not_overlap() {
+    let tales = [
+        ("idle", testing::idle()),
+        ("busy", testing::busy()),
+        ("sem 40", testing::semaphore(40)),
+        ("sem 200", testing::semaphore(200)),
+        ("sem 10k", testing::semaphore(10_000)),
+        ("unbounded", testing::unbounded(10_000)),
+        ("deadlock", testing::deadlock()),
+        ("16 Ps", testing::many_procs(16)),
+        ("64 Ps", testing::many_procs(64)),
+    ];
+    for (name, tale) in &tales {
+        for width in WIDTHS {
+            nothing_overlaps(&tale.world, width, &format!("{name} at {width}"));
+        }
+    }
+}
+
+#[test]
+fn random_worlds_do_not_overlap() {
+    for seed in 0..60 {
+        let tale = testing::random(seed);
+        let width = WIDTHS[seed as usize % WIDTHS.len()];
+        nothing_overlaps(&tale.world, width, &format!("seed {seed} at {width}"));
+    }
+}
+
+#[test]
+fn the_world_before_anything_happened_is_laid_out() {
+    for width in WIDTHS {
+        nothing_overlaps(&World::new(), width, &format!("nothing at {width}"));
+    }
+}

@@ -1,0 +1,170 @@
+//! What moves, what jumps, and what lies under the pointer.
+
+use gopark_trace::{GId, ObjId, PId, World};
+
+use super::{Input, Stage, Viewport};
+use crate::hits::Hit;
+use crate::testing::{self, Program, Tale};
+
+const SIZE: Viewport = Viewport { width: 1280.0, height: 720.0 };
+
+fn show(stage: &mut Stage, tale: &Tale, dt_s: f32) -> bool {
+    let input = Input { world: &tale.world, events: &[], names: &Program, viewport: SIZE, dt_s };
+    stage.frame(&input).moving
+}
+
+fn place(stage: &Stage, g: u32) -> (f32, f32) {
+    let mark = stage.last().hits.marks.iter().find(|mark| mark.g == GId(g)).expect("it is shown");
+    (mark.x, mark.y)
+}
+
+fn settle(stage: &mut Stage, tale: &Tale) {
+    let mut frames = 0;
+    while show(stage, tale, 0.05) {
+        frames += 1;
+        assert!(frames < 100, "it never comes to rest");
+    }
+}
+
+#[test]
+fn a_stolen_half_flies_together_and_comes_to_rest() {
+    let mut tale = testing::before_steal();
+    let mut stage = Stage::new();
+    settle(&mut stage, &tale);
+    // G2 to G41 stand in P0's queue; the oldest 20 are stolen, and the last of them, G21, runs.
+    let before: Vec<_> = (2..21).map(|g| place(&stage, g)).collect();
+    testing::steal(&mut tale);
+    assert!(show(&mut stage, &tale, 0.0));
+    assert!(show(&mut stage, &tale, 0.1), "it is on its way");
+    let during: Vec<_> = (2..21).map(|g| place(&stage, g)).collect();
+    settle(&mut stage, &tale);
+    let after: Vec<_> = (2..21).map(|g| place(&stage, g)).collect();
+    for i in 0..before.len() {
+        assert!(before[i].0 < during[i].0 && during[i].0 < after[i].0, "G{} jumps", i + 2);
+        assert!(during[i].1 < before[i].1, "G{} does not fly in a bow", i + 2);
+        assert!((during[i].1 - during[0].1).abs() < 4.0, "G{} flies alone", i + 2);
+    }
+    let card = stage.last().hits.find(Hit::P(PId(1))).expect("a card");
+    let (x, y) = place(&stage, 21);
+    assert!(card.contains(x, y));
+}
+
+#[test]
+fn with_reduced_motion_everything_jumps() {
+    let mut tale = testing::before_steal();
+    let mut stage = Stage::new();
+    stage.set_reduced_motion(true);
+    settle(&mut stage, &tale);
+    testing::steal(&mut tale);
+    show(&mut stage, &tale, 0.016);
+    let at_once = place(&stage, 21);
+    settle(&mut stage, &tale);
+    assert_eq!(at_once, place(&stage, 21));
+}
+
+#[test]
+fn thousands_jump_and_glow_at_most_three_times_a_second() {
+    let (full, empty) = (testing::semaphore(5_000), testing::idle());
+    let mut stage = Stage::new();
+    show(&mut stage, &empty, 0.0);
+    let mut flashes = 0;
+    let mut dark = false;
+    for frame in 0..120 {
+        show(&mut stage, if frame % 2 == 0 { &full } else { &empty }, 1.0 / 60.0);
+        let dims = stage.last().draw.marks.iter().filter(|mark| mark.look.shape == crate::Shape::Ring);
+        let now = dims.filter(|mark| mark.alpha < 128).count() > 2_000;
+        flashes += u32::from(now && !dark);
+        dark = now;
+    }
+    assert!(flashes <= 6, "{flashes} flashes in two seconds");
+}
+
+#[test]
+fn a_newborn_comes_out_of_its_parent() {
+    let mut tale = testing::idle();
+    let mut stage = Stage::new();
+    settle(&mut stage, &tale);
+    let parent = place(&stage, 1);
+    let child = tale.go(0, gopark_trace::RunqPlace::Local);
+    show(&mut stage, &tale, 0.0);
+    let (x, y) = place(&stage, child.0);
+    assert!((x - parent.0).abs() < 1.0 && (y - parent.1).abs() < 1.0);
+    settle(&mut stage, &tale);
+    let lane = stage.last().hits.find(Hit::LocalQueue(PId(0))).expect("a lane");
+    let (x, y) = place(&stage, child.0);
+    assert!(lane.contains(x, y));
+}
+
+#[test]
+fn what_is_shown_can_be_pointed_at() {
+    let tale = testing::busy();
+    let mut stage = Stage::new();
+    settle(&mut stage, &tale);
+    let hits = &stage.last().hits;
+    for mark in &hits.marks {
+        assert_eq!(hits.hit_test(mark.x, mark.y), Some(Hit::G(mark.g)));
+    }
+    let corner = |hit| {
+        let rect = hits.find(hit).expect("it is shown");
+        hits.hit_test(rect.x + 3.0, rect.bottom() - 3.0)
+    };
+    for hit in [Hit::GlobalQueue, Hit::P(PId(0)), Hit::LocalQueue(PId(3)), Hit::Obj(ObjId(1))] {
+        assert_eq!(corner(hit), Some(hit));
+    }
+    assert_eq!(hits.hit_test(-5.0, 5.0), None);
+}
+
+#[test]
+fn a_jump_in_time_to_nothing_and_back_is_shown() {
+    let mut stage = Stage::new();
+    let tale = testing::busy();
+    settle(&mut stage, &tale);
+    let world = World::new();
+    let input = Input { world: &world, events: &[], names: &Program, viewport: SIZE, dt_s: 0.1 };
+    assert!(stage.frame(&input).hits.marks.is_empty());
+    settle(&mut stage, &tale);
+    assert_eq!(stage.last().hits.marks.len(), tale.world.gs.len());
+}
+
+/// Text of one frame never runs into other text.
+#[test]
+fn words_do_not_overlap() {
+    let tales = [
+        testing::idle(),
+        testing::busy(),
+        testing::semaphore(200),
+        testing::deadlock(),
+        testing::many_procs(64),
+    ];
+    for tale in tales.iter().chain(&(0..20).map(testing::random).collect::<Vec<_>>()) {
+        for width in [320.0, 360.0, 768.0, 1280.0, 1920.0, 2560.0] {
+            let viewport = Viewport { width, height: 900.0 };
+            let mut stage = Stage::new();
+            let input = Input { world: &tale.world, events: &[], names: &Program, viewport, dt_s: 0.0 };
+            words_apart(&stage.frame(&input).draw, width);
+        }
+    }
+}
+
+fn words_apart(draw: &crate::DrawList, width: f32) {
+    let mut boxes = Vec::new();
+    for cmd in &draw.cmds {
+        if let crate::Cmd::Text(text) = cmd {
+            let words = draw.words(text);
+            let w = crate::font::width(words, text.font);
+            let x = match text.align {
+                crate::Align::Start => text.x,
+                crate::Align::Middle => text.x - w / 2.0,
+                crate::Align::End => text.x - w,
+            };
+            let rect = crate::Rect::new(x, text.y - text.font.size * 0.72, w, text.font.size * 0.9);
+            assert!(rect.x >= 0.0 && rect.right() <= width, "{words:?} leaves the picture at {width}");
+            boxes.push((words, rect));
+        }
+    }
+    for (i, (a, rect)) in boxes.iter().enumerate() {
+        for (b, other) in &boxes[i + 1..] {
+            assert!(!rect.overlaps(other), "{a:?} {rect:?} overlaps {b:?} {other:?} at {width}");
+        }
+    }
+}
