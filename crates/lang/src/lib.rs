@@ -8,6 +8,7 @@ pub mod check;
 pub mod diag;
 pub mod lexer;
 pub mod literal;
+pub mod lower;
 pub mod parser;
 pub mod print;
 pub mod source;

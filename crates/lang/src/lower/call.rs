@@ -1,0 +1,368 @@
+//! Calls: what is called, the arguments laid out in the callee's window, and the results.
+
+use gopark_program::{FuncId, Instr, MethodId, Slot, TypeId, TypeKind};
+
+use super::body::Body;
+use super::func::FuncKey;
+use super::methods::{Callee, Found};
+use super::place::Place;
+use crate::ast::{CallExpr, Expr, ExprId, ExprKind};
+use crate::check::{Mode, ObjId, ObjectKind, SelectionKind};
+
+/// Where the results of a call lie.
+pub(super) struct Results {
+    pub base: Slot,
+    pub types: Vec<TypeId>,
+}
+
+/// How a function is called.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum How {
+    Call,
+    Go,
+    Defer,
+}
+
+/// What is called, its operand not yet computed.
+enum Target<'a> {
+    Func(FuncId),
+    Native(u16),
+    /// A function value.
+    Value(&'a Expr),
+    /// A method of an operand.
+    Method {
+        operand: &'a Expr,
+        t: TypeId,
+        found: Found,
+        method: MethodId,
+    },
+}
+
+/// The types of a call.
+struct Shape {
+    params: Vec<TypeId>,
+    results: Vec<TypeId>,
+    is_variadic: bool,
+}
+
+impl<'a> Body<'_, 'a> {
+    /// A call as a value: of a function with one result, a conversion, or a built-in.
+    pub fn call_value(&mut self, expr: &'a Expr, call: &'a CallExpr, want: Option<Slot>) -> Slot {
+        match self.info.expr(call.function.id).mode {
+            Mode::Type => match call.arguments.first() {
+                Some(operand) => self.conversion(expr, operand, want),
+                None => self.code.alloc(1),
+            },
+            Mode::Builtin => self.builtin(expr, call, want),
+            _ => {
+                let mark = self.code.mark();
+                let results = self.call(expr, call, How::Call);
+                let words = results.types.first().map_or(0, |&t| self.m.words(t));
+                if let Some(d) = want {
+                    self.mov(d, results.base, words);
+                    self.code.release(mark);
+                    return d;
+                }
+                results.base
+            }
+        }
+    }
+
+    /// A call of a function. The window stays taken as far as the results go.
+    pub fn call(&mut self, expr: &'a Expr, call: &'a CallExpr, how: How) -> Results {
+        let outer = self.code.set_place(expr.span);
+        let shape = self.shape(&call.function);
+        let target = self.target(&call.function);
+        let receiver = match &target {
+            Target::Method { found, .. } => self.receiver_words(found, how),
+            _ => 0,
+        };
+        let words =
+            |m: &super::Module<'_>, types: &[TypeId]| -> u32 { types.iter().map(|&t| m.words(t)).sum() };
+        let result_words = words(self.m, &shape.results);
+        let param_words = receiver + words(self.m, &shape.params);
+        let base = self.code.window(result_words + param_words + 1);
+        let first = base + (result_words + receiver) as Slot;
+        let inner = self.code.mark();
+        let callee = self.load_callee(target, base + result_words as Slot, how);
+        self.arguments(call, &shape, first);
+        self.code.set_place(expr.span);
+        self.label_call(&call.function);
+        let instr = self.call_instr(callee, base, how);
+        self.code.emit(instr);
+        self.code.release(inner);
+        self.code.release(u32::from(base) + result_words);
+        self.code.set_place(outer);
+        Results { base, types: shape.results }
+    }
+
+    fn shape(&mut self, function: &'a Expr) -> Shape {
+        let t = self.callee_type(function);
+        match self.m.kind(t).clone() {
+            TypeKind::Func { params, results, variadic } => Shape { params, results, is_variadic: variadic },
+            _ => Shape { params: Vec::new(), results: Vec::new(), is_variadic: false },
+        }
+    }
+
+    /// The type of what is called, its type parameters replaced.
+    fn callee_type(&mut self, function: &'a Expr) -> TypeId {
+        let function = function.unparen();
+        let id = match &function.kind {
+            ExprKind::Name(ident) => ident.id,
+            ExprKind::Selector { member, .. } => member.id,
+            ExprKind::Index { operand, .. } => match &operand.unparen().kind {
+                ExprKind::Name(ident) => ident.id,
+                ExprKind::Selector { member, .. } => member.id,
+                _ => function.id,
+            },
+            _ => function.id,
+        };
+        if let Some(instance) = self.info.instances.get(&id) {
+            let ty = instance.ty;
+            return self.m.concrete(ty, &self.env);
+        }
+        self.type_of(function)
+    }
+
+    fn target(&mut self, function: &'a Expr) -> Target<'a> {
+        let function = function.unparen();
+        match &function.kind {
+            ExprKind::Name(ident) => self.declared(ident.id).unwrap_or(Target::Value(function)),
+            ExprKind::Index { operand, .. } if self.is_generic_func(operand) => self.target(operand),
+            ExprKind::Selector { operand, member } => {
+                match self.selection(function).map(|selection| selection.kind) {
+                    None => self.declared(member.id).unwrap_or(Target::Value(function)),
+                    Some(SelectionKind::MethodValue) => self.method_target(function, operand),
+                    Some(_) => Target::Value(function),
+                }
+            }
+            ExprKind::Func(lit) => {
+                let is_plain = self.info.funcs.get(&function.id).is_some_and(|func| func.captures.is_empty());
+                if is_plain { Target::Func(self.literal(function, lit).0) } else { Target::Value(function) }
+            }
+            _ => Target::Value(function),
+        }
+    }
+
+    fn declared(&mut self, id: ExprId) -> Option<Target<'a>> {
+        let obj: ObjId = self.info.object(id)?;
+        if !matches!(self.m.checked.objects.get(obj).kind, ObjectKind::Func(_)) {
+            return None;
+        }
+        if self.m.is_native(obj) {
+            return Some(Target::Native(self.m.native(obj)));
+        }
+        let args = self.instance_args(id);
+        Some(Target::Func(self.m.func(FuncKey::Decl { obj, args })))
+    }
+
+    fn method_target(&mut self, function: &'a Expr, operand: &'a Expr) -> Target<'a> {
+        let t = self.type_of(operand);
+        let Some((pkg, name)) = self.method_name(function) else { return Target::Value(function) };
+        let method = self.m.method_id(pkg, &name);
+        match self.m.find_method(t, pkg, &name) {
+            Some(found) => Target::Method { operand, t, found, method },
+            None => Target::Value(function),
+        }
+    }
+
+    /// Words of the receiver as it is passed: for an interface, only its data word, which the call itself fills in.
+    fn receiver_words(&self, found: &Found, how: How) -> u32 {
+        match found.callee {
+            Callee::Iface(_) if how == How::Call => 1,
+            _ => self.m.words(found.receiver),
+        }
+    }
+
+    /// Computes what is needed to call, the receiver to its place in the window.
+    fn load_callee(&mut self, target: Target<'a>, receiver_slot: Slot, how: How) -> Ready {
+        match target {
+            Target::Func(func) => Ready::Func(func),
+            Target::Native(native) => Ready::Native(native),
+            Target::Value(function) => {
+                let f = self.code.alloc(1);
+                self.eval(function, Some(f));
+                Ready::Value(f)
+            }
+            Target::Method { operand, t, found, method: name } => {
+                let place = self.place(operand);
+                match found.callee {
+                    Callee::Iface(method) if how == How::Call => {
+                        let iface = self.receiver(place, t, &found, None);
+                        Ready::Iface(iface, method)
+                    }
+                    Callee::Iface(_) => {
+                        self.receiver(place, t, &found, Some(receiver_slot));
+                        self.check_iface(receiver_slot);
+                        Ready::Func(self.m.method_func(found.receiver, name))
+                    }
+                    Callee::Func(func) => {
+                        self.receiver(place, t, &found, Some(receiver_slot));
+                        Ready::Func(func)
+                    }
+                    Callee::Native(native) => {
+                        self.receiver(place, t, &found, Some(receiver_slot));
+                        if how == How::Call {
+                            Ready::Native(native)
+                        } else {
+                            Ready::Func(self.m.method_func(found.receiver, name))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn call_instr(&mut self, ready: Ready, base: Slot, how: How) -> Instr {
+        match (ready, how) {
+            (Ready::Func(f), How::Call) => Instr::Call { base, f },
+            (Ready::Func(f), How::Go) => Instr::Go { base, f },
+            (Ready::Func(f), How::Defer) => Instr::Defer { base, f },
+            (Ready::Value(f), How::Call) => Instr::CallClosure { base, f },
+            (Ready::Value(f), How::Go) => Instr::GoClosure { base, f },
+            (Ready::Value(f), How::Defer) => Instr::DeferClosure { base, f },
+            (Ready::Native(native), How::Call) => Instr::CallNative { base, native },
+            (Ready::Native(native), how) => {
+                let obj = self.m.natives.iter().find(|&(_, &n)| n == native).map(|(&obj, _)| obj);
+                let f = obj.map_or(FuncId(0), |obj| self.m.func(FuncKey::Native { obj }));
+                if how == How::Go { Instr::Go { base, f } } else { Instr::Defer { base, f } }
+            }
+            (Ready::Iface(a, method), _) => Instr::CallIface { base, a, method: method.0 },
+        }
+    }
+
+    /// Lays out the arguments from slot `first` on.
+    fn arguments(&mut self, call: &'a CallExpr, shape: &Shape, first: Slot) {
+        if let [only] = call.arguments.as_slice()
+            && let ExprKind::Call(inner) = &only.unparen().kind
+            && matches!(self.m.types.get(self.info.ty(only.id)), crate::check::Type::Tuple(_))
+        {
+            self.spread(only, inner, shape, first);
+            return;
+        }
+        let mut at = first;
+        for (index, &t) in shape.params.iter().enumerate() {
+            let words = self.m.words(t) as Slot;
+            let is_packed = shape.is_variadic && index + 1 == shape.params.len() && call.spread.is_none();
+            if is_packed {
+                self.pack(call.arguments.get(index..).unwrap_or(&[]), t, at);
+            } else if let Some(argument) = call.arguments.get(index) {
+                let mark = self.code.mark();
+                self.eval_as(argument, t, Some(at));
+                self.code.release(mark);
+            }
+            at += words;
+        }
+    }
+
+    /// The arguments for `...T` as a new slice.
+    fn pack(&mut self, arguments: &'a [Expr], t: TypeId, d: Slot) {
+        let TypeKind::Slice(elem) = *self.m.kind(t) else { return };
+        if arguments.is_empty() {
+            self.zero(d, 3);
+            return;
+        }
+        self.new_slice(elem, arguments.len() as u64, d);
+        let bytes = self.m.bytes(elem);
+        for (index, argument) in arguments.iter().enumerate() {
+            let mark = self.code.mark();
+            let b = self.eval_as(argument, elem, None);
+            self.store_memory(elem, d, index as u32 * bytes, b);
+            self.code.release(mark);
+        }
+    }
+
+    fn new_slice(&mut self, elem: TypeId, len: u64, d: Slot) {
+        let mark = self.code.mark();
+        let size = self.code.alloc(2);
+        self.word(size, len);
+        self.word(size + 1, len);
+        self.code.emit(Instr::MakeSlice { d, a: size, t: elem });
+        self.code.release(mark);
+    }
+
+    /// `f(g())` where g has several results.
+    fn spread(&mut self, expr: &'a Expr, inner: &'a CallExpr, shape: &Shape, first: Slot) {
+        let results = self.call(expr, inner, How::Call);
+        let mut from = results.base;
+        let mut values = Vec::new();
+        for &t in &results.types {
+            values.push((from, t));
+            from += self.m.words(t) as Slot;
+        }
+        let mut at = first;
+        for (index, &t) in shape.params.iter().enumerate() {
+            if shape.is_variadic && index + 1 == shape.params.len() {
+                let rest = values.get(index..).unwrap_or(&[]).to_vec();
+                self.pack_values(&rest, t, at);
+            } else if let Some(&(a, from)) = values.get(index) {
+                self.convert_implicitly(a, from, t, Some(at));
+            }
+            at += self.m.words(t) as Slot;
+        }
+    }
+
+    fn pack_values(&mut self, values: &[(Slot, TypeId)], t: TypeId, d: Slot) {
+        let TypeKind::Slice(elem) = *self.m.kind(t) else { return };
+        if values.is_empty() {
+            self.zero(d, 3);
+            return;
+        }
+        self.new_slice(elem, values.len() as u64, d);
+        let bytes = self.m.bytes(elem);
+        for (index, &(a, from)) in values.iter().enumerate() {
+            let mark = self.code.mark();
+            let b = self.convert_implicitly(a, from, elem, None);
+            self.store_memory(elem, d, index as u32 * bytes, b);
+            self.code.release(mark);
+        }
+    }
+
+    /// Calls of methods of package sync are named after their receiver.
+    fn label_call(&mut self, function: &'a Expr) {
+        let ExprKind::Selector { operand, .. } = &function.unparen().kind else { return };
+        let Some((Some(pkg), _)) = self.method_name(function.unparen()) else { return };
+        if &*self.m.checked.packages[pkg.index()].path == "sync" {
+            self.label(operand);
+        }
+    }
+
+    /// A call in a wrapper: of what a method lookup found, the receiver at `place`, the arguments in `args`.
+    pub fn call_found(&mut self, place: Place, t: TypeId, found: &Found, args: Slot) -> Results {
+        let (params, results) = match self.m.kind(found.signature).clone() {
+            TypeKind::Func { params, results, .. } => (params, results),
+            _ => (Vec::new(), Vec::new()),
+        };
+        let words =
+            |m: &super::Module<'_>, types: &[TypeId]| -> u32 { types.iter().map(|&t| m.words(t)).sum() };
+        let (result_words, arg_words) = (words(self.m, &results), words(self.m, &params));
+        let receiver = self.receiver_words(found, How::Call);
+        let base = self.code.window(result_words + receiver + arg_words + 1);
+        let slot = base + result_words as Slot;
+        let instr = match found.callee {
+            Callee::Iface(method) => {
+                let a = self.receiver(place, t, found, None);
+                Instr::CallIface { base, a, method: method.0 }
+            }
+            Callee::Func(f) => {
+                self.receiver(place, t, found, Some(slot));
+                Instr::Call { base, f }
+            }
+            Callee::Native(native) => {
+                self.receiver(place, t, found, Some(slot));
+                Instr::CallNative { base, native }
+            }
+        };
+        self.mov(slot + receiver as Slot, args, arg_words);
+        self.code.emit(instr);
+        Results { base, types: results }
+    }
+}
+
+/// What a call instruction needs.
+enum Ready {
+    Func(FuncId),
+    Native(u16),
+    Value(Slot),
+    Iface(Slot, MethodId),
+}

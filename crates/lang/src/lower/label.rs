@@ -1,0 +1,99 @@
+//! What the source calls the things that instructions make and work on.
+
+use super::body::Body;
+use crate::ast::{BinaryExpr, Expr, ExprKind, UnaryOp};
+use crate::check::Mode;
+
+/// Longer texts are cut, in bytes.
+const TEXT_BYTES_MAX: usize = 60;
+
+impl Body<'_, '_> {
+    /// The next instruction works on what this expression denotes.
+    pub fn label(&mut self, expr: &Expr) {
+        let text = text_of(expr);
+        self.code.label_next(&text);
+    }
+
+    /// A value is about to be computed for `target`: if it is a new channel, it is named after it.
+    pub fn name_made(&mut self, target: &Expr, value: &Expr) {
+        self.made_for = match &value.unparen().kind {
+            ExprKind::Call(call) if self.info.expr(call.function.id).mode == Mode::Builtin => {
+                Some(text_of(target))
+            }
+            _ => None,
+        };
+    }
+}
+
+/// Longer chains of operators are left out.
+const CHAIN_MAX: usize = 8;
+
+/// An expression as text, blanks and all as gofmt has them; parts that are no names, selectors or the like are `…`.
+pub(super) fn text_of(expr: &Expr) -> String {
+    let mut text = String::new();
+    write_text(expr, &mut text);
+    if text.len() > TEXT_BYTES_MAX {
+        text.truncate(text.floor_char_boundary(TEXT_BYTES_MAX));
+        text.push('…');
+    }
+    text
+}
+
+fn write_text(expr: &Expr, text: &mut String) {
+    if text.len() > TEXT_BYTES_MAX {
+        return;
+    }
+    match &expr.kind {
+        ExprKind::Name(ident) => text.push_str(&ident.name),
+        ExprKind::Literal(literal) => text.push_str(&literal.text),
+        ExprKind::Paren(inner) => {
+            text.push('(');
+            write_text(inner, text);
+            text.push(')');
+        }
+        ExprKind::Selector { operand, member } => {
+            write_text(operand, text);
+            text.push('.');
+            text.push_str(&member.name);
+        }
+        ExprKind::Index { operand, indices } => {
+            write_text(operand, text);
+            text.push('[');
+            write_list(indices, text);
+            text.push(']');
+        }
+        ExprKind::Call(call) => {
+            write_text(&call.function, text);
+            text.push('(');
+            write_list(&call.arguments, text);
+            text.push(')');
+        }
+        ExprKind::Star(operand) => {
+            text.push('*');
+            write_text(operand, text);
+        }
+        ExprKind::Unary { op, operand } if *op != UnaryOp::Tilde => {
+            text.push_str(op.text());
+            write_text(operand, text);
+        }
+        ExprKind::Binary(binary)
+            if BinaryExpr::chain(expr).is_some_and(|(_, chain)| chain.len() <= CHAIN_MAX) =>
+        {
+            write_text(&binary.left, text);
+            text.push(' ');
+            text.push_str(binary.op.text());
+            text.push(' ');
+            write_text(&binary.right, text);
+        }
+        _ => text.push('…'),
+    }
+}
+
+fn write_list(exprs: &[Expr], text: &mut String) {
+    for (index, expr) in exprs.iter().enumerate() {
+        if index > 0 {
+            text.push_str(", ");
+        }
+        write_text(expr, text);
+    }
+}

@@ -1,0 +1,249 @@
+//! Lowering: from the checked syntax tree to a [`Program`].
+//!
+//! A [`Module`] holds what the whole program shares: types, data, and the list of functions asked for. Functions are
+//! compiled one at a time, in one pass over their syntax, and only when something can reach them; asking for a function
+//! gives its number at once. A generic function is compiled anew for each list of type arguments, so that everything
+//! below this point sees concrete types only.
+
+mod assign;
+mod binary;
+mod body;
+mod builtin;
+mod call;
+mod closure;
+mod code;
+mod composite;
+mod cond;
+mod constant;
+mod convert;
+mod data;
+mod deferred;
+mod func;
+mod init;
+mod jump;
+mod label;
+mod methods;
+mod param;
+mod place;
+mod range;
+mod select;
+mod selector;
+mod stmt;
+mod switch;
+mod type_switch;
+mod types;
+mod value;
+mod wrapper;
+
+use std::collections::BTreeMap;
+
+use gopark_program::{File, FuncId, Label, Line, MethodId, Program, TypeId};
+
+use self::data::Data;
+use self::func::{Finished, FuncKey, Job};
+use self::types::Origin;
+use crate::ast::{DeclKind, FuncDecl, Name};
+use crate::check::{Checked, ObjId, ObjectKind, PkgId, Ty, Types};
+use crate::diag::Diagnostic;
+use crate::source::{Sources, Span};
+
+/// Compiles a checked program. The program is only good when there is no error among the diagnostics.
+pub fn lower(checked: &Checked) -> (Program, Vec<Diagnostic>) {
+    let sources = &checked.sources;
+    let mut module = Module::new(checked);
+    module.program.files = sources
+        .iter()
+        .map(|(id, file)| File { name: file.name().to_string(), is_std: module.is_std_file(id) })
+        .collect();
+    module.declare_globals();
+    module.find_params(sources);
+    module.request_roots();
+    module.compile_all();
+    module.finish(sources)
+}
+
+/// What the whole program shares while it is compiled.
+struct Module<'a> {
+    checked: &'a Checked,
+    /// The checker's types and those that type arguments make of them.
+    types: Types,
+    program: Program,
+    type_ids: BTreeMap<Ty, TypeId>,
+    /// Beside `program.types`.
+    origins: Vec<Origin>,
+    incomplete: Vec<TypeId>,
+    /// Types that interfaces may hold and whose methods are not yet asked for.
+    dynamic: Vec<TypeId>,
+    method_ids: BTreeMap<(Option<PkgId>, Name), MethodId>,
+    methods: Vec<(Option<PkgId>, Name)>,
+    data: Data,
+    /// Package variables: bytes from the beginning of the data segment.
+    globals: BTreeMap<ObjId, data::Offset>,
+    /// Package variables whose first value is in the data segment.
+    preset: std::collections::BTreeSet<ObjId>,
+    /// Program parameters, by their variable.
+    params: BTreeMap<ObjId, u16>,
+    natives: BTreeMap<ObjId, u16>,
+    func_ids: BTreeMap<FuncKey, FuncId>,
+    jobs: Vec<(FuncId, Job<'a>)>,
+    /// By function number.
+    finished: Vec<Option<Finished>>,
+    decls: BTreeMap<ObjId, (PkgId, &'a FuncDecl)>,
+    /// `init` functions, by their number in their package.
+    inits: BTreeMap<ObjId, u32>,
+    diagnostics: Vec<Diagnostic>,
+    /// Where errors are that no expression is at hand for.
+    at: Span,
+    is_too_large: bool,
+}
+
+impl<'a> Module<'a> {
+    fn new(checked: &'a Checked) -> Module<'a> {
+        let mut decls = BTreeMap::new();
+        let mut inits = BTreeMap::new();
+        for (index, package) in checked.packages.iter().enumerate() {
+            let pkg = PkgId(index as u16);
+            let mut init = 0;
+            for decl in package.files.iter().flat_map(|file| &file.decls) {
+                if let DeclKind::Func(func) = &decl.kind
+                    && let Some(info) = package.info.funcs.get(&func.name.id)
+                    && let Some(obj) = info.obj
+                {
+                    decls.insert(obj, (pkg, &**func));
+                    if func.receiver.is_none() && &*func.name.name == "init" {
+                        inits.insert(obj, init);
+                        init += 1;
+                    }
+                }
+            }
+        }
+        Module {
+            checked,
+            types: checked.types.clone(),
+            program: Program::default(),
+            type_ids: BTreeMap::new(),
+            origins: Vec::new(),
+            incomplete: Vec::new(),
+            dynamic: Vec::new(),
+            method_ids: BTreeMap::new(),
+            methods: Vec::new(),
+            data: Data::new(),
+            globals: BTreeMap::new(),
+            preset: Default::default(),
+            params: BTreeMap::new(),
+            natives: BTreeMap::new(),
+            func_ids: BTreeMap::new(),
+            jobs: Vec::new(),
+            finished: Vec::new(),
+            decls,
+            inits,
+            diagnostics: Vec::new(),
+            at: Span::default(),
+            is_too_large: false,
+        }
+    }
+
+    /// Reports an error at the place being compiled.
+    fn error_here(&mut self, message: String) {
+        self.diagnostics.push(Diagnostic::error(self.at, message));
+    }
+
+    /// Reports once that the program exceeds what numbers of 16 bits can name.
+    fn too_many(&mut self, what: &str) {
+        if !std::mem::replace(&mut self.is_too_large, true) {
+            self.error_here(format!("program is too large for Gopark: too many {what}"));
+        }
+    }
+
+    fn is_std_file(&self, id: crate::source::FileId) -> bool {
+        self.checked
+            .packages
+            .iter()
+            .any(|package| package.is_imported && package.files.iter().any(|file| file.id == id))
+    }
+
+    /// The program's own package.
+    fn main_pkg(&self) -> Option<PkgId> {
+        let index = self.checked.packages.iter().rposition(|package| !package.is_imported)?;
+        Some(PkgId(index as u16))
+    }
+
+    /// Everything that runs without being called, and all that the reader wrote, so that it is all checked for what
+    /// Gopark does not support.
+    fn request_roots(&mut self) {
+        let init = self.request_init();
+        self.program.init = Some(init);
+        let Some(main) = self.main_pkg() else { return };
+        let package = &self.checked.packages[main.index()];
+        if let Some(&obj) = package.scope.get("main") {
+            let id = self.func(FuncKey::Decl { obj, args: [].into() });
+            self.program.main = Some(id);
+        }
+        for (&obj, &(pkg, decl)) in &self.decls.clone() {
+            if pkg == main && decl.body.is_some() && !self.is_generic(obj) {
+                self.func(FuncKey::Decl { obj, args: [].into() });
+            }
+        }
+        self.add_well_known();
+    }
+
+    fn is_generic(&self, obj: ObjId) -> bool {
+        let object = self.checked.objects.get(obj);
+        let has_params =
+            self.types.signature(object.ty).is_some_and(|signature| !signature.type_params.is_empty());
+        let receiver_params = match &object.kind {
+            ObjectKind::Func(func) => !func.receiver_params.is_empty(),
+            _ => false,
+        };
+        has_params || receiver_params
+    }
+
+    /// Compiles what was asked for, what that asks for, and the methods of all types that interfaces may hold.
+    fn compile_all(&mut self) {
+        loop {
+            if let Some((id, job)) = self.jobs.pop() {
+                let finished = self.compile(job);
+                self.finished[id.idx()] = Some(finished);
+            } else if let Some(t) = self.dynamic.pop() {
+                self.request_methods(t);
+            } else {
+                break;
+            }
+            if self.is_too_large {
+                break;
+            }
+        }
+    }
+
+    fn finish(mut self, sources: &Sources) -> (Program, Vec<Diagnostic>) {
+        if self.data.overflows {
+            let limit = data::DATA_BYTES_MAX >> 20;
+            self.error_here(format!("package variables take more than Gopark's {limit} MiB"));
+        }
+        self.data.finish(&mut self.program);
+        self.program.method_names = self.methods.iter().map(|(_, name)| name.to_string()).collect();
+        let mut last_line = None;
+        for finished in std::mem::take(&mut self.finished).into_iter().flatten() {
+            let Finished { mut func, code } = finished;
+            let entry = self.program.code.len() as u32;
+            func.entry = entry;
+            func.len = code.instrs.len() as u32;
+            self.program.code.extend(code.instrs);
+            self.program
+                .labels
+                .extend(code.labels.into_iter().map(|(pc, text)| Label { pc: entry + pc, text }));
+            self.program.param_chans.extend(code.param_chans.iter().map(|&(pc, param)| (entry + pc, param)));
+            for (pc, span) in code.places {
+                let at = sources.get(span.file).map(|file| file.line_col(span.start));
+                let Some(at) = at else { continue };
+                let column = at.col.min(u32::from(u16::MAX)) as u16;
+                let line = Line { pc: entry + pc, file: span.file.0, column, line: at.line };
+                if last_line.replace((line.file, line.line, column)) != Some((line.file, line.line, column)) {
+                    self.program.lines.push(line);
+                }
+            }
+            self.program.funcs.push(func);
+        }
+        (self.program, self.diagnostics)
+    }
+}
