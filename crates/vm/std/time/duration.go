@@ -126,7 +126,7 @@ func (d Duration) Round(m Duration) Duration {
 	rest := d % m
 	if d < 0 {
 		rest = -rest
-		if rest+rest < m {
+		if rest < m-rest {
 			return d + rest
 		}
 		if down := d - m + rest; down < d {
@@ -134,7 +134,7 @@ func (d Duration) Round(m Duration) Duration {
 		}
 		return minDuration
 	}
-	if rest+rest < m {
+	if rest < m-rest {
 		return d - rest
 	}
 	if up := d + m - rest; up > d {

@@ -37,7 +37,7 @@ func ParseDuration(s string) (Duration, error) {
 	}
 	var total uint64
 	for rest != "" {
-		number, fraction, after, ok := readDecimal(rest)
+		number, fraction, scale, after, ok := readDecimal(rest)
 		if !ok {
 			return 0, invalid
 		}
@@ -55,7 +55,7 @@ func ParseDuration(s string) (Duration, error) {
 		if number > 1<<63/unit {
 			return 0, invalid
 		}
-		number = number*unit + uint64(fraction*float64(unit))
+		number = number*unit + uint64(float64(fraction)*(float64(unit)/scale))
 		if number > 1<<63 || total+number > 1<<63 {
 			return 0, invalid
 		}
@@ -71,32 +71,31 @@ func ParseDuration(s string) (Duration, error) {
 	return Duration(total), nil
 }
 
-// readDecimal reads digits with a fraction from the beginning of s.
-func readDecimal(s string) (number uint64, fraction float64, after string, ok bool) {
+// readDecimal reads a number and a fraction, in units of 1/scale, from the beginning of s.
+func readDecimal(s string) (number, fraction uint64, scale float64, after string, ok bool) {
 	i := 0
 	for ; i < len(s) && '0' <= s[i] && s[i] <= '9'; i++ {
 		digit := uint64(s[i] - '0')
 		if number > (1<<63-digit)/10 {
-			return 0, 0, "", false
+			return 0, 0, 1, "", false
 		}
 		number = number*10 + digit
 	}
 	digits := i
+	scale = 1
 	if i < len(s) && s[i] == '.' {
 		i++
-		var parts, scale uint64 = 0, 1
 		full := false
 		for ; i < len(s) && '0' <= s[i] && s[i] <= '9'; i++ {
 			digits++
-			full = full || parts > (1<<63-10)/10
+			full = full || fraction > (1<<63-10)/10
 			if !full {
-				parts = parts*10 + uint64(s[i]-'0')
+				fraction = fraction*10 + uint64(s[i]-'0')
 				scale *= 10
 			}
 		}
-		fraction = float64(parts) / float64(scale)
 	}
-	return number, fraction, s[i:], digits > 0
+	return number, fraction, scale, s[i:], digits > 0
 }
 
 // quoted returns s between quotes, with everything but printable ASCII escaped.

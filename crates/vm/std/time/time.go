@@ -159,7 +159,7 @@ func (t Time) Round(d Duration) Time {
 		return t
 	}
 	rest := t.over(d)
-	if rest+rest < d {
+	if rest < d-rest {
 		return t.Add(-rest)
 	}
 	return t.Add(d - rest)
