@@ -53,6 +53,22 @@ pub fn fit(text: &str, font: Font, room: f32) -> Option<(usize, bool)> {
     (end > 0).then_some((end, true))
 }
 
+/// `text` broken between words into lines of at most `room` px; a word wider than that has a line of its own.
+pub fn wrap(text: &str, font: Font, room: f32) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut end = 0;
+    for (at, _) in text.match_indices(' ').chain([(text.len(), "")]) {
+        if end > start && width(&text[start..at], font) > room {
+            lines.push(&text[start..end]);
+            start = end + 1;
+        }
+        end = at;
+    }
+    lines.push(&text[start..]);
+    lines
+}
+
 fn advance(c: char, font: Font) -> f32 {
     if font.mono {
         return ADVANCE_MONO * font.size;
@@ -69,7 +85,7 @@ fn advance(c: char, font: Font) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{fit, width};
+    use super::{fit, width, wrap};
     use crate::draw::Font;
 
     #[test]
@@ -80,5 +96,13 @@ mod tests {
         assert_eq!(fit("abcd", font, 20.0), Some((2, true)));
         assert_eq!(fit("äöü", font, 15.0), Some((2, true)));
         assert_eq!(fit("abcd", font, 5.0), None);
+    }
+
+    #[test]
+    fn lines_break_between_words() {
+        let font = Font { size: 10.0, bold: false, mono: true };
+        assert_eq!(wrap("all asleep - deadlock!", font, 70.0), ["all asleep", "- deadlock!"]);
+        assert_eq!(wrap("all", font, 70.0), ["all"]);
+        assert_eq!(wrap("incomprehensibilities all", font, 70.0), ["incomprehensibilities", "all"]);
     }
 }

@@ -1,6 +1,7 @@
 //! Writes characteristic worlds as SVG files, to be looked at: `gallery OUTDIR`.
 
 #[path = "../../../scene/tests/world/mod.rs"]
+#[expect(dead_code, reason = "the gallery shows fewer worlds than the tests try")]
 mod world;
 
 use std::path::Path;
@@ -12,11 +13,13 @@ use world::{Program, Tale};
 
 const WIDTHS: [(f32, f32); 4] = [(360.0, 640.0), (768.0, 800.0), (1280.0, 720.0), (2560.0, 1300.0)];
 
+type Story = (&'static str, fn() -> Tale);
+
 fn main() -> std::io::Result<()> {
     let out = std::env::args().nth(1).unwrap_or_else(|| "gallery".to_owned());
     let out = Path::new(&out);
     std::fs::create_dir_all(out)?;
-    let worlds: [(&str, fn() -> Tale); 9] = [
+    let worlds: [Story; 9] = [
         ("idle", world::idle),
         ("busy", world::busy),
         ("sem40", || world::semaphore(40)),

@@ -11,11 +11,14 @@ mod waits;
 #[cfg(test)]
 mod tests;
 
-use gopark_trace::World;
+use gopark_trace::{Ending, World};
 
 use crate::census::{Census, Home};
+use crate::draw::Font;
+use crate::font;
 use crate::geom::Rect;
 use crate::stage::Viewport;
+use crate::words;
 
 pub(crate) use grid::Grid;
 pub(crate) use memory::{Memory, PlaceKey};
@@ -91,13 +94,22 @@ pub(crate) struct Conveyor {
     pub(crate) bay_grid: Grid,
 }
 
+/// How it ended.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Banner {
+    pub(crate) rect: Rect,
+    /// For the words.
+    pub(crate) words: Rect,
+    pub(crate) lines: Vec<String>,
+}
+
 /// Where everything is.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Layout {
     pub(crate) metrics: Metrics,
     pub(crate) height: f32,
     /// How the program ended, when it did.
-    pub(crate) banner: Option<Rect>,
+    pub(crate) banner: Option<Banner>,
     pub(crate) conveyor: Conveyor,
     pub(crate) cards: Vec<Card>,
     pub(crate) threads: Threads,
@@ -111,11 +123,10 @@ impl Layout {
     pub(crate) fn compute(world: &World, census: &Census, viewport: Viewport, memory: &mut Memory) -> Self {
         let m = Metrics::of(viewport, world.procs());
         let mut y = m.margin;
-        let banner = world.end.map(|_| {
-            let rect = Rect::new(m.margin, y, m.inner(), m.px(40.0));
-            y = rect.bottom() + m.gap;
-            rect
-        });
+        let banner = world.end.map(|how| banner(how, &m, y));
+        if let Some(banner) = &banner {
+            y = banner.rect.bottom() + m.gap;
+        }
         let conveyor = conveyor(world, census, &m, y, memory);
         y = conveyor.rect.bottom() + m.px(16.0);
         let (cards, columns, below) = procs::cards(world, &m, y, memory);
@@ -170,6 +181,16 @@ impl Layout {
             }
         }
     }
+}
+
+fn banner(how: Ending, m: &Metrics, y: f32) -> Banner {
+    let (left, right) = (m.px(36.0), m.px(16.0));
+    let room = m.inner() - left - right;
+    let font = Font { size: m.px(font::size::BODY), bold: true, mono: false };
+    let lines: Vec<_> =
+        font::wrap(&words::ending(how), font, room).into_iter().map(ToOwned::to_owned).collect();
+    let rect = Rect::new(m.margin, y, m.inner(), m.px(22.0 + 18.0 * lines.len() as f32));
+    Banner { rect, words: Rect::new(rect.x + left, rect.y, room, rect.h), lines }
 }
 
 /// One lane while few wait, higher when it must be.

@@ -40,8 +40,8 @@ fn check(tale: &Tale, width: f32, expected: &Expect) {
         writeln!(out, "{}", format!("{what:<10} {} {more}", shown(rect)).trim_end())
             .expect("a string takes all");
     };
-    if let Some(rect) = &layout.banner {
-        line("banner", rect, String::new());
+    if let Some(banner) = &layout.banner {
+        line("banner", &banner.rect, banner.lines.join(" / "));
     }
     let conveyor = &layout.conveyor;
     line("global", &conveyor.lane, format!("r {:.1}", conveyor.grid.r));
@@ -72,23 +72,23 @@ fn a_busy_program() {
         &testing::busy(),
         1280.0,
         &expect![[r#"
-        1280 x 720, scale 1
-        global       20   42 1240 x 40   r 11.8
-        P0           20   98  298 x 180  Full queue r 8.4
-        P1          334   98  298 x 180  Full queue r 10.1
-        P2          648   98  298 x 180  Full queue r 3.4
-        P3          962   98  298 x 180  Full queue r 10.1
-        M4          119  348  104 x 26   Call
-        M1          300  348   46 x 26   Sysmon
-        M6          399  348   46 x 26   Idle
-        M7          451  348   46 x 26   Idle
-        M8          503  348   46 x 26   Idle
-        O0           20  422  298 x 116  Cells { side: 13.0, rows: 3 } 0 r 0.0 | 0 r 0.0
-        O1          334  422  298 x 116  Number 0 r 0.0 | 1 r 12.0
-        O2          648  422  298 x 116  Lock 0 r 0.0 | 2 r 12.0
-        O3          962  422  298 x 116  Gate 0 r 0.0 | 1 r 12.0
-        Sleep        20  554  612 x 96   Dial 0 r 0.0 | 9 r 11.8
-    "#]],
+            1280 x 720, scale 1
+            global       20   42 1240 x 40   r 11.8
+            P0           20   98  298 x 180  Full queue r 8.4
+            P1          334   98  298 x 180  Full queue r 10.1
+            P2          648   98  298 x 180  Full queue r 3.4
+            P3          962   98  298 x 180  Full queue r 10.1
+            M4          375  326  104 x 26   Call
+            M1          556  326   46 x 26   Sysmon
+            M6          655  326   46 x 26   Idle
+            M7          707  326   46 x 26   Idle
+            M8          759  326   46 x 26   Idle
+            O0           20  400  298 x 116  Cells { side: 13.0, rows: 3 } 0 r 0.0 | 0 r 0.0
+            O1          334  400  298 x 116  Number 0 r 0.0 | 1 r 12.0
+            O2          648  400  298 x 116  Lock 0 r 0.0 | 2 r 12.0
+            O3          962  400  298 x 116  Gate 0 r 0.0 | 1 r 12.0
+            Sleep        20  532  298 x 104  Dial 0 r 0.0 | 9 r 11.8
+        "#]],
     );
 }
 
@@ -124,17 +124,17 @@ fn two_hundred_at_a_semaphore() {
         &testing::semaphore(200),
         1280.0,
         &expect![[r#"
-        1280 x 826, scale 1
-        global       20   42 1240 x 40   r 11.8
-        P0           20   98  298 x 180  Full queue r 10.1
-        P1          334   98  298 x 180  Full queue r 10.1
-        P2          648   98  298 x 180  Full queue r 10.1
-        P3          962   98  298 x 180  Full queue r 10.1
-        M1           73  348   46 x 26   Sysmon
-        O0           20  422  926 x 272  Cells { side: 13.0, rows: 5 } 200 r 11.8 | 0 r 0.0
-        O1          962  422  298 x 272  Number 0 r 0.0 | 1 r 12.0
-        Sleep        20  710  612 x 96   Dial 0 r 0.0 | 7 r 11.8
-    "#]],
+            1280 x 784, scale 1
+            global       20   42 1240 x 40   r 11.8
+            P0           20   98  298 x 180  Full queue r 10.1
+            P1          334   98  298 x 180  Full queue r 10.1
+            P2          648   98  298 x 180  Full queue r 10.1
+            P3          962   98  298 x 180  Full queue r 10.1
+            M1          329  326   46 x 26   Sysmon
+            O0           20  400  926 x 244  Cells { side: 13.0, rows: 5 } 200 r 11.8 | 0 r 0.0
+            O1          962  400  298 x 244  Number 0 r 0.0 | 1 r 12.0
+            Sleep        20  660  298 x 104  Dial 0 r 0.0 | 7 r 11.8
+        "#]],
     );
 }
 
@@ -144,20 +144,20 @@ fn a_deadlock() {
         &testing::deadlock(),
         768.0,
         &expect![[r#"
-        768 x 926, scale 1
-        banner       20   20  728 x 40
-        global       20   98  728 x 40   r 11.8
-        P0           20  154  356 x 180  Full queue r 10.1
-        P1          392  154  356 x 180  Full queue r 10.1
-        P2           20  374  356 x 180  Full queue r 10.1
-        P3          392  374  356 x 180  Full queue r 10.1
-        M1           73  624   46 x 26   Sysmon
-        M0          172  624   46 x 26   Idle
-        O0           20  698  356 x 96   Gate 0 r 0.0 | 1 r 12.0
-        O1          392  698  356 x 96   Gate 0 r 0.0 | 1 r 12.0
-        O2           20  810  356 x 96   Lock 0 r 0.0 | 1 r 12.0
-        Forever     392  810  356 x 96   None 0 r 0.0 | 1 r 12.0
-    "#]],
+            768 x 904, scale 1
+            banner       20   20  728 x 40   fatal error: all goroutines are asleep - deadlock!
+            global       20   98  728 x 40   r 11.8
+            P0           20  154  356 x 180  Full queue r 10.1
+            P1          392  154  356 x 180  Full queue r 10.1
+            P2           20  374  356 x 180  Full queue r 10.1
+            P3          392  374  356 x 180  Full queue r 10.1
+            M1          329  602   46 x 26   Sysmon
+            M0          428  602   46 x 26   Idle
+            O0           20  676  356 x 96   Gate 0 r 0.0 | 1 r 12.0
+            O1          392  676  356 x 96   Gate 0 r 0.0 | 1 r 12.0
+            O2           20  788  356 x 96   Lock 0 r 0.0 | 1 r 12.0
+            Forever     392  788  356 x 96   None 0 r 0.0 | 1 r 12.0
+        "#]],
     );
 }
 
@@ -166,8 +166,8 @@ fn nothing_overlaps(world: &World, width: f32, what: &str) {
     let laid = lay(world, width, 720.0);
     let layout = &laid.layout;
     let mut boxes = vec![("global", layout.conveyor.rect)];
-    if let Some(banner) = layout.banner {
-        boxes.push(("banner", banner));
+    if let Some(banner) = &layout.banner {
+        boxes.push(("banner", banner.rect));
     }
     for card in &layout.cards {
         let whole = Rect::new(card.rect.x, card.rect.y, card.rect.w, card.rect.h + card.plate.h);

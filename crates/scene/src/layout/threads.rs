@@ -27,6 +27,9 @@ pub(crate) struct Chip {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Threads {
     pub(crate) rect: Rect,
+    /// How many there are.
+    pub(crate) remark: String,
+    pub(crate) baseline: f32,
     pub(crate) chips: Vec<Chip>,
     /// What each run of chips has in common: its words, and the baseline's start.
     pub(crate) labels: Vec<(&'static str, f32, f32)>,
@@ -44,7 +47,17 @@ const ERRANDS: [(Errand, &str); 5] = [
 ];
 
 pub(super) fn threads(world: &World, m: &Metrics, y: f32, memory: &mut Memory) -> Threads {
-    let mut flow = Flow::new(m, y + m.px(22.0));
+    let remark = words::threads_remark(world.ms.len(), world.ms.iter().filter(|m| m.p.is_some()).count());
+    let label =
+        |words: &str, size: f32, bold| font::width(words, Font { size: m.px(size), bold, mono: false });
+    let title = label(words::THREADS, font::size::BODY, true) + label(&remark, font::size::SMALL, false);
+    // Beside its label where that is short, below it on a phone. In steps, so that a count does not push.
+    let title = ((title + m.px(40.0)) / m.px(32.0)).ceil() * m.px(32.0);
+    let beside = title < m.inner() * 0.5;
+    let mut flow = Flow::new(m, if beside { y } else { y + m.px(22.0) });
+    if beside {
+        flow.x += title;
+    }
     let dt = memory.dt_s();
     let mut chips = Vec::new();
     let mut labels = Vec::new();
@@ -68,7 +81,7 @@ pub(super) fn threads(world: &World, m: &Metrics, y: f32, memory: &mut Memory) -
         flow.break_run(m);
     }
     let rect = Rect::new(m.margin, y, m.inner(), flow.y + m.px(26.0) - y);
-    Threads { rect, chips, labels }
+    Threads { rect, remark, baseline: y + m.px(if beside { 17.0 } else { 12.0 }), chips, labels }
 }
 
 fn chip_size(errand: Errand, named: bool, m: &Metrics) -> (f32, f32) {

@@ -140,8 +140,8 @@ fn columns(card_columns: usize, m: &Metrics) -> usize {
 
 fn span(waiting: u32) -> usize {
     match waiting {
-        0..=6 => 1,
-        7..=64 => 2,
+        0..=12 => 1,
+        13..=64 => 2,
         65..=400 => 3,
         _ => usize::MAX,
     }
@@ -258,8 +258,26 @@ fn named_cells(count: u32, w: f32, h: f32, m: &Metrics) -> Option<(u32, u32)> {
 }
 
 fn body_height(draft: &Draft, w: f32, body_max: f32, m: &Metrics) -> f32 {
-    let (left, right) = zone_widths(draft.room, w - m.px(2.0 * PAD), draft.core_w, m);
-    zone_height(draft.room.0, left, body_max, m).max(zone_height(draft.room.1, right, body_max, m))
+    let height = |core_w| {
+        let (left, right) = zone_widths(draft.room, w - m.px(2.0 * PAD), core_w, m);
+        zone_height(draft.room.0, left, body_max, m).max(zone_height(draft.room.1, right, body_max, m))
+    };
+    // In a higher body the core is narrower and leaves more room, so that the body need not be as high.
+    let high = height(draft.core_w).max(m.px(BODY_MIN));
+    let lower = height(core_in(draft, high, m).1).max(m.px(BODY_MIN));
+    height(core_in(draft, lower, m).1).max(lower).min(high)
+}
+
+/// The core as it stands in a body of height `h`, and its width.
+fn core_in(draft: &Draft, h: f32, m: &Metrics) -> (Core, f32) {
+    match draft.core {
+        Core::Cells { side, .. } => {
+            let rows = ((h + m.px(CELL_GAP)) / m.px(CELL + CELL_GAP)).floor().max(1.0) as u32;
+            let rows = if draft.cells <= 12 { rows.min(draft.cells.div_ceil(2).max(3)) } else { rows };
+            (Core::Cells { side, rows }, cells_width(draft.cells, rows, m))
+        }
+        core => (core, draft.core_w),
+    }
 }
 
 fn place(draft: &Draft, rect: Rect, m: &Metrics) -> Place {
@@ -267,14 +285,7 @@ fn place(draft: &Draft, rect: Rect, m: &Metrics) -> Place {
     let head = Rect::new(rect.x + pad, rect.y + pad - m.px(2.0), rect.w - 2.0 * pad, m.px(HEAD));
     let body_y = rect.y + pad + m.px(HEAD);
     let body = Rect::new(rect.x + pad, body_y, rect.w - 2.0 * pad, rect.bottom() - pad - body_y);
-    let (core, core_w) = match draft.core {
-        Core::Cells { side, .. } => {
-            let rows = ((body.h + m.px(CELL_GAP)) / m.px(CELL + CELL_GAP)).floor().max(1.0) as u32;
-            let rows = if draft.cells <= 12 { rows.min(draft.cells.div_ceil(2).max(3)) } else { rows };
-            (Core::Cells { side, rows }, cells_width(draft.cells, rows, m))
-        }
-        core => (core, draft.core_w),
-    };
+    let (core, core_w) = core_in(draft, body.h, m);
     let (left_w, right_w) = zone_widths(draft.room, body.w, core_w, m);
     let gap = m.px(14.0);
     let left = Rect::new(body.x, body.y, left_w, body.h);

@@ -202,12 +202,10 @@ impl Scene<'_> {
 
     pub(super) fn threads(&self, sheet: &mut Sheet<'_>) {
         let threads = &self.layout.threads;
-        let (x, y) = (threads.rect.x, threads.rect.y + sheet.px(12.0));
+        let (x, y) = (threads.rect.x, threads.baseline);
         let end = sheet.text(words::THREADS, x, y, threads.rect.w, Style::Strong, Role::Text);
-        let holding = self.world.ms.iter().filter(|m| m.p.is_some()).count();
-        let remark = words::threads_remark(self.world.ms.len(), holding);
         let at = end + sheet.px(8.0);
-        sheet.text(&remark, at, y, threads.rect.right() - at, Style::Small, Role::Muted);
+        sheet.text(&threads.remark, at, y, threads.rect.right() - at, Style::Small, Role::Muted);
         for &(label, x, y) in &threads.labels {
             sheet.text(label, x, y, threads.rect.right() - x, Style::Small, Role::Muted);
         }

@@ -16,23 +16,26 @@ const LINKS_MAX: usize = 48;
 
 impl Scene<'_> {
     pub(super) fn banner(&self, sheet: &mut Sheet<'_>) {
-        let (Some(rect), Some(how)) = (self.layout.banner, self.world.end) else { return };
+        let (Some(banner), Some(how)) = (&self.layout.banner, self.world.end) else { return };
         let role = match how {
             Ending::Exit { code: 0 } => Role::Running,
             Ending::Limit { .. } => Role::Warn,
             _ => Role::Danger,
         };
+        let (rect, room) = (banner.rect, banner.words);
         sheet.framed(rect, 10.0, Some(Role::Surface), Pen::new(role, 1.4));
-        let (pad, y) = (sheet.px(16.0), rect.center().1 + sheet.px(4.5));
-        let r = sheet.px(5.0);
-        let (x, mid) = (rect.x + pad + r, rect.center().1);
+        let y = rect.y + sheet.px(24.5);
+        let (x, mid, r) = (rect.x + sheet.px(21.0), y - sheet.px(4.5), sheet.px(5.0));
         sheet.push(Cmd::Circle { x, y: mid, r, fill: Some(Ink::from(role)), line: None });
-        let x = x + r + sheet.px(10.0);
-        let end = sheet.text(&words::ending(how), x, y, rect.right() - pad - x, Style::Strong, Role::Text);
+        let mut end = room.x;
+        for (i, line) in banner.lines.iter().enumerate() {
+            let y = y + sheet.px(18.0) * i as f32;
+            end = sheet.text(line, room.x, y, room.w, Style::Strong, Role::Text);
+        }
         let remark = words::after(self.world);
-        let room = rect.right() - pad - end - sheet.px(16.0);
-        if sheet.width(&remark, Style::Small) <= room {
-            sheet.text_end(&remark, rect.right() - pad, y, room, Style::Small, Role::Muted);
+        let left = room.right() - end - sheet.px(16.0);
+        if banner.lines.len() == 1 && sheet.width(&remark, Style::Small) <= left {
+            sheet.text_end(&remark, room.right(), y, left, Style::Small, Role::Muted);
         }
     }
 

@@ -99,7 +99,7 @@ fn goroutine(world: &World, names: &dyn Names, id: GId) -> String {
         GState::Running => format!("runs on {} ({})", g.p, g.m),
         GState::Runnable => format!("is runnable since {}", g.since),
         GState::Syscall => format!("is in a system call on {} since {}", g.m, g.since),
-        GState::Waiting => format!("waits {} since {}", waiting_for(world, names, g), g.since),
+        GState::Waiting => format!("waits {}, since {}", waiting_for(world, names, g), g.since),
     };
     let line = names.line(g.pc).map(|line| format!(", line {line}")).unwrap_or_default();
     let stack = bytes(u64::from(g.stack_bytes));

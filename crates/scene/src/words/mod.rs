@@ -9,3 +9,6 @@ pub use describe::describe;
 pub use events::{describe_event, rule};
 pub use table::{Row, row, rows, summary};
 pub use text::*;
+
+#[cfg(test)]
+mod tests;

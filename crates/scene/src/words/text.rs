@@ -219,3 +219,23 @@ pub fn crowd(objs: u32) -> String {
 pub fn after(world: &World) -> String {
     format!("{} · {}", world.now, count(world.counts.created as usize, "goroutine", "goroutines"))
 }
+
+/// A line of the legend: what it is called and what it means.
+pub const LEGEND_RUNNING: (&str, &str) = ("running", "has a processor and a thread");
+/// See [`LEGEND_RUNNING`].
+pub const LEGEND_RUNNABLE: (&str, &str) = ("runnable", "could run and stands in a queue");
+/// See [`LEGEND_RUNNING`].
+pub const LEGEND_WAITING: (&str, &str) = ("waiting", "sleeps at the thing it waits for; costs no thread");
+/// See [`LEGEND_RUNNING`].
+pub const LEGEND_SYSCALL: (&str, &str) = ("in a system call", "keeps its thread until the call returns");
+/// See [`LEGEND_RUNNING`].
+pub const LEGEND_STACK: (&str, &str) =
+    ("bigger stack", "slimmer and taller: a layer for each doubling from 2 KB");
+/// See [`LEGEND_RUNNING`].
+pub const LEGEND_SLICE: (&str, &str) = ("time slice", "how much of its 10 ms a goroutine has used");
+/// See [`LEGEND_RUNNING`].
+pub const LEGEND_NEXT: (&str, &str) = ("next", "a single slot: who is in it runs before the queue");
+/// See [`LEGEND_RUNNING`].
+pub const LEGEND_VALUE: (&str, &str) = ("value", "in the buffer of a channel, or on its way");
+/// See [`LEGEND_RUNNING`].
+pub const LEGEND_THREAD: (&str, &str) = ("thread", "of the operating system; a processor needs one to run");

@@ -1,0 +1,127 @@
+//! The sentences, as they are read.
+
+use std::fmt::Write;
+
+use expect_test::{Expect, expect};
+use gopark_trace::{GId, MId, ObjId, PId};
+
+use super::{describe, describe_event, rows, rule, summary};
+use crate::hits::{Group, Hit};
+use crate::testing::{self, Program, Tale};
+
+fn check(tale: &Tale, hits: &[Hit], expected: &Expect) {
+    let lines: Vec<_> = hits.iter().map(|&hit| describe(&tale.world, &Program, hit)).collect();
+    expected.assert_eq(&lines.join("\n"));
+}
+
+#[test]
+fn everything_can_be_described() {
+    let hits = [
+        Hit::G(GId(1)),
+        Hit::G(GId(3)),
+        Hit::G(GId(4)),
+        Hit::G(GId(5)),
+        Hit::G(GId(7)),
+        Hit::G(GId(8)),
+        Hit::G(GId(20)),
+        Hit::G(GId(9999)),
+        Hit::P(PId(0)),
+        Hit::P(PId(3)),
+        Hit::M(MId(1)),
+        Hit::M(MId(4)),
+        Hit::M(MId(6)),
+        Hit::Obj(ObjId(0)),
+        Hit::Obj(ObjId(1)),
+        Hit::Obj(ObjId(2)),
+        Hit::Obj(ObjId(3)),
+        Hit::Group(Group::Sleep),
+        Hit::GlobalQueue,
+        Hit::LocalQueue(PId(2)),
+        Hit::RunNext(PId(0)),
+        Hit::RunNext(PId(3)),
+    ];
+    check(
+        &testing::busy(),
+        &hits,
+        &expect![[r#"
+        G1 main.main waits in sync.WaitGroup.Wait of wg (WaitGroup), since 1.7µs, line 27. Stack 2 KB.
+        G3 main.worker runs on P2 (M3), line 27. Stack 8 KB.
+        G4 main.worker is in a system call on M4 since 29.3µs, line 27. Stack 2 KB.
+        G5 main.worker waits in sync.Mutex.Lock of mu (Mutex), since 3.5µs, line 27. Stack 2 KB.
+        G7 main.worker waits to receive from results (chan, unbuffered), since 4.3µs, line 27. Stack 2 KB.
+        G8 main.worker waits until its sleep is over, since 4.7µs, line 27. Stack 2 KB.
+        G20 main.worker is runnable since 8.7µs, line 24. Stack 2 KB. Started by G17.
+        G9999 has ended.
+        P0 runs G17 main.worker on thread M0. 12 in its queue, G30 next.
+        P3 is held by M5, which looks for work elsewhere. 0 in its queue.
+        M1 is sysmon: it watches the others and needs no processor.
+        M4 is in a system call with G4; its processor was taken.
+        M6 is asleep on the idle list.
+        sem (chan, 2 of 3); 0 wait to receive, 0 to send; made by G1, line 27.
+        wg (WaitGroup); counter 24; 1 waits; made by G1, line 27.
+        mu (Mutex); held by G3; 2 wait; made by G1, line 27.
+        results (chan, unbuffered); 1 waits to receive, 0 to send; made by G1, line 27.
+        Sleepers and timers: 9 armed, the next fires at 1.007ms.
+        Global run queue: 7 goroutines. Every processor looks here when its own queue is empty, and on every 61st tick.
+        The run queue of P2: 80 of 256, the oldest runs first.
+        G30 runs next on P0, in what is left of the time slice.
+        Nobody is chosen to run next on P3."#]],
+    );
+}
+
+#[test]
+fn a_deadlock_says_who_waits_for_what() {
+    let hits = [1, 2, 3, 4].map(|g| Hit::G(GId(g)));
+    check(
+        &testing::deadlock(),
+        &hits,
+        &expect![[r#"
+        G1 main.main waits to receive from sem (chan, unbuffered), since 1.5µs, line 27. Stack 2 KB.
+        G2 main.worker waits in sync.Mutex.Lock of mu (Mutex), since 1.9µs, line 27. Stack 2 KB.
+        G3 main.worker waits in select, to receive from wg (chan, unbuffered) or receive from sem (chan, unbuffered), since 2.4µs, line 27. Stack 2 KB.
+        G4 main.worker waits to send on a nil channel, for ever, since 2.7µs, line 27. Stack 2 KB."#]],
+    );
+}
+
+#[test]
+fn a_steal_is_told_with_its_rules() {
+    let mut tale = testing::before_steal();
+    let before = tale.events.len() - 3;
+    testing::steal(&mut tale);
+    let mut out = String::new();
+    for event in &tale.events[before..] {
+        let Some(said) = describe_event(event, &tale.world, &Program) else { continue };
+        writeln!(out, "{said}").expect("a string takes all");
+        if let Some(rule) = rule(event) {
+            writeln!(out, "    {rule}").expect("a string takes all");
+        }
+    }
+    expect![[r#"
+        thread M2 is started
+        M2 takes P1
+        M2 looks for work on other processors
+            At most half of the busy processors have threads that look for work (proc.go, findRunnable).
+        P1 steals 20 goroutines from P0
+            A thief takes half, rounded up, the oldest first (proc.go, runqgrab).
+        M2 stops looking
+        P1 picks G21 main.worker from what it stole
+            The last of a stolen batch runs at once (proc.go, runqsteal).
+    "#]]
+    .assert_eq(&out);
+}
+
+#[test]
+fn a_run_can_be_read_as_a_table_and_a_line() {
+    let tale = testing::deadlock();
+    let mut out = summary(&tale.world);
+    for row in rows(&tale.world, &Program, 3) {
+        let cells =
+            [row.function.as_str(), row.state, row.place.as_str(), row.line.as_str(), row.stack.as_str()];
+        write!(out, "\n{} | {}", row.g, cells.join(" | ")).expect("a string takes all");
+    }
+    expect![[r#"
+        3µs: 4 goroutines (4 waiting) on 4 processors and 2 threads. fatal error: all goroutines are asleep - deadlock!
+        G1 | main.main | waiting | to receive from sem (chan, unbuffered) | 27 | 2 KB
+        G2 | main.worker | waiting | in sync.Mutex.Lock of mu (Mutex) | 27 | 2 KB
+        G3 | main.worker | waiting | in select, to receive from wg (chan, unbuffered) or receive from sem (chan, unbuffered) | 27 | 2 KB"#]].assert_eq(&out);
+}
