@@ -1,1 +1,31 @@
-//! Runs a compiled program: values, heap, standard packages; every goroutine is a task of sched.
+//! Runs a compiled program: values, heap, goroutines' stacks, standard packages. Every goroutine is a task of the
+//! scheduler, which decides when it runs and wakes it; this crate knows what it does.
+//!
+//! [`Vm::step`] goes on by one decision of the scheduler. What can be seen of a run are the events that the sink gets,
+//! the bytes it wrote, and [`Stats`].
+
+mod chans;
+mod cost;
+mod equal;
+mod form;
+mod heap;
+mod interp;
+mod limits;
+mod maps;
+mod memory;
+pub mod native;
+mod natives;
+mod output;
+mod registry;
+mod report;
+mod stop;
+mod tables;
+mod task;
+mod text;
+mod timers;
+mod utf8;
+mod vm;
+mod watch;
+
+pub use stop::{PanicText, Stop};
+pub use vm::{Config, Input, Stats, Vm};

@@ -23,12 +23,12 @@ use gopark_program::{MemKind, Program, Type, TypeId};
 use gopark_sched::Sched;
 use gopark_trace::{Ending, Fd, GId, Kind, ObjId, ObjKind, PId, Sink};
 
-use crate::cost;
 use crate::memory::Layout;
 use crate::registry::{TimerAction, TimerHandle};
 use crate::stop::Stop;
 use crate::task::Task;
-use crate::vm::Vm;
+use crate::vm::{self, Vm};
+use crate::watch::Watch;
 
 /// A native, found by its name.
 pub struct Native<S: Sink> {
@@ -104,7 +104,7 @@ impl IfaceVal {
 ///
 /// Argument and result numbers count *slots* (a string takes two, a slice three, an interface two).
 pub struct Cx<'a, S: Sink> {
-    /// The machine: `vm.mem`, `vm.sched`, `vm.program`, `vm.registry`, `vm.random`.
+    /// The machine: `vm.mem`, `vm.sched`, `vm.program`, `vm.registry`; chance is `sched().rng()`.
     pub vm: &'a mut Vm<S>,
     /// The goroutine that calls.
     pub task: &'a mut Task,
@@ -259,7 +259,7 @@ impl<S: Sink> Cx<'_, S> {
     /// Out of memory.
     pub fn alloc(&mut self, t: TypeId, count: u64) -> Result<u64, Stop> {
         let bytes = u64::from(self.ty(t).bytes).saturating_mul(count);
-        self.vm.alloc(self.p, bytes, Layout::of(t))
+        self.vm.alloc(bytes, Layout::of(t))
     }
 
     /// A new object of these bytes that holds no pointers: what strings and `[]byte` lie in. Address 0 for none.
@@ -267,7 +267,7 @@ impl<S: Sink> Cx<'_, S> {
     /// # Errors
     /// Out of memory.
     pub fn alloc_bytes(&mut self, bytes: &[u8]) -> Result<u64, Stop> {
-        self.vm.alloc_bytes(self.p, bytes)
+        self.vm.alloc_bytes(bytes)
     }
 
     /// An interface that holds a string, of the predeclared type.
@@ -275,7 +275,7 @@ impl<S: Sink> Cx<'_, S> {
     /// # Errors
     /// Out of memory.
     pub fn string_iface(&mut self, bytes: &[u8]) -> Result<IfaceVal, Stop> {
-        self.vm.string_iface(self.p, "string", bytes)
+        self.vm.string_iface("string", bytes)
     }
 
     /// The value an interface holds, in memory form: an address at which it lies, boxing a direct one.
@@ -295,7 +295,7 @@ impl<S: Sink> Cx<'_, S> {
     /// # Errors
     /// Out of memory.
     pub fn iface_from(&mut self, t: TypeId, addr: u64) -> Result<IfaceVal, Stop> {
-        self.vm.iface_from(self.p, t, addr)
+        self.vm.iface_from(t, addr)
     }
 }
 
@@ -312,7 +312,7 @@ impl<S: Sink> Cx<'_, S> {
     }
 
     /// Entries of the map at `map` (a map word), in order of insertion: addresses of key and element in memory form.
-    pub fn map_entries(&self, map: u64) -> Vec<(u64, u64)> {
+    pub fn map_entries(&mut self, map: u64) -> Vec<(u64, u64)> {
         self.vm.map_entries(map)
     }
 
@@ -325,7 +325,7 @@ impl<S: Sink> Cx<'_, S> {
 // The scheduler; only for natives that act.
 impl<S: Sink> Cx<'_, S> {
     /// The scheduler.
-    pub fn sched(&mut self) -> &mut Sched<S> {
+    pub const fn sched(&mut self) -> &mut Sched<Watch<S>> {
         &mut self.vm.sched
     }
 
@@ -361,12 +361,17 @@ impl<S: Sink> Cx<'_, S> {
         self.vm.output.push(fd, bytes)?;
         let len = self.vm.output.len(fd);
         self.vm.sched.emit(self.p, Kind::Write { fd, len });
-        let left = self.vm.sched.syscall(self.p, cost::WRITE_SYSCALL_NS);
+        let left = self.vm.sched.syscall(self.p, vm::write_ns(bytes.len()));
         Ok(if left { Outcome::Left } else { Outcome::Done })
     }
 
     /// Arms a timer that does `action` at `when_ns` and then every `period_ns` (0: once).
-    pub fn timer_start(&mut self, when_ns: u64, period_ns: u64, action: TimerAction) -> TimerHandle {
+    pub fn timer_start(
+        &mut self,
+        when_ns: u64,
+        period_ns: u64,
+        action: TimerAction,
+    ) -> Result<TimerHandle, Stop> {
         self.vm.timer_start(self.p, when_ns, period_ns, action)
     }
 

@@ -25,6 +25,16 @@ pub enum TimerAction {
     },
 }
 
+impl TimerAction {
+    /// The object it works on.
+    pub const fn target(self) -> u64 {
+        match self {
+            Self::Send { ch } => ch,
+            Self::Go { closure } => closure,
+        }
+    }
+}
+
 /// A timer that was started and not yet forgotten.
 #[derive(Clone, Copy, Debug)]
 pub struct Timer {
@@ -47,6 +57,8 @@ pub struct Registry {
     pub timers: BTreeMap<TimerHandle, Timer>,
     /// Armed timers by the scheduler's number.
     pub armed: BTreeMap<TimerId, TimerHandle>,
+    /// Live channels whose capacity is a program parameter: address and parameter.
+    pub param_chans: BTreeMap<u64, u16>,
     /// The next handle.
     next_timer: u32,
 }
@@ -63,9 +75,25 @@ impl Registry {
         handle
     }
 
+    /// The live channels whose capacity is parameter `param`, in order of address.
+    pub fn chans_of(&self, param: u16) -> Vec<u64> {
+        self.param_chans.iter().filter(|&(_, &of)| of == param).map(|(&addr, _)| addr).collect()
+    }
+
+    /// A channel was collected.
+    pub fn forget_chan(&mut self, addr: u64) {
+        self.param_chans.remove(&addr);
+    }
+
+    /// What armed timers hold on to.
+    pub fn roots(&self) -> impl Iterator<Item = u64> {
+        self.timers.values().filter(|timer| timer.armed.is_some()).map(|timer| timer.action.target())
+    }
+
     /// Forgets everything that lies at an address for which `dead` is true, and tells which objects those were.
     pub fn sweep(&mut self, mut dead: impl FnMut(u64) -> bool) -> Vec<ObjId> {
         let mut gone = Vec::new();
+        self.timers.retain(|_, timer| timer.armed.is_some() || !dead(timer.action.target()));
         self.objs.retain(|&addr, obj| {
             let dead = dead(addr);
             if dead {

@@ -1,0 +1,181 @@
+//! Equality and hashes of values of any type, over their bytes in memory form.
+
+use gopark_program::{Program, Type, TypeId, TypeKind};
+
+use crate::memory::Memory;
+use crate::stop::Stop;
+
+/// Compares and hashes values; borrows what it needs to follow strings and interfaces.
+#[derive(Clone, Copy)]
+pub struct Values<'a> {
+    /// Types.
+    pub program: &'a Program,
+    /// Memory.
+    pub memory: &'a Memory,
+}
+
+fn word(bytes: &[u8], at: usize) -> u64 {
+    bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |chunk| u64::from_le_bytes(*chunk))
+}
+
+fn float(ty: &Type, bytes: &[u8]) -> f64 {
+    if ty.bytes == 4 || matches!(ty.kind, TypeKind::Complex64) {
+        f64::from(f32::from_bits(word32(bytes)))
+    } else {
+        f64::from_bits(word(bytes, 0))
+    }
+}
+
+fn word32(bytes: &[u8]) -> u32 {
+    bytes.first_chunk().map_or(0, |chunk| u32::from_le_bytes(*chunk))
+}
+
+/// A float as hashing sees it: both zeros are equal.
+fn float_key(value: f64) -> u64 {
+    if value == 0.0 { 0 } else { value.to_bits() }
+}
+
+impl<'a> Values<'a> {
+    /// `a == b` for values of type `t`.
+    ///
+    /// # Errors
+    /// Panics of Go: an interface holds a type that cannot be compared.
+    pub fn equal(self, t: TypeId, a: &[u8], b: &[u8]) -> Result<bool, Stop> {
+        let ty = self.program.ty(t);
+        match &ty.kind {
+            TypeKind::Float32 | TypeKind::Float64 => Ok(float(ty, a) == float(ty, b)),
+            TypeKind::Complex64 | TypeKind::Complex128 => {
+                let half = (ty.bytes / 2) as usize;
+                Ok(float(ty, a) == float(ty, b) && float(ty, &a[half..]) == float(ty, &b[half..]))
+            }
+            TypeKind::String => Ok(self.string(a) == self.string(b)),
+            TypeKind::Interface(_) => self.equal_ifaces((word(a, 0), word(a, 8)), (word(b, 0), word(b, 8))),
+            TypeKind::Struct(fields) => {
+                for field in fields.iter().filter(|field| field.name != "_") {
+                    let range = self.range(field.ty, field.offset);
+                    if !self.equal(field.ty, &a[range.clone()], &b[range])? {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
+            TypeKind::Array { elem, len } => {
+                for i in 0..*len {
+                    let range = self.range(*elem, i as u32 * self.program.ty(*elem).bytes);
+                    if !self.equal(*elem, &a[range.clone()], &b[range])? {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
+            _ => Ok(a == b),
+        }
+    }
+
+    /// `a == b` for two interfaces, each a type word and a data word.
+    ///
+    /// # Errors
+    /// Panics of Go: both hold the same type, and it cannot be compared.
+    pub fn equal_ifaces(self, a: (u64, u64), b: (u64, u64)) -> Result<bool, Stop> {
+        if a.0 != b.0 {
+            return Ok(false);
+        }
+        let Some(t) = type_of(a.0) else { return Ok(true) };
+        let ty = self.program.ty(t);
+        if !ty.is_comparable {
+            return Err(Stop::error(format!("comparing uncomparable type {}", ty.name)));
+        }
+        match ty.kind {
+            TypeKind::Float32 | TypeKind::Float64 => Ok(f64::from_bits(a.1) == f64::from_bits(b.1)),
+            _ if ty.is_direct() => Ok(a.1 == b.1),
+            _ => self.equal(t, self.boxed(ty, a.1), self.boxed(ty, b.1)),
+        }
+    }
+
+    /// A hash of a value of type `t`; equal values have equal hashes.
+    ///
+    /// # Errors
+    /// Panics of Go: an interface holds a type that cannot be a key.
+    pub fn hash(self, t: TypeId, bytes: &[u8]) -> Result<u64, Stop> {
+        let ty = self.program.ty(t);
+        Ok(match &ty.kind {
+            TypeKind::Float32 | TypeKind::Float64 => mix(float_key(float(ty, bytes))),
+            TypeKind::Complex64 | TypeKind::Complex128 => {
+                let imaginary = float(ty, &bytes[(ty.bytes / 2) as usize..]);
+                mix(mix(float_key(float(ty, bytes))) ^ float_key(imaginary))
+            }
+            TypeKind::String => hash_bytes(self.string(bytes)),
+            TypeKind::Interface(_) => self.hash_iface(word(bytes, 0), word(bytes, 8))?,
+            TypeKind::Struct(fields) => {
+                let mut hash = 1;
+                for field in fields.iter().filter(|field| field.name != "_") {
+                    hash = mix(hash ^ self.hash(field.ty, &bytes[self.range(field.ty, field.offset)])?);
+                }
+                hash
+            }
+            TypeKind::Array { elem, len } => {
+                let mut hash = 2;
+                for i in 0..*len {
+                    let range = self.range(*elem, i as u32 * self.program.ty(*elem).bytes);
+                    hash = mix(hash ^ self.hash(*elem, &bytes[range])?);
+                }
+                hash
+            }
+            _ => hash_bytes(bytes),
+        })
+    }
+
+    fn hash_iface(self, type_word: u64, data: u64) -> Result<u64, Stop> {
+        let Some(t) = type_of(type_word) else { return Ok(0) };
+        let ty = self.program.ty(t);
+        if !ty.is_comparable {
+            return Err(Stop::error(format!("hash of unhashable type {}", ty.name)));
+        }
+        let hash = match ty.kind {
+            TypeKind::Float32 | TypeKind::Float64 => mix(float_key(f64::from_bits(data))),
+            _ if ty.is_direct() => mix(data),
+            _ => self.hash(t, self.boxed(ty, data))?,
+        };
+        Ok(mix(hash ^ type_word))
+    }
+
+    /// The bytes of the string whose header is at the beginning of `header`.
+    fn string(self, header: &[u8]) -> &'a [u8] {
+        self.memory.bytes(word(header, 0), word(header, 8)).unwrap_or_default()
+    }
+
+    /// The value behind an interface's data word; what is not memory reads as nothing, which equals itself.
+    fn boxed(self, ty: &Type, addr: u64) -> &'a [u8] {
+        self.memory.bytes(addr, u64::from(ty.bytes)).unwrap_or_default()
+    }
+
+    fn range(self, t: TypeId, offset: u32) -> std::ops::Range<usize> {
+        offset as usize..(offset + self.program.ty(t).bytes) as usize
+    }
+}
+
+/// The dynamic type of an interface's type word.
+#[inline]
+pub fn type_of(type_word: u64) -> Option<TypeId> {
+    u16::try_from(type_word.checked_sub(1)?).ok().map(TypeId)
+}
+
+/// A hash of bytes.
+pub fn hash_bytes(bytes: &[u8]) -> u64 {
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    let mut hash = bytes.len() as u64;
+    for chunk in chunks {
+        hash = mix(hash ^ u64::from_le_bytes(*chunk));
+    }
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    mix(hash ^ u64::from_le_bytes(last))
+}
+
+/// Scatters the bits of a word (the finalizer of splitmix64).
+#[inline]
+pub const fn mix(word: u64) -> u64 {
+    let word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    word ^ (word >> 31)
+}

@@ -1,0 +1,270 @@
+//! Calls and returns, `go` and `defer`, stacks that grow.
+
+use gopark_program::{FuncId, FuncKind, MethodId, Slot};
+use gopark_trace::{Ending, GId, Kind, Sink};
+
+use super::{Flow, Machine};
+use crate::cost;
+use crate::equal::type_of;
+use crate::limits;
+use crate::memory::Layout;
+use crate::native::{Cx, Outcome};
+use crate::stop::Stop;
+use crate::task::{Deferred, Frame, Link, STACK_GUARD_BYTES};
+
+/// `main.main` runs here; its return is the program's.
+const MAIN: GId = GId(1);
+
+impl<S: Sink> Machine<'_, S> {
+    pub(super) fn call(&mut self, base: Slot, f: FuncId, closure: u64) -> Result<Flow, Stop> {
+        self.save_frame();
+        self.push_frame(f, self.base + usize::from(base), Link::Call)?;
+        self.set_closure(f, closure);
+        self.enter()
+    }
+
+    /// A window at `window` of the word stack becomes the running frame.
+    pub(super) fn push_frame(&mut self, f: FuncId, window: usize, link: Link) -> Result<(), Stop> {
+        let info = *self.tables.func(f);
+        let end = window + info.frame_words as usize;
+        if end > limits::STACK_WORDS_MAX {
+            return Err(Stop::StackOverflow);
+        }
+        let len = self.task.words.len();
+        if end > len {
+            self.task.words.resize(end.max(len + len / 2), 0);
+        }
+        let used = self.task.stack_used + u64::from(info.stack_bytes);
+        if used + STACK_GUARD_BYTES > self.task.stack_bytes {
+            self.grow_stack(used)?;
+        }
+        self.task.stack_used = used;
+        self.task.frames.push(Frame { pc: info.entry, base: window as u32, func: f, link });
+        (self.pc, self.base) = (info.entry as usize, window);
+        Ok(())
+    }
+
+    /// `stack.go:newstack`: twice the size, as often as needed; the contents are copied.
+    fn grow_stack(&mut self, used: u64) -> Result<(), Stop> {
+        let old = self.task.stack_bytes;
+        let mut bytes = old;
+        while used + STACK_GUARD_BYTES > bytes {
+            bytes *= 2;
+        }
+        if bytes > self.vm.config.stack_limit_bytes {
+            return Err(Stop::StackOverflow);
+        }
+        self.task.stack_bytes = bytes;
+        self.vm.heap.stack_bytes += bytes - old;
+        self.fuel -= cost::stack_copy_ns(self.task.stack_used);
+        self.vm.sched.emit(self.p, Kind::StackGrow { bytes: u32::try_from(bytes).unwrap_or(u32::MAX) });
+        if self.vm.is_over_limit() { Err(Stop::End(Ending::Oom)) } else { Ok(()) }
+    }
+
+    /// The running frame learns its closure object.
+    fn set_closure(&mut self, f: FuncId, closure: u64) {
+        if self.program.funcs[f.idx()].is_closure {
+            let info = self.tables.func(f);
+            let slot = usize::from(info.result_words) + usize::from(info.param_words);
+            self.task.words[self.base + slot] = closure;
+        }
+    }
+
+    /// The new frame begins; a call is a safe point.
+    fn enter(&mut self) -> Result<Flow, Stop> {
+        match self.enter_cpu()? {
+            Flow::Next if self.fuel <= 0 => self.safepoint(true),
+            flow => Ok(flow),
+        }
+    }
+
+    /// When the running function only consumes time, does so.
+    pub(super) fn enter_cpu(&mut self) -> Result<Flow, Stop> {
+        let Some(frame) = self.task.frames.last() else { return Ok(Flow::Next) };
+        let info = *self.tables.func(frame.func);
+        if info.is_code {
+            return Ok(Flow::Next);
+        }
+        self.at = info.entry as usize;
+        let slot = self.base + usize::from(info.result_words);
+        loop {
+            let left = self.task.words[slot].cast_signed();
+            if info.param_words == 0 || left <= 0 {
+                return self.ret();
+            }
+            let now = left.min(self.fuel.max(0));
+            self.fuel -= now;
+            self.task.words[slot] = (left - now).cast_unsigned();
+            if left > now {
+                match self.safepoint(false)? {
+                    Flow::Next => {}
+                    flow => return Ok(flow),
+                }
+            }
+        }
+    }
+
+    pub(super) fn call_closure(&mut self, base: Slot, f: Slot) -> Result<Flow, Stop> {
+        let closure = self.get(f);
+        let func = self.func_of(closure)?;
+        self.call(base, func, closure)
+    }
+
+    /// The function of a closure object.
+    fn func_of(&self, closure: u64) -> Result<FuncId, Stop> {
+        let word = self.vm.mem.word(closure).ok_or(Stop::Nil)?;
+        let func = u32::try_from(word).ok().map(FuncId).filter(|f| f.idx() < self.tables.funcs.len());
+        func.ok_or(Stop::Nil)
+    }
+
+    pub(super) fn call_iface(&mut self, base: Slot, a: Slot, method: u16) -> Result<Flow, Stop> {
+        let (type_word, data) = self.get2(a);
+        let t = type_of(type_word).ok_or(Stop::Nil)?;
+        let func = self.program.find_method(t, MethodId(method)).ok_or(Stop::Nil)?;
+        let first = base + self.tables.func(func).result_words;
+        self.set(first, data);
+        self.fuel -= cost::IFACE_CALL_NS;
+        self.call(base, func, 0)
+    }
+
+    pub(super) fn closure(&mut self, d: Slot, a: Slot, n: u16) -> Result<Flow, Stop> {
+        let func = self.arg();
+        let layout = if n == 0 { Layout::NOSCAN } else { Layout::CONSERVATIVE };
+        let addr = self.vm.alloc(8 + u64::from(n) * 8, layout)?;
+        self.vm.mem.set_word(addr, u64::from(func)).ok_or(Stop::Nil)?;
+        let a = self.base + usize::from(a);
+        let captured = &self.task.words[a..a + usize::from(n)];
+        self.vm.mem.store_words(addr + 8, captured).ok_or(Stop::Nil)?;
+        self.set(d, addr);
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn call_native(&mut self, base: Slot, number: u16) -> Result<Flow, Stop> {
+        let info = &self.program.natives[usize::from(number)];
+        let Some(native) = self.tables.natives[usize::from(number)] else {
+            return Err(Stop::fatal(format!("{} is not implemented by Gopark", info.name)));
+        };
+        let result_words = usize::from(info.result_words);
+        if native.acts && !self.act() {
+            return Ok(Flow::Retry);
+        }
+        let results = self.base + usize::from(base);
+        let args = results + result_words;
+        let mut cx = Cx { vm: self.vm, task: self.task, p: self.p, results, args };
+        let outcome = (native.run)(&mut cx)?;
+        if native.acts && outcome == Outcome::Done {
+            self.refuel();
+        }
+        Ok(match outcome {
+            Outcome::Done => Flow::Next,
+            Outcome::Left => Flow::Leave,
+            Outcome::Retry => Flow::Retry,
+        })
+    }
+
+    /// The running frame is no more.
+    pub(super) fn pop_frame(&mut self) {
+        if let Some(frame) = self.task.frames.pop() {
+            self.task.stack_used -= u64::from(self.tables.func(frame.func).stack_bytes);
+        }
+        self.load_frame();
+    }
+
+    pub(super) fn ret(&mut self) -> Result<Flow, Stop> {
+        match self.task.frames.last().map_or(Link::Root, |frame| frame.link) {
+            Link::Call | Link::Defer => self.pop_frame(),
+            Link::Panic => return self.deferred_by_panic_returned(),
+            Link::Text(number) => return self.text_returned(number),
+            Link::Root => return self.root_returned(),
+            Link::Init => {
+                self.pop_frame();
+                let main = self.program.main.ok_or_else(|| Stop::fatal("no function main"))?;
+                self.push_frame(main, 0, Link::Root)?;
+                return self.enter();
+            }
+        }
+        Ok(Flow::Next)
+    }
+
+    fn root_returned(&mut self) -> Result<Flow, Stop> {
+        if !self.act() {
+            return Ok(Flow::Retry);
+        }
+        if self.g == MAIN {
+            return Err(Stop::End(Ending::Exit { code: 0 }));
+        }
+        Ok(self.goroutine_ends())
+    }
+
+    pub(super) fn goroutine_ends(&mut self) -> Flow {
+        self.vm.heap.stack_bytes -= self.task.stack_bytes;
+        self.vm.sched.goexit(self.p);
+        Flow::Gone
+    }
+
+    /// Runs the next deferred call of this frame, after which the instruction is executed again; when there is none
+    /// left, returns (or goes on).
+    pub(super) fn ret_defer(&mut self, returns: bool) -> Result<Flow, Stop> {
+        let depth = self.task.frames.len() as u32 - 1;
+        if self.task.defers.last().is_none_or(|deferred| deferred.depth != depth) {
+            return if returns { self.ret() } else { Ok(Flow::Next) };
+        }
+        let Some(deferred) = self.task.defers.pop() else { return Ok(Flow::Next) };
+        self.pc = self.at;
+        self.save_frame();
+        self.call_deferred(&deferred, Link::Defer)
+    }
+
+    /// A deferred call begins above the running frame's window.
+    pub(super) fn call_deferred(&mut self, deferred: &Deferred, link: Link) -> Result<Flow, Stop> {
+        let top = self.task.frames.last().map_or(0, |frame| self.tables.func(frame.func).frame_words);
+        self.push_frame(deferred.func, self.base + top as usize, link)?;
+        let params = self.base + usize::from(self.tables.func(deferred.func).result_words);
+        self.task.words[params..params + deferred.args.len()].copy_from_slice(&deferred.args);
+        self.set_closure(deferred.func, deferred.closure);
+        self.enter()
+    }
+
+    fn args(&self, base: Slot, f: FuncId) -> &[u64] {
+        let info = self.tables.func(f);
+        self.slots(base + info.result_words, u32::from(info.param_words))
+    }
+
+    pub(super) fn defer(&mut self, base: Slot, f: FuncId, closure: u64) -> Result<Flow, Stop> {
+        let depth = self.task.frames.len() as u32 - 1;
+        let args = self.args(base, f).into();
+        self.task.defers.push(Deferred { depth, func: f, closure, args });
+        self.fuel -= cost::DEFER_NS;
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn defer_closure(&mut self, base: Slot, f: Slot) -> Result<Flow, Stop> {
+        let closure = self.get(f);
+        let func = self.func_of(closure)?;
+        self.defer(base, func, closure)
+    }
+
+    pub(super) fn go(&mut self, base: Slot, f: FuncId, closure: u64) -> Result<Flow, Stop> {
+        if !self.act() {
+            return Ok(Flow::Retry);
+        }
+        let args = self.args(base, f).to_vec();
+        self.vm.spawn(self.p, (f, closure), &args, (self.g, self.at as u32))?;
+        self.refuel();
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn go_closure(&mut self, base: Slot, f: Slot) -> Result<Flow, Stop> {
+        let closure = self.get(f);
+        if closure == 0 {
+            return Err(Stop::fatal("go of nil func value"));
+        }
+        let func = self.func_of(closure)?;
+        self.go(base, func, closure)
+    }
+
+    /// A frame that the source does not show.
+    pub(super) fn is_wrapper(&self, f: FuncId) -> bool {
+        self.program.funcs[f.idx()].kind == FuncKind::Wrapper
+    }
+}

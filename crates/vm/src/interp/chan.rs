@@ -1,0 +1,193 @@
+//! Channels and select: the scheduler decides, and values are moved here.
+
+use gopark_program::{Case, CaseDir, Slot, TypeId, TypeKind};
+use gopark_sched::{Recv, Select, SelectCase, Send};
+use gopark_trace::{ObjId, ObjKind, Side, Sink, WaitReason};
+
+use super::{Flow, Machine, deliver, take_sent};
+use crate::chans::{self, Chan};
+use crate::limits;
+use crate::stop::Stop;
+
+/// Where a received value goes; `Slot::MAX`: nowhere.
+#[derive(Clone, Copy)]
+struct Into {
+    value: Slot,
+    ok: Slot,
+}
+
+impl<S: Sink> Machine<'_, S> {
+    pub(super) fn make_chan(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<Flow, Stop> {
+        if !self.act() {
+            return Ok(Flow::Retry);
+        }
+        let TypeKind::Chan { elem, .. } = self.program.ty(t).kind else {
+            return Err(Stop::fatal("not a channel"));
+        };
+        let (size, shape) = (self.get(a), self.shape(elem));
+        let bytes = size.checked_mul(u64::from(shape.bytes).max(1));
+        if size.cast_signed() < 0 || bytes.is_none_or(|bytes| bytes > limits::OBJECT_BYTES_MAX) {
+            return Err(Stop::plain("makechan: size out of range"));
+        }
+        let obj = self.vm.sched.obj_new(self.p, ObjKind::Chan, size as u32)?;
+        let addr = chans::make(&mut self.vm.mem, obj, elem, shape, size as u32, false)?;
+        let made_at = self.tables.param_chans.binary_search_by_key(&(self.at as u32), |&(pc, _)| pc);
+        if let Ok(i) = made_at {
+            self.vm.registry.param_chans.insert(addr, self.tables.param_chans[i].1);
+        }
+        self.set(d, addr);
+        Ok(self.done())
+    }
+
+    /// The operation took its time.
+    fn done(&mut self) -> Flow {
+        self.refuel();
+        Flow::Next
+    }
+
+    /// The goroutine waits at this instruction.
+    fn parked(&mut self) -> Flow {
+        self.task.wait_pc = self.at as u32;
+        Flow::Leave
+    }
+
+    pub(super) fn send(&mut self, ch: Slot, v: Slot) -> Result<Flow, Stop> {
+        if !self.act() {
+            return Ok(Flow::Retry);
+        }
+        let Some(chan) = self.chan(ch)? else {
+            self.vm.sched.park(self.p, WaitReason::ChanSendNil);
+            return Ok(self.parked());
+        };
+        let how = self.vm.sched.chan_send(self.p, chan.obj);
+        self.sent(how, chan, v)
+    }
+
+    pub(super) fn recv(&mut self, ok: bool, d: Slot, ch: Slot) -> Result<Flow, Stop> {
+        if !self.act() {
+            return Ok(Flow::Retry);
+        }
+        let Some(chan) = self.chan(ch)? else {
+            self.vm.sched.park(self.p, WaitReason::ChanReceiveNil);
+            return Ok(self.parked());
+        };
+        let ok = if ok { d + self.shape(chan.elem).words as Slot } else { Slot::MAX };
+        let how = self.vm.sched.chan_recv(self.p, chan.obj);
+        self.received(how, chan, Into { value: d, ok })
+    }
+
+    /// The channel in a slot; none for nil.
+    fn chan(&self, slot: Slot) -> Result<Option<Chan>, Stop> {
+        match self.get(slot) {
+            0 => Ok(None),
+            addr => chans::read(&self.vm.mem, addr).map(Some).ok_or(Stop::Nil),
+        }
+    }
+
+    /// Moves the value of slots `v..` to where a send puts it.
+    fn sent(&mut self, how: Send, mut chan: Chan, v: Slot) -> Result<Flow, Stop> {
+        let shape = self.shape(chan.elem);
+        match how {
+            Send::Handoff(woken) => {
+                let v = self.base + usize::from(v);
+                deliver(self.vm, woken, &self.task.words[v..v + shape.words as usize], true);
+            }
+            Send::Buffered => {
+                let v = self.base + usize::from(v);
+                chan.push(&mut self.vm.mem, shape, &self.task.words[v..v + shape.words as usize])?;
+            }
+            Send::Parked => return Ok(self.parked()),
+            Send::Closed => return Err(Stop::plain("send on closed channel")),
+            Send::Full => {}
+        }
+        Ok(self.done())
+    }
+
+    /// Fetches the value of a receive from where it is.
+    fn received(&mut self, how: Recv, mut chan: Chan, into: Into) -> Result<Flow, Stop> {
+        let shape = self.shape(chan.elem);
+        let mut value = vec![0; shape.words as usize];
+        match how {
+            Recv::Handoff(woken) => value = take_sent(self.vm, woken, shape),
+            Recv::Buffered(admitted) => {
+                chan.pop(&mut self.vm.mem, shape, &mut value);
+                if let Some(woken) = admitted {
+                    let sent = take_sent(self.vm, woken, shape);
+                    chan.push(&mut self.vm.mem, shape, &sent)?;
+                }
+            }
+            Recv::Closed => {}
+            Recv::Parked => return Ok(self.parked()),
+        }
+        if into.value != Slot::MAX {
+            self.slots_mut(into.value, shape.words).copy_from_slice(&value);
+        }
+        if into.ok != Slot::MAX {
+            self.set(into.ok, u64::from(how != Recv::Closed));
+        }
+        Ok(self.done())
+    }
+
+    pub(super) fn close(&mut self, ch: Slot) -> Result<Flow, Stop> {
+        if !self.act() {
+            return Ok(Flow::Retry);
+        }
+        let Some(chan) = self.chan(ch)? else { return Err(Stop::plain("close of nil channel")) };
+        let Some(woken) = self.vm.sched.chan_close(self.p, chan.obj) else {
+            return Err(Stop::plain("close of closed channel"));
+        };
+        let zero = vec![0; self.shape(chan.elem).words as usize];
+        for woken in woken {
+            deliver(self.vm, woken, &zero, false);
+        }
+        Ok(self.done())
+    }
+
+    pub(super) fn chan_size(&mut self, d: Slot, ch: Slot, is_cap: bool) -> Result<Flow, Stop> {
+        if !self.act() {
+            return Ok(Flow::Retry);
+        }
+        let size = match self.chan(ch)? {
+            Some(chan) if chan.is_timer => 0,
+            Some(chan) if is_cap => self.vm.sched.chan_cap(chan.obj),
+            Some(chan) => self.vm.sched.chan_len(chan.obj),
+            None => 0,
+        };
+        self.set(d, u64::from(size));
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn select(&mut self, d: Slot, k: u32) -> Result<Flow, Stop> {
+        if !self.act() {
+            return Ok(Flow::Retry);
+        }
+        let program = std::rc::Rc::clone(&self.program);
+        let select = &program.selects[k as usize];
+        let mut cases = Vec::with_capacity(select.cases.len());
+        for case in &select.cases {
+            let ch = self.chan(case.ch)?.map_or(ObjId::NONE, |chan| chan.obj);
+            let dir = if case.dir == CaseDir::Send { Side::Send } else { Side::Recv };
+            cases.push(SelectCase { ch, dir });
+        }
+        let (case, flow) = match self.vm.sched.select(self.p, &cases, select.has_default) {
+            Select::Parked => return Ok(self.parked()),
+            Select::Default => (select.cases.len() as u64, self.done()),
+            Select::Send { case, how } => {
+                let (chosen, chan) = self.chosen(&select.cases, case)?;
+                (u64::from(case), self.sent(how, chan, chosen.v)?)
+            }
+            Select::Recv { case, how } => {
+                let (chosen, chan) = self.chosen(&select.cases, case)?;
+                let into = Into { value: chosen.v, ok: chosen.ok };
+                (u64::from(case), self.received(how, chan, into)?)
+            }
+        };
+        self.set(d, case);
+        Ok(flow)
+    }
+
+    fn chosen(&self, cases: &[Case], case: u16) -> Result<(Case, Chan), Stop> {
+        let chosen = cases[usize::from(case)];
+        Ok((chosen, self.chan(chosen.ch)?.ok_or(Stop::Nil)?))
+    }
+}

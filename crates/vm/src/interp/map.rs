@@ -1,0 +1,130 @@
+//! Maps. A nil map reads as empty.
+
+use gopark_program::{Slot, TypeId};
+use gopark_trace::Sink;
+
+use super::{Flow, Machine};
+use crate::cost;
+use crate::maps::{self, MapShape};
+use crate::stop::Stop;
+
+impl<S: Sink> Machine<'_, S> {
+    fn map_shape(&self, t: TypeId) -> Result<MapShape, Stop> {
+        self.tables.maps[t.idx()].ok_or_else(|| Stop::fatal("not a map"))
+    }
+
+    /// The shape of a map that is not nil.
+    fn shape_of(&self, map: u64) -> Result<MapShape, Stop> {
+        let t = maps::type_of(&self.vm.mem, map).filter(|t| t.idx() < self.tables.maps.len());
+        self.map_shape(t.ok_or(Stop::Nil)?)
+    }
+
+    fn key_bytes(&self, shape: &MapShape, k: Slot) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        shape.key().to_bytes(self.slots(k, shape.key().words), &mut bytes);
+        bytes
+    }
+
+    pub(super) fn make_map(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<Flow, Stop> {
+        let hint = self.get(a).cast_signed();
+        let map = self.vm.maps(t)?.make(hint)?;
+        self.set(d, map);
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn map_get(&mut self, ok: bool, d: Slot, m: Slot, k: Slot) -> Result<Flow, Stop> {
+        let t = self.arg_type();
+        let (shape, map) = (self.map_shape(t)?, self.get(m));
+        let key = self.key_bytes(&shape, k);
+        let found = self.vm.maps(t)?.get(map, &key)?;
+        let elem = shape.elem();
+        match found {
+            Some(addr) => {
+                let d = self.base + usize::from(d);
+                let slots = &mut self.task.words[d..d + elem.words as usize];
+                elem.load(&self.vm.mem, addr, slots).ok_or(Stop::Nil)?;
+            }
+            None => self.slots_mut(d, elem.words).fill(0),
+        }
+        if ok {
+            self.set(d + elem.words as Slot, u64::from(found.is_some()));
+        }
+        self.fuel -= cost::MAP_NS;
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn map_set(&mut self, m: Slot, k: Slot, v: Slot) -> Result<Flow, Stop> {
+        let map = self.get(m);
+        if map == 0 {
+            return Err(Stop::plain("assignment to entry in nil map"));
+        }
+        let shape = self.shape_of(map)?;
+        let key = self.key_bytes(&shape, k);
+        let mut maps = maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape };
+        let addr = maps.set(map, &key)?;
+        let (elem, v) = (shape.elem(), self.base + usize::from(v));
+        let slots = &self.task.words[v..v + elem.words as usize];
+        elem.store(&mut self.vm.mem, addr, slots).ok_or(Stop::Nil)?;
+        self.fuel -= cost::MAP_NS;
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn map_delete(&mut self, m: Slot, k: Slot) -> Result<Flow, Stop> {
+        let map = self.get(m);
+        if map != 0 {
+            let shape = self.shape_of(map)?;
+            let key = self.key_bytes(&shape, k);
+            maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape }.delete(map, &key)?;
+            self.fuel -= cost::MAP_NS;
+        }
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn map_len(&mut self, d: Slot, m: Slot) {
+        let len = maps::len(&self.vm.mem, self.get(m));
+        self.set(d, len);
+    }
+
+    pub(super) fn map_clear(&mut self, m: Slot) -> Result<Flow, Stop> {
+        let map = self.get(m);
+        if map != 0 {
+            let shape = self.shape_of(map)?;
+            self.fuel -= cost::copy_ns(maps::len(&self.vm.mem, map) * 8);
+            maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape }.clear(map)?;
+        }
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn map_iter(&mut self, it: Slot, m: Slot) -> Result<Flow, Stop> {
+        let map = self.get(m);
+        let mut cursor = 0;
+        if map != 0 {
+            let shape = self.shape_of(map)?;
+            let draw = self.vm.sched.rng().next_u64();
+            let maps = maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape };
+            cursor = maps.iterate(map, |n| ((u128::from(draw) * u128::from(n)) >> 64) as u64);
+        }
+        self.set2(it, (map, cursor));
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn map_next(&mut self, it: Slot, k: Slot, v: Slot) -> Result<Flow, Stop> {
+        let (map, cursor) = self.get2(it);
+        if map == 0 {
+            return Ok(Flow::Next);
+        }
+        let shape = self.shape_of(map)?;
+        let maps = maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape };
+        let Some((key, elem, cursor)) = maps.next(map, cursor) else { return Ok(Flow::Next) };
+        self.set(it + 1, cursor);
+        for (shape, slot, addr) in [(shape.key(), k, key), (shape.elem(), v, elem)] {
+            if slot != Slot::MAX {
+                let at = self.base + usize::from(slot);
+                let slots = &mut self.task.words[at..at + shape.words as usize];
+                shape.load(&self.vm.mem, addr, slots).ok_or(Stop::Nil)?;
+            }
+        }
+        self.pc += 1;
+        Ok(Flow::Next)
+    }
+}

@@ -1,0 +1,287 @@
+//! Execution of instructions.
+//!
+//! [`hot`] is the loop that runs nearly everything; what it cannot finish by itself (allocation, the scheduler, panics,
+//! faults) it leaves to the families of `slow`, which do each instruction completely. Time used is counted in `fuel`,
+//! which runs down from what the scheduler allows; it is looked at only where Go looks: at calls and backward jumps.
+
+mod call;
+mod chan;
+mod chans_wake;
+mod compare;
+mod hot;
+mod iface;
+mod index;
+mod map;
+mod memory;
+mod number;
+mod panic;
+mod print;
+mod slice;
+mod slow;
+mod string;
+
+use std::rc::Rc;
+
+use gopark_program::{Instr, Program, Slot, TypeId};
+use gopark_trace::{Ending, GId, Kind, PId, Pc, Sink};
+
+pub(crate) use chans_wake::{deliver, take_sent};
+
+use crate::cost;
+use crate::form::Shape;
+use crate::stop::Stop;
+use crate::tables::Tables;
+use crate::task::{Resume, Task};
+use crate::vm::Vm;
+
+/// Runs goroutine `g` on `p` until it must go back to the scheduler.
+pub(crate) fn run<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId) {
+    let Some(mut task) = vm.tasks.get_mut(g).and_then(Option::take) else {
+        // The scheduler knows a goroutine that the machine does not: a broken invariant, shown as such.
+        vm.sched.end(None, Ending::Fatal);
+        return;
+    };
+    let alive = Machine::new(vm, Rc::make_mut(&mut task), p, g).run();
+    if alive {
+        if let Some(slot) = vm.tasks.get_mut(g) {
+            *slot = Some(task);
+        }
+    } else {
+        vm.tasks.remove(g);
+    }
+}
+
+/// What follows from an instruction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Flow {
+    /// The next one.
+    Next,
+    /// The goroutine no longer runs here; it goes on with the next one.
+    Leave,
+    /// The same, but it executes this one again.
+    Retry,
+    /// The goroutine is no more.
+    Gone,
+}
+
+/// Why the hot loop came back.
+enum Exit {
+    /// This instruction has to be executed slowly.
+    Slow(Instr),
+    /// The fuel is used up at a safe point. True: at a call.
+    Safepoint(bool),
+}
+
+/// A goroutine while it runs.
+struct Machine<'a, S: Sink> {
+    vm: &'a mut Vm<S>,
+    task: &'a mut Task,
+    program: Rc<Program>,
+    tables: Rc<Tables<S>>,
+    p: PId,
+    g: GId,
+    /// The next instruction.
+    pc: usize,
+    /// The instruction being executed slowly.
+    at: usize,
+    /// Where the window begins.
+    base: usize,
+    /// Nanoseconds left, and how many there were when time was last charged.
+    fuel: i64,
+    full: i64,
+}
+
+impl<'a, S: Sink> Machine<'a, S> {
+    fn new(vm: &'a mut Vm<S>, task: &'a mut Task, p: PId, g: GId) -> Self {
+        let (program, tables) = (Rc::clone(&vm.program), Rc::clone(&vm.tables));
+        Self { vm, task, program, tables, p, g, pc: 0, at: 0, base: 0, fuel: 0, full: 0 }
+    }
+
+    /// True when the goroutine still exists afterwards.
+    fn run(mut self) -> bool {
+        self.load_frame();
+        self.refuel();
+        let mut result = self.resume();
+        loop {
+            match result {
+                Ok(Flow::Next) => {}
+                Ok(Flow::Leave | Flow::Retry) => {
+                    if result == Ok(Flow::Retry) {
+                        self.pc = self.at;
+                    }
+                    self.settle();
+                    self.save_frame();
+                    self.task.reason = self.vm.sched.sink().last_block;
+                    return true;
+                }
+                Ok(Flow::Gone) => return false,
+                Err(stop) => {
+                    result = self.stop(stop);
+                    continue;
+                }
+            }
+            result = match self.hot() {
+                Exit::Slow(instr) => {
+                    self.at = self.pc - 1;
+                    let flow = self.slow(instr);
+                    if self.vm.mem.cost_ns == 0 { flow } else { self.account().and(flow) }
+                }
+                Exit::Safepoint(at_call) => self.safepoint(at_call),
+            };
+        }
+    }
+
+    /// What comes before the frame's own next instruction.
+    fn resume(&mut self) -> Result<Flow, Stop> {
+        match std::mem::take(&mut self.task.resume) {
+            Resume::Run => self.enter_cpu(),
+            Resume::Safepoint(at_call) => match self.safepoint(at_call)? {
+                Flow::Next => self.enter_cpu(),
+                flow => Ok(flow),
+            },
+            Resume::SendOnClosed => {
+                self.at = self.pc.saturating_sub(1);
+                Err(Stop::plain("send on closed channel"))
+            }
+            Resume::Die => self.die(),
+        }
+    }
+
+    fn load_frame(&mut self) {
+        if let Some(frame) = self.task.frames.last() {
+            (self.pc, self.base) = (frame.pc as usize, frame.base as usize);
+        }
+    }
+
+    fn save_frame(&mut self) {
+        if let Some(frame) = self.task.frames.last_mut() {
+            frame.pc = self.pc as u32;
+        }
+    }
+
+    /// Charges the time used so far.
+    fn settle(&mut self) {
+        let used = u64::try_from(self.full - self.fuel).unwrap_or(0);
+        self.vm.sched.charge(self.p, used);
+        self.full = self.fuel;
+    }
+
+    /// Asks the scheduler how long the goroutine may go on.
+    fn refuel(&mut self) {
+        self.fuel = i64::try_from(self.vm.sched.budget_ns(self.p)).unwrap_or(i64::MAX);
+        self.full = self.fuel;
+    }
+
+    /// Before an operation of the scheduler: false when others are behind and come first.
+    fn act(&mut self) -> bool {
+        // The instruction's own time is charged when it is really executed.
+        self.fuel += cost::INSTR_NS;
+        self.settle();
+        self.vm.sched.set_pc(self.p, Pc(self.at as u32));
+        let may = self.vm.sched.may_act(self.p);
+        if may {
+            self.fuel -= cost::INSTR_NS;
+        }
+        may
+    }
+
+    /// Objects were allocated: time, events, and a collection when one is due.
+    fn account(&mut self) -> Result<(), Stop> {
+        let ns = std::mem::take(&mut self.vm.mem.cost_ns);
+        self.fuel -= ns.cast_signed();
+        self.vm.account(self.p)?;
+        if self.vm.wants_collection() {
+            // The next safe point shall be taken.
+            self.settle();
+            (self.fuel, self.full) = (self.fuel.min(0), self.full.min(0));
+        }
+        Ok(())
+    }
+
+    /// Where Go lets itself be stopped: the time slice may be over, a collection may be due.
+    fn safepoint(&mut self, at_call: bool) -> Result<Flow, Stop> {
+        self.settle();
+        self.vm.sched.set_pc(self.p, Pc(self.pc as u32));
+        if self.vm.wants_collection() {
+            if !self.vm.sched.may_act(self.p) {
+                return Ok(self.wait_at_safepoint(at_call));
+            }
+            self.save_frame();
+            self.vm.collect(self.p, Some(self.task));
+            self.task.resume = Resume::Safepoint(at_call);
+            return Ok(Flow::Leave);
+        }
+        self.sample();
+        if self.vm.sched.preempt_wanted(self.p) && (at_call || self.vm.sched.async_preempt()) {
+            if !self.vm.sched.may_act(self.p) {
+                return Ok(self.wait_at_safepoint(at_call));
+            }
+            self.vm.sched.preempt(self.p);
+            return Ok(Flow::Leave);
+        }
+        self.refuel();
+        Ok(if self.fuel > 0 { Flow::Next } else { self.wait_at_safepoint(at_call) })
+    }
+
+    fn wait_at_safepoint(&mut self, at_call: bool) -> Flow {
+        self.task.resume = Resume::Safepoint(at_call);
+        Flow::Leave
+    }
+
+    /// Tells from time to time where it computes.
+    fn sample(&mut self) {
+        let now = self.vm.sched.now(self.p).0;
+        if now.saturating_sub(self.task.sampled_ns) >= cost::SAMPLE_NS {
+            self.task.sampled_ns = now;
+            self.vm.sched.emit(self.p, Kind::CpuSample);
+        }
+    }
+
+    #[inline]
+    fn get(&self, slot: Slot) -> u64 {
+        self.task.words[self.base + usize::from(slot)]
+    }
+
+    #[inline]
+    fn set(&mut self, slot: Slot, word: u64) {
+        self.task.words[self.base + usize::from(slot)] = word;
+    }
+
+    /// `n` slots from `slot` on.
+    fn slots(&self, slot: Slot, n: u32) -> &[u64] {
+        let at = self.base + usize::from(slot);
+        &self.task.words[at..at + n as usize]
+    }
+
+    fn slots_mut(&mut self, slot: Slot, n: u32) -> &mut [u64] {
+        let at = self.base + usize::from(slot);
+        &mut self.task.words[at..at + n as usize]
+    }
+
+    fn set2(&mut self, slot: Slot, (a, b): (u64, u64)) {
+        self.set(slot, a);
+        self.set(slot + 1, b);
+    }
+
+    fn get2(&self, slot: Slot) -> (u64, u64) {
+        (self.get(slot), self.get(slot + 1))
+    }
+
+    /// The next `Arg`.
+    fn arg(&mut self) -> u32 {
+        let arg = match self.program.code.get(self.pc) {
+            Some(&Instr::Arg(arg)) => arg,
+            _ => 0,
+        };
+        self.pc += 1;
+        arg
+    }
+
+    fn arg_type(&mut self) -> TypeId {
+        TypeId(self.arg() as u16)
+    }
+
+    fn shape(&self, t: TypeId) -> Shape {
+        self.tables.shapes[t.idx()]
+    }
+}

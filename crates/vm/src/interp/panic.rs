@@ -1,0 +1,204 @@
+//! Panics, `recover`, `Goexit` and the end of the program (`runtime/panic.go`).
+//!
+//! Deferred calls run on top of the frames of whoever panicked; only a recovery cuts those frames off. So a panic in a
+//! deferred call finds what its predecessor left: the rest of the deferred calls, and the predecessor itself, which is
+//! printed with it or vanishes when the frame of its deferred call is cut off.
+
+use gopark_program::{FuncId, Slot};
+use gopark_trace::{Ending, Sink};
+
+use super::{Flow, Machine};
+use crate::cost;
+use crate::equal::type_of;
+use crate::report;
+use crate::stop::{PanicText, Stop};
+use crate::tables::text_method;
+use crate::task::{Link, Panicking, Resume};
+
+const NIL_TEXT: &str = "invalid memory address or nil pointer dereference";
+
+impl<S: Sink> Machine<'_, S> {
+    pub(super) fn panic_with(&mut self, a: Slot) -> Result<Flow, Stop> {
+        match self.get2(a) {
+            (0, _) => Err(Stop::error("panic called with nil argument")),
+            (type_word, data) => Err(Stop::PanicValue(type_word, data)),
+        }
+    }
+
+    pub(super) fn fault(&mut self, k: u32) -> Result<Flow, Stop> {
+        let message = self.program.messages.get(k as usize).map_or("", String::as_str);
+        match message.strip_prefix("runtime error: ") {
+            Some(NIL_TEXT) => Err(Stop::Nil),
+            Some(text) => Err(Stop::error(text)),
+            None => Err(Stop::plain(message)),
+        }
+    }
+
+    /// What follows when an instruction did not complete.
+    pub(super) fn stop(&mut self, stop: Stop) -> Result<Flow, Stop> {
+        self.pc = self.at + 1;
+        self.save_frame();
+        self.settle();
+        match stop {
+            Stop::Panic(text) => self.runtime_panic(&text, None),
+            Stop::Nil => self.runtime_panic(&PanicText::Error(NIL_TEXT.into()), Some(self.at as u32)),
+            Stop::PanicValue(type_word, data) => {
+                self.begin(Panicking { value: (type_word, data), ..Panicking::default() })
+            }
+            Stop::Goexit => self.begin(Panicking { is_goexit: true, ..Panicking::default() }),
+            Stop::Fatal(text) => {
+                report::fatal(self.vm, self.p, self.g, self.task, &text);
+                Ok(self.end(Ending::Fatal))
+            }
+            Stop::StackOverflow => {
+                report::stack_overflow(self.vm, self.p, self.g, self.task);
+                Ok(self.end(Ending::Fatal))
+            }
+            Stop::End(how) => Ok(self.end(how)),
+        }
+    }
+
+    fn end(&mut self, how: Ending) -> Flow {
+        self.vm.sched.end(Some(self.p), how);
+        Flow::Leave
+    }
+
+    /// A panic raised by the runtime: its value is one of the types of package `runtime`.
+    fn runtime_panic(&mut self, text: &PanicText, fault_pc: Option<u32>) -> Result<Flow, Stop> {
+        let (type_name, text, printed) = match text {
+            PanicText::Error(text) => ("runtime.errorString", text, format!("runtime error: {text}")),
+            PanicText::Plain(text) => ("runtime.plainError", text, text.clone()),
+            PanicText::Assertion(text) => ("runtime.assertionError", text, text.clone()),
+            PanicText::Str(text) => ("string", text, text.clone()),
+        };
+        let value = self.vm.string_iface(type_name, text.as_bytes())?;
+        let value = (value.type_word, value.data);
+        let text = Some(printed.into_boxed_str());
+        self.begin(Panicking { value, text, fault_pc, ..Panicking::default() })
+    }
+
+    fn begin(&mut self, panic: Panicking) -> Result<Flow, Stop> {
+        self.task.panics.push(panic);
+        self.unwind()
+    }
+
+    /// The next deferred call, of whatever frame; when none is left, the end.
+    fn unwind(&mut self) -> Result<Flow, Stop> {
+        self.fuel -= cost::UNWIND_NS;
+        let call_depth = self.task.frames.len() as u32;
+        let Some(deferred) = self.task.defers.pop() else { return self.die() };
+        if let Some(panic) = self.task.panics.last_mut() {
+            (panic.owner_depth, panic.call_depth) = (deferred.depth, call_depth);
+        }
+        self.call_deferred(&deferred, Link::Panic)
+    }
+
+    pub(super) fn deferred_by_panic_returned(&mut self) -> Result<Flow, Stop> {
+        self.pop_frame();
+        if !self.task.panics.last().is_some_and(|panic| panic.is_recovered) {
+            return self.unwind();
+        }
+        let owner = self.task.panics.pop().map_or(0, |panic| panic.owner_depth);
+        // Panics whose deferred calls are cut off now vanish; a Goexit goes on (panic.go:recovery).
+        while let Some(panic) = self.task.panics.last().filter(|panic| panic.call_depth > owner) {
+            if panic.is_goexit {
+                self.cut(owner);
+                return self.unwind();
+            }
+            self.task.panics.pop();
+        }
+        self.cut(owner);
+        if let Some(frame) = self.task.frames.last() {
+            let func = &self.program.funcs[frame.func.idx()];
+            self.pc = (func.entry + func.epilogue) as usize;
+        }
+        Ok(Flow::Next)
+    }
+
+    /// Cuts off all frames above frame `depth`.
+    fn cut(&mut self, depth: u32) {
+        while self.task.frames.len() > depth as usize + 1 {
+            self.pop_frame();
+        }
+    }
+
+    /// Only a deferred function itself can recover, and only from the panic that called it.
+    pub(super) fn recover(&mut self, d: Slot) -> Result<Flow, Stop> {
+        let frames = &self.task.frames;
+        let mut depth = frames.len() - 1;
+        while depth > 0 && frames[depth].link == Link::Call && self.is_wrapper(frames[depth - 1].func) {
+            depth -= 1;
+        }
+        let called = frames[depth].link == Link::Panic;
+        let panic = self.task.panics.last_mut().filter(|panic| {
+            called && panic.call_depth as usize == depth && !panic.is_recovered && !panic.is_goexit
+        });
+        let value = panic.map_or((0, 0), |panic| {
+            panic.is_recovered = true;
+            panic.value
+        });
+        self.set2(d, value);
+        Ok(Flow::Next)
+    }
+
+    /// No deferred call is left: the goroutine ends, or the program does, with the texts of all its panics.
+    pub(super) fn die(&mut self) -> Result<Flow, Stop> {
+        if let Some((number, method, data)) = self.next_text() {
+            return self.call_text(number, method, data);
+        }
+        self.at = self.pc.saturating_sub(1);
+        if !self.act() {
+            self.task.resume = Resume::Die;
+            return Ok(Flow::Leave);
+        }
+        if self.task.panics.last().is_some_and(|panic| panic.is_goexit) {
+            return Ok(self.goroutine_ends());
+        }
+        report::panic(self.vm, self.p, self.g, self.task);
+        Ok(self.end(Ending::Panic))
+    }
+
+    /// The latest panic whose value has a method to be asked for its text (`panic.go:preprintpanics`).
+    fn next_text(&mut self) -> Option<(u16, FuncId, u64)> {
+        let panics = &mut self.task.panics;
+        if panics.last()?.is_goexit {
+            return None;
+        }
+        for i in (0..panics.len()).rev() {
+            if i > 0 && panics[i - 1].value == panics[i].value && !panics[i - 1].is_goexit {
+                panics[i - 1].is_repanicked = true;
+                continue;
+            }
+            let panic = &panics[i];
+            let method = type_of(panic.value.0).filter(|_| panic.text.is_none()).and_then(|t| {
+                let method = |name| text_method(&self.program, t, name);
+                method("Error").or_else(|| method("String"))
+            });
+            if let Some(method) = method {
+                return Some((u16::try_from(i).ok()?, method, panic.value.1));
+            }
+        }
+        None
+    }
+
+    fn call_text(&mut self, number: u16, method: FuncId, data: u64) -> Result<Flow, Stop> {
+        if self.task.frames.iter().any(|frame| matches!(frame.link, Link::Text(_))) {
+            return Err(Stop::fatal("panic while printing panic value"));
+        }
+        let top = self.task.frames.last().map_or(0, |frame| self.tables.func(frame.func).frame_words);
+        self.push_frame(method, self.base + top as usize, Link::Text(number))?;
+        let param = self.base + usize::from(self.tables.func(method).result_words);
+        self.task.words[param] = data;
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn text_returned(&mut self, number: u16) -> Result<Flow, Stop> {
+        let text = self.string((self.get(0), self.get(1)));
+        let text = String::from_utf8_lossy(text).into_owned().into_boxed_str();
+        self.pop_frame();
+        if let Some(panic) = self.task.panics.get_mut(usize::from(number)) {
+            panic.text = Some(text);
+        }
+        self.die()
+    }
+}

@@ -1,0 +1,250 @@
+//! Slices: slicing, `make`, `append`, `copy` (`runtime/slice.go`).
+
+use gopark_program::{Slot, TypeId};
+use gopark_trace::{LimitKind, Sink};
+
+use super::{Flow, Machine};
+use crate::cost;
+use crate::limits;
+use crate::memory::{Layout, classes::round_up_size};
+use crate::native::SliceVal;
+use crate::stop::Stop;
+
+/// Capacities below this double; larger ones grow by a quarter, smoothly (`slice.go:nextslicecap`).
+const DOUBLE_BELOW: u64 = 256;
+
+/// The capacity that `append` aims at.
+fn next_cap(needed: u64, old_cap: u64) -> u64 {
+    if needed > old_cap * 2 {
+        return needed;
+    }
+    if old_cap < DOUBLE_BELOW {
+        return old_cap * 2;
+    }
+    let mut cap = old_cap;
+    while cap < needed {
+        cap += (cap + 3 * DOUBLE_BELOW) / 4;
+    }
+    cap
+}
+
+/// Checks `low <= high <= max <= cap`; what fails is worded as Go words it (`error.go:boundsErrorFmts`). `of` says what
+/// `cap` is: "capacity" or "length".
+fn check_range((low, high, max): (u64, u64, Option<u64>), cap: u64, of: &str) -> Result<(), Stop> {
+    let signed = |bound: u64| bound.cast_signed();
+    let beyond = |bound: u64| if signed(bound) < 0 { String::new() } else { format!(" with {of} {cap}") };
+    // What a negative bound is compared with is not told.
+    let than = |bound: u64, other: u64| if signed(bound) < 0 { String::new() } else { other.to_string() };
+    let range = match max {
+        Some(max) if max > cap => format!("[::{}]{}", signed(max), beyond(max)),
+        Some(max) if high > max => format!("[:{}:{}]", signed(high), than(high, max)),
+        Some(_) if low > high && signed(low) < 0 => format!("[{}::]", signed(low)),
+        Some(_) if low > high => format!("[{low}:{high}:]"),
+        None if high > cap => format!("[:{}]{}", signed(high), beyond(high)),
+        None if low > high => format!("[{}:{}]", signed(low), than(low, high)),
+        _ => return Ok(()),
+    };
+    Err(Stop::error(format!("slice bounds out of range {range}")))
+}
+
+impl<S: Sink> Machine<'_, S> {
+    pub(super) fn slice_at(&self, slot: Slot) -> SliceVal {
+        SliceVal { addr: self.get(slot), len: self.get(slot + 1), cap: self.get(slot + 2) }
+    }
+
+    pub(super) fn set_slice(&mut self, slot: Slot, slice: SliceVal) {
+        self.set(slot, slice.addr);
+        self.set(slot + 1, slice.len);
+        self.set(slot + 2, slice.cap);
+    }
+
+    fn cut_slice(&mut self, d: Slot, of: SliceVal, i: Slot, arg: u32, noun: &str) -> Result<Flow, Stop> {
+        let (elem_bytes, has_max, has_high) = (u64::from(arg >> 2), arg & 2 != 0, arg & 1 != 0);
+        let low = self.get(i);
+        let high = if has_high { self.get(i + 1) } else { of.len };
+        let max = has_max.then(|| self.get(i + 2));
+        check_range((low, high, max), of.cap, noun)?;
+        let cap = max.unwrap_or(of.cap) - low;
+        // With no capacity left the address stays, so that it does not point to the next object (slice.go).
+        let addr = if cap == 0 { of.addr } else { of.addr.wrapping_add(low.wrapping_mul(elem_bytes)) };
+        self.set_slice(d, SliceVal { addr, len: high - low, cap });
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn slice(&mut self, d: Slot, a: Slot, i: Slot) -> Result<Flow, Stop> {
+        let arg = self.arg();
+        let of = self.slice_at(a);
+        // Without an explicit high bound it is the length that low exceeds.
+        self.cut_slice(d, of, i, arg, "capacity")
+    }
+
+    pub(super) fn slice_array(&mut self, d: Slot, a: Slot, i: Slot) -> Result<Flow, Stop> {
+        let (arg, len) = (self.arg(), u64::from(self.arg()));
+        self.nil_check(a)?;
+        let of = SliceVal { addr: self.get(a), len, cap: len };
+        self.cut_slice(d, of, i, arg, "length")
+    }
+
+    pub(super) fn slice_str(&mut self, d: Slot, a: Slot, i: Slot) -> Result<Flow, Stop> {
+        let has_high = self.arg() & 1 != 0;
+        let (addr, len) = self.get2(a);
+        let low = self.get(i);
+        let high = if has_high { self.get(i + 1) } else { len };
+        check_range((low, high, None), len, "length")?;
+        let addr = if high == low { addr } else { addr.wrapping_add(low) };
+        self.set2(d, (addr, high - low));
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn make_slice(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<Flow, Stop> {
+        let (len, cap) = self.get2(a);
+        let bytes = u64::from(self.shape(t).bytes);
+        let fits = |n: u64| n.checked_mul(bytes).is_some_and(|total| total < 1 << 48) && n.cast_signed() >= 0;
+        if !fits(len) {
+            return Err(Stop::error("makeslice: len out of range"));
+        }
+        if !fits(cap) || len > cap {
+            return Err(Stop::error("makeslice: cap out of range"));
+        }
+        let addr = self.vm.alloc(cap * bytes, Layout::of(t))?;
+        self.set_slice(d, SliceVal { addr, len, cap });
+        Ok(Flow::Next)
+    }
+
+    /// `slice` with room for `more` elements of `bytes`, its length raised by them.
+    fn grow(&mut self, slice: SliceVal, more: u64, bytes: u64, layout: Layout) -> Result<SliceVal, Stop> {
+        let len = slice.len + more;
+        if len <= slice.cap {
+            return Ok(SliceVal { len, ..slice });
+        }
+        if bytes == 0 {
+            let addr = self.vm.alloc(0, layout)?;
+            return Ok(SliceVal { addr, len, cap: len });
+        }
+        let wanted = next_cap(len, slice.cap).checked_mul(bytes);
+        let wanted = wanted.filter(|&bytes| bytes <= limits::OBJECT_BYTES_MAX);
+        let wanted = wanted.ok_or(Stop::limit(LimitKind::Memory))?;
+        let cap = round_up_size(wanted, layout.has_pointers(&self.program)) / bytes;
+        let addr = self.vm.alloc(cap * bytes, layout)?;
+        self.vm.mem.copy(addr, slice.addr, slice.len * bytes).ok_or(Stop::Nil)?;
+        self.fuel -= cost::copy_ns(slice.len * bytes);
+        Ok(SliceVal { addr, len, cap })
+    }
+
+    pub(super) fn append_slice(&mut self, d: Slot, a: Slot, b: Slot) -> Result<Flow, Stop> {
+        let t = self.arg_type();
+        let (old, more) = (self.slice_at(a), self.get2(b));
+        self.append(d, old, more, u64::from(self.shape(t).bytes), Layout::of(t))
+    }
+
+    pub(super) fn append_str(&mut self, d: Slot, a: Slot, b: Slot) -> Result<Flow, Stop> {
+        self.append(d, self.slice_at(a), self.get2(b), 1, Layout::NOSCAN)
+    }
+
+    fn append(
+        &mut self,
+        d: Slot,
+        old: SliceVal,
+        (addr, n): (u64, u64),
+        bytes: u64,
+        layout: Layout,
+    ) -> Result<Flow, Stop> {
+        if n == 0 {
+            self.set_slice(d, old);
+            return Ok(Flow::Next);
+        }
+        let new = self.grow(old, n, bytes, layout)?;
+        self.vm.mem.copy(new.addr + old.len * bytes, addr, n * bytes).ok_or(Stop::Nil)?;
+        self.fuel -= cost::copy_ns(n * bytes);
+        self.set_slice(d, new);
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn append_room(&mut self, d: Slot, a: Slot, n: Slot) -> Result<Flow, Stop> {
+        let arg = self.arg();
+        let (old, t) = (self.slice_at(a), TypeId(arg as u16));
+        let new = self.grow(old, u64::from(arg >> 16), u64::from(self.shape(t).bytes), Layout::of(t))?;
+        self.set(n, old.len);
+        self.set_slice(d, new);
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn copy(&mut self, d: Slot, a: Slot, b: Slot) -> Result<Flow, Stop> {
+        let bytes = u64::from(self.arg());
+        let ((to, to_len), (from, from_len)) = (self.get2(a), self.get2(b));
+        let n = to_len.min(from_len);
+        self.vm.mem.copy(to, from, n * bytes).ok_or(Stop::Nil)?;
+        self.fuel -= cost::copy_ns(n * bytes);
+        self.set(d, n);
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn clear_slice(&mut self, a: Slot) -> Result<Flow, Stop> {
+        let bytes = u64::from(self.arg());
+        let (addr, len) = self.get2(a);
+        self.vm.mem.range_mut(addr, len * bytes).ok_or(Stop::Nil)?.fill(0);
+        self.fuel -= cost::copy_ns(len * bytes);
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn slice_to_array(&mut self, d: Slot, a: Slot) -> Result<Flow, Stop> {
+        let len = u64::from(self.arg());
+        let (addr, has) = self.get2(a);
+        if has < len {
+            return Err(Stop::error(format!(
+                "cannot convert slice with length {has} to array or pointer to array with length {len}"
+            )));
+        }
+        self.set(d, addr);
+        Ok(Flow::Next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capacities_grow_as_in_go() {
+        // What go1.27.3 prints for cap(s) while appending ints one by one.
+        let mut caps = vec![0];
+        for len in 1..2000 {
+            let cap = caps[caps.len() - 1];
+            if len > cap {
+                caps.push(round_up_size(next_cap(len, cap) * 8, false) / 8);
+            }
+        }
+        assert_eq!(caps, [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 848, 1280, 1792, 2560]);
+    }
+
+    #[test]
+    fn slicing_out_of_range_is_worded_as_in_go() {
+        let text = |range, cap, of: &str| match check_range(range, cap, of) {
+            Err(Stop::Panic(text)) => format!("{text:?}"),
+            other => format!("{other:?}"),
+        };
+        let neg = (-1_i64).cast_unsigned();
+        let lines = [
+            text((5, 3, None), 10, "capacity"),
+            text((0, 5, None), 3, "capacity"),
+            text((0, 5, None), 3, "length"),
+            text((0, neg, None), 3, "length"),
+            text((neg, 2, None), 3, "length"),
+            text((0, 1, Some(9)), 3, "capacity"),
+            text((0, 3, Some(2)), 3, "capacity"),
+            text((2, 1, Some(2)), 3, "capacity"),
+            text((0, 3, Some(3)), 3, "capacity"),
+        ];
+        expect_test::expect![[r#"
+            Error("slice bounds out of range [5:3]")
+            Error("slice bounds out of range [:5] with capacity 3")
+            Error("slice bounds out of range [:5] with length 3")
+            Error("slice bounds out of range [:-1]")
+            Error("slice bounds out of range [-1:]")
+            Error("slice bounds out of range [::9] with capacity 3")
+            Error("slice bounds out of range [:3:2]")
+            Error("slice bounds out of range [2:1:]")
+            Ok(())"#]]
+        .assert_eq(&lines.join("\n"));
+    }
+}

@@ -1,0 +1,108 @@
+//! Strings: slicing is in `slice`; here are concatenation and conversions.
+
+use gopark_program::Slot;
+use gopark_trace::{LimitKind, Sink};
+
+use super::{Flow, Machine};
+use crate::cost;
+use crate::limits;
+use crate::memory::Layout;
+use crate::native::SliceVal;
+use crate::stop::Stop;
+use crate::utf8;
+
+impl<S: Sink> Machine<'_, S> {
+    /// A new string in slots `d`, `d + 1`.
+    fn set_string(&mut self, d: Slot, bytes: &[u8]) -> Result<Flow, Stop> {
+        let addr = self.vm.alloc_bytes(bytes)?;
+        self.set2(d, (addr, bytes.len() as u64));
+        self.fuel -= cost::copy_ns(bytes.len() as u64);
+        Ok(Flow::Next)
+    }
+
+    /// `string.go:concatstrings`: when all but one are empty, that one itself.
+    pub(super) fn concat(&mut self, d: Slot, parts: &[(u64, u64)]) -> Result<Flow, Stop> {
+        let mut full = parts.iter().filter(|part| part.1 > 0);
+        let (first, second) = (full.next(), full.next());
+        if second.is_none() {
+            self.set2(d, first.copied().unwrap_or_default());
+            return Ok(Flow::Next);
+        }
+        let len = parts.iter().fold(0_u64, |len, part| len.saturating_add(part.1));
+        if len > limits::OBJECT_BYTES_MAX {
+            return Err(Stop::limit(LimitKind::Memory));
+        }
+        let addr = self.vm.alloc(len, Layout::NOSCAN)?;
+        let mut to = addr;
+        for &(from, len) in parts {
+            self.vm.mem.copy(to, from, len).ok_or(Stop::Nil)?;
+            to += len;
+        }
+        self.set2(d, (addr, len));
+        self.fuel -= cost::copy_ns(len);
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn concat_n(&mut self, d: Slot, a: Slot, n: u16) -> Result<Flow, Stop> {
+        let words = self.slots(a, u32::from(n) * 2).as_chunks::<2>().0;
+        let parts: Vec<_> = words.iter().map(|&[addr, len]| (addr, len)).collect();
+        self.concat(d, &parts)
+    }
+
+    pub(super) fn str_from_rune(&mut self, d: Slot, a: Slot) -> Result<Flow, Stop> {
+        let mut bytes = Vec::with_capacity(4);
+        utf8::encode(self.get(a).cast_signed(), &mut bytes);
+        self.set_string(d, &bytes)
+    }
+
+    pub(super) fn str_from_bytes(&mut self, d: Slot, a: Slot) -> Result<Flow, Stop> {
+        let bytes = self.string(self.get2(a)).to_vec();
+        self.set_string(d, &bytes)
+    }
+
+    pub(super) fn bytes_from_str(&mut self, d: Slot, a: Slot) -> Result<Flow, Stop> {
+        let bytes = self.string(self.get2(a)).to_vec();
+        let len = bytes.len() as u64;
+        // string.go:rawbyteslice: the capacity is what the size class has.
+        let cap = crate::memory::classes::round_up_size(len, false);
+        let addr = self.vm.alloc(cap, Layout::NOSCAN)?;
+        self.vm.mem.write(addr, &bytes).ok_or(Stop::Nil)?;
+        self.set_slice(d, SliceVal { addr, len, cap });
+        self.fuel -= cost::copy_ns(len);
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn str_from_runes(&mut self, d: Slot, a: Slot) -> Result<Flow, Stop> {
+        let (addr, len) = self.get2(a);
+        let runes = self.vm.mem.bytes(addr, len.saturating_mul(4)).ok_or(Stop::Nil)?;
+        let mut bytes = Vec::with_capacity(runes.len() / 4);
+        for rune in runes.as_chunks::<4>().0 {
+            utf8::encode(i64::from(i32::from_le_bytes(*rune)), &mut bytes);
+        }
+        self.set_string(d, &bytes)
+    }
+
+    pub(super) fn runes_from_str(&mut self, d: Slot, a: Slot) -> Result<Flow, Stop> {
+        let mut rest = self.string(self.get2(a));
+        let mut runes = Vec::with_capacity(rest.len() * 4);
+        while !rest.is_empty() {
+            let (rune, width) = utf8::decode(rest);
+            runes.extend_from_slice(&rune.to_le_bytes());
+            rest = &rest[width..];
+        }
+        let bytes = runes.len() as u64;
+        let room = crate::memory::classes::round_up_size(bytes, false);
+        let addr = self.vm.alloc(room, Layout::NOSCAN)?;
+        self.vm.mem.write(addr, &runes).ok_or(Stop::Nil)?;
+        self.set_slice(d, SliceVal { addr, len: bytes / 4, cap: room / 4 });
+        self.fuel -= cost::copy_ns(bytes);
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn str_rune(&mut self, d: Slot, s: Slot, i: Slot) {
+        let (string, at) = (self.string(self.get2(s)), self.get(i));
+        let rest = usize::try_from(at).ok().and_then(|at| string.get(at..)).unwrap_or_default();
+        let (rune, width) = utf8::decode(rest);
+        self.set2(d, (u64::from(rune), width as u64));
+    }
+}

@@ -1,0 +1,23 @@
+//! Every bound of the machine, with its unit. Reaching one ends the program with an `Ending` that names it.
+
+/// Bytes of simulated memory: data segment and heap pages.
+pub const MEMORY_BYTES_MAX: u64 = 512 << 20;
+
+/// Bytes a single object may have; larger requests are refused as Go refuses them beyond its address space.
+pub const OBJECT_BYTES_MAX: u64 = MEMORY_BYTES_MAX / 2;
+
+/// Bytes of each output stream.
+pub const OUTPUT_BYTES_MAX: usize = 4 << 20;
+
+/// Words of one goroutine's stack, whatever the configured limit of its simulated stack: 512 MiB of frames that are
+/// all words.
+pub const STACK_WORDS_MAX: usize = 64 << 20;
+
+/// Goroutines shown in one dump.
+pub const DUMP_GOROUTINES_MAX: usize = 1_000;
+
+/// Armed and stopped timers the program holds.
+pub const TIMERS_MAX: usize = 1 << 20;
+
+/// Bytes of a write that take one more nanosecond in the kernel.
+pub const WRITE_BYTES_PER_NS: usize = 8;

@@ -1,0 +1,71 @@
+//! What lies in an object: where its pointers are.
+
+use gopark_program::{Program, TypeId};
+
+/// The layout of an object, as the collector needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout(u32);
+
+const TYPED: u32 = 1 << 24;
+const ENTRIES: u32 = 2 << 24;
+const TAG: u32 = 0xff << 24;
+
+/// A layout, opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// No pointers.
+    NoScan,
+    /// Any word may be a pointer: closures, whose captured words have no types.
+    Conservative,
+    /// The header of a channel: word 1 is the buffer.
+    Chan,
+    /// The header of a map: words 1 and 3 are entries and index.
+    Map,
+    /// Values of a type, one after another.
+    Typed(TypeId),
+    /// The entries of a map of a type.
+    Entries(TypeId),
+}
+
+impl Layout {
+    /// No pointers.
+    pub const NOSCAN: Self = Self(0);
+    /// Any word may be a pointer.
+    pub const CONSERVATIVE: Self = Self(1);
+    /// A channel's header.
+    pub const CHAN: Self = Self(2);
+    /// A map's header.
+    pub const MAP: Self = Self(3);
+
+    /// Values of `t`, one after another.
+    pub const fn of(t: TypeId) -> Self {
+        Self(TYPED | t.0 as u32)
+    }
+
+    /// Entries of a map of type `t`.
+    pub const fn entries(t: TypeId) -> Self {
+        Self(ENTRIES | t.0 as u32)
+    }
+
+    /// What it says.
+    pub const fn shape(self) -> Shape {
+        let t = TypeId((self.0 & 0xffff) as u16);
+        match (self.0 & TAG, self.0) {
+            (TYPED, _) => Shape::Typed(t),
+            (ENTRIES, _) => Shape::Entries(t),
+            (_, 1) => Shape::Conservative,
+            (_, 2) => Shape::Chan,
+            (_, 3) => Shape::Map,
+            _ => Shape::NoScan,
+        }
+    }
+
+    /// Whether there may be pointers in it.
+    pub fn has_pointers(self, program: &Program) -> bool {
+        match self.shape() {
+            Shape::NoScan => false,
+            Shape::Typed(t) => !program.ty(t).pointers.is_empty(),
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! Simulated memory: flat bytes from [`MEMORY_BASE`] on, little-endian, the data segment first and the heap behind it.
+//!
+//! Every access is checked against the ends of memory, and that check is also the nil check, since small addresses lie
+//! before its beginning. A clone (a snapshot) shares with its origin the pages that neither has changed; it keeps only
+//! those pages until it is used again.
+
+pub mod classes;
+mod heap;
+mod layout;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gopark_program::{MEMORY_BASE, MemKind};
+
+pub use heap::{Heap, Object};
+pub use layout::{Layout, Shape};
+
+use crate::{cost, limits};
+use classes::PAGE_BYTES;
+
+/// Bytes of a page that snapshots share.
+const SHARE_BYTES: usize = 4096;
+/// Memory grows by at least so many bytes, so that it is not copied too often.
+const GROW_BYTES: usize = 1 << 20;
+
+type Page = Rc<[u8; SHARE_BYTES]>;
+
+/// Memory.
+#[derive(Debug)]
+pub struct Memory {
+    /// The bytes; empty in a snapshot that was not used yet.
+    flat: Vec<u8>,
+    /// For each shared page: it was written to since `pages` was brought up to date.
+    dirty: RefCell<Vec<bool>>,
+    /// The content as shared pages.
+    pages: RefCell<Vec<Page>>,
+    /// Who lies where.
+    pub heap: Heap,
+    /// What allocating took since the machine last looked, in virtual nanoseconds.
+    pub cost_ns: u64,
+    /// Where objects of no bytes lie.
+    zero_base: u64,
+}
+
+impl Clone for Memory {
+    fn clone(&self) -> Self {
+        self.share();
+        let pages = self.pages.borrow().clone();
+        let dirty = RefCell::new(vec![false; pages.len()]);
+        Self {
+            flat: Vec::new(),
+            dirty,
+            pages: RefCell::new(pages),
+            heap: self.heap.clone(),
+            cost_ns: self.cost_ns,
+            zero_base: self.zero_base,
+        }
+    }
+}
+
+#[inline]
+fn index(addr: u64) -> Option<usize> {
+    usize::try_from(addr.wrapping_sub(MEMORY_BASE)).ok()
+}
+
+impl Memory {
+    /// Memory that begins with `data` and zeros up to `data_bytes`.
+    pub fn new(data: &[u8], data_bytes: u32) -> Self {
+        let data_bytes = u64::from(data_bytes).max(data.len() as u64);
+        let first = (data_bytes + 8).div_ceil(PAGE_BYTES);
+        let heap = Heap::new(first as u32, (limits::MEMORY_BYTES_MAX / PAGE_BYTES) as u32);
+        let zero_base = MEMORY_BASE + data_bytes.next_multiple_of(8);
+        let mut memory = Self {
+            flat: Vec::new(),
+            dirty: RefCell::default(),
+            pages: RefCell::default(),
+            heap,
+            cost_ns: 0,
+            zero_base,
+        };
+        memory.grow();
+        memory.flat[..data.len()].copy_from_slice(data);
+        memory
+    }
+
+    /// Makes a snapshot usable.
+    pub fn thaw(&mut self) {
+        if self.flat.is_empty() {
+            let pages = self.pages.get_mut();
+            self.flat.reserve_exact(pages.len() * SHARE_BYTES);
+            for page in pages {
+                self.flat.extend_from_slice(&page[..]);
+            }
+        }
+    }
+
+    /// Brings the shared pages up to date.
+    fn share(&self) {
+        if self.flat.is_empty() {
+            return;
+        }
+        let (mut dirty, mut pages) = (self.dirty.borrow_mut(), self.pages.borrow_mut());
+        for (i, bytes) in self.flat.as_chunks::<SHARE_BYTES>().0.iter().enumerate() {
+            match pages.get_mut(i) {
+                None => pages.push(Rc::new(*bytes)),
+                Some(page) if dirty[i] => *page = Rc::new(*bytes),
+                Some(_) => {}
+            }
+            dirty[i] = false;
+        }
+    }
+
+    fn grow(&mut self) {
+        let needed = self.heap.pages() as usize * PAGE_BYTES as usize;
+        if needed > self.flat.len() {
+            let len = needed.max(self.flat.len() + GROW_BYTES).next_multiple_of(GROW_BYTES);
+            self.flat.resize(len, 0);
+            self.dirty.get_mut().resize(len / SHARE_BYTES, false);
+        }
+    }
+
+    /// A new object of `bytes`, zeroed. None when memory is full.
+    pub fn alloc(&mut self, bytes: u64, layout: Layout) -> Option<u64> {
+        if bytes == 0 {
+            return Some(self.zero_base);
+        }
+        if bytes > limits::OBJECT_BYTES_MAX {
+            return None;
+        }
+        let (offset, slot_bytes) = self.heap.alloc(bytes, layout)?;
+        self.cost_ns += cost::alloc_ns(slot_bytes);
+        self.grow();
+        self.range_mut(MEMORY_BASE + offset, slot_bytes)?.fill(0);
+        Some(MEMORY_BASE + offset)
+    }
+
+    /// Frees what was not marked; tells each freed object and its first word.
+    pub fn sweep(&mut self, mut freed: impl FnMut(u64, Object)) {
+        let flat = &self.flat;
+        self.heap.sweep(|object| {
+            let first = flat.get(object.offset as usize..).and_then(<[u8]>::first_chunk);
+            freed(first.map_or(0, |bytes| u64::from_le_bytes(*bytes)), object);
+        });
+    }
+
+    #[inline]
+    fn chunk<const N: usize>(&self, addr: u64) -> Option<[u8; N]> {
+        self.flat.get(index(addr)?..)?.first_chunk::<N>().copied()
+    }
+
+    #[inline]
+    fn put<const N: usize>(&mut self, addr: u64, bytes: [u8; N]) -> Option<()> {
+        let at = index(addr)?;
+        *self.flat.get_mut(at..)?.first_chunk_mut::<N>()? = bytes;
+        let dirty = self.dirty.get_mut();
+        dirty[at / SHARE_BYTES] = true;
+        if N > 1 && at % SHARE_BYTES > SHARE_BYTES - N {
+            dirty[at / SHARE_BYTES + 1] = true;
+        }
+        Some(())
+    }
+
+    /// Loads a scalar and widens it to register form. None when it does not lie in memory.
+    #[inline]
+    pub fn load(&self, kind: MemKind, addr: u64) -> Option<u64> {
+        Some(match kind {
+            MemKind::W64 => u64::from_le_bytes(self.chunk(addr)?),
+            MemKind::I32 => i64::from(i32::from_le_bytes(self.chunk(addr)?)).cast_unsigned(),
+            MemKind::U32 => u64::from(u32::from_le_bytes(self.chunk(addr)?)),
+            MemKind::U8 => u64::from(u8::from_le_bytes(self.chunk(addr)?)),
+            MemKind::I8 => i64::from(i8::from_le_bytes(self.chunk(addr)?)).cast_unsigned(),
+            MemKind::U16 => u64::from(u16::from_le_bytes(self.chunk(addr)?)),
+            MemKind::I16 => i64::from(i16::from_le_bytes(self.chunk(addr)?)).cast_unsigned(),
+            MemKind::F32 => f64::from(f32::from_le_bytes(self.chunk(addr)?)).to_bits(),
+        })
+    }
+
+    /// Stores a scalar given in register form.
+    #[inline]
+    pub fn store(&mut self, kind: MemKind, addr: u64, value: u64) -> Option<()> {
+        match kind {
+            MemKind::W64 => self.put(addr, value.to_le_bytes()),
+            MemKind::I32 | MemKind::U32 => self.put(addr, (value as u32).to_le_bytes()),
+            MemKind::I8 | MemKind::U8 => self.put(addr, (value as u8).to_le_bytes()),
+            MemKind::I16 | MemKind::U16 => self.put(addr, (value as u16).to_le_bytes()),
+            MemKind::F32 => self.put(addr, (f64::from_bits(value) as f32).to_le_bytes()),
+        }
+    }
+
+    /// The word at `addr`.
+    #[inline]
+    pub fn word(&self, addr: u64) -> Option<u64> {
+        self.load(MemKind::W64, addr)
+    }
+
+    /// Sets the word at `addr`.
+    #[inline]
+    pub fn set_word(&mut self, addr: u64, word: u64) -> Option<()> {
+        self.store(MemKind::W64, addr, word)
+    }
+
+    /// `len` bytes at `addr`.
+    #[inline]
+    pub fn bytes(&self, addr: u64, len: u64) -> Option<&[u8]> {
+        if len == 0 {
+            return Some(&[]);
+        }
+        self.flat.get(index(addr)?..)?.get(..usize::try_from(len).ok()?)
+    }
+
+    /// The same, to be changed.
+    pub fn range_mut(&mut self, addr: u64, len: u64) -> Option<&mut [u8]> {
+        if len == 0 {
+            return Some(&mut []);
+        }
+        let (at, len) = (index(addr)?, usize::try_from(len).ok()?);
+        let bytes = self.flat.get_mut(at..)?.get_mut(..len)?;
+        self.dirty.get_mut()[at / SHARE_BYTES..=(at + len - 1) / SHARE_BYTES].fill(true);
+        Some(bytes)
+    }
+
+    /// Overwrites bytes.
+    pub fn write(&mut self, addr: u64, bytes: &[u8]) -> Option<()> {
+        self.range_mut(addr, bytes.len() as u64)?.copy_from_slice(bytes);
+        Some(())
+    }
+
+    /// Copies bytes within memory; the ranges may overlap.
+    pub fn copy(&mut self, to: u64, from: u64, len: u64) -> Option<()> {
+        if len == 0 {
+            return Some(());
+        }
+        self.bytes(from, len)?;
+        self.range_mut(to, len)?;
+        let (to, from, len) = (index(to)?, index(from)?, usize::try_from(len).ok()?);
+        self.flat.copy_within(from..from + len, to);
+        Some(())
+    }
+
+    /// Loads words.
+    #[inline]
+    pub fn load_words(&self, addr: u64, words: &mut [u64]) -> Option<()> {
+        let bytes = self.bytes(addr, words.len() as u64 * 8)?;
+        for (word, bytes) in words.iter_mut().zip(bytes.as_chunks::<8>().0) {
+            *word = u64::from_le_bytes(*bytes);
+        }
+        Some(())
+    }
+
+    /// Stores words.
+    #[inline]
+    pub fn store_words(&mut self, addr: u64, words: &[u64]) -> Option<()> {
+        let bytes = self.range_mut(addr, words.len() as u64 * 8)?;
+        for (word, bytes) in words.iter().zip(bytes.as_chunks_mut::<8>().0) {
+            *bytes = word.to_le_bytes();
+        }
+        Some(())
+    }
+
+    /// Loads `len` bytes into words, padded with zeros.
+    pub fn load_bytes(&self, addr: u64, len: u64, words: &mut [u64]) -> Option<()> {
+        pack(self.bytes(addr, len)?, words);
+        Some(())
+    }
+
+    /// Stores the first `len` bytes of words.
+    pub fn store_bytes(&mut self, addr: u64, len: u64, words: &[u64]) -> Option<()> {
+        unpack(words, self.range_mut(addr, len)?);
+        Some(())
+    }
+}
+
+/// Bytes into words, little-endian, padded with zeros.
+pub fn pack(bytes: &[u8], words: &mut [u64]) {
+    for (word, bytes) in words.iter_mut().zip(bytes.chunks(8)) {
+        let mut full = [0; 8];
+        full[..bytes.len()].copy_from_slice(bytes);
+        *word = u64::from_le_bytes(full);
+    }
+}
+
+/// Words into bytes, cut to their number.
+pub fn unpack(words: &[u64], bytes: &mut [u8]) {
+    for (word, bytes) in words.iter().zip(bytes.chunks_mut(8)) {
+        bytes.copy_from_slice(&word.to_le_bytes()[..bytes.len()]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_and_large_addresses_are_no_memory() {
+        let mut memory = Memory::new(b"abc", 16);
+        assert_eq!(memory.load(MemKind::U8, MEMORY_BASE + 1), Some(u64::from(b'b')));
+        for addr in [0, 8, MEMORY_BASE - 1, MEMORY_BASE + (1 << 40), u64::MAX] {
+            assert_eq!(memory.load(MemKind::W64, addr), None, "{addr:x}");
+            assert_eq!(memory.store(MemKind::U8, addr, 1), None, "{addr:x}");
+            assert_eq!(memory.bytes(addr, u64::MAX), None, "{addr:x}");
+        }
+    }
+
+    #[test]
+    fn scalars_are_cut_and_widened() {
+        let mut memory = Memory::new(&[], 64);
+        let mut check = |kind, value: i64, expected: i64| {
+            memory.store(kind, MEMORY_BASE + 8, value.cast_unsigned());
+            assert_eq!(memory.load(kind, MEMORY_BASE + 8).map(u64::cast_signed), Some(expected), "{kind:?}");
+        };
+        check(MemKind::I8, 200, -56);
+        check(MemKind::U8, 456, 200);
+        check(MemKind::I16, 40_000, -25_536);
+        check(MemKind::U16, 65_537, 1);
+        check(MemKind::I32, 1 << 31, -(1 << 31));
+        check(MemKind::U32, -1, 0xffff_ffff);
+        let third = (1.0_f64 / 3.0).to_bits();
+        check(MemKind::F32, third.cast_signed(), f64::from(1.0_f32 / 3.0).to_bits().cast_signed());
+    }
+
+    #[test]
+    fn a_snapshot_keeps_what_was_and_shares_what_is_not_changed() {
+        let mut memory = Memory::new(&[], 20_000);
+        memory.set_word(MEMORY_BASE, 1);
+        let mut old = memory.clone();
+        memory.set_word(MEMORY_BASE, 2);
+        let older = memory.clone();
+        let shared = |a: &Memory, b: &Memory, i: usize| Rc::ptr_eq(&a.pages.borrow()[i], &b.pages.borrow()[i]);
+        assert!(!shared(&old, &older, 0));
+        assert!(shared(&old, &older, 1));
+        old.thaw();
+        assert_eq!((old.word(MEMORY_BASE), memory.word(MEMORY_BASE)), (Some(1), Some(2)));
+    }
+}

@@ -1,0 +1,86 @@
+//! What is worked out once about a program before it runs.
+
+use gopark_program::{FuncId, FuncKind, Program, TypeKind};
+use gopark_trace::Sink;
+
+use crate::form::{self, Shape};
+use crate::maps::MapShape;
+use crate::native::Native;
+use crate::natives;
+
+/// A function, as calls need it.
+#[derive(Clone, Copy, Debug)]
+pub struct FuncInfo {
+    /// First instruction.
+    pub entry: u32,
+    /// Words of its window.
+    pub frame_words: u32,
+    /// Words of its results.
+    pub result_words: u16,
+    /// Words of its parameters.
+    pub param_words: u16,
+    /// Bytes its frame takes on a real stack.
+    pub stack_bytes: u32,
+    /// Its code runs when it is called.
+    pub is_code: bool,
+}
+
+/// Everything that depends on the program alone.
+pub struct Tables<S: Sink> {
+    /// Shapes of types.
+    pub shapes: Vec<Shape>,
+    /// Shapes of map types.
+    pub maps: Vec<Option<MapShape>>,
+    /// Functions.
+    pub funcs: Vec<FuncInfo>,
+    /// Natives; none when the machine has no such function.
+    pub natives: Vec<Option<Native<S>>>,
+    /// For each pc that makes channels with a parameter's capacity, the parameter.
+    pub param_chans: Vec<(u32, u16)>,
+}
+
+impl<S: Sink> Tables<S> {
+    /// Works it out.
+    pub fn new(program: &Program) -> Self {
+        let shapes = form::shapes(program);
+        let types = 0..program.types.len() as u16;
+        let maps = types.map(|t| MapShape::new(program, &shapes, gopark_program::TypeId(t))).collect();
+        let mut param_chans = program.param_chans.clone();
+        param_chans.sort_unstable();
+        Self {
+            shapes,
+            maps,
+            funcs: program.funcs.iter().map(info).collect(),
+            natives: program.natives.iter().map(|native| natives::find(&native.name)).collect(),
+            param_chans,
+        }
+    }
+
+    /// A function.
+    #[inline]
+    pub fn func(&self, f: FuncId) -> &FuncInfo {
+        &self.funcs[f.idx()]
+    }
+}
+
+fn info(func: &gopark_program::Func) -> FuncInfo {
+    FuncInfo {
+        entry: func.entry,
+        frame_words: u32::from(func.frame_words),
+        result_words: func.result_words,
+        param_words: func.param_words,
+        stack_bytes: func.stack_bytes,
+        is_code: func.kind != FuncKind::Cpu,
+    }
+}
+
+/// The number of the method called `name` with no parameters and a string result, on type `t`.
+pub fn text_method(program: &Program, t: gopark_program::TypeId, name: &str) -> Option<FuncId> {
+    let is_text = |f: FuncId| {
+        let func = &program.funcs[f.idx()];
+        func.param_words == 1 && func.result_words == 2
+    };
+    let methods = program.ty(t).methods.iter();
+    let mut named = methods.filter(|m| program.method_names.get(usize::from(m.id.0)).is_some_and(|n| n == name));
+    named.next().map(|m| m.func).filter(|&f| is_text(f) && !matches!(program.ty(t).kind, TypeKind::Interface(_)))
+}

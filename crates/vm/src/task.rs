@@ -1,0 +1,124 @@
+//! A goroutine as the machine keeps it: its stack of words, frames, deferred calls and panics.
+
+use gopark_program::FuncId;
+use gopark_trace::{GId, WaitReason};
+
+/// First stack of a goroutine (`stack.go:stackMin`).
+pub const STACK_MIN_BYTES: u64 = 2048;
+/// Bytes below which a stack must not fall before it grows (`stack.go:stackGuard`).
+pub const STACK_GUARD_BYTES: u64 = 928;
+
+/// A goroutine.
+#[derive(Clone, Debug, Default)]
+pub struct Task {
+    /// The windows of all frames, each beginning within its caller's.
+    pub words: Vec<u64>,
+    pub(crate) frames: Vec<Frame>,
+    pub(crate) defers: Vec<Deferred>,
+    pub(crate) panics: Vec<Panicking>,
+    /// What to do first when it runs again.
+    pub(crate) resume: Resume,
+    /// The instruction at which it waits for a channel.
+    pub(crate) wait_pc: u32,
+    /// Why it waits, when it does.
+    pub(crate) reason: WaitReason,
+    /// Bytes its frames take on a real Go stack.
+    pub(crate) stack_used: u64,
+    /// Bytes its Go stack has.
+    pub(crate) stack_bytes: u64,
+    /// Who started it, and where.
+    pub(crate) parent: GId,
+    pub(crate) go_pc: u32,
+    /// When it last told where it computes, in virtual nanoseconds.
+    pub(crate) sampled_ns: u64,
+}
+
+/// A call in progress.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Frame {
+    /// Where it goes on; up to date for all frames but the running one.
+    pub pc: u32,
+    /// Where its window begins.
+    pub base: u32,
+    /// Which function.
+    pub func: FuncId,
+    /// Who called it.
+    pub link: Link,
+}
+
+/// Who called a frame, and so what its return does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// The goroutine began here: it ends.
+    Root,
+    /// Package initialization: `main.main` comes next.
+    Init,
+    /// A call: the caller goes on.
+    Call,
+    /// A deferred call at the caller's return: its results are dropped, the caller returns again.
+    Defer,
+    /// A deferred call of the last panic: it goes on, unless it was recovered.
+    Panic,
+    /// `Error` or `String` of the value of panic number `.0`, whose text is about to be printed.
+    Text(u16),
+}
+
+/// A deferred call.
+#[derive(Clone, Debug)]
+pub(crate) struct Deferred {
+    /// Index of the frame that deferred it.
+    pub depth: u32,
+    pub func: FuncId,
+    /// Address of the closure object, when it is one.
+    pub closure: u64,
+    pub args: Box<[u64]>,
+}
+
+/// A panic in progress, or a `Goexit`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Panicking {
+    /// The interface.
+    pub value: (u64, u64),
+    /// The text of the value, when known.
+    pub text: Option<Box<str>>,
+    pub is_recovered: bool,
+    pub is_repanicked: bool,
+    pub is_goexit: bool,
+    /// Raised by a nil pointer, with the place.
+    pub fault_pc: Option<u32>,
+    /// Index of the frame of the deferred call it runs now.
+    pub call_depth: u32,
+    /// Index of the frame that deferred that call.
+    pub owner_depth: u32,
+}
+
+/// What a goroutine does first when it runs again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Resume {
+    /// Goes on at its frame's pc.
+    #[default]
+    Run,
+    /// Looks again whether it must stop: it could not act at the safe point. True: the point was a call.
+    Safepoint(bool),
+    /// Panics: the channel it was sending on was closed.
+    SendOnClosed,
+    /// Ends the program with the report of its panics.
+    Die,
+}
+
+impl Task {
+    /// A goroutine about to begin with one frame.
+    pub(crate) fn new(frame: Frame, frame_words: usize, stack_used: u64) -> Self {
+        let words = vec![0; frame_words];
+        let stack_bytes = STACK_MIN_BYTES;
+        Self { words, frames: vec![frame], stack_used, stack_bytes, ..Self::default() }
+    }
+
+    /// Words that may hold pointers: all windows, deferred arguments, panic values.
+    pub(crate) fn roots(&self, frame_words: impl Fn(FuncId) -> usize) -> impl Iterator<Item = u64> {
+        let top = self.frames.last().map_or(0, |frame| frame.base as usize + frame_words(frame.func));
+        let windows = self.words[..top.min(self.words.len())].iter().copied();
+        let deferred = self.defers.iter().flat_map(|d| d.args.iter().copied().chain([d.closure]));
+        windows.chain(deferred).chain(self.panics.iter().map(|panic| panic.value.1))
+    }
+}

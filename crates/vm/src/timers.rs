@@ -1,0 +1,143 @@
+//! Timers of package `time`: what they do when they fire, and channels that the viewer resizes.
+
+use gopark_program::TypeId;
+use gopark_sched::{Recv, Send, Woken};
+use gopark_trace::{Ending, GId, LimitKind, ObjKind, PId, SimTime, Sink, TimerId};
+
+use crate::chans;
+use crate::limits;
+use crate::registry::{Timer, TimerAction, TimerHandle};
+use crate::stop::Stop;
+use crate::vm::Vm;
+
+impl<S: Sink> Vm<S> {
+    /// Arms a timer.
+    ///
+    /// # Errors
+    /// The bound on timers.
+    pub fn timer_start(
+        &mut self,
+        p: PId,
+        when_ns: u64,
+        period_ns: u64,
+        action: TimerAction,
+    ) -> Result<TimerHandle, Stop> {
+        if self.registry.timers.len() >= limits::TIMERS_MAX {
+            return Err(Stop::limit(LimitKind::Objects));
+        }
+        let armed = Some(self.sched.timer_arm(p, SimTime(when_ns)));
+        Ok(self.registry.add_timer(Timer { armed, when_ns, period_ns, action }))
+    }
+
+    /// Stops and forgets a timer: true when it was armed, or its value was not yet received (`time.go:stop`); that value
+    /// is dropped.
+    pub fn timer_stop(&mut self, p: PId, handle: TimerHandle) -> bool {
+        let Some(timer) = self.registry.timers.remove(&handle) else { return false };
+        let mut pending = false;
+        if let Some(id) = timer.armed {
+            self.registry.armed.remove(&id);
+            pending = self.sched.timer_stop(p, id);
+        }
+        if let TimerAction::Send { ch } = timer.action {
+            pending |= self.drain_timer_chan(p, ch);
+        }
+        pending
+    }
+
+    fn drain_timer_chan(&mut self, p: PId, ch: u64) -> bool {
+        let Some(mut chan) = chans::read(&self.mem, ch) else { return false };
+        if self.sched.chan_len(chan.obj) == 0 {
+            return false;
+        }
+        let shape = self.tables.shapes[chan.elem.idx()];
+        let mut value = vec![0; shape.words as usize];
+        match self.sched.chan_recv(p, chan.obj) {
+            Recv::Buffered(None) => chan.pop(&mut self.mem, shape, &mut value),
+            _ => return false,
+        }
+        true
+    }
+
+    /// A channel of package `time`.
+    ///
+    /// # Errors
+    /// Out of memory; the bound on objects.
+    pub fn timer_chan(&mut self, p: PId, elem: TypeId) -> Result<u64, Stop> {
+        let obj = self.sched.obj_new(p, ObjKind::Chan, 1)?;
+        chans::make(&mut self.mem, obj, elem, self.tables.shapes[elem.idx()], 1, true)
+    }
+
+    /// The scheduler says that a timer fired.
+    pub(crate) fn timer_fired(&mut self, p: PId, id: TimerId) {
+        let Some(handle) = self.registry.armed.remove(&id) else { return };
+        let Some(mut timer) = self.registry.timers.get(&handle).copied() else { return };
+        timer.armed = None;
+        if timer.period_ns > 0 {
+            // time.go:unlockAndRun: the phase is kept, missed ticks are dropped.
+            let missed = self.sched.now(p).0.saturating_sub(timer.when_ns) / timer.period_ns;
+            timer.when_ns = timer.when_ns.saturating_add(timer.period_ns.saturating_mul(missed + 1));
+            let id = self.sched.timer_arm(p, SimTime(timer.when_ns));
+            timer.armed = Some(id);
+            self.registry.armed.insert(id, handle);
+        }
+        if timer.armed.is_none() && matches!(timer.action, TimerAction::Go { .. }) {
+            self.registry.timers.remove(&handle);
+        } else {
+            self.registry.timers.insert(handle, timer);
+        }
+        let done = match timer.action {
+            TimerAction::Send { ch } => self.timer_send(p, ch),
+            TimerAction::Go { closure } => self.timer_go(p, closure),
+        };
+        match done {
+            Err(Stop::End(how)) => self.sched.end(None, how),
+            Err(_) => self.sched.end(None, Ending::Fatal),
+            Ok(()) => {}
+        }
+    }
+
+    fn timer_send(&mut self, p: PId, ch: u64) -> Result<(), Stop> {
+        let Some(mut chan) = chans::read(&self.mem, ch) else { return Ok(()) };
+        let shape = self.tables.shapes[chan.elem.idx()];
+        let mut value = vec![0; (shape.words as usize).max(1)];
+        value[0] = self.sched.now(p).0;
+        match self.sched.chan_timer_send(p, chan.obj) {
+            Send::Handoff(woken) => {
+                self.deliver(woken, &value, true);
+                Ok(())
+            }
+            Send::Buffered => chan.push(&mut self.mem, shape, &value),
+            Send::Parked | Send::Closed | Send::Full => Ok(()),
+        }
+    }
+
+    fn timer_go(&mut self, p: PId, closure: u64) -> Result<(), Stop> {
+        let func = self.mem.word(closure).map(|word| gopark_program::FuncId(word as u32));
+        let func = func.filter(|f| f.idx() < self.tables.funcs.len()).ok_or(Stop::Nil)?;
+        self.spawn(p, (func, closure), &[], (GId::NONE, u32::MAX))
+    }
+
+    /// The viewer changes the capacity of a live channel.
+    pub(crate) fn resize_chan(&mut self, addr: u64, cap: u32) {
+        let Some(mut chan) = chans::read(&self.mem, addr) else { return };
+        let shape = self.tables.shapes[chan.elem.idx()];
+        for woken in self.sched.chan_resize(chan.obj, cap) {
+            let value = self.take_sent(woken, shape);
+            if chan.push(&mut self.mem, shape, &value).is_err() {
+                self.sched.end(None, Ending::Limit { limit: LimitKind::Memory });
+                return;
+            }
+        }
+    }
+
+    /// Completes the send of a waiting goroutine: its value.
+    pub(crate) fn take_sent(&mut self, woken: Woken, shape: crate::form::Shape) -> Vec<u64> {
+        crate::interp::take_sent(self, woken, shape)
+    }
+
+    /// Completes the receive of a waiting goroutine: `value` (all zeros when the channel was closed), and whether it
+    /// was sent.
+    pub(crate) fn deliver(&mut self, woken: Woken, value: &[u64], ok: bool) {
+        crate::interp::deliver(self, woken, value, ok);
+    }
+}

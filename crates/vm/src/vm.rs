@@ -1,0 +1,390 @@
+//! The machine: a compiled program, its memory and its goroutines, on the scheduler.
+
+use std::rc::Rc;
+
+use gopark_program::{Instr, Program, TypeId};
+use gopark_sched::{self as sched, Next, Sched};
+use gopark_trace::{Ending, Fd, GId, Kind, LimitKind, ObjId, ObjKind, PId, Pc, SimTime, Sink, Table, WaitReason};
+
+use crate::cost;
+use crate::heap::HeapState;
+use crate::interp;
+use crate::limits;
+use crate::maps::{self, Maps};
+use crate::memory::{Layout, Memory};
+use crate::native::IfaceVal;
+use crate::output::Output;
+use crate::registry::Registry;
+use crate::report;
+use crate::stop::Stop;
+use crate::tables::Tables;
+use crate::task::{Frame, Link, STACK_MIN_BYTES, Task};
+use crate::watch::Watch;
+
+/// How a program is run. There is no default: the one who runs it decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The scheduler's part.
+    pub sched: sched::Config,
+    /// Bytes of heap, stacks and goroutines at which the container's OOM killer ends the program; none: no limit.
+    pub memory_limit_bytes: Option<u64>,
+    /// The largest stack of a goroutine in bytes; Go's own limit is [`Config::STACK_LIMIT_GO_BYTES`]
+    /// (`runtime/debug.SetMaxStack`).
+    pub stack_limit_bytes: u64,
+}
+
+impl Config {
+    /// Go's limit on 64-bit machines (`proc.go:main`).
+    pub const STACK_LIMIT_GO_BYTES: u64 = 1_000_000_000;
+}
+
+/// What the viewer changes while a program runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Program parameter number `param` becomes `value`; channels whose capacity it is are resized.
+    SetParam {
+        /// Which.
+        param: u16,
+        /// Its new value.
+        value: i64,
+    },
+    /// GOMAXPROCS becomes `n`.
+    SetProcs(u32),
+    /// The container's memory limit, in bytes.
+    SetMemoryLimit(Option<u64>),
+}
+
+/// Numbers about a run that are not in its events.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Bytes of heap objects, live and dead.
+    pub heap_bytes: u64,
+    /// Bytes of all goroutines' stacks.
+    pub stack_bytes: u64,
+    /// Bytes that count against the memory limit.
+    pub total_bytes: u64,
+    /// Collections so far.
+    pub collections: u32,
+}
+
+/// A running program. A clone is a snapshot that can be run on by itself.
+pub struct Vm<S: Sink> {
+    /// The program.
+    pub program: Rc<Program>,
+    /// Its memory.
+    pub mem: Memory,
+    /// The scheduler.
+    pub sched: Sched<Watch<S>>,
+    /// Locks and timers.
+    pub registry: Registry,
+    /// What it wrote.
+    pub output: Output,
+    pub(crate) tables: Rc<Tables<S>>,
+    /// Goroutines; the running one is taken out.
+    pub(crate) tasks: Table<GId, Option<Rc<Task>>>,
+    pub(crate) heap: HeapState,
+    pub(crate) config: Config,
+}
+
+impl<S: Sink + Clone> Clone for Vm<S> {
+    fn clone(&self) -> Self {
+        Self {
+            program: Rc::clone(&self.program),
+            mem: self.mem.clone(),
+            sched: self.sched.clone(),
+            registry: self.registry.clone(),
+            output: self.output.clone(),
+            tables: Rc::clone(&self.tables),
+            tasks: self.tasks.clone(),
+            heap: self.heap,
+            config: self.config,
+        }
+    }
+}
+
+impl<S: Sink> Vm<S> {
+    /// A program about to begin. One that breaks its promises ends at once with a fatal error that says which.
+    pub fn new(program: Rc<Program>, config: Config, sink: S) -> Self {
+        let sched = Sched::new(&config.sched, Watch { sink, last_block: WaitReason::None });
+        let mut vm = Self {
+            mem: Memory::new(&program.data, program.data_bytes),
+            tables: Rc::new(Tables::new(&program)),
+            program,
+            sched,
+            registry: Registry::default(),
+            output: Output::default(),
+            tasks: Table::default(),
+            heap: HeapState::default(),
+            config,
+        };
+        let broken = gopark_program::validate(&vm.program).err();
+        match (broken, vm.program.main) {
+            (Some(why), _) => vm.refuse(&format!("invalid program: {why}")),
+            (None, None) => vm.refuse("function main is undeclared in the main package"),
+            (None, Some(main)) => vm.begin(main),
+        }
+        vm
+    }
+
+    fn begin(&mut self, main: gopark_program::FuncId) {
+        let (first, link) = self.program.init.map_or((main, Link::Root), |init| (init, Link::Init));
+        let info = *self.tables.func(first);
+        let frame = Frame { pc: info.entry, base: 0, func: first, link };
+        let task = Task::new(frame, info.frame_words as usize, u64::from(info.stack_bytes));
+        let g = self.sched.start(Pc(self.tables.func(main).entry));
+        self.tasks.insert(g, Some(Rc::new(task)));
+        self.heap.stack_bytes += STACK_MIN_BYTES;
+    }
+
+    fn refuse(&mut self, why: &str) {
+        let text = format!("fatal error: {why}\n");
+        report::write(self, None, &text);
+        self.sched.end(None, Ending::Fatal);
+    }
+
+    /// Goes on by one decision of the scheduler and what follows from it. False when the program is over.
+    pub fn step(&mut self) -> bool {
+        self.mem.thaw();
+        match self.sched.next() {
+            Next::Run { p, g } => interp::run(self, p, g),
+            Next::Timer { p, t } => self.timer_fired(p, t),
+            Next::Busy => {}
+            Next::Deadlock => {
+                report::deadlock(self);
+                self.sched.end(None, Ending::Deadlock);
+            }
+            Next::NoGoroutines => {
+                let text = "fatal error: no goroutines (main called runtime.Goexit) - deadlock!\n";
+                report::write(self, None, text);
+                self.sched.end(None, Ending::Deadlock);
+            }
+            Next::Over => return false,
+        }
+        true
+    }
+
+    /// The moment up to which everything has happened.
+    pub fn now(&self) -> SimTime {
+        self.sched.time()
+    }
+
+    /// How the program ended, when it did.
+    pub fn ended(&self) -> Option<Ending> {
+        self.sched.ended()
+    }
+
+    /// Everything written to stdout.
+    pub fn stdout(&self) -> &[u8] {
+        self.output.bytes(Fd::Stdout)
+    }
+
+    /// Everything written to stderr.
+    pub fn stderr(&self) -> &[u8] {
+        self.output.bytes(Fd::Stderr)
+    }
+
+    /// Where events go.
+    pub const fn sink(&self) -> &S {
+        &self.sched.sink().sink
+    }
+
+    /// Where events go, to be emptied.
+    pub const fn sink_mut(&mut self) -> &mut S {
+        &mut self.sched.sink_mut().sink
+    }
+
+    /// Numbers about the run.
+    pub fn stats(&self) -> Stats {
+        Stats {
+            heap_bytes: self.mem.heap.used_bytes,
+            stack_bytes: self.heap.stack_bytes,
+            total_bytes: self.total_bytes(),
+            collections: self.heap.collections,
+        }
+    }
+
+    /// The current value of a program parameter.
+    pub fn param(&self, param: u16) -> Option<i64> {
+        let it = self.program.params.get(usize::from(param))?;
+        let addr = gopark_program::MEMORY_BASE + u64::from(it.offset);
+        self.mem.load(it.mem, addr).map(u64::cast_signed)
+    }
+
+    /// Applies a change of the viewer's; values out of a parameter's range are moved into it.
+    pub fn apply(&mut self, input: Input) {
+        if self.ended().is_some() {
+            return;
+        }
+        self.mem.thaw();
+        match input {
+            Input::SetParam { param, value } => self.set_param(param, value),
+            Input::SetProcs(n) => self.sched.set_procs(None, n),
+            Input::SetMemoryLimit(bytes) => {
+                self.config.memory_limit_bytes = bytes;
+                if self.is_over_limit() {
+                    self.sched.end(None, Ending::Oom);
+                }
+            }
+        }
+    }
+
+    fn set_param(&mut self, param: u16, value: i64) {
+        let program = Rc::clone(&self.program);
+        let Some(it) = program.params.get(usize::from(param)) else { return };
+        let value = value.clamp(it.min, it.max.max(it.min));
+        let addr = gopark_program::MEMORY_BASE + u64::from(it.offset);
+        if self.mem.store(it.mem, addr, value.cast_unsigned()).is_none() {
+            return;
+        }
+        self.sched.emit_outside(Kind::ParamSet { param, value });
+        let cap = u32::try_from(value.max(0)).unwrap_or(u32::MAX);
+        for addr in self.registry.chans_of(param) {
+            self.resize_chan(addr, cap);
+        }
+    }
+
+    /// A new goroutine that calls `func` with `args`, and its closure when it is one.
+    ///
+    /// # Errors
+    /// The bounds on goroutines and memory.
+    pub(crate) fn spawn(
+        &mut self,
+        p: PId,
+        (func, closure): (gopark_program::FuncId, u64),
+        args: &[u64],
+        (parent, go_pc): (GId, u32),
+    ) -> Result<(), Stop> {
+        let info = *self.tables.func(func);
+        let g = self.sched.go(p, Pc(info.entry))?;
+        let frame = Frame { pc: info.entry, base: 0, func, link: Link::Root };
+        let mut task = Task::new(frame, info.frame_words as usize, u64::from(info.stack_bytes));
+        let params = usize::from(info.result_words);
+        task.words[params..params + args.len()].copy_from_slice(args);
+        if self.program.funcs[func.idx()].is_closure {
+            task.words[params + args.len()] = closure;
+        }
+        (task.parent, task.go_pc) = (parent, go_pc);
+        self.tasks.insert(g, Some(Rc::new(task)));
+        self.heap.stack_bytes += STACK_MIN_BYTES;
+        if self.is_over_limit() { Err(Stop::End(Ending::Oom)) } else { Ok(()) }
+    }
+
+    /// A new zeroed object.
+    ///
+    /// # Errors
+    /// Out of memory.
+    pub fn alloc(&mut self, bytes: u64, layout: Layout) -> Result<u64, Stop> {
+        self.mem.alloc(bytes, layout).ok_or(Stop::limit(LimitKind::Memory))
+    }
+
+    /// A new object of bytes without pointers; 0 for none.
+    ///
+    /// # Errors
+    /// Out of memory.
+    pub fn alloc_bytes(&mut self, bytes: &[u8]) -> Result<u64, Stop> {
+        if bytes.is_empty() {
+            return Ok(0);
+        }
+        let addr = self.alloc(bytes.len() as u64, Layout::NOSCAN)?;
+        self.mem.write(addr, bytes).ok_or(Stop::Nil)?;
+        Ok(addr)
+    }
+
+    /// A value from slots into memory.
+    pub fn store_value(&mut self, t: TypeId, addr: u64, slots: &[u64]) {
+        self.tables.shapes[t.idx()].store(&mut self.mem, addr, slots);
+    }
+
+    /// An interface of the well-known type `name` (underlying string) that holds these bytes; of type `string` when the
+    /// program does not have it, nil when it has neither.
+    ///
+    /// # Errors
+    /// Out of memory.
+    pub fn string_iface(&mut self, name: &str, bytes: &[u8]) -> Result<IfaceVal, Stop> {
+        let program = Rc::clone(&self.program);
+        let Some(t) = program.well_known(name).or_else(|| program.well_known("string")) else {
+            return Ok(IfaceVal::default());
+        };
+        let data = self.alloc_bytes(bytes)?;
+        let boxed = self.alloc(16, Layout::of(t))?;
+        self.mem.store_words(boxed, &[data, bytes.len() as u64]);
+        Ok(IfaceVal { type_word: u64::from(t.0) + 1, data: boxed })
+    }
+
+    /// An interface that holds a copy of the value of type `t` at `addr`; the interface there when `t` is one.
+    ///
+    /// # Errors
+    /// Out of memory; a nil dereference when `addr` is not memory.
+    pub fn iface_from(&mut self, t: TypeId, addr: u64) -> Result<IfaceVal, Stop> {
+        let ty = self.program.ty(t);
+        let (is_direct, bytes) = (ty.is_direct(), u64::from(ty.bytes));
+        if matches!(ty.kind, gopark_program::TypeKind::Interface(_)) {
+            let mut words = [0; 2];
+            self.mem.load_words(addr, &mut words).ok_or(Stop::Nil)?;
+            return Ok(IfaceVal { type_word: words[0], data: words[1] });
+        }
+        let mut data = [0];
+        if is_direct {
+            self.tables.shapes[t.idx()].load(&self.mem, addr, &mut data).ok_or(Stop::Nil)?;
+        } else {
+            data[0] = self.alloc(bytes, Layout::of(t))?;
+            self.mem.copy(data[0], addr, bytes).ok_or(Stop::Nil)?;
+        }
+        Ok(IfaceVal { type_word: u64::from(t.0) + 1, data: data[0] })
+    }
+
+    /// Operations on maps of type `t`.
+    ///
+    /// # Errors
+    /// When `t` is no map type, which the compiler excludes.
+    pub(crate) fn maps(&mut self, t: TypeId) -> Result<Maps<'_>, Stop> {
+        let shape = self.tables.maps[t.idx()].ok_or_else(|| Stop::fatal("not a map"))?;
+        Ok(Maps { program: &self.program, memory: &mut self.mem, shape })
+    }
+
+    /// Entries of a map in order of insertion: addresses of key and element.
+    pub fn map_entries(&mut self, map: u64) -> Vec<(u64, u64)> {
+        let t = maps::type_of(&self.mem, map).filter(|_| map != 0);
+        let Some(maps) = t.and_then(|t| self.maps(t).ok()) else { return Vec::new() };
+        maps.entries(map)
+    }
+
+    /// Length of a map.
+    pub fn map_len(&self, map: u64) -> u64 {
+        maps::len(&self.mem, map)
+    }
+
+    /// The scheduler's object for what lies at `addr`.
+    ///
+    /// # Errors
+    /// A nil dereference; the bound on objects.
+    pub fn obj_at(&mut self, p: PId, addr: u64, kind: ObjKind) -> Result<ObjId, Stop> {
+        if let Some(&obj) = self.registry.objs.get(&addr) {
+            return Ok(obj);
+        }
+        self.mem.bytes(addr, 1).ok_or(Stop::Nil)?;
+        let obj = self.sched.obj_new(p, kind, 0)?;
+        self.registry.objs.insert(addr, obj);
+        Ok(obj)
+    }
+
+    /// Bytes that the container's limit counts: heap, stacks, and 448 bytes for each G (`runtime2.go:g`).
+    pub(crate) fn total_bytes(&self) -> u64 {
+        const G_BYTES: u64 = 448;
+        self.mem.heap.used_bytes + self.heap.stack_bytes + u64::from(self.sched.goroutines()) * G_BYTES
+    }
+
+    pub(crate) fn is_over_limit(&self) -> bool {
+        self.config.memory_limit_bytes.is_some_and(|limit| self.total_bytes() > limit)
+    }
+
+    /// The instruction at which a task stopped, and its operands' window.
+    pub(crate) fn instr_at(&self, pc: u32) -> Option<Instr> {
+        self.program.code.get(pc as usize).copied()
+    }
+}
+
+/// How long one write to a stream takes beside the system call itself.
+pub(crate) const fn write_ns(bytes: usize) -> u64 {
+    cost::WRITE_SYSCALL_NS + (bytes / limits::WRITE_BYTES_PER_NS) as u64
+}
