@@ -14,10 +14,10 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
 
-pub use convert::{round_f32, round_f64};
 pub(super) use arith::{binary, compare, negate, shift, to_complement};
+pub use convert::{round_f32, round_f64};
 pub(super) use convert::{to_complex, to_float, to_int};
-pub(super) use literal::number;
+pub(super) use literal::{DIGITS_MAX, number};
 
 /// The longest numerator or denominator kept exactly, in bits.
 const RATIO_BITS_MAX: u64 = 4096;

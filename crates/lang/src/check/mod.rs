@@ -1,14 +1,46 @@
 //! The type checker, in the manner of Go's own: packages in, types of every expression and diagnostics out.
 
+mod assign;
+mod binary;
+mod builtin;
+mod call;
+mod checker;
 mod constant;
+mod conversion;
+mod decl;
+mod expr;
+mod implement;
+mod index;
+mod infer;
 pub mod info;
+mod init_order;
+mod instance;
+mod literals;
 pub mod object;
+mod operand;
+mod program;
+mod range;
+mod resolver;
+mod returns;
+mod scope;
+mod selector;
+mod signature;
+mod stmt;
+mod struct_type;
+mod switch;
+mod terms;
+mod typexpr;
 pub mod types;
 mod universe;
+mod untyped;
+mod valid_type;
 
 pub use constant::{Value, round_f32, round_f64};
-pub use info::{Adjust, ExprInfo, FuncInfo, Info, Initializer, Instance, Mode, Package, Selection, SelectionKind, SpecRef};
+pub use info::{
+    Adjust, ExprInfo, FuncInfo, Info, Initializer, Instance, Mode, Package, Selection, SelectionKind, SpecRef,
+};
 pub use object::{Builtin, ObjId, Object, ObjectKind, Objects, PkgId, VarKind};
+pub use program::{Importer, check_program};
 pub use types::{Ty, Type, Types};
 
 use crate::diag::Diagnostic;

@@ -196,6 +196,13 @@ impl Objects {
         self.all.iter().enumerate().map(|(index, object)| (ObjId(index as u32), object))
     }
 
+    /// Makes what is still unknown after errors invalid.
+    pub(super) fn settle(&mut self) {
+        for object in self.all.iter_mut().filter(|object| object.ty == Ty::UNSET) {
+            object.ty = Ty::INVALID;
+        }
+    }
+
     /// The variable's entry, if the object is one.
     pub fn var(&self, id: ObjId) -> Option<&Var> {
         match &self.get(id).kind {

@@ -93,6 +93,8 @@ impl Ty {
     pub const ANY: Ty = Ty(Self::ERROR.0 + 1);
     /// The constraint `comparable`.
     pub const COMPARABLE: Ty = Ty(Self::ERROR.0 + 2);
+    /// Not known yet; never in a finished table.
+    pub(super) const UNSET: Ty = Ty(u32::MAX);
     /// `interface{}`
     pub const EMPTY_INTERFACE: Ty = Ty(Self::ERROR.0 + 3);
     /// The tuple of no values: the type of a call without results.
@@ -237,7 +239,7 @@ pub struct Named {
     pub type_params: Arc<[Ty]>,
     /// Type arguments; empty unless this is an instance.
     pub type_args: Arc<[Ty]>,
-    /// The underlying type, never itself named; `None` while unknown.
+    /// The underlying type; while the package is being checked, the type it is defined as. `None` while unknown.
     pub underlying: Option<Ty>,
     /// Methods declared for it, in order of declaration. An instance has its origin's (see [`Types::methods_of`]).
     pub methods: Vec<ObjId>,
@@ -394,17 +396,22 @@ impl Types {
         debug_assert_eq!(tuple, Ty::EMPTY_TUPLE);
         let ty = self.intern(Type::Signature(Arc::new(signature)));
         let method = Method { name: "Error".into(), pkg: None, ty, span: Span::default() };
-        let error = self.new_interface(Interface { methods: vec![method], is_complete: true, ..Interface::default() });
+        let error = self.new_interface(Interface {
+            methods: vec![method],
+            is_complete: true,
+            ..Interface::default()
+        });
         let set = TypeSet { is_comparable: true, ..TypeSet::default() };
         let type_set = OnceCell::from(Arc::new(set));
-        let comparable = self.new_interface(Interface { type_set, is_complete: true, ..Interface::default() });
+        let comparable =
+            self.new_interface(Interface { type_set, is_complete: true, ..Interface::default() });
         self.named[0].underlying = Some(error);
         self.named[1].underlying = Some(comparable);
     }
 
     /// The structure of a type.
     pub fn get(&self, ty: Ty) -> &Type {
-        &self.nodes[ty.index()]
+        self.nodes.get(ty.index()).unwrap_or(&Type::Basic(Basic::Invalid))
     }
 
     /// How many types there are; ids are below it.
@@ -538,24 +545,40 @@ impl Types {
     /// The underlying type: never an alias or a defined type; for a type parameter its constraint interface's.
     /// Invalid for a type that is not complete yet.
     pub fn under(&self, ty: Ty) -> Ty {
-        let ty = self.unalias(ty);
+        let ty = self.behind_names(ty);
         match self.get(ty) {
-            Type::Named(id) => self.named(*id).underlying.unwrap_or(Ty::INVALID),
             Type::Param(id) => match self.param(*id).constraint {
                 Ty::INVALID => Ty::EMPTY_INTERFACE,
-                constraint => self.interface_under(constraint),
+                constraint => {
+                    let under = self.behind_names(constraint);
+                    if matches!(self.get(under), Type::Interface(_)) { under } else { Ty::EMPTY_INTERFACE }
+                }
             },
             _ => ty,
         }
     }
 
-    fn interface_under(&self, constraint: Ty) -> Ty {
-        let constraint = self.unalias(constraint);
-        let under = match self.get(constraint) {
-            Type::Named(id) => self.named(*id).underlying.unwrap_or(Ty::INVALID),
-            _ => constraint,
-        };
-        if matches!(self.get(under), Type::Interface(_)) { under } else { Ty::EMPTY_INTERFACE }
+    fn behind_names(&self, ty: Ty) -> Ty {
+        let mut at = ty;
+        for _ in 0..ALIAS_CHAIN_MAX {
+            match self.get(at) {
+                Type::Alias(id) => at = self.alias(*id).actual.unwrap_or(Ty::INVALID),
+                Type::Named(id) => at = self.named(*id).underlying.unwrap_or(Ty::INVALID),
+                _ => return at,
+            }
+        }
+        Ty::INVALID
+    }
+
+    /// Makes what is still unknown after errors invalid, and names the underlying types directly.
+    pub(super) fn settle(&mut self) {
+        for index in 0..self.named.len() {
+            let underlying = self.named[index].underlying.unwrap_or(Ty::INVALID);
+            self.named[index].underlying = Some(self.under(underlying));
+        }
+        for method in self.methods.values_mut().filter(|method| method.ty == Ty::UNSET) {
+            method.ty = Ty::INVALID;
+        }
     }
 
     /// The structure of the underlying type.

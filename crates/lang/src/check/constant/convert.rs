@@ -59,8 +59,11 @@ fn round(ratio: &BigRational, bits: i64, lowest: i64, highest: i64) -> f64 {
     let exponent = num.bits() as i64 - den.bits() as i64;
     let unit = (exponent - bits).max(lowest);
     let scaled = |shift: i64| {
-        let (num, den) =
-            if shift < 0 { (num << (-shift) as u64, den.clone()) } else { (num.clone(), den << shift as u64) };
+        let (num, den) = if shift < 0 {
+            (num << (-shift) as u64, den.clone())
+        } else {
+            (num.clone(), den << shift as u64)
+        };
         num.div_rem(&den).pair_with(den)
     };
     let (mut quotient, mut rest, mut den) = scaled(unit);

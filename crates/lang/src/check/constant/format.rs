@@ -49,7 +49,9 @@ pub(in crate::check) fn quote(bytes: &[u8]) -> String {
                 '\t' => text.push_str("\\t"),
                 '\u{b}' => text.push_str("\\v"),
                 ' '..='~' => text.push(ch),
-                _ if (ch as u32) < 0x20 || ch as u32 == 0x7f => text.push_str(&format!("\\x{:02x}", ch as u32)),
+                _ if (ch as u32) < 0x20 || ch as u32 == 0x7f => {
+                    text.push_str(&format!("\\x{:02x}", ch as u32))
+                }
                 _ if ch.is_control() => text.push_str(&format!("\\u{:04x}", ch as u32)),
                 _ => text.push(ch),
             }
@@ -64,7 +66,10 @@ pub(in crate::check) fn quote(bytes: &[u8]) -> String {
 
 /// Six significant digits, as `%.6g`.
 fn real(ratio: &BigRational) -> String {
-    if ratio.is_integer() && ratio.numer().bits() < 64 && ratio.to_integer().magnitude().to_string().len() <= 6 {
+    if ratio.is_integer()
+        && ratio.numer().bits() < 64
+        && ratio.to_integer().magnitude().to_string().len() <= 6
+    {
         return ratio.to_integer().to_string();
     }
     let value = round_f64(ratio);
@@ -77,8 +82,10 @@ fn real(ratio: &BigRational) -> String {
     let power = num_bigint::BigInt::from(10).pow(exponent.abs().to_u32().unwrap_or(0));
     let power = BigRational::from_integer(power);
     let mantissa = round_f64(&if exponent < 0.0 { ratio.abs() * power } else { ratio.abs() / power });
-    let (mantissa, exponent) = if mantissa >= 10.0 { (mantissa / 10.0, exponent + 1.0) } else { (mantissa, exponent) };
-    let (mantissa, exponent) = if mantissa < 1.0 { (mantissa * 10.0, exponent - 1.0) } else { (mantissa, exponent) };
+    let (mantissa, exponent) =
+        if mantissa >= 10.0 { (mantissa / 10.0, exponent + 1.0) } else { (mantissa, exponent) };
+    let (mantissa, exponent) =
+        if mantissa < 1.0 { (mantissa * 10.0, exponent - 1.0) } else { (mantissa, exponent) };
     format!("{}{}e{exponent:+}", if ratio.is_negative() { "-" } else { "" }, general(mantissa))
 }
 

@@ -69,5 +69,9 @@ fn real(text: &str) -> Option<BigRational> {
         _ => (10u32, exponent - fraction.len() as i64),
     };
     let scale = BigInt::from(base).pow(power.unsigned_abs().min(2 * EXPONENT_BITS_MAX) as u32);
-    bounded(if power < 0 { BigRational::new(digits, scale) } else { BigRational::new(digits * scale, BigInt::one()) })
+    bounded(if power < 0 {
+        BigRational::new(digits, scale)
+    } else {
+        BigRational::new(digits * scale, BigInt::one())
+    })
 }

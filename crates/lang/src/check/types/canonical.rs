@@ -38,7 +38,9 @@ impl Types {
             Type::Array { elem, len } => Type::Array { elem: go(self, elem), len },
             Type::Map { key, elem } => Type::Map { key: go(self, key), elem: go(self, elem) },
             Type::Chan { dir, elem } => Type::Chan { dir, elem: go(self, elem) },
-            Type::Struct(fields) => Type::Struct(fields.iter().map(|f| self.canonical_field(f, depth)).collect()),
+            Type::Struct(fields) => {
+                Type::Struct(fields.iter().map(|f| self.canonical_field(f, depth)).collect())
+            }
             Type::Tuple(vars) => Type::Tuple(self.canonical_vars(&vars, depth)),
             Type::Signature(signature) => Type::Signature(Arc::new(Signature {
                 params: self.canonical_vars(&signature.params, depth),
@@ -70,7 +72,8 @@ impl Types {
 
     fn canonical_interface(&mut self, ty: Ty, depth: u32) -> Ty {
         let set = self.type_set(ty);
-        let is_final = matches!(self.get(ty), Type::Interface(id) if self.interface(*id).type_set.get().is_some());
+        let is_final =
+            matches!(self.get(ty), Type::Interface(id) if self.interface(*id).type_set.get().is_some());
         let methods: Vec<Method> = set
             .methods
             .iter()

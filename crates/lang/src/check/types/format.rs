@@ -126,7 +126,8 @@ impl Writer<'_> {
 
     fn type_params(&mut self, params: &[Ty]) {
         self.text.push('[');
-        let constraint = |ty: Ty| self.types.as_param(ty).map_or(Ty::INVALID, |id| self.types.param(id).constraint);
+        let constraint =
+            |ty: Ty| self.types.as_param(ty).map_or(Ty::INVALID, |id| self.types.param(id).constraint);
         let constraints: Vec<Ty> = params.iter().map(|&ty| constraint(ty)).collect();
         for (index, &param) in params.iter().enumerate() {
             self.text.push_str(if index > 0 { ", " } else { "" });

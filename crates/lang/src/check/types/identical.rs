@@ -43,7 +43,9 @@ impl Comparison<'_> {
         match (self.types.get(a), self.types.get(b)) {
             (Type::Basic(_), Type::Basic(_)) => basic(a) == basic(b),
             (Type::Pointer(a), Type::Pointer(b)) | (Type::Slice(a), Type::Slice(b)) => self.types(*a, *b),
-            (Type::Array { elem: a, len: m }, Type::Array { elem: b, len: n }) => m == n && self.types(*a, *b),
+            (Type::Array { elem: a, len: m }, Type::Array { elem: b, len: n }) => {
+                m == n && self.types(*a, *b)
+            }
             (Type::Map { key: k, elem: a }, Type::Map { key: l, elem: b }) => {
                 self.types(*k, *l) && self.types(*a, *b)
             }
@@ -107,7 +109,8 @@ impl Comparison<'_> {
             _ => false,
         };
         let same = |a: &Method, b: &Method| Types::same_name(&a.name, a.pkg, &b.name, b.pkg);
-        same_terms && a.methods.iter().zip(b.methods.iter()).all(|(a, b)| same(a, b) && self.types(a.ty, b.ty))
+        same_terms
+            && a.methods.iter().zip(b.methods.iter()).all(|(a, b)| same(a, b) && self.types(a.ty, b.ty))
     }
 }
 

@@ -88,7 +88,13 @@ impl Wanted<'_> {
 
 impl Types {
     /// Looks `name` up, as code of package `pkg` means it, among the fields and methods of `ty`.
-    pub fn lookup(&self, ty: Ty, is_addressable: bool, pkg: Option<PkgId>, name: &str) -> Result<Found, Missing> {
+    pub fn lookup(
+        &self,
+        ty: Ty,
+        is_addressable: bool,
+        pkg: Option<PkgId>,
+        name: &str,
+    ) -> Result<Found, Missing> {
         self.lookup_named_pointer(ty, is_addressable, Wanted { name, pkg, fold_case: false })
     }
 
@@ -112,7 +118,9 @@ impl Types {
                 let mut name = String::new();
                 for step in &found.path {
                     let holder = self.deref_struct(at);
-                    let Some(field) = self.fields(holder).and_then(|f| f.get(step.field as usize)) else { break };
+                    let Some(field) = self.fields(holder).and_then(|f| f.get(step.field as usize)) else {
+                        break;
+                    };
                     (at, name) = (field.ty, field.name.to_string());
                 }
                 name
@@ -142,7 +150,12 @@ impl Types {
         if args.is_empty() { entry.ty } else { self.subst(entry.ty, &params, &args) }
     }
 
-    fn lookup_named_pointer(&self, ty: Ty, is_addressable: bool, wanted: Wanted<'_>) -> Result<Found, Missing> {
+    fn lookup_named_pointer(
+        &self,
+        ty: Ty,
+        is_addressable: bool,
+        wanted: Wanted<'_>,
+    ) -> Result<Found, Missing> {
         if self.as_named(ty).is_some()
             && let Type::Pointer(elem) = *self.structure(ty)
         {
@@ -199,7 +212,13 @@ impl Types {
     }
 
     /// Looks in one type, collecting its embedded fields in `next` while nothing was found.
-    fn look_in(&self, entry: &Entry, wanted: Wanted<'_>, collect: bool, next: &mut Vec<Entry>) -> Option<Found> {
+    fn look_in(
+        &self,
+        entry: &Entry,
+        wanted: Wanted<'_>,
+        collect: bool,
+        next: &mut Vec<Entry>,
+    ) -> Option<Found> {
         let found = |path: Vec<FieldStep>, method, ty, ends_in_pointer| Found {
             path,
             method,
@@ -225,7 +244,13 @@ impl Types {
                     } else if collect && hit.is_none() && field.is_embedded {
                         let (ty, is_pointer) = self.deref(field.ty);
                         let is_indirect = entry.is_indirect || is_pointer;
-                        next.push(Entry { ty, path: path(), is_pointer, is_indirect, is_multiple: entry.is_multiple });
+                        next.push(Entry {
+                            ty,
+                            path: path(),
+                            is_pointer,
+                            is_indirect,
+                            is_multiple: entry.is_multiple,
+                        });
                     }
                 }
                 hit

@@ -8,7 +8,8 @@ impl Basic {
     /// Whether the type is of this kind of numbers.
     pub fn is_integer(self) -> bool {
         use Basic::*;
-        matches!(self, Int | Int8 | Int16 | Int32 | Int64 | Rune | UntypedInt | UntypedRune) || self.is_unsigned()
+        matches!(self, Int | Int8 | Int16 | Int32 | Int64 | Rune | UntypedInt | UntypedRune)
+            || self.is_unsigned()
     }
 
     /// Whether the type is an unsigned integer.

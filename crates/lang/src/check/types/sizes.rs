@@ -59,7 +59,10 @@ impl Types {
             align = layout.align.max(align);
             let offset = end.checked_next_multiple_of(layout.align).unwrap_or(Layout::TOO_LARGE);
             offsets.push(offset);
-            end = offset.checked_add(layout.bytes).filter(|&end| end <= i64::MAX as u64).unwrap_or(Layout::TOO_LARGE);
+            end = offset
+                .checked_add(layout.bytes)
+                .filter(|&end| end <= i64::MAX as u64)
+                .unwrap_or(Layout::TOO_LARGE);
             last = layout.bytes;
         }
         // A pointer to a final field of no size must not point past the struct.

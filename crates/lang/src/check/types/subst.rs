@@ -76,7 +76,7 @@ impl Types {
             return;
         }
         let underlying = self.subst_at(underlying, &params, &args, depth + 1);
-        self.named_mut(id).underlying = Some(self.under(underlying));
+        self.named_mut(id).underlying = Some(underlying);
     }
 
     /// Gives the instances that were made of a generic type before it was complete their underlying types.
@@ -145,7 +145,8 @@ impl Types {
                 let interface = self.interface(id).clone();
                 let methods: Vec<Method> =
                     interface.methods.iter().map(|m| Method { ty: go(self, m.ty), ..m.clone() }).collect();
-                let embeds: Vec<_> = interface.embeds.iter().map(|&(ty, span)| (go(self, ty), span)).collect();
+                let embeds: Vec<_> =
+                    interface.embeds.iter().map(|&(ty, span)| (go(self, ty), span)).collect();
                 if methods == interface.methods && embeds == interface.embeds {
                     return ty;
                 }

@@ -78,7 +78,11 @@ impl Types {
                     let inner = self.type_set_at(under, depth + 1);
                     is_complete &= self.interface(*id).type_set.get().is_some();
                     for method in &inner.methods {
-                        if !set.methods.iter().any(|m| Types::same_name(&m.name, m.pkg, &method.name, method.pkg)) {
+                        if !set
+                            .methods
+                            .iter()
+                            .any(|m| Types::same_name(&m.name, m.pkg, &method.name, method.pkg))
+                        {
                             set.methods.push(method.clone());
                         }
                     }
@@ -151,6 +155,11 @@ impl Types {
             }
         }
         both
+    }
+
+    /// Whether some type is admitted by both terms.
+    pub(in crate::check) fn overlap(&self, a: Term, b: Term) -> bool {
+        self.includes(a, Term { is_tilde: false, ..b }) || self.includes(b, Term { is_tilde: false, ..a })
     }
 
     /// Whether a type is one of those the terms admit.

@@ -1,0 +1,146 @@
+//! Instances of generic types and functions.
+
+use std::sync::Arc;
+
+use super::assign::Target;
+use super::call::WrittenArgs;
+use super::checker::{Checker, Later};
+use super::info::{Instance, Mode};
+use super::operand::{Operand, Source};
+use super::signature::instantiated_ident;
+use super::types::{Signature, Ty, Type};
+use crate::ast::{Expr, Name};
+use crate::print;
+use crate::source::Span;
+
+impl<'a> Checker<'a> {
+    /// `G[A, B]` as a type.
+    /// Source: cmd/compile/internal/types2/typexpr.go:instantiatedType.
+    pub(super) fn instantiated_type(&mut self, generic: &'a Expr, list: &'a [Expr]) -> Ty {
+        let (ty, cause) = self.generic_type(generic);
+        if let Some(cause) = cause {
+            let list = print::expr_list(list);
+            let message = format!("invalid operation: {}[{list}] ({cause})", print::expr(generic));
+            self.error(generic.span, message);
+        }
+        if ty.is_invalid() {
+            return ty;
+        }
+        let Some(args) = self.type_list(list) else { return Ty::INVALID };
+        let (name, params) = match self.types.get(ty) {
+            Type::Named(id) => (self.types.named(*id).name.clone(), self.types.named(*id).type_params.clone()),
+            Type::Alias(id) => (self.types.alias(*id).name.clone(), self.types.alias(*id).type_params.clone()),
+            _ => return Ty::INVALID,
+        };
+        let args: Arc<[Ty]> = args.into();
+        let spans = list.iter().map(|arg| arg.span).collect();
+        if args.len() != params.len() {
+            self.later.push(Later::Instance { span: generic.span, name, params, args, spans });
+            return Ty::INVALID;
+        }
+        let instance = self.types.instantiate(ty, &args);
+        if let Some(ident) = instantiated_ident(generic) {
+            self.info.instances.insert(ident.id, Instance { type_args: args.clone(), ty: instance });
+        }
+        self.later.push(Later::Instance { span: generic.span, name, params, args, spans });
+        instance
+    }
+
+    /// Checks type arguments against the constraints.
+    pub(super) fn check_instance(&mut self, span: Span, name: &Name, params: &[Ty], args: &[Ty], spans: &[Span]) {
+        let (have, want) = (args.len(), params.len());
+        if have != want {
+            let (qualifier, at) = if have < want {
+                ("not enough", span)
+            } else {
+                ("too many", spans.get(want).copied().unwrap_or(span))
+            };
+            let message = format!("{qualifier} type arguments for type {name}: have {have}, want {want}");
+            return self.error(at, message);
+        }
+        for (index, (&param, &arg)) in params.iter().zip(args).enumerate() {
+            let Some(id) = self.types.as_param(param) else { continue };
+            let constraint = self.types.param(id).constraint;
+            let constraint = self.types.subst(constraint, params, args);
+            if let Err(cause) = self.implements(arg, constraint, true) {
+                let at = spans.get(index).copied().unwrap_or(span);
+                return self.error(at, cause);
+            }
+        }
+    }
+
+    /// A generic function's signature with all its type arguments; records the use.
+    pub(super) fn instantiate_signature(
+        &mut self,
+        function: &'a Expr,
+        span: Span,
+        generic: &Arc<Signature>,
+        args: &[Ty],
+        written: &WrittenArgs,
+    ) -> Option<Arc<Signature>> {
+        let ty = self.types.intern(Type::Signature(generic.clone()));
+        let instance = self.types.instantiate_signature(ty, args);
+        let type_args: Arc<[Ty]> = args.into();
+        if let Some(ident) = instantiated_ident(function) {
+            self.info.instances.insert(ident.id, Instance { type_args: type_args.clone(), ty: instance });
+        }
+        self.later.push(Later::Instance {
+            span,
+            name: "".into(),
+            params: generic.type_params.clone(),
+            args: type_args,
+            spans: written.spans.clone(),
+        });
+        self.types.signature(instance).cloned()
+    }
+
+    /// Instantiates the generic function `x`: with the type arguments written, those that `target` implies, and those
+    /// inferred. Without `infer`, missing ones are left open for the call that `x` is an argument of.
+    /// Source: cmd/compile/internal/types2/call.go:funcInst.
+    pub(super) fn function_instance(
+        &mut self,
+        target: Option<&Target>,
+        x: &mut Operand<'a>,
+        index: Option<(&'a Expr, &'a Vec<Expr>)>,
+        infer: bool,
+    ) {
+        let Some(signature) = self.types.signature(x.ty).cloned() else { return x.invalidate() };
+        let mut written = WrittenArgs::default();
+        if let Some((expr, list)) = index {
+            x.expr = Source::Expr(expr);
+            let Some(types) = self.type_list(list) else { return x.invalidate() };
+            written = WrittenArgs { types, spans: list.iter().map(|arg| arg.span).collect() };
+        }
+        let (got, want) = (written.types.len(), signature.type_params.len());
+        if got > want {
+            let message = format!("got {got} type arguments but want {want}");
+            self.error(written.spans[got - 1], message);
+            return x.invalidate();
+        }
+        let mut args = written.types.clone();
+        if got < want {
+            if !infer {
+                self.unsupported(x.span(), "a partly instantiated generic function as an argument is");
+                return x.invalidate();
+            }
+            match self.infer_target(target, x, &signature, &written) {
+                Some(inferred) => args = inferred,
+                None => return x.invalidate(),
+            }
+        }
+        let Some(expr) = x.syntax() else { return x.invalidate() };
+        match self.instantiate_signature(expr, x.span(), &signature, &args, &written) {
+            Some(instance) => {
+                x.ty = self.types.intern(Type::Signature(instance));
+                x.mode = Mode::Value;
+            }
+            None => x.invalidate(),
+        }
+    }
+
+    /// Whether a type mentions one of these type parameters.
+    pub(super) fn mentions_params(&mut self, ty: Ty, params: &[Ty]) -> bool {
+        let nothing = vec![Ty::INVALID; params.len()];
+        self.types.subst(ty, params, &nothing) != ty
+    }
+}

@@ -1,0 +1,311 @@
+//! Whole programs: finding, parsing and ordering packages.
+
+use std::collections::BTreeMap;
+
+use super::checker::{Checker, Env};
+use super::info::{ExprInfo, Info, Package};
+use super::object::{Objects, PkgId};
+use super::scope::Scopes;
+use super::types::{Ty, Types};
+use super::universe::Universe;
+use super::Checked;
+use crate::ast::{DeclKind, File, ImportSpec, Name};
+use crate::diag::{Diagnostic, has_errors, sort_and_dedup};
+use crate::literal;
+use crate::parser::parse_file;
+use crate::source::{SourceFile, Sources, Span};
+
+/// Gives the source files, each with its name and text, of a package by its import path; `None` if there is none.
+pub type Importer<'i> = dyn FnMut(&str) -> Option<Vec<(String, String)>> + 'i;
+
+/// Chains of imports longer than this are refused.
+const IMPORT_DEPTH_MAX: usize = 100;
+
+/// A parsed package that is not checked yet.
+struct Parsed {
+    path: String,
+    files: Vec<File>,
+    id_count: u32,
+    is_imported: bool,
+}
+
+struct Loader<'i, 'f> {
+    importer: &'i mut Importer<'f>,
+    sources: Sources,
+    diagnostics: Vec<Diagnostic>,
+    /// In order of dependency.
+    packages: Vec<Parsed>,
+    /// Of each path: the index of its package, or none while it is being loaded or if it does not exist.
+    by_path: BTreeMap<String, Option<usize>>,
+    loading: Vec<String>,
+}
+
+/// Checks a program: the files of its main package and, through `importer`, every package they import, which all must be
+/// found there (except `unsafe`). Never fails: what is wrong stands in [`Checked::diagnostics`].
+pub fn check_program(main_files: Vec<SourceFile>, importer: &mut Importer<'_>) -> Checked {
+    let mut loader = Loader {
+        importer,
+        sources: Sources::new(),
+        diagnostics: Vec::new(),
+        packages: Vec::new(),
+        by_path: BTreeMap::new(),
+        loading: Vec::new(),
+    };
+    loader.load("main".to_string(), main_files, false);
+    let Loader { sources, mut diagnostics, packages, by_path, .. } = loader;
+    let mut types = Types::new();
+    let mut objects = Objects::default();
+    let universe = Universe::new(&mut types, &mut objects);
+    let imports = package_table(&mut types, &packages, by_path);
+    let mut checked: Vec<Package> = Vec::new();
+    let has_syntax_errors = has_errors(&diagnostics);
+    for (index, parsed) in packages.into_iter().enumerate() {
+        let id = PkgId(index as u16);
+        let name = types.packages[index].0.clone();
+        if has_syntax_errors {
+            // As in Go, what does not parse is not checked.
+            checked.push(unchecked(parsed, name));
+            continue;
+        }
+        let (package, mut found) =
+            check_package(parsed, name, id, &imports, &checked, &mut types, &mut objects, &universe, &sources);
+        checked.push(package);
+        diagnostics.append(&mut found);
+    }
+    sort_and_dedup(&mut diagnostics, &sources);
+    Checked { sources, types, objects, packages: checked, diagnostics }
+}
+
+/// Numbers packages, `unsafe` and missing ones after those that exist, and tells types their names.
+fn package_table(
+    types: &mut Types,
+    packages: &[Parsed],
+    by_path: BTreeMap<String, Option<usize>>,
+) -> BTreeMap<String, Option<PkgId>> {
+    for package in packages {
+        let name = package.files.first().map_or(Name::from("main"), |file| file.package.name.clone());
+        types.packages.push((name, package.path.as_str().into()));
+    }
+    let mut imports = BTreeMap::new();
+    for (path, index) in by_path {
+        let index = index.unwrap_or_else(|| {
+            let name = path.rsplit('/').next().unwrap_or("");
+            types.packages.push((name.into(), path.as_str().into()));
+            types.packages.len() - 1
+        });
+        imports.insert(path, Some(PkgId(index as u16)));
+    }
+    imports
+}
+
+fn unchecked(parsed: Parsed, name: Name) -> Package {
+    Package {
+        path: parsed.path.as_str().into(),
+        name,
+        files: parsed.files,
+        is_imported: parsed.is_imported,
+        scope: BTreeMap::new(),
+        info: empty_info(parsed.id_count),
+    }
+}
+
+fn empty_info(id_count: u32) -> Info {
+    let count = id_count as usize;
+    Info {
+        exprs: vec![ExprInfo::default(); count],
+        defs: vec![None; count],
+        uses: vec![None; count],
+        ..Info::default()
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "the tables of the program, which the package is added to")]
+fn check_package(
+    parsed: Parsed,
+    name: Name,
+    id: PkgId,
+    imports: &BTreeMap<String, Option<PkgId>>,
+    packages: &[Package],
+    types: &mut Types,
+    objects: &mut Objects,
+    universe: &Universe,
+    sources: &Sources,
+) -> (Package, Vec<Diagnostic>) {
+    let mut scopes = Scopes::default();
+    let pkg_scope = scopes.open(None, false);
+    let env = Env {
+        decl: None,
+        scope: pkg_scope,
+        iota: None,
+        error_span: None,
+        func: None,
+        results: [].into(),
+        in_type_params: false,
+        has_call_or_receive: false,
+    };
+    let mut checker = Checker {
+        types,
+        objects,
+        universe,
+        sources,
+        packages,
+        imports_by_path: imports,
+        files: &parsed.files,
+        pkg: id,
+        pkg_name: name.clone(),
+        is_imported: parsed.is_imported,
+        info: empty_info(parsed.id_count),
+        diagnostics: Vec::new(),
+        scopes,
+        pkg_scope,
+        env,
+        decls: Vec::new(),
+        decl_of: BTreeMap::new(),
+        order: Vec::new(),
+        pending_methods: BTreeMap::new(),
+        path: Vec::new(),
+        later: Vec::new(),
+        shifted: Default::default(),
+        panics: Default::default(),
+        package_names: Vec::new(),
+        dot_imports: BTreeMap::new(),
+        broken_types: Default::default(),
+    };
+    checker.check();
+    let scope = checker.scopes.names(pkg_scope).clone();
+    let (info, diagnostics) = (checker.info, checker.diagnostics);
+    let path = parsed.path.as_str().into();
+    (Package { path, name, files: parsed.files, is_imported: parsed.is_imported, scope, info }, diagnostics)
+}
+
+impl Checker<'_> {
+    fn check(&mut self) {
+        self.check_package_names();
+        self.collect_objects();
+        self.report_direct_cycles();
+        self.package_objects();
+        self.process_later(0);
+        self.compute_init_order();
+        self.report_unused_imports();
+        if self.diagnostics.is_empty() && !self.is_imported {
+            self.check_bodies();
+            self.check_main();
+        }
+        self.settle_types();
+    }
+
+    fn check_package_names(&mut self) {
+        for file in self.files {
+            let name = &file.package;
+            if name.is_blank() {
+                self.error(name.span, "invalid package name _");
+            } else if name.name != self.pkg_name {
+                let message = format!("package {}; expected package {}", name.name, self.pkg_name);
+                self.error(name.span, message);
+            }
+        }
+    }
+
+    /// Only our own packages have functions that the machine implements.
+    fn check_bodies(&mut self) {
+        for file in self.files {
+            for decl in &file.decls {
+                if let DeclKind::Func(func) = &decl.kind
+                    && func.body.is_none()
+                {
+                    self.error(func.span, "missing function body");
+                }
+            }
+        }
+    }
+
+    fn check_main(&mut self) {
+        if &*self.pkg_name == "main" && self.scopes.get(self.pkg_scope, "main").is_none() {
+            let span = self.files.first().map_or(Span::default(), |file| file.package.span);
+            self.error(span, "function main is undeclared in the main package");
+        }
+    }
+
+    /// What is still unknown after errors becomes invalid.
+    fn settle_types(&mut self) {
+        for index in 0..self.info.exprs.len() {
+            if self.info.exprs[index].ty == Ty::UNSET {
+                self.info.exprs[index] = ExprInfo::default();
+            }
+        }
+        self.objects.settle();
+        self.types.settle();
+    }
+}
+
+impl Loader<'_, '_> {
+    /// Parses a package after all it imports; its index.
+    fn load(&mut self, path: String, files: Vec<SourceFile>, is_imported: bool) -> usize {
+        let mut parsed = Parsed { path, files: Vec::new(), id_count: 0, is_imported };
+        for source in files {
+            let Some(id) = self.sources.add(source) else { break };
+            let Some(source) = self.sources.get(id) else { break };
+            let mut result = parse_file(id, source, parsed.id_count);
+            parsed.id_count = result.next_id;
+            self.diagnostics.append(&mut result.diagnostics);
+            parsed.files.push(result.file);
+        }
+        self.loading.push(parsed.path.clone());
+        let imports: Vec<ImportSpec> = parsed.files.iter().flat_map(File::imports).cloned().collect();
+        for spec in imports {
+            self.import(&spec);
+        }
+        self.loading.pop();
+        self.packages.push(parsed);
+        self.packages.len() - 1
+    }
+
+    fn import(&mut self, spec: &ImportSpec) {
+        let Some(bytes) = literal::string_value(&spec.path) else { return };
+        let path = String::from_utf8_lossy(&bytes).into_owned();
+        let at = spec.path.span;
+        if let Some(fault) = path_fault(&path) {
+            return self.diagnostics.push(Diagnostic::error(at, format!("invalid import path ({fault})")));
+        }
+        if self.loading.contains(&path) {
+            let message = format!("import cycle not allowed: {} -> {path}", self.loading.join(" -> "));
+            return self.diagnostics.push(Diagnostic::error(at, message));
+        }
+        if path == "unsafe" {
+            self.by_path.insert(path, None);
+            return;
+        }
+        let missing = match self.by_path.get(&path) {
+            Some(found) => found.is_none(),
+            None if self.loading.len() > IMPORT_DEPTH_MAX => true,
+            None => match (self.importer)(&path) {
+                Some(files) if path != "main" && !files.is_empty() => {
+                    let files = files.into_iter().map(|(name, text)| SourceFile::new(name, text)).collect();
+                    let index = self.load(path.clone(), files, true);
+                    self.by_path.insert(path.clone(), Some(index));
+                    false
+                }
+                _ => true,
+            },
+        };
+        if missing {
+            self.by_path.insert(path.clone(), None);
+            let message = match path.as_str() {
+                "C" => "cgo is not available in Gopark".to_string(),
+                _ => format!("package {path} is not available in Gopark"),
+            };
+            self.diagnostics.push(Diagnostic::error(at, message));
+        }
+    }
+}
+
+fn path_fault(path: &str) -> Option<String> {
+    if path.is_empty() {
+        return Some("empty string".to_string());
+    }
+    let is_bad = |ch: &char| {
+        ch.is_control() || ch.is_whitespace() || "!\"#$%&'()*,:;<=>?[\\]^{|}`\u{FFFD}".contains(*ch)
+    };
+    let ch = path.chars().find(is_bad)?;
+    Some(format!("invalid character U+{:04X} '{ch}'", ch as u32))
+}
