@@ -8,6 +8,7 @@ use super::Module;
 use super::code::{Code, Target};
 use super::func::{Env, Finished, FuncKey, Job};
 use super::jump::Flow;
+use super::range_func::RangeBody;
 use crate::ast::{Block, Directive, Expr, FuncLit, Name};
 use crate::check::{FuncInfo, Info, ObjId, PkgId, Ty, VarKind};
 use crate::source::Span;
@@ -65,6 +66,12 @@ pub(super) struct Body<'m, 'a> {
     pub pending_label: Option<Name>,
     /// Slots for the addresses of variables that the statement now compiled declares on the heap.
     pub pending_cells: Vec<(ObjId, Slot)>,
+    /// Of what is the body of a range over a function.
+    pub range_body: Option<RangeBody>,
+    /// How many such bodies in it have names.
+    pub range_count: u32,
+    /// The objects of `results`.
+    pub result_objs: Vec<ObjId>,
 }
 
 impl<'a> Module<'a> {
@@ -160,6 +167,9 @@ impl<'m, 'a> Body<'m, 'a> {
             made_for: None,
             pending_label: None,
             pending_cells: Vec::new(),
+            range_body: None,
+            range_count: 0,
+            result_objs: Vec::new(),
         }
     }
 
@@ -193,6 +203,7 @@ impl<'m, 'a> Body<'m, 'a> {
             let heap = self.is_on_heap(obj, t).then(|| self.new_cell(t));
             self.vars.insert(obj, heap.map_or(Storage::Slots(slot), Storage::Heap));
             self.results.push(ResultVar { slot, t, heap });
+            self.result_objs.push(obj);
             slot += self.m.words(t) as Slot;
         }
         for (obj, t) in params {
@@ -286,8 +297,9 @@ impl<'m, 'a> Body<'m, 'a> {
     /// fit slots.
     pub fn is_on_heap(&self, obj: ObjId, t: TypeId) -> bool {
         let Some(var) = self.m.checked.objects.var(obj) else { return false };
+        let is_shared = var.is_captured || self.m.shared.contains(&obj);
         var.is_address_taken
-            || var.is_captured && (var.is_reassigned || var.kind == VarKind::Result)
+            || is_shared && (var.is_reassigned || var.kind == VarKind::Result)
             || !self.fits_slots(t)
     }
 

@@ -53,7 +53,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Words that a captured variable takes in a closure.
-    fn capture_words(&mut self, obj: ObjId) -> u32 {
+    pub fn capture_words(&mut self, obj: ObjId) -> u32 {
         let t = self.object_type(obj);
         if self.is_on_heap(obj, t) { 1 } else { self.m.words(t) }
     }
@@ -63,6 +63,11 @@ impl<'a> Body<'_, 'a> {
         let words: u32 = captures.iter().map(|&obj| self.capture_words(obj)).sum();
         let first = self.code.declare(words);
         self.load_captured_words(first, words);
+        self.place_captures(captures, first);
+    }
+
+    /// Says where the captured variables lie that were fetched to slots `first..`.
+    pub fn place_captures(&mut self, captures: &[ObjId], first: Slot) {
         let mut at = first;
         for &obj in captures {
             let t = self.object_type(obj);

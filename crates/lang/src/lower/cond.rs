@@ -31,7 +31,7 @@ impl<'a> Body<'_, 'a> {
                 self.jump_if_logic(expr, binary.op, when, target);
             }
             ExprKind::Binary(binary) if binary.op.is_comparison() => {
-                self.jump_if_compare(binary, when, target)
+                self.jump_if_compare(binary, when, target);
             }
             _ => {
                 let a = self.eval(expr, None);

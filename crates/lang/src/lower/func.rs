@@ -82,6 +82,12 @@ impl<'a> Module<'a> {
         id
     }
 
+    /// The number of a function that is compiled by whoever asks for the number.
+    pub fn reserve_func(&mut self) -> FuncId {
+        self.finished.push(None);
+        FuncId(self.finished.len() as u32 - 1)
+    }
+
     fn has_too_many_instances(&self, key: &FuncKey) -> bool {
         let FuncKey::Decl { obj, args } = key else { return false };
         let first = FuncKey::Decl { obj: *obj, args: [].into() };

@@ -44,22 +44,26 @@ impl<'a> Body<'_, 'a> {
         target
     }
 
-    /// `break`, `continue`, `goto`, `fallthrough`
-    pub fn branch(&mut self, kind: BranchKind, label: Option<&Ident>) {
-        let is_meant = |flow: &&Flow| label.is_none_or(|label| flow.label.as_ref() == Some(&label.name));
+    /// Goes where a `break`, `continue`, `goto` or `fallthrough` goes.
+    pub fn branch_to(&mut self, kind: BranchKind, label: Option<&Name>) {
+        let is_meant = |flow: &&Flow| label.is_none_or(|label| flow.label.as_ref() == Some(label));
+        let mut flows = self.flows.iter().rev();
         let target = match kind {
-            BranchKind::Goto => label.map(|label| self.label_target(&label.name)),
-            BranchKind::Break => self.flows.iter().rev().find(is_meant).map(|flow| flow.break_to),
-            BranchKind::Continue => self
-                .flows
-                .iter()
-                .rev()
+            BranchKind::Goto => None,
+            BranchKind::Break => flows.find(is_meant).map(|flow| flow.break_to),
+            BranchKind::Continue => flows
                 .filter(|flow| flow.continue_to.is_some())
                 .find(is_meant)
-                .and_then(|f| f.continue_to),
+                .and_then(|flow| flow.continue_to),
             BranchKind::Fallthrough => self.flows.last().and_then(|flow| flow.fallthrough_to),
         };
         if let Some(target) = target {
+            self.code.jmp(target);
+        } else if !self.range_branch(kind, label)
+            && kind == BranchKind::Goto
+            && let Some(label) = label
+        {
+            let target = self.label_target(label);
             self.code.jmp(target);
         }
     }

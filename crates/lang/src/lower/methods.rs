@@ -106,7 +106,7 @@ impl Module<'_> {
             self.dynamic.push(t);
             match self.kind(t) {
                 TypeKind::Pointer(elem) | TypeKind::Slice(elem) | TypeKind::Array { elem, .. } => {
-                    queue.push(*elem)
+                    queue.push(*elem);
                 }
                 TypeKind::Map { key, elem } => queue.extend([*key, *elem]),
                 TypeKind::Struct(fields) => queue.extend(fields.iter().map(|field| field.ty)),

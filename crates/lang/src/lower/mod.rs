@@ -26,6 +26,7 @@ mod methods;
 mod param;
 mod place;
 mod range;
+mod range_func;
 mod select;
 mod selector;
 mod stmt;
@@ -33,9 +34,10 @@ mod switch;
 mod type_switch;
 mod types;
 mod value;
+mod visit;
 mod wrapper;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gopark_program::{File, FuncId, Label, Line, MethodId, Program, TypeId};
 
@@ -57,6 +59,7 @@ pub fn lower(checked: &Checked) -> (Program, Vec<Diagnostic>) {
         .collect();
     module.declare_globals();
     module.find_params(sources);
+    module.find_range_bodies();
     module.request_roots();
     module.compile_all();
     module.finish(sources)
@@ -80,7 +83,7 @@ struct Module<'a> {
     /// Package variables: bytes from the beginning of the data segment.
     globals: BTreeMap<ObjId, data::Offset>,
     /// Package variables whose first value is in the data segment.
-    preset: std::collections::BTreeSet<ObjId>,
+    preset: BTreeSet<ObjId>,
     /// Program parameters, by their variable.
     params: BTreeMap<ObjId, u16>,
     natives: BTreeMap<ObjId, u16>,
@@ -91,6 +94,10 @@ struct Module<'a> {
     decls: BTreeMap<ObjId, (PkgId, &'a FuncDecl)>,
     /// `init` functions, by their number in their package.
     inits: BTreeMap<ObjId, u32>,
+    /// Bodies of ranges over functions, by their operand.
+    range_bodies: BTreeMap<(PkgId, crate::ast::ExprId), range_func::Shared>,
+    /// Variables that such bodies use and do not declare.
+    shared: BTreeSet<ObjId>,
     diagnostics: Vec<Diagnostic>,
     /// Where errors are that no expression is at hand for.
     at: Span,
@@ -129,7 +136,7 @@ impl<'a> Module<'a> {
             methods: Vec::new(),
             data: Data::new(),
             globals: BTreeMap::new(),
-            preset: Default::default(),
+            preset: BTreeSet::new(),
             params: BTreeMap::new(),
             natives: BTreeMap::new(),
             func_ids: BTreeMap::new(),
@@ -137,6 +144,8 @@ impl<'a> Module<'a> {
             finished: Vec::new(),
             decls,
             inits,
+            range_bodies: BTreeMap::new(),
+            shared: BTreeSet::new(),
             diagnostics: Vec::new(),
             at: Span::default(),
             is_too_large: false,

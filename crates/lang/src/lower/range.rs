@@ -40,13 +40,15 @@ impl<'a> Body<'_, 'a> {
         let label = self.pending_label.take();
         let t = self.value_type(&stmt.operand);
         self.code.set_place(stmt.range);
+        let own_label = label.clone();
         let enter = |b: &mut Self| {
-            b.pending_label = label;
+            b.pending_label = own_label;
             b.enter(lp.done, Some(lp.next));
         };
         match self.m.kind(t).clone() {
             TypeKind::Func { .. } => {
-                self.error(stmt.range, "range over a function is not supported by Gopark yet");
+                self.range_func(stmt, t, label);
+                self.code.release(mark);
                 return;
             }
             TypeKind::Map { key, elem } => {
@@ -252,7 +254,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// One round: the variables get their values, then the body runs.
-    fn round(&mut self, stmt: &'a RangeStmt, values: &[(Slot, TypeId)]) {
+    pub fn round(&mut self, stmt: &'a RangeStmt, values: &[(Slot, TypeId)]) {
         let mark = self.code.mark();
         for (left, &(a, from)) in stmt.left.iter().zip(values) {
             match self.range_target(left, stmt.define) {

@@ -245,6 +245,9 @@ impl<'a> Body<'_, 'a> {
 
     /// Leaves the function with the results as they are.
     pub fn emit_return(&mut self) {
+        if self.range_return() {
+            return;
+        }
         let on_heap: Vec<_> = self.results.iter().copied().filter(|result| result.heap.is_some()).collect();
         if on_heap.is_empty() {
             self.code.emit(if self.has_defer { Instr::RetDefer } else { Instr::Ret });
