@@ -5,6 +5,7 @@
 
 pub mod ast;
 pub mod check;
+mod compile;
 pub mod diag;
 pub mod lexer;
 pub mod literal;
@@ -13,3 +14,5 @@ pub mod parser;
 pub mod print;
 pub mod source;
 pub mod token;
+
+pub use compile::{Compiled, compile};

@@ -322,7 +322,7 @@ impl<'a> Body<'_, 'a> {
     fn label_call(&mut self, function: &'a Expr) {
         let ExprKind::Selector { operand, .. } = &function.unparen().kind else { return };
         let Some((Some(pkg), _)) = self.method_name(function.unparen()) else { return };
-        if &*self.m.checked.packages[pkg.index()].path == "sync" {
+        if self.m.package_path(pkg) == "sync" {
             self.label(operand);
         }
     }

@@ -149,7 +149,7 @@ impl<'a> Module<'a> {
     /// As Go prints it: `main.main`, `main.(*T).Get`, `main.Map[...]`.
     pub fn func_name(&self, obj: ObjId, args: &[Ty]) -> String {
         let object = self.checked.objects.get(obj);
-        let pkg = object.pkg.map_or("", |pkg| &*self.checked.packages[pkg.index()].path);
+        let pkg = object.pkg.map_or("", |pkg| self.package_path(pkg));
         let is_generic = if args.is_empty() { "" } else { "[...]" };
         let receiver = match &object.kind {
             ObjectKind::Func(func) => func.receiver,

@@ -164,6 +164,11 @@ impl<'a> Module<'a> {
         }
     }
 
+    /// The name of a package; those that exist only by name, such as `unsafe`, have none here.
+    fn package_path(&self, pkg: PkgId) -> &str {
+        self.checked.packages.get(pkg.index()).map_or("unsafe", |package| &package.path)
+    }
+
     fn is_std_file(&self, id: crate::source::FileId) -> bool {
         self.checked
             .packages
@@ -184,9 +189,17 @@ impl<'a> Module<'a> {
         self.program.init = Some(init);
         let Some(main) = self.main_pkg() else { return };
         let package = &self.checked.packages[main.index()];
-        if let Some(&obj) = package.scope.get("main") {
-            let id = self.func(FuncKey::Decl { obj, args: [].into() });
-            self.program.main = Some(id);
+        match package.scope.get("main") {
+            Some(&obj) if self.decls.contains_key(&obj) => {
+                let id = self.func(FuncKey::Decl { obj, args: [].into() });
+                self.program.main = Some(id);
+            }
+            _ => {
+                // As Go's linker says it.
+                let at = package.files.first().map_or(Span::default(), |file| file.package.span);
+                let message = "function main is undeclared in the main package";
+                self.diagnostics.push(Diagnostic::error(at, message));
+            }
         }
         for (&obj, &(pkg, decl)) in &self.decls.clone() {
             if pkg == main && decl.body.is_some() && !self.is_generic(obj) {

@@ -328,7 +328,10 @@ impl Module<'_> {
                 let args: Vec<_> = named.type_args.iter().map(|&arg| name(arg)).collect();
                 let args = if args.is_empty() { String::new() } else { format!("[{}]", args.join(",")) };
                 match named.pkg {
-                    Some(pkg) => format!("{}.{}{args}", self.checked.packages[pkg.index()].name, named.name),
+                    Some(pkg) => {
+                        let name = self.checked.packages.get(pkg.index()).map_or("unsafe", |package| &*package.name);
+                        format!("{name}.{}{args}", named.name)
+                    },
                     None => format!("{}{args}", named.name),
                 }
             }

@@ -1,0 +1,38 @@
+//! The whole front end in one call.
+
+use gopark_program::Program;
+
+use crate::check::check_program;
+use crate::diag::{Diagnostic, has_errors, sort_and_dedup};
+use crate::lower::lower;
+use crate::source::{SourceFile, Sources};
+
+/// What became of a program's text.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The program, when there are no errors.
+    pub program: Option<Program>,
+    /// Errors and warnings, sorted by position.
+    pub diagnostics: Vec<Diagnostic>,
+    /// All source files, those of imported packages too, which spans refer to.
+    pub sources: Sources,
+}
+
+/// Compiles a program of one file. `std` gives the source files, each with its name and text, of a package by its import
+/// path. Never fails: what is wrong is in the diagnostics.
+pub fn compile(
+    name: &str,
+    text: &str,
+    std: &mut dyn FnMut(&str) -> Option<Vec<(String, String)>>,
+) -> Compiled {
+    let mut checked = check_program(vec![SourceFile::new(name, text)], std);
+    let mut diagnostics = std::mem::take(&mut checked.diagnostics);
+    let mut program = None;
+    if !has_errors(&diagnostics) {
+        let (lowered, found) = lower(&checked);
+        diagnostics.extend(found);
+        sort_and_dedup(&mut diagnostics, &checked.sources);
+        program = (!has_errors(&diagnostics)).then_some(lowered);
+    }
+    Compiled { program, diagnostics, sources: checked.sources }
+}
