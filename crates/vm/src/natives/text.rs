@@ -6,4 +6,5 @@ pub mod layout;
 pub mod parse;
 pub mod quote;
 pub mod runes;
+pub mod search;
 pub mod utf8;

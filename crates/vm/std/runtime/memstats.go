@@ -1,7 +1,7 @@
 package runtime
 
-// MemStats are numbers of the memory of the simulated program, in bytes where they are sizes. Fields for which the
-// simulation has no counterpart stay 0.
+// MemStats are numbers of the memory of the simulated program, in bytes where they are sizes. What the simulation does
+// not count stays 0.
 type MemStats struct {
 	Alloc         uint64
 	TotalAlloc    uint64
@@ -30,15 +30,20 @@ type MemStats struct {
 
 // ReadMemStats fills m.
 func ReadMemStats(m *MemStats) {
-	*m = MemStats{EnableGC: true}
-	var gcs uint64
-	m.HeapAlloc, m.HeapObjects, m.TotalAlloc, m.Mallocs, m.NextGC, m.StackInuse, gcs = memory()
-	m.Alloc = m.HeapAlloc
-	m.Frees = m.Mallocs - m.HeapObjects
-	m.HeapInuse, m.HeapSys = m.HeapAlloc, m.HeapAlloc
-	m.StackSys = m.StackInuse
-	m.Sys = m.HeapSys + m.StackSys
-	m.NumGC = uint32(gcs)
+	heap, goal, stacks, collections := memory()
+	*m = MemStats{
+		Alloc:      heap,
+		TotalAlloc: heap,
+		Sys:        heap + stacks,
+		HeapAlloc:  heap,
+		HeapSys:    heap,
+		HeapInuse:  heap,
+		StackInuse: stacks,
+		StackSys:   stacks,
+		NextGC:     goal,
+		NumGC:      uint32(collections),
+		EnableGC:   true,
+	}
 }
 
-func memory() (heapBytes, heapObjects, allocBytes, allocs, goalBytes, stackBytes, gcs uint64)
+func memory() (heapBytes, goalBytes, stackBytes, collections uint64)

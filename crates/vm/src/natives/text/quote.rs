@@ -9,7 +9,7 @@ pub fn quote(text: &[u8], quote: u8, is_ascii: bool, is_graphic: bool) -> Vec<u8
     let mut at = 0;
     while at < text.len() {
         let (r, width) = utf8::decode(&text[at..]);
-        if r == utf8::REPLACEMENT && width == 1 {
+        if r == utf8::RUNE_ERROR && width == 1 {
             out.extend_from_slice(format!("\\x{:02x}", text[at]).as_bytes());
         } else {
             escape(i64::from(r), quote, is_ascii, is_graphic, &mut out);
@@ -23,7 +23,7 @@ pub fn quote(text: &[u8], quote: u8, is_ascii: bool, is_graphic: bool) -> Vec<u8
 /// A code point between single quotes.
 pub fn quote_rune(r: i64, is_ascii: bool, is_graphic: bool) -> Vec<u8> {
     let is_valid = u32::try_from(r).ok().and_then(char::from_u32).is_some();
-    let r = if is_valid { r } else { i64::from(utf8::REPLACEMENT) };
+    let r = if is_valid { r } else { i64::from(utf8::RUNE_ERROR) };
     let mut out = vec![b'\''];
     escape(r, b'\'', is_ascii, is_graphic, &mut out);
     out.push(b'\'');

@@ -34,7 +34,6 @@ impl Category {
 
 /// A class of code points that package unicode has a function for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "Go's own words")]
 pub enum Class {
     Letter,
     Digit,
@@ -108,6 +107,12 @@ pub fn to_title(r: i64) -> i64 {
         0x10d0..=0x10ff => r,
         _ => to_upper(r),
     }
+}
+
+/// One of the code points that are `r` in some case, the same for all of them.
+pub fn fold(r: i64) -> i64 {
+    // The dotted capital and the dotless small i fold with nothing.
+    if matches!(r, 0x130 | 0x131) { r } else { to_lower(to_upper(r)) }
 }
 
 fn char_of(r: i64) -> Option<char> {

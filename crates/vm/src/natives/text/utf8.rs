@@ -1,26 +1,12 @@
-//! UTF-8 as Go reads and writes it: anything wrong is U+FFFD, one byte wide.
+//! What packages strings and unicode/utf8 ask of UTF-8 beyond [`crate::utf8`].
 
-/// What stands for bytes or numbers that are no code point.
-pub const REPLACEMENT: u32 = 0xfffd;
+pub use crate::utf8::{RUNE_ERROR, decode, encode};
 
-/// The first code point of `bytes` and its width in bytes; U+FFFD and 1 for a wrong byte, and 0 for nothing.
-pub fn decode(bytes: &[u8]) -> (u32, usize) {
-    let Some(&first) = bytes.first() else { return (REPLACEMENT, 0) };
-    let width = match first {
-        0..0x80 => return (u32::from(first), 1),
-        0xc2..0xe0 => 2,
-        0xe0..0xf0 => 3,
-        0xf0..0xf5 => 4,
-        _ => return (REPLACEMENT, 1),
-    };
-    let text = bytes.get(..width).and_then(|b| std::str::from_utf8(b).ok());
-    text.and_then(|t| t.chars().next()).map_or((REPLACEMENT, 1), |c| (u32::from(c), width))
-}
-
-/// Appends a code point; U+FFFD for a number that is none.
-pub fn encode(r: i64, out: &mut Vec<u8>) {
-    let c = u32::try_from(r).ok().and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER);
-    out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+/// The last code point of `bytes` and its width in bytes; U+FFFD and 1 for a wrong byte, and 0 for nothing.
+pub fn decode_last(bytes: &[u8]) -> (u32, usize) {
+    let starts = (1..=4).filter_map(|width| bytes.len().checked_sub(width)).rev();
+    let mut whole = starts.map(|at| (decode(&bytes[at..]), bytes.len() - at)).filter(|((_, width), len)| width == len);
+    whole.next().map_or((RUNE_ERROR, usize::from(!bytes.is_empty())), |(decoded, _)| decoded)
 }
 
 /// How many code points `bytes` hold, each wrong byte counted as one.

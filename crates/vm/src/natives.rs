@@ -1,0 +1,44 @@
+//! The functions of our standard packages that have no Go body, by package.
+//!
+//! Their Go side lies in `std/`; a native and the comment over its declaration there say what it does. What computes on
+//! text alone is in [`text`], testable without a machine.
+
+mod atomic;
+mod fmt;
+mod math;
+mod order;
+mod os;
+mod refl;
+mod runtime;
+mod strconv;
+mod strings;
+mod sync;
+pub mod text;
+mod time;
+mod unicode;
+mod utf8;
+
+use gopark_trace::Sink;
+
+use crate::native::Native;
+
+/// The native of a full name like `time.Sleep`, `sync.(*Mutex).Lock` or `sync/atomic.AddInt32`.
+pub fn find<S: Sink>(name: &str) -> Option<Native<S>> {
+    let short = name.rsplit_once('/').map_or(name, |(_, short)| short);
+    let (package, function) = short.split_once('.')?;
+    match package {
+        "atomic" => atomic::find(function),
+        "fmt" => fmt::find(function),
+        "math" => math::find(function),
+        "os" => os::find(function),
+        "refl" => refl::find(function),
+        "runtime" => runtime::find(function),
+        "strconv" => strconv::find(function),
+        "strings" => strings::find(function),
+        "sync" => sync::find(function),
+        "time" => time::find(function),
+        "unicode" => unicode::find(function),
+        "utf8" => utf8::find(function),
+        _ => None,
+    }
+}

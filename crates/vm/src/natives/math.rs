@@ -1,0 +1,104 @@
+//! Package math. What IEEE 754 defines is exact; transcendental functions are computed by portable code, the same
+//! natively and in wasm, and as Go computes them where [`functions`] says so.
+
+mod functions;
+
+use gopark_trace::Sink;
+
+use crate::native::{Cx, Native, NativeFn, Outcome};
+use crate::stop::Stop;
+
+pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
+    let run: NativeFn<S> = match function {
+        "Float32bits" => |cx| {
+            #[expect(clippy::cast_possible_truncation, reason = "a float32 in a float64")]
+            let bits = (cx.float(0) as f32).to_bits();
+            cx.set_word(0, u64::from(bits));
+            Ok(Outcome::Done)
+        },
+        "Float32frombits" => |cx| {
+            let bits = u32::try_from(cx.word(0)).unwrap_or(0);
+            cx.set_float(0, f64::from(f32::from_bits(bits)));
+            Ok(Outcome::Done)
+        },
+        "Float64bits" | "Float64frombits" => |cx| {
+            cx.set_word(0, cx.word(0));
+            Ok(Outcome::Done)
+        },
+        "FMA" => |cx| {
+            cx.set_float(0, libm::fma(cx.float(0), cx.float(1), cx.float(2)));
+            Ok(Outcome::Done)
+        },
+        "Ldexp" => |cx| {
+            cx.set_float(0, functions::ldexp(cx.float(0), cx.int(1)));
+            Ok(Outcome::Done)
+        },
+        "Frexp" => |cx| {
+            let (fraction, exponent) = functions::frexp(cx.float(0));
+            cx.set_float(0, fraction);
+            cx.set_int(1, exponent);
+            Ok(Outcome::Done)
+        },
+        _ => return one(function).or_else(|| two(function)).map(Native::pure),
+    };
+    Some(Native::pure(run))
+}
+
+fn apply<S: Sink>(cx: &mut Cx<'_, S>, f: fn(f64) -> f64) -> Result<Outcome, Stop> {
+    cx.set_float(0, f(cx.float(0)));
+    Ok(Outcome::Done)
+}
+
+fn apply_two<S: Sink>(cx: &mut Cx<'_, S>, f: fn(f64, f64) -> f64) -> Result<Outcome, Stop> {
+    cx.set_float(0, f(cx.float(0), cx.float(1)));
+    Ok(Outcome::Done)
+}
+
+/// Functions of one number.
+fn one<S: Sink>(function: &str) -> Option<NativeFn<S>> {
+    Some(match function {
+        "Sqrt" => |cx| apply(cx, libm::sqrt),
+        "Floor" => |cx| apply(cx, libm::floor),
+        "Ceil" => |cx| apply(cx, libm::ceil),
+        "Trunc" => |cx| apply(cx, libm::trunc),
+        "Round" => |cx| apply(cx, libm::round),
+        "RoundToEven" => |cx| apply(cx, f64::round_ties_even),
+        "Exp" => |cx| apply(cx, functions::exp),
+        "Exp2" => |cx| apply(cx, libm::exp2),
+        "Expm1" => |cx| apply(cx, libm::expm1),
+        "Log" => |cx| apply(cx, functions::log),
+        "Log1p" => |cx| apply(cx, libm::log1p),
+        "Log2" => |cx| apply(cx, functions::log2),
+        "Log10" => |cx| apply(cx, functions::log10),
+        "Sin" => |cx| apply(cx, libm::sin),
+        "Cos" => |cx| apply(cx, libm::cos),
+        "Tan" => |cx| apply(cx, libm::tan),
+        "Asin" => |cx| apply(cx, libm::asin),
+        "Acos" => |cx| apply(cx, libm::acos),
+        "Atan" => |cx| apply(cx, libm::atan),
+        "Sinh" => |cx| apply(cx, libm::sinh),
+        "Cosh" => |cx| apply(cx, libm::cosh),
+        "Tanh" => |cx| apply(cx, libm::tanh),
+        "Asinh" => |cx| apply(cx, libm::asinh),
+        "Acosh" => |cx| apply(cx, libm::acosh),
+        "Atanh" => |cx| apply(cx, libm::atanh),
+        "Cbrt" => |cx| apply(cx, libm::cbrt),
+        "Gamma" => |cx| apply(cx, libm::tgamma),
+        "Erf" => |cx| apply(cx, libm::erf),
+        "Erfc" => |cx| apply(cx, libm::erfc),
+        _ => return None,
+    })
+}
+
+/// Functions of two numbers.
+fn two<S: Sink>(function: &str) -> Option<NativeFn<S>> {
+    Some(match function {
+        "Pow" => |cx| apply_two(cx, functions::pow),
+        "Atan2" => |cx| apply_two(cx, libm::atan2),
+        "Hypot" => |cx| apply_two(cx, functions::hypot),
+        "Mod" => |cx| apply_two(cx, libm::fmod),
+        "Remainder" => |cx| apply_two(cx, libm::remainder),
+        "Nextafter" => |cx| apply_two(cx, libm::nextafter),
+        _ => return None,
+    })
+}

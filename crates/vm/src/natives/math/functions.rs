@@ -1,0 +1,168 @@
+//! Functions computed step by step as Go's package math computes them, so that the last bit agrees, too.
+
+use std::f64::consts::{LOG2_E, LOG10_E};
+
+/// A fraction in [1/2, 1) and a power of two whose product is `x`; zeros, infinities and NaN with power 0.
+pub fn frexp(x: f64) -> (f64, i64) {
+    if x == 0.0 || !x.is_finite() {
+        return (x, 0);
+    }
+    let (fraction, exponent) = libm::frexp(x);
+    (fraction, i64::from(exponent))
+}
+
+/// `fraction` times two to the `exponent`.
+pub fn ldexp(fraction: f64, exponent: i64) -> f64 {
+    let exponent = i32::try_from(exponent.clamp(-5000, 5000)).unwrap_or(0);
+    libm::ldexp(fraction, exponent)
+}
+
+/// e to the power of `x`, by the series of `x / 16` and four squarings. Source: math/exp_amd64.s (N. Shibata 2010), on
+/// processors with fused multiplication and addition.
+pub fn exp(x: f64) -> f64 {
+    /// ln 2 in two parts whose sum is more precise.
+    const HIGH: f64 = f64::from_bits(0x3fe6_2e42_fefa_3000);
+    const LOW: f64 = f64::from_bits(0x3d53_de6a_f278_ece6);
+    const FACTORIALS: [f64; 7] = [5040.0, 720.0, 120.0, 24.0, 6.0, 2.0, 1.0];
+    if x.is_nan() {
+        return x;
+    }
+    if x > 7.097_827_128_933_84e2 {
+        return f64::INFINITY;
+    }
+    if x < -7.451_332_191_019_411e2 {
+        return 0.0;
+    }
+    let k = (x * LOG2_E).round_ties_even();
+    let rest = libm::fma(-k, LOW, libm::fma(-k, HIGH, x)) / 16.0;
+    let series = FACTORIALS.iter().fold(1.0 / 40320.0, |sum, f| libm::fma(sum, rest, 1.0 / f));
+    let mut y = rest * series;
+    for _ in 0..3 {
+        y *= y + 2.0;
+    }
+    let y = libm::fma(y, y + 2.0, 1.0);
+    #[expect(clippy::cast_possible_truncation, reason = "at most 11 bits")]
+    ldexp(y, k as i64)
+}
+
+/// The natural logarithm.
+pub fn log(x: f64) -> f64 {
+    libm::log(x)
+}
+
+/// The binary logarithm; exact for powers of two. Source: math/log10.go:log2.
+pub fn log2(x: f64) -> f64 {
+    let (fraction, exponent) = frexp(x);
+    #[expect(clippy::cast_precision_loss, reason = "an exponent has 11 bits")]
+    let exponent = exponent as f64;
+    if fraction == 0.5 { exponent - 1.0 } else { log(fraction) * LOG2_E + exponent }
+}
+
+/// The decimal logarithm. Source: math/log10.go:log10.
+pub fn log10(x: f64) -> f64 {
+    log(x) * LOG10_E
+}
+
+/// The length of the hypotenuse, without undue overflow. Source: math/hypot.go:hypot.
+pub fn hypot(p: f64, q: f64) -> f64 {
+    let (p, q) = (p.abs(), q.abs());
+    if p.is_infinite() || q.is_infinite() {
+        return f64::INFINITY;
+    }
+    if p.is_nan() || q.is_nan() {
+        return f64::NAN;
+    }
+    let (long, short) = if p < q { (q, p) } else { (p, q) };
+    if long == 0.0 {
+        return 0.0;
+    }
+    let ratio = short / long;
+    long * libm::sqrt(1.0 + ratio * ratio)
+}
+
+/// `x` to the power of `y`. Source: math/pow.go:pow: the whole part of `y` by repeated squaring, the rest by `exp` and
+/// `log`.
+pub fn pow(x: f64, y: f64) -> f64 {
+    if let Some(special) = pow_special(x, y) {
+        return special;
+    }
+    let (mut whole, mut rest) = (libm::trunc(y.abs()), y.abs() - libm::trunc(y.abs()));
+    if rest != 0.0 && x < 0.0 {
+        return f64::NAN;
+    }
+    if whole >= 9.223_372_036_854_775_808e18 {
+        // So large that only x = -1 does not overflow or vanish.
+        return if x == -1.0 {
+            1.0
+        } else if (x.abs() < 1.0) == (y > 0.0) {
+            0.0
+        } else {
+            f64::INFINITY
+        };
+    }
+    let mut product = 1.0;
+    let mut exponent = 0_i64;
+    if rest != 0.0 {
+        if rest > 0.5 {
+            rest -= 1.0;
+            whole += 1.0;
+        }
+        product = exp(rest * log(x));
+    }
+    let (mut square, mut square_exponent) = frexp(x);
+    #[expect(clippy::cast_possible_truncation, reason = "below 2^63")]
+    let mut bits = whole as i64;
+    while bits != 0 {
+        if !(-4096..=4096).contains(&square_exponent) {
+            // Beyond every exponent: it stays so.
+            exponent += square_exponent;
+            break;
+        }
+        if bits & 1 == 1 {
+            product *= square;
+            exponent += square_exponent;
+        }
+        square *= square;
+        square_exponent <<= 1;
+        if square < 0.5 {
+            square += square;
+            square_exponent -= 1;
+        }
+        bits >>= 1;
+    }
+    if y < 0.0 {
+        product = 1.0 / product;
+        exponent = -exponent;
+    }
+    ldexp(product, exponent)
+}
+
+fn pow_special(x: f64, y: f64) -> Option<f64> {
+    let is_odd = y == libm::trunc(y) && y.abs() < 9_007_199_254_740_992.0 && libm::fmod(y, 2.0) != 0.0;
+    let signed = |value: f64| if is_odd && x.is_sign_negative() { -value } else { value };
+    Some(if y == 0.0 || x == 1.0 {
+        1.0
+    } else if y == 1.0 {
+        x
+    } else if x.is_nan() || y.is_nan() {
+        f64::NAN
+    } else if x == 0.0 {
+        signed(if y < 0.0 { f64::INFINITY } else { 0.0 })
+    } else if y.is_infinite() {
+        if x == -1.0 {
+            1.0
+        } else if (x.abs() < 1.0) == (y > 0.0) {
+            0.0
+        } else {
+            f64::INFINITY
+        }
+    } else if x.is_infinite() {
+        signed(if y < 0.0 { 0.0 } else { f64::INFINITY })
+    } else if y == 0.5 {
+        libm::sqrt(x)
+    } else if y == -0.5 {
+        1.0 / libm::sqrt(x)
+    } else {
+        return None;
+    })
+}

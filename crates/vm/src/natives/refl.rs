@@ -1,0 +1,374 @@
+//! Package internal/refl: looking into values of any type.
+
+use std::rc::Rc;
+
+use gopark_program::{Program, Type, TypeId, TypeKind};
+use gopark_trace::Sink;
+
+use super::order;
+use crate::native::{Cx, IfaceVal, Native, Outcome, SliceVal};
+use crate::stop::Stop;
+
+pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
+    Some(Native::pure(match function {
+        "TypeOf" => type_of,
+        "Name" => name,
+        "Kind" => kind,
+        "HasMethods" => has_methods,
+        "Elem" => elem,
+        "Key" => key,
+        "NumField" => num_field,
+        "FieldName" => field_name,
+        "FieldType" => field_type,
+        "FieldEmbedded" => field_embedded,
+        "Zero" => zero,
+        "Comparable" => comparable,
+        "Len" => len,
+        "Field" => field,
+        "Index" => index,
+        "Deref" => deref,
+        "SetPointee" => set_pointee,
+        "IsNil" => is_nil,
+        "Word" => word,
+        "Complex" => complex,
+        "Str" => str,
+        "Bytes" => bytes,
+        "SortedMap" => sorted_map,
+        "Swap" => swap,
+        _ => return None,
+    }))
+}
+
+/// A type as package refl numbers it.
+fn number(t: TypeId) -> u64 {
+    u64::from(t.0) + 1
+}
+
+/// The type in an argument slot; a wrong one is a fault of our own packages.
+fn arg_type<S: Sink>(cx: &Cx<'_, S>, i: usize) -> Result<TypeId, Stop> {
+    let t = IfaceVal { type_word: cx.word(i), data: 0 }.ty();
+    t.filter(|t| t.idx() < cx.vm.program.types.len()).ok_or(Stop::NIL)
+}
+
+/// The interface in argument slots, which must not be nil, and its type.
+fn arg_value<'p, S: Sink>(cx: &Cx<'_, S>, program: &'p Program, i: usize) -> Result<(IfaceVal, &'p Type), Stop> {
+    Ok((cx.iface(i), program.ty(arg_type(cx, i)?)))
+}
+
+fn type_of<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    cx.set_word(0, cx.word(0));
+    Ok(Outcome::Done)
+}
+
+fn name<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let program = cx.program();
+    let t = arg_type(cx, 0)?;
+    cx.set_string(0, program.ty(t).name.as_bytes())?;
+    Ok(Outcome::Done)
+}
+
+fn kind<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let number = arg_type(cx, 0).map_or(0, |t| kind_number(&cx.ty(t).kind));
+    cx.set_word(0, number);
+    Ok(Outcome::Done)
+}
+
+const fn kind_number(kind: &TypeKind) -> u64 {
+    match kind {
+        TypeKind::Bool => 1,
+        TypeKind::Int => 2,
+        TypeKind::Int8 => 3,
+        TypeKind::Int16 => 4,
+        TypeKind::Int32 => 5,
+        TypeKind::Int64 => 6,
+        TypeKind::Uint => 7,
+        TypeKind::Uint8 => 8,
+        TypeKind::Uint16 => 9,
+        TypeKind::Uint32 => 10,
+        TypeKind::Uint64 => 11,
+        TypeKind::Uintptr => 12,
+        TypeKind::Float32 => 13,
+        TypeKind::Float64 => 14,
+        TypeKind::Complex64 => 15,
+        TypeKind::Complex128 => 16,
+        TypeKind::Array { .. } => 17,
+        TypeKind::Chan { .. } => 18,
+        TypeKind::Func { .. } => 19,
+        TypeKind::Interface(_) => 20,
+        TypeKind::Map { .. } => 21,
+        TypeKind::Pointer(_) => 22,
+        TypeKind::Slice(_) => 23,
+        TypeKind::String => 24,
+        TypeKind::Struct(_) => 25,
+        TypeKind::UnsafePointer => 26,
+    }
+}
+
+fn has_methods<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let has = arg_type(cx, 0).is_ok_and(|t| !cx.ty(t).methods.is_empty());
+    cx.set_bool(0, has);
+    Ok(Outcome::Done)
+}
+
+fn elem<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let elem = match cx.ty(arg_type(cx, 0)?).kind {
+        TypeKind::Pointer(elem)
+        | TypeKind::Slice(elem)
+        | TypeKind::Array { elem, .. }
+        | TypeKind::Chan { elem, .. }
+        | TypeKind::Map { elem, .. } => number(elem),
+        _ => 0,
+    };
+    cx.set_word(0, elem);
+    Ok(Outcome::Done)
+}
+
+fn key<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let key = match cx.ty(arg_type(cx, 0)?).kind {
+        TypeKind::Map { key, .. } => number(key),
+        _ => 0,
+    };
+    cx.set_word(0, key);
+    Ok(Outcome::Done)
+}
+
+fn fields(ty: &Type) -> &[gopark_program::Field] {
+    match &ty.kind {
+        TypeKind::Struct(fields) => fields,
+        _ => &[],
+    }
+}
+
+/// The field named by a type in slot 0 and a number in slot `i`.
+fn arg_field<'p, S: Sink>(cx: &Cx<'_, S>, program: &'p Program, i: usize) -> Result<&'p gopark_program::Field, Stop> {
+    let fields = fields(program.ty(arg_type(cx, 0)?));
+    usize::try_from(cx.word(i)).ok().and_then(|i| fields.get(i)).ok_or(Stop::NIL)
+}
+
+fn num_field<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let count = fields(cx.ty(arg_type(cx, 0)?)).len();
+    cx.set_word(0, count as u64);
+    Ok(Outcome::Done)
+}
+
+fn field_name<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let program = cx.program();
+    cx.set_string(0, arg_field(cx, &program, 1)?.name.as_bytes())?;
+    Ok(Outcome::Done)
+}
+
+fn field_type<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let program = cx.program();
+    cx.set_word(0, number(arg_field(cx, &program, 1)?.ty));
+    Ok(Outcome::Done)
+}
+
+fn field_embedded<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let program = cx.program();
+    cx.set_bool(0, arg_field(cx, &program, 1)?.is_embedded);
+    Ok(Outcome::Done)
+}
+
+fn zero<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let t = arg_type(cx, 0)?;
+    let mut value = IfaceVal::default();
+    if !matches!(cx.ty(t).kind, TypeKind::Interface(_)) {
+        let data = if cx.ty(t).is_direct() { 0 } else { cx.alloc(t, 1)? };
+        value = IfaceVal { type_word: number(t), data };
+    }
+    cx.set_iface(0, value);
+    Ok(Outcome::Done)
+}
+
+fn comparable<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let is_comparable = cx.ty(arg_type(cx, 0)?).is_comparable;
+    cx.set_bool(0, is_comparable);
+    Ok(Outcome::Done)
+}
+
+/// The slice that lies in memory at `addr`.
+fn slice_at<S: Sink>(cx: &Cx<'_, S>, addr: u64) -> Result<SliceVal, Stop> {
+    let word = |at: u64| cx.load(gopark_program::MemKind::W64, addr + at);
+    Ok(SliceVal { addr: word(0)?, len: word(8)?, cap: word(16)? })
+}
+
+fn len<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let program = cx.program();
+    let (v, ty) = arg_value(cx, &program, 0)?;
+    let len = match ty.kind {
+        TypeKind::Array { len, .. } => len,
+        TypeKind::Slice(_) => slice_at(cx, v.data)?.len,
+        TypeKind::String => cx.string_at(v.data).len() as u64,
+        TypeKind::Map { .. } => cx.map_len(v.data),
+        _ => 0,
+    };
+    cx.set_word(0, len);
+    Ok(Outcome::Done)
+}
+
+/// The value of type `t` at `addr` as an interface.
+fn load<S: Sink>(cx: &mut Cx<'_, S>, t: TypeId, addr: u64) -> Result<IfaceVal, Stop> {
+    if cx.ty(t).bytes == 0 {
+        return Ok(IfaceVal { type_word: number(t), data: cx.alloc(t, 1)? });
+    }
+    cx.iface_from(t, addr)
+}
+
+fn field<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let program = cx.program();
+    let field = arg_field(cx, &program, 2)?;
+    let value = load(cx, field.ty, cx.iface(0).data + u64::from(field.offset))?;
+    cx.set_iface(0, value);
+    Ok(Outcome::Done)
+}
+
+/// Element type, address of element `i` and its size, of a slice or an array.
+fn element<S: Sink>(cx: &Cx<'_, S>, program: &Program, i: u64) -> Result<(TypeId, u64, u64), Stop> {
+    let (v, ty) = arg_value(cx, program, 0)?;
+    let (elem, slice) = match ty.kind {
+        TypeKind::Array { elem, len } => (elem, SliceVal { addr: v.data, len, cap: len }),
+        TypeKind::Slice(elem) => (elem, slice_at(cx, v.data)?),
+        _ => return Err(Stop::NIL),
+    };
+    if i >= slice.len {
+        return Err(Stop::error(format!("index out of range [{}] with length {}", i.cast_signed(), slice.len)));
+    }
+    let bytes = u64::from(program.ty(elem).bytes);
+    Ok((elem, slice.addr + i * bytes, bytes))
+}
+
+fn index<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let program = cx.program();
+    let (elem, addr, _) = element(cx, &program, cx.word(2))?;
+    let value = load(cx, elem, addr)?;
+    cx.set_iface(0, value);
+    Ok(Outcome::Done)
+}
+
+fn swap<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let program = cx.program();
+    let (_, a, bytes) = element(cx, &program, cx.word(2))?;
+    let (_, b, _) = element(cx, &program, cx.word(3))?;
+    let (at_a, at_b) = (cx.bytes(a, bytes).to_vec(), cx.bytes(b, bytes).to_vec());
+    cx.write_bytes(a, &at_b)?;
+    cx.write_bytes(b, &at_a)?;
+    Ok(Outcome::Done)
+}
+
+fn deref<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let program = cx.program();
+    let (v, ty) = arg_value(cx, &program, 0)?;
+    let TypeKind::Pointer(elem) = ty.kind else { return Err(Stop::NIL) };
+    let value = load(cx, elem, v.data)?;
+    cx.set_iface(0, value);
+    Ok(Outcome::Done)
+}
+
+/// Whether a value of type `t` can be assigned to interface type `iface`.
+fn implements(program: &Program, t: TypeId, iface: &[gopark_program::MethodId]) -> bool {
+    iface.iter().all(|&method| program.find_method(t, method).is_some())
+}
+
+fn set_pointee<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let program = cx.program();
+    let (target, ty) = arg_value(cx, &program, 0)?;
+    let (v, dynamic) = (cx.iface(2), arg_type(cx, 2)?);
+    let TypeKind::Pointer(elem) = ty.kind else { return Err(Stop::NIL) };
+    let is_set = match &program.ty(elem).kind {
+        TypeKind::Interface(methods) => {
+            let fits = implements(&program, dynamic, methods);
+            if fits {
+                cx.vm.store_value(elem, target.data, &[v.type_word, v.data]);
+            }
+            fits
+        }
+        _ if elem == dynamic => {
+            let from = cx.iface_addr(v)?;
+            let bytes = cx.bytes(from, u64::from(program.ty(elem).bytes)).to_vec();
+            cx.write_bytes(target.data, &bytes)?;
+            true
+        }
+        _ => false,
+    };
+    cx.set_bool(0, is_set);
+    Ok(Outcome::Done)
+}
+
+fn word_of<S: Sink>(cx: &Cx<'_, S>) -> Result<u64, Stop> {
+    let v = cx.iface(0);
+    match cx.ty(arg_type(cx, 0)?).kind {
+        TypeKind::Slice(_) => Ok(slice_at(cx, v.data)?.addr),
+        _ => Ok(v.data),
+    }
+}
+
+fn is_nil<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let word = word_of(cx)?;
+    cx.set_bool(0, word == 0);
+    Ok(Outcome::Done)
+}
+
+fn word<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let word = word_of(cx)?;
+    cx.set_word(0, word);
+    Ok(Outcome::Done)
+}
+
+fn complex<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let program = cx.program();
+    let (v, ty) = arg_value(cx, &program, 0)?;
+    let kind = if ty.bytes == 8 { gopark_program::MemKind::F32 } else { gopark_program::MemKind::W64 };
+    let (re, im) = (cx.load(kind, v.data)?, cx.load(kind, v.data + u64::from(ty.bytes / 2))?);
+    cx.set_word(0, re);
+    cx.set_word(1, im);
+    Ok(Outcome::Done)
+}
+
+fn str<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let text = cx.string_at(cx.iface(0).data).to_vec();
+    cx.set_string(0, &text)?;
+    Ok(Outcome::Done)
+}
+
+fn bytes<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let program = cx.program();
+    let (v, ty) = arg_value(cx, &program, 0)?;
+    let slice = match ty.kind {
+        TypeKind::Slice(_) => slice_at(cx, v.data)?,
+        TypeKind::Array { len, .. } => SliceVal { addr: v.data, len, cap: len },
+        _ => return Err(Stop::NIL),
+    };
+    cx.set_slice(0, slice);
+    Ok(Outcome::Done)
+}
+
+fn sorted_map<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let program = cx.program();
+    let (v, ty) = arg_value(cx, &program, 0)?;
+    let TypeKind::Map { key, elem } = ty.kind else { return Err(Stop::NIL) };
+    let mut entries = cx.vm.map_entries(v.data);
+    let order = order::Order { program: &program, memory: &cx.vm.mem };
+    entries.sort_by(|a, b| order.compare(key, a.0, b.0));
+    let keys = list(cx, &program, entries.iter().map(|e| (key, e.0)))?;
+    cx.set_slice(0, keys);
+    let elems = list(cx, &program, entries.iter().map(|e| (elem, e.1)))?;
+    cx.set_slice(3, elems);
+    Ok(Outcome::Done)
+}
+
+/// A `[]any` of values in memory.
+fn list<S: Sink>(
+    cx: &mut Cx<'_, S>,
+    program: &Rc<Program>,
+    values: impl ExactSizeIterator<Item = (TypeId, u64)>,
+) -> Result<SliceVal, Stop> {
+    let is_any = |ty: &Type| matches!(&ty.kind, TypeKind::Interface(methods) if methods.is_empty());
+    let any = program.types.iter().position(is_any).and_then(|i| u16::try_from(i).ok()).map(TypeId).ok_or(Stop::NIL)?;
+    let len = values.len() as u64;
+    let addr = cx.alloc(any, len)?;
+    for (i, (t, at)) in (0..).zip(values) {
+        let v = load(cx, t, at)?;
+        cx.vm.store_value(any, addr + i * 16, &[v.type_word, v.data]);
+    }
+    Ok(SliceVal { addr, len, cap: len })
+}

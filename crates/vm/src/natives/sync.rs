@@ -1,0 +1,147 @@
+//! Package sync: objects of the scheduler, found by their addresses.
+
+use gopark_sched::{Lock, Unlock};
+use gopark_trace::{ObjId, ObjKind, Sink};
+
+use crate::native::{Cx, Native, Outcome};
+use crate::stop::Stop;
+
+pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
+    Some(Native::acts(match function {
+        "(*Mutex).Lock" => mutex_lock,
+        "(*Mutex).TryLock" => mutex_try_lock,
+        "(*Mutex).Unlock" => mutex_unlock,
+        "(*RWMutex).RLock" => rw_rlock,
+        "(*RWMutex).TryRLock" => rw_try_rlock,
+        "(*RWMutex).RUnlock" => rw_runlock,
+        "(*RWMutex).Lock" => rw_lock,
+        "(*RWMutex).TryLock" => rw_try_lock,
+        "(*RWMutex).Unlock" => rw_unlock,
+        "(*WaitGroup).add" => wg_add,
+        "(*WaitGroup).Wait" => wg_wait,
+        "(*Cond).ticket" => cond_ticket,
+        "(*Cond).wait" => cond_wait,
+        "(*Cond).signal" => cond_signal,
+        "(*Cond).broadcast" => cond_broadcast,
+        _ => return None,
+    }))
+}
+
+fn obj<S: Sink>(cx: &mut Cx<'_, S>, kind: ObjKind) -> Result<ObjId, Stop> {
+    cx.obj_at(cx.word(0), kind)
+}
+
+/// A lock that was asked for: who had to wait asks again.
+const fn asked(lock: Lock) -> Outcome {
+    match lock {
+        Lock::Held => Outcome::Done,
+        Lock::Parked | Lock::Retry => Outcome::Retry,
+    }
+}
+
+/// Something that is over when the goroutine runs again.
+const fn waited(lock: Lock) -> Outcome {
+    match lock {
+        Lock::Held => Outcome::Done,
+        Lock::Parked => Outcome::Left,
+        Lock::Retry => Outcome::Retry,
+    }
+}
+
+fn unlocked(unlock: Unlock, fatal: &str) -> Result<Outcome, Stop> {
+    match unlock {
+        Unlock::Done => Ok(Outcome::Done),
+        Unlock::Yielded => Ok(Outcome::Left),
+        Unlock::NotLocked => Err(Stop::fatal(fatal)),
+    }
+}
+
+fn mutex_lock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let m = obj(cx, ObjKind::Mutex)?;
+    Ok(asked(cx.vm.sched.mutex_lock(cx.p, m)))
+}
+
+fn mutex_try_lock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let m = obj(cx, ObjKind::Mutex)?;
+    let is_held = cx.vm.sched.mutex_trylock(cx.p, m);
+    cx.set_bool(0, is_held);
+    Ok(Outcome::Done)
+}
+
+fn mutex_unlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let m = obj(cx, ObjKind::Mutex)?;
+    unlocked(cx.vm.sched.mutex_unlock(cx.p, m), "sync: unlock of unlocked mutex")
+}
+
+fn rw_rlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let m = obj(cx, ObjKind::RwMutex)?;
+    Ok(asked(cx.vm.sched.rw_rlock(cx.p, m)))
+}
+
+fn rw_try_rlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let m = obj(cx, ObjKind::RwMutex)?;
+    let is_held = cx.vm.sched.rw_try_rlock(cx.p, m);
+    cx.set_bool(0, is_held);
+    Ok(Outcome::Done)
+}
+
+fn rw_runlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let m = obj(cx, ObjKind::RwMutex)?;
+    unlocked(cx.vm.sched.rw_runlock(cx.p, m), "sync: RUnlock of unlocked RWMutex")
+}
+
+fn rw_lock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let m = obj(cx, ObjKind::RwMutex)?;
+    Ok(asked(cx.vm.sched.rw_lock(cx.p, m)))
+}
+
+fn rw_try_lock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let m = obj(cx, ObjKind::RwMutex)?;
+    let is_held = cx.vm.sched.rw_try_lock(cx.p, m);
+    cx.set_bool(0, is_held);
+    Ok(Outcome::Done)
+}
+
+fn rw_unlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let m = obj(cx, ObjKind::RwMutex)?;
+    unlocked(cx.vm.sched.rw_unlock(cx.p, m), "sync: Unlock of unlocked RWMutex")
+}
+
+fn wg_add<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let wg = obj(cx, ObjKind::WaitGroup)?;
+    // The counter has 32 bits; what does not fit is as wrong as a negative one.
+    let delta = i32::try_from(cx.int(1)).unwrap_or(i32::MIN);
+    let is_fine = cx.vm.sched.wg_add(cx.p, wg, delta);
+    cx.set_bool(0, is_fine);
+    Ok(Outcome::Done)
+}
+
+fn wg_wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let wg = obj(cx, ObjKind::WaitGroup)?;
+    Ok(waited(cx.vm.sched.wg_wait(cx.p, wg)))
+}
+
+fn cond_ticket<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let c = obj(cx, ObjKind::Cond)?;
+    let ticket = cx.vm.sched.cond_ticket(cx.p, c);
+    cx.set_word(0, u64::from(ticket));
+    Ok(Outcome::Done)
+}
+
+fn cond_wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let c = obj(cx, ObjKind::Cond)?;
+    let ticket = u32::try_from(cx.word(1)).unwrap_or(0);
+    Ok(waited(cx.vm.sched.cond_wait(cx.p, c, ticket)))
+}
+
+fn cond_signal<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let c = obj(cx, ObjKind::Cond)?;
+    cx.vm.sched.cond_signal(cx.p, c);
+    Ok(Outcome::Done)
+}
+
+fn cond_broadcast<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let c = obj(cx, ObjKind::Cond)?;
+    cx.vm.sched.cond_broadcast(cx.p, c);
+    Ok(Outcome::Done)
+}

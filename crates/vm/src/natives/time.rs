@@ -1,0 +1,63 @@
+//! Package time: the virtual clock, sleeping and timers.
+
+use gopark_trace::Sink;
+
+use crate::native::{Cx, Native, Outcome};
+use crate::registry::{TimerAction, TimerHandle};
+use crate::stop::Stop;
+
+pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
+    Some(Native::acts(match function {
+        "Sleep" => sleep,
+        "now" => now,
+        "newChan" => new_chan,
+        "startSend" => start_send,
+        "startCall" => start_call,
+        "stop" => stop,
+        _ => return None,
+    }))
+}
+
+fn ns(value: i64) -> u64 {
+    value.max(0).cast_unsigned()
+}
+
+fn sleep<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let duration = ns(cx.int(0));
+    Ok(if cx.vm.sched.sleep(cx.p, duration) { Outcome::Left } else { Outcome::Done })
+}
+
+fn now<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    cx.set_word(0, cx.now_ns());
+    Ok(Outcome::Done)
+}
+
+fn new_chan<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let elem = cx.iface(0).ty().ok_or(Stop::NIL)?;
+    let ch = cx.timer_chan(elem)?;
+    cx.set_word(0, ch);
+    Ok(Outcome::Done)
+}
+
+fn start_send<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let (when, period, ch) = (ns(cx.int(0)), ns(cx.int(1)), cx.word(2));
+    start(cx, when, period, TimerAction::Send { ch })
+}
+
+fn start_call<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let (when, closure) = (ns(cx.int(0)), cx.word(1));
+    start(cx, when, 0, TimerAction::Go { closure })
+}
+
+fn start<S: Sink>(cx: &mut Cx<'_, S>, when: u64, period: u64, action: TimerAction) -> Result<Outcome, Stop> {
+    let handle = cx.timer_start(when, period, action)?;
+    cx.set_word(0, u64::from(handle.0));
+    Ok(Outcome::Done)
+}
+
+fn stop<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let handle = TimerHandle(u32::try_from(cx.word(0)).unwrap_or(0));
+    let was_pending = cx.timer_stop(handle);
+    cx.set_bool(0, was_pending);
+    Ok(Outcome::Done)
+}
