@@ -292,7 +292,7 @@ impl<'a> Checker<'a> {
         let (at, qualifier) = match arguments {
             _ if given > wanted => (arguments[wanted].span(), "too many"),
             [.., last] => (last.span(), "not enough"),
-            [] => (Span { start: call.rparen.start, ..expr.span }, "not enough"),
+            [] => (expr.span, "not enough"),
         };
         let have: Vec<Ty> = arguments.iter().map(|x| x.ty).collect();
         let want = Self::var_types(signature);

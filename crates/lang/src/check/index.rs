@@ -59,7 +59,7 @@ impl<'a> Checker<'a> {
             return false;
         }
         let Some(indexed) = self.indexed(x) else {
-            let at = crate::source::Span { start: self.bracket(operand), ..expr.span };
+            let at = self.node_span(expr);
             let message = format!("cannot index {}", self.describe(x));
             self.error(at, message);
             self.use_exprs(indices);
@@ -86,13 +86,6 @@ impl<'a> Checker<'a> {
             None => _ = self.index_value(index, indexed.length),
         }
         false
-    }
-
-    /// Where the opening bracket after an operand stands, which is where Go reports what cannot be indexed.
-    fn bracket(&self, operand: &Expr) -> u32 {
-        let Some(file) = self.sources.get(operand.span.file) else { return operand.span.end };
-        let rest = file.text().get(operand.span.end as usize..).unwrap_or("");
-        operand.span.end + rest.find('[').unwrap_or(0) as u32
     }
 
     fn indexed(&self, x: &Operand<'a>) -> Option<Indexed> {

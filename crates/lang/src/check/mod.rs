@@ -18,6 +18,7 @@ mod instance;
 mod literals;
 pub mod object;
 mod operand;
+mod position;
 mod program;
 mod range;
 mod resolver;

@@ -34,7 +34,7 @@ impl<'a> Checker<'a> {
         self.expr_or_type(x, operand, false);
         if x.mode == Mode::Builtin {
             let message = format!("invalid use of {} in selector expression", self.describe(x));
-            self.error(expr.span, message);
+            self.error(self.node_span(expr), message);
             x.invalidate();
         }
         if !x.is_valid() || !self.is_complete(x.ty) {

@@ -320,7 +320,11 @@ impl<'a> Checker<'a> {
                 && !is_communication(communication)
             {
                 let message = "select case must be send or receive (possibly with assignment)";
-                self.error(communication.span, message);
+                let at = match &communication.kind {
+                    StmtKind::Expr(expr) => self.node_span(expr),
+                    _ => communication.span,
+                };
+                self.error(at, message);
                 continue;
             }
             self.comm_clause(clause);

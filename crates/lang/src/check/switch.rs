@@ -75,7 +75,8 @@ impl<'a> Checker<'a> {
                 self.error_with_note(v.span(), message, *other, "previous case");
                 continue;
             }
-            seen.push((value, v.ty, v.span()));
+            let at = v.syntax().map_or(v.span(), |expr| self.node_span(expr));
+            seen.push((value, v.ty, at));
         }
     }
 
@@ -126,7 +127,7 @@ impl<'a> Checker<'a> {
             self.set_used(obj, true);
         }
         if !is_used {
-            self.error(ident.span, format!("declared and not used: {}", ident.name));
+            self.error(ident.span, format!("{} declared and not used", ident.name));
         }
     }
 

@@ -115,7 +115,7 @@ impl<'a> Checker<'a> {
             ObjectKind::Func(_) => "function",
             ObjectKind::Label => "label",
             ObjectKind::Builtin(_) => "built-in function",
-            ObjectKind::Nil => "nil",
+            ObjectKind::Nil => "untyped nil",
         }
     }
 
@@ -199,7 +199,7 @@ impl<'a> Checker<'a> {
             ExprKind::FuncType(signature) => self.func_type(signature),
             ExprKind::InterfaceType { elements } => self.interface_type(elements),
             ExprKind::MapType { key, value } => {
-                let key_span = key.span;
+                let key_span = self.type_start(key);
                 let (key, elem) = (self.var_type(key), self.var_type(value));
                 self.later.push(Later::MapKey { span: key_span, key });
                 self.types.intern(Type::Map { key, elem })

@@ -27,7 +27,7 @@ impl Types {
         }
         let node = self.get(ty).clone();
         let is_interface = matches!(node, Type::Interface(_));
-        let mut go = |types: &mut Types, ty: Ty| types.canonical_at(ty, depth + 1);
+        let go = |types: &mut Types, ty: Ty| types.canonical_at(ty, depth + 1);
         let node = match node {
             Type::Basic(_) => return basic(ty),
             Type::Param(_) | Type::Alias(_) | Type::Union(_) => return ty,

@@ -97,7 +97,7 @@ impl Types {
             return Ty::INVALID;
         }
         let node = self.get(ty).clone();
-        let mut go = |types: &mut Types, ty: Ty| types.subst_at(ty, params, args, depth + 1);
+        let go = |types: &mut Types, ty: Ty| types.subst_at(ty, params, args, depth + 1);
         match node {
             Type::Basic(_) => ty,
             Type::Param(_) => params.iter().position(|&param| param == ty).map_or(ty, |index| args[index]),
