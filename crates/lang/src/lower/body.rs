@@ -48,6 +48,8 @@ pub(super) struct Body<'m, 'a> {
     /// Its name, from which those of the literals in it are made.
     pub name: String,
     pub is_literal: bool,
+    /// It needs its closure object.
+    pub is_closure: bool,
     /// How many literals in it have names.
     pub literals: u32,
     pub results: Vec<ResultVar>,
@@ -112,6 +114,7 @@ impl<'a> Module<'a> {
         let Some(func) = info.funcs.get(&id) else { return self.empty_function(name) };
         let mut b = Body::new(self, pkg, env, name);
         b.is_literal = true;
+        b.is_closure = !func.captures.is_empty();
         b.code.set_place(lit.signature.span);
         b.open(func);
         b.load_captures(&func.captures);
@@ -153,6 +156,7 @@ impl<'m, 'a> Body<'m, 'a> {
             vars: BTreeMap::new(),
             name,
             is_literal: false,
+            is_closure: false,
             literals: 0,
             results: Vec::new(),
             has_named_results: false,
@@ -243,7 +247,7 @@ impl<'m, 'a> Body<'m, 'a> {
             frame_words: code.frame_words.min(u32::from(u16::MAX)) as u16,
             result_words: self.result_words.min(u32::from(u16::MAX)) as u16,
             param_words: self.param_words.min(u32::from(u16::MAX)) as u16,
-            is_closure: self.is_literal,
+            is_closure: self.is_closure,
             has_defer: self.has_defer,
             epilogue: code.epilogue,
             stack_bytes: code.stack_words * 8 + FRAME_OVERHEAD_BYTES,

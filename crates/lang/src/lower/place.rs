@@ -110,6 +110,9 @@ impl<'a> Body<'_, 'a> {
             let TypeKind::Struct(fields) = self.m.kind(t) else { break };
             let Some(field) = fields.get(step.field as usize) else { break };
             let (offset, ty) = (field.offset, field.ty);
+            if let Place::MapElem { .. } = place {
+                place = Place::Value(self.load(place, t, None));
+            }
             place = place.plus(offset);
             t = ty;
         }
@@ -118,7 +121,7 @@ impl<'a> Body<'_, 'a> {
 
     fn element(&mut self, expr: &'a Expr, operand: &'a Expr, indices: &'a [Expr]) -> Place {
         let [index] = indices else { return Place::Value(self.eval(expr, None)) };
-        if self.info.expr(operand.id).mode == Mode::Type || self.is_generic_func(operand) {
+        if self.is_generic_func(operand) {
             return Place::Value(self.eval(expr, None));
         }
         let t = self.type_of(operand);
@@ -138,14 +141,15 @@ impl<'a> Body<'_, 'a> {
                     let place = Place::Memory { addr, off: 0, is_checked: false };
                     self.array_element(place, array, elem, len, index)
                 }
-                _ => Place::Value(self.eval(expr, None)),
+                _ => Place::Value(self.nothing(expr, None)),
             },
             TypeKind::Map { key, .. } => {
                 let map = self.eval(operand, None);
                 let key = self.eval_as(index, key, None);
                 Place::MapElem { map, key, t }
             }
-            _ => Place::Value(self.eval(expr, None)),
+            TypeKind::String => Place::Value(self.eval(expr, None)),
+            _ => Place::Value(self.nothing(expr, None)),
         }
     }
 

@@ -238,6 +238,7 @@ impl<'a> Body<'_, 'a> {
         let (pkg, env, outer_results) = (self.pkg, self.env.clone(), self.result_objs.clone());
         let mut b = Body::new(&mut *self.m, pkg, env, name);
         b.is_literal = true;
+        b.is_closure = true;
         b.code.set_place(stmt.range);
         let param_words = params.iter().map(|&t| b.m.words(t)).sum();
         b.reserve_window(1, param_words);

@@ -329,9 +329,10 @@ impl Module<'_> {
                 let args = if args.is_empty() { String::new() } else { format!("[{}]", args.join(",")) };
                 match named.pkg {
                     Some(pkg) => {
-                        let name = self.checked.packages.get(pkg.index()).map_or("unsafe", |package| &*package.name);
+                        let name =
+                            self.checked.packages.get(pkg.index()).map_or("unsafe", |package| &*package.name);
                         format!("{name}.{}{args}", named.name)
-                    },
+                    }
                     None => format!("{}{args}", named.name),
                 }
             }

@@ -85,7 +85,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// What stands for an expression that only a reported error can leave here.
-    fn nothing(&mut self, expr: &Expr, want: Option<Slot>) -> Slot {
+    pub fn nothing(&mut self, expr: &Expr, want: Option<Slot>) -> Slot {
         let t = self.value_type(expr);
         let d = self.dest(want, t);
         let words = self.m.words(t);
@@ -208,7 +208,7 @@ impl<'a> Body<'_, 'a> {
         }
         let t = self.type_of(operand);
         let ExprKind::Index { indices, .. } = &expr.kind else { return self.nothing(expr, want) };
-        if !matches!(self.m.kind(t), TypeKind::String) {
+        if indices.len() == 1 && !matches!(self.m.kind(t), TypeKind::String) {
             return self.load_place(expr, want);
         }
         let [index] = indices.as_slice() else { return self.nothing(expr, want) };

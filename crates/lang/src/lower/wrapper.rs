@@ -55,7 +55,7 @@ impl Module<'_> {
         };
         let mut b = Body::new(self, PkgId(0), Env::default(), name);
         b.kind = FuncKind::Wrapper;
-        b.is_literal = from == From::Captured;
+        b.is_closure = from == From::Captured;
         b.reserve_window(result_words, receiver_words + arg_words);
         let slot = result_words as Slot;
         let place = match from {
