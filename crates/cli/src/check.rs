@@ -15,7 +15,9 @@ pub fn check(file: &Path) -> Result<ExitCode, String> {
 pub fn load(file: &Path) -> Result<Option<Rc<Program>>, String> {
     let text = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let text = String::from_utf8(text).map_err(|_| format!("{}: the file is not UTF-8", file.display()))?;
-    let name = file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let name = file
+        .file_name()
+        .map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
     let compiled = gopark_session::compile(&name, &text);
     for diagnostic in &compiled.diagnostics {
         eprintln!("{diagnostic}");

@@ -13,7 +13,11 @@ pub fn parse_duration(text: &str) -> Result<u64, String> {
     let mut total_ns = 0.0_f64;
     while !rest.is_empty() {
         let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.').ok_or_else(|| {
-            if rest.parse::<f64>().is_ok() { format!("time: missing unit in duration {text:?}") } else { invalid() }
+            if rest.parse::<f64>().is_ok() {
+                format!("time: missing unit in duration {text:?}")
+            } else {
+                invalid()
+            }
         })?;
         let number: f64 = rest[..digits].parse().map_err(|_| invalid())?;
         rest = &rest[digits..];

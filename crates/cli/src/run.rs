@@ -65,9 +65,10 @@ pub fn run(args: &Run) -> Result<ExitCode, String> {
                 objects: gopark_session::limits::OBJECTS_MAX,
             },
         },
-        memory_limit_bytes: args.memory_limit << 20,
+        memory_limit_bytes: Some(args.memory_limit << 20),
+        stack_limit_bytes: Config::STACK_LIMIT_GO_BYTES,
     };
-    let mut vm = Vm::new(program, &config, listeners);
+    let mut vm = Vm::new(program, config, listeners);
     inputs.into_iter().for_each(|input| vm.apply(input));
     let mut written = [0; 2];
     while args.until.is_none_or(|until| vm.now().0 < until) {
@@ -86,7 +87,10 @@ fn forward(vm: &Vm<Listeners>, written: &mut [usize; 2]) -> Result<(), String> {
     if !out.is_empty() || !err.is_empty() {
         *written = [vm.stdout().len(), vm.stderr().len()];
         let mut stdout = std::io::stdout().lock();
-        let sent = stdout.write_all(out).and_then(|()| stdout.flush()).and_then(|()| std::io::stderr().write_all(err));
+        let sent = stdout
+            .write_all(out)
+            .and_then(|()| stdout.flush())
+            .and_then(|()| std::io::stderr().write_all(err));
         return sent.map_err(|error| format!("the program's output: {error}"));
     }
     Ok(())
@@ -110,15 +114,26 @@ fn report(args: &Run, vm: &mut Vm<Listeners>) -> Result<ExitCode, String> {
         eprintln!(
             "{{\"virtual_ns\":{},\"events\":{},\"goroutines_created\":{},\"goroutines_peak\":{},\"goroutines_left\":{},\
              \"stack_bytes_peak\":{},\"heap_bytes_peak\":{}}}",
-            now.0, world.events, c.created, c.peak, world.gs.len(), c.stack_bytes_peak, c.heap_bytes_peak
+            now.0,
+            world.events,
+            c.created,
+            c.peak,
+            world.gs.len(),
+            c.stack_bytes_peak,
+            c.heap_bytes_peak
         );
     }
     match ended {
         None => Ok(ExitCode::SUCCESS),
         Some(how) => {
             match how {
-                Ending::Oom => eprintln!("gopark: killed: the container's memory limit of {} MiB is reached", args.memory_limit),
-                Ending::Limit { limit } => eprintln!("gopark: stopped: a limit of Gopark is reached: {limit:?}"),
+                Ending::Oom => eprintln!(
+                    "gopark: killed: the container's memory limit of {} MiB is reached",
+                    args.memory_limit
+                ),
+                Ending::Limit { limit } => {
+                    eprintln!("gopark: stopped: a limit of Gopark is reached: {limit:?}")
+                }
                 _ => {}
             }
             Ok(ExitCode::from(how.exit_code() as u8))

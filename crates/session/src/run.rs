@@ -42,9 +42,10 @@ impl Run {
                 async_preempt: options.async_preempt,
                 limits: Limits { goroutines: GOROUTINES_MAX, objects: OBJECTS_MAX },
             },
-            memory_limit_bytes: options.memory_limit_bytes,
+            memory_limit_bytes: Some(options.memory_limit_bytes),
+            stack_limit_bytes: gopark_vm::Config::STACK_LIMIT_GO_BYTES,
         };
-        let vm = Vm::new(Rc::clone(program), &config, Vec::new());
+        let vm = Vm::new(Rc::clone(program), config, Vec::new());
         let inputs = initial.into_iter().map(|input| (SimTime::ZERO, input)).collect();
         let snapshots = vec![Snapshot { events: 0, applied: 0, vm: vm.clone() }];
         Self { vm, events: Vec::new(), inputs, applied: 0, snapshots, spacing: EVENTS_PER_SNAPSHOT }
