@@ -45,8 +45,6 @@ pub const SYSMON_MIN: u64 = 20_000;
 pub const SYSMON_MAX: u64 = 10_000_000;
 /// Idle rounds before sysmon's sleep doubles.
 pub const SYSMON_IDLE_ROUNDS: u32 = 50;
-/// sysmon's sleep when all Ps are idle and no timer is armed.
-pub const SYSMON_DEEP: u64 = 60_000_000_000;
 /// A time slice (`proc.go:forcePreemptNS`).
 pub const SLICE: u64 = 10_000_000;
 /// A mutex waiter that waited longer makes the mutex starving (`internal/sync/mutex.go:starvationThresholdNs`).

@@ -9,14 +9,19 @@ use gopark_trace::{
 use crate::config::{Config, Limits};
 use crate::cost;
 use crate::rng::Rng;
-use crate::state::{G, Locking, M, Obj, P, Returning, Status, Timer};
+use crate::state::{G, Locking, M, Obj, P, Poller, Returning, Status, Timer};
 
 /// The simulated scheduler. Cloning it is a snapshot.
 #[derive(Clone, Debug)]
 pub struct Sched<S> {
     pub(crate) sink: S,
     pub(crate) gs: Table<GId, G>,
+    /// All Ps there ever were; those from `procs` on are dead.
     pub(crate) ps: Vec<P>,
+    /// GOMAXPROCS.
+    pub(crate) procs: u32,
+    /// Strides that visit every P (`proc.go:randomOrder`).
+    pub(crate) coprimes: Vec<u32>,
     pub(crate) ms: Vec<M>,
     pub(crate) runq: VecDeque<GId>,
     pub(crate) idle_ps: Vec<PId>,
@@ -25,12 +30,14 @@ pub struct Sched<S> {
     pub(crate) timers: Table<TimerId, Timer>,
     pub(crate) returning: BTreeSet<Returning>,
     /// The M blocked in netpoll, if one is.
-    pub(crate) poller: MId,
+    pub(crate) poller: Option<Poller>,
     /// `sched.nmspinning`.
     pub(crate) spinning: u32,
+    /// `sched.needspinning`: there was work for one more thread, but no idle P.
+    pub(crate) needspinning: bool,
     pub(crate) sysmon: Sysmon,
     pub(crate) rng: Rng,
-    /// The moment of whatever was picked last.
+    /// The moment of whatever was picked or told last.
     pub(crate) now: SimTime,
     /// When the next other thing wants its turn; who is later must wait before acting.
     pub(crate) horizon: SimTime,
@@ -51,6 +58,8 @@ pub struct Sysmon {
     pub idle_rounds: u32,
     /// How long it sleeps.
     pub delay: u64,
+    /// All Ps are idle, and it sleeps until the next timer (`sched.sysmonwait`).
+    pub is_deep: bool,
 }
 
 /// The thread that runs `main.main` first, and the monitor thread.
@@ -73,6 +82,8 @@ impl<S: Sink> Sched<S> {
             sink,
             gs: Table::default(),
             ps: Vec::new(),
+            procs: 0,
+            coprimes: Vec::new(),
             ms: Vec::new(),
             runq: VecDeque::new(),
             idle_ps: Vec::new(),
@@ -80,9 +91,15 @@ impl<S: Sink> Sched<S> {
             objs: Table::default(),
             timers: Table::default(),
             returning: BTreeSet::new(),
-            poller: MId::NONE,
+            poller: None,
             spinning: 0,
-            sysmon: Sysmon { at: SimTime(cost::SYSMON_MIN), idle_rounds: 0, delay: cost::SYSMON_MIN },
+            needspinning: false,
+            sysmon: Sysmon {
+                at: SimTime(cost::SYSMON_MIN),
+                idle_rounds: 0,
+                delay: cost::SYSMON_MIN,
+                is_deep: false,
+            },
             rng: Rng::new(config.seed),
             now: SimTime::ZERO,
             horizon: SimTime::ZERO,
@@ -97,13 +114,11 @@ impl<S: Sink> Sched<S> {
             sched.ms.push(M { p: PId::NONE, curg: GId::NONE, is_spinning: false });
             sched.tell(SimTime::ZERO, m, PId::NONE, Kind::MStart);
         }
-        sched.ps.resize_with(procs as usize, P::new);
+        sched.resize(procs);
         sched.tell(SimTime::ZERO, M0, PId::NONE, Kind::ProcsChange { n: procs });
         sched.bind(M0, P0);
         sched.tell(SimTime::ZERO, M0, P0, Kind::ProcHandoff);
-        for p in (1..procs).rev() {
-            sched.make_idle(SimTime::ZERO, PId(p));
-        }
+        sched.settle(SimTime::ZERO);
         sched
     }
 
@@ -143,7 +158,7 @@ impl<S: Sink> Sched<S> {
     #[inline]
     pub fn charge(&mut self, p: PId, ns: u64) {
         let it = &mut self.ps[p.idx()];
-        it.clock += ns + std::mem::take(&mut it.spent);
+        it.clock += ns.saturating_add(std::mem::take(&mut it.spent));
     }
 
     /// What p does now costs `ns`: it happens at once, and then the time passes. So nothing that happens is later than
@@ -202,8 +217,8 @@ impl<S: Sink> Sched<S> {
     }
 
     /// GOMAXPROCS.
-    pub fn procs(&self) -> u32 {
-        self.ps.iter().filter(|p| !p.is_dead).count() as u32
+    pub const fn procs(&self) -> u32 {
+        self.procs
     }
 
     /// The caller's generator: chance that the program itself asks for (map iteration, `math/rand`).
@@ -250,10 +265,12 @@ impl<S: Sink> Sched<S> {
     pub(crate) fn emit_now(&mut self, p: PId, kind: Kind) {
         let P { m, curg, pc, clock, .. } = self.ps[p.idx()];
         let pc = if curg.is_some() { pc } else { Pc::NONE };
+        self.now = self.now.max(clock);
         self.sink.event(&Event { at: clock, m, p, g: curg, pc, kind });
     }
 
     pub(crate) fn tell(&mut self, at: SimTime, m: MId, p: PId, kind: Kind) {
+        self.now = self.now.max(at);
         self.sink.event(&Event { at, m, p, g: GId::NONE, pc: Pc::NONE, kind });
     }
 
@@ -312,9 +329,10 @@ impl<S: Sink> Sched<S> {
         self.horizon = self.horizon.min(at);
     }
 
-    /// `execute`: g runs on p.
+    /// `execute`: g runs on p. Who comes back from the kernel, or moves to another P, does not pass through it in Go,
+    /// and has no fresh time slice.
     pub(crate) fn execute(&mut self, p: PId, g: GId, from: Source) {
-        let tick = from != Source::RunNext;
+        let tick = !matches!(from, Source::RunNext | Source::Direct);
         if let Some(it) = self.gs.get_mut(g) {
             it.status = Status::Running;
         }
@@ -324,7 +342,7 @@ impl<S: Sink> Sched<S> {
         self.emit_now(p, Kind::GoStart { g, from, tick });
         let it = &mut self.ps[p.idx()];
         it.curg = g;
-        it.schedtick += u32::from(tick);
+        it.schedtick = it.schedtick.wrapping_add(u32::from(tick));
         it.preempt &= !tick;
         it.spent += cost::SWITCH;
         self.ms[m.idx()].curg = g;

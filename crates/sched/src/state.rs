@@ -80,14 +80,41 @@ pub struct P {
     pub preempt: bool,
     /// `curg` is in a system call that lasts until then.
     pub syscall_end: Option<SimTime>,
-    /// It sleeps 3 µs before it steals this one's runnext.
-    pub stealing_from: PId,
+    /// The last pass of looking for work at others, when it was interrupted.
+    pub search: Option<Search>,
+    /// Whose timers it fires, and those up to when.
+    pub firing: Option<(PId, SimTime)>,
     /// Armed timers.
     pub timers: BTreeSet<(SimTime, TimerId)>,
     /// The goroutine ids it may still give out.
     pub goids: std::ops::Range<u32>,
     /// Events told while it computed ahead of the others.
     pub pending: Vec<gopark_trace::Kind>,
+}
+
+/// Where a thief is on its last pass over all Ps (`proc.go:stealWork`).
+#[derive(Clone, Copy, Debug)]
+pub struct Search {
+    pub victim: u32,
+    pub stride: u32,
+    /// Ps still to be visited, the victim included.
+    pub left: u32,
+    /// The victim's timers were looked at.
+    pub timers_done: bool,
+    /// The victim's runnext that it sleeps 3 µs for.
+    pub awaited: GId,
+    /// It fired timers on its way.
+    pub ran_timer: bool,
+}
+
+/// The M that blocks in netpoll.
+#[derive(Clone, Copy, Debug)]
+pub struct Poller {
+    pub m: MId,
+    /// `sched.pollUntil`.
+    pub until: SimTime,
+    /// It spun before.
+    pub spun: bool,
 }
 
 /// `sysmontick` of `proc.go`.
@@ -116,7 +143,8 @@ impl P {
             seen: Seen { schedtick: 0, schedwhen: SimTime::ZERO, syscalltick: 0, syscallwhen: SimTime::ZERO },
             preempt: false,
             syscall_end: None,
-            stealing_from: PId::NONE,
+            search: None,
+            firing: None,
             timers: BTreeSet::new(),
             goids: 0..0,
             pending: Vec::new(),

@@ -30,13 +30,15 @@ pub struct Event {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     // ---- processors and threads ----
-    /// GOMAXPROCS is `n`: missing Ps appear (idle, not yet on the idle list), surplus ones die.
+    /// GOMAXPROCS is `n`: missing Ps appear, surplus ones die. The idle list is emptied; a `ProcStop` of every idle P
+    /// follows and fills it anew, as `procresize` does.
     ProcsChange { n: u32 },
     /// Idle p is taken off the idle list by m, which now holds it.
     ProcStart,
     /// p goes onto the idle list (LIFO), and the thread that holds it, if one does, lets it go. Its queue is empty.
     ProcStop,
-    /// sysmon takes p from m, which sits in a system call; p is then held by nobody and on no list.
+    /// m (sysmon, or a thread back from a system call of its own) takes p from the thread that holds it and sits in a
+    /// system call; p is then held by nobody and on no list.
     ProcSteal,
     /// p, held by nobody after `ProcSteal` or a hand-off, is given to thread m.
     ProcHandoff,
@@ -95,7 +97,7 @@ pub enum Kind {
     RunqSteal { victim: PId, n: u32 },
     /// p takes `victim`'s runnext to the tail of its own local queue (last pass of stealing).
     RunqStealNext { victim: PId },
-    /// The whole local queue of p, runnext first, goes to the tail of the global queue (a dying P).
+    /// The whole local queue of p, runnext first, goes to the head of the global queue (a dying P).
     RunqDrain,
 
     // ---- places to wait ----

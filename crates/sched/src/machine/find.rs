@@ -1,31 +1,31 @@
 //! Looking for work (`proc.go:schedule`, `findRunnable`, `stealWork`). The steps are numbered as in the order in which
 //! Go takes them.
 
-use gopark_trace::{Kind, PId, SimTime, Sink, Source};
+use gopark_trace::{GId, Kind, MId, PId, SimTime, Sink, Source};
 
 use crate::cost;
 use crate::outcome::Next;
 use crate::sched::Sched;
+use crate::state::{Poller, Search};
 
 /// Every so many ticks the global queue comes first (`proc.go:findRunnable`).
 const GLOBAL_EVERY_TICKS: u32 = 61;
-/// Passes over all Ps; only the last one takes runnext and runs other Ps' timers (`proc.go:stealWork`).
-const STEAL_PASSES: u32 = 4;
 
 impl<S: Sink> Sched<S> {
     /// One turn of a P that runs nothing: it starts a goroutine, fires a timer, or goes idle.
     pub(crate) fn schedule(&mut self, p: PId) -> Next {
-        // The thief slept 3 µs; what it came for may be gone.
-        let victim = std::mem::take(&mut self.ps[p.idx()].stealing_from);
-        if victim.is_some() {
-            if self.steal_next(p, victim) {
-                return self.run_stolen(p);
-            }
-            return self.give_up(p);
-        }
-        // 2. own timers
-        if let Some(next) = self.fire_due(p, p) {
+        // 2. own timers; or those of somebody else, of which the first was fired in the last pass of stealing
+        let it = &mut self.ps[p.idx()];
+        let (owner, due) = it.firing.take().unwrap_or((p, it.clock));
+        let search = it.search.take();
+        if (owner != p || search.is_none())
+            && let Some(next) = self.fire_due(p, owner, due)
+        {
+            self.ps[p.idx()].search = search;
             return next;
+        }
+        if let Some(search) = search {
+            return self.run_queued(p).unwrap_or_else(|| self.last_pass(p, search));
         }
         // 5. every 61st tick, the global queue
         if self.ps[p.idx()].schedtick.is_multiple_of(GLOBAL_EVERY_TICKS)
@@ -34,11 +34,7 @@ impl<S: Sink> Sched<S> {
             return self.run(p, g, Source::Global);
         }
         // 7. runnext, then the local queue
-        let g = std::mem::take(&mut self.ps[p.idx()].next);
-        if g.is_some() {
-            return self.run(p, g, Source::RunNext);
-        }
-        if let Some(next) = self.run_local(p) {
+        if let Some(next) = self.run_queued(p) {
             return next;
         }
         // 8. a share of the global queue
@@ -51,6 +47,14 @@ impl<S: Sink> Sched<S> {
         }
         // 10. steal
         self.search_elsewhere(p)
+    }
+
+    /// `runqget`.
+    fn run_queued(&mut self, p: PId) -> Option<Next> {
+        match std::mem::take(&mut self.ps[p.idx()].next).some() {
+            Some(g) => Some(self.run(p, g, Source::RunNext)),
+            None => self.run_local(p),
+        }
     }
 
     fn run_local(&mut self, p: PId) -> Option<Next> {
@@ -67,7 +71,7 @@ impl<S: Sink> Sched<S> {
     }
 
     /// `resetspinning` and `execute`.
-    fn run(&mut self, p: PId, g: gopark_trace::GId, from: Source) -> Next {
+    fn run(&mut self, p: PId, g: GId, from: Source) -> Next {
         let m = self.ps[p.idx()].m;
         if self.ms[m.idx()].is_spinning {
             self.set_spinning(self.ps[p.idx()].clock, m, false);
@@ -78,60 +82,81 @@ impl<S: Sink> Sched<S> {
     }
 
     fn search_elsewhere(&mut self, p: PId) -> Next {
-        let m = self.ps[p.idx()].m;
-        let busy = self.procs() as usize - self.idle_ps.len();
+        let (m, clock) = (self.ps[p.idx()].m, self.ps[p.idx()].clock);
+        let busy = self.procs as usize - self.idle_ps.len();
         if !self.ms[m.idx()].is_spinning {
             if 2 * self.spinning as usize >= busy {
                 return self.give_up(p);
             }
-            self.set_spinning(self.ps[p.idx()].clock, m, true);
+            self.become_spinning(clock, m);
         }
         self.spend(p, cost::SEARCH);
-        for pass in 0..STEAL_PASSES {
-            let is_last = pass == STEAL_PASSES - 1;
-            for victim in self.random_order() {
-                if victim == p || self.ps[victim.idx()].is_dead {
-                    continue;
-                }
-                if is_last && let Some(next) = self.fire_due(p, victim) {
-                    return next;
-                }
-                if self.ps[victim.idx()].is_idle {
-                    continue;
-                }
-                if self.steal_half(p, victim) {
-                    return self.run_stolen(p);
-                }
-                if is_last && let Some(next) = self.try_runnext(p, victim) {
-                    return next;
-                }
+        // Nothing happens between the passes over the queues, so one does for three.
+        let mut pass = self.random_order();
+        while pass.left > 0 {
+            let victim = PId(pass.victim);
+            if victim != p && !self.ps[victim.idx()].is_idle && self.steal_half(p, victim) {
+                return self.run_stolen(p);
             }
+            pass.step(self.procs);
         }
-        self.give_up(p)
+        let last = self.random_order();
+        self.last_pass(p, last)
     }
 
-    /// A running victim mostly runs its runnext itself within 50 ns, so the thief gives it 3 µs.
-    fn try_runnext(&mut self, p: PId, victim: PId) -> Option<Next> {
+    /// The pass that also takes others' runnext and fires their timers.
+    fn last_pass(&mut self, p: PId, mut pass: Search) -> Next {
+        while pass.left > 0 {
+            let victim = PId(pass.victim);
+            if victim != p
+                && let Some(next) = self.rob(p, victim, &mut pass)
+            {
+                return next;
+            }
+            pass.step(self.procs);
+        }
+        if pass.ran_timer { Next::Busy } else { self.give_up(p) }
+    }
+
+    /// A running victim mostly runs its runnext itself within 50 ns, so the thief gives it 3 µs (`runqgrab`).
+    fn rob(&mut self, p: PId, victim: PId, pass: &mut Search) -> Option<Next> {
+        if !std::mem::replace(&mut pass.timers_done, true)
+            && let Some(next) = self.fire_due(p, victim, self.ps[p.idx()].clock)
+        {
+            pass.ran_timer = true;
+            self.ps[p.idx()].search = Some(*pass);
+            return Some(next);
+        }
         let it = &self.ps[victim.idx()];
-        if it.next.is_none() {
+        let (next, is_patient) = (it.next, it.is_running() && it.syscall_end.is_none());
+        if it.is_idle {
             return None;
         }
-        if it.curg.is_some() && it.syscall_end.is_none() {
+        let awaited = std::mem::take(&mut pass.awaited);
+        if (awaited.is_none() || awaited != next) && self.steal_half(p, victim) {
+            return Some(self.run_stolen(p));
+        }
+        if next.is_some() && is_patient && awaited != next {
+            pass.awaited = next;
             self.spend(p, cost::STEAL_NEXT_WAIT);
-            self.ps[p.idx()].stealing_from = victim;
+            self.ps[p.idx()].search = Some(*pass);
             return Some(Next::Busy);
         }
         self.steal_next(p, victim).then(|| self.run_stolen(p))
     }
 
     /// All Ps in a pseudo-random order: a random start and a stride coprime with their number (`randomOrder`).
-    fn random_order(&mut self) -> impl Iterator<Item = PId> + use<S> {
-        let n = self.ps.len() as u64;
-        let start = self.rng.below(n);
-        let coprimes = (1..=n).filter(|&stride| gcd(stride, n) == 1).count() as u64;
-        let nth = self.rng.below(coprimes) as usize;
-        let stride = (1..=n).filter(|&stride| gcd(stride, n) == 1).nth(nth).unwrap_or(1);
-        (0..n).map(move |i| PId(((start + i * stride) % n) as u32))
+    fn random_order(&mut self) -> Search {
+        let victim = self.rng.below(u64::from(self.procs)) as u32;
+        let nth = self.rng.below(self.coprimes.len() as u64) as usize;
+        Search {
+            victim,
+            stride: self.coprimes[nth],
+            left: self.procs,
+            timers_done: false,
+            awaited: GId::NONE,
+            ran_timer: false,
+        }
     }
 
     /// 13 to 16: the P goes idle; a thread that spun looks once more; one thread waits for the next timer.
@@ -139,47 +164,63 @@ impl<S: Sink> Sched<S> {
         if !self.runq.is_empty() {
             return Next::Busy;
         }
-        let at = self.ps[p.idx()].clock;
-        let m = self.ps[p.idx()].m;
+        let (at, m) = (self.ps[p.idx()].clock, self.ps[p.idx()].m);
         let spun = self.ms[m.idx()].is_spinning;
+        if !spun && self.needspinning {
+            self.become_spinning(at, m);
+            return Next::Busy;
+        }
+        let own_timer = self.ps[p.idx()].timers.first().map(|&(when, _)| when);
         self.make_idle(at, p);
         if spun {
             self.set_spinning(at, m, false);
-            if self.work_is_queued()
-                && let Some(idle) = self.take_idle_p()
-            {
-                self.bind(m, idle);
-                self.ps[idle.idx()].clock = at + cost::SEARCH;
-                self.wants(at + cost::SEARCH);
-                self.tell(at, m, idle, Kind::ProcStart);
-                self.set_spinning(at, m, true);
+            if self.look_again(at, m) {
                 return Next::Busy;
             }
         }
-        if self.poller.is_none() && !self.timers.is_empty() {
-            self.poller = m;
+        let until = if spun { self.next_timer() } else { own_timer };
+        if let Some(until) = until
+            && self.poller.is_none()
+        {
+            self.poller = Some(Poller { m, until, spun });
             self.tell(at, m, PId::NONE, Kind::MNetpoll { on: true });
-        } else {
-            self.stop_m(at, m);
+            return Next::Busy;
         }
+        if let Some(until) = until {
+            self.wake_net_poller(at, until);
+        }
+        self.stop_m(at, m);
         Next::Busy
     }
 
-    /// `checkRunqsNoP`, `checkTimersNoP`.
-    fn work_is_queued(&self) -> bool {
-        self.ps.iter().any(|p| !p.is_idle && !p.is_dead && !p.runq.is_empty())
+    /// `checkRunqsNoP`: what was queued at others while m slept for a runnext. True when m goes on, with a P.
+    fn look_again(&mut self, at: SimTime, m: MId) -> bool {
+        if !self.ps.iter().any(|p| !p.is_idle && !p.runq_is_empty()) {
+            return false;
+        }
+        let Some(p) = self.take_idle_p() else {
+            self.needspinning = true;
+            return false;
+        };
+        self.bind(m, p);
+        self.ps[p.idx()].clock = at + cost::SEARCH;
+        self.tell(at, m, p, Kind::ProcStart);
+        self.become_spinning(at, m);
+        true
     }
 
-    /// Idle Ps and the poller: the earliest timer is due. The poller takes an idle P and looks around.
+    /// The poller's time is up, or it was interrupted: it takes an idle P and looks around.
     pub(crate) fn poll(&mut self, at: SimTime) -> Next {
-        let m = std::mem::take(&mut self.poller);
+        let Some(Poller { m, spun, .. }) = self.poller.take() else { return Next::Busy };
         self.tell(at, m, PId::NONE, Kind::MNetpoll { on: false });
         match self.take_idle_p() {
             Some(p) => {
                 self.bind(m, p);
                 self.ps[p.idx()].clock = at + self.rng.around(cost::M_WAKE);
                 self.tell(at, m, p, Kind::ProcStart);
-                self.set_spinning(at, m, true);
+                if spun {
+                    self.become_spinning(at, m);
+                }
             }
             None => self.stop_m(at, m),
         }
@@ -187,9 +228,11 @@ impl<S: Sink> Sched<S> {
     }
 }
 
-const fn gcd(mut a: u64, mut b: u64) -> u64 {
-    while b != 0 {
-        (a, b) = (b, a % b);
+impl Search {
+    /// On to the next P of `procs`.
+    fn step(&mut self, procs: u32) {
+        self.victim = (self.victim + self.stride) % procs;
+        self.left -= 1;
+        (self.timers_done, self.awaited) = (false, GId::NONE);
     }
-    a
 }

@@ -47,7 +47,7 @@ impl<S: Sink> Sched<S> {
         let mut second = SimTime::NEVER;
         let mut ties = 1;
         let mut alive = false;
-        for i in 0..self.ps.len() {
+        for i in 0..self.procs as usize {
             let it = &self.ps[i];
             if !it.is_running() {
                 continue;
@@ -69,7 +69,7 @@ impl<S: Sink> Sched<S> {
             }
         }
         let returning = self.returning.first().map(|r| r.at);
-        let poll = if self.poller.is_some() { self.next_timer() } else { None };
+        let poll = self.poller.map(|poller| poller.until);
         alive |= returning.is_some() || poll.is_some();
         if !alive {
             return None;

@@ -1,55 +1,81 @@
 //! GOMAXPROCS changing while the program runs, and stopping the world (`proc.go:procresize`, `stopTheWorld`).
 
-use gopark_trace::{Kind, MId, PId, SimTime, Sink, StopReason, StwReason};
+use gopark_trace::{GId, Kind, MId, PId, Pc, SimTime, Sink, Source, StopReason, StwReason};
 
 use crate::config::Config;
 use crate::cost;
 use crate::sched::{P0, Sched};
-use crate::state::{P, Status};
+use crate::state::{P, Returning, Status};
 
 impl<S: Sink> Sched<S> {
     /// Sets GOMAXPROCS to `n` (clamped to `1..=PROCS_MAX`). With `p`, its goroutine called `runtime.GOMAXPROCS`; the
     /// caller goes back to [`Self::next`] then.
     pub fn set_procs(&mut self, p: Option<PId>, n: u32) {
         let n = n.clamp(1, Config::PROCS_MAX);
-        if n == self.procs() {
+        if n == self.procs {
             return;
         }
         let at = p.map_or(self.now, |p| self.ps[p.idx()].clock);
         self.stop_the_world(at, StwReason::Gomaxprocs, |sched| {
-            let dying: Vec<_> =
-                (n..sched.ps.len() as u32).map(PId).filter(|p| !sched.ps[p.idx()].is_dead).collect();
-            for &p in &dying {
-                sched.retire(at, p);
+            let mover = p.filter(|p| p.0 >= n).map(|p| sched.leave(at, p));
+            let home = p.filter(|p| p.0 < n).unwrap_or(P0);
+            for dying in n..sched.procs {
+                sched.retire(at, PId(dying), home);
             }
+            sched.resize(n);
             sched.tell(at, MId::NONE, PId::NONE, Kind::ProcsChange { n });
-            for p in dying {
-                sched.ps[p.idx()].is_dead = true;
+            if let Some((m, g, pc)) = mover {
+                sched.bind(m, P0);
+                sched.ps[P0.idx()].pc = pc;
+                sched.tell(at, m, P0, Kind::ProcHandoff);
+                sched.execute(P0, g, Source::Direct);
             }
-            sched.idle_ps.retain(|p| p.0 < n);
-            sched.ps.resize_with(sched.ps.len().max(n as usize), P::new);
-            for i in (0..n).rev() {
-                let it = &mut sched.ps[i as usize];
-                if it.is_dead || (!it.is_running() && !it.is_idle) {
-                    it.is_dead = false;
-                    sched.make_idle(at, PId(i));
-                }
-            }
-            sched.keep_one_running(at);
         });
         self.wakep_at(at);
     }
 
-    /// Everything stops for `work`; all clocks are moved past the pause.
+    /// Everything stops for `work`; threads in system calls lose their Ps; all clocks are moved past the pause.
     pub(crate) fn stop_the_world(&mut self, at: SimTime, reason: StwReason, work: impl FnOnce(&mut Self)) {
         self.tell(at, MId::NONE, PId::NONE, Kind::StwBegin { reason });
+        for p in 0..self.procs {
+            self.take_from_syscall(at, MId::NONE, PId(p));
+        }
         work(self);
+        self.settle(at);
         self.tell(at, MId::NONE, PId::NONE, Kind::StwEnd);
         for p in &mut self.ps {
             p.clock = p.clock.max(at) + cost::STW;
-            p.syscall_end = p.syscall_end.map(|end| end.max(p.clock));
         }
-        self.horizon = self.horizon.max(at);
+        let returning = std::mem::take(&mut self.returning);
+        let later = |r: Returning| Returning { at: r.at.max(at + cost::STW), ..r };
+        self.returning = returning.into_iter().map(later).collect();
+        self.wake_sysmon(at);
+    }
+
+    /// Ps `0..n` are alive, and none of them is known to be idle.
+    pub(crate) fn resize(&mut self, n: u32) {
+        self.ps.resize_with(self.ps.len().max(n as usize), P::new);
+        for (i, p) in self.ps.iter_mut().enumerate() {
+            (p.is_idle, p.is_dead) = (false, i >= n as usize);
+        }
+        self.procs = n;
+        self.idle_ps.clear();
+        self.coprimes = (1..=n).filter(|&stride| gcd(stride, n) == 1).collect();
+    }
+
+    /// End of `procresize`: a P without a thread gets one if it has work, and is idle otherwise.
+    pub(crate) fn settle(&mut self, at: SimTime) {
+        for p in (0..self.procs).map(PId) {
+            let it = &self.ps[p.idx()];
+            if it.is_running() || it.is_idle {
+                continue;
+            }
+            if it.runq_is_empty() {
+                self.make_idle(at, p);
+            } else {
+                self.start_m(at, p, false, Kind::ProcHandoff);
+            }
+        }
     }
 
     /// A collection, as far as it is simulated: two pauses, and marking that the allocating goroutine pays for.
@@ -63,26 +89,28 @@ impl<S: Sink> Sched<S> {
         self.tell(at, MId::NONE, PId::NONE, Kind::StwEnd);
     }
 
-    /// `p.destroy`: its goroutines go to the global queue, its timers to P0, its thread to sleep.
-    fn retire(&mut self, at: SimTime, p: PId) {
-        if self.ps[p.idx()].syscall_end.is_some() {
-            self.take_from_syscall(at, p);
-        }
-        if self.ps[p.idx()].curg.is_some() {
-            let it = &mut self.ps[p.idx()];
-            (it.clock, it.spent) = (at, 0);
+    /// The goroutine that asked for fewer Ps than let it keep its own moves to P0 with its thread, and goes on there;
+    /// whoever ran on P0 will be next.
+    fn leave(&mut self, at: SimTime, p: PId) -> (MId, GId, Pc) {
+        let pc = self.ps[p.idx()].pc;
+        self.flush(p);
+        self.emit_now(p, Kind::GoStop { reason: StopReason::Preempted });
+        let g = self.drop_g(p, Status::Runnable);
+        self.emit_now(p, Kind::ProcRelease);
+        let m = self.unbind(p);
+        self.vacate(at, P0);
+        (m, g, pc)
+    }
+
+    /// p's goroutine steps aside, into p's runnext, and p's thread parks.
+    fn vacate(&mut self, at: SimTime, p: PId) {
+        let it = &mut self.ps[p.idx()];
+        (it.clock, it.spent, it.search, it.firing) = (at, 0, None, None);
+        if it.curg.is_some() {
             self.flush(p);
             self.emit_now(p, Kind::GoStop { reason: StopReason::Preempted });
             let g = self.drop_g(p, Status::Runnable);
             self.runq_put(p, g, true);
-        }
-        let it = &mut self.ps[p.idx()];
-        (it.clock, it.spent) = (at, 0);
-        if !it.runq_is_empty() {
-            let next = std::mem::take(&mut it.next).some();
-            let rest = std::mem::take(&mut it.runq);
-            self.runq.extend(next.into_iter().chain(rest));
-            self.emit_now(p, Kind::RunqDrain);
         }
         if self.ps[p.idx()].is_running() {
             self.emit_now(p, Kind::ProcRelease);
@@ -90,25 +118,33 @@ impl<S: Sink> Sched<S> {
             self.set_spinning(at, m, false);
             self.stop_m(at, m);
         }
+    }
+
+    /// `p.destroy`: its goroutines go to the head of the global queue, its timers to `home`.
+    fn retire(&mut self, at: SimTime, p: PId, home: PId) {
+        self.vacate(at, p);
+        let it = &mut self.ps[p.idx()];
+        if !it.runq_is_empty() {
+            let next = std::mem::take(&mut it.next).some();
+            let queued = std::mem::take(&mut it.runq);
+            for g in next.into_iter().chain(queued).rev() {
+                self.runq.push_front(g);
+            }
+            self.emit_now(p, Kind::RunqDrain);
+        }
         let timers = std::mem::take(&mut self.ps[p.idx()].timers);
         for &(_, t) in &timers {
             if let Some(timer) = self.timers.get_mut(t) {
-                timer.p = P0;
+                timer.p = home;
             }
         }
-        self.ps[0].timers.extend(timers);
-        self.ps[p.idx()].stealing_from = PId::NONE;
-        self.ps[p.idx()].is_idle = false;
+        self.ps[home.idx()].timers.extend(timers);
     }
+}
 
-    /// When every P that ran is gone, an idle one takes over.
-    fn keep_one_running(&mut self, at: SimTime) {
-        let running = self.ps.iter().any(|p| p.is_running());
-        if !running
-            && !self.runq.is_empty()
-            && let Some(p) = self.take_idle_p()
-        {
-            self.start_m(at, p, false, Kind::ProcStart);
-        }
+const fn gcd(mut a: u32, mut b: u32) -> u32 {
+    while b != 0 {
+        (a, b) = (b, a % b);
     }
+    a
 }

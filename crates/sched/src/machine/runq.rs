@@ -51,7 +51,7 @@ impl<S: Sink> Sched<S> {
 
     /// `globrunqgetbatch`: a fair share of the global queue comes to p's local queue, which is empty.
     pub(crate) fn global_grab(&mut self, p: PId) {
-        let share = self.runq.len() / self.procs() as usize + 1;
+        let share = self.runq.len() / self.procs as usize + 1;
         let n = share.min(self.runq.len()).min(RUNQ_LEN / 2);
         self.ps[p.idx()].runq.extend(self.runq.drain(..n));
         self.emit_now(p, Kind::RunqGrab { n: n as u32 });

@@ -7,37 +7,29 @@ use crate::outcome::Next;
 use crate::sched::{SYSMON, Sched};
 
 impl<S: Sink> Sched<S> {
-    /// One round.
+    /// One round. In deep sleep, when all Ps are idle, Go looks once a minute whether a collection is due; nothing is to
+    /// be seen of that, and we leave it out.
     pub(crate) fn sysmon_round(&mut self, at: SimTime) -> Next {
-        if self.idle_ps.len() == self.procs() as usize {
-            // Deep sleep, until something is bound to happen.
+        let was_deep = std::mem::take(&mut self.sysmon.is_deep);
+        if !was_deep && self.idle_ps.len() == self.procs as usize {
             let timer = self.next_timer().unwrap_or(SimTime::NEVER);
-            let returning = self.returning.first().map_or(SimTime::NEVER, |r| r.at);
-            let wake = timer.min(returning).max(at + cost::SYSMON_MIN).min(at + cost::SYSMON_DEEP);
-            self.sysmon.idle_rounds = 0;
-            self.sysmon.delay = cost::SYSMON_MIN;
-            self.sysmon.at = wake + cost::SYSMON_MIN;
-            return Next::Busy;
+            if timer > at {
+                (self.sysmon.is_deep, self.sysmon.at) = (true, timer);
+                return Next::Busy;
+            }
         }
         let mut retaken = false;
-        for p in 0..self.ps.len() as u32 {
+        for p in 0..self.procs {
             retaken |= self.retake(at, PId(p));
         }
-        // A timer is late and every P computes: start a thread for it if a P is idle.
-        if self.next_timer().is_some_and(|when| when < at) && self.poller.is_none() {
-            self.wakep_at(at);
+        let it = &mut self.sysmon;
+        it.idle_rounds = if retaken { 0 } else { it.idle_rounds.saturating_add(1) };
+        if it.idle_rounds == 0 {
+            it.delay = cost::SYSMON_MIN;
+        } else if it.idle_rounds > cost::SYSMON_IDLE_ROUNDS {
+            it.delay = (it.delay * 2).min(cost::SYSMON_MAX);
         }
-        if retaken {
-            self.sysmon.idle_rounds = 0;
-        } else {
-            self.sysmon.idle_rounds += 1;
-        }
-        if self.sysmon.idle_rounds == 0 {
-            self.sysmon.delay = cost::SYSMON_MIN;
-        } else if self.sysmon.idle_rounds > cost::SYSMON_IDLE_ROUNDS {
-            self.sysmon.delay = (self.sysmon.delay * 2).min(cost::SYSMON_MAX);
-        }
-        self.sysmon.at = at + self.sysmon.delay;
+        it.at = at + it.delay;
         Next::Busy
     }
 
@@ -45,7 +37,7 @@ impl<S: Sink> Sched<S> {
     /// the latter.
     fn retake(&mut self, at: SimTime, p: PId) -> bool {
         let it = &mut self.ps[p.idx()];
-        if it.curg.is_none() {
+        if !it.is_running() {
             return false;
         }
         let mut had_its_slice = false;
@@ -54,12 +46,13 @@ impl<S: Sink> Sched<S> {
             it.seen.schedwhen = at;
         } else if at.since(it.seen.schedwhen) >= cost::SLICE {
             had_its_slice = true;
-        }
-        if it.syscall_end.is_none() {
-            if had_its_slice && !it.preempt {
+            if it.curg.is_some() && !it.preempt {
                 it.preempt = true;
                 self.tell(at, SYSMON, p, Kind::PreemptRequest);
             }
+        }
+        let it = &mut self.ps[p.idx()];
+        if it.syscall_end.is_none() {
             return false;
         }
         if !had_its_slice && it.seen.syscalltick != it.syscalltick {
@@ -72,7 +65,7 @@ impl<S: Sink> Sched<S> {
         if it.runq_is_empty() && others_idle && at.since(it.seen.syscallwhen) < cost::SLICE {
             return false;
         }
-        self.take_from_syscall(at, p);
+        self.take_from_syscall(at, SYSMON, p);
         self.hand_off(at, p);
         true
     }

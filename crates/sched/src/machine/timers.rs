@@ -7,6 +7,9 @@ use crate::outcome::Next;
 use crate::sched::Sched;
 use crate::state::Timer;
 
+/// Go's clock counts nanoseconds in an `int64` (`time.go:maxWhen`).
+const WHEN_MAX: SimTime = SimTime(i64::MAX as u64);
+
 impl<S: Sink> Sched<S> {
     /// Arms a timer of the caller's; it comes back as [`Next::Timer`].
     pub fn timer_arm(&mut self, p: PId, when: SimTime) -> TimerId {
@@ -25,18 +28,16 @@ impl<S: Sink> Sched<S> {
     pub(crate) fn arm(&mut self, p: PId, when: SimTime, sleeper: GId) -> TimerId {
         let t = TimerId(self.timer_next);
         self.timer_next += 1;
-        let when = when.max(self.ps[p.idx()].clock);
+        let when = when.max(self.ps[p.idx()].clock).min(WHEN_MAX);
         self.timers.insert(t, Timer { when, p, sleeper });
         let timers = &mut self.ps[p.idx()].timers;
         timers.insert((when, t));
         let is_first = timers.first() == Some(&(when, t));
         self.emit_now(p, Kind::TimerArm { timer: t, when });
         self.spend(p, cost::TIMER);
-        // wakeNetPoller: somebody must be there to see it fire.
-        if is_first && self.poller.is_none() {
-            self.wakep(p);
-        } else if self.poller.is_some() {
-            self.wants(when);
+        // The scheduler itself, re-arming a ticker that it fires, looks at its timers again anyway.
+        if is_first && self.curg(p).is_some() {
+            self.wake_net_poller(self.ps[p.idx()].clock, when);
         }
         t
     }
@@ -46,12 +47,13 @@ impl<S: Sink> Sched<S> {
         self.ps.iter().filter_map(|p| Some(p.timers.first()?.0)).min()
     }
 
-    /// On p: fires the earliest timer of `owner`, if it is due.
-    pub(crate) fn fire_due(&mut self, p: PId, owner: PId) -> Option<Next> {
+    /// On p: fires the earliest timer of `owner`, if it is due by `now`. The ones after it follow on p's next turns.
+    pub(crate) fn fire_due(&mut self, p: PId, owner: PId, now: SimTime) -> Option<Next> {
         let &(when, t) = self.ps[owner.idx()].timers.first()?;
-        if when > self.ps[p.idx()].clock {
+        if when > now {
             return None;
         }
+        self.ps[p.idx()].firing = Some((owner, now));
         self.ps[owner.idx()].timers.pop_first();
         let timer = self.timers.remove(t)?;
         self.emit_now(p, Kind::TimerFire { timer: t });

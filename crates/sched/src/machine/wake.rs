@@ -39,10 +39,11 @@ impl<S: Sink> Sched<S> {
 
     /// `wakep`, at a moment.
     pub(crate) fn wakep_at(&mut self, at: SimTime) {
-        if self.spinning == 0
-            && let Some(idle) = self.take_idle_p()
-        {
-            self.start_m(at, idle, true, Kind::ProcStart);
+        if self.spinning == 0 {
+            match self.take_idle_p() {
+                Some(idle) => self.start_m(at, idle, true, Kind::ProcStart),
+                None => self.needspinning = true,
+            }
         }
     }
 
@@ -84,6 +85,32 @@ impl<S: Sink> Sched<S> {
         }
     }
 
+    /// `becomeSpinning`.
+    pub(crate) fn become_spinning(&mut self, at: SimTime, m: MId) {
+        self.needspinning = false;
+        self.set_spinning(at, m, true);
+    }
+
+    /// `wakeNetPoller`: somebody must be there to see a timer fire at `when`.
+    pub(crate) fn wake_net_poller(&mut self, at: SimTime, when: SimTime) {
+        match &mut self.poller {
+            Some(poller) if poller.until > when => {
+                poller.until = at;
+                self.wants(at);
+            }
+            Some(_) => {}
+            None => self.wakep_at(at),
+        }
+    }
+
+    /// `notewakeup(&sched.sysmonnote)`, if it is in deep sleep.
+    pub(crate) fn wake_sysmon(&mut self, at: SimTime) {
+        if self.sysmon.is_deep {
+            (self.sysmon.at, self.sysmon.idle_rounds, self.sysmon.delay) = (at, 0, cost::SYSMON_MIN);
+            self.wants(at);
+        }
+    }
+
     /// `stopm`: m, which holds no P, goes to sleep.
     pub(crate) fn stop_m(&mut self, at: SimTime, m: MId) {
         self.idle_ms.push(m);
@@ -94,22 +121,35 @@ impl<S: Sink> Sched<S> {
     pub(crate) fn hand_off(&mut self, at: SimTime, p: PId) {
         let has_work = !self.ps[p.idx()].runq_is_empty() || !self.runq.is_empty();
         let nobody_looks = self.spinning == 0 && self.idle_ps.is_empty();
-        let last_running = self.idle_ps.len() + 1 == self.procs() as usize && self.poller.is_none();
+        let last_running = self.idle_ps.len() + 1 == self.procs as usize && self.poller.is_none();
         if has_work {
             self.start_m(at, p, false, Kind::ProcHandoff);
-        } else if nobody_looks || (last_running && !self.timers.is_empty()) {
+        } else if nobody_looks {
+            self.needspinning = false;
             self.start_m(at, p, true, Kind::ProcHandoff);
+        } else if last_running {
+            self.start_m(at, p, false, Kind::ProcHandoff);
         } else {
             self.make_idle(at, p);
+            if let Some(&(when, _)) = self.ps[p.idx()].timers.first() {
+                self.wake_net_poller(at, when);
+            }
         }
     }
 
     /// A goroutine that became runnable with no P at hand (`injectglist`): global queue, and a thread if a P is idle.
     pub(crate) fn inject(&mut self, at: SimTime, g: GId) {
+        self.inject_global(at, g);
+        match self.take_idle_p() {
+            Some(p) => self.start_m(at, p, false, Kind::ProcStart),
+            None => self.needspinning = true,
+        }
+        self.wake_sysmon(at);
+    }
+
+    /// `globrunqput`, by nobody in particular.
+    pub(crate) fn inject_global(&mut self, at: SimTime, g: GId) {
         self.runq.push_back(g);
         self.tell(at, MId::NONE, PId::NONE, Kind::RunqPut { g, place: gopark_trace::RunqPlace::Global });
-        if let Some(p) = self.take_idle_p() {
-            self.start_m(at, p, false, Kind::ProcStart);
-        }
     }
 }

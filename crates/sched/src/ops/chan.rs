@@ -76,7 +76,8 @@ impl<S: Sink> Sched<S> {
         Some(Recv::Handoff(self.complete(p, ch, Side::Send, from)))
     }
 
-    /// `close(ch)` (`closechan`): receivers, then senders, are readied in reverse. None when it is closed already.
+    /// `close(ch)` (`closechan`): receivers, then senders, leave their queues, and are then readied in reverse. One that
+    /// selects on it more than once goes by its first case. None when it is closed already.
     pub fn chan_close(&mut self, p: PId, ch: ObjId) -> Option<Vec<Woken>> {
         self.spend(p, cost::CHAN);
         let it = self.objs.get_mut(ch)?;
@@ -84,15 +85,19 @@ impl<S: Sink> Sched<S> {
             return None;
         }
         it.closed = true;
-        let receivers: Vec<_> = it.recvq.iter().collect();
-        let senders: Vec<_> = it.sendq.iter().collect();
         self.emit_now(p, Kind::ChanClose { obj: ch });
-        let sides = receivers
-            .into_iter()
-            .map(|g| (g, Side::Recv))
-            .chain(senders.into_iter().map(|g| (g, Side::Send)));
-        let waiting: Vec<_> = sides.collect();
-        Some(waiting.into_iter().rev().map(|(g, side)| self.complete(p, ch, side, g)).collect())
+        let mut woken = Vec::new();
+        for side in [Side::Recv, Side::Send] {
+            while let Some(g) = self.objs.get_mut(ch).and_then(|it| it.waitq(side).front()) {
+                woken.push(Woken { g, case: self.case_of(ch, side, g) });
+                self.unblock(g);
+            }
+        }
+        woken.reverse();
+        for woken in &woken {
+            self.make_ready(p, woken.g);
+        }
+        Some(woken)
     }
 
     /// `len(ch)`.

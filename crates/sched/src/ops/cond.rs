@@ -1,11 +1,12 @@
 //! `sync.Cond`'s notify list (`sema.go:notifyListAdd` and its siblings): tickets, so that a Signal wakes whoever began
 //! to wait first, even if it has not parked yet.
 
-use gopark_trace::{ObjId, PId, Side, Sink, WaitReason};
+use gopark_trace::{GId, ObjId, PId, Side, Sink, WaitReason};
 
 use crate::cost;
 use crate::outcome::Lock;
 use crate::sched::Sched;
+use crate::state::Obj;
 
 impl<S: Sink> Sched<S> {
     /// Takes a ticket; `Wait` does so before it unlocks.
@@ -13,14 +14,16 @@ impl<S: Sink> Sched<S> {
         self.spend(p, cost::ATOMIC);
         let Some(it) = self.objs.get_mut(c) else { return 0 };
         let ticket = it.count;
-        it.count += 1;
+        it.count = it.count.wrapping_add(1);
         ticket.cast_unsigned()
     }
 
     /// Waits with a ticket; held when it was notified already.
     pub fn cond_wait(&mut self, p: PId, c: ObjId, ticket: u32) -> Lock {
         self.spend(p, cost::ATOMIC);
-        if self.objs.get(c).is_none_or(|it| ticket < it.count2.cast_unsigned()) {
+        // Tickets wrap around: the difference decides which is older (`sema.go:less`).
+        let is_older = |it: &Obj| ticket.cast_signed().wrapping_sub(it.count2) < 0;
+        if self.objs.get(c).is_none_or(is_older) {
             return Lock::Held;
         }
         let g = self.curg(p);
@@ -39,10 +42,10 @@ impl<S: Sink> Sched<S> {
             return;
         }
         let ticket = it.count2.cast_unsigned();
-        it.count2 += 1;
-        let waiting: Vec<_> = it.recvq.iter().collect();
-        let holds = |g: &gopark_trace::GId| self.gs.get(*g).is_some_and(|it| it.cond_ticket == ticket);
-        if let Some(g) = waiting.into_iter().find(holds) {
+        it.count2 = it.count2.wrapping_add(1);
+        let holds = |g: &GId| self.gs.get(*g).is_some_and(|it| it.cond_ticket == ticket);
+        let found = it.recvq.iter().find(holds);
+        if let Some(g) = found {
             self.make_ready(p, g);
         }
     }

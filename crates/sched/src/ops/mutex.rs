@@ -132,8 +132,8 @@ impl<S: Sink> Sched<S> {
 
     /// `canSpin`: several processors, another one is at work, and nothing of ours is queued.
     fn may_spin(&self, p: PId, spins: u8) -> bool {
-        let busy_others = self.procs() as i64 - self.idle_ps.len() as i64 - i64::from(self.spinning) > 1;
-        spins < SPINS_MAX && self.procs() > 1 && busy_others && self.ps[p.idx()].runq_is_empty()
+        let busy_others = self.procs > self.idle_ps.len() as u32 + self.spinning + 1;
+        spins < SPINS_MAX && busy_others && self.ps[p.idx()].runq_is_empty()
     }
 
     fn set_locking(&mut self, g: GId, locking: Locking) {

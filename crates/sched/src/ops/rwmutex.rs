@@ -58,16 +58,13 @@ impl<S: Sink> Sched<S> {
 
     /// `Lock`: first among writers, then after the readers. After `Parked` and `Retry`, called again.
     pub fn rw_lock(&mut self, p: PId, rw: ObjId) -> Lock {
-        let g = self.curg(p);
         let Some(inner) = self.objs.get(rw).map(|it| it.inner) else { return Lock::Held };
         if self.woken_at(p, rw) {
             return self.hold(p, rw);
         }
-        if self.objs.get(inner).is_some_and(|it| it.holder != g) {
-            let lock = self.mutex_lock(p, inner);
-            if lock != Lock::Held {
-                return lock;
-            }
+        let lock = self.mutex_lock(p, inner);
+        if lock != Lock::Held {
+            return lock;
         }
         let Some(it) = self.objs.get_mut(rw) else { return Lock::Held };
         let readers = it.count;

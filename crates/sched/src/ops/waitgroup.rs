@@ -7,11 +7,11 @@ use crate::outcome::Lock;
 use crate::sched::Sched;
 
 impl<S: Sink> Sched<S> {
-    /// `wg.Add(delta)`: at zero, all waiters are readied in order. False: the counter would be negative.
+    /// `wg.Add(delta)`: at zero, all waiters are readied in order. False: the counter is negative now, a panic.
     pub fn wg_add(&mut self, p: PId, wg: ObjId, delta: i32) -> bool {
         self.spend(p, cost::ATOMIC);
         let Some(it) = self.objs.get_mut(wg) else { return false };
-        let Some(value) = it.count.checked_add(delta).filter(|&value| value >= 0) else { return false };
+        let value = it.count.wrapping_add(delta);
         it.count = value;
         self.emit_now(p, Kind::Counter { obj: wg, value });
         if value == 0 {
@@ -19,7 +19,13 @@ impl<S: Sink> Sched<S> {
                 self.make_ready(p, g);
             }
         }
-        true
+        value >= 0
+    }
+
+    /// Asked by a goroutine that `wg_wait` parked, when it runs again: somebody has used the group anew meanwhile, a
+    /// panic ("WaitGroup is reused before previous Wait has returned").
+    pub fn wg_is_reused(&self, wg: ObjId) -> bool {
+        self.objs.get(wg).is_some_and(|it| it.count != 0 || !it.recvq.is_empty())
     }
 
     /// `wg.Wait()`.

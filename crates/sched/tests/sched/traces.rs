@@ -6,7 +6,8 @@ use gopark_trace::Ending;
 use crate::script::run;
 
 fn check(procs: u32, seed: u64, text: &str, expect: Expect) {
-    expect.assert_eq(&(run(procs, seed, text).lines.join("\n") + "\n"));
+    let header = format!("{:<13}{:<4}{:<4}{:<8}{:<8}event\n", "ns", "M", "P", "G", "pc");
+    expect.assert_eq(&(header + &run(procs, seed, text).lines.join("\n") + "\n"));
 }
 
 #[test]
@@ -16,6 +17,7 @@ fn start_and_end() {
         0,
         "main: print:hello",
         expect![[r#"
+            ns           M   P   G       pc      event
                        0 M0  P-  G-      @-      MStart
                        0 M1  P-  G-      @-      MStart
                        0 M0  P-  G-      @-      ProcsChange n=1
@@ -35,6 +37,7 @@ fn a_second_processor_takes_the_new_goroutine() {
         0,
         "main: go:a work:50000 recv:c\na: work:1000 send:c",
         expect![[r#"
+            ns           M   P   G       pc      event
                        0 M0  P-  G-      @-      MStart
                        0 M1  P-  G-      @-      MStart
                        0 M0  P-  G-      @-      ProcsChange n=2
@@ -76,6 +79,7 @@ fn a_long_system_call_loses_its_processor() {
         0,
         "main: go:a sys:100000 recv:c\na: work:1000 send:c",
         expect![[r#"
+            ns           M   P   G       pc      event
                        0 M0  P-  G-      @-      MStart
                        0 M1  P-  G-      @-      MStart
                        0 M0  P-  G-      @-      ProcsChange n=1
@@ -99,7 +103,7 @@ fn a_long_system_call_loses_its_processor() {
                    68761 M2  P-  G-      @-      MPark
                   100415 M0  P-  G1      @1      GoSyscallEndBlocked
                   100415 M0  P0  G-      @-      ProcStart
-                  100415 M0  P0  G-      @-      GoStart g=G1 from=Direct tick=true
+                  100415 M0  P0  G-      @-      GoStart g=G1 from=Direct tick=false
                   100475 M0  P0  G1      @2      ChanHandoff obj=O0 from=G7 to=G1
                   100475 M0  P0  G1      @2      GoUnblock g=G7
                   100475 M0  P0  G1      @2      RunqPut g=G7 place=Next

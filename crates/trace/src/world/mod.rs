@@ -47,6 +47,8 @@ pub struct World {
     pub params: BTreeMap<u16, i64>,
     /// How the program ended, when it did.
     pub end: Option<Ending>,
+    /// Who acted last, and where it stood: the next event of the same operation need not look it up again.
+    last_acted: (GId, Pc),
 }
 
 /// A goroutine.

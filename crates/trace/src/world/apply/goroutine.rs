@@ -1,0 +1,167 @@
+//! Goroutines: what they do.
+
+use super::{Fit, IDS_MAX, demand};
+use crate::event::{Event, Kind, Source, WaitReason};
+use crate::ids::{GId, MId, ObjId, PId, Pc};
+use crate::time::SimTime;
+use crate::world::{Counts, G, GState, World};
+
+/// First stack of a goroutine (`stack.go:stackMin`).
+const STACK_MIN_BYTES: u32 = 2048;
+
+impl World {
+    pub(super) fn goroutine(&mut self, e: &Event) -> Fit {
+        match e.kind {
+            Kind::GoCreate { g, entry } => self.create(g, entry, e),
+            Kind::GoStart { g, from, tick } => self.start(g, from, tick, e),
+            Kind::GoStop { .. } => self.stop(e, GState::Runnable).map(|_| ()),
+            Kind::GoBlock { reason, obj } => {
+                let g = self.stop(e, GState::Waiting)?;
+                (g.reason, g.obj) = (reason, obj);
+                Ok(())
+            }
+            Kind::GoUnblock { g } => self.unblock(g, e.at),
+            Kind::GoDestroy => {
+                self.stop(e, GState::Runnable)?;
+                let g = self.gs.remove(e.g).ok_or("no such goroutine")?;
+                self.counts.runnable -= 1;
+                self.counts.stack_bytes -= u64::from(g.stack_bytes);
+                Ok(())
+            }
+            Kind::GoSyscallBegin => self.turn(e.g, GState::Running, GState::Syscall, e.at),
+            Kind::GoSyscallEnd => self.turn(e.g, GState::Syscall, GState::Running, e.at),
+            Kind::GoSyscallEndBlocked => {
+                demand(self.g(e.g)?.p.is_none(), "the P was taken")?;
+                self.turn(e.g, GState::Syscall, GState::Runnable, e.at)?;
+                self.g(e.g)?.m = MId::NONE;
+                self.m(e.m)?.curg = GId::NONE;
+                Ok(())
+            }
+            Kind::StackGrow { bytes } => {
+                let old = std::mem::replace(&mut self.g(e.g)?.stack_bytes, bytes);
+                let c = &mut self.counts;
+                c.stack_bytes = c.stack_bytes + u64::from(bytes) - u64::from(old);
+                c.stack_bytes_peak = c.stack_bytes_peak.max(c.stack_bytes);
+                Ok(())
+            }
+            Kind::PreemptRequest => {
+                self.p(e.p)?.preempt = true;
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn create(&mut self, g: GId, entry: Pc, e: &Event) -> Fit {
+        demand(g.0 < IDS_MAX, "no goroutine has that number")?;
+        demand(self.gs.get(g).is_none(), "the goroutine exists already")?;
+        self.gs.insert(g, G::new(entry, e));
+        let c = &mut self.counts;
+        c.created += 1;
+        c.runnable += 1;
+        c.stack_bytes += u64::from(STACK_MIN_BYTES);
+        c.stack_bytes_peak = c.stack_bytes_peak.max(c.stack_bytes);
+        c.peak = c.peak.max(self.gs.len() as u32);
+        Ok(())
+    }
+
+    fn start(&mut self, g: GId, from: Source, tick: bool, e: &Event) -> Fit {
+        let p = self.ps.get_mut(e.p.idx()).ok_or("no such processor")?;
+        demand(p.m == e.m && p.curg.is_none(), "the P is held by the M and runs nothing")?;
+        let left = match from {
+            Source::RunNext => std::mem::take(&mut p.next),
+            Source::Local => p.runq.pop_front().unwrap_or_default(),
+            Source::Stolen => p.runq.pop_back().unwrap_or_default(),
+            Source::Global => self.runq.pop_front().unwrap_or_default(),
+            Source::Direct => g,
+        };
+        demand(left == g, "the goroutine is not at that end of that queue")?;
+        p.curg = g;
+        p.preempt &= !tick;
+        if tick {
+            p.schedtick += 1;
+            p.slice_start = e.at;
+        }
+        self.m(e.m)?.curg = g;
+        let it = self.gs.get_mut(g).ok_or("no such goroutine")?;
+        it.turn(GState::Runnable, GState::Running, e.at, &mut self.counts)?;
+        (it.p, it.m) = (e.p, e.m);
+        Ok(())
+    }
+
+    /// The running goroutine of the event leaves its P and M.
+    fn stop(&mut self, e: &Event, to: GState) -> Fit<&mut G> {
+        let p = self.ps.get_mut(e.p.idx()).ok_or("no such processor")?;
+        demand(p.curg == e.g, "the goroutine does not run on this P")?;
+        (p.curg, p.preempt) = (GId::NONE, false);
+        self.ms.get_mut(e.m.idx()).ok_or("no such thread")?.curg = GId::NONE;
+        let g = self.gs.get_mut(e.g).ok_or("no such goroutine")?;
+        g.turn(GState::Running, to, e.at, &mut self.counts)?;
+        (g.p, g.m) = (PId::NONE, MId::NONE);
+        Ok(g)
+    }
+
+    fn unblock(&mut self, g: GId, at: SimTime) -> Fit {
+        let it = self.gs.get_mut(g).ok_or("no such goroutine")?;
+        it.turn(GState::Waiting, GState::Runnable, at, &mut self.counts)?;
+        (it.reason, it.obj) = (WaitReason::None, ObjId::NONE);
+        for wait in it.waits.drain(..) {
+            let obj = self.objs.get_mut(wait.obj).ok_or("no such object")?;
+            let left = obj.waitq_mut(wait.side).remove(wait.ticket);
+            demand(left == Some(g), "the goroutine is not in that queue")?;
+        }
+        Ok(())
+    }
+
+    fn turn(&mut self, g: GId, from: GState, to: GState, at: SimTime) -> Fit {
+        self.gs.get_mut(g).ok_or("no such goroutine")?.turn(from, to, at, &mut self.counts)
+    }
+}
+
+impl G {
+    fn new(entry: Pc, e: &Event) -> Self {
+        Self {
+            state: GState::Runnable,
+            entry,
+            pc: entry,
+            parent: e.g,
+            go_pc: e.pc,
+            reason: WaitReason::None,
+            obj: ObjId::NONE,
+            waits: Vec::new(),
+            since: e.at,
+            created: e.at,
+            stack_bytes: STACK_MIN_BYTES,
+            p: PId::NONE,
+            m: MId::NONE,
+        }
+    }
+
+    #[inline]
+    fn turn(&mut self, from: GState, to: GState, at: SimTime, counts: &mut Counts) -> Fit {
+        if self.state != from {
+            return Err(match from {
+                GState::Runnable => "the goroutine is not runnable",
+                GState::Running => "the goroutine is not running",
+                GState::Syscall => "the goroutine is not in a system call",
+                GState::Waiting => "the goroutine is not waiting",
+            });
+        }
+        (self.state, self.since) = (to, at);
+        *counts.of(from) -= 1;
+        *counts.of(to) += 1;
+        Ok(())
+    }
+}
+
+impl Counts {
+    #[inline]
+    fn of(&mut self, state: GState) -> &mut u32 {
+        match state {
+            GState::Runnable => &mut self.runnable,
+            GState::Running => &mut self.running,
+            GState::Syscall => &mut self.syscall,
+            GState::Waiting => &mut self.waiting,
+        }
+    }
+}
