@@ -1,15 +1,16 @@
-//! Canvas 2D. Marks come from an atlas of sprites drawn once, so ten thousand of them are ten thousand copies of a
-//! few pixels; everything else is drawn directly, with the context's state touched only when it changes.
+//! Canvas 2D, as two canvases one above the other. What lies under the marks is drawn on the lower one; the marks
+//! come as patches of pixels (see [`raster`](crate::raster)) that are put on the upper one as they are, and what lies
+//! above them is drawn there too. To lay ten thousand marks over a picture in one canvas costs a browser many times
+//! as much, whichever way it is done.
 
-mod atlas;
 mod state;
 
 use gopark_scene::{Cmd, DrawList, Mark, Palette, Rect, Role, Text};
-use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use wasm_bindgen::{Clamped, JsCast};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
+use crate::raster::{Patch, Stamps};
 use crate::{Painter, View};
-use atlas::Atlas;
 use state::State;
 
 /// Why a canvas could not be painted.
@@ -32,60 +33,80 @@ impl std::fmt::Display for CanvasError {
 
 impl std::error::Error for CanvasError {}
 
-/// Paints on a canvas element. Its size in device px is set here; its size in CSS px is the page's to style.
+/// Paints on canvas elements. Their size in device px is set here; their size in CSS px is the page's to style.
 pub struct Canvas2d {
+    below: Sheet,
+    above: Sheet,
+    /// The upper canvas is not in the page, and is laid over the lower one when all is drawn.
+    hidden: bool,
+    stamps: Stamps,
+    patch: Patch,
+    parts: Vec<Cmd>,
+}
+
+/// One of the two canvases.
+struct Sheet {
     canvas: HtmlCanvasElement,
     state: State,
-    atlas: Atlas,
 }
 
 impl Canvas2d {
-    /// A painter for `canvas`.
+    /// A painter for one canvas. Fine for hundreds of marks; with thousands, [`Self::stacked`] is many times faster.
     ///
     /// # Errors
     /// When there is no 2D context to be had.
     pub fn new(canvas: HtmlCanvasElement) -> Result<Self, CanvasError> {
-        let context = context_of(&canvas)?;
         let document = canvas.owner_document().ok_or(CanvasError::NoContext)?;
-        let sprites = document
-            .create_element("canvas")
-            .ok()
-            .and_then(|element| element.dyn_into::<HtmlCanvasElement>().ok())
-            .ok_or(CanvasError::Refused)?;
-        Ok(Self { canvas, state: State::new(context), atlas: Atlas::new(sprites)? })
+        let above = document.create_element("canvas").map_err(|_| CanvasError::Refused)?;
+        let above = above.dyn_into().map_err(|_| CanvasError::Refused)?;
+        Ok(Self { hidden: true, ..Self::stacked(canvas, above)? })
     }
 
-    fn resize(&mut self, view: View) {
-        let device = |css: f32| (css * view.scale).round().clamp(1.0, 16_384.0) as u32;
-        let (w, h) = (device(view.width), device(view.height));
-        if self.canvas.width() != w || self.canvas.height() != h {
-            self.canvas.set_width(w);
-            self.canvas.set_height(h);
-        }
+    /// A painter for two canvases of the same size, of which the page shows `above` exactly over `below`.
+    ///
+    /// # Errors
+    /// When there is no 2D context to be had.
+    pub fn stacked(below: HtmlCanvasElement, above: HtmlCanvasElement) -> Result<Self, CanvasError> {
+        Ok(Self {
+            below: Sheet::new(below)?,
+            above: Sheet::new(above)?,
+            hidden: false,
+            stamps: Stamps::default(),
+            patch: Patch::default(),
+            parts: Vec::new(),
+        })
     }
 
     fn marks(&mut self, marks: &[Mark], view: View) -> Result<(), CanvasError> {
-        let (top, bottom) = (view.scroll_y, view.scroll_y + view.height);
-        for mark in marks.iter().filter(|mark| mark.y + mark.r > top && mark.y - mark.r < bottom) {
-            let sprite = self.atlas.sprite(mark)?;
-            self.state.alpha(mark.alpha);
-            let half = sprite.half_css;
-            self.state
-                .context
-                .draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
-                    self.atlas.canvas(),
-                    sprite.x,
-                    sprite.y,
-                    sprite.side,
-                    sprite.side,
-                    f64::from(mark.x) - half,
-                    f64::from(mark.y) - half,
-                    2.0 * half,
-                    2.0 * half,
-                )
-                .map_err(|_| CanvasError::Refused)?;
+        let Sheet { canvas, state } = &mut self.above;
+        let size = (canvas.width() as i32, canvas.height() as i32);
+        let refused = |_| CanvasError::Refused;
+        self.stamps.paint(marks, view.scroll_y, size, &mut self.patch, |patch| {
+            let pixels = Clamped(patch.pixels.as_slice());
+            let (w, h) = (patch.w.unsigned_abs(), patch.h.unsigned_abs());
+            let image = ImageData::new_with_u8_clamped_array_and_sh(pixels, w, h).map_err(refused)?;
+            state.context.put_image_data(&image, f64::from(patch.x), f64::from(patch.y)).map_err(refused)
+        })
+    }
+
+    /// Marks above marks: a patch would wipe out what is there already.
+    fn more_marks(&mut self, marks: &[Mark]) -> Result<(), CanvasError> {
+        for mark in marks {
+            self.parts.clear();
+            mark.look.expand(mark.x, mark.y, mark.r, &mut self.parts);
+            for part in &self.parts {
+                self.above.state.shape(part)?;
+            }
         }
         Ok(())
+    }
+
+    fn merge(&mut self) -> Result<(), CanvasError> {
+        self.below.state.begin_pixels()?;
+        let context = &self.below.state.context;
+        context
+            .draw_image_with_html_canvas_element(&self.above.canvas, 0.0, 0.0)
+            .map_err(|_| CanvasError::Refused)
     }
 }
 
@@ -93,35 +114,60 @@ impl Painter for Canvas2d {
     type Error = CanvasError;
 
     fn paint(&mut self, list: &DrawList, palette: &Palette, view: View) -> Result<(), CanvasError> {
-        self.resize(view);
-        self.atlas.begin(palette, view.scale);
-        self.state.begin(palette);
-        let scale = f64::from(view.scale);
-        let shift = -f64::from(view.scroll_y) * scale;
-        self.state.transform(scale, shift)?;
-        self.state.fill(Role::Ground.into());
-        let (x, y) = (0.0, f64::from(view.scroll_y));
-        self.state.context.fill_rect(x, y, f64::from(view.width), f64::from(view.height));
+        self.stamps.begin(palette, view.scale);
+        self.below.begin(palette, view)?;
+        self.above.begin(palette, view)?;
+        self.below.state.fill(Role::Ground.into());
+        let (y, w, h) = (f64::from(view.scroll_y), f64::from(view.width), f64::from(view.height));
+        self.below.state.context.fill_rect(0.0, y, w, h);
+        let mut marked = false;
         for cmd in &list.cmds {
+            let state = if marked { &mut self.above.state } else { &mut self.below.state };
             match cmd {
-                Cmd::Marks { of } => self.marks(list.marks.get(of.range()).unwrap_or_default(), view)?,
-                Cmd::Text(text) if visible(&text_box(text), view) => self.state.text(list.words(text), text),
+                Cmd::Marks { of } => {
+                    let marks = list.marks.get(of.range()).unwrap_or_default();
+                    if marked {
+                        self.more_marks(marks)?;
+                    } else {
+                        self.marks(marks, view)?;
+                    }
+                    marked = true;
+                }
+                Cmd::Text(text) if visible(&text_box(text), view) => state.text(list.words(text), text),
                 Cmd::Text(_) => {}
-                cmd if bounds(cmd).is_none_or(|rect| visible(&rect, view)) => self.state.shape(cmd)?,
+                cmd if bounds(cmd).is_none_or(|rect| visible(&rect, view)) => state.shape(cmd)?,
                 _ => {}
             }
         }
-        Ok(())
+        if self.hidden { self.merge() } else { Ok(()) }
     }
 }
 
-fn context_of(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, CanvasError> {
-    canvas
-        .get_context("2d")
-        .ok()
-        .flatten()
-        .and_then(|object| object.dyn_into().ok())
-        .ok_or(CanvasError::NoContext)
+impl Sheet {
+    fn new(canvas: HtmlCanvasElement) -> Result<Self, CanvasError> {
+        let context: CanvasRenderingContext2d = canvas
+            .get_context("2d")
+            .ok()
+            .flatten()
+            .and_then(|object| object.dyn_into().ok())
+            .ok_or(CanvasError::NoContext)?;
+        Ok(Self { canvas, state: State::new(context) })
+    }
+
+    /// Takes the size of the view, and is empty.
+    fn begin(&mut self, palette: &Palette, view: View) -> Result<(), CanvasError> {
+        let device = |css: f32| (css * view.scale).round().clamp(1.0, 16_384.0) as u32;
+        let (w, h) = (device(view.width), device(view.height));
+        if self.canvas.width() != w || self.canvas.height() != h {
+            self.canvas.set_width(w);
+            self.canvas.set_height(h);
+        }
+        self.state.begin(palette);
+        self.state.begin_pixels()?;
+        self.state.context.clear_rect(0.0, 0.0, f64::from(w), f64::from(h));
+        let scale = f64::from(view.scale);
+        self.state.transform(scale, -f64::from(view.scroll_y) * scale)
+    }
 }
 
 fn visible(rect: &Rect, view: View) -> bool {
@@ -135,9 +181,9 @@ fn text_box(text: &Text) -> Rect {
 /// Where a shape lies, for those big and frequent enough to be worth skipping.
 fn bounds(cmd: &Cmd) -> Option<Rect> {
     match *cmd {
-        Cmd::Box { rect, .. } => Some(rect.inset(-3.0)),
+        Cmd::Box { rect, .. } => Some(Rect::new(rect.x, rect.y - 3.0, rect.w, rect.h + 6.0)),
         Cmd::Circle { x, y, r, .. } | Cmd::Arc { x, y, r, .. } => {
-            Some(Rect::new(x - r, y - r, 2.0 * r, 2.0 * r).inset(-3.0))
+            Some(Rect::new(x - r, y - r - 3.0, 2.0 * r, 2.0 * r + 6.0))
         }
         _ => None,
     }

@@ -2,6 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod canvas;
+pub mod raster;
 pub mod svg;
 
 use gopark_scene::{DrawList, Palette};

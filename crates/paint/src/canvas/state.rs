@@ -54,6 +54,12 @@ impl State {
         self.context.set_transform(scale, 0.0, 0.0, scale, 0.0, shift_y).map_err(|_| CanvasError::Refused)
     }
 
+    /// From here on, coordinates are device px and nothing is faded.
+    pub(super) fn begin_pixels(&mut self) -> Result<(), CanvasError> {
+        self.alpha(255);
+        self.transform(1.0, 0.0)
+    }
+
     pub(super) fn alpha(&mut self, alpha: u8) {
         if self.alpha != Some(alpha) {
             self.alpha = Some(alpha);
