@@ -1,0 +1,176 @@
+//! The page: holds its state, and connects the parts with the player.
+
+use std::rc::Rc;
+
+use gopark_lessons::Lesson;
+use gopark_scene::Hit;
+use gopark_trace::{GId, SimTime};
+use yew::prelude::*;
+
+use crate::components::{
+    Assumptions, Command, Events, Goroutines, Header, Inspector, Legend, LessonText, Output, ParamChange,
+    Params, Problems, Status, Transport,
+};
+use crate::editor::Editor;
+use crate::options::Options;
+use crate::snapshot::Phase;
+use crate::speed;
+use crate::stage::{Player, StageView};
+use crate::state::{Action, State, Theme};
+use crate::storage;
+
+/// Properties of [`App`].
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    /// What the page shows at first.
+    pub options: Options,
+    /// Who plays.
+    pub player: Player,
+}
+
+/// The whole page.
+#[component]
+pub fn App(props: &Props) -> Html {
+    let Props { options, player } = props;
+    let state = use_reducer_eq(|| first_state(options));
+    let dispatch = state.dispatcher();
+    let root = use_node_ref();
+    use_start(player, &state);
+    let acts = use_acts(player, &state);
+    let shot = &state.snapshot;
+    let ahead = state.is_ahead();
+    let marks = if ahead { Rc::from([]) } else { shot.marks.clone() };
+    let selected = shot.inspection.as_ref().map(|it| it.hit);
+    let selected_g = selected.and_then(|hit| if let Hit::G(g) = hit { Some(g) } else { None });
+    let line = shot.inspection.as_ref().and_then(|it| it.line).filter(|_| !ahead);
+    let on_revert = use_callback((), move |_: MouseEvent, ()| dispatch.dispatch(Action::Revert));
+    html! {
+        <div class="gp" data-theme={state.theme.name()} ref={root.clone()}>
+            <Header lesson={state.lesson} theme={state.theme} on_lesson={acts.on_lesson} on_theme={acts.on_theme} />
+            <Transport playing={shot.phase == Phase::Playing} {ahead} speed={state.speed} time={shot.time}
+                until={shot.until} on_command={acts.on_command} on_speed={acts.on_speed} on_moment={acts.on_moment} />
+            <Status phase={shot.phase.clone()} {ahead} announcement={state.announcement.clone()} />
+            <main class="gp-main">
+                <div class="gp-main__stage">
+                    <StageView player={player.clone()} {root} />
+                    <Legend />
+                </div>
+                <div class="gp-main__side">
+                    <Params params={shot.params.clone()} procs={shot.procs} seed={shot.seed} on_change={acts.on_param} />
+                    <Inspector inspection={shot.inspection.clone()} summary={shot.summary.clone()}
+                        on_close={acts.on_deselect} />
+                    <Assumptions />
+                </div>
+                <div class="gp-main__source">
+                    <LessonText lesson={state.lesson} />
+                    <div class="gp-panel gp-panel--source">
+                        <h2 class="gp-panel__title">
+                            { "main.go" }
+                            if state.is_changed() {
+                                <button type="button" class="gp-link" onclick={on_revert}>
+                                    { "Back to the original" }
+                                </button>
+                            }
+                        </h2>
+                        <Editor text={state.text.clone()} revision={state.revision} {marks} {line}
+                            diagnostics={state.diagnostics.clone()} on_edit={acts.on_edit} on_run={acts.on_run} />
+                        <Problems diagnostics={state.diagnostics.clone()} />
+                    </div>
+                    <Output lines={shot.output.clone()} />
+                </div>
+                <div class="gp-main__below">
+                    <Events lines={shot.events.clone()} count={shot.cursor} />
+                    <Goroutines rows={shot.rows.clone()} count={shot.goroutines} selected={selected_g}
+                        on_select={acts.on_goroutine} />
+                </div>
+            </main>
+        </div>
+    }
+}
+
+fn first_state(options: &Options) -> State {
+    let lesson = options.lesson.unwrap_or_else(storage::lesson);
+    State::new(lesson, storage::text(lesson).into(), storage::theme())
+}
+
+/// Listens to the player, starts the first run, and keeps speed, theme and store in step with the state.
+#[hook]
+fn use_start(player: &Player, state: &UseReducerHandle<State>) {
+    use_effect_with((), {
+        let (player, dispatch, text) = (player.clone(), state.dispatcher(), state.text.clone());
+        move |()| {
+            player.listen(Callback::from(move |action| dispatch.dispatch(action)));
+            player.load(text);
+        }
+    });
+    use_effect_with(state.speed, {
+        let player = player.clone();
+        move |&position| player.set_speed(speed::at(position))
+    });
+    use_effect_with(state.theme, {
+        let player = player.clone();
+        move |&theme| {
+            storage::set_theme(theme);
+            player.restyle();
+        }
+    });
+    use_effect_with((state.lesson.slug, state.text.clone()), {
+        let lesson = state.lesson;
+        move |(_, text)| {
+            storage::set_lesson(lesson);
+            storage::set_text(lesson, text);
+        }
+    });
+}
+
+/// What the parts of the page call when a person does something.
+struct Acts {
+    on_command: Callback<Command>,
+    on_deselect: Callback<()>,
+    on_edit: Callback<Rc<str>>,
+    on_goroutine: Callback<GId>,
+    on_lesson: Callback<&'static Lesson>,
+    on_moment: Callback<SimTime>,
+    on_param: Callback<ParamChange>,
+    on_run: Callback<()>,
+    on_speed: Callback<u32>,
+    on_theme: Callback<Theme>,
+}
+
+#[hook]
+fn use_acts(player: &Player, state: &UseReducerHandle<State>) -> Acts {
+    let dispatch = state.dispatcher();
+    let to_run = (player.clone(), state.text.clone(), state.is_ahead());
+    let on_command = use_callback(to_run.clone(), |command, (player, text, ahead)| match command {
+        Command::Run if *ahead => player.load(text.clone()),
+        Command::Run => player.run(),
+        Command::Pause => player.pause(),
+        Command::Step => player.step(),
+        Command::StepBack => player.step_back(),
+        Command::NextDecision => player.next_decision(),
+        Command::Restart => player.restart(None),
+    });
+    let on_run = use_callback(to_run, |(), (player, text, _)| player.load(text.clone()));
+    let on_lesson = use_callback((player.clone(), dispatch.clone()), |lesson, (player, dispatch)| {
+        let text: Rc<str> = storage::text(lesson).into();
+        dispatch.dispatch(Action::Open { lesson, text: text.clone() });
+        player.load(text);
+    });
+    let on_param = use_callback(player.clone(), |change, player| match change {
+        ParamChange::Program { index, value, words } => player.set_param(index, value, &words),
+        ParamChange::Procs(n) => player.set_procs(n),
+        ParamChange::Seed(seed) => player.restart(Some(seed)),
+    });
+    Acts {
+        on_command,
+        on_run,
+        on_lesson,
+        on_param,
+        on_moment: use_callback(player.clone(), |to, player| player.seek(to)),
+        on_deselect: use_callback(player.clone(), |(), player| player.select(None)),
+        on_goroutine: use_callback(player.clone(), |g, player| player.select(Some(Hit::G(g)))),
+        on_edit: use_callback(dispatch.clone(), |text, dispatch| dispatch.dispatch(Action::Edit(text))),
+        on_speed: use_callback(dispatch.clone(), |speed, dispatch| dispatch.dispatch(Action::Speed(speed))),
+        on_theme: use_callback(dispatch, |theme, dispatch| dispatch.dispatch(Action::Theme(theme))),
+    }
+}

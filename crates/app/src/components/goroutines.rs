@@ -1,0 +1,94 @@
+//! The stage as a table, for those who do not look at it.
+
+use std::rc::Rc;
+
+use gopark_scene::words::{self, Row};
+use gopark_trace::{GId, GState};
+use yew::prelude::*;
+
+use super::state_class;
+
+/// Properties of [`Goroutines`].
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    /// The first goroutines.
+    pub rows: Rc<[Row]>,
+    /// How many there are.
+    pub count: usize,
+    /// The one that is selected.
+    pub selected: Option<GId>,
+    /// One was selected.
+    pub on_select: Callback<GId>,
+}
+
+/// The table named `Goroutines`.
+#[component]
+pub fn Goroutines(props: &Props) -> Html {
+    let rows = props.rows.iter().map(|row| {
+        let selected = props.selected == Some(row.g);
+        html! { <RowView key={row.g.0} row={row.clone()} {selected} on_select={props.on_select.clone()} /> }
+    });
+    let beyond = props.count.saturating_sub(props.rows.len());
+    html! {
+        <div class="gp-panel gp-panel--log">
+            <h2 class="gp-panel__title">
+                { "Goroutines" }<span class="gp-panel__count">{ words::number(props.count as u64) }</span>
+            </h2>
+            <div class="gp-log" role="group" aria-label="Table of goroutines" tabindex="0">
+                <table class="gp-table" aria-label="Goroutines">
+                    <thead>
+                        <tr>
+                            <th scope="col">{ "id" }</th>
+                            <th scope="col">{ "function" }</th>
+                            <th scope="col">{ "state" }</th>
+                            <th scope="col">{ "waiting for" }</th>
+                            <th scope="col">{ "line" }</th>
+                            <th scope="col">{ "stack" }</th>
+                        </tr>
+                    </thead>
+                    <tbody>{ for rows }</tbody>
+                </table>
+                if beyond > 0 {
+                    <p class="gp-empty">{ format!("and {} more", words::number(beyond as u64)) }</p>
+                }
+            </div>
+        </div>
+    }
+}
+
+/// Properties of [`RowView`].
+#[derive(PartialEq, Properties)]
+struct RowProps {
+    row: Row,
+    selected: bool,
+    on_select: Callback<GId>,
+}
+
+/// One goroutine; a row that did not change is not rendered again.
+#[component]
+fn RowView(props: &RowProps) -> Html {
+    let RowProps { row, selected, on_select } = props;
+    let onclick = {
+        let (g, on_select) = (row.g, on_select.clone());
+        move |_| on_select.emit(g)
+    };
+    html! {
+        <tr class={classes!(selected.then_some("gp-table__row--selected"))}>
+            <td>
+                <button type="button" class="gp-link" aria-pressed={selected.to_string()} {onclick}>
+                    { row.g.to_string() }
+                </button>
+            </td>
+            <td class="gp-table__code">{ &row.function }</td>
+            <td class={state_class(state_of(row.state))}>{ row.state }</td>
+            <td>{ &row.place }</td>
+            <td class="gp-table__number">{ &row.line }</td>
+            <td class="gp-table__number">{ &row.stack }</td>
+        </tr>
+    }
+}
+
+fn state_of(word: &str) -> GState {
+    let states = [GState::Running, GState::Runnable, GState::Syscall];
+    states.into_iter().find(|state| state.text() == word).unwrap_or(GState::Waiting)
+}

@@ -1,0 +1,53 @@
+//! The name, the programs to choose from, and light or dark.
+
+use gopark_lessons::{LESSONS, Lesson};
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use crate::state::Theme;
+
+/// Properties of [`Header`].
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    /// The program that was picked.
+    pub lesson: &'static Lesson,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Another program is picked.
+    pub on_lesson: Callback<&'static Lesson>,
+    /// Another theme is chosen.
+    pub on_theme: Callback<Theme>,
+}
+
+/// The top of the page.
+#[component]
+pub fn Header(props: &Props) -> Html {
+    let programs = LESSONS.iter().map(|lesson| {
+        let picked = lesson.slug == props.lesson.slug;
+        let on_lesson = props.on_lesson.clone();
+        let onclick = move |_| on_lesson.emit(lesson);
+        html! {
+            <button type="button" class="gp-pick__one" aria-pressed={picked.to_string()} {onclick}>
+                { lesson.title }
+            </button>
+        }
+    });
+    let on_theme = use_callback(props.on_theme.clone(), |event: Event, on_theme| {
+        on_theme.emit(Theme::named(&event.target_unchecked_into::<HtmlSelectElement>().value()));
+    });
+    let themes = [(Theme::System, "Auto"), (Theme::Light, "Light"), (Theme::Dark, "Dark")];
+    let themes = themes.into_iter().map(|(theme, words)| {
+        html! { <option value={theme.name()} selected={theme == props.theme}>{ words }</option> }
+    });
+    html! {
+        <header class="gp-header">
+            <h1 class="gp-header__name">{ "Gopark" }</h1>
+            <p class="gp-header__claim">{ "a Go runtime you can see" }</p>
+            <div class="gp-pick" role="group" aria-label="Programs">{ for programs }</div>
+            <label class="gp-header__theme">
+                <span class="gp-hidden">{ "Theme" }</span>
+                <select class="gp-select" aria-label="Theme" onchange={on_theme}>{ for themes }</select>
+            </label>
+        </header>
+    }
+}

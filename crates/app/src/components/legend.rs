@@ -1,0 +1,41 @@
+//! What the marks mean: by shape as well as by color.
+
+use yew::prelude::*;
+
+/// The legend under the stage.
+#[component]
+pub fn Legend() -> Html {
+    let running = html! {
+        <g class="gp-is-running">
+            <circle class="gp-mark-line" cx="8" cy="8" r="6.6" /><circle class="gp-mark-fill" cx="8" cy="8" r="4.4" />
+        </g>
+    };
+    let runnable = html! { <circle class="gp-is-runnable gp-mark-fill" cx="8" cy="8" r="6" /> };
+    let waiting = html! { <circle class="gp-is-waiting gp-mark-ring" cx="8" cy="8" r="5.2" /> };
+    let syscall =
+        html! { <rect class="gp-is-syscall gp-mark-fill" x="2.5" y="2.5" width="11" height="11" rx="1.5" /> };
+    let value = html! { <circle class="gp-is-value gp-mark-fill" cx="8" cy="8" r="3.4" /> };
+    let stack = html! {
+        <g class="gp-is-runnable">
+            <rect class="gp-mark-fill" x="4" y="1.5" width="8" height="13" rx="4" />
+            <path class="gp-mark-notch" d="M6.2 11.5h3.6M6 9.2h4M5.8 6.9h4.4" />
+        </g>
+    };
+    let signs = [
+        (running, "running"),
+        (runnable, "runnable"),
+        (waiting, "waiting"),
+        (syscall, "in a system call"),
+        (value, "value in a channel"),
+        (stack, "taller: a bigger stack"),
+    ];
+    let signs = signs.into_iter().map(|(sign, words)| {
+        html! {
+            <li class="gp-legend__one">
+                <svg class="gp-legend__sign" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{ sign }</svg>
+                { words }
+            </li>
+        }
+    });
+    html! { <ul class="gp-legend" aria-label="Legend">{ for signs }</ul> }
+}

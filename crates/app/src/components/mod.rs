@@ -1,0 +1,48 @@
+//! The parts of the page around the stage. They get data and callbacks, and know nothing of the run.
+
+mod assumptions;
+mod events;
+mod goroutines;
+mod header;
+mod icon;
+mod inspector;
+mod legend;
+mod lesson_text;
+mod output;
+mod params;
+mod problems;
+mod status;
+mod transport;
+
+use gopark_trace::GState;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+pub use assumptions::Assumptions;
+pub use events::Events;
+pub use goroutines::Goroutines;
+pub use header::Header;
+pub use inspector::Inspector;
+pub use legend::Legend;
+pub use lesson_text::LessonText;
+pub use output::Output;
+pub use params::{ParamChange, Params};
+pub use problems::Problems;
+pub use status::Status;
+pub use transport::{Command, Transport};
+
+/// The class that colors a sign by a goroutine's state.
+pub fn state_class(state: GState) -> &'static str {
+    match state {
+        GState::Runnable => "gp-is-runnable",
+        GState::Running => "gp-is-running",
+        GState::Syscall => "gp-is-syscall",
+        GState::Waiting => "gp-is-waiting",
+    }
+}
+
+/// The number that an input holds after an event.
+fn number_of(event: &InputEvent) -> Option<f64> {
+    let value = event.target_unchecked_into::<HtmlInputElement>().value_as_number();
+    value.is_finite().then_some(value)
+}

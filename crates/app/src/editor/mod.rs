@@ -1,0 +1,121 @@
+//! The source editor: a plain text box over a colored copy of its text, so that typing, selecting, undoing and input
+//! methods are the browser's own.
+
+mod highlight;
+mod indent;
+mod line;
+
+use std::rc::Rc;
+
+use gopark_session::Diagnostic;
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlDocument, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use crate::snapshot::LineMark;
+use indent::Edit;
+use line::CodeLine;
+
+/// Properties of [`Editor`].
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    /// The text.
+    pub text: Rc<str>,
+    /// Changes when the text was replaced from outside.
+    pub revision: u32,
+    /// What is wrong with it.
+    pub diagnostics: Rc<[Diagnostic]>,
+    /// Goroutines by line; none while the text is not the one that runs.
+    pub marks: Rc<[LineMark]>,
+    /// The line of what is selected on the stage.
+    pub line: Option<u32>,
+    /// The reader typed.
+    pub on_edit: Callback<Rc<str>>,
+    /// The reader wants the program to run.
+    pub on_run: Callback<()>,
+}
+
+/// A text box named `Program`.
+#[component]
+pub fn Editor(props: &Props) -> Html {
+    let area = use_node_ref();
+    use_effect_with(props.revision, {
+        let (area, text) = (area.clone(), props.text.clone());
+        move |_| {
+            if let Some(area) = area.cast::<HtmlTextAreaElement>() {
+                area.set_value(&text);
+            }
+        }
+    });
+    // After Escape the next Tab leaves the text box, as a keyboard user expects of it.
+    let leaving = use_mut_ref(|| false);
+    let on_input = use_callback(props.on_edit.clone(), |event: InputEvent, on_edit| {
+        on_edit.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value().into());
+    });
+    let on_key = use_callback(props.on_run.clone(), move |event: KeyboardEvent, on_run| {
+        let area: HtmlTextAreaElement = event.target_unchecked_into();
+        let leaves = std::mem::replace(&mut *leaving.borrow_mut(), event.key() == "Escape");
+        match event.key().as_str() {
+            "Enter" if event.ctrl_key() || event.meta_key() => {
+                event.prevent_default();
+                on_run.emit(());
+            }
+            "Enter" if !event.is_composing() => change(&event, &area, indent::new_line),
+            "Tab" if leaves || event.ctrl_key() || event.meta_key() || event.alt_key() => {}
+            "Tab" if event.shift_key() => change(&event, &area, indent::outdent),
+            "Tab" => change(&event, &area, indent::indent),
+            _ => {}
+        }
+    });
+    let lines = use_memo((props.text.clone(), props.diagnostics.clone()), |(text, diagnostics)| {
+        highlight::lines(text, diagnostics).into_iter().map(Rc::from).collect::<Vec<Rc<[_]>>>()
+    });
+    let lines = (1..).zip(lines.iter()).map(|(number, pieces)| {
+        let mark = props.marks.binary_search_by_key(&number, |mark| mark.line).ok();
+        let mark = mark.map(|index| props.marks[index]);
+        let wrong = props.diagnostics.iter().any(|it| it.is_error && it.line == number);
+        html! {
+            <CodeLine key={number} {number} pieces={pieces.clone()} {mark} {wrong} here={props.line == Some(number)} />
+        }
+    });
+    html! {
+        <div class="gp-editor">
+            <div class="gp-editor__sheet">
+                <pre class="gp-editor__code" aria-hidden="true">{ for lines }</pre>
+                <textarea class="gp-editor__text" ref={area} aria-label="Program" spellcheck="false"
+                    autocapitalize="off" autocomplete="off" wrap="off"
+                    oninput={on_input} onkeydown={on_key} />
+            </div>
+        </div>
+    }
+}
+
+/// Makes the change that a key stands for, by the browser's own means, so that it can be undone.
+fn change(event: &KeyboardEvent, area: &HtmlTextAreaElement, act: fn(&str, usize, usize) -> Edit) {
+    let (Ok(Some(start)), Ok(Some(end))) = (area.selection_start(), area.selection_end()) else { return };
+    event.prevent_default();
+    let text = area.value();
+    let edit = act(&text, indent::byte_of(&text, start), indent::byte_of(&text, end));
+    let from = indent::utf16_of(&text, edit.start);
+    let to = indent::utf16_of(&text, edit.end);
+    // Where a browser refuses a selection, it has none to lose.
+    let _ = area.set_selection_range(from, to);
+    if !insert(area, &edit.insert) {
+        let _ = area.set_range_text(&edit.insert);
+        if let Ok(input) = Event::new("input") {
+            let _ = area.dispatch_event(&input);
+        }
+    }
+    let text = area.value();
+    let select = (indent::utf16_of(&text, edit.select.0), indent::utf16_of(&text, edit.select.1));
+    let _ = area.set_selection_range(select.0, select.1);
+}
+
+/// Types `text` in place of the selection. It is an old command without a successor that keeps the undo history.
+fn insert(area: &HtmlTextAreaElement, text: &str) -> bool {
+    let document = area.owner_document().and_then(|document| document.dyn_into::<HtmlDocument>().ok());
+    document.is_some_and(|document| {
+        let command = if text.is_empty() { "delete" } else { "insertText" };
+        document.exec_command_with_show_ui_and_value(command, false, text).unwrap_or(false)
+    })
+}

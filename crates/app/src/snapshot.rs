@@ -1,0 +1,235 @@
+//! What the page says about the moment shown: small, plain, and made at most ten times a second.
+
+use std::rc::Rc;
+
+use gopark_program::{ParamKind, Program};
+use gopark_scene::words::{self, Row};
+use gopark_scene::{Hit, NoNames};
+use gopark_session::{Session, State};
+use gopark_trace::{Ending, Event, GState, SimTime, World};
+
+use crate::inspect::{Inspection, inspect};
+use crate::names::ProgramNames;
+
+/// Rows of the table of goroutines.
+pub const ROWS_MAX: usize = 200;
+/// Lines of the event log.
+pub const EVENTS_SHOWN_MAX: usize = 50;
+/// Events that are looked at for the event log; most have a sentence.
+const EVENTS_READ_MAX: usize = 200;
+/// Lines of output shown of each stream; the newest.
+pub const OUTPUT_LINES_MAX: usize = 500;
+/// A line of output longer than this is cut.
+const OUTPUT_LINE_CHARS_MAX: usize = 2_000;
+
+/// What the run is doing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Phase {
+    /// No program that compiles was loaded yet.
+    #[default]
+    Empty,
+    /// Stands still.
+    Paused,
+    /// Plays.
+    Playing,
+    /// At the program's end.
+    Ended(Ending),
+    /// Gopark itself is at fault.
+    Fault(Rc<str>),
+}
+
+/// A parameter of the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParamView {
+    /// Its name in the program.
+    pub name: Rc<str>,
+    /// What kind of value it has.
+    pub kind: ParamKind,
+    /// Its value now (nanoseconds for a duration).
+    pub value: i64,
+    /// Least value.
+    pub min: i64,
+    /// Greatest value.
+    pub max: i64,
+    /// What the program says about it.
+    pub doc: Rc<str>,
+    /// It is the capacity of a channel.
+    pub is_capacity: bool,
+}
+
+/// Goroutines at a line of the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineMark {
+    /// The line, from 1.
+    pub line: u32,
+    /// How many goroutines stand there.
+    pub count: u32,
+    /// What the first of them does.
+    pub state: GState,
+}
+
+/// A line of the event log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventLine {
+    /// Which event, counted from 0.
+    pub index: u64,
+    /// When.
+    pub at: SimTime,
+    /// What, in a sentence.
+    pub words: Rc<str>,
+}
+
+/// A line of output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputLine {
+    /// Which line of its stream, counted from 0.
+    pub index: usize,
+    /// Written to standard error.
+    pub is_stderr: bool,
+    /// Its text.
+    pub text: Rc<str>,
+}
+
+/// The moment shown, for the page around the stage.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Snapshot {
+    /// What the run is doing.
+    pub phase: Phase,
+    /// The moment.
+    pub time: SimTime,
+    /// How far the run is known.
+    pub until: SimTime,
+    /// Events before the moment.
+    pub cursor: u64,
+    /// The moment in one line.
+    pub summary: Rc<str>,
+    /// GOMAXPROCS.
+    pub procs: u32,
+    /// The seed of the run.
+    pub seed: u64,
+    /// The program's parameters.
+    pub params: Rc<[ParamView]>,
+    /// The first goroutines.
+    pub rows: Rc<[Row]>,
+    /// How many goroutines there are.
+    pub goroutines: usize,
+    /// Goroutines by source line.
+    pub marks: Rc<[LineMark]>,
+    /// The newest lines of output, standard output first.
+    pub output: Rc<[OutputLine]>,
+    /// The newest events, oldest first.
+    pub events: Rc<[EventLine]>,
+    /// What is selected.
+    pub inspection: Option<Rc<Inspection>>,
+}
+
+/// The moment that `session` shows.
+pub fn snapshot(session: &Session, selected: Option<Hit>) -> Snapshot {
+    let mut shot = Snapshot {
+        phase: phase(session.state()),
+        time: session.time(),
+        until: session.recorded_until(),
+        cursor: session.cursor(),
+        procs: session.procs(),
+        seed: session.options().seed,
+        ..Snapshot::default()
+    };
+    let (Some(program), Some(world)) = (session.program(), session.world()) else { return shot };
+    let names = ProgramNames { program, world };
+    shot.summary = words::summary(world).into();
+    shot.params = params(session, program);
+    shot.rows = words::rows(world, &names, ROWS_MAX).into();
+    shot.goroutines = world.gs.len();
+    shot.marks = marks(program, world).into();
+    shot.output = output(session);
+    shot.events = events(session.last_events(EVENTS_READ_MAX), session.cursor(), world, &names);
+    shot.inspection = selected.map(|hit| Rc::new(inspect(world, &names, hit)));
+    shot
+}
+
+/// One line about the event that a step arrived at.
+pub fn last_event(session: &Session) -> Option<String> {
+    let event = session.last_events(1).first()?;
+    let world = session.world()?;
+    match session.program() {
+        Some(program) => words::describe_event(event, world, &ProgramNames { program, world }),
+        None => words::describe_event(event, world, &NoNames),
+    }
+}
+
+fn phase(state: &State) -> Phase {
+    match state {
+        State::Empty => Phase::Empty,
+        State::Paused => Phase::Paused,
+        State::Playing => Phase::Playing,
+        State::Ended(how) => Phase::Ended(*how),
+        State::Fault(what) => Phase::Fault(what.as_str().into()),
+    }
+}
+
+fn params(session: &Session, program: &Program) -> Rc<[ParamView]> {
+    let view = |(index, param): (usize, &gopark_program::Param)| ParamView {
+        name: param.name.as_str().into(),
+        kind: param.kind,
+        value: session.param(index),
+        min: param.min,
+        max: param.max,
+        doc: param.doc.as_str().into(),
+        is_capacity: program.param_chans.iter().any(|&(_, of)| usize::from(of) == index),
+    };
+    program.params.iter().enumerate().map(view).collect()
+}
+
+/// Counts by instruction first, so that ten thousand goroutines are looked up only as often as they stand apart.
+fn marks(program: &Program, world: &World) -> Vec<LineMark> {
+    let mut by_pc = vec![(0u32, GState::Waiting); program.code.len()];
+    for (_, g) in world.gs.iter() {
+        if let Some(entry) = g.pc.some().and_then(|pc| by_pc.get_mut(pc.0 as usize)) {
+            if entry.0 == 0 {
+                entry.1 = g.state;
+            }
+            entry.0 += 1;
+        }
+    }
+    let mut marks: Vec<LineMark> = Vec::new();
+    for (pc, &(count, state)) in by_pc.iter().enumerate().filter(|(_, entry)| entry.0 > 0) {
+        let Some(place) = program.place(pc as u32).filter(|place| !place.is_std) else { continue };
+        match marks.iter_mut().find(|mark| mark.line == place.line) {
+            Some(mark) => mark.count += count,
+            None => marks.push(LineMark { line: place.line, count, state }),
+        }
+    }
+    marks.sort_unstable_by_key(|mark| mark.line);
+    marks
+}
+
+fn output(session: &Session) -> Rc<[OutputLine]> {
+    let mut lines = newest_lines(&session.stdout(), false);
+    lines.extend(newest_lines(&session.stderr(), true));
+    lines.into()
+}
+
+fn newest_lines(text: &str, is_stderr: bool) -> Vec<OutputLine> {
+    let count = text.lines().count();
+    let skipped = count.saturating_sub(OUTPUT_LINES_MAX);
+    let lines = text.lines().enumerate().skip(skipped);
+    lines.map(|(index, line)| OutputLine { index, is_stderr, text: cut(line).into() }).collect()
+}
+
+fn cut(line: &str) -> &str {
+    line.char_indices().nth(OUTPUT_LINE_CHARS_MAX).map_or(line, |(at, _)| &line[..at])
+}
+
+fn events(newest: &[Event], cursor: u64, world: &World, names: &ProgramNames<'_>) -> Rc<[EventLine]> {
+    let first = cursor - newest.len() as u64;
+    let numbered = newest.iter().enumerate().rev();
+    let mut lines: Vec<EventLine> = numbered
+        .filter_map(|(nth, event)| {
+            let words = words::describe_event(event, world, names)?.into();
+            Some(EventLine { index: first + nth as u64, at: event.at, words })
+        })
+        .take(EVENTS_SHOWN_MAX)
+        .collect();
+    lines.reverse();
+    lines.into()
+}

@@ -1,0 +1,43 @@
+//! How long our own work took in the latest frames, for the benchmark.
+
+const FRAMES_KEPT_MAX: usize = 1_200;
+
+/// The latest frames' times.
+#[derive(Clone, Debug, Default)]
+pub struct FrameTimes {
+    ms: Vec<f64>,
+    next: usize,
+}
+
+impl FrameTimes {
+    /// Notes a frame that took `ms`.
+    pub fn push(&mut self, ms: f64) {
+        if self.ms.len() < FRAMES_KEPT_MAX {
+            self.ms.push(ms);
+        } else {
+            self.ms[self.next] = ms;
+            self.next = (self.next + 1) % FRAMES_KEPT_MAX;
+        }
+    }
+
+    /// All that are kept, oldest first.
+    pub fn to_vec(&self) -> Vec<f64> {
+        let (newer, older) = self.ms.split_at(self.next.min(self.ms.len()));
+        [older, newer].concat()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FRAMES_KEPT_MAX, FrameTimes};
+
+    #[test]
+    fn keeps_the_latest() {
+        let mut times = FrameTimes::default();
+        for i in 0..FRAMES_KEPT_MAX + 3 {
+            times.push(i as f64);
+        }
+        let kept = times.to_vec();
+        assert_eq!((kept.len(), kept[0], kept[FRAMES_KEPT_MAX - 1]), (1_200, 3.0, 1_202.0));
+    }
+}

@@ -1,0 +1,460 @@
+//! Plays a run on the stage: owns the session, takes what a person commands, and does the work of each frame.
+//!
+//! The component tree never sees a frame. It gets a [`Snapshot`](crate::snapshot::Snapshot) on a discrete change, and
+//! at most ten times a second while the run plays.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_render::{AnimationFrame, request_animation_frame};
+use gopark_scene::{Hit, Hits, Input, Names, NoNames, Stage, words};
+use gopark_session::{Diagnostic, Options, Passed, Session, Speed, State};
+use gopark_trace::{Event, SimTime, World};
+use yew::Callback;
+
+use super::frame_times::FrameTimes;
+use super::neighbor::{Way, neighbor};
+use super::screen::Screen;
+use super::watch::{Change, prefers_reduced_motion};
+use crate::names::ProgramNames;
+use crate::snapshot::{Phase, last_event, snapshot};
+use crate::state::Action;
+use crate::verdict;
+
+/// How much of a frame the run may take, in ms.
+const ADVANCE_MS_MAX: f64 = 6.0;
+/// How many steps go by between two looks at the clock, which costs more than a step.
+const STEPS_PER_LOOK: u32 = 16;
+/// The page around the stage is told the moment at most this often, in ms.
+const SHOW_EVERY_MS: f64 = 100.0;
+/// After a pause of the page (a hidden tab), no more than this went by, in ms.
+const FRAME_MS_MAX: f64 = 100.0;
+
+/// What a run is started with.
+const OPTIONS: Options = Options { procs: 4, seed: 1, memory_limit_bytes: 256 << 20, async_preempt: true };
+
+/// A handle to a player; clones play the same run.
+#[derive(Clone)]
+pub struct Player(Rc<RefCell<Inner>>);
+
+impl PartialEq for Player {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+struct Inner {
+    session: Session,
+    stage: Stage,
+    screen: Option<Screen>,
+    /// What lies where in the picture that is shown.
+    hits: Hits,
+    frame: Option<AnimationFrame>,
+    /// When the last frame was, in ms.
+    last_ms: Option<f64>,
+    /// When the page was last told the moment, in ms.
+    shown_ms: f64,
+    /// The page does not know this moment yet.
+    to_show: bool,
+    /// What to tell the page before anything else.
+    to_say: Vec<Action>,
+    dirty: bool,
+    moving: bool,
+    tab_visible: bool,
+    on_screen: bool,
+    goal: Option<SimTime>,
+    times: FrameTimes,
+    on_action: Callback<Action>,
+}
+
+impl Player {
+    /// A player without a program, which nobody listens to.
+    pub fn new() -> Self {
+        Self(Rc::new(RefCell::new(Inner {
+            session: Session::new(OPTIONS),
+            stage: Stage::new(),
+            screen: None,
+            hits: Hits::default(),
+            frame: None,
+            last_ms: None,
+            shown_ms: 0.0,
+            to_show: true,
+            to_say: Vec::new(),
+            dirty: true,
+            moving: false,
+            tab_visible: true,
+            on_screen: true,
+            goal: None,
+            times: FrameTimes::default(),
+            on_action: Callback::noop(),
+        })))
+    }
+
+    /// From now on `on_action` is told what happens.
+    pub fn listen(&self, on_action: Callback<Action>) {
+        self.command_silently(|inner| inner.on_action = on_action);
+    }
+
+    /// Compiles `text`; when it has no errors it is put on the stage, at its beginning, and plays.
+    pub fn load(&self, text: Rc<str>) {
+        self.command(|inner| {
+            let fits = inner.session.load(&text);
+            let diagnostics: Rc<[Diagnostic]> = inner.session.diagnostics().into();
+            let said = match diagnostics.iter().filter(|it| it.is_error).count() {
+                0 => "Running.".to_owned(),
+                n => format!(
+                    "The program does not compile: {}. The run on the stage is still the one before.",
+                    words::count(n, "error", "errors")
+                ),
+            };
+            inner.to_say.push(Action::Compiled { text, diagnostics });
+            if fits {
+                inner.stage.select(None);
+                inner.goal = None;
+                inner.session.play();
+            }
+            inner.say(said);
+        });
+    }
+
+    /// Plays; a run that is over starts again.
+    pub fn run(&self) {
+        self.command(|inner| {
+            if matches!(inner.session.state(), State::Ended(_) | State::Fault(_)) {
+                inner.session.restart(None);
+            }
+            inner.session.play();
+            inner.say("Running.".to_owned());
+        });
+    }
+
+    /// Stands still.
+    pub fn pause(&self) {
+        self.command(|inner| {
+            inner.session.pause();
+            inner.say(format!("Paused at {}.", inner.session.time()));
+        });
+    }
+
+    /// One event on.
+    pub fn step(&self) {
+        self.command(|inner| {
+            inner.session.step();
+            inner.say_event();
+        });
+    }
+
+    /// One event back.
+    pub fn step_back(&self) {
+        self.command(|inner| {
+            inner.session.step_back();
+            inner.say_event();
+        });
+    }
+
+    /// On to the next decision of the scheduler.
+    pub fn next_decision(&self) {
+        self.command(|inner| {
+            inner.session.next_decision();
+            inner.say_event();
+        });
+    }
+
+    /// The same program from its beginning.
+    pub fn restart(&self, seed: Option<u64>) {
+        self.command(|inner| {
+            inner.session.restart(seed);
+            inner.session.play();
+            inner.say(format!("Started again with seed {}.", inner.session.options().seed));
+        });
+    }
+
+    /// To a moment.
+    pub fn seek(&self, to: SimTime) {
+        self.command(|inner| {
+            inner.session.seek(to);
+            inner.goal = (inner.session.time() < to).then_some(to);
+        });
+    }
+
+    /// How fast program time passes.
+    pub fn set_speed(&self, speed: Speed) {
+        self.command(|inner| inner.session.set_speed(speed));
+    }
+
+    /// Sets a program parameter at the moment shown; a run that is over starts again with it.
+    pub fn set_param(&self, param: usize, value: i64, words: &str) {
+        self.change(words, |session| session.set_param(param, value));
+    }
+
+    /// Sets GOMAXPROCS at the moment shown; a run that is over starts again with it.
+    pub fn set_procs(&self, n: u32) {
+        self.change(&format!("GOMAXPROCS is {n}"), |session| session.set_procs(n));
+    }
+
+    /// Selects something, or nothing.
+    pub fn select(&self, hit: Option<Hit>) {
+        self.command(|inner| inner.select(hit));
+    }
+
+    /// Selects what comes next in a direction.
+    pub fn select_next(&self, way: Way) {
+        self.command(|inner| {
+            let next = neighbor(&inner.hits, inner.stage.selected(), way);
+            if let Some(hit) = next {
+                inner.select(next);
+                inner.reveal(hit);
+            }
+        });
+    }
+
+    /// The pointer is at a point of the visible part of the stage, or has left it.
+    pub fn point(&self, at: Option<(f32, f32)>) {
+        self.command_silently(|inner| {
+            let hit = at.and_then(|(x, y)| inner.hit(x, y));
+            inner.stage.hover(hit);
+            inner.dirty = true;
+        });
+    }
+
+    /// A point of the visible part of the stage was clicked.
+    pub fn click(&self, x: f32, y: f32) {
+        self.command(|inner| {
+            let hit = inner.hit(x, y);
+            inner.select(hit);
+        });
+    }
+
+    /// From now on the picture is painted on `screen`.
+    pub fn attach(&self, mut screen: Screen) {
+        self.command_silently(|inner| {
+            screen.measure();
+            inner.stage.set_reduced_motion(prefers_reduced_motion());
+            inner.screen = Some(screen);
+            inner.dirty = true;
+        });
+    }
+
+    /// Stops: no frame is requested any more, nothing is painted.
+    pub fn detach(&self) {
+        if let Ok(mut inner) = self.0.try_borrow_mut() {
+            inner.screen = None;
+            inner.frame = None;
+            inner.on_screen = false;
+            inner.session.pause();
+        }
+    }
+
+    /// Takes the colors from the page again.
+    pub fn restyle(&self) {
+        self.on_change(Change::Preferences);
+    }
+
+    /// Something changed around the stage.
+    pub fn on_change(&self, change: Change) {
+        self.command_silently(|inner| {
+            match (change, &mut inner.screen) {
+                (Change::Size, Some(screen)) => screen.measure(),
+                (Change::Scroll, Some(screen)) => screen.scrolled(),
+                (Change::Visible(on), _) => inner.tab_visible = on,
+                (Change::OnScreen(on), _) => inner.on_screen = on,
+                (Change::Preferences, Some(screen)) => {
+                    screen.restyle();
+                    inner.stage.set_reduced_motion(prefers_reduced_motion());
+                }
+                _ => {}
+            }
+            inner.dirty = true;
+        });
+    }
+
+    /// Our own work in each of the latest frames, in ms.
+    pub fn frame_times_ms(&self) -> Vec<f64> {
+        self.0.try_borrow().map(|inner| inner.times.to_vec()).unwrap_or_default()
+    }
+
+    /// Fingerprint of all events of the run so far.
+    pub fn events_hash(&self) -> u64 {
+        self.0.try_borrow().map_or(0, |inner| inner.session.events_hash())
+    }
+
+    fn change(&self, words: &str, change: impl FnOnce(&mut Session)) {
+        self.command(|inner| {
+            if matches!(inner.session.state(), State::Ended(_)) {
+                inner.session.restart(None);
+                change(&mut inner.session);
+                inner.session.play();
+                inner.say(format!("{words}. The program was over, so it starts again."));
+            } else {
+                change(&mut inner.session);
+                inner.say(format!("{words} from {} on.", inner.session.time()));
+            }
+        });
+    }
+
+    /// What a person did: the page is told about it in the next frame.
+    fn command(&self, act: impl FnOnce(&mut Inner)) {
+        self.command_silently(|inner| {
+            act(inner);
+            inner.dirty = true;
+            inner.to_show = true;
+            inner.shown_ms = 0.0;
+        });
+    }
+
+    /// While a frame is being worked on, nothing can be commanded; nothing in a frame calls back, so nothing is lost.
+    fn command_silently(&self, act: impl FnOnce(&mut Inner)) {
+        if let Ok(mut inner) = self.0.try_borrow_mut() {
+            act(&mut inner);
+        }
+        self.request_frame();
+    }
+
+    fn request_frame(&self) {
+        let Ok(mut inner) = self.0.try_borrow_mut() else { return };
+        if inner.frame.is_none() && inner.needs_frame() {
+            let player = self.clone();
+            inner.frame = Some(request_animation_frame(move |now_ms| player.on_frame(now_ms)));
+        }
+    }
+
+    fn on_frame(&self, now_ms: f64) {
+        let told = self.0.try_borrow_mut().ok().map(|mut inner| {
+            inner.frame = None;
+            (inner.on_frame(now_ms), inner.on_action.clone())
+        });
+        if let Some((actions, on_action)) = told {
+            actions.into_iter().for_each(|action| on_action.emit(action));
+        }
+        self.request_frame();
+    }
+}
+
+impl Inner {
+    fn needs_frame(&self) -> bool {
+        let works = self.is_working() || self.moving || self.dirty || self.to_show || !self.to_say.is_empty();
+        works && self.tab_visible && self.on_screen
+    }
+
+    /// The run goes on by itself.
+    fn is_working(&self) -> bool {
+        *self.session.state() == State::Playing || self.goal.is_some()
+    }
+
+    /// One frame: advance, fold, build, paint, and tell the page what it must know.
+    fn on_frame(&mut self, now_ms: f64) -> Vec<Action> {
+        let started_ms = clock_ms();
+        let went_by_ms = self.last_ms.map_or(0.0, |last| (now_ms - last).clamp(0.0, FRAME_MS_MAX));
+        if self.is_working() {
+            self.advance(went_by_ms, started_ms + ADVANCE_MS_MAX);
+        }
+        let Passed { events, jumped } = self.session.passed();
+        self.dirty |= jumped || !events.is_empty();
+        if self.dirty || self.moving || self.is_working() {
+            let events = if jumped { Vec::new() } else { events };
+            self.draw(&events, (went_by_ms / 1e3) as f32);
+        }
+        let works = self.is_working() || self.moving;
+        self.last_ms = works.then_some(now_ms);
+        self.times.push(clock_ms() - started_ms);
+        self.tell(now_ms)
+    }
+
+    fn advance(&mut self, went_by_ms: f64, until_ms: f64) {
+        let was_over = verdict::verdict(&self.phase()).is_some();
+        let mut steps = 0u32;
+        self.session.advance(went_by_ms, &mut || {
+            steps = steps.wrapping_add(1);
+            !steps.is_multiple_of(STEPS_PER_LOOK) || clock_ms() < until_ms
+        });
+        let time = self.session.time();
+        if *self.session.state() != State::Playing && self.goal.is_some_and(|goal| time >= goal) {
+            self.goal = None;
+        }
+        self.to_show = true;
+        if !was_over && let Some(words) = verdict::announcement(&self.phase()) {
+            self.goal = None;
+            self.say(words);
+            self.shown_ms = 0.0;
+        }
+    }
+
+    fn phase(&self) -> Phase {
+        match self.session.state() {
+            State::Ended(how) => Phase::Ended(*how),
+            State::Fault(what) => Phase::Fault(what.as_str().into()),
+            _ => Phase::Playing,
+        }
+    }
+
+    /// Builds and paints the picture.
+    fn draw(&mut self, events: &[Event], dt_s: f32) {
+        let Some(screen) = &mut self.screen else { return };
+        let viewport = screen.viewport();
+        if viewport.width <= 0.0 || viewport.height <= 0.0 {
+            return;
+        }
+        let nothing = World::new();
+        let world = self.session.world().unwrap_or(&nothing);
+        let program = self.session.program().map(|program| ProgramNames { program, world });
+        let names: &dyn Names = match &program {
+            Some(names) => names,
+            None => &NoNames,
+        };
+        let frame = self.stage.frame(&Input { world, events, names, viewport, dt_s });
+        screen.show(frame);
+        self.hits.clone_from(&frame.hits);
+        self.dirty = false;
+        self.moving = frame.moving;
+    }
+
+    fn hit(&self, x: f32, y: f32) -> Option<Hit> {
+        let (x, y) = self.screen.as_ref()?.to_picture(x, y);
+        self.hits.hit_test(x, y)
+    }
+
+    fn select(&mut self, hit: Option<Hit>) {
+        self.stage.select(hit);
+        let Some(hit) = hit else { return };
+        if let (Some(program), Some(world)) = (self.session.program(), self.session.world()) {
+            let words = words::describe(world, &ProgramNames { program, world }, hit);
+            self.say(words);
+        }
+    }
+
+    fn reveal(&self, hit: Hit) {
+        if let (Some(rect), Some(screen)) = (self.hits.find(hit), &self.screen) {
+            screen.reveal(rect.y, rect.bottom());
+        }
+    }
+
+    fn say(&mut self, words: String) {
+        self.to_say.push(Action::Announce(words.into()));
+    }
+
+    fn say_event(&mut self) {
+        self.goal = None;
+        let time = self.session.time();
+        let words = match (verdict::announcement(&self.phase()), last_event(&self.session)) {
+            (Some(end), _) => end,
+            (None, Some(event)) => format!("At {time}: {event}."),
+            (None, None) => format!("At {time}."),
+        };
+        self.say(words);
+    }
+
+    fn tell(&mut self, now_ms: f64) -> Vec<Action> {
+        let mut actions = std::mem::take(&mut self.to_say);
+        if self.to_show && now_ms - self.shown_ms >= SHOW_EVERY_MS {
+            self.to_show = false;
+            self.shown_ms = now_ms;
+            let shot = snapshot(&self.session, self.stage.selected());
+            actions.insert(0, Action::Show(Rc::new(shot)));
+        }
+        actions
+    }
+}
+
+fn clock_ms() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}

@@ -1,0 +1,101 @@
+//! The part of the page that the picture is painted on: its elements, its size and its colors.
+
+use gopark_paint::View;
+use gopark_scene::{Frame, Palette, Rgb, Role, Viewport};
+use web_sys::{Element, HtmlCanvasElement, HtmlElement};
+
+use super::surface::Surface;
+
+/// The canvas and what surrounds it.
+pub struct Screen {
+    surface: Option<Surface>,
+    canvas: HtmlCanvasElement,
+    /// What scrolls.
+    scroller: HtmlElement,
+    /// As high as the picture; the canvas stays in its visible part.
+    sheet: HtmlElement,
+    sheet_height: f32,
+    palette: Palette,
+    viewport: Viewport,
+    /// How far the picture is scrolled down, in CSS px.
+    scroll_y: f32,
+}
+
+impl Screen {
+    /// A screen on `canvas` in `sheet` in `scroller`.
+    pub fn new(canvas: HtmlCanvasElement, scroller: HtmlElement, sheet: HtmlElement) -> Self {
+        let viewport = Viewport { width: 0.0, height: 0.0 };
+        let surface = Surface::new(canvas.clone());
+        let palette = palette_of(&scroller);
+        Self { surface, canvas, scroller, sheet, sheet_height: 0.0, palette, viewport, scroll_y: 0.0 }
+    }
+
+    /// Takes the colors from the page again.
+    pub fn restyle(&mut self) {
+        self.palette = palette_of(&self.scroller);
+    }
+
+    /// Measures the room there is.
+    pub fn measure(&mut self) {
+        let (width, height) = (self.scroller.client_width() as f32, self.scroller.client_height() as f32);
+        self.viewport = Viewport { width, height };
+        set_height(&self.canvas, height);
+        self.scrolled();
+    }
+
+    /// Looks how far the picture is scrolled.
+    pub fn scrolled(&mut self) {
+        self.scroll_y = self.scroller.scroll_top() as f32;
+    }
+
+    /// The room there is.
+    pub fn viewport(&self) -> Viewport {
+        self.viewport
+    }
+
+    /// A point of the picture from one of the visible part.
+    pub fn to_picture(&self, x: f32, y: f32) -> (f32, f32) {
+        (x, y + self.scroll_y)
+    }
+
+    /// Paints `frame`.
+    pub fn show(&mut self, frame: &Frame) {
+        if (frame.draw.height - self.sheet_height).abs() > 0.5 {
+            self.sheet_height = frame.draw.height;
+            set_height(&self.sheet, frame.draw.height);
+        }
+        let Viewport { width, height } = self.viewport;
+        let scale = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()) as f32;
+        let view = View { width, height, scroll_y: self.scroll_y, scale };
+        if let Some(surface) = &mut self.surface {
+            surface.paint(&frame.draw, &self.palette, view);
+        }
+    }
+
+    /// Scrolls so that a part of the picture is seen.
+    pub fn reveal(&self, top: f32, bottom: f32) {
+        let seen = self.scroll_y..=self.scroll_y + self.viewport.height;
+        if !seen.contains(&top) || !seen.contains(&bottom) {
+            self.scroller.set_scroll_top(((top + bottom - self.viewport.height) / 2.0).max(0.0) as i32);
+        }
+    }
+}
+
+fn set_height(element: &HtmlElement, px: f32) {
+    // A page that forbids even this shows the picture at its default height.
+    let _ = element.style().set_property("height", &format!("{px}px"));
+}
+
+/// Our colors, where the page's style sheet does not name others.
+fn palette_of(element: &Element) -> Palette {
+    let mut palette = Palette::LIGHT;
+    let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok().flatten());
+    let Some(style) = style else { return palette };
+    for role in Role::ALL {
+        let value = style.get_property_value(&format!("--gp-{}", role.name())).unwrap_or_default();
+        if let Some(color) = Rgb::parse(&value) {
+            palette.set(role, color);
+        }
+    }
+    palette
+}

@@ -1,0 +1,213 @@
+//! What the page knows besides the run itself: which program, its text, what is wrong with it, and the latest
+//! snapshot of the run. One pure function changes it.
+
+use std::rc::Rc;
+
+use gopark_lessons::Lesson;
+use gopark_session::Diagnostic;
+use yew::Reducible;
+
+use crate::snapshot::Snapshot;
+use crate::speed;
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the reader's system has it.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// As stored and as written in the page.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of that name.
+    pub fn named(name: &str) -> Self {
+        [Self::Light, Self::Dark].into_iter().find(|theme| theme.name() == name).unwrap_or_default()
+    }
+}
+
+/// The state of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The program that was picked.
+    pub lesson: &'static Lesson,
+    /// What the editor holds.
+    pub text: Rc<str>,
+    /// Changes when the text was replaced by someone else than the editor.
+    pub revision: u32,
+    /// The text of the run on the stage.
+    pub loaded: Rc<str>,
+    /// What is wrong with the text that was tried last.
+    pub diagnostics: Rc<[Diagnostic]>,
+    /// Position of the speed slider.
+    pub speed: u32,
+    /// Light or dark.
+    pub theme: Theme,
+    /// What a person's last action led to.
+    pub announcement: Rc<str>,
+    /// The moment shown.
+    pub snapshot: Rc<Snapshot>,
+}
+
+/// What can happen to the state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Another program was picked; `text` is its text as the reader left it.
+    Open { lesson: &'static Lesson, text: Rc<str> },
+    /// The reader typed.
+    Edit(Rc<str>),
+    /// The text is what it was at first.
+    Revert,
+    /// The text was compiled; without errors it is on the stage now.
+    Compiled { text: Rc<str>, diagnostics: Rc<[Diagnostic]> },
+    /// The speed slider was moved.
+    Speed(u32),
+    /// Another theme was chosen.
+    Theme(Theme),
+    /// Something to tell the reader.
+    Announce(Rc<str>),
+    /// The moment shown is another.
+    Show(Rc<Snapshot>),
+}
+
+impl State {
+    /// The page when it opens.
+    pub fn new(lesson: &'static Lesson, text: Rc<str>, theme: Theme) -> Self {
+        Self {
+            lesson,
+            text,
+            revision: 0,
+            loaded: Rc::from(""),
+            diagnostics: Rc::from([]),
+            speed: speed::position(lesson.ns_per_second),
+            theme,
+            announcement: Rc::from(""),
+            snapshot: Rc::default(),
+        }
+    }
+
+    /// The text is not the one that came with the lesson.
+    pub fn is_changed(&self) -> bool {
+        *self.text != *self.lesson.program
+    }
+
+    /// The text is not the one that runs.
+    pub fn is_ahead(&self) -> bool {
+        self.text != self.loaded
+    }
+
+    /// The state after `action`.
+    #[must_use]
+    pub fn after(mut self, action: Action) -> Self {
+        match action {
+            Action::Open { lesson, text } => {
+                self.speed = speed::position(lesson.ns_per_second);
+                self.lesson = lesson;
+                self.replace(text);
+            }
+            Action::Edit(text) => self.text = text,
+            Action::Revert => self.replace(self.lesson.program.into()),
+            Action::Compiled { text, diagnostics } => {
+                if !diagnostics.iter().any(|it| it.is_error) {
+                    self.loaded = text;
+                }
+                self.diagnostics = diagnostics;
+            }
+            Action::Speed(position) => self.speed = position.min(speed::POSITION_MAX),
+            Action::Theme(theme) => self.theme = theme,
+            Action::Announce(words) => self.announcement = words,
+            Action::Show(snapshot) => self.snapshot = snapshot,
+        }
+        self
+    }
+
+    fn replace(&mut self, text: Rc<str>) {
+        self.text = text;
+        self.revision += 1;
+        self.diagnostics = Rc::from([]);
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(Rc::unwrap_or_clone(self).after(action))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use gopark_lessons::LESSONS;
+    use gopark_session::Diagnostic;
+
+    use super::{Action, State, Theme};
+
+    fn opened() -> State {
+        State::new(&LESSONS[0], LESSONS[0].program.into(), Theme::System)
+    }
+
+    fn error() -> Rc<[Diagnostic]> {
+        let (file, message) = ("main.go".to_owned(), "undefined: x".to_owned());
+        Rc::from([Diagnostic {
+            is_error: true,
+            file,
+            line: 1,
+            column: 1,
+            end_line: 1,
+            end_column: 2,
+            message,
+        }])
+    }
+
+    #[test]
+    fn errors_keep_the_text_and_the_run() {
+        let good: Rc<str> = "good".into();
+        let state = opened()
+            .after(Action::Edit(good.clone()))
+            .after(Action::Compiled { text: good.clone(), diagnostics: Rc::from([]) })
+            .after(Action::Edit("bad".into()));
+        assert!(state.is_ahead());
+        let state = state.after(Action::Compiled { text: "bad".into(), diagnostics: error() });
+        assert_eq!((&*state.text, &*state.loaded, state.diagnostics.len()), ("bad", "good", 1));
+    }
+
+    #[test]
+    fn typing_does_not_replace_the_editor_but_reverting_does() {
+        let state = opened().after(Action::Edit("x".into()));
+        assert_eq!((state.revision, state.is_changed()), (0, true));
+        let state = state.after(Action::Revert);
+        assert_eq!((state.revision, state.is_changed()), (1, false));
+    }
+
+    #[test]
+    fn another_program_brings_its_own_speed() {
+        let before = opened();
+        let speed = before.speed;
+        let open = Action::Open { lesson: &LESSONS[1], text: "mine".into() };
+        let state = before.after(Action::Compiled { text: "".into(), diagnostics: error() }).after(open);
+        assert_ne!(state.speed, speed);
+        assert_eq!((&*state.text, state.diagnostics.len(), state.is_changed()), ("mine", 0, true));
+    }
+
+    #[test]
+    fn themes_have_names() {
+        for theme in [Theme::System, Theme::Light, Theme::Dark] {
+            assert_eq!(Theme::named(theme.name()), theme);
+        }
+    }
+}
