@@ -4,6 +4,7 @@ use super::checker::Checker;
 use super::info::Mode;
 use super::object::ObjId;
 use super::operand::{Operand, Source};
+use super::position::start_span;
 use super::types::{Basic, ChanDir, Signature, Ty, Type};
 use super::untyped::Refusal;
 use crate::ast::{Expr, ExprKind, Ident};
@@ -289,7 +290,7 @@ impl<'a> Checker<'a> {
             }
             _ => format!("assignment mismatch: {vars} but {values}"),
         };
-        self.error(first.span, message);
+        self.error(start_span(first), message);
     }
 
     fn return_error(&mut self, at: Span, lhs: &[ObjId], rhs: &[Operand<'a>]) {

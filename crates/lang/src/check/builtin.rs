@@ -7,6 +7,7 @@ use super::expr::Kind;
 use super::info::Mode;
 use super::object::Builtin;
 use super::operand::Operand;
+use super::position::start_span;
 use super::types::{Basic, ChanDir, Layout, Ty, Type, Var};
 use crate::ast::{BinaryOp, CallExpr, Expr, ExprKind};
 use crate::print;
@@ -43,7 +44,7 @@ impl<'a> Checker<'a> {
         let Some(builtin) = x.builtin else { return false };
         if call.spread.is_some() && builtin != Builtin::Append {
             let message = format!("invalid operation: invalid use of ... with built-in {}", builtin.name());
-            self.error(expr.span, message);
+            self.error(start_span(expr), message);
             self.use_exprs(&call.arguments);
             return false;
         }
@@ -77,7 +78,7 @@ impl<'a> Checker<'a> {
         let written = print::expr(expr);
         let message =
             format!("invalid operation: {fault} arguments for {written} (expected {wanted}, found {given})");
-        self.error(expr.span, message);
+        self.error(start_span(expr), message);
         false
     }
 
@@ -138,7 +139,7 @@ impl<'a> Checker<'a> {
                 true
             }
             Builtin::Alignof | Builtin::Sizeof => {
-                self.assignment(x, None, &format!("argument to {}", builtin.name()));
+                self.assignment(x, None, &format!("argument to unsafe.{}", builtin.name()));
                 if !x.is_valid() {
                     return false;
                 }
@@ -476,7 +477,7 @@ impl<'a> Checker<'a> {
             },
             Err(cause) => {
                 let written = print::expr(first);
-                self.error(first.span, format!("invalid argument: cannot make {written}: {cause}"));
+                self.error(start_span(first), format!("invalid argument: cannot make {written}: {cause}"));
                 return false;
             }
         };
@@ -485,7 +486,7 @@ impl<'a> Checker<'a> {
             let written = print::expr(expr);
             let message =
                 format!("invalid operation: {written} expects {min} or {} arguments; found {given}", min + 1);
-            self.error(expr.span, message);
+            self.error(start_span(expr), message);
             return false;
         }
         let sizes: Vec<i64> =
@@ -574,7 +575,7 @@ impl<'a> Checker<'a> {
         let arg = &call.arguments[0];
         let ExprKind::Selector { operand, member } = &arg.unparen().kind else {
             let message = format!("invalid argument: {} is not a selector expression", print::expr(arg));
-            self.error(arg.span, message);
+            self.error(start_span(arg), message);
             self.use_exprs([arg]);
             return false;
         };
@@ -590,7 +591,7 @@ impl<'a> Checker<'a> {
             return false;
         };
         if found.method.is_some() {
-            self.error(arg.span, format!("invalid argument: {} is a method value", print::expr(arg)));
+            self.error(start_span(arg), format!("invalid argument: {} is a method value", print::expr(arg)));
             return false;
         }
         if found.is_indirect {

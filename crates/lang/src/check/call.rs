@@ -6,6 +6,7 @@ use super::checker::Checker;
 use super::expr::Kind;
 use super::info::Mode;
 use super::operand::{Operand, Source};
+use super::position::start_span;
 use super::types::{Signature, Ty, Type, Var};
 use crate::ast::{CallExpr, Expr, ExprKind};
 use crate::print;
@@ -72,7 +73,7 @@ impl<'a> Checker<'a> {
         }
         let written = self.type_text(ty);
         match &call.arguments[..] {
-            [] => self.error(expr.span, format!("missing argument in conversion to {written}")),
+            [] => self.error(start_span(expr), format!("missing argument in conversion to {written}")),
             [argument] => {
                 let target = self.target(ty, "conversion");
                 self.expr(target.as_ref(), x, argument);
@@ -83,18 +84,18 @@ impl<'a> Checker<'a> {
                     let message = format!(
                         "cannot use interface {written} in conversion (contains specific type constraints or is comparable)"
                     );
-                    self.error(expr.span, message);
+                    self.error(start_span(expr), message);
                     return x.invalidate();
                 }
                 if call.spread.is_some() {
-                    self.error(argument.span, format!("invalid use of ... in conversion to {written}"));
+                    self.error(start_span(argument), format!("invalid use of ... in conversion to {written}"));
                     return x.invalidate();
                 }
                 self.conversion(x, ty);
             }
             [.., last] => {
                 self.use_exprs(&call.arguments);
-                self.error(last.span, format!("too many arguments in conversion to {written}"));
+                self.error(start_span(last), format!("too many arguments in conversion to {written}"));
             }
         }
     }
@@ -266,7 +267,7 @@ impl<'a> Checker<'a> {
             if has_dots {
                 if call.arguments.len() == 1 && given > 1 {
                     let argument = print::expr(&call.arguments[0]);
-                    self.error(expr.span, format!("cannot use ... with {given}-valued {argument}"));
+                    self.error(start_span(expr), format!("cannot use ... with {given}-valued {argument}"));
                     return None;
                 }
             } else if given + 1 >= wanted {
@@ -283,7 +284,7 @@ impl<'a> Checker<'a> {
                 wanted -= 1;
             }
         } else if has_dots {
-            self.error(expr.span, format!("cannot use ... in call to non-variadic {function}"));
+            self.error(start_span(expr), format!("cannot use ... in call to non-variadic {function}"));
             return None;
         }
         if given == wanted {

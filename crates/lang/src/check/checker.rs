@@ -115,8 +115,7 @@ impl<'a> Checker<'a> {
     /// Source: cmd/compile/internal/types2/errors.go:report.
     pub(super) fn report(&mut self, mut diagnostic: Diagnostic) {
         if !self.diagnostics.is_empty() {
-            let first = diagnostic.message.split("\n\t").next().unwrap_or("");
-            let follows = |what: &str| first.find(what).is_some_and(|index| index > 0);
+            let follows = |what: &str| diagnostic.message.find(what).is_some_and(|index| index > 0);
             if follows("invalid operand") || follows("invalid type") {
                 return;
             }

@@ -72,11 +72,17 @@ impl<'a> Checker<'a> {
         x.ty = ty;
     }
 
-    fn convert_constant(&self, x: &Operand<'a>, ty: Ty) -> Option<Value> {
+    fn convert_constant(&self, x: &mut Operand<'a>, ty: Ty) -> Option<Value> {
         let basic = self.types.basic(ty)?;
         let value = x.const_value();
         if let Some(value) = represent(&value, basic) {
             return Some(value);
+        }
+        if basic.is_integer()
+            && let Some(int) = super::constant::to_int(&value)
+        {
+            // The message that it does not fit shows all digits.
+            x.value = Some(int);
         }
         if self.types.is(x.ty, Basic::is_integer) && basic.is_string() {
             let ch = value.as_u64().and_then(|n| u32::try_from(n).ok()).and_then(char::from_u32);
@@ -94,7 +100,7 @@ impl<'a> Checker<'a> {
             if self.types.is(x.ty, Basic::is_string) && self.is_bytes_or_runes(under) {
                 continue;
             }
-            if self.types.is(under, Basic::is_const_type) && self.convert_constant(x, under).is_some() {
+            if self.types.is(under, Basic::is_const_type) && self.convert_constant(&mut x.clone(), under).is_some() {
                 continue;
             }
             let (target, param) = (self.type_text(under), self.type_text(ty));

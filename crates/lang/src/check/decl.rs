@@ -8,6 +8,8 @@ use super::constant::Value;
 use super::info::FuncInfo;
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::operand::Operand;
+use super::position::start_span;
+use super::position::func_span;
 use super::resolver::ConstSource;
 use super::types::{Basic, NamedId, Ty, Type};
 use crate::ast::{ConstSpec, Decl, DeclKind, Expr, TypeSpec, VarSpec};
@@ -167,7 +169,7 @@ impl<'a> Checker<'a> {
             if !self.types.is(ty, Basic::is_const_type) {
                 if !self.types.under(ty).is_invalid() {
                     let message = format!("invalid constant type {}", self.type_text(ty));
-                    self.error(expr.span, message);
+                    self.error(start_span(expr), message);
                 }
                 return self.set_object_ty(obj, Ty::INVALID);
             }
@@ -337,7 +339,7 @@ impl<'a> Checker<'a> {
         match &func.body {
             Some(body) => self.later.push(Later::FuncBody { decl: Some(decl), key, scope, body, iota: None }),
             None if !func.signature.type_params.is_empty() => {
-                self.error(func.span, "generic function is missing function body");
+                self.error(func_span(func), "generic function is missing function body");
             }
             None => {}
         }

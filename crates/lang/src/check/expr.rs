@@ -5,6 +5,7 @@ use super::checker::Checker;
 use super::constant::{self, Value};
 use super::info::Mode;
 use super::operand::{Operand, Source};
+use super::position::start_span;
 use super::types::{Basic, ChanDir, Ty, Type};
 use crate::ast::{BinaryExpr, Expr, ExprKind, Literal, LiteralKind, UnaryOp};
 use crate::literal;
@@ -158,7 +159,7 @@ impl<'a> Checker<'a> {
             ExprKind::Slice(slice) => self.slice_expr(x, slice),
             ExprKind::TypeAssert { operand, ty } => self.type_assert(x, expr, operand, ty),
             ExprKind::TypeSwitchGuard { operand } => {
-                self.error(expr.span, "invalid syntax tree: use of .(type) outside type switch");
+                self.error(start_span(expr), "invalid syntax tree: use of .(type) outside type switch");
                 self.use_exprs([&**operand]);
             }
             ExprKind::Call(call) => return self.call_expr(x, expr, call),
@@ -203,11 +204,11 @@ impl<'a> Checker<'a> {
         let is_number = !matches!(lit.kind, LiteralKind::String | LiteralKind::Rune);
         if is_number && lit.text.len() > constant::DIGITS_MAX {
             let start = lit.text.get(..10).unwrap_or("");
-            self.error(expr.span, format!("excessively long constant: {start}... ({} chars)", lit.text.len()));
+            self.error(start_span(expr), format!("excessively long constant: {start}... ({} chars)", lit.text.len()));
             return;
         }
         let Some(value) = value else {
-            self.error(expr.span, format!("malformed constant: {}", lit.text));
+            self.error(start_span(expr), format!("malformed constant: {}", lit.text));
             return;
         };
         x.ty = ty;
@@ -250,7 +251,7 @@ impl<'a> Checker<'a> {
             let interface = self.type_text(x.ty);
             format!("impossible type assertion: {written}\n\t{wanted} does not implement {interface} {cause}")
         };
-        self.error(expr.span, message);
+        self.error(start_span(expr), message);
     }
 
     fn star(&mut self, x: &mut Operand<'a>, operand: &'a Expr) {
@@ -311,7 +312,7 @@ impl<'a> Checker<'a> {
             UnaryOp::Tilde => {
                 let is_integer = self.types.all(x.ty, Basic::is_integer);
                 let hint = if is_integer { " (use ^ for bitwise complement)" } else { "" };
-                self.error(expr.span, format!("cannot use ~ outside of interface or type constraint{hint}"));
+                self.error(start_span(expr), format!("cannot use ~ outside of interface or type constraint{hint}"));
                 if !is_integer {
                     return x.invalidate();
                 }

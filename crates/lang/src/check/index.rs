@@ -4,6 +4,7 @@ use super::checker::Checker;
 use super::constant::Value;
 use super::info::Mode;
 use super::operand::{Operand, Source};
+use super::position::start_span;
 use super::types::{Basic, Ty, Type};
 use super::untyped::represent;
 use crate::ast::{Expr, SliceExpr};
@@ -71,7 +72,7 @@ impl<'a> Checker<'a> {
             return false;
         };
         if let Some(second) = indices.get(1) {
-            self.error(second.span, "invalid operation: more than one index");
+            self.error(start_span(second), "invalid operation: more than one index");
         }
         x.mode = indexed.mode;
         x.ty = indexed.elem;
@@ -265,7 +266,7 @@ impl<'a> Checker<'a> {
                 if let (Some(high), Some(part)) = (high, parts[second])
                     && high < low
                 {
-                    self.error(part.span, format!("invalid slice indices: {high} < {low}"));
+                    self.error(start_span(part), format!("invalid slice indices: {high} < {low}"));
                     return;
                 }
             }

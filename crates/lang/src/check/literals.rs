@@ -7,6 +7,7 @@ use super::constant::Value;
 use super::info::{FuncInfo, Mode};
 use super::object::is_exported;
 use super::operand::{Operand, Source};
+use super::position::start_span;
 use super::types::{Field, Missing, Ty, Type};
 use crate::ast::{CompositeLit, Element, Expr, ExprKind, FuncLit};
 use crate::print;
@@ -54,7 +55,7 @@ impl<'a> Checker<'a> {
                 (hint, if is_pointer { elem } else { hint })
             }
             (None, None) => {
-                self.error(expr.span, "missing type in composite literal");
+                self.error(start_span(expr), "missing type in composite literal");
                 (Ty::INVALID, Ty::INVALID)
             }
         };
@@ -83,7 +84,7 @@ impl<'a> Checker<'a> {
                     let element = if lit.ty.is_none() { " element" } else { "" };
                     let cause = if structure.is_none() { " (no common underlying type)" } else { "" };
                     let message = format!("invalid composite literal{element} type {}{cause}", self.type_text(ty));
-                    self.error(expr.span, message);
+                    self.error(start_span(expr), message);
                     return x.invalidate();
                 }
             }
@@ -100,7 +101,7 @@ impl<'a> Checker<'a> {
         }
         for (index, element) in lit.elements.iter().enumerate() {
             if let Some(key) = &element.key {
-                self.error(key.span, "mixture of field:value and value elements in struct literal");
+                self.error(start_span(key), "mixture of field:value and value elements in struct literal");
                 continue;
             }
             self.generic_expr(x, &element.value, None);
@@ -138,7 +139,7 @@ impl<'a> Checker<'a> {
             self.generic_expr(x, &element.value, None);
             let Some(ident) = key.as_name() else {
                 let message = format!("invalid field name {} in struct literal", print::expr(key));
-                self.error(key.span, message);
+                self.error(start_span(key), message);
                 continue;
             };
             let under = self.types.under(base);
@@ -147,17 +148,17 @@ impl<'a> Checker<'a> {
                 Err(Missing::Ambiguous | Missing::NotFound | Missing::PointerReceiver) => {
                     let folded = self.types.lookup_folded(under, false, Some(self.pkg), &ident.name).ok();
                     let message = self.lookup_error(base, &ident.name, under, folded.as_ref(), true);
-                    self.error(key.span, message);
+                    self.error(start_span(key), message);
                     continue;
                 }
             };
             if found.method.is_some() {
-                self.error(key.span, format!("{} is not a field", ident.name));
+                self.error(start_span(key), format!("{} is not a field", ident.name));
                 continue;
             }
             if found.is_indirect {
                 let message = format!("invalid implicit pointer indirection to reach {}", ident.name);
-                self.error(key.span, message);
+                self.error(start_span(key), message);
                 continue;
             }
             self.assignment(x, Some(found.ty), "struct literal");
@@ -174,7 +175,7 @@ impl<'a> Checker<'a> {
                         format!("cannot specify embedded field {own} and enclosed promoted field {name}")
                     }
                 };
-                self.error(key.span, message);
+                self.error(start_span(key), message);
             } else {
                 visited.push((path, ident.name.to_string()));
             }

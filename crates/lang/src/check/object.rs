@@ -162,9 +162,9 @@ impl Builtin {
             Builtin::Println => "println",
             Builtin::Real => "real",
             Builtin::Recover => "recover",
-            Builtin::Alignof => "unsafe.Alignof",
-            Builtin::Offsetof => "unsafe.Offsetof",
-            Builtin::Sizeof => "unsafe.Sizeof",
+            Builtin::Alignof => "Alignof",
+            Builtin::Offsetof => "Offsetof",
+            Builtin::Sizeof => "Sizeof",
         }
     }
 }

@@ -4,6 +4,7 @@ use super::checker::Checker;
 use super::constant::Value;
 use super::info::Mode;
 use super::object::Builtin;
+use super::position::start_span;
 use super::types::{Ty, Type};
 use crate::ast::{Expr, ExprKind};
 use crate::print;
@@ -75,7 +76,7 @@ impl<'a> Operand<'a> {
     /// Where errors about it are reported.
     pub(super) fn span(&self) -> Span {
         match &self.expr {
-            Source::Expr(expr) => expr.span,
+            Source::Expr(expr) => start_span(expr),
             Source::Text(_, span) => *span,
             Source::None => Span::default(),
         }

@@ -2,8 +2,40 @@
 //! Source: cmd/compile/internal/syntax/parser.go.
 
 use super::checker::Checker;
-use crate::ast::{Expr, ExprKind};
+use crate::ast::{Expr, ExprKind, FuncDecl};
 use crate::source::Span;
+
+/// Where Go says that an expression starts: at its first operand, except that a slice expression starts at its bracket
+/// and a function type after the word `func`.
+/// Source: cmd/compile/internal/syntax/positions.go:StartPos.
+pub(super) fn start_span(expr: &Expr) -> Span {
+    let mut at = expr;
+    loop {
+        at = match &at.kind {
+            ExprKind::Composite(lit) => match &lit.ty {
+                Some(ty) => ty,
+                None => break,
+            },
+            ExprKind::Selector { operand, .. }
+            | ExprKind::Index { operand, .. }
+            | ExprKind::TypeAssert { operand, .. }
+            | ExprKind::TypeSwitchGuard { operand } => operand,
+            ExprKind::Binary(binary) => &binary.left,
+            ExprKind::Call(call) => &call.function,
+            ExprKind::Slice(slice) => return Span { start: slice.operand.span.end, ..expr.span },
+            ExprKind::FuncType(_) => {
+                return Span { start: at.span.start + "func".len() as u32, ..expr.span };
+            }
+            _ => break,
+        };
+    }
+    Span { start: at.span.start, ..expr.span }
+}
+
+/// Where a function's declaration is: after the word `func`.
+pub(super) fn func_span(func: &FuncDecl) -> Span {
+    Span { start: func.span.start + "func ".len() as u32, ..func.span }
+}
 
 impl Checker<'_> {
     /// The place of the operator, bracket, parenthesis or dot that makes the expression; its start for any other.
@@ -17,18 +49,7 @@ impl Checker<'_> {
             ExprKind::Selector { operand, .. }
             | ExprKind::TypeAssert { operand, .. }
             | ExprKind::TypeSwitchGuard { operand } => at(self.find(operand.span, '.')),
-            _ => at(self.type_start(expr).start),
-        }
-    }
-
-    /// Where an expression starts; a function type starts after the word `func`.
-    pub(super) fn type_start(&self, expr: &Expr) -> Span {
-        match &expr.kind {
-            ExprKind::FuncType(_) => {
-                let word = Span { end: expr.span.start + "func".len() as u32, ..expr.span };
-                Span { start: self.find(word, '('), ..expr.span }
-            }
-            _ => expr.span,
+            _ => at(start_span(expr).start),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::checker::{Checker, Env};
+use super::position::func_span;
 use super::info::{ExprInfo, Info, Package};
 use super::object::{Objects, PkgId};
 use super::scope::Scopes;
@@ -10,7 +11,7 @@ use super::types::{Ty, Types};
 use super::universe::Universe;
 use super::Checked;
 use crate::ast::{DeclKind, File, ImportSpec, Name};
-use crate::diag::{Diagnostic, has_errors, sort_and_dedup};
+use crate::diag::{Diagnostic, sort_and_dedup};
 use crate::literal;
 use crate::parser::parse_file;
 use crate::source::{SourceFile, Sources, Span};
@@ -58,7 +59,7 @@ pub fn check_program(main_files: Vec<SourceFile>, importer: &mut Importer<'_>) -
     let universe = Universe::new(&mut types, &mut objects);
     let imports = package_table(&mut types, &packages, by_path);
     let mut checked: Vec<Package> = Vec::new();
-    let has_syntax_errors = has_errors(&diagnostics);
+    let has_syntax_errors = diagnostics.iter().any(|diagnostic| diagnostic.message.starts_with("syntax error"));
     for (index, parsed) in packages.into_iter().enumerate() {
         let id = PkgId(index as u16);
         let name = types.packages[index].0.clone();
@@ -212,8 +213,9 @@ impl Checker<'_> {
             for decl in &file.decls {
                 if let DeclKind::Func(func) = &decl.kind
                     && func.body.is_none()
+                    && !func.name.is_blank()
                 {
-                    self.error(func.span, "missing function body");
+                    self.error(func_span(func), "missing function body");
                 }
             }
         }
@@ -255,9 +257,25 @@ impl Loader<'_, '_> {
         for spec in imports {
             self.import(&spec);
         }
+        if !is_imported {
+            self.import_runtime();
+        }
         self.loading.pop();
         self.packages.push(parsed);
         self.packages.len() - 1
+    }
+
+    /// Package runtime belongs to every program, where the importer has it: its types are those of the values that
+    /// runtime panics carry.
+    fn import_runtime(&mut self) {
+        let path = "runtime".to_string();
+        if !self.by_path.contains_key(&path)
+            && let Some(files) = (self.importer)(&path)
+        {
+            let files = files.into_iter().map(|(name, text)| SourceFile::new(name, text)).collect();
+            let index = self.load(path.clone(), files, true);
+            self.by_path.insert(path, Some(index));
+        }
     }
 
     fn import(&mut self, spec: &ImportSpec) {

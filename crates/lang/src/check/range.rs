@@ -6,6 +6,7 @@ use super::constant::Value;
 use super::info::Mode;
 use super::object::VarKind;
 use super::operand::{Operand, Source};
+use super::position::start_span;
 use super::types::{Basic, ChanDir, Ty, Type};
 use crate::ast::{Expr, RangeStmt, Stmt};
 use crate::print;
@@ -40,11 +41,11 @@ impl<'a> Checker<'a> {
                     (key, value) = types;
                     let what = self.describe(&x);
                     if let (None, Some(expr)) = (key, key_expr) {
-                        self.error(expr.span, format!("range over {what} permits no iteration variables"));
+                        self.error(start_span(expr), format!("range over {what} permits no iteration variables"));
                     } else if let (None, Some(expr)) = (value, value_expr) {
-                        self.error(expr.span, format!("range over {what} permits only one iteration variable"));
+                        self.error(start_span(expr), format!("range over {what} permits only one iteration variable"));
                     } else if let Some(expr) = extra {
-                        self.error(expr.span, "range clause permits at most two iteration variables");
+                        self.error(start_span(expr), "range clause permits at most two iteration variables");
                     }
                 }
             }
@@ -84,7 +85,7 @@ impl<'a> Checker<'a> {
                 }
                 None => {
                     let message = format!("invalid syntax tree: cannot declare {}", print::expr(expr));
-                    self.error(expr.span, message);
+                    self.error(start_span(expr), message);
                     self.new_var(VarKind::Local, "_".into(), expr.span, Ty::UNSET)
                 }
             };
@@ -116,7 +117,7 @@ impl<'a> Checker<'a> {
                 self.assign_var(expr, None, Some(x), "range clause");
                 if x.is_valid() && !self.is_integer(x.ty) {
                     let message = format!("cannot use iteration variable of type {}", self.type_text(x.ty));
-                    self.error(expr.span, message);
+                    self.error(start_span(expr), message);
                 }
             } else {
                 let mut y = Operand::new(Mode::Value, ty, Source::Expr(expr));

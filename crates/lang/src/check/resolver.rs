@@ -142,8 +142,8 @@ impl<'a> Checker<'a> {
         if &*name != "." {
             return self.declare(scope, None, obj);
         }
-        let names: Vec<_> = match self.packages.get(imported.index()) {
-            Some(package) => package.scope.iter().map(|(name, &obj)| (name.clone(), obj)).collect(),
+        let names: Vec<_> = match self.exports(imported) {
+            Some(scope) => scope.iter().map(|(name, &obj)| (name.clone(), obj)).collect(),
             None => Vec::new(),
         };
         for (name, member) in names.into_iter().filter(|(name, _)| is_exported(name)) {

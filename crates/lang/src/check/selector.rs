@@ -6,6 +6,7 @@ use super::checker::Checker;
 use super::info::{Adjust, Mode, Selection, SelectionKind};
 use super::object::{ObjId, ObjectKind, PkgId, is_exported};
 use super::operand::{Operand, Source};
+use super::position::start_span;
 use super::types::{Found, MethodRef, Missing, Signature, Ty, Type, Var};
 use crate::ast::{Expr, ExprKind, Ident};
 use crate::print;
@@ -127,17 +128,19 @@ impl<'a> Checker<'a> {
 
     /// An object of package level of an imported package.
     pub(super) fn exported(&self, imported: PkgId, name: &str) -> Option<ObjId> {
+        self.exports(imported)?.get(name).copied()
+    }
+
+    /// The objects of package level of an imported package; `None` if it could not be imported.
+    pub(super) fn exports(&self, imported: PkgId) -> Option<&std::collections::BTreeMap<crate::ast::Name, ObjId>> {
         if self.is_unsafe(imported) {
-            return self.universe.unsafe_names.get(name).copied();
+            return Some(&self.universe.unsafe_names);
         }
-        self.packages.get(imported.index())?.scope.get(name).copied()
+        self.packages.get(imported.index()).map(|package| &package.scope)
     }
 
     fn similar_export(&self, imported: PkgId, name: &str) -> Option<String> {
-        let scope = match self.is_unsafe(imported) {
-            true => &self.universe.unsafe_names,
-            false => &self.packages.get(imported.index())?.scope,
-        };
+        let scope = self.exports(imported)?;
         let folded = name.to_lowercase();
         scope.keys().find(|other| is_exported(other) && other.to_lowercase() == folded).map(|other| other.to_string())
     }
@@ -155,7 +158,7 @@ impl<'a> Checker<'a> {
         if x.mode == Mode::Type {
             let ty = self.type_text(x.ty);
             let message = format!("operand for field selector {} must be value of type {ty}", member.name);
-            self.error(operand.span, message);
+            self.error(start_span(operand), message);
             return self.bad_selector(x, expr);
         }
         self.info.selections.insert(expr.id, Selection {

@@ -6,6 +6,7 @@ use super::assign::measure;
 use super::checker::{Checker, Later};
 use super::info::{FuncInfo, Instance, Mode};
 use super::object::{ObjId, ObjectKind, VarKind};
+use super::position::start_span;
 use super::scope::ScopeId;
 use super::types::{DeclaredMethod, Interface, Signature, Ty, Type, Var};
 use crate::ast::{self, BinaryOp, Expr, ExprId, ExprKind, Ident, Param, TypeParam, UnaryOp};
@@ -150,7 +151,7 @@ impl<'a> Checker<'a> {
         };
         let ty = if is_element { self.union_type(expr) } else { self.typ(expr) };
         if self.types.as_param(ty).is_some() {
-            self.error(expr.span, "cannot use a type parameter as constraint");
+            self.error(start_span(expr), "cannot use a type parameter as constraint");
             return Ty::INVALID;
         }
         if ty.is_invalid() {
@@ -199,7 +200,7 @@ impl<'a> Checker<'a> {
     ) -> Ty {
         let (generic, cause) = self.generic_type(parts.base);
         if let Some(cause) = cause {
-            self.error(parts.base.span, cause);
+            self.error(start_span(parts.base), cause);
         }
         let mut params = Vec::new();
         for (index, expr) in list.iter().enumerate() {
@@ -208,7 +209,7 @@ impl<'a> Checker<'a> {
                 Some(ident) => ident,
                 None => {
                     let message = format!("receiver type parameter {} must be an identifier", print::expr(expr));
-                    self.error(expr.span, message);
+                    self.error(start_span(expr), message);
                     blank = Ident { id: expr.id, span: expr.span, name: "_".into() };
                     &blank
                 }
@@ -220,7 +221,7 @@ impl<'a> Checker<'a> {
         let Type::Named(id) = *self.types.get(generic) else {
             if matches!(self.types.get(generic), Type::Alias(_)) {
                 let message = format!("cannot define new methods on generic alias type {}", self.type_text(generic));
-                self.error(parts.base.span, message);
+                self.error(start_span(parts.base), message);
             }
             return Ty::INVALID;
         };
@@ -228,7 +229,7 @@ impl<'a> Checker<'a> {
         if declared.len() != params.len() {
             let got = measure(params.len(), "type parameter");
             let message = format!("receiver declares {got}, but receiver base type declares {}", declared.len());
-            self.error(parts.base.span, message);
+            self.error(start_span(parts.base), message);
             return Ty::INVALID;
         }
         for (&own, &base) in params.iter().zip(declared.iter()) {

@@ -7,6 +7,7 @@ use super::expr::Kind;
 use super::info::Mode;
 use super::object::{ObjectKind, VarKind};
 use super::operand::Operand;
+use super::position::start_span;
 use super::scope::ScopeId;
 use super::types::{Basic, Ty};
 use crate::ast::{
@@ -162,11 +163,13 @@ impl<'a> Checker<'a> {
     fn condition(&mut self, expr: &'a Expr, statement: &str) {
         let mut x = Operand::invalid();
         self.expr(None, &mut x, expr);
-        if x.is_valid() && !self.types.all(x.ty, Basic::is_boolean) {
-            self.error(expr.span, format!("non-boolean condition in {statement} statement"));
+        if !x.is_valid() {
+            return;
         }
-        if x.is_valid() {
+        if self.types.all(x.ty, Basic::is_boolean) {
             self.update_type(expr, Ty::BOOL, true);
+        } else {
+            self.error(start_span(expr), format!("non-boolean condition in {statement} statement"));
         }
     }
 
@@ -191,7 +194,7 @@ impl<'a> Checker<'a> {
         }
         if !self.types.all(x.ty, Basic::is_numeric) {
             let (written, op, ty) = (print::expr(operand), op.text(), self.type_text(x.ty));
-            self.error(operand.span, format!("invalid operation: {written}{op}{op} (non-numeric type {ty})"));
+            self.error(start_span(operand), format!("invalid operation: {written}{op}{op} (non-numeric type {ty})"));
             return;
         }
         self.assign_var(operand, None, Some(&mut x), "assignment");
@@ -213,7 +216,7 @@ impl<'a> Checker<'a> {
             return;
         }
         if !matches!(call.kind, ExprKind::Call(_)) {
-            self.error(call.span, format!("expression in {keyword} must be function call"));
+            self.error(start_span(call), format!("expression in {keyword} must be function call"));
             self.use_exprs([call]);
             return;
         }
@@ -279,13 +282,13 @@ impl<'a> Checker<'a> {
         let Some(ident) = expr.as_name() else {
             self.use_lhs_expr(expr);
             let message = format!("non-name {} on left side of :=", print::expr(expr));
-            self.error(expr.span, message);
+            self.error(start_span(expr), message);
             *has_error = true;
             return None;
         };
         if !ident.is_blank() {
             if seen.iter().any(|other| other.name == ident.name) {
-                self.error(expr.span, format!("{} repeated on left side of :=", ident.name));
+                self.error(start_span(expr), format!("{} repeated on left side of :=", ident.name));
                 *has_error = true;
                 return None;
             }
@@ -295,7 +298,7 @@ impl<'a> Checker<'a> {
             self.record_use(ident.id, other);
             let object = self.objects.get(other);
             if !matches!(object.kind, ObjectKind::Var(_)) {
-                self.error(expr.span, format!("cannot assign to {}", ident.name));
+                self.error(start_span(expr), format!("cannot assign to {}", ident.name));
                 *has_error = true;
                 return None;
             }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::checker::{Checker, Later};
 use super::info::{FuncInfo, Mode};
+use super::position::start_span;
 use super::types::{Interface, Method, Term, Ty, Type, Types};
 use super::types;
 use crate::ast::{BinaryOp, Expr, ExprKind, Field, Ident, InterfaceElem, UnaryOp};
@@ -110,7 +111,7 @@ impl<'a> Checker<'a> {
             if terms.len() == UNION_TERMS_MAX {
                 let message =
                     format!("cannot handle more than {UNION_TERMS_MAX} union terms (implementation limitation)");
-                self.error(part.span, message);
+                self.error(start_span(part), message);
                 return Ty::INVALID;
             }
             terms.push(term);
@@ -134,7 +135,7 @@ impl<'a> Checker<'a> {
             } else {
                 "term cannot be a type parameter".to_string()
             };
-            self.error(part.span, message);
+            self.error(start_span(part), message);
             ty = Ty::INVALID;
         }
         Term { is_tilde, ty }

@@ -5,6 +5,7 @@ use super::constant::{self, Value};
 use super::info::Mode;
 use super::object::{ObjectKind, VarKind};
 use super::operand::{Operand, Source};
+use super::position::start_span;
 use super::types::{Basic, Ty, Type};
 use crate::ast::{BinaryOp, CaseClause, Expr, Ident, SwitchStmt, TypeSwitchStmt};
 use crate::source::Span;
@@ -156,10 +157,10 @@ impl<'a> Checker<'a> {
             if let Some(&(_, other)) = seen.iter().find(same) {
                 let text = ty.map_or("nil".to_string(), |ty| self.type_text(ty));
                 let message = format!("duplicate case {text} in type switch");
-                self.error_with_note(expr.span, message, other, "previous case");
+                self.error_with_note(start_span(expr), message, other, "previous case");
                 continue;
             }
-            seen.push((ty, expr.span));
+            seen.push((ty, start_span(expr)));
             if let (Some(x), Some(ty)) = (x, ty) {
                 self.type_assertion(expr, x, ty, true);
             }

@@ -5,6 +5,7 @@ use super::constant;
 use super::info::Mode;
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::operand::{Operand, Source};
+use super::position::start_span;
 use super::types::{Basic, ChanDir, Ty, Type};
 use super::untyped::represent;
 use crate::ast::{self, Expr, ExprKind, Ident};
@@ -142,7 +143,7 @@ impl<'a> Checker<'a> {
         let mut ty = self.type_internal(expr, def);
         if self.is_generic(ty) {
             let message = format!("cannot use generic type {} without instantiation", self.type_text(ty));
-            self.error(expr.span, message);
+            self.error(start_span(expr), message);
             ty = Ty::INVALID;
         }
         self.record_expr(expr.id, Mode::Type, ty, None);
@@ -180,7 +181,7 @@ impl<'a> Checker<'a> {
                 let len = match length {
                     Some(length) => self.array_length(length),
                     None => {
-                        self.error(expr.span, "invalid use of [...] array (outside a composite literal)");
+                        self.error(start_span(expr), "invalid use of [...] array (outside a composite literal)");
                         None
                     }
                 };
@@ -199,7 +200,7 @@ impl<'a> Checker<'a> {
             ExprKind::FuncType(signature) => self.func_type(signature),
             ExprKind::InterfaceType { elements } => self.interface_type(elements),
             ExprKind::MapType { key, value } => {
-                let key_span = self.type_start(key);
+                let key_span = start_span(key);
                 let (key, elem) = (self.var_type(key), self.var_type(value));
                 self.later.push(Later::MapKey { span: key_span, key });
                 self.types.intern(Type::Map { key, elem })
@@ -214,7 +215,7 @@ impl<'a> Checker<'a> {
                 self.types.intern(Type::Chan { dir, elem })
             }
             _ => {
-                self.error(expr.span, format!("{} is not a type", print::expr(expr)));
+                self.error(start_span(expr), format!("{} is not a type", print::expr(expr)));
                 self.use_exprs([expr]);
                 Ty::INVALID
             }

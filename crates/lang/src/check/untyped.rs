@@ -8,6 +8,7 @@ use super::checker::Checker;
 use super::constant::{self, Value};
 use super::info::Mode;
 use super::operand::{Operand, Source, operation_name};
+use super::position::start_span;
 use super::types::{Basic, Ty, Type};
 use crate::ast::{Expr, ExprKind};
 use crate::source::Span;
@@ -94,7 +95,10 @@ pub(super) fn unsigned_bits(basic: Basic) -> Option<u32> {
 impl<'a> Checker<'a> {
     /// Reports a constant that its type cannot hold, or an untyped one that is too large for anyone.
     pub(super) fn overflow(&mut self, x: &mut Operand<'a>, at: Span) {
-        let Some(value) = x.value.clone().filter(|value| *value != Value::Unknown) else { return };
+        let value = x.const_value();
+        if value == Value::Unknown {
+            return self.error(at, "constant result is not representable");
+        }
         if !self.types.is_untyped(x.ty) {
             if let Some(basic) = self.types.basic(x.ty) {
                 self.representable(x, basic);
@@ -224,6 +228,7 @@ impl<'a> Checker<'a> {
     /// Source: cmd/compile/internal/types2/expr.go:updateExprType.
     pub(super) fn update_type(&mut self, expr: &'a Expr, ty: Ty, is_final: bool) {
         let mut pending = vec![expr];
+        let mut found = Vec::new();
         while let Some(expr) = pending.pop() {
             let Some(old) = self.info.exprs.get(expr.id.index()) else { continue };
             if old.mode == Mode::Invalid || !self.types.is_untyped(old.ty) {
@@ -245,7 +250,11 @@ impl<'a> Checker<'a> {
                 }
                 _ => {}
             }
-            self.update_one(expr, ty, is_final, (old_mode, old_ty, old_value));
+            found.push((expr, (old_mode, old_ty, old_value)));
+        }
+        // Operands before what they are operands of, as Go reports them.
+        for (expr, old) in found.into_iter().rev() {
+            self.update_one(expr, ty, is_final, old);
         }
     }
 
@@ -261,7 +270,7 @@ impl<'a> Checker<'a> {
                 crate::print::expr(expr),
                 self.type_text(ty)
             );
-            self.error(expr.span, message);
+            self.error(start_span(expr), message);
             return;
         }
         let mut value = value;

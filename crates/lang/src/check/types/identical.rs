@@ -10,12 +10,12 @@ const STEPS_MAX: u32 = 100_000;
 impl Types {
     /// Whether two types are identical in Go's sense.
     pub fn identical(&self, a: Ty, b: Ty) -> bool {
-        Comparison { types: self, steps: 0, ignore_tags: false }.types(a, b)
+        Comparison { types: self, steps: 0, ignore_tags: false, interfaces: Vec::new() }.types(a, b)
     }
 
     /// Whether two types are identical when struct tags are ignored.
     pub fn identical_ignoring_tags(&self, a: Ty, b: Ty) -> bool {
-        Comparison { types: self, steps: 0, ignore_tags: true }.types(a, b)
+        Comparison { types: self, steps: 0, ignore_tags: true, interfaces: Vec::new() }.types(a, b)
     }
 
     /// Whether names `a` and `b`, each seen from its package, are the same name.
@@ -28,6 +28,8 @@ struct Comparison<'a> {
     types: &'a Types,
     steps: u32,
     ignore_tags: bool,
+    /// Interfaces being compared: meeting the same two again, nothing has told them apart.
+    interfaces: Vec<(Ty, Ty)>,
 }
 
 impl Comparison<'_> {
@@ -94,6 +96,16 @@ impl Comparison<'_> {
     }
 
     fn interfaces(&mut self, a: Ty, b: Ty) -> bool {
+        if self.interfaces.contains(&(a, b)) {
+            return true;
+        }
+        self.interfaces.push((a, b));
+        let same = self.interface_sets(a, b);
+        self.interfaces.pop();
+        same
+    }
+
+    fn interface_sets(&mut self, a: Ty, b: Ty) -> bool {
         let (a, b) = (self.types.type_set(a), self.types.type_set(b));
         if a.is_comparable != b.is_comparable || a.methods.len() != b.methods.len() {
             return false;
