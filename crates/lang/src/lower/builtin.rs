@@ -28,6 +28,12 @@ impl<'a> Body<'_, 'a> {
     pub fn builtin(&mut self, expr: &'a Expr, call: &'a CallExpr, want: Option<Slot>) -> Slot {
         let Some(builtin) = self.builtin_of(&call.function) else { return 0 };
         let args = call.arguments.as_slice();
+        if let [only] = args
+            && matches!(self.m.types.get(self.info.ty(only.id)), crate::check::Type::Tuple(_))
+            && matches!(only.unparen().kind, ExprKind::Call(_))
+        {
+            return self.builtin_of_results(builtin, expr, only, want);
+        }
         match (builtin, args) {
             (Builtin::Len | Builtin::Cap, [x]) => self.len_or_cap(builtin, x, want),
             (Builtin::Append, [s, rest @ ..]) => self.append(expr, s, rest, call.spread.is_some(), want),
@@ -215,20 +221,67 @@ impl<'a> Body<'_, 'a> {
                 }
             }
             _ => {
-                let words = self.m.words(elem);
                 let values: Vec<_> = rest.iter().map(|value| self.eval_as(value, elem, None)).collect();
-                let n = self.code.alloc(1);
-                let mut from = a;
-                for chunk in values.chunks(APPEND_ROOM_MAX) {
-                    let arg = (chunk.len() as u32) << 16 | u32::from(elem.0);
-                    self.code.emit_arg(Instr::AppendRoom { d, a: from, n }, arg);
-                    self.set_appended(d, n, elem, chunk, words);
-                    from = d;
-                }
+                self.append_values(d, a, elem, &values);
             }
         }
         self.code.release(mark);
         d
+    }
+
+    /// `d = append(a, values...)`
+    fn append_values(&mut self, d: Slot, a: Slot, elem: TypeId, values: &[Slot]) {
+        let words = self.m.words(elem);
+        let n = self.code.alloc(1);
+        let mut from = a;
+        for chunk in values.chunks(APPEND_ROOM_MAX) {
+            let arg = (chunk.len() as u32) << 16 | u32::from(elem.0);
+            self.code.emit_arg(Instr::AppendRoom { d, a: from, n }, arg);
+            self.set_appended(d, n, elem, chunk, words);
+            from = d;
+        }
+    }
+
+    /// A built-in whose operands are the results of a call, `copy(f())`.
+    fn builtin_of_results(
+        &mut self,
+        builtin: Builtin,
+        expr: &'a Expr,
+        call: &'a Expr,
+        want: Option<Slot>,
+    ) -> Slot {
+        let t = self.type_of(expr);
+        let d = self.temp(t);
+        let mark = self.code.mark();
+        let values = self.several(call);
+        match (builtin, values.as_slice()) {
+            (Builtin::Complex, &[(re, _), (im, _)]) => {
+                self.mov(d, re, 1);
+                self.mov(d + 1, im, 1);
+            }
+            (Builtin::Append, &[(a, from), ref rest @ ..]) => {
+                let TypeKind::Slice(elem) = *self.m.kind(from) else { return d };
+                let converted =
+                    |b: &mut Self, &(a, from): &(Slot, TypeId)| b.convert_implicitly(a, from, elem, None);
+                let rest: Vec<_> = rest.iter().map(|value| converted(self, value)).collect();
+                self.append_values(d, a, elem, &rest);
+            }
+            (Builtin::Min | Builtin::Max, &[(first, t), ref rest @ ..]) => {
+                let words = self.m.words(t);
+                self.mov(d, first, words);
+                rest.iter().for_each(|&(b, _)| self.choose(builtin, t, d, b));
+            }
+            (Builtin::Delete, &[(m, map), (k, from)]) => {
+                if let TypeKind::Map { key, .. } = *self.m.kind(map) {
+                    let k = self.convert_implicitly(k, from, key, None);
+                    self.effect(builtin, &[(m, map), (k, key)], d);
+                }
+            }
+            (_, values) => self.effect(builtin, values, d),
+        }
+        self.code.release(mark);
+        let words = self.m.words(t);
+        self.deliver(d, words, want)
     }
 
     fn set_appended(&mut self, d: Slot, n: Slot, elem: TypeId, values: &[Slot], words: u32) {

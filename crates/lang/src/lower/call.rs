@@ -34,7 +34,6 @@ enum Target<'a> {
         operand: &'a Expr,
         t: TypeId,
         found: Found,
-        method: MethodId,
     },
 }
 
@@ -159,9 +158,8 @@ impl<'a> Body<'_, 'a> {
     fn method_target(&mut self, function: &'a Expr, operand: &'a Expr) -> Target<'a> {
         let t = self.type_of(operand);
         let Some((pkg, name)) = self.method_name(function) else { return Target::Value(function) };
-        let method = self.m.method_id(pkg, &name);
         match self.m.find_method(t, pkg, &name) {
-            Some(found) => Target::Method { operand, t, found, method },
+            Some(found) => Target::Method { operand, t, found },
             None => Target::Value(function),
         }
     }
@@ -184,7 +182,7 @@ impl<'a> Body<'_, 'a> {
                 self.eval(function, Some(f));
                 Ready::Value(f)
             }
-            Target::Method { operand, t, found, method: name } => {
+            Target::Method { operand, t, found } => {
                 let place = self.place(operand);
                 match found.callee {
                     Callee::Iface(method) if how == How::Call => {
@@ -194,7 +192,7 @@ impl<'a> Body<'_, 'a> {
                     Callee::Iface(_) => {
                         self.receiver(place, t, &found, Some(receiver_slot));
                         self.check_iface(receiver_slot);
-                        Ready::Func(self.m.method_func(found.receiver, name))
+                        Ready::Func(self.m.method_func(found.receiver, found.id))
                     }
                     Callee::Func(func) => {
                         self.receiver(place, t, &found, Some(receiver_slot));
@@ -205,7 +203,7 @@ impl<'a> Body<'_, 'a> {
                         if how == How::Call {
                             Ready::Native(native)
                         } else {
-                            Ready::Func(self.m.method_func(found.receiver, name))
+                            Ready::Func(self.m.method_func(found.receiver, found.id))
                         }
                     }
                 }

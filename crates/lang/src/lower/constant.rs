@@ -1,6 +1,6 @@
 //! Constants into slots and into bytes.
 
-use gopark_program::{Slot, TypeId, TypeKind};
+use gopark_program::{MemKind, Slot, TypeId, TypeKind};
 
 use super::Module;
 use super::body::Body;
@@ -62,7 +62,20 @@ impl Module<'_> {
                 let (re, im) = value.as_c128().unwrap_or((0.0, 0.0));
                 vec![re.to_bits(), im.to_bits()]
             }
-            _ => vec![value.as_word().unwrap_or(0)],
+            _ => vec![self.cut(value.as_word().unwrap_or(0), t)],
+        }
+    }
+
+    /// An integer cut to the width of its type, as a conversion in generic code cuts it.
+    fn cut(&self, word: u64, t: TypeId) -> u64 {
+        match self.mem_kind(t) {
+            Some(MemKind::I8) => word as i8 as u64,
+            Some(MemKind::I16) => word as i16 as u64,
+            Some(MemKind::I32) => word as i32 as u64,
+            Some(MemKind::U8) => u64::from(word as u8),
+            Some(MemKind::U16) => u64::from(word as u16),
+            Some(MemKind::U32) => u64::from(word as u32),
+            _ => word,
         }
     }
 

@@ -15,6 +15,12 @@ impl<'a> Body<'_, 'a> {
             return self.eval_as(operand, to, want);
         }
         let from = self.value_type(operand);
+        if let Some(value) = &self.info.expr(operand.id).value
+            && self.is_number(from)
+            && self.is_number(to)
+        {
+            return self.constant(value, to, want);
+        }
         if !self.changes(from, to) {
             return self.eval(operand, want);
         }
@@ -40,6 +46,11 @@ impl<'a> Body<'_, 'a> {
                 _ => false,
             },
         }
+    }
+
+    fn is_number(&self, t: TypeId) -> bool {
+        let is_complex = matches!(self.m.kind(t), TypeKind::Complex64 | TypeKind::Complex128);
+        self.m.signedness(t).is_some() || self.is_float(t) || is_complex
     }
 
     fn is_float(&self, t: TypeId) -> bool {

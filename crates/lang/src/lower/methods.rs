@@ -10,6 +10,15 @@ use crate::ast::Name;
 use crate::check::types::{self, FieldStep, MethodRef};
 use crate::check::{Adjust, ObjectKind, PkgId, Ty};
 
+/// What makes methods the same to an interface: the name, for unexported ones with its package, and the signature.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct MethodKey {
+    pub pkg: Option<PkgId>,
+    pub name: Name,
+    /// Canonical.
+    signature: Ty,
+}
+
 /// What a call of a method calls.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Callee {
@@ -33,13 +42,15 @@ pub(super) struct Found {
     pub receiver: TypeId,
     /// The method's type, without receiver.
     pub signature: TypeId,
+    /// Its number.
+    pub id: MethodId,
 }
 
 impl Module<'_> {
-    /// The number of a method's name. Unexported names of different packages differ.
-    pub fn method_id(&mut self, pkg: Option<PkgId>, name: &Name) -> MethodId {
+    /// The number of a method with this name and (concrete) signature.
+    pub fn method_id(&mut self, pkg: Option<PkgId>, name: &Name, signature: Ty) -> MethodId {
         let pkg = if crate::check::object::is_exported(name) { None } else { pkg };
-        let key = (pkg, name.clone());
+        let key = MethodKey { pkg, name: name.clone(), signature: self.types.canonical(signature) };
         if let Some(&id) = self.method_ids.get(&key) {
             return id;
         }
@@ -63,9 +74,10 @@ impl Module<'_> {
         let ty = self.origins[t.idx()].ty;
         let found = self.types.lookup(ty, true, pkg, name).ok()?;
         let method = found.method?;
-        let signature = self.types.method_signature(method);
-        let signature = self.type_id(signature);
+        let signature_type = self.types.method_signature(method);
+        let signature = self.type_id(signature_type);
         let entry = self.types.method_entry(method)?;
+        let id = self.method_id(entry.pkg, &entry.name, signature_type);
         match method {
             MethodRef::Declared { obj, receiver } => {
                 let takes_pointer = self.types.declared_method(obj).is_some_and(|m| m.has_pointer_receiver);
@@ -84,13 +96,12 @@ impl Module<'_> {
                 } else {
                     Callee::Func(self.func(FuncKey::Decl { obj, args }))
                 };
-                Some(Found { path: found.path, adjust, callee, receiver, signature })
+                Some(Found { path: found.path, adjust, callee, receiver, signature, id })
             }
             MethodRef::Interface { .. } => {
-                let id = self.method_id(entry.pkg, &entry.name);
                 let receiver = self.type_id(found.ty);
                 let callee = Callee::Iface(id);
-                Some(Found { path: found.path, adjust: Adjust::None, callee, receiver, signature })
+                Some(Found { path: found.path, adjust: Adjust::None, callee, receiver, signature, id })
             }
         }
     }
@@ -130,30 +141,22 @@ impl Module<'_> {
             if !self.types.lookup(ty, false, pkg, &name).is_ok_and(|found| found.method.is_some()) {
                 continue;
             }
-            let id = self.method_id(pkg, &name);
-            let func = self.data_word_method(t, id, pkg, &name);
-            methods.extend(func.map(|func| Method { id, func }));
+            methods.extend(self.data_word_method(t, pkg, &name));
         }
         methods.sort_by_key(|method| method.id);
         self.program.types[t.idx()].methods = methods;
     }
 
     /// The function that takes an interface's data word as receiver: the method itself where that is what it takes.
-    fn data_word_method(
-        &mut self,
-        t: TypeId,
-        id: MethodId,
-        pkg: Option<PkgId>,
-        name: &str,
-    ) -> Option<FuncId> {
+    fn data_word_method(&mut self, t: TypeId, pkg: Option<PkgId>, name: &str) -> Option<Method> {
         let found = self.find_method(t, pkg, name)?;
+        let id = found.id;
         let is_direct = self.program.types[t.idx()].is_direct();
-        match found.callee {
-            Callee::Func(func) if is_direct && found.path.is_empty() && found.adjust == Adjust::None => {
-                Some(func)
-            }
-            _ => Some(self.func(FuncKey::DataWord { receiver: t, method: id })),
-        }
+        let func = match found.callee {
+            Callee::Func(func) if is_direct && found.path.is_empty() && found.adjust == Adjust::None => func,
+            _ => self.func(FuncKey::DataWord { receiver: t, method: id }),
+        };
+        Some(Method { id, func })
     }
 
     /// The names of all methods that may be promoted to a type.

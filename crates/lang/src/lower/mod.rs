@@ -43,8 +43,9 @@ use gopark_program::{File, FuncId, Label, Line, MethodId, Program, TypeId};
 
 use self::data::Data;
 use self::func::{Finished, FuncKey, Job};
+use self::methods::MethodKey;
 use self::types::Origin;
-use crate::ast::{DeclKind, FuncDecl, Name};
+use crate::ast::{DeclKind, FuncDecl};
 use crate::check::{Checked, ObjId, ObjectKind, PkgId, Ty, Types};
 use crate::diag::Diagnostic;
 use crate::source::{Sources, Span};
@@ -77,8 +78,9 @@ struct Module<'a> {
     incomplete: Vec<TypeId>,
     /// Types that interfaces may hold and whose methods are not yet asked for.
     dynamic: Vec<TypeId>,
-    method_ids: BTreeMap<(Option<PkgId>, Name), MethodId>,
-    methods: Vec<(Option<PkgId>, Name)>,
+    method_ids: BTreeMap<MethodKey, MethodId>,
+    /// Keys of methods, by number.
+    methods: Vec<MethodKey>,
     data: Data,
     /// Package variables: bytes from the beginning of the data segment.
     globals: BTreeMap<ObjId, data::Offset>,
@@ -243,7 +245,7 @@ impl<'a> Module<'a> {
             self.error_here(format!("package variables take more than Gopark's {limit} MiB"));
         }
         self.data.finish(&mut self.program);
-        self.program.method_names = self.methods.iter().map(|(_, name)| name.to_string()).collect();
+        self.program.method_names = self.methods.iter().map(|key| key.name.to_string()).collect();
         let mut last_line = None;
         for finished in std::mem::take(&mut self.finished).into_iter().flatten() {
             let Finished { mut func, code } = finished;

@@ -130,7 +130,7 @@ impl<'a> Body<'_, 'a> {
     fn array_elements(&mut self, stmt: &'a RangeStmt, t: TypeId, elem: TypeId, n: u64) -> Elements {
         let len = self.code.alloc(1);
         self.word(len, n);
-        if stmt.left.len() < 2 {
+        if !wants(stmt, 1) {
             if self.info.expr(stmt.operand.id).mode != crate::check::Mode::Variable {
                 self.eval(&stmt.operand, None);
             }
@@ -170,7 +170,7 @@ impl<'a> Body<'_, 'a> {
         self.code.jmp(lp.test);
         self.code.set(lp.top);
         let mark = self.code.mark();
-        let value = (stmt.left.len() > 1).then(|| {
+        let value = wants(stmt, 1).then(|| {
             let place = match *elements {
                 Elements::Array { addr: a, .. } => {
                     let addr = self.code.alloc(1);
@@ -194,9 +194,7 @@ impl<'a> Body<'_, 'a> {
         self.code.set(lp.top);
         let mark = self.code.mark();
         let mut values = vec![(i, int)];
-        if let Some(value) = stmt.left.get(1)
-            && !value.as_name().is_some_and(crate::ast::Ident::is_blank)
-        {
+        if wants(stmt, 1) {
             let place = self.slice_element(s, i, elem);
             values.push((self.load(place, elem, None), elem));
         }
@@ -230,11 +228,8 @@ impl<'a> Body<'_, 'a> {
     fn range_map(&mut self, stmt: &'a RangeStmt, m: Slot, key: TypeId, elem: TypeId, lp: Loop) {
         let it = self.code.alloc(2);
         self.code.emit(Instr::MapIter { it, m });
-        let wants = |n: usize| {
-            stmt.left.get(n).is_some_and(|e| !e.as_name().is_some_and(crate::ast::Ident::is_blank))
-        };
-        let k = if wants(0) { self.temp(key) } else { Slot::MAX };
-        let v = if wants(1) { self.temp(elem) } else { Slot::MAX };
+        let k = if wants(stmt, 0) { self.temp(key) } else { Slot::MAX };
+        let v = if wants(stmt, 1) { self.temp(elem) } else { Slot::MAX };
         self.code.set(lp.next);
         self.code.emit(Instr::MapNext { it, k, v });
         self.code.jmp(lp.done);
@@ -256,7 +251,11 @@ impl<'a> Body<'_, 'a> {
     /// One round: the variables get their values, then the body runs.
     pub fn round(&mut self, stmt: &'a RangeStmt, values: &[(Slot, TypeId)]) {
         let mark = self.code.mark();
-        for (left, &(a, from)) in stmt.left.iter().zip(values) {
+        if !stmt.define && stmt.left.len() > 1 {
+            self.assign_round(stmt, values);
+        }
+        let left = if !stmt.define && stmt.left.len() > 1 { &[] } else { stmt.left.as_slice() };
+        for (left, &(a, from)) in left.iter().zip(values) {
             match self.range_target(left, stmt.define) {
                 RangeTo::Blank => {}
                 RangeTo::New(obj) => {
@@ -288,6 +287,28 @@ impl<'a> Body<'_, 'a> {
         self.code.set_place(stmt.range);
     }
 
+    /// Both places first, then both assignments.
+    fn assign_round(&mut self, stmt: &'a RangeStmt, values: &[(Slot, TypeId)]) {
+        let mark = self.code.mark();
+        let mut places = Vec::new();
+        for left in &stmt.left {
+            if let RangeTo::Old(left) = self.range_target(left, false) {
+                let t = self.value_type(left);
+                let place = self.place(left);
+                places.push((self.pin(place), t));
+            } else {
+                places.push((Place::Blank, TypeId(0)));
+            }
+        }
+        for ((place, t), &(a, from)) in places.into_iter().zip(values) {
+            if !matches!(place, Place::Blank) {
+                let b = self.convert_implicitly(a, from, t, None);
+                self.store(place, t, b);
+            }
+        }
+        self.code.release(mark);
+    }
+
     fn range_target(&self, left: &'a Expr, define: bool) -> RangeTo<'a> {
         match left.unparen().as_name() {
             Some(ident) if ident.is_blank() => RangeTo::Blank,
@@ -302,4 +323,9 @@ enum RangeTo<'a> {
     New(crate::check::ObjId),
     Old(&'a Expr),
     Blank,
+}
+
+/// Whether iteration value `n` is asked for.
+fn wants(stmt: &RangeStmt, n: usize) -> bool {
+    stmt.left.get(n).is_some_and(|left| !left.as_name().is_some_and(crate::ast::Ident::is_blank))
 }

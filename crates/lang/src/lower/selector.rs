@@ -30,8 +30,7 @@ impl<'a> Body<'_, 'a> {
         if matches!(found.callee, Callee::Iface(_)) {
             self.check_iface(receiver);
         }
-        let method = self.m.method_id(pkg, &name);
-        let func = self.m.func(FuncKey::Bound { receiver: found.receiver, method });
+        let func = self.m.func(FuncKey::Bound { receiver: found.receiver, method: found.id });
         let n = self.m.words(found.receiver) as u16;
         self.code.emit_arg(Instr::Closure { d, a: receiver, n }, func.0);
         self.code.release(mark);
@@ -52,8 +51,8 @@ impl<'a> Body<'_, 'a> {
         let Some((pkg, name)) = self.method_name(expr) else { return d };
         let ExprKind::Selector { operand, .. } = &expr.kind else { return d };
         let receiver = self.type_of(operand);
-        let method = self.m.method_id(pkg, &name);
-        let func = self.m.method_func(receiver, method);
+        let Some(found) = self.m.find_method(receiver, pkg, &name) else { return d };
+        let func = self.m.method_func(receiver, found.id);
         let address = self.m.data.closure(func);
         self.word(d, address);
         d

@@ -185,7 +185,7 @@ impl Module<'_> {
             },
             checked::Type::Interface(_) => {
                 let methods = self.interface_methods(ty);
-                let mut ids: Vec<_> = methods.iter().map(|m| self.method_id(m.pkg, &m.name)).collect();
+                let mut ids: Vec<_> = methods.iter().map(|m| self.method_id(m.pkg, &m.name, m.ty)).collect();
                 ids.sort_unstable();
                 TypeKind::Interface(ids)
             }

@@ -6,7 +6,7 @@ use gopark_program::{FuncId, FuncKind, Instr, MethodId, Slot, TypeId, TypeKind};
 use super::Module;
 use super::body::Body;
 use super::func::{Env, Finished, FuncKey};
-use super::methods::Callee;
+use super::methods::{Callee, MethodKey};
 use super::place::Place;
 use crate::check::{Adjust, Builtin, ObjId, PkgId};
 
@@ -32,7 +32,7 @@ impl Module<'_> {
     }
 
     fn method_wrapper(&mut self, t: TypeId, method: MethodId, from: From) -> Finished {
-        let (pkg, method_name) = self.methods[usize::from(method.0)].clone();
+        let MethodKey { pkg, name: method_name, .. } = self.methods[usize::from(method.0)].clone();
         let type_name = &self.program.types[t.idx()].name;
         let name = match (type_name.strip_prefix('*'), from) {
             (Some(base), From::Captured) => format!("{}.{method_name}-fm", pointer_name(base)),
@@ -111,7 +111,7 @@ impl Module<'_> {
 
     /// The function that takes a receiver in usual form as its first parameter: the method itself where it does.
     pub fn method_func(&mut self, receiver: TypeId, method: MethodId) -> FuncId {
-        let (pkg, name) = self.methods[usize::from(method.0)].clone();
+        let MethodKey { pkg, name, .. } = self.methods[usize::from(method.0)].clone();
         match self.find_method(receiver, pkg, &name) {
             Some(found) if found.path.is_empty() && found.adjust == Adjust::None => match found.callee {
                 Callee::Func(func) => func,
