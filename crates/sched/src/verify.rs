@@ -1,6 +1,6 @@
 //! The fold must equal the scheduler: what tests check after every step, and what makes the events complete.
 
-use gopark_trace::{GState, MState, PState, Sink, World};
+use gopark_trace::{GState, MState, ObjKind, PState, Sink, World};
 
 use crate::sched::{SYSMON, Sched};
 use crate::state::Status;
@@ -16,31 +16,40 @@ impl<S: Sink> Sched<S> {
         same("idle processors", &self.idle_ps, &world.idle_ps)?;
         same("idle threads", &self.idle_ms, &world.idle_ms)?;
         same("spinning threads", &self.spinning, &world.counts.spinning)?;
-        same("number of timers", &self.timers.len(), &world.timers.len())?;
+        let mine: Vec<_> = self.timers.iter().map(|(t, it)| (t, it.when, it.sleeper)).collect();
+        let when = |t| world.timer_when.get(t).copied().unwrap_or_default();
+        let mut folded: Vec<_> = world.timers.iter().map(|(&(_, t), &g)| (t, when(t), g)).collect();
+        folded.sort_unstable();
+        same("number of timers", &mine.len(), &folded.len())?;
+        for (mine, folded) in mine.iter().zip(&folded) {
+            same("timer and its moment", &(mine.0, mine.1), &(folded.0, folded.1))?;
+        }
         self.verify_processors(world)?;
         self.verify_goroutines(world)?;
         self.verify_objects(world)?;
-        self.verify_places()
+        self.verify_places()?;
+        self.verify_awake()
     }
 
     fn verify_processors(&self, world: &World) -> Result<(), String> {
         same("number of processors", &self.ps.len(), &world.ps.len())?;
         for (i, (mine, folded)) in self.ps.iter().zip(&world.ps).enumerate() {
-            let what = |field: &str| format!("P{i} {field}");
-            same(&what("m"), &mine.m, &folded.m)?;
-            same(&what("curg"), &mine.curg, &folded.curg)?;
-            same(&what("runnext"), &mine.next, &folded.next)?;
-            same(&what("runq"), &mine.runq, &folded.runq)?;
-            same(&what("schedtick"), &mine.schedtick, &folded.schedtick)?;
-            same(&what("preempt"), &mine.preempt, &folded.preempt)?;
-            same(&what("is dead"), &mine.is_dead, &(folded.state == PState::Dead))?;
-            same(&what("is idle"), &mine.is_idle, &(folded.state == PState::Idle))?;
+            same(format_args!("P{i} m"), &mine.m, &folded.m)?;
+            same(format_args!("P{i} curg"), &mine.curg, &folded.curg)?;
+            same(format_args!("P{i} runnext"), &mine.next, &folded.next)?;
+            same(format_args!("P{i} runq"), &mine.runq, &folded.runq)?;
+            same(format_args!("P{i} schedtick"), &mine.schedtick, &folded.schedtick)?;
+            same(format_args!("P{i} preempt"), &mine.preempt, &folded.preempt)?;
+            same(format_args!("P{i} is dead"), &mine.is_dead, &(folded.state == PState::Dead))?;
+            same(format_args!("P{i} is idle"), &mine.is_idle, &(folded.state == PState::Idle))?;
         }
         same("number of threads", &self.ms.len(), &world.ms.len())?;
         for (i, (mine, folded)) in self.ms.iter().zip(&world.ms).enumerate() {
-            same(&format!("M{i} p"), &mine.p, &folded.p)?;
-            same(&format!("M{i} curg"), &mine.curg, &folded.curg)?;
-            same(&format!("M{i} spinning"), &mine.is_spinning, &(folded.state == MState::Spinning))?;
+            same(format_args!("M{i} p"), &mine.p, &folded.p)?;
+            same(format_args!("M{i} curg"), &mine.curg, &folded.curg)?;
+            same(format_args!("M{i} spinning"), &mine.is_spinning, &(folded.state == MState::Spinning))?;
+            let polls = self.poller.is_some_and(|poller| poller.m.idx() == i);
+            same(format_args!("M{i} polls"), &polls, &(folded.state == MState::Netpoll))?;
         }
         Ok(())
     }
@@ -55,11 +64,11 @@ impl<S: Sink> Sched<S> {
                 Status::Syscall => GState::Syscall,
                 Status::Waiting => GState::Waiting,
             };
-            same(&format!("{g} state"), &state, &folded.state)?;
-            same(&format!("{g} wait reason"), &mine.reason, &folded.reason)?;
+            same(format_args!("{g} state"), &state, &folded.state)?;
+            same(format_args!("{g} wait reason"), &mine.reason, &folded.reason)?;
             let mine: Vec<_> = mine.waits.iter().map(|w| (w.obj, w.side, w.ticket)).collect();
             let folded: Vec<_> = folded.waits.iter().map(|w| (w.obj, w.side, w.ticket)).collect();
-            same(&format!("{g} waits"), &mine, &folded)?;
+            same(format_args!("{g} waits"), &mine, &folded)?;
         }
         Ok(())
     }
@@ -68,14 +77,18 @@ impl<S: Sink> Sched<S> {
         same("number of objects", &self.objs.len(), &world.objs.len())?;
         for (id, mine) in self.objs.iter() {
             let folded = world.objs.get(id).ok_or_else(|| format!("{id} is missing"))?;
-            let what = |field: &str| format!("{id} {field}");
-            same(&what("capacity"), &mine.cap, &folded.cap)?;
-            same(&what("length"), &mine.len, &folded.len)?;
-            same(&what("closed"), &mine.closed, &folded.closed)?;
-            same(&what("holder"), &mine.holder, &folded.holder)?;
-            same(&what("starving"), &mine.starving, &folded.starving)?;
-            same(&what("receivers"), &mine.recvq, &folded.recvq)?;
-            same(&what("senders"), &mine.sendq, &folded.sendq)?;
+            same(format_args!("{id} capacity"), &mine.cap, &folded.cap)?;
+            same(format_args!("{id} length"), &mine.len, &folded.len)?;
+            same(format_args!("{id} closed"), &mine.closed, &folded.closed)?;
+            same(format_args!("{id} holder"), &mine.holder, &folded.holder)?;
+            same(
+                format_args!("{id} counter"),
+                &(mine.kind != ObjKind::WaitGroup || mine.count == folded.count),
+                &true,
+            )?;
+            same(format_args!("{id} starving"), &mine.starving, &folded.starving)?;
+            same(format_args!("{id} receivers"), &mine.recvq, &folded.recvq)?;
+            same(format_args!("{id} senders"), &mine.sendq, &folded.sendq)?;
         }
         Ok(())
     }
@@ -98,6 +111,31 @@ impl<S: Sink> Sched<S> {
     }
 }
 
-fn same<T: PartialEq + std::fmt::Debug>(what: &str, mine: &T, folded: &T) -> Result<(), String> {
+impl<S: Sink> Sched<S> {
+    /// Nothing is left behind: what is queued has a P that runs or a thread that comes for it, a timer has somebody who
+    /// will see it fire. Otherwise everybody would sleep beside work, a deadlock that Go does not have.
+    fn verify_awake(&self) -> Result<(), String> {
+        let spinning = self.ms.iter().filter(|m| m.is_spinning && m.p.is_some()).count();
+        same("spinning threads have a P", &(self.spinning as usize), &spinning)?;
+        let looking = self.ps.iter().filter(|p| p.is_running() && p.curg.is_none()).count();
+        let is_queued = !self.runq.is_empty() || self.ps.iter().any(|p| !p.runq_is_empty());
+        if is_queued && !self.idle_ps.is_empty() && looking == 0 {
+            return Err("work is queued, a P is idle, and nobody looks".to_owned());
+        }
+        let is_polled = |when| self.poller.is_some_and(|poller| poller.until <= when);
+        match self.next_timer() {
+            Some(when) if !self.idle_ps.is_empty() && looking == 0 && !is_polled(when) => {
+                Err(format!("a timer is due at {when}, a P is idle, and nobody waits for it"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn same<T: PartialEq + std::fmt::Debug>(
+    what: impl std::fmt::Display,
+    mine: &T,
+    folded: &T,
+) -> Result<(), String> {
     if mine == folded { Ok(()) } else { Err(format!("{what}: {mine:?}, but folded {folded:?}")) }
 }

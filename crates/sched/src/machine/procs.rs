@@ -31,7 +31,6 @@ impl<S: Sink> Sched<S> {
                 sched.execute(P0, g, Source::Direct);
             }
         });
-        self.wakep_at(at);
     }
 
     /// Everything stops for `work`; threads in system calls lose their Ps; all clocks are moved past the pause.
@@ -43,6 +42,7 @@ impl<S: Sink> Sched<S> {
         work(self);
         self.settle(at);
         self.tell(at, MId::NONE, PId::NONE, Kind::StwEnd);
+        self.wakep_at(at);
         for p in &mut self.ps {
             p.clock = p.clock.max(at) + cost::STW;
         }

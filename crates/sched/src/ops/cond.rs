@@ -60,3 +60,30 @@ impl<S: Sink> Sched<S> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use gopark_trace::{ObjKind, Pc};
+
+    use crate::{Config, Limits, Lock, Next, Sched};
+
+    #[test]
+    fn tickets_wrap_around() {
+        let limits = Limits { goroutines: 10, objects: 10 };
+        let mut sched = Sched::new(&Config { procs: 1, seed: 1, async_preempt: true, limits }, ());
+        sched.start(Pc(0));
+        assert_eq!(sched.next(), Next::Busy);
+        let Next::Run { p, .. } = sched.next() else { panic!("main runs") };
+        let cond = sched.obj_new(p, ObjKind::Cond, 0).unwrap();
+        for start in [-1, i32::MAX] {
+            let it = sched.objs.get_mut(cond).unwrap();
+            (it.count, it.count2) = (start, start);
+            let before = sched.cond_ticket(p, cond);
+            let after = sched.cond_ticket(p, cond);
+            sched.cond_signal(p, cond);
+            assert_eq!(sched.cond_wait(p, cond, before), Lock::Held);
+            assert_eq!(after.cast_signed(), start.wrapping_add(1));
+            assert!(sched.objs.get(cond).is_some_and(|it| it.count2 == start.wrapping_add(1)));
+        }
+    }
+}

@@ -6,6 +6,7 @@
 use gopark_sched::Rng;
 use gopark_trace::Ending;
 
+use crate::fuzz::Rounds;
 use crate::script::run;
 
 /// Prints the script that was running when a test fails.
@@ -58,14 +59,11 @@ fn operation(rng: &mut Rng) -> String {
 }
 
 #[test]
-fn random_scripts_keep_world_and_scheduler_equal() {
-    let seed = std::env::var("GOPARK_FUZZ_SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(1);
-    let scripts = if std::env::var("GOPARK_FUZZ_SECONDS").is_ok() { 20_000 } else { 400 };
-    println!("seed {seed}");
-    let mut rng = Rng::new(seed);
-    for _ in 0..scripts {
-        let text = script(&mut rng);
-        let (procs, seed) = (1 + rng.below(8) as u32, rng.next_u64());
+fn fuzz_random_scripts_keep_world_and_scheduler_equal() {
+    let mut rounds = Rounds::new(150);
+    while rounds.go_on() {
+        let text = script(&mut rounds.rng);
+        let (procs, seed) = (1 + rounds.rng.below(8) as u32, rounds.rng.next_u64());
         let _shown = ShownOnPanic(format!("procs {procs} seed {seed}\n{text}"));
         let first = run(procs, seed, &text);
         assert_eq!(first.how, Ending::Exit { code: 0 }, "{}", first.lines.join("\n"));
