@@ -18,6 +18,7 @@ mod natives;
 mod output;
 mod registry;
 mod report;
+pub mod std;
 mod stop;
 mod tables;
 mod task;

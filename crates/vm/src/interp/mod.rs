@@ -219,6 +219,9 @@ impl<'a, S: Sink> Machine<'a, S> {
             self.vm.sched.preempt(self.p);
             return Ok(Flow::Leave);
         }
+        if !self.vm.sched.may_act(self.p) {
+            return Ok(self.wait_at_safepoint(at_call));
+        }
         self.refuel();
         Ok(if self.fuel > 0 { Flow::Next } else { self.wait_at_safepoint(at_call) })
     }

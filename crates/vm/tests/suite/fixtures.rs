@@ -1,0 +1,55 @@
+//! The programs of `test_data/go`, and what of a run is compared.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A program of `test_data/go`.
+pub struct Fixture {
+    pub path: PathBuf,
+    pub name: String,
+    pub text: String,
+    /// Its order is only defined on one processor.
+    pub is_one_proc: bool,
+}
+
+/// All programs, by name.
+pub fn fixtures() -> Vec<Fixture> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("test_data/go");
+    let entries =
+        fs::read_dir(&dir).expect("test_data/go is there").map(|entry| entry.expect("readable").path());
+    let mut paths: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|e| e == "go")).collect();
+    paths.sort();
+    let load = |path: PathBuf| {
+        let text = fs::read_to_string(&path).expect("readable");
+        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        Fixture { is_one_proc: text.starts_with("//procs:1\n"), path, name, text }
+    };
+    paths.into_iter().map(load).collect()
+}
+
+/// What is compared: stdout, stderr up to the first stack, the exit code.
+pub fn shown(stdout: &[u8], stderr: &[u8], code: i32) -> String {
+    let mut text = String::from_utf8_lossy(stdout).into_owned();
+    let stderr = String::from_utf8_lossy(stderr);
+    let report = stderr.split("\ngoroutine ").next().unwrap_or_default();
+    let mut lines = report.lines().filter(|line| !line.is_empty() && !is_address(line)).peekable();
+    if lines.peek().is_some() {
+        text.push_str("-- stderr --\n");
+        lines.for_each(|line| {
+            text.push_str(line);
+            text.push('\n');
+        });
+    }
+    if code != 0 {
+        text.push_str(&format!("-- exit {code} --\n"));
+    }
+    text
+}
+
+/// Lines that differ from run to run or machine to machine, and frames of the runtime itself.
+fn is_address(line: &str) -> bool {
+    ["[signal SIGSEGV", "runtime: sp=", "runtime stack:", "\t", "runtime.", "exit status "]
+        .iter()
+        .any(|start| line.starts_with(start) && !line.starts_with("\tpanic: "))
+}

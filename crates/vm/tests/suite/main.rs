@@ -1,0 +1,7 @@
+//! Tests of the machine at its boundary: programs in, what they wrote and how they ended out.
+
+mod asm;
+mod fixtures;
+mod harness;
+mod machine;
+mod programs;

@@ -1,0 +1,77 @@
+//! Go programs, compiled and run; what they must show stands beside them and is what real Go shows.
+
+use std::fs;
+
+use gopark_trace::Ending;
+
+use crate::fixtures::{Fixture, fixtures, shown};
+use crate::harness::{Checked, config, finish, machine};
+
+/// Decisions of the scheduler after which a program is given up.
+const STEPS_MAX: u64 = 3_000_000;
+
+fn run(fixture: &Fixture, procs: u32, seed: u64) -> String {
+    let compiled = gopark_lang::compile("main.go", &fixture.text, &mut |path| gopark_vm::std::source(path));
+    let Some(program) = compiled.program else {
+        return gopark_lang::diag::render_all(&compiled.diagnostics, &compiled.sources);
+    };
+    let mut config = config();
+    (config.sched.procs, config.sched.seed) = (procs, seed);
+    let mut vm = machine(program, config);
+    let end = finish(&mut vm, STEPS_MAX);
+    let (out, err) = (vm.stdout().to_vec(), vm.stderr().to_vec());
+    match end {
+        Some(Ending::Limit { limit }) => format!("{}limit {limit:?}\n", shown(&out, &err, 0)),
+        Some(how) => shown(&out, &err, how.exit_code()),
+        None => format!("{}still running\n", shown(&out, &err, 0)),
+    }
+}
+
+/// Every program shows what real Go shows, whatever the number of processors and the seed.
+#[test]
+fn programs_show_what_real_go_shows() {
+    let only = std::env::var("GOPARK_ONLY").unwrap_or_default();
+    let mut failures = Vec::new();
+    for fixture in fixtures().iter().filter(|fixture| fixture.name.contains(&only)) {
+        let expected = fs::read_to_string(fixture.path.with_extension("out")).unwrap_or_default();
+        let runs: &[(u32, u64)] =
+            if fixture.is_one_proc { &[(1, 1), (1, 2)] } else { &[(1, 1), (4, 1), (3, 2)] };
+        for &(procs, seed) in runs {
+            let actual = run(fixture, procs, seed);
+            if actual != expected {
+                let name = &fixture.name;
+                failures.push(format!(
+                    "== {name}, procs {procs}, seed {seed}\n{}",
+                    difference(&expected, &actual)
+                ));
+                break;
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn difference(expected: &str, actual: &str) -> String {
+    let same = expected.lines().zip(actual.lines()).take_while(|(a, b)| a == b).count();
+    let rest = |text: &str| text.lines().skip(same).take(6).collect::<Vec<_>>().join("\n");
+    format!("after {same} equal lines\n-- expected\n{}\n-- actual\n{}\n", rest(expected), rest(actual))
+}
+
+/// Two runs of the same program with the same seed tell the same events.
+#[test]
+fn the_same_seed_gives_the_same_events() {
+    let hash = |fixture: &Fixture, seed: u64| {
+        let compiled =
+            gopark_lang::compile("main.go", &fixture.text, &mut |path| gopark_vm::std::source(path));
+        let mut config = config();
+        (config.sched.procs, config.sched.seed) = (4, seed);
+        let mut vm = machine(compiled.program.expect("it compiles"), config);
+        finish(&mut vm, 20_000);
+        let Checked { hash, .. } = vm.sink();
+        *hash
+    };
+    let fixtures = fixtures();
+    let fixture = fixtures.iter().find(|fixture| fixture.name == "sync_").expect("there");
+    assert_eq!(hash(fixture, 5), hash(fixture, 5));
+    assert_ne!(hash(fixture, 5), hash(fixture, 6));
+}
