@@ -55,14 +55,17 @@ fn who_asks_for_fewer_processors_goes_on_with_one_of_them() {
 }
 
 #[test]
-fn dying_processors_put_their_queues_before_the_global_one() {
-    // a, on P1, fills P1's queue; main leaves x on the global queue and takes P1 away.
-    let text = "main: go:a work:60000 yield procs:1 recv:c*4 print:end\n\
-                a: go:x go:y go:z work:500000 send:c\nx: print:x send:c\ny: print:y send:c\nz: print:z send:c";
-    for seed in 0..20 {
-        let outcome = run(2, seed, text);
-        assert_eq!(outcome.how, Ending::Exit { code: 0 });
-    }
+fn dying_processors_put_their_queues_at_the_head_of_the_global_one() {
+    // a and b run on P1 and P2, each with one more goroutine behind it. P1 dies first, so what was on P2 comes first.
+    let text = "main: go:a go:b work:100000 procs:1 recv:c*4\n\
+                a: work:1000 go:x work:200000 print:a send:c\nb: work:1000 go:y work:200000 print:b send:c\n\
+                x: print:x send:c\ny: print:y send:c";
+    let outcome = run(3, 0, text);
+    let drains = lines_with(&outcome, "RunqDrain");
+    assert!(drains.len() == 2 && drains[0].contains("P1") && drains[1].contains("P2"), "{drains:?}");
+    let a_is_on_p2 =
+        outcome.lines.iter().any(|l| l.contains(" P2 ") && l.contains("G7 ") && l.contains("GoCreate"));
+    assert_eq!(outcome.printed, if a_is_on_p2 { "a x b y" } else { "b y a x" }, "{:#?}", outcome.lines);
 }
 
 #[test]
@@ -110,15 +113,12 @@ fn a_hog_that_the_viewer_woke_is_preempted_in_time() {
     sched.sleep(p, 3_600_000_000_000);
     let p = until_run(&mut sched, sender);
     sched.chan_send(p, ch);
-    for _ in 0..300 {
-        if sched.time() < SimTime(1_000_000_000) {
-            assert_eq!(sched.next(), Next::Busy);
-        }
-        if sched.sink().iter().any(|e| matches!(e.kind, Kind::MNetpoll { on: true })) {
-            break;
-        }
+    while !sched.sink().iter().any(|e| matches!(e.kind, Kind::MNetpoll { on: true })) {
+        assert_eq!(sched.next(), Next::Busy);
     }
-    // Let sysmon fall asleep: from now on only the timer is left.
+    // sysmon's turn, and it falls asleep too; from now on only the timer is left.
+    assert_eq!(sched.next(), Next::Busy);
+    assert!(sched.time() < SimTime(1_000_000_000));
     let woken_at = sched.time();
     assert_eq!(sched.chan_resize(ch, 1).len(), 1);
     let p = until_run(&mut sched, sender);
