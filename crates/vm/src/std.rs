@@ -28,6 +28,8 @@ static PACKAGES: &[Package] = packages! {
     "fmt": "errors" "format" "methods" "operand" "print" "printer" "state" "value";
     "internal/refl": "refl";
     "io": "copy" "io" "pipe" "wrap";
+    "math": "bits" "consts" "functions";
+    "math/bits": "bits" "move";
     "os": "file" "os";
     "runtime": "error" "memstats" "runtime";
     "runtime/debug": "debug";

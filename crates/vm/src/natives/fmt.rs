@@ -41,7 +41,8 @@ fn scalar<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
 
 fn scalar_text<S: Sink>(cx: &Cx<'_, S>, v: IfaceVal, verb: u32, is_go: bool, spec: Spec) -> Option<Vec<u8>> {
     let letter = char::from_u32(verb)?;
-    let float = |bits| spec.float(f64::from_bits(v.data), bits, if letter == 'v' { u32::from('g') } else { verb });
+    let float =
+        |bits| spec.float(f64::from_bits(v.data), bits, if letter == 'v' { u32::from('g') } else { verb });
     match cx.ty(v.ty()?).kind {
         TypeKind::Bool => {
             let text: &[u8] = if v.data == 0 { b"false" } else { b"true" };

@@ -30,7 +30,9 @@ impl Order<'_> {
                 self.floats(MemKind::W64, a, b).then_with(|| self.floats(MemKind::W64, a + 8, b + 8))
             }
             TypeKind::Struct(fields) => {
-                let each = fields.iter().map(|f| self.compare(f.ty, a + u64::from(f.offset), b + u64::from(f.offset)));
+                let each = fields
+                    .iter()
+                    .map(|f| self.compare(f.ty, a + u64::from(f.offset), b + u64::from(f.offset)));
                 first_difference(each)
             }
             &TypeKind::Array { elem, len } => {
@@ -57,12 +59,17 @@ impl Order<'_> {
     }
 
     fn ifaces(self, a: u64, b: u64) -> Ordering {
-        let iface = |at| IfaceVal { type_word: self.load(MemKind::W64, at), data: self.load(MemKind::W64, at + 8) };
+        let iface =
+            |at| IfaceVal { type_word: self.load(MemKind::W64, at), data: self.load(MemKind::W64, at + 8) };
         let (a, b) = (iface(a), iface(b));
         a.type_word.cmp(&b.type_word).then_with(|| {
             let Some(t) = a.ty() else { return Ordering::Equal };
             let ty = self.program.ty(t);
-            if ty.is_direct() { self.words(&ty.kind, a.data, b.data) } else { self.compare(t, a.data, b.data) }
+            if ty.is_direct() {
+                self.words(&ty.kind, a.data, b.data)
+            } else {
+                self.compare(t, a.data, b.data)
+            }
         })
     }
 

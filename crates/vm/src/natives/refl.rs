@@ -51,7 +51,11 @@ fn arg_type<S: Sink>(cx: &Cx<'_, S>, i: usize) -> Result<TypeId, Stop> {
 }
 
 /// The interface in argument slots, which must not be nil, and its type.
-fn arg_value<'p, S: Sink>(cx: &Cx<'_, S>, program: &'p Program, i: usize) -> Result<(IfaceVal, &'p Type), Stop> {
+fn arg_value<'p, S: Sink>(
+    cx: &Cx<'_, S>,
+    program: &'p Program,
+    i: usize,
+) -> Result<(IfaceVal, &'p Type), Stop> {
     Ok((cx.iface(i), program.ty(arg_type(cx, i)?)))
 }
 
@@ -140,7 +144,11 @@ fn fields(ty: &Type) -> &[gopark_program::Field] {
 }
 
 /// The field named by a type in slot 0 and a number in slot `i`.
-fn arg_field<'p, S: Sink>(cx: &Cx<'_, S>, program: &'p Program, i: usize) -> Result<&'p gopark_program::Field, Stop> {
+fn arg_field<'p, S: Sink>(
+    cx: &Cx<'_, S>,
+    program: &'p Program,
+    i: usize,
+) -> Result<&'p gopark_program::Field, Stop> {
     let fields = fields(program.ty(arg_type(cx, 0)?));
     usize::try_from(cx.word(i)).ok().and_then(|i| fields.get(i)).ok_or(Stop::NIL)
 }
@@ -231,7 +239,11 @@ fn element<S: Sink>(cx: &Cx<'_, S>, program: &Program, i: u64) -> Result<(TypeId
         _ => return Err(Stop::NIL),
     };
     if i >= slice.len {
-        return Err(Stop::error(format!("index out of range [{}] with length {}", i.cast_signed(), slice.len)));
+        return Err(Stop::error(format!(
+            "index out of range [{}] with length {}",
+            i.cast_signed(),
+            slice.len
+        )));
     }
     let bytes = u64::from(program.ty(elem).bytes);
     Ok((elem, slice.addr + i * bytes, bytes))
@@ -363,7 +375,13 @@ fn list<S: Sink>(
     values: impl ExactSizeIterator<Item = (TypeId, u64)>,
 ) -> Result<SliceVal, Stop> {
     let is_any = |ty: &Type| matches!(&ty.kind, TypeKind::Interface(methods) if methods.is_empty());
-    let any = program.types.iter().position(is_any).and_then(|i| u16::try_from(i).ok()).map(TypeId).ok_or(Stop::NIL)?;
+    let any = program
+        .types
+        .iter()
+        .position(is_any)
+        .and_then(|i| u16::try_from(i).ok())
+        .map(TypeId)
+        .ok_or(Stop::NIL)?;
     let len = values.len() as u64;
     let addr = cx.alloc(any, len)?;
     for (i, (t, at)) in (0..).zip(values) {

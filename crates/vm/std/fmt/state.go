@@ -44,7 +44,7 @@ func (p *printer) Flag(c int) bool {
 	case ' ':
 		return l.flags&flagSpace != 0
 	case '0':
-		return l.flags&(flagZero|flagMinus) == flagZero
+		return l.flags&flagZero != 0
 	}
 	return false
 }

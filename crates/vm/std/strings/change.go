@@ -37,7 +37,7 @@ func ToTitle(s string) string { return Map(unicode.ToTitle, s) }
 func Title(s string) string {
 	before := ' '
 	return Map(func(r rune) rune {
-		begins := !unicode.IsLetter(before) && !unicode.IsDigit(before) && before != '_' && before != '\''
+		begins := !unicode.IsLetter(before) && !unicode.IsDigit(before) && before != '_'
 		if before > unicode.MaxASCII {
 			begins = unicode.IsSpace(before)
 		}

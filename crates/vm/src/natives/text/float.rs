@@ -6,6 +6,8 @@ const FRACTION_DIGITS_MAX: usize = 1100;
 /// Formats `value` as `strconv.FormatFloat(value, verb, prec, bits)` does; a negative `prec` asks for the shortest text
 /// that reads back as the same number. An unknown verb gives `%` and the verb.
 pub fn format(value: f64, verb: u8, prec: i64, bits: u32) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "rounding to float32 is what is asked for")]
+    let value = if bits == 32 { f64::from(value as f32) } else { value };
     if value.is_nan() {
         return "NaN".to_owned();
     }
@@ -19,7 +21,8 @@ pub fn format(value: f64, verb: u8, prec: i64, bits: u32) -> String {
         b'b' => binary(value, bits),
         b'x' | b'X' => hexadecimal(value, prec, bits),
         b'e' | b'E' => {
-            let digits = prec.map_or_else(|| Digits::shortest(value, bits), |p| Digits::rounded(value, p + 1));
+            let digits =
+                prec.map_or_else(|| Digits::shortest(value, bits), |p| Digits::rounded(value, p + 1));
             digits.scientific(prec.unwrap_or_else(|| digits.len().max(1) - 1))
         }
         b'f' | b'F' => match prec {
@@ -46,8 +49,11 @@ impl Digits {
         let shortest = Self::read(&text);
         // Of two equally near texts Rust takes the greater one and Go the even one, which exact rounding gives.
         let even = format!("{value:.*e}", shortest.len().max(1) - 1);
-        let reads_back =
-            if bits == 32 { even.parse().is_ok_and(|f: f32| f64::from(f) == value) } else { even.parse() == Ok(value) };
+        let reads_back = if bits == 32 {
+            even.parse().is_ok_and(|f: f32| f64::from(f) == value)
+        } else {
+            even.parse() == Ok(value)
+        };
         if reads_back { Self::read(&even) } else { shortest }
     }
 

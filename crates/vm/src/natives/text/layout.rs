@@ -163,7 +163,9 @@ impl Spec {
     fn unicode(&self, point: u64) -> Vec<u8> {
         let prec = self.prec.unwrap_or(4).max(4);
         let mut out = format!("U+{point:0prec$X}").into_bytes();
-        if let Some(r) = i64::try_from(point).ok().filter(|&r| self.sharp && runes::is(runes::Class::Print, r)) {
+        if let Some(r) =
+            i64::try_from(point).ok().filter(|&r| self.sharp && runes::is(runes::Class::Print, r))
+        {
             out.extend_from_slice(b" '");
             utf8::encode(r, &mut out);
             out.push(b'\'');

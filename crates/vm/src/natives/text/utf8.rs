@@ -5,7 +5,8 @@ pub use crate::utf8::{RUNE_ERROR, decode, encode};
 /// The last code point of `bytes` and its width in bytes; U+FFFD and 1 for a wrong byte, and 0 for nothing.
 pub fn decode_last(bytes: &[u8]) -> (u32, usize) {
     let starts = (1..=4).filter_map(|width| bytes.len().checked_sub(width)).rev();
-    let mut whole = starts.map(|at| (decode(&bytes[at..]), bytes.len() - at)).filter(|((_, width), len)| width == len);
+    let mut whole =
+        starts.map(|at| (decode(&bytes[at..]), bytes.len() - at)).filter(|((_, width), len)| width == len);
     whole.next().map_or((RUNE_ERROR, usize::from(!bytes.is_empty())), |(decoded, _)| decoded)
 }
 
