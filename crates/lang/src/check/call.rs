@@ -152,7 +152,7 @@ impl<'a> Checker<'a> {
         let Some(signature) = result else {
             // The arguments are wrong; the results are known all the same, unless they depend on them.
             let is_open = !signature.type_params.is_empty()
-                && signature.results.iter().any(|result| self.mentions_params(result.ty, &signature.type_params));
+                && signature.results.iter().any(|result| self.types.mentions(result.ty, &signature.type_params));
             if is_open {
                 return x.invalidate();
             }

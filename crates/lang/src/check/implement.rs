@@ -172,6 +172,11 @@ impl Checker<'_> {
         None
     }
 
+    /// Why a type lacks methods of a constraint.
+    pub(super) fn lacks_method(&mut self, ty: Ty, constraint: Ty) -> Option<String> {
+        self.missing_method(ty, constraint, true)
+    }
+
     fn method_not_found(&self, ty: Ty, interface: Ty, method: &Method) -> String {
         if self.is_interface_pointer(ty) {
             format!("({})", self.interface_pointer_error(ty))

@@ -137,10 +137,4 @@ impl<'a> Checker<'a> {
             None => x.invalidate(),
         }
     }
-
-    /// Whether a type mentions one of these type parameters.
-    pub(super) fn mentions_params(&mut self, ty: Ty, params: &[Ty]) -> bool {
-        let nothing = vec![Ty::INVALID; params.len()];
-        self.types.subst(ty, params, &nothing) != ty
-    }
 }

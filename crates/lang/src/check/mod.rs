@@ -31,6 +31,7 @@ mod struct_type;
 mod switch;
 mod terms;
 mod typexpr;
+mod unify;
 pub mod types;
 mod universe;
 mod untyped;

@@ -157,7 +157,7 @@ impl Checker<'_> {
         let mut what = String::new();
         if param.is_none() && matches!(self.types.get(ty), Type::Alias(_) | Type::Named(_)) {
             what = match self.composite_kind(ty) {
-                "" => self.type_text(self.types.under(ty)),
+                "" => self.types.basic(ty).map_or("", |basic| basic.short_name()).to_string(),
                 kind => kind.to_string(),
             } + " ";
         }

@@ -116,7 +116,7 @@ impl Writer<'_> {
     fn arguments(&mut self, args: &[Ty], params: &[Ty]) {
         if !args.is_empty() {
             for (index, &arg) in args.iter().enumerate() {
-                self.prefixed(if index == 0 { "[" } else { "," }, arg);
+                self.prefixed(if index == 0 { "[" } else { ", " }, arg);
             }
             self.text.push(']');
         } else if !params.is_empty() {

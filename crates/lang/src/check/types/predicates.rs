@@ -43,6 +43,14 @@ impl Basic {
         matches!(self, Basic::Bool | Basic::UntypedBool)
     }
 
+    /// Its name without package.
+    pub(in crate::check) fn short_name(self) -> &'static str {
+        match self {
+            Basic::UnsafePointer => "Pointer",
+            other => other.name(),
+        }
+    }
+
     /// Whether it is the type of an untyped constant or of `nil`.
     pub fn is_untyped(self) -> bool {
         self >= Basic::UntypedBool

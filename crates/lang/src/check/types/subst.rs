@@ -1,5 +1,6 @@
 //! Replacing type parameters by type arguments.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Field, Interface, Method, Named, NamedId, Signature, Term, Ty, Type, Types, Var};
@@ -28,6 +29,39 @@ impl Types {
         let plain = Signature { type_params: Arc::from([]), ..(*signature).clone() };
         let ty = self.intern(Type::Signature(Arc::new(plain)));
         self.subst(ty, &params, args)
+    }
+
+    /// Whether a type mentions one of these type parameters.
+    pub fn mentions(&self, ty: Ty, params: &[Ty]) -> bool {
+        !params.is_empty() && self.mentions_at(ty, params, &mut BTreeSet::new())
+    }
+
+    fn mentions_at(&self, ty: Ty, params: &[Ty], seen: &mut BTreeSet<Ty>) -> bool {
+        let ty = self.unalias(ty);
+        if !seen.insert(ty) {
+            return false;
+        }
+        match self.get(ty) {
+            Type::Basic(_) | Type::Alias(_) => false,
+            Type::Param(_) => params.contains(&ty),
+            Type::Pointer(elem) | Type::Slice(elem) | Type::Array { elem, .. } | Type::Chan { elem, .. } => {
+                self.mentions_at(*elem, params, seen)
+            }
+            Type::Map { key, elem } => self.mentions_at(*key, params, seen) || self.mentions_at(*elem, params, seen),
+            Type::Struct(fields) => fields.iter().any(|field| self.mentions_at(field.ty, params, seen)),
+            Type::Tuple(vars) => vars.iter().any(|var| self.mentions_at(var.ty, params, seen)),
+            Type::Union(terms) => terms.iter().any(|term| self.mentions_at(term.ty, params, seen)),
+            Type::Signature(signature) => {
+                let mut vars = signature.params.iter().chain(signature.results.iter());
+                vars.any(|var| self.mentions_at(var.ty, params, seen))
+            }
+            Type::Interface(id) => {
+                let interface = self.interface(*id);
+                interface.methods.iter().any(|method| self.mentions_at(method.ty, params, seen))
+                    || interface.embeds.iter().any(|&(embedded, _)| self.mentions_at(embedded, params, seen))
+            }
+            Type::Named(id) => self.named(*id).type_args.iter().any(|&arg| self.mentions_at(arg, params, seen)),
+        }
     }
 
     fn instantiate_at(&mut self, generic: Ty, args: &[Ty], depth: u32) -> Ty {
