@@ -40,7 +40,7 @@ var inFlight Gauge
 // process asks the downstream about an item and works on the answer.
 func process(it Item) {
 	time.Sleep(wait + wait*time.Duration(it.ID%8)/8)
-	compute(50 * time.Microsecond)
+	compute(100 * time.Microsecond)
 }
 
 // compute keeps a processor busy for d.

@@ -30,7 +30,7 @@ pub const LESSONS: [Lesson; 2] = [
         title: "Unbounded concurrency",
         program: include_str!("../unbounded/main.go"),
         text: include_str!("../unbounded/lesson.md"),
-        ns_per_second: 4_000_000,
+        ns_per_second: 8_000_000,
     },
 ];
 

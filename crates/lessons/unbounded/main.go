@@ -8,7 +8,7 @@ import (
 )
 
 // Change it while the program runs.
-var wait = 40 * time.Millisecond //gopark:param 1ms..1s how long the swamped downstream takes to answer
+var wait = 20 * time.Millisecond //gopark:param 1ms..1s how long the swamped downstream takes to answer
 
 // An Item is a piece of work.
 type Item struct {
@@ -39,7 +39,7 @@ var inFlight Gauge
 // process asks the downstream about an item and works on the answer.
 func process(it Item) {
 	time.Sleep(wait + wait*time.Duration(it.ID%8)/8)
-	compute(50 * time.Microsecond)
+	compute(100 * time.Microsecond)
 }
 
 // compute keeps a processor busy for d.
@@ -69,5 +69,5 @@ func main() {
 	wg.Wait()
 
 	fmt.Println("processed", len(items), "items")
-	fmt.Println("most in flight at once:", inFlight.most.Load())
+	fmt.Println("more than 1000 in flight at once:", inFlight.most.Load() > 1000)
 }
