@@ -16,8 +16,13 @@ const FLASH_S: f32 = 0.3;
 const FLASH_PAUSE_S: f32 = 0.4;
 /// More moves than this in one frame become a jump.
 const MOVES_MAX: usize = 2_000;
+/// More steps within places than this in one frame become jumps, without a flash: one mark in a crowd looks like the
+/// next.
+const STEPS_MAX: usize = 120;
 /// More ends than this in one frame are not shown one by one.
-const GHOSTS_MAX: usize = 400;
+const GHOSTS_MAX: usize = 6;
+/// How far those who ended rise while they fade, as a part of their size.
+const RISE: f32 = 1.1;
 /// How far a path between two places bends, as a part of its length, and at most, in px.
 const BEND: f32 = 0.16;
 const BEND_MAX_PX: f32 = 56.0;
@@ -36,6 +41,10 @@ pub(crate) struct Body {
     /// 0 at `from`, 1 at `to`.
     part: f32,
     bend: f32,
+    /// The corner of its place, with which it moves.
+    origin: (f32, f32),
+    /// It only moves within its place.
+    inside: bool,
     /// Below 1 right after a jump.
     glow: f32,
 }
@@ -65,10 +74,19 @@ pub(crate) struct Pace {
 
 impl Motion {
     /// Sends each goroutine to its spot and moves all on. True while something still moves.
-    pub(crate) fn advance(&mut self, world: &World, census: &Census, spots: &[Spot], pace: Pace) -> bool {
+    pub(crate) fn advance(
+        &mut self,
+        world: &World,
+        census: &Census,
+        spots: &[Spot],
+        origin: impl Fn(Home) -> (f32, f32),
+        pace: Pace,
+    ) -> bool {
         self.since_flash_s += pace.dt_s;
-        self.retarget(world, census, spots);
-        let fresh = self.bodies.iter().filter(|body| body.part == 0.0).count();
+        self.retarget(world, census, spots, origin);
+        let begun =
+            |inside| self.bodies.iter().filter(move |body| body.part == 0.0 && body.inside == inside).count();
+        let (steps, fresh) = (begun(true), begun(false));
         let flash = !pace.jump && fresh > MOVES_MAX && self.since_flash_s > FLASH_PAUSE_S;
         if flash {
             self.since_flash_s = 0.0;
@@ -76,7 +94,8 @@ impl Motion {
         let jump = pace.jump || fresh > MOVES_MAX;
         let mut moving = false;
         for body in &mut self.bodies {
-            body.step(pace.dt_s, jump, flash);
+            let skip = body.inside && steps > STEPS_MAX && body.part == 0.0;
+            body.step(pace.dt_s, jump || skip, flash && !skip);
             moving |= body.part < 1.0 || body.glow < 1.0;
         }
         if pace.jump {
@@ -110,24 +129,35 @@ impl Motion {
         let moving = self.bodies.iter().filter(|body| body.part < 1.0);
         let ghosts = self.ghosts.iter().map(|ghost| {
             let left = ghost.left.clamp(0.0, 1.0);
-            Mark { alpha: (left * 200.0) as u8, r: ghost.mark.r * (0.6 + 0.4 * left), ..ghost.mark }
+            let (r, y) =
+                (ghost.mark.r * (0.5 + 0.5 * left), ghost.mark.y - ghost.mark.r * RISE * (1.0 - left));
+            Mark { alpha: (left * 200.0) as u8, r, y, ..ghost.mark }
         });
         rest.map(Body::mark).chain(ghosts).chain(moving.map(Body::mark))
     }
 
     /// Merges the goroutines alive now with those shown before; both are sorted by id.
-    fn retarget(&mut self, world: &World, census: &Census, spots: &[Spot]) {
+    fn retarget(
+        &mut self,
+        world: &World,
+        census: &Census,
+        spots: &[Spot],
+        origin: impl Fn(Home) -> (f32, f32),
+    ) {
+        let mut gone_now = 0;
+        let before = self.ghosts.len();
         std::mem::swap(&mut self.bodies, &mut self.former);
         self.bodies.clear();
         let mut old = 0;
         for (rank, &g) in census.ids.iter().enumerate() {
             while let Some(gone) = self.former.get(old).filter(|body| body.g < g) {
                 ghost(&mut self.ghosts, gone);
+                gone_now += 1;
                 old += 1;
             }
             let (to, home, look) = (spots[rank], census.homes[rank], census.looks[rank]);
             if let Some(body) = self.former.get(old).filter(|body| body.g == g) {
-                self.bodies.push(body.sent(to, home, look));
+                self.bodies.push(body.sent(to, home, look, origin(home)));
                 old += 1;
             } else {
                 let parent = world.gs.get(g).map_or(GId::NONE, |it| it.parent);
@@ -142,12 +172,18 @@ impl Motion {
                     to,
                     part: 0.0,
                     bend: bend(from, to),
+                    origin: origin(home),
+                    inside: false,
                     glow: 1.0,
                 });
             }
         }
         for gone in self.former.get(old..).unwrap_or_default() {
             ghost(&mut self.ghosts, gone);
+            gone_now += 1;
+        }
+        if gone_now > GHOSTS_MAX {
+            self.ghosts.truncate(before);
         }
     }
 }
@@ -157,7 +193,7 @@ fn find(bodies: &[Body], g: GId) -> Option<&Body> {
 }
 
 fn ghost(ghosts: &mut Vec<Ghost>, gone: &Body) {
-    if ghosts.len() < GHOSTS_MAX {
+    if ghosts.len() < 4 * GHOSTS_MAX {
         ghosts.push(Ghost { mark: gone.mark(), left: 1.0 });
     }
 }
@@ -168,15 +204,22 @@ fn bend(from: Spot, to: Spot) -> f32 {
 }
 
 impl Body {
-    fn sent(&self, to: Spot, home: Home, look: Look) -> Self {
-        let mut body = Self { home, look, ..*self };
-        let far = (to.0 - self.to.0).abs() + (to.1 - self.to.1).abs() + (to.2 - self.to.2).abs();
-        if far > 0.25 {
+    fn sent(&self, to: Spot, home: Home, look: Look, origin: (f32, f32)) -> Self {
+        let mut body = Self { home, look, origin, ..*self };
+        let stays = home == self.home;
+        if stays {
+            // When the place moves, those in it move with it.
+            let by = (origin.0 - self.origin.0, origin.1 - self.origin.1);
+            for spot in [&mut body.from, &mut body.to, &mut body.shown] {
+                *spot = (spot.0 + by.0, spot.1 + by.1, spot.2);
+            }
+        }
+        let far = (to.0 - body.to.0).abs() + (to.1 - body.to.1).abs() + (to.2 - body.to.2).abs();
+        body.to = to;
+        if far > 0.25 && !(stays && !body.inside && body.part < 1.0) {
             // A step up in the same queue goes straight; from place to place the path bends.
-            let bend = if home == self.home { 0.0 } else { bend(self.shown, to) };
-            body = Self { from: self.shown, to, part: 0.0, bend, ..body };
-        } else {
-            body.to = to;
+            body.bend = if stays { 0.0 } else { bend(body.shown, to) };
+            (body.from, body.part, body.inside) = (body.shown, 0.0, stays);
         }
         body
     }

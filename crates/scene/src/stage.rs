@@ -108,10 +108,16 @@ impl Stage {
         let (memory, selected) = (&self.memory, self.selected);
         let keep = |obj| memory.keeps(PlaceKey::Obj(obj)) || selected == Some(Hit::Obj(obj));
         self.census.take(input.world, keep);
-        self.layout = Layout::compute(input.world, &self.census, input.viewport, &mut self.memory);
-        let mut moving = self.memory.end();
-        moving |= self.talk(input, dt_s);
-        moving |= self.travel(input, dt_s);
+        let resized = self.viewport.replace(input.viewport) != Some(input.viewport);
+        let jump = self.reduced_motion || resized;
+        if jump {
+            self.memory.settle();
+        }
+        let mut moving = self.talk(input, dt_s);
+        let Self { census, talks, memory, .. } = self;
+        self.layout = Layout::compute(input.world, census, input.viewport, talks, memory);
+        moving |= self.memory.end();
+        moving |= self.travel(input, dt_s, jump);
         moving |= self.weather(input, dt_s);
         self.draw(input);
         self.frame.moving = moving;
@@ -127,11 +133,12 @@ impl Stage {
         unsaid
     }
 
-    fn travel(&mut self, input: &Input<'_>, dt_s: f32) -> bool {
+    fn travel(&mut self, input: &Input<'_>, dt_s: f32, jump: bool) -> bool {
         self.layout.spots(input.world, &self.census, &mut self.spots);
-        let resized = self.viewport.replace(input.viewport) != Some(input.viewport);
-        let jump = self.reduced_motion || resized;
-        let mut moving = self.motion.advance(input.world, &self.census, &self.spots, Pace { dt_s, jump });
+        let origins = self.layout.origins();
+        let (spots, pace) = (&self.spots, Pace { dt_s, jump });
+        let origin = |home| origins.of(home);
+        let mut moving = self.motion.advance(input.world, &self.census, spots, origin, pace);
         if jump {
             self.flights.clear();
         } else {

@@ -1,8 +1,8 @@
 //! Packing many equal marks into a space, in an order the eye can follow.
 
 /// Sides of a cell, in px before scaling, from comfortable to the least that is still a mark.
-const LADDER: [f32; 19] =
-    [28.0, 24.0, 20.0, 18.0, 16.0, 14.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.5, 6.0, 5.5, 5.0, 4.8, 4.5, 4.2];
+const LADDER: [f32; 15] =
+    [28.0, 24.0, 20.0, 18.0, 16.0, 14.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0];
 
 /// How much of its cell a mark fills.
 const FILL: f32 = 0.42;
@@ -55,7 +55,8 @@ impl Packed {
 pub(super) fn pack(n: u32, w: f32, h: f32, k: f32) -> Packed {
     let mut packed = Packed { cell: LADDER[0] * k, rows: 1 };
     for side in LADDER {
-        let cell = side * k;
+        // Whole px, lest small marks shimmer.
+        let cell = (side * k).floor();
         let columns = ((w / cell).floor() as u32).max(1);
         packed = Packed { cell, rows: n.div_ceil(columns).max(1) };
         if packed.height() <= h + 0.01 {
@@ -70,8 +71,8 @@ pub(super) fn pack(n: u32, w: f32, h: f32, k: f32) -> Packed {
 pub(super) fn grid(packed: Packed, area: &crate::geom::Rect, leftward: bool) -> Grid {
     let half = packed.cell / 2.0;
     Grid {
-        x: if leftward { area.right() - half } else { area.x + half },
-        y: area.y + ((area.h - packed.height()) / 2.0).max(0.0) + half,
+        x: if leftward { (area.right() - half).floor() } else { (area.x + half).ceil() },
+        y: (area.y + ((area.h - packed.height()) / 2.0).max(0.0)).floor() + half,
         step_x: if leftward { -packed.cell } else { packed.cell },
         step_y: packed.cell,
         rows: packed.rows,

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use gopark_trace::ObjId;
+use gopark_trace::{MId, ObjId};
 
+use crate::census::Errand;
 use crate::hits::Group;
 
 /// A waiting place.
@@ -19,6 +20,17 @@ pub enum PlaceKey {
 const HOLD_S: f32 = 1.2;
 /// How long an object at which nothing happens any more keeps its place.
 const LINGER_S: f32 = 2.0;
+
+/// How fast sections move to where they should be: the time constant, in seconds.
+const GLIDE_S: f32 = 0.09;
+/// The least time a thread is shown in one place.
+const ERRAND_S: f32 = 0.35;
+
+#[derive(Clone, Copy, Debug)]
+struct HeldErrand {
+    shown: Option<Errand>,
+    since_s: f32,
+}
 
 /// A number that rises at once and falls late.
 #[derive(Clone, Copy, Debug, Default)]
@@ -60,17 +72,54 @@ pub(crate) struct Memory {
     pub(crate) loose: Held,
     pub(crate) lanes: Vec<Held>,
     pub(crate) threads: [Held; 5],
+    /// Where sections begin, on their way to where they should.
+    glides: [Option<f32>; 3],
+    errands: Vec<HeldErrand>,
     places: BTreeMap<PlaceKey, HeldPlace>,
     dt_s: f32,
+    gliding: bool,
 }
 
 impl Memory {
     /// A new frame, `dt_s` after the last one.
     pub(crate) fn begin(&mut self, dt_s: f32) {
         self.dt_s = dt_s;
+        self.gliding = false;
         for place in self.places.values_mut() {
             place.seen = false;
         }
+    }
+
+    /// Sections stand where they should at once.
+    pub(crate) fn settle(&mut self) {
+        self.glides = [None; 3];
+    }
+
+    /// Where section `which` begins now, when it should begin at `y`.
+    pub(crate) fn glide(&mut self, which: usize, y: f32) -> f32 {
+        let from = self.glides[which].unwrap_or(y);
+        let part = 1.0 - (-self.dt_s / GLIDE_S).exp();
+        let now = from + (y - from) * part;
+        let now = if (y - now).abs() < 0.5 { y } else { now };
+        self.gliding |= now != y;
+        self.glides[which] = Some(now);
+        now
+    }
+
+    /// Where a thread without a processor is shown, when it is about `now`; what lasts too short to be seen is not
+    /// shown at all.
+    pub(crate) fn errand(&mut self, m: MId, now: Option<Errand>) -> Option<Errand> {
+        if self.errands.len() <= m.idx() {
+            self.errands.resize_with(m.idx() + 1, || HeldErrand { shown: now, since_s: ERRAND_S });
+        }
+        let held = &mut self.errands[m.idx()];
+        held.since_s += self.dt_s;
+        if held.shown != now && (held.since_s >= ERRAND_S || now == Some(Errand::Call)) {
+            *held = HeldErrand { shown: now, since_s: 0.0 };
+        }
+        self.gliding |= held.shown != now;
+        // A goroutine in a system call is drawn with its thread, so that thread is always shown.
+        if held.shown == Some(Errand::Call) && now != held.shown { None } else { held.shown }
     }
 
     pub(crate) fn dt_s(&self) -> f32 {
@@ -94,7 +143,8 @@ impl Memory {
     pub(crate) fn end(&mut self) -> bool {
         self.places.retain(|_, place| place.seen);
         let lanes = self.lanes.iter().chain(&self.threads).chain([&self.global, &self.loose]);
-        lanes.into_iter().any(Held::waits)
+        self.gliding
+            || lanes.into_iter().any(Held::waits)
             || self.places.values().any(|place| {
                 place.left.waits() || place.right.waits() || (place.quiet_s > 0.0 && place.quiet_s < LINGER_S)
             })

@@ -11,12 +11,13 @@ mod waits;
 #[cfg(test)]
 mod tests;
 
-use gopark_trace::{Ending, World};
+use gopark_trace::{Ending, MId, World};
 
 use crate::census::{Census, Home};
 use crate::draw::Font;
 use crate::font;
 use crate::geom::Rect;
+use crate::hits::Group;
 use crate::stage::Viewport;
 use crate::words;
 
@@ -89,7 +90,7 @@ pub(crate) struct Conveyor {
     pub(crate) rect: Rect,
     pub(crate) lane: Rect,
     pub(crate) grid: Grid,
-    /// For those on no queue; of no width when there are none.
+    /// For those on no queue.
     pub(crate) bay: Rect,
     pub(crate) bay_grid: Grid,
 }
@@ -118,9 +119,36 @@ pub(crate) struct Layout {
     pub(crate) places: Vec<Place>,
 }
 
+/// Where places are, for those who move with them.
+pub(crate) struct Origins {
+    cards: Vec<(f32, f32)>,
+    objs: Vec<(f32, f32)>,
+    groups: [(f32, f32); Group::ALL.len()],
+    conveyor: (f32, f32),
+}
+
+impl Origins {
+    pub(crate) fn of(&self, home: Home) -> (f32, f32) {
+        let at = match home {
+            Home::Card(i) | Home::Next(i) | Home::Queue(i) => self.cards.get(i as usize),
+            Home::Global | Home::Loose => Some(&self.conveyor),
+            Home::At(i, _) => self.objs.get(i as usize),
+            Home::Group(group) => self.groups.get(group as usize),
+            Home::Call(_) | Home::Unknown => None,
+        };
+        at.copied().unwrap_or_default()
+    }
+}
+
 impl Layout {
     /// Finds a place for everything in the census.
-    pub(crate) fn compute(world: &World, census: &Census, viewport: Viewport, memory: &mut Memory) -> Self {
+    pub(crate) fn compute(
+        world: &World,
+        census: &Census,
+        viewport: Viewport,
+        talks: &[Talk],
+        memory: &mut Memory,
+    ) -> Self {
         let m = Metrics::of(viewport, world.procs());
         let mut y = m.margin;
         let banner = world.end.map(|how| banner(how, &m, y));
@@ -128,16 +156,35 @@ impl Layout {
             y = banner.rect.bottom() + m.gap;
         }
         let conveyor = conveyor(world, census, &m, y, memory);
-        y = conveyor.rect.bottom() + m.px(16.0);
+        y = memory.glide(0, conveyor.rect.bottom() + m.px(16.0));
         let (cards, columns, below) = procs::cards(world, &m, y, memory);
-        y = below + m.section();
-        let threads = threads::threads(world, &m, y, memory);
-        y = threads.rect.bottom() + m.section();
+        y = memory.glide(1, below + m.section());
+        let on_cards = |id: MId| talks.iter().any(|talk| talk.saying.m == id);
+        let threads = threads::threads(world, &on_cards, &m, y, memory);
+        y = memory.glide(2, threads.rect.bottom() + m.section());
         let waiting = Rect::new(m.margin, y, m.inner(), m.px(16.0));
         y = waiting.bottom() + m.px(8.0);
         let (places, below) = waits::places(world, census, &m, y, columns, memory);
         let height = (below + m.margin).max(m.height);
         Self { metrics: m, height, banner, conveyor, cards, threads, waiting, places }
+    }
+
+    /// The corner of each place.
+    pub(crate) fn origins(&self) -> Origins {
+        let corner = |rect: &Rect| (rect.x, rect.y);
+        let mut origins = Origins {
+            cards: self.cards.iter().map(|card| corner(&card.rect)).collect(),
+            objs: Vec::with_capacity(self.places.len()),
+            groups: [(0.0, 0.0); Group::ALL.len()],
+            conveyor: corner(&self.conveyor.rect),
+        };
+        for place in &self.places {
+            match place.key {
+                PlaceKey::Obj(_) => origins.objs.push(corner(&place.rect)),
+                PlaceKey::Group(group) => origins.groups[group as usize] = corner(&place.rect),
+            }
+        }
+        origins
     }
 
     /// The spot of each goroutine, by rank: its center and half its size.
@@ -200,8 +247,7 @@ fn conveyor(world: &World, census: &Census, m: &Metrics, y: f32, memory: &mut Me
     let loose = stepped(memory.loose.hold(census.loose, dt));
     let top = y + m.px(22.0);
     let pad = m.px(8.0);
-    let bay_w = if loose == 0 { 0.0 } else { (m.inner() * 0.25).min(m.px(180.0)).max(m.px(88.0)) };
-    let lane_w = m.inner() - if loose == 0 { 0.0 } else { bay_w + m.gap };
+    let lane_w = m.inner();
     let room = lane_w - 2.0 * pad;
     let one = m.px(28.0);
     let packed = [one, m.px(56.0), m.px(96.0), m.px(160.0)]
@@ -209,17 +255,18 @@ fn conveyor(world: &World, census: &Census, m: &Metrics, y: f32, memory: &mut Me
         .into_iter()
         .find(|packed| packed.cell >= m.px(9.0))
         .unwrap_or_else(|| pack(queued, room, m.px(200.0), m.k));
-    let bay_packed = pack(loose, bay_w - 2.0 * pad, packed.height().max(one), m.k);
-    let inner_h = packed.height().max(bay_packed.height()).max(one);
+    let inner_h = packed.height().max(one);
     let lane = Rect::new(m.margin, top, lane_w, inner_h + m.px(12.0));
-    let bay = Rect::new(lane.right() + m.gap, top, bay_w, lane.h);
-    let bay = if loose == 0 { Rect::new(lane.right(), top, 0.0, lane.h) } else { bay };
-    let inside = |rect: &Rect| Rect::new(rect.x + pad, rect.y, rect.w - 2.0 * pad, rect.h);
+    // Beside the label, where there is always room for a few.
+    let bay_w = m.inner() * 0.4;
+    let bay = Rect::new(lane.right() - bay_w, y - m.px(2.0), bay_w, m.px(20.0));
+    let bay_packed = pack(loose.max(1), bay_w, bay.h, m.k);
+    let inside = Rect::new(lane.x + pad, lane.y, lane.w - 2.0 * pad, lane.h);
     Conveyor {
         rect: Rect::new(m.margin, y, m.inner(), lane.bottom() - y),
         lane,
-        grid: grid(packed, &inside(&lane), false),
+        grid: grid(packed, &inside, false),
         bay,
-        bay_grid: grid(bay_packed, &inside(&bay), false),
+        bay_grid: grid(bay_packed, &bay, true),
     }
 }

@@ -34,22 +34,30 @@ pub(crate) struct Talk {
     pub(crate) saying: Saying,
     since_s: f32,
     said: bool,
+    /// What it would say next, and for how long it would have.
+    doing_now: Doing,
+    doing_for_s: f32,
 }
 
 /// Words change at most three times a second.
 const HOLD_S: f32 = 0.35;
+/// To be without work is worth a word only when it lasts; at the speed of most runs it does not.
+const LASTS_S: f32 = 0.2;
 
 impl Talk {
     /// Says what is so now, unless it spoke a moment ago. True when it still has to.
     pub(crate) fn listen(&mut self, now: Saying, dt_s: f32) -> bool {
         self.since_s += dt_s;
+        self.doing_for_s = if self.doing_now == now.doing { self.doing_for_s + dt_s } else { 0.0 };
+        self.doing_now = now.doing;
         if self.saying == now && self.said {
             return false;
         }
-        if self.said && self.since_s < HOLD_S {
+        let works = matches!(now.doing, Doing::Running | Doing::Syscall);
+        if self.said && (self.since_s < HOLD_S || !works && self.doing_for_s < LASTS_S) {
             return true;
         }
-        *self = Self { saying: now, since_s: 0.0, said: true };
+        *self = Self { saying: now, since_s: 0.0, said: true, ..*self };
         false
     }
 }

@@ -22,7 +22,7 @@ fn lay(world: &World, width: f32, height: f32) -> Laid {
     census.take(world, |_| false);
     let mut memory = Memory::default();
     memory.begin(0.0);
-    let layout = Layout::compute(world, &census, Viewport { width, height }, &mut memory);
+    let layout = Layout::compute(world, &census, Viewport { width, height }, &[], &mut memory);
     let mut spots = Vec::new();
     layout.spots(world, &census, &mut spots);
     Laid { layout, census, spots }

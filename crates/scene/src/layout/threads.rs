@@ -46,7 +46,13 @@ const ERRANDS: [(Errand, &str); 5] = [
     (Errand::Idle, words::M_IDLE),
 ];
 
-pub(super) fn threads(world: &World, m: &Metrics, y: f32, memory: &mut Memory) -> Threads {
+pub(super) fn threads(
+    world: &World,
+    on_cards: &dyn Fn(MId) -> bool,
+    m: &Metrics,
+    y: f32,
+    memory: &mut Memory,
+) -> Threads {
     let remark = words::threads_remark(world.ms.len(), world.ms.iter().filter(|m| m.p.is_some()).count());
     let label =
         |words: &str, size: f32, bold| font::width(words, Font { size: m.px(size), bold, mono: false });
@@ -61,7 +67,15 @@ pub(super) fn threads(world: &World, m: &Metrics, y: f32, memory: &mut Memory) -
     let dt = memory.dt_s();
     let mut chips = Vec::new();
     let mut labels = Vec::new();
-    let errands: Vec<_> = (0..world.ms.len()).map(|i| errand(world, MId(i as u32))).collect();
+    let errands: Vec<_> = (0..world.ms.len())
+        .map(|i| {
+            let id = MId(i as u32);
+            let now = errand(world, id);
+            let shown = memory.errand(id, now);
+            // A card that still names a thread shows it; it is not shown twice.
+            shown.filter(|&shown| shown == Errand::Call || !on_cards(id))
+        })
+        .collect();
     for (i, &(which, words)) in ERRANDS.iter().enumerate() {
         let now = errands.iter().filter(|&&errand| errand == Some(which)).count() as u32;
         let room_for = memory.threads[i].hold(now, dt);

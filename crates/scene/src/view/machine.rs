@@ -21,7 +21,7 @@ impl Scene<'_> {
     pub(super) fn conveyor(&self, sheet: &mut Sheet<'_>) {
         let conveyor = &self.layout.conveyor;
         let (x, y) = (conveyor.rect.x, conveyor.rect.y + sheet.px(12.0));
-        let room = conveyor.lane.w;
+        let room = conveyor.lane.w * 0.6 - sheet.px(8.0);
         sheet.hit(conveyor.lane, Hit::GlobalQueue);
         let end = sheet.text(words::GLOBAL_QUEUE, x, y, room, Style::Strong, Role::Text);
         let queued = self.world.runq.len();
@@ -34,10 +34,11 @@ impl Scene<'_> {
         sheet.text(&count, at, y, x + room - at, Style::Small, Role::Muted);
         sheet.filled(conveyor.lane, 10.0, Role::Track);
         self.belt(sheet, &conveyor.lane);
-        if conveyor.bay.w > 0.0 {
+        let loose = self.census.loose;
+        if loose > 0 {
             let bay = conveyor.bay;
-            sheet.text(words::ON_THE_WAY, bay.x, y, bay.w, Style::Small, Role::Muted);
-            sheet.framed(bay, 10.0, None, Pen::dashed(Role::Line, 1.0));
+            let x = conveyor.bay_grid.spot(loose - 1).0 - conveyor.bay_grid.r - sheet.px(8.0);
+            sheet.text_end(words::ON_THE_WAY, x, y, (x - bay.x).max(0.0), Style::Small, Role::Muted);
         }
     }
 
