@@ -40,6 +40,23 @@ impl<S: Sink> Sched<S> {
         }
     }
 
+    /// When the next thing happens; None: nothing will ever happen again.
+    pub fn upcoming(&self) -> Option<SimTime> {
+        let running = self.ps.iter().filter(|p| p.is_running());
+        let procs = running.map(|p| p.syscall_end.unwrap_or_else(|| p.time())).min();
+        let returning = self.returning.first().map(|r| r.at);
+        let poll = self.poller.map(|poller| poller.until);
+        let earliest = [procs, returning, poll].into_iter().flatten().min()?;
+        Some(earliest.min(self.sysmon.at).max(self.now))
+    }
+
+    /// Nothing happens before `at`: time passes up to then. What the viewer changes now is changed at that moment.
+    pub fn wait_until(&mut self, at: SimTime) {
+        if self.upcoming().is_none_or(|next| next >= at) {
+            self.now = self.now.max(at);
+        }
+    }
+
     /// The earliest thing, and into `horizon` the second earliest. None: nothing will ever happen again
     /// (`proc.go:checkdead`).
     fn pick(&mut self) -> Option<(SimTime, Turn)> {

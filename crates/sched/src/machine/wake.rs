@@ -106,6 +106,7 @@ impl<S: Sink> Sched<S> {
     /// `notewakeup(&sched.sysmonnote)`, if it is in deep sleep.
     pub(crate) fn wake_sysmon(&mut self, at: SimTime) {
         if self.sysmon.is_deep {
+            let at = self.sysmon.at.min(at + cost::M_WAKE);
             (self.sysmon.at, self.sysmon.idle_rounds, self.sysmon.delay) = (at, 0, cost::SYSMON_MIN);
             self.wants(at);
         }
