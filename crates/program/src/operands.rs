@@ -76,6 +76,7 @@ impl Instr {
     }
 
     /// The slots it touches, as far as the instruction and its `Arg`s tell; `args` are those `Arg`s.
+    #[allow(clippy::too_many_lines, reason = "an arm for every form of operands; nothing to take apart")]
     pub fn slots(&self, program: &Program, args: &[u32]) -> Vec<Range> {
         let mut ranges = Vec::new();
         let mut add = |slot: Slot, words: u32| ranges.push(Range { slot, words });

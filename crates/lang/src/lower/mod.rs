@@ -24,6 +24,7 @@ mod jump;
 mod label;
 mod methods;
 mod param;
+mod part;
 mod place;
 mod range;
 mod range_func;

@@ -1,0 +1,305 @@
+//! Statements.
+
+use expect_test::expect;
+
+use crate::support::check;
+
+#[test]
+fn a_loop_tests_at_its_end() {
+    check(
+        "func f(n int) (s int) { for i := 0; i < n; i++ { if i%2 == 0 && i != 4 { continue }; s += i }; return }",
+        &expect![[r#"
+            func main.f: 1 results, 1 params, 6 words
+               1    0  Imm d0 0
+                    1  Imm d3 0
+                    2  Jmp -> 10
+                    3  Imm d5 2
+                    4  RemS d4 a3 b5
+                    5  JmpNeImm a4 0 -> 8
+                    6  JmpEqImm a3 4 -> 8
+                    7  Jmp -> 9
+                    8  Add d0 a0 b3
+                    9  AddImm d3 a3 1
+                   10  JmpLtS a3 b1 -> 3
+                   11  Ret
+                   12  Ret
+        "#]],
+    );
+}
+
+#[test]
+fn ranges() {
+    check(
+        "func f(s []int, m map[string]int, c chan int) int {
+            t := 0
+            for i, v := range s { t += i * v }
+            for k := range m { t += len(k) }
+            for v := range c { t += v }
+            for i := range 3 { t += i }
+            for _, r := range \"abc\" { t += int(r) }
+            return t
+        }",
+        &expect![[r#"
+            func main.f: 1 results, 5 params, 14 words
+               2    0  Imm d7 0
+               3    1  MovN d8 a1 n3
+                    2  Imm d11 0
+                    3  Jmp -> 8
+                    4  IndexLoad.W64 d12 s8 i11
+                    5  Mul d13 a11 b12
+                    6  Add d7 a7 b13
+                    7  AddImm d11 a11 1
+                    8  JmpLtS a11 b9 -> 4
+               4    9  MapIter it8 m4
+                   10  MapNext it8 k10 v_
+                   11  Jmp -> 14
+                   12  Add d7 a7 b11
+                   13  Jmp -> 10
+               5   14  Mov d8 a5
+                   15  Recv ok d9 ch8 ; `c`
+                   16  JmpIfNot a10 -> 19
+                   17  Add d7 a7 b9
+                   18  Jmp -> 15
+               6   19  Imm d8 3
+                   20  Imm d9 0
+                   21  Jmp -> 24
+                   22  Add d7 a7 b9
+                   23  AddImm d9 a9 1
+                   24  JmpLtS a9 b8 -> 22
+               7   25  Const d8 k0 ; 0xc000000010
+                   26  Imm d9 3
+                   27  Imm d10 0
+                   28  Jmp -> 32
+                   29  StrRune d11 s8 i10
+                   30  Add d7 a7 b11
+                   31  Add d10 a10 b12
+                   32  JmpLtS a10 b9 -> 29
+               8   33  Mov d0 a7
+                   34  Ret
+               9   35  Ret
+        "#]],
+    );
+}
+
+#[test]
+fn a_range_over_a_function_is_a_closure_that_leaves_numbers_behind() {
+    check(
+        "func f(seq func(func(int) bool)) int { n := 0; for v := range seq { n += v; if n > 9 { return v } }; return -1 }",
+        &expect![[r#"
+            func main.f: 1 results, 1 params, 12 words
+               1    0  New d3 t1 ; int
+                    1  Imm d5 0
+                    2  New d4 t1 ; int
+                    3  Store.W64 a4 off0 b5
+                    4  Mov d5 a1
+                    5  New d6 t41 ; [2]int
+                    6  Mov d9 a3
+                    7  Mov d10 a4
+                    8  Mov d11 a6
+                    9  Closure d7 a9 n3 #3 ; main.f-range1
+                   11  CallClosure base7 f5
+                   12  Imm d9 -2
+                   13  Store.W64 a6 off0 b9
+                   14  Load.W64 d9 a6 off8
+                   15  JmpNeImm a9 1 -> 18
+                   16  Load.W64 d0 a3 off0
+                   17  Ret
+                   18  Imm d5 -1
+                   19  Store.W64 a3 off0 b5
+                   20  Load.W64 d0 a3 off0
+                   21  Ret
+                   22  Load.W64 d0 a3 off0
+                   23  Ret
+            func main.f-range1: 1 results, 1 params, 8 words, closure
+               1    0  LoadN n3 d3 a2 off8
+                    1  Load.W64 d6 a5 off0
+                    2  JmpEqImm a6 0 -> 6
+                    3  JmpEqImm a6 -2 -> 5
+                    4  Fault k0 ; runtime error: range function continued iteration after function for loop body returned false
+                    5  Fault k1 ; runtime error: range function continued iteration after whole loop exit
+                    6  Imm d7 -1
+                    7  Store.W64 a5 off0 b7
+                    8  Load.W64 d6 a4 off0
+                    9  Add d7 a6 b1
+                   10  Store.W64 a4 off0 b7
+                   11  Load.W64 d6 a4 off0
+                   12  JmpLeImm a6 9 -> 18
+                   13  Store.W64 a3 off0 b1
+                   14  Imm d6 1
+                   15  Store.W64 a5 off8 b6
+                   16  Imm d0 0
+                   17  Ret
+                   18  Imm d6 0
+                   19  Store.W64 a5 off0 b6
+                   20  Imm d0 1
+                   21  Ret
+        "#]],
+    );
+}
+
+#[test]
+fn a_dense_switch_is_a_table() {
+    check(
+        "func f(n int) int { switch n { case 1: return 10; case 2, 3: fallthrough; case 4: return 20; case 6: n++; default: return 0 }; return n }",
+        &expect![[r#"
+            func main.f: 1 results, 1 params, 5 words
+               1    0  Mov d3 a1
+                    1  AddImm d4 a3 -1
+                    2  JmpTable a4 n6 -> 10 -> 12 -> 12 -> 13 -> 17 -> 15
+                    9  Jmp -> 17
+                   10  Imm d0 10
+                   11  Ret
+                   12  Jmp -> 13
+                   13  Imm d0 20
+                   14  Ret
+                   15  AddImm d1 a1 1
+                   16  Jmp -> 19
+                   17  Imm d0 0
+                   18  Ret
+                   19  Mov d0 a1
+                   20  Ret
+                   21  Ret
+        "#]],
+    );
+}
+
+#[test]
+fn a_switch_over_strings_compares() {
+    check(
+        "func f(s string) int { switch s { case \"a\", \"b\": return 1; case \"c\": break }; return 2 }",
+        &expect![[r#"
+            func main.f: 1 results, 2 params, 9 words
+               1    0  MovN d4 a1 n2
+                    1  Const d7 k0 ; 0xc000000010
+                    2  Imm d8 1
+                    3  EqStr d6 a4 b7
+                    4  JmpIf a6 -> 14
+                    5  Const d7 k1 ; 0xc000000011
+                    6  Imm d8 1
+                    7  EqStr d6 a4 b7
+                    8  JmpIf a6 -> 14
+                    9  Const d7 k2 ; 0xc000000012
+                   10  Imm d8 1
+                   11  EqStr d6 a4 b7
+                   12  JmpIf a6 -> 16
+                   13  Jmp -> 17
+                   14  Imm d0 1
+                   15  Ret
+                   16  Jmp -> 17
+                   17  Imm d0 2
+                   18  Ret
+                   19  Ret
+        "#]],
+    );
+}
+
+#[test]
+fn a_type_switch_unpacks() {
+    check(
+        "func f(x any) int { switch v := x.(type) { case nil: return 0; case int: return v; case string, error: _ = v }; return 2 }",
+        &expect![[r#"
+            func main.f: 1 results, 2 params, 8 words
+               1    0  MovN d4 a1 n2
+                    1  JmpEqImm a4 0 -> 9
+                    2  IsType d6 a4 t1 ; int
+                    3  JmpIf a6 -> 12
+                    4  IsType d6 a4 t16 ; string
+                    5  JmpIf a6 -> 17
+                    6  IsType d6 a4 t17 ; error
+                    7  JmpIf a6 -> 17
+                    8  Jmp -> 18
+                    9  MovN d6 a4 n2
+                   10  Imm d0 0
+                   11  Ret
+                   12  Assert d7 a4 t1 #18 ; int
+                   14  Mov d6 a7
+                   15  Mov d0 a6
+                   16  Ret
+                   17  MovN d6 a4 n2
+                   18  Imm d0 2
+                   19  Ret
+                   20  Ret
+        "#]],
+    );
+}
+
+#[test]
+fn a_select_computes_operands_first() {
+    check(
+        "func f(a chan int, b chan string, g func() string) int { select { case v, ok := <-a: if ok { return v }; case b <- g(): return 1; default: }; return 0 }",
+        &expect![[r#"
+            func main.f: 1 results, 3 params, 12 words
+               1    0  Mov d10 a3
+                    1  CallClosure base7 f10
+                    2  Select d9 k0 ; 5, 6 = <-1 ; 2 <- 7 ; default
+                    3  JmpTable a9 n3 -> 7 -> 13 -> 15
+                    7  Mov d10 a5
+                    8  Mov d11 a6
+                    9  JmpIfNot a11 -> 12
+                   10  Mov d0 a10
+                   11  Ret
+                   12  Jmp -> 15
+                   13  Imm d0 1
+                   14  Ret
+                   15  Imm d0 0
+                   16  Ret
+                   17  Ret
+        "#]],
+    );
+}
+
+#[test]
+fn labels_and_goto() {
+    check(
+        "func f(n int) int {\nouter: for { for { n--; if n < 0 { break outer }; if n == 3 { continue outer }; goto end } }\nend: return n }",
+        &expect![[r#"
+            func main.f: 1 results, 1 params, 3 words
+               2    0  AddImm d1 a1 -1
+                    1  JmpGeImm a1 0 -> 3
+                    2  Jmp -> 8
+                    3  JmpNeImm a1 3 -> 5
+                    4  Jmp -> 7
+                    5  Jmp -> 8
+                    6  Jmp -> 0
+                    7  Jmp -> 0
+               3    8  Mov d0 a1
+                    9  Ret
+                   10  Ret
+        "#]],
+    );
+}
+
+#[test]
+fn loop_variables_that_closures_share_are_new_each_round() {
+    check(
+        "func f() (g []func()) { for i := 0; i < 3; i++ { g = append(g, func() { i++ }) }; return }",
+        &expect![[r#"
+            func main.f: 3 results, 0 params, 7 words
+               1    0  Zero d0 n3
+                    1  Imm d5 0
+                    2  New d4 t1 ; int
+                    3  Store.W64 a4 off0 b5
+                    4  Jmp -> 17
+                    5  Mov d6 a4
+                    6  Closure d5 a6 n1 #3 ; main.f.func1
+                    8  AppendRoom d0 a0 n6 #65567
+                   10  IndexStore.W64 s0 i6 b5
+                   11  Load.W64 d5 a4 off0
+                   12  New d4 t1 ; int
+                   13  Store.W64 a4 off0 b5
+                   14  Load.W64 d5 a4 off0
+                   15  AddImm d6 a5 1
+                   16  Store.W64 a4 off0 b6
+                   17  Load.W64 d5 a4 off0
+                   18  JmpLtImm a5 3 -> 5
+                   19  Ret
+                   20  Ret
+            func main.f.func1: 0 results, 0 params, 4 words, closure
+               1    0  LoadN n1 d1 a0 off8
+                    1  Load.W64 d2 a1 off0
+                    2  AddImm d3 a2 1
+                    3  Store.W64 a1 off0 b3
+                    4  Ret
+        "#]],
+    );
+}
