@@ -64,18 +64,26 @@ impl Run {
         self.vm.ended()
     }
 
+    /// When the next step happens; never, when there is none.
+    pub fn upcoming(&self) -> SimTime {
+        if self.ended().is_some() { SimTime::NEVER } else { self.vm.upcoming().unwrap_or(self.vm.now()) }
+    }
+
     /// Lets the machine take one step. False: there is none.
     pub fn produce(&mut self) -> bool {
         if self.ended().is_some() {
             return false;
         }
-        while let Some((from, input)) = self.inputs.get(self.applied)
-            && *from <= self.vm.now()
-        {
-            self.vm.apply(*input);
-            self.applied += 1;
+        match self.inputs.get(self.applied) {
+            Some((at, input)) if *at <= self.upcoming() => {
+                self.vm.wait_until(*at);
+                self.vm.apply(*input);
+                self.applied += 1;
+            }
+            _ => {
+                self.vm.step();
+            }
         }
-        self.vm.step();
         self.events.append(self.vm.sink_mut());
         let last = self.snapshots.last().map_or(0, |s| s.events);
         if self.events.len() >= last + self.spacing {
@@ -84,16 +92,18 @@ impl Run {
         true
     }
 
-    /// Changes something at the moment of event `n`: the recorded future is dropped, and what was changed later too.
-    pub fn change(&mut self, n: usize, input: Input) {
-        if n < self.events.len() {
-            self.rewind(n);
-            while self.events.len() < n && self.produce() {}
+    /// Changes something at moment `at`, after event `n`: the recorded future is dropped, and what was changed later too.
+    /// Wherever the machine stood, it is changed before the same step. Answers with the moment from which it holds: the
+    /// next one, since some steps of this very moment were taken without the change.
+    pub fn change(&mut self, n: usize, at: SimTime, input: Input) -> SimTime {
+        if n < self.events.len() || self.vm.now() > at {
+            self.rewind(n, at);
         }
+        while (self.events.len() < n || self.upcoming() <= at) && self.produce() {}
         self.inputs.truncate(self.applied);
-        // From the next moment on: every step of this very moment was taken without the change, and so it will be
-        // when the run is replayed.
-        self.inputs.push((self.vm.now() + 1, input));
+        self.inputs.push((at + 1, input));
+        self.produce();
+        at + 1
     }
 
     /// Standard output and standard error, everything so far.
@@ -108,9 +118,9 @@ impl Run {
         hash.value()
     }
 
-    /// Back to the last snapshot that is not after event `n`.
-    fn rewind(&mut self, n: usize) {
-        let keep = self.snapshots.partition_point(|s| s.events <= n).max(1);
+    /// Back to the last snapshot that is neither after event `n` nor after moment `at`.
+    fn rewind(&mut self, n: usize, at: SimTime) {
+        let keep = self.snapshots.partition_point(|s| s.events <= n && s.vm.now() <= at).max(1);
         self.snapshots.truncate(keep);
         let snapshot = &self.snapshots[keep - 1];
         self.vm = snapshot.vm.clone();

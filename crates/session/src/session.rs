@@ -258,11 +258,10 @@ impl Session {
 
     fn change(&mut self, input: Input) {
         let Some(stage) = &mut self.stage else { return };
-        stage.change(input);
-        if matches!(self.state, State::Ended(_)) {
-            self.state = State::Paused;
+        if !matches!(self.state, State::Fault(_)) {
+            let result = stage.change(input);
+            self.settle(result);
         }
-        self.settle(Ok(()));
     }
 
     /// Whatever a person commands also pauses.
@@ -353,7 +352,7 @@ impl Stage {
                 if folded % EVENTS_PER_LOOK == 0 && !keep_going() {
                     break;
                 }
-            } else if self.run.now().0 as f64 > until_ns {
+            } else if self.run.upcoming().0 as f64 > until_ns {
                 self.clock_ns = until_ns;
                 return Ok(());
             } else {
@@ -425,9 +424,16 @@ impl Stage {
         Ok(())
     }
 
-    fn change(&mut self, input: Input) {
+    /// The change itself is shown at once.
+    fn change(&mut self, input: Input) -> Folded {
         self.goal = None;
-        self.run.change(self.cursor, input);
-        self.keyframes.truncate(self.cursor);
+        let cursor = self.cursor;
+        let at = self.run.change(cursor, self.time(), input);
+        self.keyframes.truncate(cursor);
+        while self.run.events.get(self.cursor).is_some_and(|event| event.at <= at) {
+            self.fold()?;
+        }
+        self.clock_ns = self.clock_ns.max(self.world.now.0 as f64);
+        Ok(())
     }
 }

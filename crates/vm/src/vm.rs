@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
-use gopark_program::{Instr, Program, TypeId};
+use gopark_program::{Instr, Program, TypeId, TypeKind};
 use gopark_sched::{self as sched, Next, Sched};
-use gopark_trace::{Ending, Fd, GId, Kind, LimitKind, ObjId, ObjKind, PId, Pc, SimTime, Sink, Table, WaitReason};
+use gopark_trace::{
+    Ending, Fd, GId, Kind, LimitKind, ObjId, ObjKind, PId, Pc, SimTime, Sink, Table, WaitReason,
+};
 
 use crate::cost;
 use crate::heap::HeapState;
@@ -134,6 +136,7 @@ impl<S: Sink> Vm<S> {
         let g = self.sched.start(Pc(self.tables.func(main).entry));
         self.tasks.insert(g, Some(Rc::new(task)));
         self.heap.stack_bytes += STACK_MIN_BYTES;
+        self.sched.emit_outside(Kind::HeapGoal { bytes: self.heap.goal_bytes });
     }
 
     fn refuse(&mut self, why: &str) {
@@ -166,6 +169,16 @@ impl<S: Sink> Vm<S> {
     /// The moment up to which everything has happened.
     pub fn now(&self) -> SimTime {
         self.sched.time()
+    }
+
+    /// When the next step happens; None: nothing will happen any more but the report that says so.
+    pub fn upcoming(&self) -> Option<SimTime> {
+        self.sched.upcoming()
+    }
+
+    /// Lets time pass up to `at`, if no step is due before.
+    pub fn wait_until(&mut self, at: SimTime) {
+        self.sched.wait_until(at);
     }
 
     /// How the program ended, when it did.
@@ -311,6 +324,28 @@ impl<S: Sink> Vm<S> {
         Ok(IfaceVal { type_word: u64::from(t.0) + 1, data: boxed })
     }
 
+    /// An interface of the well-known pointer type `name`, to a new struct whose first field, if it has one, is the
+    /// string `text`; the text itself when the program does not have the type.
+    ///
+    /// # Errors
+    /// Out of memory.
+    pub(crate) fn pointer_iface(&mut self, name: &str, text: &str) -> Result<IfaceVal, Stop> {
+        let program = Rc::clone(&self.program);
+        let pointer = program.well_known(name);
+        let target = pointer.and_then(|t| match program.ty(t).kind {
+            TypeKind::Pointer(target) => Some((t, target)),
+            _ => None,
+        });
+        let Some((t, target)) = target else { return self.string_iface("string", text.as_bytes()) };
+        let bytes = u64::from(program.ty(target).bytes);
+        let data = self.alloc(bytes, Layout::of(target))?;
+        if bytes >= 16 {
+            let chars = self.alloc_bytes(text.as_bytes())?;
+            self.mem.store_words(data, &[chars, text.len() as u64]);
+        }
+        Ok(IfaceVal { type_word: u64::from(t.0) + 1, data })
+    }
+
     /// An interface that holds a copy of the value of type `t` at `addr`; the interface there when `t` is one.
     ///
     /// # Errors
@@ -318,7 +353,7 @@ impl<S: Sink> Vm<S> {
     pub fn iface_from(&mut self, t: TypeId, addr: u64) -> Result<IfaceVal, Stop> {
         let ty = self.program.ty(t);
         let (is_direct, bytes) = (ty.is_direct(), u64::from(ty.bytes));
-        if matches!(ty.kind, gopark_program::TypeKind::Interface(_)) {
+        if matches!(ty.kind, TypeKind::Interface(_)) {
             let mut words = [0; 2];
             self.mem.load_words(addr, &mut words).ok_or(Stop::Nil)?;
             return Ok(IfaceVal { type_word: words[0], data: words[1] });

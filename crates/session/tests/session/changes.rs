@@ -1,0 +1,109 @@
+//! Changing things while a program runs, and in its past.
+
+use gopark_session::Speed;
+use gopark_trace::{Kind, ObjKind, SimTime};
+
+use crate::programs::{OPTIONS, finish, lesson, session};
+
+/// The capacity of the semaphore at the moment shown, and how many are inside.
+fn semaphore(session: &gopark_session::Session) -> (u32, u32) {
+    let world = session.world().unwrap();
+    let (_, chan) = world.objs.iter().find(|(_, obj)| obj.kind == ObjKind::Chan).expect("the semaphore");
+    (chan.cap, chan.len)
+}
+
+#[test]
+fn a_wider_semaphore_admits_those_who_wait_at_once() {
+    let mut session = session(OPTIONS, lesson("semaphore"));
+    session.seek(SimTime(30_000_000));
+    while session.time() < SimTime(30_000_000) {
+        session.advance(16.0, &mut || true);
+    }
+    assert_eq!(semaphore(&session), (10, 10));
+    session.set_param(0, 40);
+    session.set_speed(Speed::NsPerSecond(1e9));
+    session.play();
+    session.advance(5.0, &mut || true);
+    assert_eq!(session.param(0), 40);
+    assert_eq!(semaphore(&session), (40, 40));
+}
+
+#[test]
+fn a_narrower_semaphore_lets_those_inside_finish_first() {
+    let mut session = session(OPTIONS, lesson("semaphore"));
+    session.set_param(0, 50);
+    session.set_speed(Speed::NsPerSecond(1e9));
+    session.play();
+    session.advance(30.0, &mut || true);
+    assert_eq!(semaphore(&session), (50, 50));
+    session.set_param(0, 5);
+    let mut last = 50;
+    while last > 5 {
+        session.advance(0.05, &mut || true);
+        let (cap, len) = semaphore(&session);
+        if cap == 5 {
+            assert!(len <= last, "nobody new comes in");
+            last = len;
+        }
+    }
+    session.advance(20.0, &mut || true);
+    assert!(semaphore(&session).1 <= 5);
+    finish(&mut session);
+    assert!(session.stdout().starts_with("processed 10000 items\n"));
+}
+
+#[test]
+fn a_change_in_the_past_drops_the_future_and_replays_the_same() {
+    let mut session = session(OPTIONS, lesson("semaphore"));
+    finish(&mut session);
+    let untouched = session.events_hash();
+    let events = session.event_count();
+    session.seek(SimTime(5_000_000));
+    let cursor = session.cursor();
+    session.set_param(0, 20);
+    assert!(session.event_count() < events);
+    assert!(session.cursor() > cursor, "the change itself is shown at once");
+    assert_eq!((session.time(), session.param(0)), (SimTime(5_000_001), 20));
+    finish(&mut session);
+    let changed = session.events_hash();
+    assert_ne!(changed, untouched);
+    // Back and forth over the change shows the same again.
+    session.seek(SimTime(1_000_000));
+    assert_eq!(session.param(0), 10);
+    session.seek(SimTime(6_000_000));
+    assert_eq!(session.param(0), 20);
+    finish(&mut session);
+    assert_eq!(session.events_hash(), changed);
+    // And the same change at the same moment of a fresh run gives the same run.
+    session.restart(None);
+    session.set_param(0, 10);
+    session.restart(None);
+    session.seek(SimTime(5_000_000));
+    while session.time() < SimTime(5_000_000) {
+        session.advance(16.0, &mut || true);
+    }
+    session.set_param(0, 20);
+    finish(&mut session);
+    assert_eq!(session.events_hash(), changed);
+}
+
+#[test]
+fn gomaxprocs_changes_while_it_runs() {
+    let mut session = session(OPTIONS, lesson("unbounded"));
+    session.set_speed(Speed::NsPerSecond(1e9));
+    session.play();
+    session.advance(10.0, &mut || true);
+    assert_eq!(session.procs(), 4);
+    session.set_procs(2);
+    assert_eq!(
+        session.procs(),
+        2,
+        "{:?} at {}, known until {}",
+        session.state(),
+        session.time(),
+        session.recorded_until()
+    );
+    finish(&mut session);
+    let told = |kind: &Kind| matches!(kind, Kind::ProcsChange { n: 2 });
+    assert!(session.last_events(usize::MAX).iter().any(|event| told(&event.kind)));
+}

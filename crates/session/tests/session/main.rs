@@ -1,0 +1,6 @@
+//! Everything the page can do, without a page.
+
+mod bounds;
+mod changes;
+mod moving;
+mod programs;
