@@ -24,6 +24,10 @@ macro_rules! packages {
 }
 
 static PACKAGES: &[Package] = packages! {
+    "container/heap": "heap";
+    "container/list": "list";
+    "container/ring": "ring";
+    "context": "after" "cancel" "context";
     "errors": "chain" "errors" "join";
     "fmt": "errors" "format" "methods" "operand" "print" "printer" "state" "value";
     "internal/refl": "refl";
