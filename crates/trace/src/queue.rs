@@ -53,16 +53,20 @@ impl WaitQ {
         let g = self.slots.pop_front()?;
         self.first += 1;
         self.len -= 1;
-        self.trim();
+        self.trim_front();
         Some(g)
     }
 
     /// Leaves the queue, wherever in it.
+    #[inline]
     pub fn remove(&mut self, ticket: Ticket) -> Option<GId> {
+        if ticket.0 == self.first {
+            return self.pop_front();
+        }
         let index = usize::try_from(ticket.0.checked_sub(self.first)?).ok()?;
         let g = std::mem::take(self.slots.get_mut(index)?).some()?;
         self.len -= 1;
-        self.trim();
+        self.trim_back();
         Some(g)
     }
 
@@ -72,11 +76,17 @@ impl WaitQ {
     }
 
     /// Both ends are always someone who waits.
-    fn trim(&mut self) {
+    #[inline]
+    fn trim_front(&mut self) {
         while self.slots.front().is_some_and(|g| g.is_none()) {
             self.slots.pop_front();
             self.first += 1;
         }
+    }
+
+    /// See [`Self::trim_front`].
+    #[inline]
+    fn trim_back(&mut self) {
         while self.slots.back().is_some_and(|g| g.is_none()) {
             self.slots.pop_back();
         }

@@ -6,7 +6,7 @@ mod machine;
 mod object;
 mod run_queue;
 
-use super::{Fault, G, M, Obj, P, World};
+use super::{Fault, G, GState, M, MState, Obj, P, World};
 use crate::event::{Event, Fd, Kind};
 use crate::ids::{GId, MId, ObjId, PId, TimerId};
 use crate::time::SimTime;
@@ -36,72 +36,62 @@ impl World {
         fit.map_err(|what| Fault { event: self.events - 1, what: format!("{what}: {event:?}") })
     }
 
+    /// Which part of the world it is about. Kept flat: a run folds millions of events.
+    #[inline]
     fn dispatch(&mut self, e: &Event) -> Fit {
         match e.kind {
-            Kind::ProcsChange { .. }
-            | Kind::ProcStart
-            | Kind::ProcStop
-            | Kind::ProcSteal
-            | Kind::ProcHandoff
-            | Kind::ProcRelease
-            | Kind::MStart
-            | Kind::MPark
-            | Kind::MUnpark
-            | Kind::MNetpoll { .. }
-            | Kind::MSpin { .. } => self.machine(e),
-            Kind::GoCreate { .. }
-            | Kind::GoStart { .. }
-            | Kind::GoStop { .. }
-            | Kind::GoBlock { .. }
-            | Kind::GoUnblock { .. }
-            | Kind::GoDestroy
-            | Kind::GoSyscallBegin
-            | Kind::GoSyscallEnd
-            | Kind::GoSyscallEndBlocked
-            | Kind::StackGrow { .. }
-            | Kind::PreemptRequest
-            | Kind::CpuSample => self.goroutine(e),
-            Kind::RunqPut { .. }
-            | Kind::RunqKick { .. }
-            | Kind::RunqOverflow { .. }
-            | Kind::RunqGrab { .. }
-            | Kind::RunqSteal { .. }
-            | Kind::RunqStealNext { .. }
-            | Kind::RunqDrain => self.run_queue(e),
-            Kind::ObjNew { .. }
-            | Kind::ObjFree { .. }
-            | Kind::WaitBegin { .. }
-            | Kind::ChanLen { .. }
-            | Kind::ChanHandoff { .. }
-            | Kind::ChanClose { .. }
-            | Kind::ChanResize { .. }
-            | Kind::LockHolder { .. }
-            | Kind::LockReaders { .. }
-            | Kind::LockStarving { .. }
-            | Kind::Counter { .. } => self.object(e),
+            Kind::ProcsChange { n } => self.procs_change(n),
+            Kind::ProcStart => self.proc_start(e.m, e.p),
+            Kind::ProcStop => self.proc_stop(e.p),
+            Kind::ProcSteal => self.proc_steal(e.p),
+            Kind::ProcHandoff => self.bind(e.m, e.p),
+            Kind::ProcRelease => self.unbind(e.m, e.p),
+            Kind::MStart => self.m_start(e.m),
+            Kind::MPark => self.m_park(e.m),
+            Kind::MUnpark => self.m_unpark(e.m),
+            Kind::MNetpoll { on } => self.m(e.m)?.turn(MState::Netpoll, on),
+            Kind::MSpin { on } => self.m_spin(e.m, on),
+
+            Kind::GoCreate { g, entry } => self.create(g, entry, e),
+            Kind::GoStart { g, from, tick } => self.start(g, from, tick, e),
+            Kind::GoStop { .. } => self.stop(e, GState::Runnable).map(drop),
+            Kind::GoBlock { reason, obj } => self.block(reason, obj, e),
+            Kind::GoUnblock { g } => self.unblock(g, e.at),
+            Kind::GoDestroy => self.destroy(e),
+            Kind::GoSyscallBegin => self.turn(e.g, GState::Running, GState::Syscall, e.at),
+            Kind::GoSyscallEnd => self.turn(e.g, GState::Syscall, GState::Running, e.at),
+            Kind::GoSyscallEndBlocked => self.syscall_end_blocked(e),
+            Kind::StackGrow { bytes } => self.stack_grow(e.g, bytes),
+            Kind::PreemptRequest => self.p(e.p).map(|p| p.preempt = true),
+
+            Kind::RunqPut { g, place } => self.runq_put(e.p, g, place),
+            Kind::RunqKick { overflow } => self.runq_kick(e.p, overflow),
+            Kind::RunqOverflow { g, n } => self.runq_overflow(e.p, g, n),
+            Kind::RunqGrab { n } => self.runq_grab(e.p, n),
+            Kind::RunqSteal { victim, n } => self.runq_steal(e.p, victim, n),
+            Kind::RunqStealNext { victim } => self.runq_steal_next(e.p, victim),
+            Kind::RunqDrain => self.runq_drain(e.p),
+
+            Kind::ObjNew { obj, kind, cap } => self.obj_new(obj, kind, cap, e),
+            Kind::ObjFree { obj } => self.obj_free(obj),
+            Kind::WaitBegin { obj, side, at_head } => self.wait_begin(e.g, obj, side, at_head),
+            Kind::ChanLen { obj, len } => self.obj(obj).map(|it| it.len = len),
+            Kind::ChanClose { obj } => self.obj(obj).map(|it| it.closed = true),
+            Kind::ChanResize { obj, cap } => self.obj(obj).map(|it| it.cap = cap),
+            Kind::LockHolder { obj, holder } => self.obj(obj).map(|it| it.holder = holder),
+            Kind::LockReaders { obj, readers } => self.obj(obj).map(|it| it.readers = readers),
+            Kind::LockStarving { obj, on } => self.obj(obj).map(|it| it.starving = on),
+            Kind::Counter { obj, value } => self.obj(obj).map(|it| it.count = value),
+            Kind::ChanHandoff { .. } | Kind::CpuSample => Ok(()),
+
             Kind::TimerArm { timer, when } => self.timer_arm(timer, when, e.g),
             Kind::TimerFire { timer } | Kind::TimerStop { timer } => self.timer_gone(timer),
-            Kind::HeapAlloc { .. } | Kind::HeapGoal { .. } | Kind::GcBegin | Kind::GcEnd { .. } => {
-                self.memory(e);
-                Ok(())
-            }
-            Kind::StwBegin { reason } => {
-                demand(self.stw.replace(reason).is_none(), "the world is stopped already")
-            }
-            Kind::StwEnd => demand(self.stw.take().is_some(), "the world is not stopped"),
-            Kind::Write { fd, len } => {
-                self.written[usize::from(fd == Fd::Stderr)] = len;
-                Ok(())
-            }
-            Kind::ParamSet { param, value } => {
-                self.params.insert(param, value);
-                Ok(())
-            }
-            Kind::End { how } => demand(self.end.replace(how).is_none(), "the program is over already"),
+            _ => self.surroundings(e),
         }
     }
 
-    fn memory(&mut self, e: &Event) {
+    /// Memory, and what is outside of the runtime.
+    fn surroundings(&mut self, e: &Event) -> Fit {
         match e.kind {
             Kind::HeapAlloc { bytes } => {
                 self.heap.alloc_bytes = bytes;
@@ -114,8 +104,20 @@ impl World {
                 self.heap.gc.cycles += 1;
                 self.heap.live_bytes = live;
             }
+            Kind::StwBegin { reason } => {
+                return demand(self.stw.replace(reason).is_none(), "the world is stopped already");
+            }
+            Kind::StwEnd => return demand(self.stw.take().is_some(), "the world is not stopped"),
+            Kind::Write { fd, len } => self.written[usize::from(fd == Fd::Stderr)] = len,
+            Kind::ParamSet { param, value } => {
+                self.params.insert(param, value);
+            }
+            Kind::End { how } => {
+                return demand(self.end.replace(how).is_none(), "the program is over already");
+            }
             _ => {}
         }
+        Ok(())
     }
 
     fn timer_arm(&mut self, timer: TimerId, when: SimTime, g: GId) -> Fit {

@@ -1,7 +1,7 @@
 //! Goroutines: what they do.
 
 use super::{Fit, IDS_MAX, demand};
-use crate::event::{Event, Kind, Source, WaitReason};
+use crate::event::{Event, Source, WaitReason};
 use crate::ids::{GId, MId, ObjId, PId, Pc};
 use crate::time::SimTime;
 use crate::world::{Counts, G, GState, World};
@@ -10,49 +10,37 @@ use crate::world::{Counts, G, GState, World};
 const STACK_MIN_BYTES: u32 = 2048;
 
 impl World {
-    pub(super) fn goroutine(&mut self, e: &Event) -> Fit {
-        match e.kind {
-            Kind::GoCreate { g, entry } => self.create(g, entry, e),
-            Kind::GoStart { g, from, tick } => self.start(g, from, tick, e),
-            Kind::GoStop { .. } => self.stop(e, GState::Runnable).map(|_| ()),
-            Kind::GoBlock { reason, obj } => {
-                let g = self.stop(e, GState::Waiting)?;
-                (g.reason, g.obj) = (reason, obj);
-                Ok(())
-            }
-            Kind::GoUnblock { g } => self.unblock(g, e.at),
-            Kind::GoDestroy => {
-                self.stop(e, GState::Runnable)?;
-                let g = self.gs.remove(e.g).ok_or("no such goroutine")?;
-                self.counts.runnable -= 1;
-                self.counts.stack_bytes -= u64::from(g.stack_bytes);
-                Ok(())
-            }
-            Kind::GoSyscallBegin => self.turn(e.g, GState::Running, GState::Syscall, e.at),
-            Kind::GoSyscallEnd => self.turn(e.g, GState::Syscall, GState::Running, e.at),
-            Kind::GoSyscallEndBlocked => {
-                demand(self.g(e.g)?.p.is_none(), "the P was taken")?;
-                self.turn(e.g, GState::Syscall, GState::Runnable, e.at)?;
-                self.g(e.g)?.m = MId::NONE;
-                self.m(e.m)?.curg = GId::NONE;
-                Ok(())
-            }
-            Kind::StackGrow { bytes } => {
-                let old = std::mem::replace(&mut self.g(e.g)?.stack_bytes, bytes);
-                let c = &mut self.counts;
-                c.stack_bytes = c.stack_bytes + u64::from(bytes) - u64::from(old);
-                c.stack_bytes_peak = c.stack_bytes_peak.max(c.stack_bytes);
-                Ok(())
-            }
-            Kind::PreemptRequest => {
-                self.p(e.p)?.preempt = true;
-                Ok(())
-            }
-            _ => Ok(()),
-        }
+    pub(super) fn block(&mut self, reason: WaitReason, obj: ObjId, e: &Event) -> Fit {
+        let g = self.stop(e, GState::Waiting)?;
+        (g.reason, g.obj) = (reason, obj);
+        Ok(())
     }
 
-    fn create(&mut self, g: GId, entry: Pc, e: &Event) -> Fit {
+    pub(super) fn destroy(&mut self, e: &Event) -> Fit {
+        self.stop(e, GState::Runnable)?;
+        let g = self.gs.remove(e.g).ok_or("no such goroutine")?;
+        self.counts.runnable -= 1;
+        self.counts.stack_bytes -= u64::from(g.stack_bytes);
+        Ok(())
+    }
+
+    pub(super) fn syscall_end_blocked(&mut self, e: &Event) -> Fit {
+        demand(self.g(e.g)?.p.is_none(), "the P was taken")?;
+        self.turn(e.g, GState::Syscall, GState::Runnable, e.at)?;
+        self.g(e.g)?.m = MId::NONE;
+        self.m(e.m)?.curg = GId::NONE;
+        Ok(())
+    }
+
+    pub(super) fn stack_grow(&mut self, g: GId, bytes: u32) -> Fit {
+        let old = std::mem::replace(&mut self.g(g)?.stack_bytes, bytes);
+        let c = &mut self.counts;
+        c.stack_bytes = c.stack_bytes + u64::from(bytes) - u64::from(old);
+        c.stack_bytes_peak = c.stack_bytes_peak.max(c.stack_bytes);
+        Ok(())
+    }
+
+    pub(super) fn create(&mut self, g: GId, entry: Pc, e: &Event) -> Fit {
         demand(g.0 < IDS_MAX, "no goroutine has that number")?;
         demand(self.gs.get(g).is_none(), "the goroutine exists already")?;
         self.gs.insert(g, G::new(entry, e));
@@ -65,7 +53,7 @@ impl World {
         Ok(())
     }
 
-    fn start(&mut self, g: GId, from: Source, tick: bool, e: &Event) -> Fit {
+    pub(super) fn start(&mut self, g: GId, from: Source, tick: bool, e: &Event) -> Fit {
         let p = self.ps.get_mut(e.p.idx()).ok_or("no such processor")?;
         demand(p.m == e.m && p.curg.is_none(), "the P is held by the M and runs nothing")?;
         let left = match from {
@@ -90,7 +78,7 @@ impl World {
     }
 
     /// The running goroutine of the event leaves its P and M.
-    fn stop(&mut self, e: &Event, to: GState) -> Fit<&mut G> {
+    pub(super) fn stop(&mut self, e: &Event, to: GState) -> Fit<&mut G> {
         let p = self.ps.get_mut(e.p.idx()).ok_or("no such processor")?;
         demand(p.curg == e.g, "the goroutine does not run on this P")?;
         (p.curg, p.preempt) = (GId::NONE, false);
@@ -101,7 +89,7 @@ impl World {
         Ok(g)
     }
 
-    fn unblock(&mut self, g: GId, at: SimTime) -> Fit {
+    pub(super) fn unblock(&mut self, g: GId, at: SimTime) -> Fit {
         let it = self.gs.get_mut(g).ok_or("no such goroutine")?;
         it.turn(GState::Waiting, GState::Runnable, at, &mut self.counts)?;
         (it.reason, it.obj) = (WaitReason::None, ObjId::NONE);
@@ -113,7 +101,7 @@ impl World {
         Ok(())
     }
 
-    fn turn(&mut self, g: GId, from: GState, to: GState, at: SimTime) -> Fit {
+    pub(super) fn turn(&mut self, g: GId, from: GState, to: GState, at: SimTime) -> Fit {
         self.gs.get_mut(g).ok_or("no such goroutine")?.turn(from, to, at, &mut self.counts)
     }
 }

@@ -1,53 +1,12 @@
 //! Run queues: who is queued where.
 
 use super::{Fit, demand};
-use crate::event::{Event, Kind, RunqPlace};
+use crate::event::RunqPlace;
 use crate::ids::{GId, PId};
 use crate::world::{GState, World};
 
 impl World {
-    pub(super) fn run_queue(&mut self, e: &Event) -> Fit {
-        match e.kind {
-            Kind::RunqPut { g, place } => self.runq_put(e.p, g, place),
-            Kind::RunqKick { overflow } => {
-                let p = self.p(e.p)?;
-                let g = std::mem::take(&mut p.next).some().ok_or("runnext is empty")?;
-                if !overflow {
-                    p.runq.push_back(g);
-                }
-                Ok(())
-            }
-            Kind::RunqOverflow { g, n } => {
-                let p = self.ps.get_mut(e.p.idx()).ok_or("no such processor")?;
-                demand(p.runq.len() >= n as usize, "the queue is shorter")?;
-                self.runq.extend(p.runq.drain(..n as usize));
-                self.runq.push_back(g);
-                Ok(())
-            }
-            Kind::RunqGrab { n } => {
-                demand(self.runq.len() >= n as usize, "the queue is shorter")?;
-                let p = self.ps.get_mut(e.p.idx()).ok_or("no such processor")?;
-                p.runq.extend(self.runq.drain(..n as usize));
-                Ok(())
-            }
-            Kind::RunqSteal { victim, n } => {
-                let from = self.p(victim)?;
-                demand(from.runq.len() >= n as usize, "the queue is shorter")?;
-                let batch: Vec<_> = from.runq.drain(..n as usize).collect();
-                self.p(e.p)?.runq.extend(batch);
-                Ok(())
-            }
-            Kind::RunqStealNext { victim } => {
-                let g = std::mem::take(&mut self.p(victim)?.next).some().ok_or("runnext is empty")?;
-                self.p(e.p)?.runq.push_back(g);
-                Ok(())
-            }
-            Kind::RunqDrain => self.runq_drain(e.p),
-            _ => Ok(()),
-        }
-    }
-
-    fn runq_put(&mut self, p: PId, g: GId, place: RunqPlace) -> Fit {
+    pub(super) fn runq_put(&mut self, p: PId, g: GId, place: RunqPlace) -> Fit {
         let is_runnable = self.gs.get(g).is_some_and(|g| g.state == GState::Runnable);
         demand(is_runnable, "only a runnable goroutine is queued")?;
         match place {
@@ -61,7 +20,45 @@ impl World {
         Ok(())
     }
 
-    fn runq_drain(&mut self, p: PId) -> Fit {
+    pub(super) fn runq_kick(&mut self, p: PId, overflow: bool) -> Fit {
+        let p = self.p(p)?;
+        let g = std::mem::take(&mut p.next).some().ok_or("runnext is empty")?;
+        if !overflow {
+            p.runq.push_back(g);
+        }
+        Ok(())
+    }
+
+    pub(super) fn runq_overflow(&mut self, p: PId, g: GId, n: u32) -> Fit {
+        let p = self.ps.get_mut(p.idx()).ok_or("no such processor")?;
+        demand(p.runq.len() >= n as usize, "the queue is shorter")?;
+        self.runq.extend(p.runq.drain(..n as usize));
+        self.runq.push_back(g);
+        Ok(())
+    }
+
+    pub(super) fn runq_grab(&mut self, p: PId, n: u32) -> Fit {
+        demand(self.runq.len() >= n as usize, "the queue is shorter")?;
+        let p = self.ps.get_mut(p.idx()).ok_or("no such processor")?;
+        p.runq.extend(self.runq.drain(..n as usize));
+        Ok(())
+    }
+
+    pub(super) fn runq_steal(&mut self, p: PId, victim: PId, n: u32) -> Fit {
+        let from = self.p(victim)?;
+        demand(from.runq.len() >= n as usize, "the queue is shorter")?;
+        let batch: Vec<_> = from.runq.drain(..n as usize).collect();
+        self.p(p)?.runq.extend(batch);
+        Ok(())
+    }
+
+    pub(super) fn runq_steal_next(&mut self, p: PId, victim: PId) -> Fit {
+        let g = std::mem::take(&mut self.p(victim)?.next).some().ok_or("runnext is empty")?;
+        self.p(p)?.runq.push_back(g);
+        Ok(())
+    }
+
+    pub(super) fn runq_drain(&mut self, p: PId) -> Fit {
         let p = self.p(p)?;
         let next = std::mem::take(&mut p.next).some();
         let queued = std::mem::take(&mut p.runq);
