@@ -99,7 +99,7 @@ impl<'a> Module<'a> {
         b.code.set_place(decl.span);
         b.kind = b.func_kind(&decl.directives, func);
         b.open(func);
-        b.run(func, body)
+        b.run(body)
     }
 
     fn compile_literal(
@@ -118,7 +118,7 @@ impl<'a> Module<'a> {
         b.code.set_place(lit.signature.span);
         b.open(func);
         b.load_captures(&func.captures);
-        b.run(func, &lit.body)
+        b.run(&lit.body)
     }
 
     /// What stands for a function that could not be compiled; an error is reported.
@@ -223,13 +223,15 @@ impl<'m, 'a> Body<'m, 'a> {
         }
     }
 
-    fn run(mut self, _func: &FuncInfo, body: &'a Block) -> Finished {
+    fn run(mut self, body: &'a Block) -> Finished {
         self.block(body);
         self.code.set_place(body.rbrace);
         if let Some(epilogue) = self.epilogue {
             self.code.set(epilogue);
         }
-        self.emit_return();
+        if !self.code.is_dead() {
+            self.emit_return();
+        }
         self.close()
     }
 

@@ -177,11 +177,7 @@ impl<'a> Body<'_, 'a> {
         match target {
             Target::Func(func) => Ready::Func(func),
             Target::Native(native) => Ready::Native(native),
-            Target::Value(function) => {
-                let f = self.code.alloc(1);
-                self.eval(function, Some(f));
-                Ready::Value(f)
-            }
+            Target::Value(function) => Ready::Value(self.eval(function, None)),
             Target::Method { operand, t, found } => {
                 let place = self.place(operand);
                 match found.callee {

@@ -44,11 +44,11 @@ impl<'a> Body<'_, 'a> {
         target
     }
 
-    /// Goes where a `break`, `continue`, `goto` or `fallthrough` goes.
-    pub fn branch_to(&mut self, kind: BranchKind, label: Option<&Name>) {
+    /// Where a branch goes that leaves or repeats a statement of this function.
+    pub fn branch_target(&self, kind: BranchKind, label: Option<&Name>) -> Option<Target> {
         let is_meant = |flow: &&Flow| label.is_none_or(|label| flow.label.as_ref() == Some(label));
         let mut flows = self.flows.iter().rev();
-        let target = match kind {
+        match kind {
             BranchKind::Goto => None,
             BranchKind::Break => flows.find(is_meant).map(|flow| flow.break_to),
             BranchKind::Continue => flows
@@ -56,8 +56,12 @@ impl<'a> Body<'_, 'a> {
                 .find(is_meant)
                 .and_then(|flow| flow.continue_to),
             BranchKind::Fallthrough => self.flows.last().and_then(|flow| flow.fallthrough_to),
-        };
-        if let Some(target) = target {
+        }
+    }
+
+    /// Goes where a `break`, `continue`, `goto` or `fallthrough` goes.
+    pub fn branch_to(&mut self, kind: BranchKind, label: Option<&Name>) {
+        if let Some(target) = self.branch_target(kind, label) {
             self.code.jmp(target);
         } else if !self.range_branch(kind, label)
             && kind == BranchKind::Goto

@@ -4,6 +4,7 @@ use gopark_program::{Instr, Slot, TypeId};
 
 use super::body::{Body, Storage};
 use super::call::How;
+use super::code::Target;
 use super::place::Place;
 use crate::ast::{Block, DeclKind, Expr, ExprKind, IfStmt, Stmt, StmtKind, VarSpec};
 use crate::check::{Mode, ObjId};
@@ -160,9 +161,14 @@ impl<'a> Body<'_, 'a> {
                 self.stmt(init);
             }
             self.code.set_place(stmt.condition.span);
-            self.jump_if(&stmt.condition, false, otherwise);
-            self.block(&stmt.then);
-            if stmt.otherwise.is_some() && !self.code.is_dead() {
+            match self.lone_branch(&stmt.then) {
+                Some(target) => self.jump_if(&stmt.condition, true, target),
+                None => {
+                    self.jump_if(&stmt.condition, false, otherwise);
+                    self.block(&stmt.then);
+                }
+            }
+            if stmt.otherwise.is_some() && self.lone_branch(&stmt.then).is_none() && !self.code.is_dead() {
                 self.code.jmp(done);
             }
             self.code.set(otherwise);
@@ -176,6 +182,16 @@ impl<'a> Body<'_, 'a> {
             }
         }
         self.code.set(done);
+    }
+
+    /// Where a block goes that is nothing but a branch.
+    fn lone_branch(&self, block: &Block) -> Option<Target> {
+        match block.statements.as_slice() {
+            [Stmt { kind: StmtKind::Branch { kind, label }, .. }] => {
+                self.branch_target(*kind, label.as_ref().map(|label| &label.name))
+            }
+            _ => None,
+        }
     }
 
     fn return_stmt(&mut self, values: &'a [Expr]) {
