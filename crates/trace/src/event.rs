@@ -166,7 +166,8 @@ pub enum Source {
     Stolen,
     /// The head of the global queue, taken alone (tick a multiple of 61).
     Global,
-    /// From no queue: handed straight to p (mutex hand-off, locked thread, return from a system call).
+    /// From no queue: back from a system call with another P, or moved to P0 because its own P died. Not a new time
+    /// slice: it does not pass through `execute`.
     Direct,
 }
 

@@ -4,7 +4,7 @@
 //! give equal streams, and whatever must finish finishes.
 
 use gopark_sched::Rng;
-use gopark_trace::Ending;
+use gopark_trace::{Ending, World};
 
 use crate::fuzz::Rounds;
 use crate::script::run;
@@ -68,5 +68,32 @@ fn fuzz_random_scripts_keep_world_and_scheduler_equal() {
         let first = run(procs, seed, &text);
         assert_eq!(first.how, Ending::Exit { code: 0 }, "{}", first.lines.join("\n"));
         assert_eq!(first.hash, run(procs, seed, &text).hash, "the same again");
+    }
+}
+
+/// Streams that are nearly right are the hardest: the fold must find what is wrong, or go on, but never fall.
+#[test]
+fn fuzz_mutilated_streams_do_not_break_the_world() {
+    let mut rounds = Rounds::new(40);
+    while rounds.go_on() {
+        let text = script(&mut rounds.rng);
+        let mut events = run(4, rounds.rng.next_u64(), &text).events;
+        let mut faults = 0;
+        for _ in 0..4 {
+            for _ in 0..1 + rounds.rng.below(8) {
+                let (i, j) = (rounds.rng.below(events.len() as u64), rounds.rng.below(events.len() as u64));
+                match rounds.rng.below(3) {
+                    0 => events.swap(i as usize, j as usize),
+                    1 => _ = events.remove(i as usize),
+                    _ => events[i as usize] = events[j as usize],
+                }
+            }
+            let mut world = World::new();
+            faults += events.iter().filter(|e| world.apply(e).is_err()).count();
+            let c = world.counts;
+            let by_state = [c.runnable, c.running, c.syscall, c.waiting];
+            assert_eq!(by_state.iter().sum::<u32>() as usize, world.gs.len());
+        }
+        assert!(faults > 0, "{} mutilated events fit", events.len());
     }
 }

@@ -15,6 +15,7 @@ use gopark_trace::{Ending, Event, EventHash, GId, ObjId, ObjKind, PId, Pc, Side,
 /// What a script did.
 pub struct Outcome {
     pub printed: String,
+    pub events: Vec<Event>,
     pub lines: Vec<String>,
     pub hash: u64,
     pub how: Ending,
@@ -47,6 +48,7 @@ struct Machine {
     sched: Sched<Log>,
     world: World,
     hash: EventHash,
+    events: Vec<Event>,
     lines: Vec<String>,
 }
 
@@ -74,6 +76,7 @@ pub fn run(procs: u32, seed: u64, text: &str) -> Outcome {
     }
     Outcome {
         printed: machine.printed.join(" "),
+        events: machine.events,
         lines: machine.lines,
         hash: machine.hash.value(),
         how: machine.sched.ended().unwrap(),
@@ -112,6 +115,7 @@ impl Machine {
             sched,
             world: World::new(),
             hash: EventHash::default(),
+            events: Vec::new(),
             lines: Vec::new(),
         }
     }
@@ -125,6 +129,7 @@ impl Machine {
             last = event.at;
             self.hash.event(&event);
             self.lines.push(line(&event));
+            self.events.push(event);
             if let Err(fault) = self.world.apply(&event) {
                 panic!("{fault}\n{}", self.lines.join("\n"));
             }
