@@ -27,8 +27,8 @@ const DEPTH_MAX: u32 = 20;
 impl<'a> Checker<'a> {
     /// The target that a type makes, if it is a function's.
     pub(super) fn target(&self, ty: Ty, description: &str) -> Option<Target> {
-        let is_func = matches!(self.types.structure(ty), Type::Signature(_));
-        is_func.then(|| Target { ty, description: description.to_string() })
+        let ty = self.common_type(ty).filter(|&under| matches!(self.types.get(under), Type::Signature(_)))?;
+        Some(Target { ty, description: description.to_string() })
     }
 
     /// Whether an operand may be assigned to a variable of type `ty`; if not, the cause, which may be empty.

@@ -213,7 +213,8 @@ impl<'a> Checker<'a> {
                 if is_unknown || y.const_value() == Value::Unknown {
                     x.value = Some(Value::Unknown);
                 } else {
-                    let Some(count) = y.const_value().as_u64().filter(|&count| count <= SHIFT_MAX) else {
+                    let count = constant::to_int(&y.const_value()).and_then(|count| count.as_u64());
+                    let Some(count) = count.filter(|&count| count <= SHIFT_MAX) else {
                         let message = format!("invalid operation: invalid shift count {}", self.describe(y));
                         self.error(y.span(), message);
                         return x.invalidate();
@@ -262,9 +263,7 @@ impl<'a> Checker<'a> {
                 }
                 return y.is_valid();
             }
-            if self.types.all(y.ty, Basic::is_integer) {
-                return true;
-            }
+            return true;
         } else if self.types.all(y.ty, Basic::is_integer) {
             return true;
         } else if self.types.is_untyped(y.ty) {

@@ -245,7 +245,7 @@ impl<'a> Checker<'a> {
                 is_variadic: true,
                 ..Default::default()
             };
-            self.arguments(expr, call, &signature.into(), Default::default(), args);
+            self.arguments(expr, call, &signature.into(), Default::default(), args, &[]);
         }
         x.mode = Mode::Value;
         x.ty = ty;
@@ -340,9 +340,9 @@ impl<'a> Checker<'a> {
             Some(Basic::Float64) => Ty::COMPLEX128,
             Some(Basic::UntypedFloat) => Ty::UNTYPED_COMPLEX,
             _ => {
-                if self.types.as_param(x.ty).is_some() {
-                    self.unsupported(x.span(), "complex of a type parameter");
-                    return false;
+                let is_float = |basic| matches!(basic, Basic::Float32 | Basic::Float64);
+                if self.types.as_param(x.ty).is_some() && self.types.all(x.ty, is_float) {
+                    return self.unsupported_for_params(x, "complex");
                 }
                 let ty = self.type_text(x.ty);
                 self.error(x.span(), format!("invalid argument: arguments have type {ty}, expected floating-point"));
@@ -378,9 +378,8 @@ impl<'a> Checker<'a> {
             Some(Basic::Complex128) => Ty::FLOAT64,
             Some(Basic::UntypedComplex) => Ty::UNTYPED_FLOAT,
             _ => {
-                if self.types.as_param(x.ty).is_some() {
-                    self.unsupported(x.span(), "real or imag of a type parameter");
-                    return false;
+                if self.types.as_param(x.ty).is_some() && self.types.all(x.ty, Basic::is_complex) {
+                    return self.unsupported_for_params(x, builtin.name());
                 }
                 let ty = self.type_text(x.ty);
                 self.error(x.span(), format!("invalid argument: argument has type {ty}, expected complex type"));
@@ -398,6 +397,16 @@ impl<'a> Checker<'a> {
         }
         x.ty = ty;
         true
+    }
+
+    /// Go has not decided what the types of these are.
+    fn unsupported_for_params(&mut self, x: &Operand<'a>, name: &str) -> bool {
+        let message = format!(
+            "{} not supported as argument to built-in {name} for go1.18 (see go.dev/issue/50937)",
+            self.describe(x)
+        );
+        self.error(x.span(), message);
+        false
     }
 
     fn copy_call(&mut self, x: &mut Operand<'a>, args: &[Operand<'a>]) -> bool {

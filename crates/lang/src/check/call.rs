@@ -147,8 +147,8 @@ impl<'a> Checker<'a> {
                 written = WrittenArgs::default();
             }
         }
-        let mut arguments = self.argument_list(&call.arguments);
-        let result = self.arguments(expr, call, &signature, written, &mut arguments);
+        let (mut arguments, partial) = self.argument_list(&call.arguments);
+        let result = self.arguments(expr, call, &signature, written, &mut arguments, &partial);
         let Some(signature) = result else {
             // The arguments are wrong; the results are known all the same, unless they depend on them.
             let is_open = !signature.type_params.is_empty()
@@ -187,17 +187,20 @@ impl<'a> Checker<'a> {
         self.env.has_call_or_receive = true;
     }
 
-    /// The arguments of a call: expressions, or the results of one call. Generic functions may be among them.
-    pub(super) fn argument_list(&mut self, list: &'a [Expr]) -> Vec<Operand<'a>> {
+    /// The arguments of a call: expressions, or the results of one call. Generic functions may be among them, some with a
+    /// part of their type arguments.
+    fn argument_list(&mut self, list: &'a [Expr]) -> (Vec<Operand<'a>>, Vec<WrittenArgs>) {
         let mut values = Vec::with_capacity(list.len());
+        let mut partial = Vec::with_capacity(list.len());
         for expr in list {
             let mut x = Operand::invalid();
-            self.argument(&mut x, expr);
+            partial.push(self.argument(&mut x, expr));
             if list.len() == 1
                 && x.is_valid()
                 && let Type::Tuple(vars) = self.types.get(x.ty).clone()
             {
-                return vars.iter().map(|var| Operand::new(Mode::Value, var.ty, Source::Expr(expr))).collect();
+                let part = |var: &Var| Operand::new(Mode::Value, var.ty, Source::Expr(expr));
+                return (vars.iter().map(part).collect(), Vec::new());
             }
             if x.is_valid() && matches!(self.types.get(x.ty), Type::Tuple(_)) {
                 let message = format!("multiple-value {} in single-value context", self.describe(&x));
@@ -206,15 +209,16 @@ impl<'a> Checker<'a> {
             }
             values.push(x);
         }
-        values
+        (values, partial)
     }
 
-    fn argument(&mut self, x: &mut Operand<'a>, expr: &'a Expr) {
+    fn argument(&mut self, x: &mut Operand<'a>, expr: &'a Expr) -> WrittenArgs {
+        let mut partial = WrittenArgs::default();
         if let ExprKind::Index { operand, indices } = &expr.kind {
             *x = Operand::invalid();
             x.expr = Source::Expr(expr);
             if self.index_expr(x, expr, operand, indices) {
-                self.function_instance(None, x, Some((expr, indices)), false);
+                partial = self.function_instance(None, x, Some((expr, indices)), false);
             }
             x.expr = Source::Expr(expr);
             self.record(x);
@@ -222,6 +226,7 @@ impl<'a> Checker<'a> {
             self.raw_expr(None, x, expr, None, true);
         }
         self.exclude_for_argument(x);
+        partial
     }
 
     /// Checks the arguments of a call against the parameters; the signature, instantiated if it was generic, or `None`
@@ -234,13 +239,14 @@ impl<'a> Checker<'a> {
         signature: &Arc<Signature>,
         written: WrittenArgs,
         arguments: &mut [Operand<'a>],
+        partial: &[WrittenArgs],
     ) -> Option<Arc<Signature>> {
         let params = self.parameters_for(expr, call, signature, arguments)?;
         let mut signature = signature.clone();
         let mut types: Vec<Ty> = params.iter().map(|param| param.ty).collect();
         let has_generic_argument = arguments.iter().any(|x| x.is_valid() && self.is_generic_function(x.ty));
         if !signature.type_params.is_empty() || has_generic_argument {
-            let (instance, instantiated) = self.infer_call(expr, call, &signature, written, &types, arguments)?;
+            let (instance, instantiated) = self.infer_call(expr, call, &signature, written, &types, (arguments, partial))?;
             (signature, types) = (instance, instantiated);
         }
         let context = format!("argument to {}", print::expr(&call.function));

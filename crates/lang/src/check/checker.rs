@@ -101,7 +101,10 @@ pub(super) struct Checker<'a> {
     pub package_names: Vec<(ObjId, bool)>,
     /// Names that dot-imports brought into file scopes: which package name they came by.
     pub dot_imports: BTreeMap<(u32, Name), ObjId>,
-    pub broken_types: BTreeSet<Ty>,
+    /// Where instances of generic types were first used.
+    pub instance_spans: BTreeMap<Ty, Span>,
+    /// Type parameters whose constraints were not complete when declared, and may turn out to be no interfaces.
+    pub open_params: Vec<(Ty, Span)>,
 }
 
 impl<'a> Checker<'a> {

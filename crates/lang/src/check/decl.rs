@@ -14,6 +14,7 @@ use super::resolver::ConstSource;
 use super::types::{Basic, NamedId, Ty, Type};
 use crate::ast::{ConstSpec, Decl, DeclKind, Expr, TypeSpec, VarSpec};
 use crate::diag::Diagnostic;
+use crate::source::Span;
 
 /// Declarations that need each other are followed this deep; a deeper chain is reported.
 const PATH_MAX: usize = 500;
@@ -108,22 +109,29 @@ impl<'a> Checker<'a> {
         let start = start.unwrap_or_else(|| (0..cycle.len()).min_by_key(first).unwrap_or(0));
         let Some(&obj) = cycle.get(start) else { return };
         let object = self.objects.get(obj);
-        let (span, is_type) = (object.span, matches!(object.kind, ObjectKind::Type));
+        let is_type = matches!(object.kind, ObjectKind::Type);
         if is_type && let Type::Alias(id) = *self.types.get(object.ty) {
             self.types.alias_mut(id).actual = Some(Ty::INVALID);
         }
-        let name = |checker: &Self, obj: ObjId| checker.objects.get(obj).name.clone();
-        if cycle.len() == 1 {
+        let part = |index: usize| {
+            let object = self.objects.get(cycle[(start + index) % cycle.len()]);
+            (object.span, object.name.to_string())
+        };
+        let parts: Vec<(Span, String)> = (0..cycle.len()).map(part).collect();
+        self.report_named_cycle(&parts, is_type);
+    }
+
+    fn report_named_cycle(&mut self, parts: &[(Span, String)], is_type: bool) {
+        let Some((span, name)) = parts.first() else { return };
+        if parts.len() == 1 {
             let what = if is_type { "invalid recursive type:" } else { "invalid cycle in declaration:" };
-            return self.error(span, format!("{what} {} refers to itself", name(self, obj)));
+            return self.error(*span, format!("{what} {name} refers to itself"));
         }
         let what = if is_type { "invalid recursive type" } else { "invalid cycle in declaration of" };
-        let mut diagnostic = Diagnostic::error(span, format!("{what} {}", name(self, obj)));
-        for index in 0..cycle.len() {
-            let from = cycle[(start + index) % cycle.len()];
-            let to = cycle[(start + index + 1) % cycle.len()];
-            let text = format!("{} refers to {}", name(self, from), name(self, to));
-            diagnostic = diagnostic.with_note(self.objects.get(from).span, text);
+        let mut diagnostic = Diagnostic::error(*span, format!("{what} {name}"));
+        for (index, (span, name)) in parts.iter().enumerate() {
+            let (_, next) = &parts[(index + 1) % parts.len()];
+            diagnostic = diagnostic.with_note(*span, format!("{name} refers to {next}"));
         }
         self.report(diagnostic);
     }
@@ -132,12 +140,16 @@ impl<'a> Checker<'a> {
     pub(super) fn is_complete(&mut self, ty: Ty) -> bool {
         let mut at = ty;
         for _ in 0..PATH_MAX {
+            // An instance is not what its origin's declaration declares.
             let (obj, next) = match self.types.get(at) {
-                Type::Named(id) => (self.types.named(*id).obj, self.types.named(*id).underlying),
-                Type::Alias(id) => (self.types.alias(*id).obj, self.types.alias(*id).actual),
+                Type::Named(id) => {
+                    let named = self.types.named(*id);
+                    (named.origin.is_none().then_some(named.obj), named.underlying)
+                }
+                Type::Alias(id) => (Some(self.types.alias(*id).obj), self.types.alias(*id).actual),
                 _ => return true,
             };
-            if let Some(start) = self.path.iter().position(|&other| other == obj) {
+            if let Some(start) = self.path.iter().position(|&other| Some(other) == obj) {
                 let cycle = self.path[start..].to_vec();
                 self.report_cycle(&cycle, None);
                 return false;
@@ -326,7 +338,8 @@ impl<'a> Checker<'a> {
 
     fn func_decl(&mut self, obj: ObjId, decl: usize) {
         let Some(func) = self.decls[decl].func else { return };
-        self.set_object_ty(obj, Ty::INVALID);
+        let unknown = self.types.intern(Type::Signature(Default::default()));
+        self.set_object_ty(obj, unknown);
         let key = Self::func_key(func);
         let info = FuncInfo { obj: Some(obj), ..FuncInfo::default() };
         let receiver = func.receiver.as_ref().map(|param| (param, obj));
@@ -415,6 +428,7 @@ impl<'a> Checker<'a> {
     pub(super) fn process_later(&mut self, top: usize) {
         let mut next = top;
         while next < self.later.len() {
+            self.wrap_constraints();
             let action = self.later[next].clone();
             next += 1;
             match action {
@@ -442,7 +456,7 @@ impl<'a> Checker<'a> {
         self.later.truncate(top);
     }
 
-    fn check_var_type(&mut self, span: crate::source::Span, ty: Ty) {
+    fn check_var_type(&mut self, span: Span, ty: Ty) {
         if !self.types.is_interface(ty) {
             return;
         }
@@ -459,7 +473,7 @@ impl<'a> Checker<'a> {
         self.error(span, message);
     }
 
-    fn check_embedded(&mut self, span: crate::source::Span, ty: Ty) {
+    fn check_embedded(&mut self, span: Span, ty: Ty) {
         let (base, is_pointer) = self.types.deref(ty);
         let message = match self.types.structure(base) {
             Type::Basic(Basic::UnsafePointer) => "embedded field type cannot be unsafe.Pointer",
@@ -476,25 +490,26 @@ impl<'a> Checker<'a> {
     /// Reports a type that contains itself.
     /// Source: cmd/compile/internal/types2/validtype.go.
     fn check_valid_type(&mut self, ty: Ty) {
-        let Some(id) = self.types.as_named(ty) else { return };
-        if self.broken_types.contains(&ty) {
-            return;
-        }
         let mut visited = BTreeSet::new();
-        if let Some(cycle) = self.find_type_cycle(ty, &mut vec![], &mut visited, 0) {
+        let Some(cycle) = self.find_type_cycle(ty, &mut vec![], &mut visited, 0) else { return };
+        if let Some(id) = cycle.first().and_then(|&first| self.types.as_named(first)) {
+            let origin = self.types.named(id).origin.unwrap_or(id);
             self.types.named_mut(id).underlying = Some(Ty::INVALID);
-            for &part in &cycle {
-                self.broken_types.insert(part);
-                if let Some(id) = self.types.as_named(part) {
-                    let origin = self.types.named(id).origin.unwrap_or(id);
-                    self.types.named_mut(origin).underlying = Some(Ty::INVALID);
-                }
-            }
-            let objects: Vec<ObjId> = cycle
-                .iter()
-                .filter_map(|&part| self.types.as_named(part).map(|id| self.types.named(id).obj))
-                .collect();
-            self.report_cycle(&objects, Some(0));
+            self.types.named_mut(origin).underlying = Some(Ty::INVALID);
         }
+        let parts: Vec<(Span, String)> = cycle.iter().map(|&part| self.cycle_part(part)).collect();
+        self.report_named_cycle(&parts, true);
+    }
+
+    /// Where a type of a cycle stands and what it is called: an instance where it was first used.
+    fn cycle_part(&self, ty: Ty) -> (Span, String) {
+        let declared = self.types.as_named(ty).map(|id| self.objects.get(self.types.named(id).obj).span);
+        let used = self.instance_spans.get(&ty).copied();
+        let is_instance = self.types.as_named(ty).is_some_and(|id| self.types.named(id).origin.is_some());
+        let name = match self.types.as_named(ty) {
+            Some(id) if !is_instance => self.types.named(id).name.to_string(),
+            _ => self.type_text(ty),
+        };
+        (used.or(declared).unwrap_or_default(), name)
     }
 }

@@ -43,13 +43,15 @@ impl<'a> Checker<'a> {
         signature: &Arc<Signature>,
         written: WrittenArgs,
         params: &[Ty],
-        arguments: &mut [Operand<'a>],
+        (arguments, partial): (&mut [Operand<'a>], &[WrittenArgs]),
     ) -> Option<(Arc<Signature>, Vec<Ty>)> {
         let count = signature.type_params.len();
         let mut type_params = self.rename_params(&signature.type_params);
         let params: Vec<Ty> =
             params.iter().map(|&ty| self.types.subst(ty, &signature.type_params, &type_params)).collect();
         let own_params = type_params.clone();
+        let mut type_args: Vec<Option<Ty>> = written.types.iter().copied().map(Some).collect();
+        type_args.resize(count, None);
         let mut generic_arguments = Vec::new();
         for (index, x) in arguments.iter_mut().enumerate() {
             if !x.is_valid() || !self.is_generic_function(x.ty) {
@@ -62,9 +64,9 @@ impl<'a> Checker<'a> {
             x.ty = self.types.subst(plain, &generic.type_params, &renamed);
             generic_arguments.push((index, generic, renamed.len()));
             type_params.extend(renamed);
+            type_args.extend(partial.get(index).iter().flat_map(|args| &args.types).copied().map(Some));
+            type_args.resize(type_params.len(), None);
         }
-        let mut type_args: Vec<Option<Ty>> = written.types.iter().copied().map(Some).collect();
-        type_args.resize(type_params.len(), None);
         let span = self.node_span(expr);
         let problem =
             Problem { span, type_params, type_args, params: params.clone(), arguments, is_reverse: false };

@@ -7,6 +7,7 @@ use super::call::WrittenArgs;
 use super::checker::{Checker, Later};
 use super::info::{Instance, Mode};
 use super::operand::{Operand, Source};
+use super::position::start_span;
 use super::signature::instantiated_ident;
 use super::types::{Signature, Ty, Type};
 use crate::ast::{Expr, Name};
@@ -39,6 +40,7 @@ impl<'a> Checker<'a> {
             return Ty::INVALID;
         }
         let instance = self.types.instantiate(ty, &args);
+        self.instance_spans.entry(instance).or_insert(start_span(generic));
         if let Some(ident) = instantiated_ident(generic) {
             self.info.instances.insert(ident.id, Instance { type_args: args.clone(), ty: instance });
         }
@@ -95,7 +97,8 @@ impl<'a> Checker<'a> {
     }
 
     /// Instantiates the generic function `x`: with the type arguments written, those that `target` implies, and those
-    /// inferred. Without `infer`, missing ones are left open for the call that `x` is an argument of.
+    /// inferred. Without `infer`, `x` is left generic when some are missing, for the call that it is an argument of; then
+    /// the result is those written.
     /// Source: cmd/compile/internal/types2/call.go:funcInst.
     pub(super) fn function_instance(
         &mut self,
@@ -103,32 +106,44 @@ impl<'a> Checker<'a> {
         x: &mut Operand<'a>,
         index: Option<(&'a Expr, &'a Vec<Expr>)>,
         infer: bool,
-    ) {
-        let Some(signature) = self.types.signature(x.ty).cloned() else { return x.invalidate() };
+    ) -> WrittenArgs {
         let mut written = WrittenArgs::default();
+        let Some(signature) = self.types.signature(x.ty).cloned() else {
+            x.invalidate();
+            return written;
+        };
         if let Some((expr, list)) = index {
             x.expr = Source::Expr(expr);
-            let Some(types) = self.type_list(list) else { return x.invalidate() };
+            let Some(types) = self.type_list(list) else {
+                x.invalidate();
+                return written;
+            };
             written = WrittenArgs { types, spans: list.iter().map(|arg| arg.span).collect() };
         }
         let (got, want) = (written.types.len(), signature.type_params.len());
         if got > want {
             let message = format!("got {got} type arguments but want {want}");
             self.error(written.spans[got - 1], message);
-            return x.invalidate();
+            x.invalidate();
+            return written;
         }
         let mut args = written.types.clone();
         if got < want {
             if !infer {
-                self.unsupported(x.span(), "a partly instantiated generic function as an argument is");
-                return x.invalidate();
+                return written;
             }
             match self.infer_target(target, x, &signature, &written) {
                 Some(inferred) => args = inferred,
-                None => return x.invalidate(),
+                None => {
+                    x.invalidate();
+                    return written;
+                }
             }
         }
-        let Some(expr) = x.syntax() else { return x.invalidate() };
+        let Some(expr) = x.syntax() else {
+            x.invalidate();
+            return written;
+        };
         match self.instantiate_signature(expr, x.span(), &signature, &args, &written) {
             Some(instance) => {
                 x.ty = self.types.intern(Type::Signature(instance));
@@ -136,5 +151,6 @@ impl<'a> Checker<'a> {
             }
             None => x.invalidate(),
         }
+        WrittenArgs::default()
     }
 }

@@ -142,7 +142,7 @@ impl<'a> Checker<'a> {
                 self.error(start_span(key), message);
                 continue;
             };
-            let under = self.types.under(base);
+            let under = self.common_type(base).unwrap_or(Ty::INVALID);
             let found = match self.types.lookup(under, false, Some(self.pkg), &ident.name) {
                 Ok(found) => found,
                 Err(Missing::Ambiguous | Missing::NotFound | Missing::PointerReceiver) => {

@@ -170,7 +170,8 @@ fn check_package(
         panics: Default::default(),
         package_names: Vec::new(),
         dot_imports: BTreeMap::new(),
-        broken_types: Default::default(),
+        instance_spans: BTreeMap::new(),
+        open_params: Vec::new(),
     };
     checker.check();
     let scope = checker.scopes.names(pkg_scope).clone();

@@ -124,7 +124,11 @@ impl<'a> Checker<'a> {
         let mut index = 0;
         for group in list {
             let constraint = self.constraint(&group.constraint);
+            let is_open = !constraint.is_invalid() && !matches!(self.types.structure(constraint), Type::Interface(_));
             for _ in &group.names {
+                if is_open {
+                    self.open_params.push((params[index], group.constraint.span));
+                }
                 if let Type::Param(id) = *self.types.get(params[index]) {
                     self.types.param_mut(id).constraint = constraint;
                 }
@@ -157,18 +161,34 @@ impl<'a> Checker<'a> {
         if ty.is_invalid() {
             return ty;
         }
-        let is_plain = !is_element
-            && (matches!(self.types.structure(ty), Type::Interface(_))
-                || self.types.as_named(ty).is_some_and(|id| self.types.named(id).underlying.is_none()));
-        if is_plain {
+        let is_open = self.types.under(ty).is_invalid();
+        if !is_element && (is_open || matches!(self.types.structure(ty), Type::Interface(_))) {
             return ty;
         }
-        self.types.new_interface(Interface {
-            embeds: vec![(ty, expr.span)],
-            is_implicit: true,
-            is_complete: true,
-            ..Interface::default()
-        })
+        self.implicit_interface(ty, expr.span)
+    }
+
+    fn implicit_interface(&mut self, ty: Ty, span: Span) -> Ty {
+        let embeds = vec![(ty, span)];
+        self.types.new_interface(Interface { embeds, is_implicit: true, is_complete: true, ..Interface::default() })
+    }
+
+    /// Constraints that turned out to be no interfaces stand for those that embed them.
+    pub(super) fn wrap_constraints(&mut self) {
+        let mut open = std::mem::take(&mut self.open_params);
+        open.retain(|&(param, span)| {
+            let Some(id) = self.types.as_param(param) else { return false };
+            let constraint = self.types.param(id).constraint;
+            if self.types.under(constraint).is_invalid() {
+                return true;
+            }
+            if !matches!(self.types.structure(constraint), Type::Interface(_)) {
+                let interface = self.implicit_interface(constraint, span);
+                self.types.param_mut(id).constraint = interface;
+            }
+            false
+        });
+        self.open_params.append(&mut open);
     }
 
     /// A method's receiver.
@@ -176,7 +196,7 @@ impl<'a> Checker<'a> {
     fn receiver(&mut self, param: &'a Param, method: ObjId) -> ObjId {
         let parts = receiver_parts(&param.ty);
         let ty = match parts.params {
-            None => self.var_type(&param.ty),
+            None => self.plain_receiver(param, &parts),
             Some(list) => self.generic_receiver(param, &parts, list, method),
         };
         let (name, span) = match param.names.first() {
@@ -189,6 +209,25 @@ impl<'a> Checker<'a> {
             func.receiver = Some(ty);
         }
         var
+    }
+
+    fn plain_receiver(&mut self, param: &'a Param, parts: &ReceiverParts<'a>) -> Ty {
+        let ty = self.var_type(&param.ty);
+        let (mut at, _) = self.types.deref(ty);
+        let (mut base, mut through_alias) = (ty, false);
+        while let Type::Alias(id) = *self.types.get(base_of(self.types, at)) {
+            through_alias = true;
+            at = self.types.alias(id).actual.unwrap_or(Ty::INVALID);
+            base = at;
+        }
+        let base = base_of(self.types, base);
+        let is_instance = self.types.as_named(base).is_some_and(|id| self.types.named(id).origin.is_some());
+        if through_alias && is_instance {
+            let message = format!("cannot define new methods on instantiated type {}", self.type_text(base));
+            self.error(start_span(parts.base), message);
+            return Ty::INVALID;
+        }
+        ty
     }
 
     fn generic_receiver(
@@ -293,6 +332,15 @@ impl<'a> Checker<'a> {
             span: object.span,
         });
     }
+}
+
+/// The type behind any pointers.
+fn base_of(types: &super::types::Types, ty: Ty) -> Ty {
+    let mut at = ty;
+    while let Type::Pointer(elem) = types.get(at) {
+        at = *elem;
+    }
+    at
 }
 
 /// One slot for each parameter of a group: its name, or none.

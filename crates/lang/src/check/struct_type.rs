@@ -183,7 +183,7 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn term_text(&self, term: Term) -> String {
-        format!("{}{}", if term.is_tilde { "~" } else { "" }, self.type_text(term.ty))
+        format!("{}{}", if term.is_tilde { "~" } else { "" }, self.types.format(term.ty, None))
     }
 
     /// Reports methods that an interface has twice.

@@ -12,8 +12,8 @@ impl Checker<'_> {
             return vec![(ty, Some(self.types.under(ty)))];
         }
         match &self.types.type_set(ty).terms {
-            Some(terms) => terms.iter().map(|term| (term.ty, Some(self.types.under(term.ty)))).collect(),
-            None => vec![(ty, None)],
+            Some(terms) if !terms.is_empty() => terms.iter().map(|term| (term.ty, Some(self.types.under(term.ty)))).collect(),
+            _ => vec![(ty, None)],
         }
     }
 

@@ -147,7 +147,7 @@ impl Checker<'_> {
     }
 
     fn is_type_literal(&self, ty: Ty) -> bool {
-        !matches!(self.types.get(self.types.unalias(ty)), Type::Named(_) | Type::Param(_) | Type::Basic(_))
+        !matches!(self.types.get(self.types.unalias(ty)), Type::Named(_) | Type::Param(_))
     }
 
     /// Matches the parameter `index` with a type that is none of the parameters.

@@ -74,7 +74,11 @@ fn real(ratio: &BigRational) -> String {
     }
     let value = round_f64(ratio);
     if value.is_finite() && (value != 0.0 || ratio.is_zero()) {
-        return general(value);
+        let text = general(value);
+        if !ratio.is_integer() && !text.contains('.') {
+            return shortest(value);
+        }
+        return text;
     }
     // Out of float64's range: mantissa and decimal exponent by logarithms.
     let log2 = ratio.numer().bits() as f64 - ratio.denom().bits() as f64;
@@ -87,6 +91,18 @@ fn real(ratio: &BigRational) -> String {
     let (mantissa, exponent) =
         if mantissa < 1.0 { (mantissa * 10.0, exponent - 1.0) } else { (mantissa, exponent) };
     format!("{}{}e{exponent:+}", if ratio.is_negative() { "-" } else { "" }, general(mantissa))
+}
+
+/// `%g` of a finite number.
+fn shortest(value: f64) -> String {
+    let scientific = format!("{value:e}");
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if (-4..21).contains(&exponent) {
+        return format!("{value}");
+    }
+    let sign = if exponent < 0 { '-' } else { '+' };
+    format!("{mantissa}e{sign}{:02}", exponent.abs())
 }
 
 /// `%.6g` of a finite number.

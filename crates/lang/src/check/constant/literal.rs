@@ -37,6 +37,9 @@ pub(in crate::check) fn number(literal: &Literal) -> Option<Value> {
     }
 }
 
+/// Larger decimal exponents are refused; their powers would take long to compute.
+const DECIMAL_EXPONENT_MAX: i64 = 10_000;
+
 fn int(text: &str) -> Option<BigInt> {
     let (digits, radix) = match text.as_bytes() {
         [b'0', b'x', ..] => (&text[2..], 16),
@@ -60,7 +63,7 @@ fn real(text: &str) -> Option<BigRational> {
     if digits.is_zero() {
         return Some(BigRational::zero());
     }
-    let exponent_max = EXPONENT_BITS_MAX as i64;
+    let exponent_max = if radix == 16 { EXPONENT_BITS_MAX as i64 } else { DECIMAL_EXPONENT_MAX };
     if exponent.abs() > exponent_max {
         return (exponent < 0).then(BigRational::zero);
     }

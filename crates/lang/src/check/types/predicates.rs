@@ -156,7 +156,10 @@ impl Types {
                 let set = self.type_set(ty);
                 match &set.terms {
                     None => set.is_comparable,
-                    Some(terms) => terms.iter().all(|t| self.comparable_at(t.ty, interfaces_are, depth + 1)),
+                    Some(terms) => {
+                        !terms.is_empty()
+                            && terms.iter().all(|t| self.comparable_at(t.ty, interfaces_are, depth + 1))
+                    }
                 }
             }
             Type::Struct(fields) => {

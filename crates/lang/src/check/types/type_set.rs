@@ -119,7 +119,7 @@ impl Types {
             let under = self.under(term.ty);
             if matches!(self.get(under), Type::Interface(_)) {
                 all.extend(self.type_set_at(under, depth + 1).terms.clone()?);
-            } else if !under.is_invalid() {
+            } else if !under.is_invalid() && (!term.is_tilde || self.identical(under, term.ty)) {
                 all.push(*term);
             }
         }
