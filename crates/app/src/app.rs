@@ -76,9 +76,9 @@ pub fn App(props: &Props) -> Html {
                             diagnostics={state.diagnostics.clone()} on_edit={acts.on_edit} on_run={acts.on_run} />
                         <Problems diagnostics={state.diagnostics.clone()} />
                     </div>
-                    <Output lines={shot.output.clone()} />
                 </div>
                 <div class="gp-main__below">
+                    <Output lines={shot.output.clone()} />
                     <Events lines={shot.events.clone()} count={shot.cursor} />
                     <Goroutines rows={shot.rows.clone()} count={shot.goroutines} selected={selected_g}
                         on_select={acts.on_goroutine} />

@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn a_speed_finds_its_position() {
         assert_eq!(label(position(500_000)), "500µs/s");
-        assert_eq!(label(position(4_000_000)), "4ms/s");
+        assert_eq!(label(position(8_000_000)), "8ms/s");
         assert_eq!(position(0), 0);
         assert_eq!(label(position(u32::MAX)), "1s/s");
     }

@@ -8,8 +8,8 @@ import (
 )
 
 // Two things to change while the program runs.
-var limit = 10              //gopark:param 1..100 how many items may be in flight at once
-var wait = time.Millisecond //gopark:param 100us..10ms how long the downstream takes to answer
+var limit = 10              //gopark:param 1..100 items in flight at most
+var wait = time.Millisecond //gopark:param 100us..10ms until the downstream answers
 
 // An Item is a piece of work.
 type Item struct {

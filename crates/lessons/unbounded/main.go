@@ -8,7 +8,7 @@ import (
 )
 
 // Change it while the program runs.
-var wait = 20 * time.Millisecond //gopark:param 1ms..1s how long the swamped downstream takes to answer
+var wait = 20 * time.Millisecond //gopark:param 1ms..1s until the downstream answers
 
 // An Item is a piece of work.
 type Item struct {

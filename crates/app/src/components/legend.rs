@@ -26,8 +26,8 @@ pub fn Legend() -> Html {
         (runnable, "runnable"),
         (waiting, "waiting"),
         (syscall, "in a system call"),
-        (value, "value in a channel"),
-        (stack, "taller: a bigger stack"),
+        (value, "value"),
+        (stack, "taller: bigger stack"),
     ];
     let signs = signs.into_iter().map(|(sign, words)| {
         html! {

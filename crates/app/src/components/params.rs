@@ -117,7 +117,7 @@ fn Param(props: &ParamProps) -> Html {
             if !param.doc.is_empty() { <p class="gp-note">{ &*param.doc }</p> }
             if param.is_capacity {
                 <p class="gp-note gp-note--power">
-                    { "It is the capacity of a channel. Moving it resizes the live channel, which is a power of this stage and not of Go." }
+                    { "Resizes the live channel: a power of this stage, not of Go." }
                 </p>
             }
         </div>

@@ -101,7 +101,7 @@ impl Player {
             let fits = inner.session.load(&text);
             let diagnostics: Rc<[Diagnostic]> = inner.session.diagnostics().into();
             let said = match diagnostics.iter().filter(|it| it.is_error).count() {
-                0 => "Running.".to_owned(),
+                0 => "The program starts.".to_owned(),
                 n => format!(
                     "The program does not compile: {}. The run on the stage is still the one before.",
                     words::count(n, "error", "errors")
@@ -124,7 +124,7 @@ impl Player {
                 inner.session.restart(None);
             }
             inner.session.play();
-            inner.say("Running.".to_owned());
+            inner.say(format!("Goes on from {}.", inner.session.time()));
         });
     }
 
