@@ -48,7 +48,9 @@ impl Sink for Listeners {
 
 /// Runs a file.
 pub fn run(args: &Run) -> Result<ExitCode, String> {
-    let Some(program) = load(&args.file)? else { return Ok(ExitCode::from(1)) };
+    let Some(program) = load(&args.file, |diagnostic| eprintln!("{diagnostic}"))? else {
+        return Ok(ExitCode::from(1));
+    };
     let inputs = args.set.iter().map(|set| input(&program, set)).collect::<Result<Vec<_>, _>>()?;
     let listeners = Listeners {
         lines: args.events.as_deref().map(open).transpose()?,

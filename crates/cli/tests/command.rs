@@ -1,0 +1,127 @@
+//! `gopark` as a person types it, and beside the real `go` on the same files.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn lesson(slug: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../lessons").join(slug).join("main.go")
+}
+
+fn gopark(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gopark")).args(args).output().expect("gopark starts")
+}
+
+fn run(slug: &str, args: &[&str]) -> Output {
+    let file = lesson(slug);
+    gopark(&[&["run", file.to_str().unwrap()], args].concat())
+}
+
+/// A program of its own file, run.
+fn run_text(name: &str, text: &str, args: &[&str]) -> Output {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&file, text).unwrap();
+    gopark(&[&["run", file.to_str().unwrap()], args].concat())
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn the_lessons_print_what_real_go_prints() {
+    let go = std::env::var("GOPARK_GO").expect("GOPARK_GO is not set: run `cargo xtask test native`");
+    for slug in ["semaphore", "unbounded"] {
+        let real = Command::new(&go).arg("run").arg(lesson(slug)).output().expect("go starts");
+        let ours = run(slug, &[]);
+        assert_eq!(text(&ours.stdout), text(&real.stdout), "{slug}");
+        assert_eq!((ours.status.code(), real.status.code()), (Some(0), Some(0)), "{}", text(&real.stderr));
+    }
+}
+
+#[test]
+fn a_parameter_is_set() {
+    let output = run("semaphore", &["--set", "limit=3"]);
+    assert_eq!(text(&output.stdout), "processed 10000 items\nmost in flight at once: 3\n");
+    let output = run("semaphore", &["--set", "limt=3"]);
+    assert_eq!(
+        text(&output.stderr),
+        "gopark: --set limt=3: the program has no parameter limt; it has: limit, wait\n"
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let output = run("semaphore", &["--set", "limit=101"]);
+    assert_eq!(text(&output.stderr), "gopark: --set limit=101: limit goes from 1 to 100\n");
+}
+
+#[test]
+fn numbers_come_as_one_line_of_json() {
+    let stderr = text(&run("semaphore", &["--stats"]).stderr);
+    let stats: serde_json::Value = serde_json::from_str(&stderr).expect("one line of JSON");
+    assert_eq!(stats["goroutines_created"], 10_001);
+    assert_eq!(stats["goroutines_peak"], 11);
+    for name in ["virtual_ns", "events", "goroutines_left", "stack_bytes_peak", "heap_bytes_peak"] {
+        assert!(stats[name].as_u64().is_some_and(|n| n > 0), "{name} of {stats}");
+    }
+}
+
+#[test]
+fn the_fingerprint_depends_on_the_seed_and_on_nothing_else() {
+    let hash = |args: &[&str]| text(&run("semaphore", &[&["--events-hash"], args].concat()).stderr);
+    let first = hash(&[]);
+    assert_eq!(first.trim().len(), 16);
+    assert_eq!(first, hash(&[]));
+    assert_ne!(first, hash(&["--seed", "2"]));
+    assert_ne!(first, hash(&["--procs", "2"]));
+}
+
+#[test]
+fn until_stops_at_a_moment_and_events_are_lines() {
+    let output = run("semaphore", &["--until", "200us", "--events", "-"]);
+    assert_eq!(output.status.code(), Some(0));
+    let events = text(&output.stdout);
+    let times: Vec<u64> =
+        events.lines().map(|l| l.split_whitespace().next().unwrap().parse().unwrap()).collect();
+    assert!(times.len() > 20 && times.is_sorted());
+    assert!(*times.last().unwrap() <= 200_000, "{:?}", times.last());
+}
+
+#[test]
+fn exit_codes_are_the_programs() {
+    let exit = "package main\n\nimport \"os\"\n\nfunc main() { os.Exit(3) }\n";
+    assert_eq!(run_text("exit.go", exit, &[]).status.code(), Some(3));
+    let panic = "package main\n\nfunc main() { panic(\"no\") }\n";
+    let output = run_text("panic.go", panic, &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        text(&output.stderr).starts_with("panic: no\n\ngoroutine 1 [running]:\nmain.main()\n"),
+        "{}",
+        text(&output.stderr)
+    );
+    let deadlock = "package main\n\nfunc main() { select {} }\n";
+    let output = run_text("deadlock.go", deadlock, &[]);
+    assert_eq!(output.status.code(), Some(2));
+    let expected = "fatal error: all goroutines are asleep - deadlock!\n\ngoroutine 1 [select (no cases)]:\nmain.main()\n";
+    assert!(text(&output.stderr).starts_with(expected), "{}", text(&output.stderr));
+    let oom = "package main\n\nvar all [][]byte\n\nfunc main() {\n\tfor {\n\t\tall = append(all, make([]byte, 1<<20))\n\t}\n}\n";
+    assert_eq!(run_text("oom.go", oom, &["--memory-limit", "64"]).status.code(), Some(137));
+}
+
+#[test]
+fn check_prints_every_error_at_its_place() {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("check.go");
+    std::fs::write(&file, "package main\n\nimport \"os\"\n\nfunc main() {\n\tx := 1\n\ty = 2\n}\n").unwrap();
+    let name = file.to_str().unwrap();
+    let output = gopark(&["check", name]);
+    let expected = format!(
+        "{name}:3:8: \"os\" imported and not used\n{name}:6:2: declared and not used: x\n{name}:7:2: undefined: y\n"
+    );
+    assert_eq!((text(&output.stdout), output.status.code()), (expected, Some(1)));
+    let output = gopark(&["check", lesson("semaphore").to_str().unwrap()]);
+    assert_eq!((text(&output.stdout), output.status.code()), (String::new(), Some(0)));
+}
+
+#[test]
+fn a_missing_file_is_said_so() {
+    let output = gopark(&["run", "nowhere.go"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).starts_with("gopark: nowhere.go: "), "{}", text(&output.stderr));
+}
