@@ -73,7 +73,7 @@ pub fn run(args: &Run) -> Result<ExitCode, String> {
     let mut vm = Vm::new(program, config, listeners);
     inputs.into_iter().for_each(|input| vm.apply(input));
     let mut written = [0; 2];
-    while args.until.is_none_or(|until| vm.now().0 < until) {
+    while args.until.is_none_or(|until| vm.upcoming().is_none_or(|next| next.0 < until)) {
         let more = vm.step();
         forward(&vm, &mut written)?;
         if !more {
