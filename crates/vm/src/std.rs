@@ -24,6 +24,8 @@ macro_rules! packages {
 }
 
 static PACKAGES: &[Package] = packages! {
+    "bufio": "reader" "scanner" "writer";
+    "bytes": "buffer" "bytes" "reader";
     "container/heap": "heap";
     "container/list": "list";
     "container/ring": "ring";
@@ -32,6 +34,7 @@ static PACKAGES: &[Package] = packages! {
     "fmt": "errors" "format" "methods" "operand" "print" "printer" "state" "value";
     "internal/refl": "refl";
     "io": "copy" "io" "pipe" "wrap";
+    "log": "log" "print";
     "math": "bits" "consts" "functions";
     "math/bits": "bits" "move";
     "os": "file" "os";

@@ -1,29 +1,27 @@
-//! The programs of `test_data/go`, and what of a run is compared.
+//! The programs of `test_data/go` (the language) and `test_data/std` (the packages), and what of a run is compared.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A program of `test_data/go`.
+/// A program.
 pub struct Fixture {
     pub path: PathBuf,
     pub name: String,
-    pub text: String,
     /// Its order is only defined on one processor.
     pub is_one_proc: bool,
 }
 
 /// All programs, by name.
 pub fn fixtures() -> Vec<Fixture> {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("test_data/go");
-    let entries =
-        fs::read_dir(&dir).expect("test_data/go is there").map(|entry| entry.expect("readable").path());
-    let mut paths: Vec<PathBuf> =
-        entries.filter(|path| path.extension().is_some_and(|e| e == "go")).collect();
+    let dirs = ["go", "std"].map(|dir| Path::new(env!("CARGO_MANIFEST_DIR")).join("test_data").join(dir));
+    let entries = dirs.iter().flat_map(|dir| fs::read_dir(dir).expect("the programs are there"));
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("readable").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|e| e == "go"));
     paths.sort();
     let load = |path: PathBuf| {
         let text = fs::read_to_string(&path).expect("readable");
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        Fixture { is_one_proc: text.starts_with("//procs:1\n"), path, name, text }
+        Fixture { is_one_proc: text.starts_with("//procs:1\n"), path, name }
     };
     paths.into_iter().map(load).collect()
 }
