@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::constant::Value;
 use super::info::{ExprInfo, FuncInfo, Info, Mode, Package, SpecRef};
+use super::mono::MonoGraph;
 use super::object::{ObjId, Object, ObjectKind, Objects, PkgId, Var, VarKind};
 use super::operand::Operand;
 use super::scope::{ScopeId, Scopes};
@@ -64,6 +65,8 @@ pub(super) struct Env {
     pub func: Option<ExprId>,
     pub results: Arc<[ObjId]>,
     pub in_type_params: bool,
+    /// Type parameters of the function or method whose body this is.
+    pub type_params: Arc<[Ty]>,
     pub has_call_or_receive: bool,
 }
 
@@ -105,6 +108,7 @@ pub(super) struct Checker<'a> {
     pub instance_spans: BTreeMap<Ty, Span>,
     /// Type parameters whose constraints were not complete when declared, and may turn out to be no interfaces.
     pub open_params: Vec<(Ty, Span)>,
+    pub mono: MonoGraph,
 }
 
 impl<'a> Checker<'a> {

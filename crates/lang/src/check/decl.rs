@@ -50,6 +50,7 @@ impl<'a> Checker<'a> {
             func: None,
             results: [].into(),
             in_type_params: false,
+            type_params: [].into(),
             has_call_or_receive: false,
         };
         let outer = std::mem::replace(&mut self.env, env);
@@ -275,7 +276,10 @@ impl<'a> Checker<'a> {
         let ty = self.types.new_named(obj, name, pkg);
         self.set_object_ty(obj, ty);
         let Type::Named(id) = *self.types.get(ty) else { return };
-        self.types.named_mut(id).is_local = self.env.func.is_some();
+        let outer_params = self.env.type_params.clone();
+        let entry = self.types.named_mut(id);
+        entry.is_local = self.env.func.is_some();
+        entry.outer_params = outer_params;
         self.later.push(Later::ValidType { ty });
         self.open_scope();
         if !spec.type_params.is_empty() {

@@ -143,7 +143,12 @@ impl<'a> Checker<'a> {
                 let entry = self.types.param(id);
                 (entry.obj, entry.name.clone(), entry.index)
             };
-            fresh.push(self.types.new_param(obj, name, index));
+            let hides_at = self.types.param(id).hides_at.clone();
+            let copy = self.types.new_param(obj, name, index);
+            if let Type::Param(id) = *self.types.get(copy) {
+                self.types.param_mut(id).hides_at = hides_at;
+            }
+            fresh.push(copy);
         }
         for (&param, &new) in params.iter().zip(&fresh) {
             let Some(id) = self.types.as_param(param) else { continue };

@@ -52,13 +52,9 @@ impl<'a> Checker<'a> {
     pub(super) fn check_instance(&mut self, span: Span, name: &Name, params: &[Ty], args: &[Ty], spans: &[Span]) {
         let (have, want) = (args.len(), params.len());
         if have != want {
-            let (qualifier, at) = if have < want {
-                ("not enough", span)
-            } else {
-                ("too many", spans.get(want).copied().unwrap_or(span))
-            };
+            let qualifier = if have < want { "not enough" } else { "too many" };
             let message = format!("{qualifier} type arguments for type {name}: have {have}, want {want}");
-            return self.error(at, message);
+            return self.error(span, message);
         }
         for (index, (&param, &arg)) in params.iter().zip(args).enumerate() {
             let Some(id) = self.types.as_param(param) else { continue };
@@ -69,6 +65,7 @@ impl<'a> Checker<'a> {
                 return self.error(at, cause);
             }
         }
+        self.note_instance(span, params, args, spans);
     }
 
     /// A generic function's signature with all its type arguments; records the use.

@@ -16,6 +16,7 @@ pub mod info;
 mod init_order;
 mod instance;
 mod literals;
+mod mono;
 pub mod object;
 mod operand;
 mod position;

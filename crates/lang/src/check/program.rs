@@ -142,6 +142,7 @@ fn check_package(
         func: None,
         results: [].into(),
         in_type_params: false,
+        type_params: [].into(),
         has_call_or_receive: false,
     };
     let mut checker = Checker {
@@ -172,6 +173,7 @@ fn check_package(
         dot_imports: BTreeMap::new(),
         instance_spans: BTreeMap::new(),
         open_params: Vec::new(),
+        mono: Default::default(),
     };
     checker.check();
     let scope = checker.scopes.names(pkg_scope).clone();
@@ -189,6 +191,9 @@ impl Checker<'_> {
         self.process_later(0);
         self.compute_init_order();
         self.report_unused_imports();
+        if self.diagnostics.is_empty() {
+            self.report_instance_cycles();
+        }
         if self.diagnostics.is_empty() && !self.is_imported {
             self.check_bodies();
             self.check_main();

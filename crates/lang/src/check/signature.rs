@@ -142,6 +142,11 @@ impl<'a> Checker<'a> {
     fn declare_type_param(&mut self, ident: &Ident, index: u32) -> Ty {
         let obj = self.new_object(ident.name.clone(), ident.span, Ty::INVALID, ObjectKind::Type);
         let ty = self.types.new_param(obj, ident.name.clone(), index);
+        if self.universe.names.contains_key(&ident.name)
+            && let Type::Param(id) = *self.types.get(ty)
+        {
+            self.types.param_mut(id).hides_at = Some(self.sources.position(ident.span).into());
+        }
         self.set_object_ty(obj, ty);
         self.declare(self.env.scope, Some(ident.id), obj);
         ty
@@ -273,6 +278,10 @@ impl<'a> Checker<'a> {
         }
         for (&own, &base) in params.iter().zip(declared.iter()) {
             let Some(base) = self.types.as_param(base) else { continue };
+            let of_type = self.types.param(base).obj;
+            if let Some(id) = self.types.as_param(own) {
+                self.mono.set_canonical(self.types.param(id).obj, of_type);
+            }
             let constraint = self.types.param(base).constraint;
             let constraint = self.types.subst(constraint, &declared, &params);
             if let Type::Param(own) = *self.types.get(own) {

@@ -1,11 +1,13 @@
 //! Statements.
 //! Source: cmd/compile/internal/types2/stmt.go.
 
+use std::sync::Arc;
+
 use super::checker::{Checker, DeclId};
 use super::constant::Value;
 use super::expr::Kind;
 use super::info::Mode;
-use super::object::{ObjectKind, VarKind};
+use super::object::{ObjId, ObjectKind, VarKind};
 use super::operand::Operand;
 use super::position::start_span;
 use super::scope::ScopeId;
@@ -36,6 +38,9 @@ impl<'a> Checker<'a> {
         env.error_span = None;
         env.func = Some(key);
         env.results = results.into();
+        if let Some(obj) = self.info.funcs.get(&key).and_then(|func| func.obj) {
+            env.type_params = self.all_type_params(obj);
+        }
         env.has_call_or_receive = false;
         let outer = std::mem::replace(&mut self.env, env);
         self.stmt_list(&body.statements);
@@ -44,6 +49,17 @@ impl<'a> Checker<'a> {
         }
         self.env = outer;
         self.report_unused(scope);
+    }
+
+    /// The type parameters of a function, or of a method and its receiver.
+    fn all_type_params(&self, func: ObjId) -> Arc<[Ty]> {
+        let object = self.objects.get(func);
+        let own = self.types.signature(object.ty).map(|signature| signature.type_params.clone());
+        let of_receiver = match &object.kind {
+            ObjectKind::Func(func) => func.receiver_params.clone(),
+            _ => [].into(),
+        };
+        of_receiver.iter().chain(own.iter().flat_map(|params| params.iter())).copied().collect()
     }
 
     /// Reports the variables of a function that nobody uses.
@@ -276,9 +292,9 @@ impl<'a> Checker<'a> {
         &mut self,
         expr: &'a Expr,
         seen: &mut Vec<&'a Ident>,
-        new_vars: &mut Vec<super::object::ObjId>,
+        new_vars: &mut Vec<ObjId>,
         has_error: &mut bool,
-    ) -> Option<super::object::ObjId> {
+    ) -> Option<ObjId> {
         let Some(ident) = expr.as_name() else {
             self.use_lhs_expr(expr);
             let message = format!("non-name {} on left side of :=", print::expr(expr));

@@ -243,6 +243,9 @@ pub struct Named {
     pub underlying: Option<Ty>,
     /// Methods declared for it, in order of declaration. An instance has its origin's (see [`Types::methods_of`]).
     pub methods: Vec<ObjId>,
+    /// Type parameters of the generic function or method that declares it; [`Types::subst`] replaces them in it too, which
+    /// gives instances that print like the type itself.
+    pub outer_params: Arc<[Ty]>,
     /// Whether it is declared inside a function.
     pub is_local: bool,
 }
@@ -286,6 +289,8 @@ pub struct TypeParam {
     pub index: u32,
     /// Its constraint; any type but an interface stands for the interface that embeds it. Invalid while unknown.
     pub constraint: Ty,
+    /// Where it is declared, if it hides a predeclared name, which messages then say.
+    pub hides_at: Option<Name>,
 }
 
 /// An interface type literal.
@@ -470,7 +475,8 @@ impl Types {
             pkg,
             origin: None,
             type_params: none.clone(),
-            type_args: none,
+            type_args: none.clone(),
+            outer_params: none,
             underlying: None,
             methods: Vec::new(),
             is_local: false,
@@ -490,7 +496,7 @@ impl Types {
     /// A new type parameter, still without constraint.
     pub(super) fn new_param(&mut self, obj: ObjId, name: Name, index: u32) -> Ty {
         let id = ParamId(self.params.len() as u32);
-        self.params.push(TypeParam { obj, name, index, constraint: Ty::INVALID });
+        self.params.push(TypeParam { obj, name, index, constraint: Ty::INVALID, hides_at: None });
         self.push(Type::Param(id))
     }
 

@@ -91,14 +91,22 @@ impl Writer<'_> {
             Type::Named(id) => {
                 let named = types.named(*id);
                 self.name(named.pkg, &named.name);
-                self.arguments(&named.type_args, &named.type_params);
+                let of_outer = named.origin.is_some_and(|origin| types.named(origin).type_params.is_empty());
+                let args: &[Ty] = if of_outer { &[] } else { &named.type_args };
+                self.arguments(args, &named.type_params);
             }
             Type::Alias(id) => {
                 let alias = types.alias(*id);
                 self.name(alias.pkg, &alias.name);
                 self.arguments(&alias.type_args, &alias.type_params);
             }
-            Type::Param(id) => self.text.push_str(&types.param(*id).name),
+            Type::Param(id) => {
+                let param = types.param(*id);
+                self.text.push_str(&param.name);
+                if let Some(place) = &param.hides_at {
+                    let _ = write!(self.text, " /* with {} declared at {place} */", param.name);
+                }
+            }
         }
     }
 

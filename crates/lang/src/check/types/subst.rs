@@ -60,7 +60,11 @@ impl Types {
                 interface.methods.iter().any(|method| self.mentions_at(method.ty, params, seen))
                     || interface.embeds.iter().any(|&(embedded, _)| self.mentions_at(embedded, params, seen))
             }
-            Type::Named(id) => self.named(*id).type_args.iter().any(|&arg| self.mentions_at(arg, params, seen)),
+            Type::Named(id) => {
+                let named = self.named(*id);
+                let mut parts = named.type_args.iter().chain(named.outer_params.iter());
+                parts.any(|&part| self.mentions_at(part, params, seen))
+            }
         }
     }
 
@@ -89,13 +93,14 @@ impl Types {
         if let Some(&ty) = self.instances.get(&key) {
             return ty;
         }
-        let Named { obj, name, pkg, .. } = self.named(origin).clone();
+        let Named { obj, name, pkg, is_local, .. } = self.named(origin).clone();
         let ty = self.new_named(obj, name, pkg);
         self.instances.insert(key, ty);
         if let Type::Named(id) = *self.get(ty) {
             let entry = self.named_mut(id);
             entry.origin = Some(origin);
             entry.type_args = args.into();
+            entry.is_local = is_local;
             self.expand_at(id, depth);
         }
         ty
@@ -105,7 +110,8 @@ impl Types {
         let named = self.named(id);
         let (Some(origin), args) = (named.origin, named.type_args.clone()) else { return };
         let origin = self.named(origin);
-        let (Some(underlying), params) = (origin.underlying, origin.type_params.clone()) else { return };
+        let params = if origin.type_params.is_empty() { &origin.outer_params } else { &origin.type_params };
+        let (Some(underlying), params) = (origin.underlying, params.clone()) else { return };
         if depth > INSTANCE_DEPTH_MAX || params.len() != args.len() {
             return;
         }
@@ -195,7 +201,14 @@ impl Types {
             Type::Named(id) => {
                 let named = self.named(id);
                 let (origin, old) = (named.origin, named.type_args.clone());
-                let Some(origin) = origin else { return ty };
+                let Some(origin) = origin else {
+                    let outer = self.named(id).outer_params.clone();
+                    if !outer.iter().any(|param| params.contains(param)) {
+                        return ty;
+                    }
+                    let new: Vec<Ty> = outer.iter().map(|&param| go(self, param)).collect();
+                    return if new[..] == outer[..] { ty } else { self.instance_of(id, &new, depth + 1) };
+                };
                 let new: Vec<Ty> = old.iter().map(|&arg| go(self, arg)).collect();
                 if new[..] == old[..] { ty } else { self.instance_of(origin, &new, depth + 1) }
             }
