@@ -80,7 +80,8 @@ impl Chan {
     }
 
     fn slot(&self, shape: Shape, i: u32) -> u64 {
-        self.buffer + (u64::from(self.head) + u64::from(i)) % u64::from(self.room.max(1)) * u64::from(shape.bytes)
+        self.buffer
+            + (u64::from(self.head) + u64::from(i)) % u64::from(self.room.max(1)) * u64::from(shape.bytes)
     }
 
     /// A value goes to the tail of the buffer.
@@ -125,4 +126,3 @@ impl Chan {
         Ok(())
     }
 }
-

@@ -2,6 +2,7 @@
 
 use gopark_program::{Program, Type, TypeId, TypeKind};
 
+use crate::limits;
 use crate::memory::Memory;
 use crate::stop::Stop;
 
@@ -12,6 +13,8 @@ pub struct Values<'a> {
     pub program: &'a Program,
     /// Memory.
     pub memory: &'a Memory,
+    /// How deep the value lies in other interfaces.
+    depth: u32,
 }
 
 fn word(bytes: &[u8], at: usize) -> u64 {
@@ -36,6 +39,11 @@ fn float_key(value: f64) -> u64 {
 }
 
 impl<'a> Values<'a> {
+    /// Compares and hashes values of this program in this memory.
+    pub const fn new(program: &'a Program, memory: &'a Memory) -> Self {
+        Self { program, memory, depth: 0 }
+    }
+
     /// `a == b` for values of type `t`.
     ///
     /// # Errors
@@ -88,7 +96,7 @@ impl<'a> Values<'a> {
         match ty.kind {
             TypeKind::Float32 | TypeKind::Float64 => Ok(f64::from_bits(a.1) == f64::from_bits(b.1)),
             _ if ty.is_direct() => Ok(a.1 == b.1),
-            _ => self.equal(t, self.boxed(ty, a.1), self.boxed(ty, b.1)),
+            _ => self.deeper()?.equal(t, self.boxed(ty, a.1), self.boxed(ty, b.1)),
         }
     }
 
@@ -129,14 +137,23 @@ impl<'a> Values<'a> {
         let Some(t) = type_of(type_word) else { return Ok(0) };
         let ty = self.program.ty(t);
         if !ty.is_comparable {
-            return Err(Stop::error(format!("hash of unhashable type {}", ty.name)));
+            return Err(Stop::plain(format!("hash of unhashable type: {}", ty.name)));
         }
         let hash = match ty.kind {
             TypeKind::Float32 | TypeKind::Float64 => mix(float_key(f64::from_bits(data))),
             _ if ty.is_direct() => mix(data),
-            _ => self.hash(t, self.boxed(ty, data))?,
+            _ => self.deeper()?.hash(t, self.boxed(ty, data))?,
         };
         Ok(mix(hash ^ type_word))
+    }
+
+    /// One interface deeper.
+    fn deeper(self) -> Result<Self, Stop> {
+        let depth = self.depth + 1;
+        if depth > limits::VALUE_DEPTH_MAX {
+            return Err(Stop::fatal("interfaces are nested too deeply to be compared by Gopark"));
+        }
+        Ok(Self { depth, ..self })
     }
 
     /// The bytes of the string whose header is at the beginning of `header`.

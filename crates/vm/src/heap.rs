@@ -70,7 +70,8 @@ impl<S: Sink> Vm<S> {
         let globals = u64::from(program.data_bytes);
         // mgcpacer.go:commit: as much again as is live, stacks and globals counted in.
         let goal = live + (live + self.heap.stack_bytes + globals);
-        self.heap.goal_bytes = goal.max(GOAL_MIN_BYTES).min(limits::MEMORY_BYTES_MAX / 8 * 7).max(live + TELL_BYTES);
+        let goal = goal.clamp(GOAL_MIN_BYTES, limits::MEMORY_BYTES_MAX / 8 * 7);
+        self.heap.goal_bytes = goal.max(live + TELL_BYTES);
         self.heap.told_bytes = live;
         self.heap.collections += 1;
         let goroutines = u64::from(self.sched.goroutines());

@@ -21,3 +21,6 @@ pub const TIMERS_MAX: usize = 1 << 20;
 
 /// Bytes of a write that take one more nanosecond in the kernel.
 pub const WRITE_BYTES_PER_NS: usize = 8;
+
+/// Interfaces within interfaces that a comparison follows.
+pub const VALUE_DEPTH_MAX: u32 = 500;

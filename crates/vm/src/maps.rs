@@ -143,15 +143,8 @@ impl Maps<'_> {
     pub fn make(&mut self, hint: i64) -> Result<u64, Stop> {
         let map = self.alloc(HEADER_BYTES, Layout::MAP)?;
         let hint = u64::try_from(hint).unwrap_or(0).min(HINT_MAX) as u32;
-        let mut head = Head {
-            count: 0,
-            entries: 0,
-            used: 0,
-            capacity: 0,
-            index: 0,
-            next_seq: 0,
-            index_slots: 0,
-        };
+        let mut head =
+            Head { count: 0, entries: 0, used: 0, capacity: 0, index: 0, next_seq: 0, index_slots: 0 };
         if hint > SMALL_ENTRIES {
             self.rebuild(&mut head, hint.next_power_of_two())?;
         }
@@ -274,7 +267,7 @@ impl Maps<'_> {
     }
 
     fn values(&self) -> Values<'_> {
-        Values { program: self.program, memory: self.memory }
+        Values::new(self.program, self.memory)
     }
 
     fn hash(&self, key: &[u8]) -> Result<u32, Stop> {

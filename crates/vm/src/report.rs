@@ -4,6 +4,7 @@
 use gopark_program::{FuncKind, Program, TypeKind};
 use gopark_trace::{Fd, GId, Kind, PId, Sink, WaitReason};
 
+use crate::callers::GOPANIC_LINE;
 use crate::equal::type_of;
 use crate::limits;
 use crate::task::{Frame, Link, Panicking, Task};
@@ -11,9 +12,9 @@ use crate::text;
 use crate::vm::Vm;
 
 /// Where the reader's files lie, as far as a stack trace is concerned.
-const SOURCE_DIR: &str = "/tmp/x/";
+pub const SOURCE_DIR: &str = "/tmp/x/";
 /// Where the standard packages lie.
-const STD_DIR: &str = "/usr/local/go/src/";
+pub const STD_DIR: &str = "/usr/local/go/src/";
 /// Frames shown at either end of a long stack (`traceback.go:tracebackInnerFrames`).
 const FRAMES_AT_EACH_END: usize = 50;
 
@@ -154,7 +155,7 @@ pub fn deadlock<S: Sink>(vm: &mut Vm<S>) {
 }
 
 /// One goroutine: header, frames, who created it.
-fn dump(program: &Program, g: GId, state: &str, task: &Task, out: &mut String) {
+pub fn dump(program: &Program, g: GId, state: &str, task: &Task, out: &mut String) {
     out.push_str(&format!("goroutine {} [{state}]:\n", g.0));
     let shown: Vec<&Frame> = task.frames.iter().rev().filter(|frame| is_shown(program, frame)).collect();
     let hidden = shown.len().saturating_sub(2 * FRAMES_AT_EACH_END);
@@ -185,7 +186,7 @@ fn frame_lines(program: &Program, frame: &Frame, out: &mut String) {
     place_line(program, frame.pc.saturating_sub(1).max(func.entry), func.entry, out);
     if frame.link == Link::Panic {
         out.push_str("panic({...})\n");
-        out.push_str(&format!("\t{STD_DIR}runtime/panic.go:860 +0x13a\n"));
+        out.push_str(&format!("\t{STD_DIR}runtime/panic.go:{GOPANIC_LINE} +0x125\n"));
     }
 }
 

@@ -30,6 +30,8 @@ pub enum PanicText {
     Plain(String),
     /// A `*runtime.TypeAssertionError` whose text is this.
     Assertion(String),
+    /// A `*runtime.PanicNilError`: the program called `panic(nil)`.
+    NilPanic,
     /// A plain string, as from `panic("...")` in a standard package.
     Str(String),
 }

@@ -81,6 +81,10 @@ pub fn text_method(program: &Program, t: gopark_program::TypeId, name: &str) -> 
         func.param_words == 1 && func.result_words == 2
     };
     let methods = program.ty(t).methods.iter();
-    let mut named = methods.filter(|m| program.method_names.get(usize::from(m.id.0)).is_some_and(|n| n == name));
-    named.next().map(|m| m.func).filter(|&f| is_text(f) && !matches!(program.ty(t).kind, TypeKind::Interface(_)))
+    let mut named =
+        methods.filter(|m| program.method_names.get(usize::from(m.id.0)).is_some_and(|n| n == name));
+    named
+        .next()
+        .map(|m| m.func)
+        .filter(|&f| is_text(f) && !matches!(program.ty(t).kind, TypeKind::Interface(_)))
 }

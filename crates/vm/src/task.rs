@@ -68,7 +68,8 @@ pub(crate) enum Link {
 pub(crate) struct Deferred {
     /// Index of the frame that deferred it.
     pub depth: u32,
-    pub func: FuncId,
+    /// None: the func value was nil, which panics only when it is called.
+    pub func: Option<FuncId>,
     /// Address of the closure object, when it is one.
     pub closure: u64,
     pub args: Box<[u64]>,

@@ -72,9 +72,9 @@ impl<S: Sink> Vm<S> {
         let Some(handle) = self.registry.armed.remove(&id) else { return };
         let Some(mut timer) = self.registry.timers.get(&handle).copied() else { return };
         timer.armed = None;
-        if timer.period_ns > 0 {
-            // time.go:unlockAndRun: the phase is kept, missed ticks are dropped.
-            let missed = self.sched.now(p).0.saturating_sub(timer.when_ns) / timer.period_ns;
+        // time.go:unlockAndRun: the phase is kept, missed ticks are dropped.
+        let late = self.sched.now(p).0.saturating_sub(timer.when_ns);
+        if let Some(missed) = late.checked_div(timer.period_ns) {
             timer.when_ns = timer.when_ns.saturating_add(timer.period_ns.saturating_mul(missed + 1));
             let id = self.sched.timer_arm(p, SimTime(timer.when_ns));
             timer.armed = Some(id);

@@ -150,6 +150,8 @@ impl<S: Sink> Machine<'_, S> {
         }
         let results = self.base + usize::from(base);
         let args = results + result_words;
+        // For natives that look at the stack.
+        self.save_frame();
         let mut cx = Cx { vm: self.vm, task: self.task, p: self.p, results, args };
         let outcome = (native.run)(&mut cx)?;
         if native.acts && outcome == Outcome::Done {
@@ -217,11 +219,12 @@ impl<S: Sink> Machine<'_, S> {
 
     /// A deferred call begins above the running frame's window.
     pub(super) fn call_deferred(&mut self, deferred: &Deferred, link: Link) -> Result<Flow, Stop> {
+        let func = deferred.func.ok_or(Stop::Nil)?;
         let top = self.task.frames.last().map_or(0, |frame| self.tables.func(frame.func).frame_words);
-        self.push_frame(deferred.func, self.base + top as usize, link)?;
-        let params = self.base + usize::from(self.tables.func(deferred.func).result_words);
+        self.push_frame(func, self.base + top as usize, link)?;
+        let params = self.base + usize::from(self.tables.func(func).result_words);
         self.task.words[params..params + deferred.args.len()].copy_from_slice(&deferred.args);
-        self.set_closure(deferred.func, deferred.closure);
+        self.set_closure(func, deferred.closure);
         self.enter()
     }
 
@@ -231,15 +234,22 @@ impl<S: Sink> Machine<'_, S> {
     }
 
     pub(super) fn defer(&mut self, base: Slot, f: FuncId, closure: u64) -> Result<Flow, Stop> {
-        let depth = self.task.frames.len() as u32 - 1;
         let args = self.args(base, f).into();
-        self.task.defers.push(Deferred { depth, func: f, closure, args });
+        Ok(self.push_deferred(Some(f), closure, args))
+    }
+
+    fn push_deferred(&mut self, func: Option<FuncId>, closure: u64, args: Box<[u64]>) -> Flow {
+        let depth = self.task.frames.len() as u32 - 1;
+        self.task.defers.push(Deferred { depth, func, closure, args });
         self.fuel -= cost::DEFER_NS;
-        Ok(Flow::Next)
+        Flow::Next
     }
 
     pub(super) fn defer_closure(&mut self, base: Slot, f: Slot) -> Result<Flow, Stop> {
         let closure = self.get(f);
+        if closure == 0 {
+            return Ok(self.push_deferred(None, 0, Box::default()));
+        }
         let func = self.func_of(closure)?;
         self.defer(base, func, closure)
     }

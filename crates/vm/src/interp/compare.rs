@@ -10,7 +10,7 @@ use crate::stop::Stop;
 
 impl<S: Sink> Machine<'_, S> {
     fn values(&self) -> Values<'_> {
-        Values { program: &self.program, memory: &self.vm.mem }
+        Values::new(&self.program, &self.vm.mem)
     }
 
     /// The bytes of a string; a torn one reads as empty.

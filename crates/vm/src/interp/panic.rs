@@ -20,7 +20,7 @@ const NIL_TEXT: &str = "invalid memory address or nil pointer dereference";
 impl<S: Sink> Machine<'_, S> {
     pub(super) fn panic_with(&mut self, a: Slot) -> Result<Flow, Stop> {
         match self.get2(a) {
-            (0, _) => Err(Stop::error("panic called with nil argument")),
+            (0, _) => Err(Stop::Panic(Box::new(PanicText::NilPanic))),
             (type_word, data) => Err(Stop::PanicValue(type_word, data)),
         }
     }
@@ -65,15 +65,25 @@ impl<S: Sink> Machine<'_, S> {
 
     /// A panic raised by the runtime: its value is one of the types of package `runtime`.
     fn runtime_panic(&mut self, text: &PanicText, fault_pc: Option<u32>) -> Result<Flow, Stop> {
-        let (type_name, text, printed) = match text {
-            PanicText::Error(text) => ("runtime.errorString", text, format!("runtime error: {text}")),
-            PanicText::Plain(text) => ("runtime.plainError", text, text.clone()),
-            PanicText::Assertion(text) => ("runtime.assertionError", text, text.clone()),
-            PanicText::Str(text) => ("string", text, text.clone()),
+        let (value, text) = match text {
+            PanicText::Error(text) => (
+                self.vm.string_iface("runtime.errorString", text.as_bytes())?,
+                format!("runtime error: {text}"),
+            ),
+            PanicText::Plain(text) => {
+                (self.vm.string_iface("runtime.plainError", text.as_bytes())?, text.clone())
+            }
+            PanicText::Assertion(text) => {
+                (self.vm.pointer_iface("*runtime.TypeAssertionError", text)?, text.clone())
+            }
+            PanicText::NilPanic => {
+                let text = "runtime error: panic called with nil argument";
+                (self.vm.pointer_iface("*runtime.PanicNilError", text)?, text.to_owned())
+            }
+            PanicText::Str(text) => (self.vm.string_iface("string", text.as_bytes())?, text.clone()),
         };
-        let value = self.vm.string_iface(type_name, text.as_bytes())?;
         let value = (value.type_word, value.data);
-        let text = Some(printed.into_boxed_str());
+        let text = Some(text.into_boxed_str());
         self.begin(Panicking { value, text, fault_pc, ..Panicking::default() })
     }
 

@@ -113,7 +113,10 @@ impl<S: Sink> Machine<'_, S> {
 
     /// `slice` with room for `more` elements of `bytes`, its length raised by them.
     fn grow(&mut self, slice: SliceVal, more: u64, bytes: u64, layout: Layout) -> Result<SliceVal, Stop> {
-        let len = slice.len + more;
+        let len = slice.len.saturating_add(more);
+        if len.cast_signed() < 0 {
+            return Err(Stop::error("growslice: len out of range"));
+        }
         if len <= slice.cap {
             return Ok(SliceVal { len, ..slice });
         }

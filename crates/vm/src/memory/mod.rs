@@ -326,7 +326,8 @@ mod tests {
         let mut old = memory.clone();
         memory.set_word(MEMORY_BASE, 2);
         let older = memory.clone();
-        let shared = |a: &Memory, b: &Memory, i: usize| Rc::ptr_eq(&a.pages.borrow()[i], &b.pages.borrow()[i]);
+        let shared =
+            |a: &Memory, b: &Memory, i: usize| Rc::ptr_eq(&a.pages.borrow()[i], &b.pages.borrow()[i]);
         assert!(!shared(&old, &older, 0));
         assert!(shared(&old, &older, 1));
         old.thaw();

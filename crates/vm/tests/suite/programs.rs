@@ -10,8 +10,13 @@ use crate::harness::{Checked, config, finish, machine};
 /// Decisions of the scheduler after which a program is given up.
 const STEPS_MAX: u64 = 3_000_000;
 
+fn compile(fixture: &Fixture) -> gopark_lang::Compiled {
+    let text = fs::read_to_string(&fixture.path).expect("readable");
+    gopark_lang::compile("main.go", &text, &mut |path| gopark_vm::std::source(path))
+}
+
 fn run(fixture: &Fixture, procs: u32, seed: u64) -> String {
-    let compiled = gopark_lang::compile("main.go", &fixture.text, &mut |path| gopark_vm::std::source(path));
+    let compiled = compile(fixture);
     let Some(program) = compiled.program else {
         return gopark_lang::diag::render_all(&compiled.diagnostics, &compiled.sources);
     };
@@ -61,8 +66,7 @@ fn difference(expected: &str, actual: &str) -> String {
 #[test]
 fn the_same_seed_gives_the_same_events() {
     let hash = |fixture: &Fixture, seed: u64| {
-        let compiled =
-            gopark_lang::compile("main.go", &fixture.text, &mut |path| gopark_vm::std::source(path));
+        let compiled = compile(fixture);
         let mut config = config();
         (config.sched.procs, config.sched.seed) = (4, seed);
         let mut vm = machine(compiled.program.expect("it compiles"), config);
