@@ -216,7 +216,15 @@ impl Body {
         }
         let far = (to.0 - body.to.0).abs() + (to.1 - body.to.1).abs() + (to.2 - body.to.2).abs();
         body.to = to;
-        if far > 0.25 && !(stays && !body.inside && body.part < 1.0) {
+        if far <= 0.25 {
+            return body;
+        }
+        if stays && body.part < 1.0 {
+            if body.inside {
+                // The queue moves faster than its marks could: then they keep their ranks and do not wobble.
+                (body.shown, body.from, body.part) = (to, to, 1.0);
+            }
+        } else {
             // A step up in the same queue goes straight; from place to place the path bends.
             body.bend = if stays { 0.0 } else { bend(body.shown, to) };
             (body.from, body.part, body.inside) = (body.shown, 0.0, stays);
