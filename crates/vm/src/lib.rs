@@ -4,6 +4,7 @@
 //! [`Vm::step`] goes on by one decision of the scheduler. What can be seen of a run are the events that the sink gets,
 //! the bytes it wrote, and [`Stats`].
 
+mod callers;
 mod chans;
 mod cost;
 mod equal;

@@ -2,6 +2,7 @@
 
 use gopark_trace::{Sink, WaitReason};
 
+use crate::callers::{Caller, caller};
 use crate::limits;
 use crate::native::{Cx, Native, Outcome};
 use crate::report;
@@ -15,7 +16,7 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
         "Gosched" => gosched,
         "Goexit" => |_| Err(Stop::Goexit),
         "GC" => gc,
-        "Caller" => caller,
+        "Caller" => find_caller,
         "stack" => stack,
         "memory" => memory,
         _ => return None,
@@ -55,18 +56,15 @@ fn gc<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     Ok(Outcome::Done)
 }
 
-fn caller<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn find_caller<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let program = cx.program();
     let up = usize::try_from(cx.int(0)).unwrap_or(usize::MAX);
-    let Some(frame) = cx.task.frames.iter().rev().nth(up) else { return Ok(Outcome::Done) };
-    let pc = frame.pc.saturating_sub(1);
-    if let Some(place) = program.place(pc) {
-        let dir = if place.is_std { report::STD_DIR } else { report::SOURCE_DIR };
-        cx.set_word(0, u64::from(pc));
-        cx.set_string(1, format!("{dir}{}", place.file).as_bytes())?;
-        cx.set_word(3, u64::from(place.line));
-        cx.set_bool(4, true);
-    }
+    let found = caller(&program, cx.task, up);
+    cx.set_bool(4, found.is_some());
+    let Caller { pc, file, line } = found.unwrap_or_default();
+    cx.set_word(0, u64::from(pc));
+    cx.set_string(1, file.as_bytes())?;
+    cx.set_word(3, u64::from(line));
     Ok(Outcome::Done)
 }
 
