@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use gopark_program::{Param, ParamKind, Program};
 use gopark_sched::Limits;
-use gopark_trace::{Ending, Event, EventHash, Sink, World, line};
+use gopark_trace::{Ending, Event, EventHash, Fd, Kind, Sink, World, line};
 use gopark_vm::{Config, Input, Vm};
 
 use crate::args::Run;
@@ -21,6 +21,8 @@ struct Listeners {
     lines: Option<Rc<std::cell::RefCell<BufWriter<Box<dyn Write>>>>>,
     hash: Option<EventHash>,
     stats: Option<Stats>,
+    /// What was written to which stream and not yet passed on: the stream's new length.
+    writes: Vec<(Fd, u32)>,
 }
 
 #[derive(Clone, Default)]
@@ -31,6 +33,9 @@ struct Stats {
 
 impl Sink for Listeners {
     fn event(&mut self, event: &Event) {
+        if let Kind::Write { fd, len } = event.kind {
+            self.writes.push((fd, len));
+        }
         if let Some(lines) = &self.lines {
             // A closed pipe is noticed when the file is flushed at the end.
             let _ = writeln!(lines.borrow_mut(), "{}", line(event));
@@ -56,6 +61,7 @@ pub fn run(args: &Run) -> Result<ExitCode, String> {
         lines: args.events.as_deref().map(open).transpose()?,
         hash: args.events_hash.then(EventHash::default),
         stats: args.stats.then(Stats::default),
+        writes: Vec::new(),
     };
     let config = Config {
         sched: gopark_sched::Config {
@@ -72,10 +78,10 @@ pub fn run(args: &Run) -> Result<ExitCode, String> {
     };
     let mut vm = Vm::new(program, config, listeners);
     inputs.into_iter().for_each(|input| vm.apply(input));
-    let mut written = [0; 2];
+    let mut passed = [0; 2];
     while args.until.is_none_or(|until| vm.upcoming().is_none_or(|next| next.0 < until)) {
         let more = vm.step();
-        forward(&vm, &mut written)?;
+        forward(&mut vm, &mut passed)?;
         if !more {
             break;
         }
@@ -83,17 +89,20 @@ pub fn run(args: &Run) -> Result<ExitCode, String> {
     report(args, &mut vm)
 }
 
-/// Passes on what the program wrote since the last time.
-fn forward(vm: &Vm<Listeners>, written: &mut [usize; 2]) -> Result<(), String> {
-    let [out, err] = [&vm.stdout()[written[0]..], &vm.stderr()[written[1]..]];
-    if !out.is_empty() || !err.is_empty() {
-        *written = [vm.stdout().len(), vm.stderr().len()];
-        let mut stdout = std::io::stdout().lock();
-        let sent = stdout
-            .write_all(out)
-            .and_then(|()| stdout.flush())
-            .and_then(|()| std::io::stderr().write_all(err));
-        return sent.map_err(|error| format!("the program's output: {error}"));
+/// Passes on what the program wrote since the last time, in its order.
+fn forward(vm: &mut Vm<Listeners>, passed: &mut [usize; 2]) -> Result<(), String> {
+    for (fd, len) in std::mem::take(&mut vm.sink_mut().writes) {
+        let (bytes, passed) = match fd {
+            Fd::Stdout => (vm.stdout(), &mut passed[0]),
+            Fd::Stderr => (vm.stderr(), &mut passed[1]),
+        };
+        let bytes = bytes.get(*passed..len as usize).unwrap_or_default();
+        *passed += bytes.len();
+        let sent = match fd {
+            Fd::Stdout => std::io::stdout().write_all(bytes).and_then(|()| std::io::stdout().flush()),
+            Fd::Stderr => std::io::stderr().write_all(bytes),
+        };
+        sent.map_err(|error| format!("the program's output: {error}"))?;
     }
     Ok(())
 }
