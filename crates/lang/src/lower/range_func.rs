@@ -304,7 +304,8 @@ impl<'a> Body<'_, 'a> {
         self.code.release(mark);
     }
 
-    fn fault(&mut self, message: &str) {
+    /// A panic with the text `message`.
+    pub fn fault(&mut self, message: &str) {
         let messages = &mut self.m.program.messages;
         let k = messages.iter().position(|other| other == message).unwrap_or(messages.len());
         if k == messages.len() {

@@ -67,7 +67,9 @@ impl<'a> Body<'_, 'a> {
     }
 
     fn jump_if_equal(&mut self, tag: Slot, t: TypeId, expr: &'a Expr, body: Target) {
-        if self.m.signedness(t).is_some() {
+        let other = self.value_type(expr);
+        let is_mixed = self.m.is_interface(other) && !self.m.is_interface(t);
+        if self.m.signedness(t).is_some() && !is_mixed {
             if let Some(imm) = self.small_constant(expr) {
                 self.code.jump(Instr::JmpEqImm { a: tag, imm, to: 0 }, body);
                 return;
@@ -81,8 +83,7 @@ impl<'a> Body<'_, 'a> {
             self.code.jump(Instr::JmpEqImm { a: tag, imm: 0, to: 0 }, body);
             return;
         }
-        let other = self.value_type(expr);
-        if self.m.is_interface(other) && !self.m.is_interface(t) {
+        if is_mixed {
             let a = self.convert_implicitly(tag, t, other, None);
             let b = self.eval(expr, None);
             self.equal(other, d, a, b);

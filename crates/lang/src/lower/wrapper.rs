@@ -68,6 +68,9 @@ impl Module<'_> {
                 Place::Value(captured)
             }
         };
+        if from != From::Captured && found.path.is_empty() && found.adjust == Adjust::Deref {
+            b.refuse_nil(slot, t, &method_name);
+        }
         let results = b.call_found(place, t, &found, slot + receiver_words as Slot);
         b.mov(0, results.base, result_words);
         b.code.emit(Instr::Ret);
@@ -119,6 +122,19 @@ impl Module<'_> {
             },
             _ => self.func(FuncKey::MethodExpr { receiver, method }),
         }
+    }
+}
+
+impl Body<'_, '_> {
+    /// A panic if the pointer in a slot, of type `t`, is nil: a method of values is called with it
+    /// (`runtime/error.go:panicwrap`).
+    fn refuse_nil(&mut self, slot: Slot, t: TypeId, method: &str) {
+        let name = self.m.program.types[t.idx()].name.trim_start_matches('*').to_string();
+        let bare = name.rsplit_once('.').map_or(name.as_str(), |(_, bare)| bare);
+        let fine = self.code.target();
+        self.code.jump(Instr::JmpNeImm { a: slot, imm: 0, to: 0 }, fine);
+        self.fault(&format!("value method {name}.{method} called using nil *{bare} pointer"));
+        self.code.set(fine);
     }
 }
 
