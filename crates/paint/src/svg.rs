@@ -219,3 +219,39 @@ fn num(value: f32) -> String {
     let text = format!("{value:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use gopark_scene::{Cmd, DrawList, Font, Ink, Look, Mark, Palette, Pen, Rect, Role, Span, Text};
+    use gopark_trace::GState;
+
+    use super::render;
+
+    #[test]
+    fn a_draw_list_becomes_one_document() {
+        let mut list = DrawList { width: 100.0, height: 40.0, ..DrawList::default() };
+        let (rect, line) = (Rect::new(2.0, 2.0, 50.0, 20.0), Some(Pen::dashed(Role::Line, 1.0)));
+        list.cmds.push(Cmd::Box { rect, radius: 4.0, fill: Some(Ink::new(Role::Surface, 128)), line });
+        let pen = Pen::new(Role::Running, 2.0);
+        list.cmds.push(Cmd::Arc { x: 20.0, y: 20.0, r: 8.0, from: 0.0, sweep: 0.25, pen });
+        list.text.push_str("a<b");
+        list.cmds.push(Cmd::Text(Text {
+            words: Span { start: 0, end: 3 },
+            x: 5.0,
+            y: 15.0,
+            room: 40.0,
+            font: Font { size: 13.0, bold: true, mono: true },
+            align: gopark_scene::Align::Middle,
+            ink: Role::Text.into(),
+        }));
+        let look = Look::of_state(GState::Runnable);
+        list.push_marks([60.0, 70.0].map(|x| Mark { x, y: 20.0, r: 3.0, alpha: 255, look }));
+        expect![[r##"
+            <svg xmlns="http://www.w3.org/2000/svg" width="100" height="40" viewBox="0 0 100 40" role="img"><defs><g id="m0"><circle cx="0" cy="0" r="2.7" fill="#2878d0"/></g></defs>
+            <rect width="100" height="40" fill="#f3f5f8"/><rect x="2" y="2" width="50" height="20" rx="4" fill="#ffffff" fill-opacity="0.5" stroke="#cfd6df" stroke-width="1" stroke-dasharray="3 3"/><path d="M20 12A8 8 0 0 1 28 20" stroke-linecap="round" fill="none" stroke="#0a8a5f" stroke-width="2"/><text x="5" y="15" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace" font-size="13" font-weight="600" text-anchor="middle" fill="#19212c">a&lt;b</text>
+            <use href="#m0" x="60" y="20"/><use href="#m0" x="70" y="20"/>
+            </svg>
+        "##]].assert_eq(&render(&list, &Palette::LIGHT));
+    }
+}

@@ -84,7 +84,9 @@ pub(super) fn threads(
         }
         let named = room_for <= NAMED_MAX;
         let (x, baseline) = flow.label(words, named, which, m);
-        labels.push((words, x, baseline));
+        if now > 0 {
+            labels.push((words, x, baseline));
+        }
         for (at, _) in errands.iter().enumerate().filter(|(_, errand)| **errand == Some(which)) {
             let id = MId(at as u32);
             chips.push(flow.chip(id, which, world.ms[at].curg, named, m));

@@ -79,7 +79,9 @@ impl Scene<'_> {
     }
 
     fn plate(&self, sheet: &mut Sheet<'_>, card: &Card, saying: &Saying) {
-        if saying.m.is_none() {
+        // Words are held for a moment; a thread that went to another processor meanwhile is not shown on both.
+        let holds = self.world.ms.get(saying.m.idx()).map_or(card.p, |m| m.p);
+        if saying.m.is_none() || (holds.is_some() && holds != card.p) {
             return;
         }
         // It carries the card, so its upper edge is under it.
