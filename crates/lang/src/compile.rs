@@ -2,7 +2,7 @@
 
 use gopark_program::Program;
 
-use crate::check::check_program;
+use crate::check::{Importer, check_program};
 use crate::diag::{Diagnostic, has_errors, sort_and_dedup};
 use crate::lower::lower;
 use crate::source::{SourceFile, Sources};
@@ -20,11 +20,7 @@ pub struct Compiled {
 
 /// Compiles a program of one file. `std` gives the source files, each with its name and text, of a package by its import
 /// path. Never fails: what is wrong is in the diagnostics.
-pub fn compile(
-    name: &str,
-    text: &str,
-    std: &mut dyn FnMut(&str) -> Option<Vec<(String, String)>>,
-) -> Compiled {
+pub fn compile(name: &str, text: &str, std: &mut Importer<'_>) -> Compiled {
     let mut checked = check_program(vec![SourceFile::new(name, text)], std);
     let mut diagnostics = std::mem::take(&mut checked.diagnostics);
     let mut program = None;

@@ -132,6 +132,7 @@ impl<'a> Body<'_, 'a> {
                 _ => None,
             });
         }
+        self.calls_first(values);
         let mut slots = Vec::new();
         for (index, value) in values.iter().enumerate() {
             let known = declared.get(index).copied().flatten();

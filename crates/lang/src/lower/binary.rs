@@ -18,10 +18,16 @@ impl<'a> Body<'_, 'a> {
         let Some(&(last, _)) = chain.last() else { return self.condition_value(expr, want) };
         let t = self.type_of(last);
         if matches!(self.m.kind(t), TypeKind::String) {
-            return self.concat(first, &chain, want);
+            let d = want.unwrap_or_else(|| self.code.alloc(2));
+            let mark = self.code.mark();
+            self.calls_first([expr]);
+            self.concat(first, &chain, d);
+            self.code.release(mark);
+            return d;
         }
         let d = self.dest(want, t);
         let mark = self.code.mark();
+        self.calls_first([expr]);
         let mut left = self.eval(first, None);
         let count = chain.len();
         for (index, &(node, binary)) in chain.iter().enumerate() {
@@ -43,9 +49,7 @@ impl<'a> Body<'_, 'a> {
             || matches!(binary.op, BinaryOp::AndAnd | BinaryOp::OrOr)
     }
 
-    fn concat(&mut self, first: &'a Expr, chain: &[(&'a Expr, &'a BinaryExpr)], want: Option<Slot>) -> Slot {
-        let d = want.unwrap_or_else(|| self.code.alloc(2));
-        let mark = self.code.mark();
+    fn concat(&mut self, first: &'a Expr, chain: &[(&'a Expr, &'a BinaryExpr)], d: Slot) {
         if let [(_, binary)] = chain {
             let a = self.eval(first, None);
             let b = self.eval(&binary.right, None);
@@ -59,8 +63,6 @@ impl<'a> Body<'_, 'a> {
             }
             self.code.emit(Instr::ConcatN { d, a, n });
         }
-        self.code.release(mark);
-        d
     }
 
     /// `d = a op right`, both of type `t` (a shift's count has its own).

@@ -68,6 +68,8 @@ pub(super) struct Body<'m, 'a> {
     pub pending_label: Option<Name>,
     /// Slots for the addresses of variables that the statement now compiled declares on the heap.
     pub pending_cells: Vec<(ObjId, Slot)>,
+    /// Where the results of calls lie that were computed before their turn.
+    pub hoisted: BTreeMap<crate::ast::ExprId, Slot>,
     /// Of what is the body of a range over a function.
     pub range_body: Option<RangeBody>,
     /// How many such bodies in it have names.
@@ -171,6 +173,7 @@ impl<'m, 'a> Body<'m, 'a> {
             made_for: None,
             pending_label: None,
             pending_cells: Vec::new(),
+            hoisted: BTreeMap::new(),
             range_body: None,
             range_count: 0,
             result_objs: Vec::new(),

@@ -54,6 +54,12 @@ impl<'a> Body<'_, 'a> {
             (Builtin::Min | Builtin::Max, [first, rest @ ..]) => {
                 self.min_max(builtin, expr, first, rest, want)
             }
+            (Builtin::Sizeof | Builtin::Alignof | Builtin::Offsetof, [x]) => {
+                let d = want.unwrap_or_else(|| self.code.alloc(1));
+                let size = self.layout_of(builtin, x);
+                self.word(d, size);
+                d
+            }
             (Builtin::Recover, []) => {
                 let d = want.unwrap_or_else(|| self.code.alloc(2));
                 self.code.emit(Instr::Recover { d });
@@ -79,6 +85,31 @@ impl<'a> Body<'_, 'a> {
                 self.code.release(mark);
                 0
             }
+        }
+    }
+
+    /// What package unsafe says of an expression whose type is only known here, in an instance of generic code.
+    fn layout_of(&mut self, builtin: Builtin, x: &Expr) -> u64 {
+        let t = self.value_type(x);
+        match (builtin, &x.unparen().kind) {
+            (Builtin::Sizeof, _) => u64::from(self.m.bytes(t)),
+            (Builtin::Offsetof, ExprKind::Selector { operand, .. }) => {
+                let mut at = self.type_of(operand);
+                let path =
+                    self.selection(x.unparen()).map(|selection| selection.path.clone()).unwrap_or_default();
+                let mut offset = 0;
+                for step in path.iter() {
+                    if let TypeKind::Pointer(elem) = *self.m.kind(at) {
+                        at = elem;
+                    }
+                    let TypeKind::Struct(fields) = self.m.kind(at) else { break };
+                    let Some(field) = fields.get(step.field as usize) else { break };
+                    offset += u64::from(field.offset);
+                    at = field.ty;
+                }
+                offset
+            }
+            _ => u64::from(self.m.program.types[t.idx()].align),
         }
     }
 
@@ -233,13 +264,16 @@ impl<'a> Body<'_, 'a> {
     fn append_values(&mut self, d: Slot, a: Slot, elem: TypeId, values: &[Slot]) {
         let words = self.m.words(elem);
         let n = self.code.alloc(1);
+        let overlaps = |&value: &Slot| value < d + 3 && d < value + words as Slot;
+        let to = if values.iter().any(overlaps) { self.code.alloc(3) } else { d };
         let mut from = a;
         for chunk in values.chunks(APPEND_ROOM_MAX) {
             let arg = (chunk.len() as u32) << 16 | u32::from(elem.0);
-            self.code.emit_arg(Instr::AppendRoom { d, a: from, n }, arg);
-            self.set_appended(d, n, elem, chunk, words);
-            from = d;
+            self.code.emit_arg(Instr::AppendRoom { d: to, a: from, n }, arg);
+            self.set_appended(to, n, elem, chunk, words);
+            from = to;
         }
+        self.mov(d, to, 3);
     }
 
     /// A built-in whose operands are the results of a call, `copy(f())`.

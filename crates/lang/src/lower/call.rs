@@ -70,6 +70,7 @@ impl<'a> Body<'_, 'a> {
     /// A call of a function. The window stays taken as far as the results go.
     pub fn call(&mut self, expr: &'a Expr, call: &'a CallExpr, how: How) -> Results {
         let outer = self.code.set_place(expr.span);
+        self.calls_first(receiver_of(&call.function).into_iter().chain(&call.arguments));
         let shape = self.shape(&call.function);
         let target = self.target(&call.function);
         let receiver = match &target {
@@ -350,6 +351,15 @@ impl<'a> Body<'_, 'a> {
         self.mov(slot + receiver as Slot, args, arg_words);
         self.code.emit(instr);
         Results { base, types: results }
+    }
+}
+
+/// What is computed before the arguments: the operand of a method, or the function value.
+fn receiver_of(function: &Expr) -> Option<&Expr> {
+    match &function.unparen().kind {
+        ExprKind::Selector { operand, .. } => Some(operand),
+        ExprKind::Call(_) => Some(function.unparen()),
+        _ => None,
     }
 }
 

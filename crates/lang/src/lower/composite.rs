@@ -12,6 +12,7 @@ impl<'a> Body<'_, 'a> {
     pub fn composite_to(&mut self, expr: &'a Expr, t: TypeId, place: Place, is_zeroed: bool) {
         let ExprKind::Composite(lit) = &expr.unparen().kind else { return };
         let mark = self.code.mark();
+        self.calls_first(lit.elements.iter().map(|element| &element.value));
         match self.m.kind(t).clone() {
             TypeKind::Pointer(elem) => {
                 let addr = self.code.alloc(1);

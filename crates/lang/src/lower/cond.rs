@@ -67,6 +67,7 @@ impl<'a> Body<'_, 'a> {
     fn jump_if_compare(&mut self, binary: &'a BinaryExpr, when: bool, target: Target) {
         let op = if when { binary.op } else { negated(binary.op) };
         let (left, right) = (&binary.left, &binary.right);
+        self.calls_first([left, right]);
         let t = self.operand_type(left, right);
         match self.m.signedness(t) {
             Some(is_signed) => self.jump_if_integers(op, is_signed, left, right, target),
@@ -180,6 +181,7 @@ impl<'a> Body<'_, 'a> {
                 let d = want.unwrap_or_else(|| self.code.alloc(1));
                 let mark = self.code.mark();
                 let t = self.operand_type(&binary.left, &binary.right);
+                self.calls_first([&binary.left, &binary.right]);
                 let (slot, is_negated) = self.compare(binary.op, t, &binary.left, &binary.right, Some(d));
                 if is_negated {
                     self.code.emit(Instr::NotB { d, a: slot });

@@ -23,6 +23,7 @@ mod init;
 mod jump;
 mod label;
 mod methods;
+mod order;
 mod param;
 mod part;
 mod place;

@@ -222,6 +222,7 @@ impl<'a> Body<'_, 'a> {
                 }
             }
             values => {
+                self.calls_first(values);
                 let targets = self.results.clone();
                 let is_direct = !self.has_named_results && !self.has_defer;
                 let mut slots = Vec::new();

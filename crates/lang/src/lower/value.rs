@@ -12,6 +12,11 @@ impl<'a> Body<'_, 'a> {
     /// Computes an expression. The result is in the wanted slot; where none is wanted, in new slots or in those where
     /// the value lies anyway, such as a variable's.
     pub fn eval(&mut self, expr: &'a Expr, want: Option<Slot>) -> Slot {
+        if let Some(slot) = self.hoisted.remove(&expr.id) {
+            let t = self.value_type(expr);
+            let words = self.m.words(t);
+            return self.deliver(slot, words, want);
+        }
         let outer = self.code.set_place(expr.span);
         let info = self.info.expr(expr.id);
         let slot = match (info.mode, &info.value) {

@@ -32,14 +32,15 @@ fn arguments_are_computed_in_the_callees_window() {
                    19  Call base7 f2 ; main.g
                    20  MovN d0 a5 n2
                    21  Ret
-                   22  Ret
         "#]],
     );
 }
 
 #[test]
 fn closures_copy_what_never_changes_and_share_the_rest() {
-    check("func f(a int) func() int { b := 0; return func() int { b += a; return b } }", &expect![[r#"
+    check(
+        "func f(a int) func() int { b := 0; return func() int { b += a; return b } }",
+        &expect![[r#"
         func main.f: 1 results, 1 params, 6 words
            1    0  Imm d4 0
                 1  New d3 t1 ; int
@@ -48,7 +49,6 @@ fn closures_copy_what_never_changes_and_share_the_rest() {
                 4  Mov d5 a1
                 5  Closure d0 a4 n2 #3 ; main.f.func1
                 7  Ret
-                8  Ret
         func main.f.func1: 1 results, 0 params, 6 words, closure
            1    0  LoadN n2 d2 a1 off8
                 1  Load.W64 d4 a2 off0
@@ -56,8 +56,8 @@ fn closures_copy_what_never_changes_and_share_the_rest() {
                 3  Store.W64 a2 off0 b5
                 4  Load.W64 d0 a2 off0
                 5  Ret
-                6  Ret
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -76,16 +76,13 @@ fn methods_are_called_on_receivers() {
                     3  LoadN n1 d6 a1 off0
                     4  Closure d5 a6 n1 #5 ; main.t.get-fm
                     6  Const d6 k0 ; 0xc000000010
-                    7  Mov d10 a6
-                    8  Mov d7 a1
-                    9  Imm d8 2
-                   10  CallClosure base7 f10
-                   11  Mov d9 a5
-                   12  CallClosure base7 f9
-                   13  CallIface base8 a2 method2 ; get
-                   14  Add d0 a7 b8
-                   15  Ret
-                   16  Ret
+                    7  Mov d7 a1
+                    8  Imm d8 2
+                    9  CallClosure base7 f6
+                   10  CallClosure base7 f5
+                   11  CallIface base8 a2 method2 ; get
+                   12  Add d0 a7 b8
+                   13  Ret
         "#]],
     );
 }
@@ -104,7 +101,8 @@ fn interfaces_call_methods_with_their_data_word() {
                 1  Call base3 f2 ; main.t.get
                 2  Mov d0 a3
                 3  Ret
-    "#]].assert_eq(&code_of(&program, "main.w.get"));
+    "#]]
+    .assert_eq(&code_of(&program, "main.w.get"));
 }
 
 #[test]
@@ -118,15 +116,14 @@ fn go_and_defer_lay_out_arguments_at_once() {
                     1  CallNative base4 native0 ; sync.(*Mutex).Lock ; `mu`
                     2  Mov d4 a0
                     3  Defer base4 f3 ; sync.(*Mutex).Unlock ; `mu`
-                    4  Mov d6 a2
-                    5  Imm d4 1
-                    6  GoClosure base4 f6
-                    7  Mov d4 a1
-                    8  Defer base4 f4 ; close
-                    9  Mov d6 a1
-                   10  Closure d5 a6 n1 #5 ; main.f.func1
-                   12  GoClosure base4 f5
-                   13  RetDefer
+                    4  Imm d4 1
+                    5  GoClosure base4 f2
+                    6  Mov d4 a1
+                    7  Defer base4 f4 ; close
+                    8  Mov d6 a1
+                    9  Closure d5 a6 n1 #5 ; main.f.func1
+                   11  GoClosure base4 f5
+                   12  RetDefer
             func main.f.func1: 0 results, 0 params, 3 words, closure
                2    0  LoadN n1 d1 a0 off8
                     1  Imm d2 1
@@ -138,7 +135,9 @@ fn go_and_defer_lay_out_arguments_at_once() {
 
 #[test]
 fn results_that_closures_change_are_fetched_after_the_deferred_calls() {
-    check("func f() (err error, n int) { defer func() { n++; recover() }(); return nil, 5 }", &expect![[r#"
+    check(
+        "func f() (err error, n int) { defer func() { n++; recover() }(); return nil, 5 }",
+        &expect![[r#"
         func main.f: 3 results, 0 params, 8 words, defer
            1    0  Zero d0 n3
                 1  New d4 t1 ; int
@@ -162,7 +161,8 @@ fn results_that_closures_change_are_fetched_after_the_deferred_calls() {
                 3  Store.W64 a1 off0 b3
                 4  Recover d2
                 5  Ret
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -181,7 +181,6 @@ fn generic_functions_are_compiled_for_each_list_of_types() {
                     6  Call base3 f4 ; main.fmax[...]
                     7  Mov d1 a3
                     8  Ret
-                    9  Ret
             func main.fmax[...]: 1 results, 2 params, 4 words
                1    0  JmpLeS a1 b2 -> 3
                     1  Mov d0 a1
@@ -189,7 +188,6 @@ fn generic_functions_are_compiled_for_each_list_of_types() {
                     3  Add d0 a1 b2
                     4  Ext d0 a0.I8
                     5  Ret
-                    6  Ret
             func main.fmax[...]: 1 results, 2 params, 5 words
                1    0  LtF d4 a2 b1
                     1  JmpIfNot a4 -> 4
@@ -197,7 +195,6 @@ fn generic_functions_are_compiled_for_each_list_of_types() {
                     3  Ret
                     4  AddF d0 a1 b2
                     5  Ret
-                    6  Ret
         "#]],
     );
 }

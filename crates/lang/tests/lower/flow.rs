@@ -12,17 +12,15 @@ fn a_loop_tests_at_its_end() {
             func main.f: 1 results, 1 params, 6 words
                1    0  Imm d0 0
                     1  Imm d3 0
-                    2  Jmp -> 10
+                    2  Jmp -> 9
                     3  Imm d5 2
                     4  RemS d4 a3 b5
-                    5  JmpNeImm a4 0 -> 8
-                    6  JmpEqImm a3 4 -> 8
-                    7  Jmp -> 9
-                    8  Add d0 a0 b3
-                    9  AddImm d3 a3 1
-                   10  JmpLtS a3 b1 -> 3
-                   11  Ret
-                   12  Ret
+                    5  JmpNeImm a4 0 -> 7
+                    6  JmpNeImm a3 4 -> 8
+                    7  Add d0 a0 b3
+                    8  AddImm d3 a3 1
+                    9  JmpLtS a3 b1 -> 3
+                   10  Ret
         "#]],
     );
 }
@@ -76,7 +74,6 @@ fn ranges() {
                    32  JmpLtS a10 b9 -> 29
                8   33  Mov d0 a7
                    34  Ret
-               9   35  Ret
         "#]],
     );
 }
@@ -108,8 +105,6 @@ fn a_range_over_a_function_is_a_closure_that_leaves_numbers_behind() {
                    19  Store.W64 a3 off0 b5
                    20  Load.W64 d0 a3 off0
                    21  Ret
-                   22  Load.W64 d0 a3 off0
-                   23  Ret
             func main.f-range1: 1 results, 1 params, 8 words, closure
                1    0  LoadN n3 d3 a2 off8
                     1  Load.W64 d6 a5 off0
@@ -158,7 +153,6 @@ fn a_dense_switch_is_a_table() {
                    18  Ret
                    19  Mov d0 a1
                    20  Ret
-                   21  Ret
         "#]],
     );
 }
@@ -188,7 +182,6 @@ fn a_switch_over_strings_compares() {
                    16  Jmp -> 17
                    17  Imm d0 2
                    18  Ret
-                   19  Ret
         "#]],
     );
 }
@@ -218,7 +211,6 @@ fn a_type_switch_unpacks() {
                    17  MovN d6 a4 n2
                    18  Imm d0 2
                    19  Ret
-                   20  Ret
         "#]],
     );
 }
@@ -229,21 +221,19 @@ fn a_select_computes_operands_first() {
         "func f(a chan int, b chan string, g func() string) int { select { case v, ok := <-a: if ok { return v }; case b <- g(): return 1; default: }; return 0 }",
         &expect![[r#"
             func main.f: 1 results, 3 params, 12 words
-               1    0  Mov d10 a3
-                    1  CallClosure base7 f10
-                    2  Select d9 k0 ; 5, 6 = <-1 ; 2 <- 7 ; default
-                    3  JmpTable a9 n3 -> 7 -> 13 -> 15
-                    7  Mov d10 a5
-                    8  Mov d11 a6
-                    9  JmpIfNot a11 -> 12
-                   10  Mov d0 a10
-                   11  Ret
-                   12  Jmp -> 15
-                   13  Imm d0 1
-                   14  Ret
-                   15  Imm d0 0
-                   16  Ret
-                   17  Ret
+               1    0  CallClosure base7 f3
+                    1  Select d9 k0 ; 5, 6 = <-1 ; 2 <- 7 ; default
+                    2  JmpTable a9 n3 -> 6 -> 12 -> 14
+                    6  Mov d10 a5
+                    7  Mov d11 a6
+                    8  JmpIfNot a11 -> 11
+                    9  Mov d0 a10
+                   10  Ret
+                   11  Jmp -> 14
+                   12  Imm d0 1
+                   13  Ret
+                   14  Imm d0 0
+                   15  Ret
         "#]],
     );
 }
@@ -255,16 +245,13 @@ fn labels_and_goto() {
         &expect![[r#"
             func main.f: 1 results, 1 params, 3 words
                2    0  AddImm d1 a1 -1
-                    1  JmpGeImm a1 0 -> 3
-                    2  Jmp -> 8
-                    3  JmpNeImm a1 3 -> 5
-                    4  Jmp -> 7
-                    5  Jmp -> 8
-                    6  Jmp -> 0
-                    7  Jmp -> 0
-               3    8  Mov d0 a1
-                    9  Ret
-                   10  Ret
+                    1  JmpLtImm a1 0 -> 6
+                    2  JmpEqImm a1 3 -> 5
+                    3  Jmp -> 6
+                    4  Jmp -> 0
+                    5  Jmp -> 0
+               3    6  Mov d0 a1
+                    7  Ret
         "#]],
     );
 }
@@ -293,7 +280,6 @@ fn loop_variables_that_closures_share_are_new_each_round() {
                    17  Load.W64 d5 a4 off0
                    18  JmpLtImm a5 3 -> 5
                    19  Ret
-                   20  Ret
             func main.f.func1: 0 results, 0 params, 4 words, closure
                1    0  LoadN n1 d1 a0 off8
                     1  Load.W64 d2 a1 off0

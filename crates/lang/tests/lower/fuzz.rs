@@ -6,7 +6,7 @@ use gopark_lang::source::{FileId, SourceFile};
 use crate::support::{compiled, program, std_package};
 
 /// Programs of each run.
-const ROUNDS: u64 = 300;
+const ROUNDS: u64 = 60;
 
 const SEED: u64 = 0x60_9a_2c_11;
 
@@ -23,8 +23,12 @@ impl Random {
     }
 }
 
-const CORPUS: [&str; 3] =
-    [include_str!("data/values.go"), include_str!("data/flow.go"), include_str!("data/generics.go")];
+const CORPUS: [&str; 4] = [
+    include_str!("data/values.go"),
+    include_str!("data/flow.go"),
+    include_str!("data/generics.go"),
+    include_str!("data/order.go"),
+];
 
 #[test]
 fn the_corpus_compiles() {
@@ -35,27 +39,30 @@ fn the_corpus_compiles() {
 
 #[test]
 fn programs_with_tokens_changed_do_no_harm() {
-    println!("seed {SEED:#x}");
     let mut random = Random(SEED);
     let mut sound = 0;
     for round in 0..ROUNDS {
         let text = CORPUS[random.below(CORPUS.len())];
         let source = SourceFile::new("main.go", text);
         let tokens = tokens(FileId(0), &source);
-        let spans: Vec<_> =
-            tokens.iter().map(|token| token.span).filter(|span| span.start < span.end).collect();
+        let tokens: Vec<_> = tokens.iter().filter(|token| token.span.start < token.span.end).collect();
         let mut changed = text.to_string();
         for _ in 0..1 + random.below(2) {
-            let (at, with) = (spans[random.below(spans.len())], spans[random.below(spans.len())]);
-            if let Some(place) = changed.get(at.start as usize..at.end as usize).map(str::len) {
-                let start = at.start as usize;
-                changed.replace_range(start..start + place, source.slice(with));
+            let at = tokens[random.below(tokens.len())];
+            // Most often a token of the same kind, so that many programs stay sound.
+            let any = random.below(4) == 0;
+            let others: Vec<_> = tokens.iter().filter(|token| any || token.kind == at.kind).collect();
+            let with = source.slice(others[random.below(others.len())].span);
+            if changed.is_char_boundary(at.span.start as usize)
+                && changed.is_char_boundary(at.span.end as usize)
+            {
+                changed.replace_range(at.span.start as usize..at.span.end as usize, with);
             }
         }
         let result = std::panic::catch_unwind(|| compiled(&changed).program.is_some());
-        sound += u32::from(result.unwrap_or_else(|_| panic!("round {round}:\n{changed}")));
+        sound += u32::from(result.unwrap_or_else(|_| panic!("seed {SEED:#x} round {round}:\n{changed}")));
     }
-    assert!(sound > 10, "only {sound} of the changed programs still compiled");
+    assert!(sound > 5, "only {sound} of the changed programs still compiled");
 }
 
 #[test]

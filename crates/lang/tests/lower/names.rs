@@ -82,5 +82,6 @@ fn things_are_named_after_what_the_source_calls_them() {
         9:14 v.c
         10:18 results
         11:14 v.c
-    "#]].assert_eq(&text);
+    "#]]
+    .assert_eq(&text);
 }

@@ -22,7 +22,6 @@ fn arithmetic_is_done_in_place_and_cut_to_width() {
                     9  Sub d0 a6 b7
                    10  Mov d1 a4
                    11  Ret
-                   12  Ret
         "#]],
     );
 }
@@ -41,7 +40,6 @@ fn constants_are_folded() {
                     4  Const d4 k3 ; 0x3ff0000000000000
                     5  Const d5 k4 ; 0x4000000000000000
                     6  Ret
-                    7  Ret
         "#]],
     );
 }
@@ -62,7 +60,6 @@ fn fields_of_structs_in_slots_are_slots() {
                     6  Mov d0 a9
                     7  MovN d1 a12 n2
                     8  Ret
-                    9  Ret
         "#]],
     );
 }
@@ -92,7 +89,6 @@ fn arrays_in_slots_and_on_the_heap() {
                    23  Load.W64 d11 a10 off0
                    24  Add d0 a8 b11
                    25  Ret
-                   26  Ret
         "#]],
     );
 }
@@ -121,7 +117,6 @@ fn memory_through_pointers_slices_and_maps() {
                    15  Load.W64 d8 a7 off0
                    16  Add d0 a8 b3
                    17  Ret
-                   18  Ret
         "#]],
     );
 }
@@ -142,7 +137,6 @@ fn interfaces_hold_values() {
                     7  MakeIface d9 a11 t1 ; int
                     8  EqIface d2 a7 b9
                     9  Ret
-                   10  Ret
         "#]],
     );
 }
@@ -169,7 +163,6 @@ fn composite_literals_are_written_where_they_go() {
                    12  Store.W64 a8 off0 b6
                    13  Mov d5 a8
                    14  Ret
-                   15  Ret
         "#]],
     );
 }
@@ -195,7 +188,6 @@ fn append_sets_elements_in_the_room_it_made() {
                    15  AppendRoom d0 a3 n13 #65537
                    17  IndexStore.W64 s0 i13 b10
                    18  Ret
-                   19  Ret
         "#]],
     );
 }
@@ -214,7 +206,6 @@ fn conversions_change_what_must_change() {
                     5  Ext d13 a8.I32
                     6  StrFromRune d6 a13
                     7  Ret
-                    8  Ret
         "#]],
     );
 }
@@ -233,7 +224,6 @@ fn package_variables_with_constant_values_are_data() {
                     8  LoadN n2 d1 a5 off0
                     9  GLoad.W64 d3 #40
                    11  Ret
-                   12  Ret
         "#]],
     );
 }

@@ -1,0 +1,107 @@
+//! The order of evaluation where Go leaves it open, as its compiler chooses it: of the operands of a statement, calls
+//! come first, from left to right, and variables are read after them. So `x + f()` sees what `f` does to `x`.
+//! Source: cmd/compile/internal/walk/order.go.
+
+use super::body::{Body, Storage};
+use crate::ast::{BinaryExpr, BinaryOp, Expr, ExprKind, UnaryOp};
+use crate::check::{Mode, SelectionKind};
+
+/// What stands in a list of operands, in order.
+#[derive(Default)]
+struct Found<'a> {
+    /// Calls and receives, those within each other counted once.
+    calls: Vec<&'a Expr>,
+    /// Something that a call may change is read before the last of them.
+    is_read_early: bool,
+    reads: bool,
+}
+
+impl<'a> Body<'_, 'a> {
+    /// Computes the calls among operands now, if anything that they may change is read between them. What computes the
+    /// operands later finds the results.
+    pub fn calls_first(&mut self, operands: impl IntoIterator<Item = &'a Expr>) {
+        let mut found = Found::default();
+        for operand in operands {
+            self.find_calls(operand, &mut found);
+        }
+        if !found.is_read_early {
+            return;
+        }
+        for call in found.calls {
+            if !self.hoisted.contains_key(&call.id) {
+                let slot = self.eval(call, None);
+                self.hoisted.insert(call.id, slot);
+            }
+        }
+    }
+
+    fn find_calls(&self, expr: &'a Expr, found: &mut Found<'a>) {
+        let mut stack = vec![expr];
+        while let Some(expr) = stack.pop() {
+            if matches!(self.info.expr(expr.id).mode, Mode::Constant | Mode::Nil | Mode::Type) {
+                continue;
+            }
+            match &expr.kind {
+                ExprKind::Paren(inner) => stack.push(inner),
+                ExprKind::Call(call) => match self.info.expr(call.function.id).mode {
+                    Mode::Builtin | Mode::Type => stack.extend(call.arguments.iter().rev()),
+                    _ => self.note_call(expr, found),
+                },
+                ExprKind::Unary { op: UnaryOp::Receive, .. } => self.note_call(expr, found),
+                ExprKind::Unary { op: UnaryOp::Address, .. } | ExprKind::Func(_) => {}
+                ExprKind::Unary { operand, .. } => stack.push(operand),
+                ExprKind::TypeAssert { operand, .. } => stack.push(operand),
+                ExprKind::Name(ident) => {
+                    let obj = self.info.object(ident.id);
+                    found.reads |= obj.is_some_and(|obj| match self.vars.get(&obj) {
+                        Some(storage) => matches!(storage, Storage::Heap(_)),
+                        None => self.m.globals.contains_key(&obj),
+                    });
+                }
+                ExprKind::Star(operand) => {
+                    found.reads = true;
+                    stack.push(operand);
+                }
+                ExprKind::Selector { operand, .. } => {
+                    let selection = self.selection(expr);
+                    found.reads |= selection.is_none_or(|selection| {
+                        selection.kind == SelectionKind::Field
+                            && selection.path.iter().any(|step| step.through_pointer)
+                    });
+                    stack.push(operand);
+                }
+                ExprKind::Index { operand, indices } => {
+                    found.reads = true;
+                    stack.extend(indices.iter().rev());
+                    stack.push(operand);
+                }
+                ExprKind::Slice(slice) => {
+                    let bounds = [&slice.max, &slice.high, &slice.low];
+                    stack.extend(bounds.into_iter().flatten());
+                    stack.push(&slice.operand);
+                }
+                ExprKind::Composite(lit) => {
+                    stack.extend(lit.elements.iter().rev().map(|element| &element.value));
+                }
+                ExprKind::Binary(_) => {
+                    let Some((first, chain)) = BinaryExpr::chain(expr) else { continue };
+                    let is_logic = |b: &BinaryExpr| matches!(b.op, BinaryOp::AndAnd | BinaryOp::OrOr);
+                    // Of `a && b` only `a` is certain to be computed.
+                    let end = chain.iter().position(|(_, b)| is_logic(b)).unwrap_or(chain.len());
+                    stack.extend(chain[..end].iter().rev().map(|(_, binary)| &binary.right));
+                    stack.push(first);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn note_call(&self, expr: &'a Expr, found: &mut Found<'a>) {
+        // Several results go straight to where they are wanted.
+        if matches!(self.m.types.get(self.info.ty(expr.id)), crate::check::Type::Tuple(_)) {
+            return;
+        }
+        found.is_read_early |= found.reads;
+        found.calls.push(expr);
+    }
+}
