@@ -42,7 +42,8 @@ fn compile(go: &str, files: &[PathBuf]) -> Vec<String> {
         let (stem, name) = (stem(file), file.file_name().unwrap().to_string_lossy());
         let start = text.find(&format!("# cases/{stem}\n"));
         let lines = start.map_or("", |start| &text[start..]).lines().skip(1);
-        let own: String = lines.take_while(|line| !line.starts_with("# ")).map(|line| format!("{line}\n")).collect();
+        let own: String =
+            lines.take_while(|line| !line.starts_with("# ")).map(|line| format!("{line}\n")).collect();
         own.replace(&format!("{stem}/{name}"), &name)
     };
     files.iter().map(section).collect()
@@ -50,8 +51,9 @@ fn compile(go: &str, files: &[PathBuf]) -> Vec<String> {
 
 #[test]
 fn go_says_the_same() {
-    let go = std::env::var("GOPARK_GO")
-        .expect("GOPARK_GO must be the path of Go's go command; `cargo xtask test` installs it and sets this");
+    let go = std::env::var("GOPARK_GO").expect(
+        "GOPARK_GO must be the path of Go's go command; `cargo xtask test` installs it and sets this",
+    );
     let files = cases();
     for (file, said) in files.iter().zip(compile(&go, &files)) {
         expect_file![file.with_extension("txt")].assert_eq(&said);

@@ -123,7 +123,10 @@ impl<'a> Checker<'a> {
         if let Err(cause) = self.assignable(x, ty) {
             let (operand, wanted) = (self.describe(x), self.type_text(ty));
             let colon = if cause.is_empty() { "" } else { ": " };
-            self.error(x.span(), format!("cannot use {operand} as {wanted} value in {context}{colon}{cause}"));
+            self.error(
+                x.span(),
+                format!("cannot use {operand} as {wanted} value in {context}{colon}{cause}"),
+            );
             x.invalidate();
         }
     }
@@ -221,7 +224,10 @@ impl<'a> Checker<'a> {
                 return Some(Ty::INVALID);
             }
         }
-        self.error(x.span(), format!("cannot assign to {written} (neither addressable nor a map index expression)"));
+        self.error(
+            x.span(),
+            format!("cannot assign to {written} (neither addressable nor a map index expression)"),
+        );
         Some(Ty::INVALID)
     }
 
@@ -241,7 +247,8 @@ impl<'a> Checker<'a> {
             }
             return;
         }
-        let context = if ty.is_none() && context == "assignment" { "assignment to _ identifier" } else { context };
+        let context =
+            if ty.is_none() && context == "assignment" { "assignment to _ identifier" } else { context };
         if let Some(x) = x {
             return self.assignment(x, ty, context);
         }
@@ -318,7 +325,8 @@ impl<'a> Checker<'a> {
         if lhs.len() == rhs.len() && !is_call {
             for (&obj, expr) in lhs.iter().zip(rhs) {
                 let name = self.objects.get(obj).name.clone();
-                let description = if returns.is_some() && name.is_empty() { "result variable" } else { &*name };
+                let description =
+                    if returns.is_some() && name.is_empty() { "result variable" } else { &*name };
                 let target = Some(self.object_ty(obj)).filter(|&ty| ty != Ty::UNSET);
                 let target = target.and_then(|ty| self.target(ty, description));
                 let mut x = Operand::invalid();

@@ -15,7 +15,10 @@ const SHIFT_MAX: u64 = 1023 - 1 + 52;
 impl<'a> Checker<'a> {
     /// `left op right`, whose left operand is already evaluated; `expr` is the whole, `None` for `left op= right`.
     /// Source: cmd/compile/internal/types2/expr.go:binary.
-    #[expect(clippy::too_many_arguments, reason = "an expression and its parts, which op= has without the whole")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "an expression and its parts, which op= has without the whole"
+    )]
     pub(super) fn binary(
         &mut self,
         x: &mut Operand<'a>,
@@ -59,7 +62,8 @@ impl<'a> Checker<'a> {
             return x.invalidate();
         }
         if !self.types.all(x.ty, operand_test(op)) {
-            let message = format!("invalid operation: operator {} not defined on {}", op.text(), self.describe(x));
+            let message =
+                format!("invalid operation: operator {} not defined on {}", op.text(), self.describe(x));
             self.error(x.span(), message);
             return x.invalidate();
         }
@@ -157,7 +161,13 @@ impl<'a> Checker<'a> {
         None
     }
 
-    fn comparison_cause(&self, x: &Operand<'a>, y: &Operand<'a>, fault: &Operand<'a>, op: BinaryOp) -> String {
+    fn comparison_cause(
+        &self,
+        x: &Operand<'a>,
+        y: &Operand<'a>,
+        fault: &Operand<'a>,
+        op: BinaryOp,
+    ) -> String {
         let is_param = |x: &Operand<'a>| self.types.as_param(x.ty).is_some();
         if is_param(x) || is_param(y) {
             let shown = if is_param(x) { fault } else { y };
@@ -258,7 +268,9 @@ impl<'a> Checker<'a> {
             }
             if self.types.is_untyped(y.ty) {
                 self.representable(y, Basic::Uint);
-                if y.is_valid() && let Some(expr) = y.syntax() {
+                if y.is_valid()
+                    && let Some(expr) = y.syntax()
+                {
                     self.update_type(expr, Ty::UINT, true);
                 }
                 return y.is_valid();

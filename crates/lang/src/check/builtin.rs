@@ -174,7 +174,9 @@ impl<'a> Checker<'a> {
         depth < 100
             && match self.types.structure(ty) {
                 Type::Array { elem, .. } => self.has_variable_size(*elem, depth + 1),
-                Type::Struct(fields) => fields.iter().any(|field| self.has_variable_size(field.ty, depth + 1)),
+                Type::Struct(fields) => {
+                    fields.iter().any(|field| self.has_variable_size(field.ty, depth + 1))
+                }
                 _ => false,
             }
     }
@@ -201,14 +203,15 @@ impl<'a> Checker<'a> {
 
     fn is_bytes_or_string(&self, ty: Ty) -> (bool, bool) {
         let mut has_string = false;
-        let all = self.type_terms(ty).iter().all(|(_, under)| match under.map(|under| self.types.get(under)) {
-            Some(Type::Slice(elem)) => self.types.identical(*elem, Ty::BYTE),
-            Some(Type::Basic(basic)) if basic.is_string() => {
-                has_string = true;
-                true
-            }
-            _ => false,
-        });
+        let all =
+            self.type_terms(ty).iter().all(|(_, under)| match under.map(|under| self.types.get(under)) {
+                Some(Type::Slice(elem)) => self.types.identical(*elem, Ty::BYTE),
+                Some(Type::Basic(basic)) if basic.is_string() => {
+                    has_string = true;
+                    true
+                }
+                _ => false,
+            });
         (all, has_string)
     }
 
@@ -282,7 +285,8 @@ impl<'a> Checker<'a> {
         };
         if mode == Mode::Invalid {
             if !self.types.under(x.ty).is_invalid() {
-                let message = format!("invalid argument: {} for built-in {}", self.describe(x), builtin.name());
+                let message =
+                    format!("invalid argument: {} for built-in {}", self.describe(x), builtin.name());
                 self.error(x.span(), message);
             }
             return false;
@@ -345,7 +349,10 @@ impl<'a> Checker<'a> {
                     return self.unsupported_for_params(x, "complex");
                 }
                 let ty = self.type_text(x.ty);
-                self.error(x.span(), format!("invalid argument: arguments have type {ty}, expected floating-point"));
+                self.error(
+                    x.span(),
+                    format!("invalid argument: arguments have type {ty}, expected floating-point"),
+                );
                 return false;
             }
         };
@@ -382,7 +389,10 @@ impl<'a> Checker<'a> {
                     return self.unsupported_for_params(x, builtin.name());
                 }
                 let ty = self.type_text(x.ty);
-                self.error(x.span(), format!("invalid argument: argument has type {ty}, expected complex type"));
+                self.error(
+                    x.span(),
+                    format!("invalid argument: argument has type {ty}, expected complex type"),
+                );
                 return false;
             }
         };
@@ -432,7 +442,9 @@ impl<'a> Checker<'a> {
             if !self.types.identical(to, from) {
                 let (a, b) = (self.describe(x), self.describe(y));
                 let (to, from) = (self.type_text(to), self.type_text(from));
-                let message = format!("invalid copy: arguments {a} and {b} have different element types {to} and {from}");
+                let message = format!(
+                    "invalid copy: arguments {a} and {b} have different element types {to} and {from}"
+                );
                 self.error(x.span(), message);
                 return false;
             }
@@ -474,11 +486,12 @@ impl<'a> Checker<'a> {
         if ty.is_invalid() {
             return false;
         }
-        let found = self.common_under(ty, |checker, _, under| match under.map(|under| checker.types.get(under)) {
-            Some(Type::Slice(_) | Type::Map { .. } | Type::Chan { .. }) => Ok(()),
-            None => Err("no specific type".to_string()),
-            Some(_) => Err("type must be slice, map, or channel".to_string()),
-        });
+        let found =
+            self.common_under(ty, |checker, _, under| match under.map(|under| checker.types.get(under)) {
+                Some(Type::Slice(_) | Type::Map { .. } | Type::Chan { .. }) => Ok(()),
+                None => Err("no specific type".to_string()),
+                Some(_) => Err("type must be slice, map, or channel".to_string()),
+            });
         let min = match found {
             Ok(under) => match under.map(|under| self.types.get(under)) {
                 Some(Type::Slice(_)) => 2,
@@ -605,14 +618,21 @@ impl<'a> Checker<'a> {
         }
         if found.is_indirect {
             let base = self.type_text(base);
-            self.error(x.span(), format!("invalid argument: field {name} is embedded via a pointer in {base}"));
+            self.error(
+                x.span(),
+                format!("invalid argument: field {name} is embedded via a pointer in {base}"),
+            );
             return false;
         }
         let (mut offset, mut at) = (0u64, base);
         for step in &found.path {
             let index = step.field as usize;
             offset = offset.saturating_add(self.types.field_offsets(at).get(index).copied().unwrap_or(0));
-            at = self.types.fields(at).and_then(|fields| fields.get(index)).map_or(Ty::INVALID, |field| field.ty);
+            at = self
+                .types
+                .fields(at)
+                .and_then(|fields| fields.get(index))
+                .map_or(Ty::INVALID, |field| field.ty);
         }
         self.size_result(x, base, offset);
         true

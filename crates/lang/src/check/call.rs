@@ -88,7 +88,10 @@ impl<'a> Checker<'a> {
                     return x.invalidate();
                 }
                 if call.spread.is_some() {
-                    self.error(start_span(argument), format!("invalid use of ... in conversion to {written}"));
+                    self.error(
+                        start_span(argument),
+                        format!("invalid use of ... in conversion to {written}"),
+                    );
                     return x.invalidate();
                 }
                 self.conversion(x, ty);
@@ -107,10 +110,11 @@ impl<'a> Checker<'a> {
         call: &'a CallExpr,
         instance: Option<&'a Vec<Expr>>,
     ) {
-        let found = self.common_under(x.ty, |checker, ty, under| match under.map(|under| checker.types.get(under)) {
-            None | Some(Type::Signature(_)) => Ok(()),
-            Some(_) => Err(format!("{} is not a function", checker.type_text(ty))),
-        });
+        let found =
+            self.common_under(x.ty, |checker, ty, under| match under.map(|under| checker.types.get(under)) {
+                None | Some(Type::Signature(_)) => Ok(()),
+                Some(_) => Err(format!("{} is not a function", checker.type_text(ty))),
+            });
         let signature = match &found {
             Ok(Some(under)) => self.types.signature(*under).cloned(),
             _ => None,
@@ -138,9 +142,13 @@ impl<'a> Checker<'a> {
             }
             written = WrittenArgs { types, spans: indices.iter().map(|index| index.span).collect() };
             if written.types.len() == want {
-                let Some(instance) =
-                    self.instantiate_signature(&call.function, call.function.span, &signature, &written.types, &written)
-                else {
+                let Some(instance) = self.instantiate_signature(
+                    &call.function,
+                    call.function.span,
+                    &signature,
+                    &written.types,
+                    &written,
+                ) else {
                     return x.invalidate();
                 };
                 signature = instance;
@@ -152,7 +160,10 @@ impl<'a> Checker<'a> {
         let Some(signature) = result else {
             // The arguments are wrong; the results are known all the same, unless they depend on them.
             let is_open = !signature.type_params.is_empty()
-                && signature.results.iter().any(|result| self.types.mentions(result.ty, &signature.type_params));
+                && signature
+                    .results
+                    .iter()
+                    .any(|result| self.types.mentions(result.ty, &signature.type_params));
             if is_open {
                 return x.invalidate();
             }
@@ -246,7 +257,8 @@ impl<'a> Checker<'a> {
         let mut types: Vec<Ty> = params.iter().map(|param| param.ty).collect();
         let has_generic_argument = arguments.iter().any(|x| x.is_valid() && self.is_generic_function(x.ty));
         if !signature.type_params.is_empty() || has_generic_argument {
-            let (instance, instantiated) = self.infer_call(expr, call, &signature, written, &types, (arguments, partial))?;
+            let (instance, instantiated) =
+                self.infer_call(expr, call, &signature, written, &types, (arguments, partial))?;
             (signature, types) = (instance, instantiated);
         }
         let context = format!("argument to {}", print::expr(&call.function));

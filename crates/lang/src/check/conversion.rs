@@ -56,8 +56,9 @@ impl<'a> Checker<'a> {
         }
         if self.types.is_untyped(x.ty) {
             let is_default = self.types.is_interface(ty) || is_constant && !is_const_type;
-            let is_number_to_string =
-                x.is_constant() && self.types.is(x.ty, Basic::is_integer) && self.types.all(ty, Basic::is_string);
+            let is_number_to_string = x.is_constant()
+                && self.types.is(x.ty, Basic::is_integer)
+                && self.types.all(ty, Basic::is_string);
             let last = if x.ty == Ty::UNTYPED_NIL {
                 ty
             } else if is_default || is_number_to_string {
@@ -100,11 +101,14 @@ impl<'a> Checker<'a> {
             if self.types.is(x.ty, Basic::is_string) && self.is_bytes_or_runes(under) {
                 continue;
             }
-            if self.types.is(under, Basic::is_const_type) && self.convert_constant(&mut x.clone(), under).is_some() {
+            if self.types.is(under, Basic::is_const_type)
+                && self.convert_constant(&mut x.clone(), under).is_some()
+            {
                 continue;
             }
             let (target, param) = (self.type_text(under), self.type_text(ty));
-            let both_integers = self.types.is(x.ty, Basic::is_integer) && self.types.is(under, Basic::is_integer);
+            let both_integers =
+                self.types.is(x.ty, Basic::is_integer) && self.types.is(under, Basic::is_integer);
             return Err(if both_integers {
                 format!("constant {} overflows {target} (in {param})", x.const_value())
             } else {

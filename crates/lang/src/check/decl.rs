@@ -8,8 +8,8 @@ use super::constant::Value;
 use super::info::FuncInfo;
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::operand::Operand;
-use super::position::start_span;
 use super::position::func_span;
+use super::position::start_span;
 use super::resolver::ConstSource;
 use super::types::{Basic, NamedId, Ty, Type};
 use crate::ast::{ConstSpec, Decl, DeclKind, Expr, TypeSpec, VarSpec};
@@ -372,7 +372,8 @@ impl<'a> Checker<'a> {
             }
             DeclKind::Type(specs) => {
                 for spec in specs {
-                    let obj = self.new_object(spec.name.name.clone(), spec.name.span, Ty::UNSET, ObjectKind::Type);
+                    let obj =
+                        self.new_object(spec.name.name.clone(), spec.name.span, Ty::UNSET, ObjectKind::Type);
                     self.declare(self.env.scope, Some(spec.name.id), obj);
                     self.path.push(obj);
                     self.type_decl(obj, spec);
@@ -436,10 +437,15 @@ impl<'a> Checker<'a> {
             let action = self.later[next].clone();
             next += 1;
             match action {
-                Later::FuncBody { decl, key, scope, body, iota } => self.func_body(decl, key, scope, body, iota),
+                Later::FuncBody { decl, key, scope, body, iota } => {
+                    self.func_body(decl, key, scope, body, iota)
+                }
                 Later::VarType { span, ty } => self.check_var_type(span, ty),
                 Later::MapKey { span, key } => {
-                    if !key.is_invalid() && !self.types.under(key).is_invalid() && !self.types.is_comparable(key) {
+                    if !key.is_invalid()
+                        && !self.types.under(key).is_invalid()
+                        && !self.types.is_comparable(key)
+                    {
                         let is_param = self.types.as_param(key).is_some();
                         let why = if is_param { " (missing comparable constraint)" } else { "" };
                         let message = format!("invalid map key type {}{why}", self.type_text(key));

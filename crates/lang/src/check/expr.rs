@@ -204,7 +204,10 @@ impl<'a> Checker<'a> {
         let is_number = !matches!(lit.kind, LiteralKind::String | LiteralKind::Rune);
         if is_number && lit.text.len() > constant::DIGITS_MAX {
             let start = lit.text.get(..10).unwrap_or("");
-            self.error(start_span(expr), format!("excessively long constant: {start}... ({} chars)", lit.text.len()));
+            self.error(
+                start_span(expr),
+                format!("excessively long constant: {start}... ({} chars)", lit.text.len()),
+            );
             return;
         }
         let Some(value) = value else {
@@ -223,7 +226,10 @@ impl<'a> Checker<'a> {
         }
         if self.types.as_param(x.ty).is_some() {
             let what = self.describe(x);
-            self.error(x.span(), format!("invalid operation: cannot use type assertion on type parameter value {what}"));
+            self.error(
+                x.span(),
+                format!("invalid operation: cannot use type assertion on type parameter value {what}"),
+            );
             return x.invalidate();
         }
         if !matches!(self.types.structure(x.ty), Type::Interface(_)) {
@@ -246,7 +252,9 @@ impl<'a> Checker<'a> {
         let (written, wanted) = (print::expr(expr), self.type_text(ty));
         let message = if in_switch {
             let operand = self.describe(x);
-            format!("impossible type switch case: {written}\n\t{operand} cannot have dynamic type {wanted} {cause}")
+            format!(
+                "impossible type switch case: {written}\n\t{operand} cannot have dynamic type {wanted} {cause}"
+            )
         } else {
             let interface = self.type_text(x.ty);
             format!("impossible type assertion: {written}\n\t{wanted} does not implement {interface} {cause}")
@@ -278,7 +286,10 @@ impl<'a> Checker<'a> {
                 };
                 if bases.iter().any(|&base| !self.types.identical(base, bases[0])) {
                     let what = self.describe(x);
-                    self.error(x.span(), format!("invalid operation: pointers of {what} must have identical base types"));
+                    self.error(
+                        x.span(),
+                        format!("invalid operation: pointers of {what} must have identical base types"),
+                    );
                     return x.invalidate();
                 }
                 if !self.is_complete(bases[0]) {
@@ -312,7 +323,10 @@ impl<'a> Checker<'a> {
             UnaryOp::Tilde => {
                 let is_integer = self.types.all(x.ty, Basic::is_integer);
                 let hint = if is_integer { " (use ^ for bitwise complement)" } else { "" };
-                self.error(start_span(expr), format!("cannot use ~ outside of interface or type constraint{hint}"));
+                self.error(
+                    start_span(expr),
+                    format!("cannot use ~ outside of interface or type constraint{hint}"),
+                );
                 if !is_integer {
                     return x.invalidate();
                 }
@@ -326,7 +340,8 @@ impl<'a> Checker<'a> {
             _ => Basic::is_numeric,
         };
         if !self.types.all(x.ty, test) {
-            let message = format!("invalid operation: operator {} not defined on {}", op.text(), self.describe(x));
+            let message =
+                format!("invalid operation: operator {} not defined on {}", op.text(), self.describe(x));
             self.error(x.span(), message);
             return x.invalidate();
         }
@@ -363,7 +378,12 @@ impl<'a> Checker<'a> {
     }
 
     /// The element type of a channel operand that is received from or sent to.
-    pub(super) fn chan_elem(&mut self, at: crate::source::Span, x: &Operand<'a>, receives: bool) -> Option<Ty> {
+    pub(super) fn chan_elem(
+        &mut self,
+        at: crate::source::Span,
+        x: &Operand<'a>,
+        receives: bool,
+    ) -> Option<Ty> {
         let test = |checker: &Self, ty: Ty, under: Option<Ty>| -> Result<(), String> {
             match under.map(|under| checker.types.get(under)) {
                 None => Err("no specific channel type".to_string()),

@@ -90,9 +90,12 @@ impl Checker<'_> {
             return false;
         }
         match self.types.get(within) {
-            Type::Interface(id) => {
-                self.types.interface(*id).embeds.iter().any(|&(embedded, _)| self.mentions(embedded, ty, depth + 1))
-            }
+            Type::Interface(id) => self
+                .types
+                .interface(*id)
+                .embeds
+                .iter()
+                .any(|&(embedded, _)| self.mentions(embedded, ty, depth + 1)),
             Type::Union(terms) => terms.iter().any(|term| self.mentions(term.ty, ty, depth + 1)),
             _ => self.types.identical(within, ty),
         }
@@ -121,7 +124,8 @@ impl Checker<'_> {
         let Some(fields) = self.types.fields(self.types.deref_struct(ty)) else { return false };
         depth < EMBEDDING_MAX
             && fields.iter().any(|field| {
-                field.is_embedded && (field.ty.is_invalid() || self.has_invalid_embedding(field.ty, depth + 1))
+                field.is_embedded
+                    && (field.ty.is_invalid() || self.has_invalid_embedding(field.ty, depth + 1))
             })
     }
 
@@ -131,7 +135,8 @@ impl Checker<'_> {
         if matches!(self.types.structure(ty), Type::Interface(_)) {
             let own = self.types.type_set(ty);
             for method in &wanted.methods {
-                let same = |m: &&Method| super::types::Types::same_name(&m.name, m.pkg, &method.name, method.pkg);
+                let same =
+                    |m: &&Method| super::types::Types::same_name(&m.name, m.pkg, &method.name, method.pkg);
                 match own.methods.iter().find(same) {
                     None if is_static => return Some(self.method_not_found(ty, interface, method)),
                     None => {}
@@ -159,7 +164,11 @@ impl Checker<'_> {
                     return Some(self.method_not_found(ty, interface, method));
                 }
                 Ok(Found { method: None, .. }) => {
-                    return Some(format!("({}.{} is a field, not a method)", self.type_text(ty), method.name));
+                    return Some(format!(
+                        "({}.{} is a field, not a method)",
+                        self.type_text(ty),
+                        method.name
+                    ));
                 }
                 Ok(Found { method: Some(found), .. }) => {
                     let found_ty = self.signature_of(found);
@@ -276,14 +285,20 @@ impl Checker<'_> {
                 format!("unknown field {selector} in struct literal of type {shown}, but does have {other}")
             }
             (true, _, true, _) => {
-                format!("unknown field {selector} in struct literal of type {shown}, but does have unexported {other}")
+                format!(
+                    "unknown field {selector} in struct literal of type {shown}, but does have unexported {other}"
+                )
             }
-            (true, _, _, true) => format!("cannot refer to unexported field {other} in struct literal of type {shown}"),
+            (true, _, _, true) => {
+                format!("cannot refer to unexported field {other} in struct literal of type {shown}")
+            }
             (false, true, ..) => {
                 format!("type {shown} has no field or method {selector}, but does have {what} {other}")
             }
             (false, _, true, _) => {
-                format!("type {shown} has no field or method {selector}, but does have unexported {what} {other}")
+                format!(
+                    "type {shown} has no field or method {selector}, but does have unexported {what} {other}"
+                )
             }
             (false, _, _, true) => format!("cannot refer to unexported {what} {other}"),
             (true, ..) => format!("unknown field {selector} in struct literal of type {shown}"),

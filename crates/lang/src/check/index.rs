@@ -43,7 +43,9 @@ impl<'a> Checker<'a> {
                 }
                 return false;
             }
-            Mode::Value if self.types.signature(x.ty).is_some_and(|s| !s.type_params.is_empty()) => return true,
+            Mode::Value if self.types.signature(x.ty).is_some_and(|s| !s.type_params.is_empty()) => {
+                return true;
+            }
             _ => {}
         }
         self.non_generic(None, x);
@@ -115,7 +117,9 @@ impl<'a> Checker<'a> {
                 _ => None,
             },
             Type::Slice(elem) => plain(Mode::Variable, elem, None),
-            Type::Map { key, elem } => Some(Indexed { mode: Mode::MapIndex, elem, length: None, key: Some(key) }),
+            Type::Map { key, elem } => {
+                Some(Indexed { mode: Mode::MapIndex, elem, length: None, key: Some(key) })
+            }
             _ => None,
         }
     }
@@ -291,7 +295,8 @@ impl<'a> Checker<'a> {
                 None => common = Some((ty, under)),
                 Some((first, shared)) if !self.types.identical(shared, under) => {
                     let (operand, a, b) = (self.describe(x), self.type_text(first), self.type_text(ty));
-                    let message = format!("cannot slice {operand}: {a} and {b} have different underlying types");
+                    let message =
+                        format!("cannot slice {operand}: {a} and {b} have different underlying types");
                     self.error(x.span(), message);
                     return None;
                 }

@@ -92,8 +92,13 @@ impl<'a> Checker<'a> {
             next += len;
             let x = &mut arguments[index];
             let Some(function) = x.syntax() else { continue };
-            let signature =
-                self.instantiate_signature(function, function.span, &generic, &args, &WrittenArgs::default())?;
+            let signature = self.instantiate_signature(
+                function,
+                function.span,
+                &generic,
+                &args,
+                &WrittenArgs::default(),
+            )?;
             x.ty = self.types.intern(Type::Signature(signature));
             self.record(x);
         }
@@ -169,8 +174,11 @@ impl<'a> Checker<'a> {
         if arguments.iter().any(|x| !x.is_valid()) {
             return Err(None);
         }
-        let known: (Vec<Ty>, Vec<Ty>) =
-            type_params.iter().zip(&type_args).filter_map(|(&param, &arg)| arg.map(|arg| (param, arg))).unzip();
+        let known: (Vec<Ty>, Vec<Ty>) = type_params
+            .iter()
+            .zip(&type_args)
+            .filter_map(|(&param, &arg)| arg.map(|arg| (param, arg)))
+            .unzip();
         let params: Vec<Ty> = params.iter().map(|&ty| self.types.subst(ty, &known.0, &known.1)).collect();
         let mut u = Unifier::new(&type_params, &type_args);
         let mut untyped = Vec::new();
@@ -191,16 +199,29 @@ impl<'a> Checker<'a> {
         self.resolve(&u, &type_params, &type_args, span)
     }
 
-    fn mismatch(&mut self, u: &Unifier, type_params: &[Ty], param: Ty, x: &Operand<'a>, is_reverse: bool) -> (Span, String) {
+    fn mismatch(
+        &mut self,
+        u: &Unifier,
+        type_params: &[Ty],
+        param: Ty,
+        x: &Operand<'a>,
+        is_reverse: bool,
+    ) -> (Span, String) {
         let (given, written) = (self.type_text(x.ty), x.text());
         let inferred = u.inferred();
         if inferred.iter().all(Option::is_none) {
             let names: Vec<String> = type_params.iter().map(|&param| self.type_text(param)).collect();
             let (param, names) = (self.type_text(param), and_list(&names));
-            return (x.span(), format!("type {given} of {written} does not match {param} (cannot infer {names})"));
+            return (
+                x.span(),
+                format!("type {given} of {written} does not match {param} (cannot infer {names})"),
+            );
         }
-        let known: (Vec<Ty>, Vec<Ty>) =
-            type_params.iter().zip(&inferred).filter_map(|(&param, &arg)| arg.map(|arg| (param, arg))).unzip();
+        let known: (Vec<Ty>, Vec<Ty>) = type_params
+            .iter()
+            .zip(&inferred)
+            .filter_map(|(&param, &arg)| arg.map(|arg| (param, arg)))
+            .unzip();
         let substituted = self.types.subst(param, &known.0, &known.1);
         let (shown, param_text) = (self.type_text(substituted), self.type_text(param));
         let message = if substituted == param {
@@ -248,7 +269,8 @@ impl<'a> Checker<'a> {
 
     fn use_methods(&mut self, u: &mut Unifier, param: Ty, ty: Ty, span: Span) -> Result<(), Failure> {
         for method in &self.types.type_set(param).methods.clone() {
-            let found = self.types.lookup(ty, false, method.pkg, &method.name).ok().and_then(|found| found.method);
+            let found =
+                self.types.lookup(ty, false, method.pkg, &method.name).ok().and_then(|found| found.method);
             let matches = match found {
                 Some(found) => {
                     let found = self.signature_of(found);
@@ -318,8 +340,11 @@ impl<'a> Checker<'a> {
     ) -> Result<Vec<Ty>, Failure> {
         let mut inferred = u.inferred();
         for _ in 0..=type_params.len() {
-            let known: (Vec<Ty>, Vec<Ty>) =
-                type_params.iter().zip(&inferred).filter_map(|(&param, &arg)| arg.map(|arg| (param, arg))).unzip();
+            let known: (Vec<Ty>, Vec<Ty>) = type_params
+                .iter()
+                .zip(&inferred)
+                .filter_map(|(&param, &arg)| arg.map(|arg| (param, arg)))
+                .unzip();
             let mut changed = false;
             for (index, slot) in inferred.iter_mut().enumerate() {
                 let Some(ty) = slot.filter(|_| type_args[index].is_none()) else { continue };
@@ -339,7 +364,10 @@ impl<'a> Checker<'a> {
                     let Some(id) = self.types.as_param(param) else { return Err(None) };
                     let entry = self.types.param(id);
                     let position = self.sources.position(self.objects.get(entry.obj).span);
-                    return Err(Some((span, format!("cannot infer {} (declared at {position})", entry.name))));
+                    return Err(Some((
+                        span,
+                        format!("cannot infer {} (declared at {position})", entry.name),
+                    )));
                 }
             }
         }

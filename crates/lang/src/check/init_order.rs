@@ -28,7 +28,8 @@ impl Checker<'_> {
             (!is_const, missing, position.get(&obj).copied().unwrap_or(0), obj)
         };
         let mut queue: BTreeSet<_> = nodes.iter().map(|&obj| rank(self, obj, needs[&obj].len())).collect();
-        let mut missing: BTreeMap<ObjId, usize> = needs.iter().map(|(&obj, deps)| (obj, deps.len())).collect();
+        let mut missing: BTreeMap<ObjId, usize> =
+            needs.iter().map(|(&obj, deps)| (obj, deps.len())).collect();
         let mut emitted = BTreeSet::new();
         while let Some((_, count, _, obj)) = queue.pop_first() {
             if count > 0
@@ -119,8 +120,7 @@ impl Checker<'_> {
         let mut diagnostic = Diagnostic::error(span(obj), format!("initialization cycle for {}", name(obj)));
         let mut from = obj;
         for &next in cycle.iter().rev() {
-            diagnostic =
-                diagnostic.with_note(span(from), format!("{} refers to {}", name(from), name(next)));
+            diagnostic = diagnostic.with_note(span(from), format!("{} refers to {}", name(from), name(next)));
             from = next;
         }
         self.report(diagnostic);

@@ -29,8 +29,12 @@ impl<'a> Checker<'a> {
         }
         let Some(args) = self.type_list(list) else { return Ty::INVALID };
         let (name, params) = match self.types.get(ty) {
-            Type::Named(id) => (self.types.named(*id).name.clone(), self.types.named(*id).type_params.clone()),
-            Type::Alias(id) => (self.types.alias(*id).name.clone(), self.types.alias(*id).type_params.clone()),
+            Type::Named(id) => {
+                (self.types.named(*id).name.clone(), self.types.named(*id).type_params.clone())
+            }
+            Type::Alias(id) => {
+                (self.types.alias(*id).name.clone(), self.types.alias(*id).type_params.clone())
+            }
             _ => return Ty::INVALID,
         };
         let args: Arc<[Ty]> = args.into();
@@ -49,7 +53,14 @@ impl<'a> Checker<'a> {
     }
 
     /// Checks type arguments against the constraints.
-    pub(super) fn check_instance(&mut self, span: Span, name: &Name, params: &[Ty], args: &[Ty], spans: &[Span]) {
+    pub(super) fn check_instance(
+        &mut self,
+        span: Span,
+        name: &Name,
+        params: &[Ty],
+        args: &[Ty],
+        spans: &[Span],
+    ) {
         let (have, want) = (args.len(), params.len());
         if have != want {
             let qualifier = if have < want { "not enough" } else { "too many" };

@@ -83,7 +83,8 @@ impl<'a> Checker<'a> {
                 if structure != Some(Type::Basic(super::types::Basic::Invalid)) {
                     let element = if lit.ty.is_none() { " element" } else { "" };
                     let cause = if structure.is_none() { " (no common underlying type)" } else { "" };
-                    let message = format!("invalid composite literal{element} type {}{cause}", self.type_text(ty));
+                    let message =
+                        format!("invalid composite literal{element} type {}{cause}", self.type_text(ty));
                     self.error(start_span(expr), message);
                     return x.invalidate();
                 }
@@ -247,6 +248,7 @@ impl<'a> Checker<'a> {
 
 /// Equal exactly for equal constants: integers and floats of one value are.
 fn key_text(value: &Value) -> String {
-    let value = super::constant::to_int(value).or_else(|| super::constant::to_float(value)).unwrap_or(value.clone());
+    let value =
+        super::constant::to_int(value).or_else(|| super::constant::to_float(value)).unwrap_or(value.clone());
     format!("{value:?}")
 }

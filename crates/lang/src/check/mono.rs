@@ -58,7 +58,8 @@ impl MonoGraph {
         loop {
             let mut again = false;
             for (index, edge) in self.edges.iter().enumerate() {
-                let (weight, len) = (self.vertices[edge.from].weight + edge.weight, self.vertices[edge.from].len + 1);
+                let (weight, len) =
+                    (self.vertices[edge.from].weight + edge.weight, self.vertices[edge.from].len + 1);
                 let count = self.vertices.len();
                 let to = &mut self.vertices[edge.to];
                 if weight <= to.weight {
@@ -121,7 +122,12 @@ impl Checker<'_> {
             }
             Type::Map { key, elem } => all(&[*key, *elem]),
             Type::Signature(signature) => {
-                all(&signature.params.iter().chain(signature.results.iter()).map(|v| v.ty).collect::<Vec<_>>());
+                all(&signature
+                    .params
+                    .iter()
+                    .chain(signature.results.iter())
+                    .map(|v| v.ty)
+                    .collect::<Vec<_>>());
             }
             Type::Struct(fields) => all(&fields.iter().map(|field| field.ty).collect::<Vec<_>>()),
             Type::Interface(id) => {

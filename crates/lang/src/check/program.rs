@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::Checked;
 use super::checker::{Checker, Env};
-use super::position::func_span;
 use super::info::{ExprInfo, Info, Package};
 use super::object::{Objects, PkgId};
+use super::position::func_span;
 use super::scope::Scopes;
 use super::types::{Ty, Types};
 use super::universe::Universe;
-use super::Checked;
 use crate::ast::{DeclKind, File, ImportSpec, Name};
 use crate::diag::{Diagnostic, sort_and_dedup};
 use crate::literal;
@@ -59,7 +59,8 @@ pub fn check_program(main_files: Vec<SourceFile>, importer: &mut Importer<'_>) -
     let universe = Universe::new(&mut types, &mut objects);
     let imports = package_table(&mut types, &packages, by_path);
     let mut checked: Vec<Package> = Vec::new();
-    let has_syntax_errors = diagnostics.iter().any(|diagnostic| diagnostic.message.starts_with("syntax error"));
+    let has_syntax_errors =
+        diagnostics.iter().any(|diagnostic| diagnostic.message.starts_with("syntax error"));
     for (index, parsed) in packages.into_iter().enumerate() {
         let id = PkgId(index as u16);
         let name = types.packages[index].0.clone();
@@ -68,8 +69,17 @@ pub fn check_program(main_files: Vec<SourceFile>, importer: &mut Importer<'_>) -
             checked.push(unchecked(parsed, name));
             continue;
         }
-        let (package, mut found) =
-            check_package(parsed, name, id, &imports, &checked, &mut types, &mut objects, &universe, &sources);
+        let (package, mut found) = check_package(
+            parsed,
+            name,
+            id,
+            &imports,
+            &checked,
+            &mut types,
+            &mut objects,
+            &universe,
+            &sources,
+        );
         checked.push(package);
         diagnostics.append(&mut found);
     }

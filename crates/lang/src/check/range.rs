@@ -41,9 +41,15 @@ impl<'a> Checker<'a> {
                     (key, value) = types;
                     let what = self.describe(&x);
                     if let (None, Some(expr)) = (key, key_expr) {
-                        self.error(start_span(expr), format!("range over {what} permits no iteration variables"));
+                        self.error(
+                            start_span(expr),
+                            format!("range over {what} permits no iteration variables"),
+                        );
                     } else if let (None, Some(expr)) = (value, value_expr) {
-                        self.error(start_span(expr), format!("range over {what} permits only one iteration variable"));
+                        self.error(
+                            start_span(expr),
+                            format!("range over {what} permits only one iteration variable"),
+                        );
                     } else if let Some(expr) = extra {
                         self.error(start_span(expr), "range clause permits at most two iteration variables");
                     }
@@ -110,7 +116,11 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn range_assign(&mut self, parts: [(Option<&'a Expr>, Option<Ty>); 2], mut int: Option<&mut Operand<'a>>) {
+    fn range_assign(
+        &mut self,
+        parts: [(Option<&'a Expr>, Option<Ty>); 2],
+        mut int: Option<&mut Operand<'a>>,
+    ) {
         for (expr, ty) in parts {
             let (Some(expr), Some(ty)) = (expr, ty.filter(|ty| !ty.is_invalid())) else { continue };
             if let Some(x) = int.as_deref_mut() {
@@ -128,12 +138,13 @@ impl<'a> Checker<'a> {
 
     /// What ranging over a value of a type gives, or why that is not possible.
     fn range_types(&self, ty: Ty) -> Result<KeyValue, String> {
-        let under = self.common_under(ty, |checker, ty, under| match under.map(|under| checker.types.get(under)) {
-            Some(Type::Chan { dir: ChanDir::Send, .. }) => {
-                Err(format!("receive from send-only channel {}", checker.type_text(ty)))
-            }
-            _ => Ok(()),
-        })?;
+        let under =
+            self.common_under(ty, |checker, ty, under| match under.map(|under| checker.types.get(under)) {
+                Some(Type::Chan { dir: ChanDir::Send, .. }) => {
+                    Err(format!("receive from send-only channel {}", checker.type_text(ty)))
+                }
+                _ => Ok(()),
+            })?;
         let Some(under) = under else { return Err("no specific type".to_string()) };
         match self.array_behind(under) {
             Type::Basic(basic) if basic.is_string() => Ok((Some(Ty::INT), Some(Ty::RUNE))),

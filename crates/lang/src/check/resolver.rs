@@ -10,7 +10,9 @@ use super::object::{self, ObjId, ObjectKind, VarKind, is_exported};
 use super::scope::ScopeId;
 use super::signature::receiver_parts;
 use super::types::Ty;
-use crate::ast::{ConstSpec, DeclKind, Expr, ExprId, ExprKind, FuncDecl, Ident, ImportSpec, TypeSpec, VarSpec};
+use crate::ast::{
+    ConstSpec, DeclKind, Expr, ExprId, ExprKind, FuncDecl, Ident, ImportSpec, TypeSpec, VarSpec,
+};
 use crate::diag::Diagnostic;
 use crate::literal;
 use crate::print;
@@ -391,7 +393,9 @@ impl<'a> Checker<'a> {
                     self.report_cycle(&cycle, None);
                     break;
                 }
-                let Some(spec) = self.decl_of.get(&at).and_then(|&decl| self.decls[decl].type_spec) else { break };
+                let Some(spec) = self.decl_of.get(&at).and_then(|&decl| self.decls[decl].type_spec) else {
+                    break;
+                };
                 if done.contains_key(&at) {
                     break;
                 }

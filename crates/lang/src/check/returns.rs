@@ -41,7 +41,9 @@ impl Checker<'_> {
             StmtKind::Select(node) => {
                 node.clauses.iter().all(|clause| self.is_terminating_clause(&clause.body, label))
             }
-            StmtKind::For(node) => node.condition.is_none() && !has_break_list(&node.body.statements, label, true),
+            StmtKind::For(node) => {
+                node.condition.is_none() && !has_break_list(&node.body.statements, label, true)
+            }
             _ => false,
         }
     }

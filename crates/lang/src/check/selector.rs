@@ -132,7 +132,10 @@ impl<'a> Checker<'a> {
     }
 
     /// The objects of package level of an imported package; `None` if it could not be imported.
-    pub(super) fn exports(&self, imported: PkgId) -> Option<&std::collections::BTreeMap<crate::ast::Name, ObjId>> {
+    pub(super) fn exports(
+        &self,
+        imported: PkgId,
+    ) -> Option<&std::collections::BTreeMap<crate::ast::Name, ObjId>> {
         if self.is_unsafe(imported) {
             return Some(&self.universe.unsafe_names);
         }
@@ -142,7 +145,10 @@ impl<'a> Checker<'a> {
     fn similar_export(&self, imported: PkgId, name: &str) -> Option<String> {
         let scope = self.exports(imported)?;
         let folded = name.to_lowercase();
-        scope.keys().find(|other| is_exported(other) && other.to_lowercase() == folded).map(|other| other.to_string())
+        scope
+            .keys()
+            .find(|other| is_exported(other) && other.to_lowercase() == folded)
+            .map(|other| other.to_string())
     }
 
     fn is_unsafe(&self, pkg: PkgId) -> bool {
@@ -154,21 +160,31 @@ impl<'a> Checker<'a> {
         !self.is_unsafe(pkg) && pkg.index() >= self.packages.len()
     }
 
-    fn field(&mut self, x: &mut Operand<'a>, expr: &'a Expr, operand: &'a Expr, member: &Ident, found: &Found) {
+    fn field(
+        &mut self,
+        x: &mut Operand<'a>,
+        expr: &'a Expr,
+        operand: &'a Expr,
+        member: &Ident,
+        found: &Found,
+    ) {
         if x.mode == Mode::Type {
             let ty = self.type_text(x.ty);
             let message = format!("operand for field selector {} must be value of type {ty}", member.name);
             self.error(start_span(operand), message);
             return self.bad_selector(x, expr);
         }
-        self.info.selections.insert(expr.id, Selection {
-            kind: SelectionKind::Field,
-            receiver: x.ty,
-            path: found.path.clone().into(),
-            method: None,
-            adjust: Adjust::None,
-            ty: found.ty,
-        });
+        self.info.selections.insert(
+            expr.id,
+            Selection {
+                kind: SelectionKind::Field,
+                receiver: x.ty,
+                path: found.path.clone().into(),
+                method: None,
+                adjust: Adjust::None,
+                ty: found.ty,
+            },
+        );
         let is_variable = x.mode == Mode::Variable || found.is_indirect;
         x.mode = if is_variable { Mode::Variable } else { Mode::Value };
         x.ty = found.ty;
@@ -202,14 +218,17 @@ impl<'a> Checker<'a> {
             }
             (SelectionKind::MethodValue, signature_ty)
         };
-        self.info.selections.insert(expr.id, Selection {
-            kind,
-            receiver: x.ty,
-            path: found.path.clone().into(),
-            method: Some(method),
-            adjust,
-            ty,
-        });
+        self.info.selections.insert(
+            expr.id,
+            Selection {
+                kind,
+                receiver: x.ty,
+                path: found.path.clone().into(),
+                method: Some(method),
+                adjust,
+                ty,
+            },
+        );
         if let (ExprKind::Selector { member, .. }, MethodRef::Declared { obj, .. }) = (&expr.kind, method) {
             self.record_use(member.id, obj);
         }

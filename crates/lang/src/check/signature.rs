@@ -30,7 +30,9 @@ pub(super) fn receiver_parts(ty: &Expr) -> ReceiverParts<'_> {
         base = inner.unparen();
     }
     match &base.kind {
-        ExprKind::Index { operand, indices } => ReceiverParts { is_pointer, base: operand, params: Some(indices) },
+        ExprKind::Index { operand, indices } => {
+            ReceiverParts { is_pointer, base: operand, params: Some(indices) }
+        }
         _ => ReceiverParts { is_pointer, base, params: None },
     }
 }
@@ -63,7 +65,7 @@ impl<'a> Checker<'a> {
         {
             self.declare(scope, Some(ident.id), var);
         }
-        let written = signature.params.iter().chain(&signature.results).flat_map(|param| named_slots(param));
+        let written = signature.params.iter().chain(&signature.results).flat_map(named_slots);
         for (ident, &obj) in written.zip(param_vars.iter().chain(&result_vars)) {
             if let Some(ident) = ident {
                 self.declare(scope, Some(ident.id), obj);
@@ -124,7 +126,8 @@ impl<'a> Checker<'a> {
         let mut index = 0;
         for group in list {
             let constraint = self.constraint(&group.constraint);
-            let is_open = !constraint.is_invalid() && !matches!(self.types.structure(constraint), Type::Interface(_));
+            let is_open =
+                !constraint.is_invalid() && !matches!(self.types.structure(constraint), Type::Interface(_));
             for _ in &group.names {
                 if is_open {
                     self.open_params.push((params[index], group.constraint.span));
@@ -175,7 +178,12 @@ impl<'a> Checker<'a> {
 
     fn implicit_interface(&mut self, ty: Ty, span: Span) -> Ty {
         let embeds = vec![(ty, span)];
-        self.types.new_interface(Interface { embeds, is_implicit: true, is_complete: true, ..Interface::default() })
+        self.types.new_interface(Interface {
+            embeds,
+            is_implicit: true,
+            is_complete: true,
+            ..Interface::default()
+        })
     }
 
     /// Constraints that turned out to be no interfaces stand for those that embed them.
@@ -252,7 +260,8 @@ impl<'a> Checker<'a> {
             let ident = match expr.as_name() {
                 Some(ident) => ident,
                 None => {
-                    let message = format!("receiver type parameter {} must be an identifier", print::expr(expr));
+                    let message =
+                        format!("receiver type parameter {} must be an identifier", print::expr(expr));
                     self.error(start_span(expr), message);
                     blank = Ident { id: expr.id, span: expr.span, name: "_".into() };
                     &blank
@@ -264,7 +273,8 @@ impl<'a> Checker<'a> {
         }
         let Type::Named(id) = *self.types.get(generic) else {
             if matches!(self.types.get(generic), Type::Alias(_)) {
-                let message = format!("cannot define new methods on generic alias type {}", self.type_text(generic));
+                let message =
+                    format!("cannot define new methods on generic alias type {}", self.type_text(generic));
                 self.error(start_span(parts.base), message);
             }
             return Ty::INVALID;
@@ -272,7 +282,8 @@ impl<'a> Checker<'a> {
         let declared = self.types.named(id).type_params.clone();
         if declared.len() != params.len() {
             let got = measure(params.len(), "type parameter");
-            let message = format!("receiver declares {got}, but receiver base type declares {}", declared.len());
+            let message =
+                format!("receiver declares {got}, but receiver base type declares {}", declared.len());
             self.error(start_span(parts.base), message);
             return Ty::INVALID;
         }
@@ -332,14 +343,17 @@ impl<'a> Checker<'a> {
     /// Tells lookups of a method, whose signature is not known yet.
     pub(super) fn announce_method(&mut self, method: ObjId, has_pointer_receiver: bool) {
         let object = self.objects.get(method);
-        self.types.methods.insert(method, DeclaredMethod {
-            name: object.name.clone(),
-            pkg: object.pkg,
-            has_pointer_receiver,
-            ty: Ty::UNSET,
-            receiver_params: Arc::from([]),
-            span: object.span,
-        });
+        self.types.methods.insert(
+            method,
+            DeclaredMethod {
+                name: object.name.clone(),
+                pkg: object.pkg,
+                has_pointer_receiver,
+                ty: Ty::UNSET,
+                receiver_params: Arc::from([]),
+                span: object.span,
+            },
+        );
     }
 }
 

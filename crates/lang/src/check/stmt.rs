@@ -113,7 +113,9 @@ impl<'a> Checker<'a> {
             }
             StmtKind::IncDec { operand, op, .. } => self.inc_dec(operand, *op),
             StmtKind::Assign { left, op: None, right, .. } => self.assign_vars(left, right),
-            StmtKind::Assign { left, op: Some(op), op_span, right } => self.assign_op(stmt, left, *op, *op_span, right),
+            StmtKind::Assign { left, op: Some(op), op_span, right } => {
+                self.assign_op(stmt, left, *op, *op_span, right)
+            }
             StmtKind::Define { left, op_span, right } => self.short_var_decl(*op_span, left, right),
             StmtKind::Go { call } => self.suspended_call("go", call),
             StmtKind::Defer { call } => {
@@ -210,13 +212,23 @@ impl<'a> Checker<'a> {
         }
         if !self.types.all(x.ty, Basic::is_numeric) {
             let (written, op, ty) = (print::expr(operand), op.text(), self.type_text(x.ty));
-            self.error(start_span(operand), format!("invalid operation: {written}{op}{op} (non-numeric type {ty})"));
+            self.error(
+                start_span(operand),
+                format!("invalid operation: {written}{op}{op} (non-numeric type {ty})"),
+            );
             return;
         }
         self.assign_var(operand, None, Some(&mut x), "assignment");
     }
 
-    fn assign_op(&mut self, stmt: &'a Stmt, left: &'a [Expr], op: BinaryOp, op_span: Span, right: &'a [Expr]) {
+    fn assign_op(
+        &mut self,
+        stmt: &'a Stmt,
+        left: &'a [Expr],
+        op: BinaryOp,
+        op_span: Span,
+        right: &'a [Expr],
+    ) {
         let ([left], [right]) = (left, right) else {
             let message = format!("assignment operation {}= requires single-valued expressions", op.text());
             return self.error(stmt.span, message);
@@ -262,7 +274,8 @@ impl<'a> Checker<'a> {
             let message = format!("result parameter {name} not in scope at return");
             let ty = self.type_text(self.objects.get(obj).ty);
             self.report(
-                Diagnostic::error(stmt.span, message).with_note(span, format!("inner declaration of var {name} {ty}")),
+                Diagnostic::error(stmt.span, message)
+                    .with_note(span, format!("inner declaration of var {name} {ty}")),
             );
         }
     }
@@ -368,7 +381,8 @@ impl<'a> Checker<'a> {
 
 /// Whether a statement is a send or a receive, possibly with an assignment.
 fn is_communication(stmt: &Stmt) -> bool {
-    let is_receive = |expr: &Expr| matches!(expr.unparen().kind, ExprKind::Unary { op: UnaryOp::Receive, .. });
+    let is_receive =
+        |expr: &Expr| matches!(expr.unparen().kind, ExprKind::Unary { op: UnaryOp::Receive, .. });
     match &stmt.kind {
         StmtKind::Send { .. } | StmtKind::Bad => true,
         StmtKind::Expr(expr) => is_receive(expr),

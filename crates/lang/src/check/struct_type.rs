@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::checker::{Checker, Later};
 use super::info::{FuncInfo, Mode};
 use super::position::start_span;
-use super::types::{Interface, Method, Term, Ty, Type, Types};
 use super::types;
+use super::types::{Interface, Method, Term, Ty, Type, Types};
 use crate::ast::{BinaryOp, Expr, ExprKind, Field, Ident, InterfaceElem, UnaryOp};
 use crate::diag::Diagnostic;
 use crate::literal;
@@ -77,7 +77,12 @@ impl<'a> Checker<'a> {
                 }
                 InterfaceElem::Method { name, signature } => {
                     let (ty, ..) = self.signature(signature, None, None, FuncInfo::default());
-                    methods.push(Method { name: name.name.clone(), pkg: Some(self.pkg), ty, span: name.span });
+                    methods.push(Method {
+                        name: name.name.clone(),
+                        pkg: Some(self.pkg),
+                        ty,
+                        span: name.span,
+                    });
                 }
             }
         }
@@ -109,8 +114,9 @@ impl<'a> Checker<'a> {
                 return term.ty;
             }
             if terms.len() == UNION_TERMS_MAX {
-                let message =
-                    format!("cannot handle more than {UNION_TERMS_MAX} union terms (implementation limitation)");
+                let message = format!(
+                    "cannot handle more than {UNION_TERMS_MAX} union terms (implementation limitation)"
+                );
                 self.error(start_span(part), message);
                 return Ty::INVALID;
             }
@@ -173,7 +179,8 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let overlaps = |other: &&Term| {
-                !matches!(self.types.structure(other.ty), Type::Interface(_)) && self.types.overlap(**other, *term)
+                !matches!(self.types.structure(other.ty), Type::Interface(_))
+                    && self.types.overlap(**other, *term)
             };
             if let Some(other) = terms[..index].iter().find(overlaps) {
                 let other = self.term_text(*other);
@@ -206,7 +213,8 @@ impl<'a> Checker<'a> {
                 continue;
             }
             for method in &set.methods {
-                let same = |m: &&(Method, Span)| Types::same_name(&m.0.name, m.0.pkg, &method.name, method.pkg);
+                let same =
+                    |m: &&(Method, Span)| Types::same_name(&m.0.name, m.0.pkg, &method.name, method.pkg);
                 match seen.iter().find(same) {
                     Some((first, other)) if !self.types.identical(first.ty, method.ty) => {
                         clashes.push((method.name.clone(), span, *other));

@@ -12,7 +12,9 @@ impl Checker<'_> {
             return vec![(ty, Some(self.types.under(ty)))];
         }
         match &self.types.type_set(ty).terms {
-            Some(terms) if !terms.is_empty() => terms.iter().map(|term| (term.ty, Some(self.types.under(term.ty)))).collect(),
+            Some(terms) if !terms.is_empty() => {
+                terms.iter().map(|term| (term.ty, Some(self.types.under(term.ty)))).collect()
+            }
             _ => vec![(ty, None)],
         }
     }
@@ -63,7 +65,8 @@ impl Checker<'_> {
     /// Whether all types of `ty` have underlying types that pass `test`.
     pub(super) fn all_under(&self, ty: Ty, test: impl Fn(&Type) -> bool) -> bool {
         let terms = self.type_terms(ty);
-        !terms.is_empty() && terms.iter().all(|(_, under)| under.is_some_and(|under| test(self.types.get(under))))
+        !terms.is_empty()
+            && terms.iter().all(|(_, under)| under.is_some_and(|under| test(self.types.get(under))))
     }
 
     /// The array behind a pointer to one; otherwise the structure itself.

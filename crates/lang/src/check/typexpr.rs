@@ -181,7 +181,10 @@ impl<'a> Checker<'a> {
                 let len = match length {
                     Some(length) => self.array_length(length),
                     None => {
-                        self.error(start_span(expr), "invalid use of [...] array (outside a composite literal)");
+                        self.error(
+                            start_span(expr),
+                            "invalid use of [...] array (outside a composite literal)",
+                        );
                         None
                     }
                 };

@@ -172,7 +172,8 @@ impl Checker<'_> {
             return false;
         }
         if !mode.exact && !xn {
-            let is_restricted = matches!(self.types.structure(y), Type::Chan { dir, .. } if *dir != ChanDir::Both);
+            let is_restricted =
+                matches!(self.types.structure(y), Type::Chan { dir, .. } if *dir != ChanDir::Both);
             if yn || is_restricted {
                 u.set(index, y);
             }
@@ -183,7 +184,10 @@ impl Checker<'_> {
     /// Interfaces match if the methods they share do; if `all` each must have the other's.
     fn unify_interfaces(&mut self, u: &mut Unifier, x: Ty, y: Ty, all: bool) -> bool {
         let (a, b) = (self.types.type_set(x), self.types.type_set(y));
-        if a.is_comparable != b.is_comparable || a.terms != b.terms || all && a.methods.len() != b.methods.len() {
+        if a.is_comparable != b.is_comparable
+            || a.terms != b.terms
+            || all && a.methods.len() != b.methods.len()
+        {
             return false;
         }
         if u.interfaces.contains(&(x, y)) {
@@ -222,7 +226,9 @@ impl Checker<'_> {
         let parts = mode.parts();
         match (self.types.get(x).clone(), self.types.get(y).clone()) {
             (Type::Basic(_), Type::Basic(_)) => self.types.identical(x, y),
-            (Type::Pointer(a), Type::Pointer(b)) | (Type::Slice(a), Type::Slice(b)) => self.unify(u, a, b, parts),
+            (Type::Pointer(a), Type::Pointer(b)) | (Type::Slice(a), Type::Slice(b)) => {
+                self.unify(u, a, b, parts)
+            }
             (Type::Array { elem: a, len: m }, Type::Array { elem: b, len: n }) => {
                 m == n && self.unify(u, a, b, parts)
             }

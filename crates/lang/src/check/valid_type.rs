@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::checker::Checker;
 use super::types::{Ty, Type};
 
-/// Types nested deeper are taken to be without end.
+/// Types nested deeper are not searched; only generic types can be nested so without end, which is reported as such.
 const DEPTH_MAX: usize = 400;
 
 impl Checker<'_> {
@@ -20,7 +20,7 @@ impl Checker<'_> {
         depth: usize,
     ) -> Option<Vec<Ty>> {
         if depth > DEPTH_MAX {
-            return Some(path.clone());
+            return None;
         }
         let ty = self.types.unalias(ty);
         let mut go = |checker: &Self, part: Ty| checker.find_type_cycle(part, path, visited, depth + 1);

@@ -47,7 +47,9 @@ impl Types {
             Type::Pointer(elem) | Type::Slice(elem) | Type::Array { elem, .. } | Type::Chan { elem, .. } => {
                 self.mentions_at(*elem, params, seen)
             }
-            Type::Map { key, elem } => self.mentions_at(*key, params, seen) || self.mentions_at(*elem, params, seen),
+            Type::Map { key, elem } => {
+                self.mentions_at(*key, params, seen) || self.mentions_at(*elem, params, seen)
+            }
             Type::Struct(fields) => fields.iter().any(|field| self.mentions_at(field.ty, params, seen)),
             Type::Tuple(vars) => vars.iter().any(|var| self.mentions_at(var.ty, params, seen)),
             Type::Union(terms) => terms.iter().any(|term| self.mentions_at(term.ty, params, seen)),
