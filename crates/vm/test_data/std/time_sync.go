@@ -28,7 +28,7 @@ func main() {
 	// sleeping and timers
 	start := time.Now()
 	time.Sleep(50 * time.Millisecond)
-	fmt.Println(time.Since(start).Round(10*time.Millisecond), time.Until(start) < 0)
+	fmt.Println(time.Since(start) >= 50*time.Millisecond, time.Until(start) < 0)
 	timer := time.NewTimer(20 * time.Millisecond)
 	<-timer.C
 	fmt.Println(timer.Stop(), timer.Reset(time.Hour), timer.Stop())
@@ -37,7 +37,7 @@ func main() {
 		<-ticker.C
 	}
 	ticker.Stop()
-	fmt.Println(time.Since(start).Round(10 * time.Millisecond))
+	fmt.Println(time.Since(start) >= 100*time.Millisecond)
 	done := make(chan bool)
 	time.AfterFunc(5*time.Millisecond, func() { done <- true })
 	fmt.Println(<-done)
