@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{build, fuzz, serve, test, tidy};
+use crate::{bench, build, fuzz, serve, test, tidy};
 
 /// The automation of Gopark.
 #[derive(Parser)]
@@ -31,6 +31,8 @@ enum Task {
     Tidy,
     /// Run the fuzz tests with a fresh or a given seed
     Fuzz(fuzz::Options),
+    /// Measure what is promised about speed
+    Bench(bench::Options),
 }
 
 /// Parses the command line and carries it out.
@@ -41,5 +43,6 @@ pub fn run() -> Result<ExitCode> {
         Task::Test { step } => test::run(step),
         Task::Tidy => tidy::run(),
         Task::Fuzz(options) => fuzz::run(&options),
+        Task::Bench(options) => bench::run(&options).map(|()| ExitCode::SUCCESS),
     }
 }

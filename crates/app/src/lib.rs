@@ -7,6 +7,7 @@
 mod app;
 mod components;
 mod editor;
+mod fault;
 mod inspect;
 mod names;
 mod options;
@@ -21,6 +22,7 @@ use web_sys::Element;
 use yew::{AppHandle, Renderer};
 
 pub use app::App;
+pub use fault::announce_faults;
 pub use options::Options;
 pub use stage::Player;
 

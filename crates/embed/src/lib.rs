@@ -74,6 +74,15 @@ impl Handle {
         self.with(|mounted| mounted.player().frame_times_ms())
     }
 
+    /// Forgets how long frames took so far, so that a measurement can begin.
+    ///
+    /// # Errors
+    /// When the page was unmounted.
+    #[wasm_bindgen(js_name = clearFrameTimes)]
+    pub fn clear_frame_times(&self) -> Result<(), JsError> {
+        self.with(|mounted| mounted.player().clear_frame_times())
+    }
+
     /// Fingerprint of all events of the run so far, in hexadecimal digits.
     ///
     /// # Errors

@@ -27,7 +27,7 @@ const LAYERS: [Layer; 13] = [
     core("scene", &["trace"], &["session"]),
     core("lessons", &[], &["session"]),
     web("paint", &["scene"]),
-    web("app", &["lang", "lessons", "paint", "scene", "session", "trace"]),
+    web("app", &["lang", "lessons", "paint", "program", "scene", "session", "trace"]),
     web("embed", &["app"]),
     core("cli", &["gotrace", "lang", "lessons", "paint", "scene", "sched", "session", "trace", "vm"], &[]),
 ];

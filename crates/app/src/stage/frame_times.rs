@@ -20,6 +20,11 @@ impl FrameTimes {
         }
     }
 
+    /// Forgets all.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
     /// All that are kept, oldest first.
     pub fn to_vec(&self) -> Vec<f64> {
         let (newer, older) = self.ms.split_at(self.next.min(self.ms.len()));

@@ -273,6 +273,11 @@ impl Player {
         self.0.try_borrow().map(|inner| inner.times.to_vec()).unwrap_or_default()
     }
 
+    /// Forgets how long frames took so far.
+    pub fn clear_frame_times(&self) {
+        self.command_silently(|inner| inner.times.clear());
+    }
+
     /// Fingerprint of all events of the run so far.
     pub fn events_hash(&self) -> u64 {
         self.0.try_borrow().map_or(0, |inner| inner.session.events_hash())

@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 
 fn main() {
+    gopark_app::announce_faults();
     if let Err(error) = start() {
         wasm_bindgen::throw_val(error);
     }

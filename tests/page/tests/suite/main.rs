@@ -1,4 +1,10 @@
 //! What a reader can do with the page, one file for each thing they come for.
 
+mod changing;
+mod editing;
+mod endings;
+mod looking;
 mod looks;
 mod opening;
+mod stepping;
+mod support;

@@ -1,6 +1,10 @@
-//! The page opens, and says what it is.
+//! The page opens, says what it is, and a program of Go runs at once.
 
-use page_tests::{Page, Theme};
+use std::time::Duration;
+
+use page_tests::{Page, Role, Theme};
+
+use crate::support::{PATIENCE, moment_ns, open};
 
 #[test]
 fn opens_with_a_title_and_without_complaints() {
@@ -12,4 +16,35 @@ fn opens_with_a_title_and_without_complaints() {
         assert_eq!(dark, theme == Theme::Dark);
         assert_eq!(page.console_errors(), [""; 0]);
     }
+}
+
+#[test]
+fn within_five_seconds_goroutines_are_seen_at_work() {
+    let page = open();
+    assert!(page.text_box("Program").value().contains("sem := make(chan struct{}, limit)"));
+    page.wait_until("ten goroutines and main are there", Duration::from_secs(5), |page| {
+        page.table("Goroutines").rows().len() > 11
+    });
+    let rows = page.table("Goroutines").rows();
+    assert_eq!(rows[0], ["id", "function", "state", "waiting for", "line", "stack"]);
+    assert_eq!(rows[1][..2], ["G1", "main.main"]);
+    assert!(!page.find(Role::Log, "Events").text().is_empty());
+    let before = moment_ns(&page);
+    page.wait_until("time passes", PATIENCE, |page| moment_ns(page) > before);
+    page.region("Stage");
+    page.region("Inspector");
+}
+
+#[test]
+fn the_other_program_piles_up_thousands() {
+    let page = open();
+    page.button("Unbounded concurrency").click();
+    page.wait_until("thousands of goroutines are there", PATIENCE, |page| {
+        page.region("Inspector").text().contains("10,001 goroutines")
+    });
+    assert!(page.table("Goroutines").rows().len() <= 201, "the table is capped");
+    page.button("Bounded concurrency").click();
+    page.wait_until("the first program is back", PATIENCE, |page| {
+        page.text_box("Program").value().contains("sem := make(chan struct{}, limit)")
+    });
 }

@@ -1,0 +1,73 @@
+//! Pages are put into elements and taken out again, in a browser.
+#![cfg(target_arch = "wasm32")]
+
+use gopark_embed::{Handle, mount};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::Element;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// An element in the document.
+fn element() -> Element {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let element = document.create_element("div").unwrap();
+    document.document_element().unwrap().append_child(&element).unwrap();
+    element
+}
+
+/// Lets the browser work for a while.
+async fn wait(ms: i32) {
+    let timeout = js_sys::Promise::new(&mut |resolve, _| {
+        web_sys::window()
+            .unwrap()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms)
+            .unwrap();
+    });
+    JsFuture::from(timeout).await.unwrap();
+}
+
+fn mounted(element: &Element) -> Handle {
+    mount(element.clone(), Some("semaphore".to_owned())).ok().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn twenty_mounts_leave_nothing_behind() {
+    let element = element();
+    for _ in 0..20 {
+        let handle = mounted(&element);
+        wait(20).await;
+        assert!(element.child_element_count() > 0);
+        handle.unmount().ok().unwrap();
+        assert_eq!(element.child_element_count(), 0);
+        assert!(handle.unmount().is_err(), "a handle that is out of date is an error");
+        assert!(handle.frame_times_ms().is_err());
+    }
+    element.remove();
+}
+
+#[wasm_bindgen_test]
+async fn two_pages_live_side_by_side() {
+    let (left, right) = (element(), element());
+    let (first, second) = (mounted(&left), mounted(&right));
+    wait(400).await;
+    assert_ne!(first, second);
+    for handle in [first, second] {
+        assert!(!handle.frame_times_ms().ok().unwrap().is_empty(), "both have their frames");
+    }
+    first.unmount().ok().unwrap();
+    let before =
+        right.query_selector("[aria-label=Moment]").unwrap().unwrap().get_attribute("aria-valuetext");
+    wait(500).await;
+    let after = right.query_selector("[aria-label=Moment]").unwrap().unwrap().get_attribute("aria-valuetext");
+    assert_ne!(before, after, "the second goes on without the first");
+    second.unmount().ok().unwrap();
+    left.remove();
+    right.remove();
+}
+
+#[wasm_bindgen_test]
+fn an_unknown_lesson_is_an_error() {
+    assert!(mount(element(), Some("nothing".to_owned())).is_err());
+}
