@@ -223,8 +223,8 @@ fn num(value: f32) -> String {
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
+    use gopark_scene::trace::GState;
     use gopark_scene::{Cmd, DrawList, Font, Ink, Look, Mark, Palette, Pen, Rect, Role, Span, Text};
-    use gopark_trace::GState;
 
     use super::render;
 

@@ -12,7 +12,7 @@ mod world;
 
 use std::time::Instant;
 
-use gopark_scene::{Input, Names, Stage, Viewport};
+use gopark_scene::{Input, Names, Stage, Viewport, trace};
 use world::{Program, Tale};
 
 const FRAMES: u32 = 300;

@@ -24,6 +24,9 @@ pub mod words;
 #[path = "../tests/world/mod.rs"]
 mod testing;
 
+/// The worlds that are shown.
+pub use gopark_trace as trace;
+
 pub use draw::{Align, Cmd, DrawList, Font, Ink, Mark, Pen, Span, Text};
 pub use geom::Rect;
 pub use hits::{Group, Hit, Hits, MarkSpot};

@@ -7,8 +7,7 @@ mod world;
 use std::path::Path;
 
 use gopark_paint::svg;
-use gopark_scene::{Hit, Input, Names, Palette, Stage, Viewport};
-use gopark_trace::Event;
+use gopark_scene::{Hit, Input, Names, Palette, Stage, Viewport, trace};
 use world::{Program, Tale};
 
 const WIDTHS: [(f32, f32); 4] = [(360.0, 640.0), (768.0, 800.0), (1280.0, 720.0), (2560.0, 1300.0)];
@@ -36,7 +35,7 @@ fn main() -> std::io::Result<()> {
             for (theme, palette) in [("light", Palette::LIGHT), ("dark", Palette::DARK)] {
                 let mut stage = Stage::new();
                 if name == "deadlock" {
-                    stage.select(Some(Hit::G(gopark_trace::GId(3))));
+                    stage.select(Some(Hit::G(trace::GId(3))));
                 }
                 show(&mut stage, &tale, &[], (width, height), 0.0);
                 save(out, &format!("{name}-{width}-{theme}"), &stage, &palette)?;
@@ -64,7 +63,7 @@ fn steal(out: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-fn show(stage: &mut Stage, tale: &Tale, events: &[Event], (width, height): (f32, f32), dt_s: f32) {
+fn show(stage: &mut Stage, tale: &Tale, events: &[trace::Event], (width, height): (f32, f32), dt_s: f32) {
     let viewport = Viewport { width, height };
     stage.frame(&Input { world: &tale.world, events, names: &Program, viewport, dt_s });
 }

@@ -1,7 +1,7 @@
 //! Worlds in a few lines: events as a scheduler would emit them, applied as they are written.
 
 use crate::Names;
-use gopark_trace::{
+use crate::trace::{
     Event, GId, Kind, MId, ObjId, ObjKind, PId, Pc, RunqPlace, Side, SimTime, Source, TimerId, WaitReason,
     World,
 };
@@ -266,7 +266,7 @@ pub fn deadlock() -> Tale {
     t.waiter(0, WaitReason::ChanSendNil, &[]);
     t.on(0, Kind::ProcStop);
     t.tell(MId(0), PId::NONE, GId::NONE, Kind::MPark);
-    t.tell(MId::NONE, PId::NONE, GId::NONE, Kind::End { how: gopark_trace::Ending::Deadlock });
+    t.tell(MId::NONE, PId::NONE, GId::NONE, Kind::End { how: crate::trace::Ending::Deadlock });
     t
 }
 
