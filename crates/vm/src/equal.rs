@@ -88,7 +88,7 @@ impl<'a> Values<'a> {
         if a.0 != b.0 {
             return Ok(false);
         }
-        let Some(t) = type_of(a.0) else { return Ok(true) };
+        let Some(t) = type_of(self.program, a.0) else { return Ok(true) };
         let ty = self.program.ty(t);
         if !ty.is_comparable {
             return Err(Stop::error(format!("comparing uncomparable type {}", ty.name)));
@@ -134,7 +134,7 @@ impl<'a> Values<'a> {
     }
 
     fn hash_iface(self, type_word: u64, data: u64) -> Result<u64, Stop> {
-        let Some(t) = type_of(type_word) else { return Ok(0) };
+        let Some(t) = type_of(self.program, type_word) else { return Ok(0) };
         let ty = self.program.ty(t);
         if !ty.is_comparable {
             return Err(Stop::plain(format!("hash of unhashable type: {}", ty.name)));
@@ -173,8 +173,9 @@ impl<'a> Values<'a> {
 
 /// The dynamic type of an interface's type word.
 #[inline]
-pub fn type_of(type_word: u64) -> Option<TypeId> {
-    u16::try_from(type_word.checked_sub(1)?).ok().map(TypeId)
+pub fn type_of(program: &Program, type_word: u64) -> Option<TypeId> {
+    let t = u16::try_from(type_word.checked_sub(1)?).ok().map(TypeId)?;
+    (t.idx() < program.types.len()).then_some(t)
 }
 
 /// A hash of bytes.

@@ -9,7 +9,7 @@
 //! index    u32 each: position of an entry + 1, by open addressing
 //! ```
 
-use gopark_program::{Program, TypeId, TypeKind};
+use gopark_program::{MemKind, Program, TypeId, TypeKind};
 use gopark_trace::LimitKind;
 
 use crate::equal::{Values, mix};
@@ -292,7 +292,7 @@ impl Maps<'_> {
     }
 
     fn entry(&self, head: &Head, pos: u32) -> u64 {
-        head.entries + u64::from(pos) * self.shape.stride()
+        head.entries.wrapping_add(u64::from(pos).wrapping_mul(self.shape.stride()))
     }
 
     fn tag(&self, entry: u64) -> Result<(u32, u32), Stop> {
@@ -305,7 +305,7 @@ impl Maps<'_> {
     }
 
     fn index_slot(&self, head: &Head, slot: u32) -> Result<u32, Stop> {
-        let load = self.memory.load(gopark_program::MemKind::U32, head.index + u64::from(slot) * 4);
+        let load = self.memory.load(MemKind::U32, head.index + u64::from(slot) * 4);
         Ok(load.ok_or(TORN)? as u32)
     }
 
@@ -318,15 +318,15 @@ impl Maps<'_> {
             }
             return Ok(None);
         }
-        let mask = head.index_slots - 1;
-        let mut slot = hash & mask;
-        loop {
-            match self.index_slot(head, slot)? {
+        let mask = head.index_slots.wrapping_sub(1);
+        for step in 0..head.index_slots {
+            match self.index_slot(head, hash.wrapping_add(step) & mask)? {
                 0 => return Ok(None),
                 pos if self.is_at(head, pos - 1, hash, key)? => return Ok(Some(pos - 1)),
-                _ => slot = (slot + 1) & mask,
+                _ => {}
             }
         }
+        Ok(None)
     }
 
     fn is_at(&self, head: &Head, pos: u32, hash: u32, key: &[u8]) -> Result<bool, Stop> {
@@ -356,13 +356,15 @@ impl Maps<'_> {
         if head.index == 0 {
             return Ok(());
         }
-        let mask = head.index_slots - 1;
-        let mut slot = hash & mask;
-        while self.index_slot(head, slot)? != 0 {
-            slot = (slot + 1) & mask;
+        let mask = head.index_slots.wrapping_sub(1);
+        for step in 0..head.index_slots {
+            let slot = hash.wrapping_add(step) & mask;
+            if self.index_slot(head, slot)? == 0 {
+                let addr = head.index + u64::from(slot) * 4;
+                return self.memory.store(MemKind::U32, addr, u64::from(pos + 1)).ok_or(TORN);
+            }
         }
-        let addr = head.index + u64::from(slot) * 4;
-        self.memory.store(gopark_program::MemKind::U32, addr, u64::from(pos + 1)).ok_or(TORN)
+        Err(TORN)
     }
 
     /// Moves the live entries to new room for `capacity`.
@@ -371,7 +373,7 @@ impl Maps<'_> {
         let renumber = head.next_seq == SEQ_MAX;
         let layout = Layout::entries(self.shape.map);
         let entries = self.alloc(stride.saturating_mul(u64::from(capacity)), layout)?;
-        let index_slots = if capacity > SMALL_ENTRIES { capacity * 2 } else { 0 };
+        let index_slots = if capacity > SMALL_ENTRIES { capacity.saturating_mul(2) } else { 0 };
         let index = if index_slots > 0 { self.alloc(u64::from(index_slots) * 4, Layout::NOSCAN)? } else { 0 };
         let mut new = Head { entries, capacity, index, index_slots, used: 0, ..*head };
         for pos in 0..head.used {

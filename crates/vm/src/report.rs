@@ -72,7 +72,7 @@ fn panic_line<S: Sink>(vm: &Vm<S>, panic: &Panicking, before: Option<&Panicking>
 
 /// `error.go:printpanicval`: basic values bare, values of defined types with their type, others as an address.
 fn value_text<S: Sink>(vm: &Vm<S>, (type_word, data): (u64, u64)) -> String {
-    let Some(t) = type_of(type_word) else { return "nil".into() };
+    let Some(t) = type_of(&vm.program, type_word) else { return "nil".into() };
     let ty = vm.program.ty(t);
     let shape = vm.tables.shapes[t.idx()];
     let mut slots = vec![data];
@@ -157,14 +157,23 @@ pub fn deadlock<S: Sink>(vm: &mut Vm<S>) {
 /// One goroutine: header, frames, who created it.
 pub fn dump(program: &Program, g: GId, state: &str, task: &Task, out: &mut String) {
     out.push_str(&format!("goroutine {} [{state}]:\n", g.0));
-    let shown: Vec<&Frame> = task.frames.iter().rev().filter(|frame| is_shown(program, frame)).collect();
+    let mut above = Link::Call;
+    let mut shown = Vec::new();
+    for frame in task.frames.iter().rev() {
+        // A frame that runs deferred calls at its return stands at the very instruction that does.
+        let pc = if above == Link::Defer { frame.pc } else { frame.pc.saturating_sub(1) };
+        if program.funcs[frame.func.idx()].kind != FuncKind::Wrapper {
+            shown.push((frame, pc));
+        }
+        above = frame.link;
+    }
     let hidden = shown.len().saturating_sub(2 * FRAMES_AT_EACH_END);
-    for (i, frame) in shown.iter().enumerate() {
+    for (i, &(frame, pc)) in shown.iter().enumerate() {
         if hidden > 0 && i == FRAMES_AT_EACH_END {
             out.push_str(&format!("...{hidden} frames elided...\n"));
         }
         if hidden == 0 || i < FRAMES_AT_EACH_END || i >= FRAMES_AT_EACH_END + hidden {
-            frame_lines(program, frame, out);
+            frame_lines(program, frame, pc, out);
         }
     }
     if task.parent.is_some() {
@@ -175,15 +184,11 @@ pub fn dump(program: &Program, g: GId, state: &str, task: &Task, out: &mut Strin
     }
 }
 
-fn is_shown(program: &Program, frame: &Frame) -> bool {
-    program.funcs[frame.func.idx()].kind != FuncKind::Wrapper
-}
-
-fn frame_lines(program: &Program, frame: &Frame, out: &mut String) {
+fn frame_lines(program: &Program, frame: &Frame, pc: u32, out: &mut String) {
     let func = &program.funcs[frame.func.idx()];
     let args = if func.param_words > 0 { "..." } else { "" };
     out.push_str(&format!("{}({args})\n", func.name));
-    place_line(program, frame.pc.saturating_sub(1).max(func.entry), func.entry, out);
+    place_line(program, pc.max(func.entry), func.entry, out);
     if frame.link == Link::Panic {
         out.push_str("panic({...})\n");
         out.push_str(&format!("\t{STD_DIR}runtime/panic.go:{GOPANIC_LINE} +0x125\n"));

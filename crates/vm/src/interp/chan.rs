@@ -80,7 +80,10 @@ impl<S: Sink> Machine<'_, S> {
     fn chan(&self, slot: Slot) -> Result<Option<Chan>, Stop> {
         match self.get(slot) {
             0 => Ok(None),
-            addr => chans::read(&self.vm.mem, addr).map(Some).ok_or(Stop::Nil),
+            addr => {
+                let chan = chans::read(&self.vm.mem, addr);
+                chan.filter(|chan| chan.elem.idx() < self.tables.shapes.len()).map(Some).ok_or(Stop::Nil)
+            }
         }
     }
 

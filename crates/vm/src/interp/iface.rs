@@ -41,7 +41,7 @@ impl<S: Sink> Machine<'_, S> {
 
     /// Whether an interface with this type word holds `t`, or something that implements `t`.
     fn holds(&self, type_word: u64, t: TypeId) -> bool {
-        let Some(dynamic) = type_of(type_word) else { return false };
+        let Some(dynamic) = type_of(&self.program, type_word) else { return false };
         match interface(&self.program, t) {
             Some(methods) => missing(&self.program, dynamic, methods).is_none(),
             None => dynamic == t,
@@ -77,7 +77,7 @@ impl<S: Sink> Machine<'_, S> {
     fn assertion_text(&self, type_word: u64, t: TypeId, of: TypeId) -> String {
         let name = |t: TypeId| &self.program.ty(t).name;
         let wanted = name(t);
-        match (type_of(type_word), interface(&self.program, t)) {
+        match (type_of(&self.program, type_word), interface(&self.program, t)) {
             (None, Some(_)) => format!("interface conversion: interface is nil, not {wanted}"),
             (None, None) => format!("interface conversion: {} is nil, not {wanted}", name(of)),
             (Some(dynamic), Some(methods)) => {

@@ -101,6 +101,7 @@ impl<'a, S: Sink> Machine<'a, S> {
     fn run(mut self) -> bool {
         self.load_frame();
         self.refuel();
+        self.vm.sched.set_pc(self.p, Pc(self.pc as u32));
         let mut result = self.resume();
         loop {
             match result {
@@ -166,9 +167,10 @@ impl<'a, S: Sink> Machine<'a, S> {
         self.full = self.fuel;
     }
 
-    /// Asks the scheduler how long the goroutine may go on.
+    /// Asks the scheduler how long the goroutine may go on; not beyond the next safe point when a collection is due.
     fn refuel(&mut self) {
-        self.fuel = i64::try_from(self.vm.sched.budget_ns(self.p)).unwrap_or(i64::MAX);
+        let budget = if self.vm.wants_collection() { 0 } else { self.vm.sched.budget_ns(self.p) };
+        self.fuel = i64::try_from(budget).unwrap_or(i64::MAX);
         self.full = self.fuel;
     }
 
@@ -189,11 +191,11 @@ impl<'a, S: Sink> Machine<'a, S> {
     fn account(&mut self) -> Result<(), Stop> {
         let ns = std::mem::take(&mut self.vm.mem.cost_ns);
         self.fuel -= ns.cast_signed();
+        self.vm.sched.set_pc(self.p, Pc(self.at as u32));
         self.vm.account(self.p)?;
         if self.vm.wants_collection() {
-            // The next safe point shall be taken.
             self.settle();
-            (self.fuel, self.full) = (self.fuel.min(0), self.full.min(0));
+            self.refuel();
         }
         Ok(())
     }

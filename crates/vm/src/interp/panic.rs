@@ -180,10 +180,11 @@ impl<S: Sink> Machine<'_, S> {
                 continue;
             }
             let panic = &panics[i];
-            let method = type_of(panic.value.0).filter(|_| panic.text.is_none()).and_then(|t| {
-                let method = |name| text_method(&self.program, t, name);
-                method("Error").or_else(|| method("String"))
-            });
+            let method =
+                type_of(&self.program, panic.value.0).filter(|_| panic.text.is_none()).and_then(|t| {
+                    let method = |name| text_method(&self.program, t, name);
+                    method("Error").or_else(|| method("String"))
+                });
             if let Some(method) = method {
                 return Some((u16::try_from(i).ok()?, method, panic.value.1));
             }

@@ -129,8 +129,9 @@ impl<S: Sink> Machine<'_, S> {
         let wanted = wanted.ok_or(Stop::limit(LimitKind::Memory))?;
         let cap = round_up_size(wanted, layout.has_pointers(&self.program)) / bytes;
         let addr = self.vm.alloc(cap * bytes, layout)?;
-        self.vm.mem.copy(addr, slice.addr, slice.len * bytes).ok_or(Stop::Nil)?;
-        self.fuel -= cost::copy_ns(slice.len * bytes);
+        let old_bytes = slice.len.saturating_mul(bytes);
+        self.vm.mem.copy(addr, slice.addr, old_bytes).ok_or(Stop::Nil)?;
+        self.fuel -= cost::copy_ns(old_bytes);
         Ok(SliceVal { addr, len, cap })
     }
 
@@ -157,8 +158,9 @@ impl<S: Sink> Machine<'_, S> {
             return Ok(Flow::Next);
         }
         let new = self.grow(old, n, bytes, layout)?;
-        self.vm.mem.copy(new.addr + old.len * bytes, addr, n * bytes).ok_or(Stop::Nil)?;
-        self.fuel -= cost::copy_ns(n * bytes);
+        let (to, more) = (new.addr.saturating_add(old.len.saturating_mul(bytes)), n.saturating_mul(bytes));
+        self.vm.mem.copy(to, addr, more).ok_or(Stop::Nil)?;
+        self.fuel -= cost::copy_ns(more);
         self.set_slice(d, new);
         Ok(Flow::Next)
     }
@@ -176,8 +178,9 @@ impl<S: Sink> Machine<'_, S> {
         let bytes = u64::from(self.arg());
         let ((to, to_len), (from, from_len)) = (self.get2(a), self.get2(b));
         let n = to_len.min(from_len);
-        self.vm.mem.copy(to, from, n * bytes).ok_or(Stop::Nil)?;
-        self.fuel -= cost::copy_ns(n * bytes);
+        let bytes = n.saturating_mul(bytes);
+        self.vm.mem.copy(to, from, bytes).ok_or(Stop::Nil)?;
+        self.fuel -= cost::copy_ns(bytes);
         self.set(d, n);
         Ok(Flow::Next)
     }
@@ -185,8 +188,9 @@ impl<S: Sink> Machine<'_, S> {
     pub(super) fn clear_slice(&mut self, a: Slot) -> Result<Flow, Stop> {
         let bytes = u64::from(self.arg());
         let (addr, len) = self.get2(a);
-        self.vm.mem.range_mut(addr, len * bytes).ok_or(Stop::Nil)?.fill(0);
-        self.fuel -= cost::copy_ns(len * bytes);
+        let bytes = len.saturating_mul(bytes);
+        self.vm.mem.range_mut(addr, bytes).ok_or(Stop::Nil)?.fill(0);
+        self.fuel -= cost::copy_ns(bytes);
         Ok(Flow::Next)
     }
 

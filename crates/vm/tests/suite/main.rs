@@ -1,6 +1,7 @@
 //! Tests of the machine at its boundary: programs in, what they wrote and how they ended out.
 
 mod asm;
+mod bounds;
 mod fixtures;
 mod harness;
 mod machine;

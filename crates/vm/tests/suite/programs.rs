@@ -79,3 +79,32 @@ fn the_same_seed_gives_the_same_events() {
     assert_eq!(hash(fixture, 5), hash(fixture, 5));
     assert_ne!(hash(fixture, 5), hash(fixture, 6));
 }
+
+/// A snapshot taken anywhere runs on exactly as the original does.
+#[test]
+fn snapshots_run_on_alike() {
+    let fixtures = fixtures();
+    for name in ["gc_stress", "selects", "maps", "defers", "chans"] {
+        let fixture = fixtures.iter().find(|fixture| fixture.name == name).expect("there");
+        let mut config = config();
+        config.sched.procs = 4;
+        let mut vm = machine(compile(fixture).program.expect("it compiles"), config);
+        let (mut snapshots, mut next) = (Vec::new(), 1);
+        for step in 0.. {
+            if step == next {
+                snapshots.push(vm.clone());
+                next = step * 2;
+            }
+            if !vm.step() {
+                break;
+            }
+        }
+        assert!(snapshots.len() > 3, "{name}");
+        for mut snapshot in snapshots {
+            let _ = snapshot.clone();
+            while snapshot.step() {}
+            assert_eq!(snapshot.sink().hash, vm.sink().hash, "{name}");
+            assert_eq!(snapshot.stdout(), vm.stdout(), "{name}");
+        }
+    }
+}
