@@ -4,8 +4,7 @@ use super::checker::Checker;
 use super::info::Mode;
 use super::object::ObjId;
 use super::operand::{Operand, Source};
-use super::position::start_span;
-use super::types::{Basic, ChanDir, Signature, Ty, Type};
+use super::types::{ChanDir, Signature, Ty, Type};
 use super::untyped::Refusal;
 use crate::ast::{Expr, ExprKind, Ident};
 use crate::diag::Diagnostic;
@@ -166,7 +165,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn object_ty(&self, obj: ObjId) -> Ty {
+    pub(super) fn object_ty(&self, obj: ObjId) -> Ty {
         self.objects.get(obj).ty
     }
 
@@ -257,60 +256,6 @@ impl<'a> Checker<'a> {
         let mut x = Operand::invalid();
         self.expr(target.as_ref(), &mut x, rhs);
         self.assignment(&mut x, ty, context);
-    }
-
-    /// `have (...)` and `want (...)` of mismatched calls and returns.
-    pub(super) fn types_summary(&self, list: &[Ty], is_variadic: bool, has_dots: bool) -> String {
-        let mut parts = Vec::with_capacity(list.len());
-        for (index, &ty) in list.iter().enumerate() {
-            let is_last = index + 1 == list.len();
-            let mut text = if ty.is_invalid() || ty == Ty::UNSET {
-                "unknown type".to_string()
-            } else if self.types.is_untyped(ty) {
-                if self.types.is(ty, Basic::is_numeric) {
-                    "number".to_string()
-                } else {
-                    self.type_text(ty).replace("untyped ", "")
-                }
-            } else {
-                self.type_text(ty)
-            };
-            if is_last && is_variadic {
-                if let Type::Slice(elem) = self.types.get(ty) {
-                    text = self.type_text(*elem);
-                }
-                text.insert_str(0, "...");
-            } else if is_last && has_dots {
-                text.push_str("...");
-            }
-            parts.push(text);
-        }
-        format!("({})", parts.join(", "))
-    }
-
-    fn assign_error(&mut self, rhs: &'a [Expr], left: usize, right: usize) {
-        let (vars, values) = (measure(left, "variable"), measure(right, "value"));
-        let Some(first) = rhs.first() else { return };
-        let message = match &first.unparen().kind {
-            ExprKind::Call(call) if rhs.len() == 1 => {
-                format!("assignment mismatch: {vars} but {} returns {values}", print::expr(&call.function))
-            }
-            _ => format!("assignment mismatch: {vars} but {values}"),
-        };
-        self.error(start_span(first), message);
-    }
-
-    fn return_error(&mut self, at: Span, lhs: &[ObjId], rhs: &[Operand<'a>]) {
-        let (left, right) = (lhs.len(), rhs.len());
-        let (at, qualifier) = if right > left {
-            (rhs[left].span(), "too many")
-        } else {
-            (rhs.last().map_or(at, Operand::span), "not enough")
-        };
-        let have: Vec<Ty> = rhs.iter().map(|x| x.ty).collect();
-        let want: Vec<Ty> = lhs.iter().map(|&obj| self.object_ty(obj)).collect();
-        let (have, want) = (self.types_summary(&have, false, false), self.types_summary(&want, false, false));
-        self.error(at, format!("{qualifier} return values\n\thave {have}\n\twant {want}"));
     }
 
     /// Initializes variables or, in a return statement, results.
@@ -496,9 +441,4 @@ impl<'a> Checker<'a> {
 
 pub(super) fn with_cause(message: String, cause: &str) -> String {
     if cause.is_empty() { message } else { format!("{message}\n\t{cause}") }
-}
-
-/// `1 variable`, `2 variables`
-pub(super) fn measure(count: usize, unit: &str) -> String {
-    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }

@@ -85,14 +85,14 @@ impl<'a> Checker<'a> {
                         "cannot use interface {written} in conversion (contains specific type constraints or is comparable)"
                     );
                     self.error(start_span(expr), message);
-                    return x.invalidate();
+                    return;
                 }
                 if call.spread.is_some() {
                     self.error(
                         start_span(argument),
                         format!("invalid use of ... in conversion to {written}"),
                     );
-                    return x.invalidate();
+                    return;
                 }
                 self.conversion(x, ty);
             }

@@ -1,8 +1,6 @@
 //! Declarations, at package level and in functions.
 //! Source: cmd/compile/internal/types2/decl.go.
 
-use std::collections::BTreeSet;
-
 use super::checker::{Checker, Env, Later};
 use super::constant::Value;
 use super::info::FuncInfo;
@@ -122,7 +120,7 @@ impl<'a> Checker<'a> {
         self.report_named_cycle(&parts, is_type);
     }
 
-    fn report_named_cycle(&mut self, parts: &[(Span, String)], is_type: bool) {
+    pub(super) fn report_named_cycle(&mut self, parts: &[(Span, String)], is_type: bool) {
         let Some((span, name)) = parts.first() else { return };
         if parts.len() == 1 {
             let what = if is_type { "invalid recursive type:" } else { "invalid cycle in declaration:" };
@@ -327,19 +325,6 @@ impl<'a> Checker<'a> {
         }
     }
 
-    pub(super) fn check_field_uniqueness(&mut self, named: NamedId) {
-        let ty = self.objects.get(self.types.named(named).obj).ty;
-        let Some(fields) = self.types.fields(ty).cloned() else { return };
-        for &method in &self.types.named(named).methods.clone() {
-            let object = self.objects.get(method);
-            let (name, span) = (object.name.clone(), object.span);
-            if let Some(field) = fields.iter().find(|field| field.name == name) {
-                let message = format!("field and method with the same name {name}");
-                self.error_with_note(span, message, field.span, format!("other declaration of {name}"));
-            }
-        }
-    }
-
     fn func_decl(&mut self, obj: ObjId, decl: usize) {
         let Some(func) = self.decls[decl].func else { return };
         let unknown = self.types.intern(Type::Signature(Default::default()));
@@ -425,101 +410,5 @@ impl<'a> Checker<'a> {
         for (ident, obj) in spec.names.iter().zip(objects) {
             self.declare(self.env.scope, Some(ident.id), obj);
         }
-    }
-
-    // ---- what was put off ----
-
-    /// Does the work put off since the list was `top` long, and what that puts off.
-    pub(super) fn process_later(&mut self, top: usize) {
-        let mut next = top;
-        while next < self.later.len() {
-            self.wrap_constraints();
-            let action = self.later[next].clone();
-            next += 1;
-            match action {
-                Later::FuncBody { decl, key, scope, body, iota } => {
-                    self.func_body(decl, key, scope, body, iota)
-                }
-                Later::VarType { span, ty } => self.check_var_type(span, ty),
-                Later::MapKey { span, key } => {
-                    if !key.is_invalid()
-                        && !self.types.under(key).is_invalid()
-                        && !self.types.is_comparable(key)
-                    {
-                        let is_param = self.types.as_param(key).is_some();
-                        let why = if is_param { " (missing comparable constraint)" } else { "" };
-                        let message = format!("invalid map key type {}{why}", self.type_text(key));
-                        self.error(span, message);
-                    }
-                }
-                Later::Embedded { span, ty } => self.check_embedded(span, ty),
-                Later::InterfaceMethods { ty } => self.check_interface_methods(ty),
-                Later::Receiver { span, ty } => self.check_receiver(span, ty),
-                Later::FieldUniqueness { named } => self.check_field_uniqueness(named),
-                Later::ValidType { ty } => self.check_valid_type(ty),
-                Later::Instance { span, name, params, args, spans } => {
-                    self.check_instance(span, &name, &params, &args, &spans);
-                }
-                Later::Union { union, spans } => self.check_union(union, &spans),
-            }
-        }
-        self.later.truncate(top);
-    }
-
-    fn check_var_type(&mut self, span: Span, ty: Ty) {
-        if !self.types.is_interface(ty) {
-            return;
-        }
-        let set = self.types.type_set(ty);
-        if set.is_method_set() {
-            return;
-        }
-        let why = if set.is_comparable {
-            "interface is (or embeds) comparable"
-        } else {
-            "interface contains type constraints"
-        };
-        let message = format!("cannot use type {} outside a type constraint: {why}", self.type_text(ty));
-        self.error(span, message);
-    }
-
-    fn check_embedded(&mut self, span: Span, ty: Ty) {
-        let (base, is_pointer) = self.types.deref(ty);
-        let message = match self.types.structure(base) {
-            Type::Basic(Basic::UnsafePointer) => "embedded field type cannot be unsafe.Pointer",
-            Type::Pointer(_) => "embedded field type cannot be a pointer",
-            Type::Interface(_) if self.types.as_param(base).is_some() => {
-                "embedded field type cannot be a (pointer to a) type parameter"
-            }
-            Type::Interface(_) if is_pointer => "embedded field type cannot be a pointer to an interface",
-            _ => return,
-        };
-        self.error(span, message);
-    }
-
-    /// Reports a type that contains itself.
-    /// Source: cmd/compile/internal/types2/validtype.go.
-    fn check_valid_type(&mut self, ty: Ty) {
-        let mut visited = BTreeSet::new();
-        let Some(cycle) = self.find_type_cycle(ty, &mut vec![], &mut visited, 0) else { return };
-        if let Some(id) = cycle.first().and_then(|&first| self.types.as_named(first)) {
-            let origin = self.types.named(id).origin.unwrap_or(id);
-            self.types.named_mut(id).underlying = Some(Ty::INVALID);
-            self.types.named_mut(origin).underlying = Some(Ty::INVALID);
-        }
-        let parts: Vec<(Span, String)> = cycle.iter().map(|&part| self.cycle_part(part)).collect();
-        self.report_named_cycle(&parts, true);
-    }
-
-    /// Where a type of a cycle stands and what it is called: an instance where it was first used.
-    fn cycle_part(&self, ty: Ty) -> (Span, String) {
-        let declared = self.types.as_named(ty).map(|id| self.objects.get(self.types.named(id).obj).span);
-        let used = self.instance_spans.get(&ty).copied();
-        let is_instance = self.types.as_named(ty).is_some_and(|id| self.types.named(id).origin.is_some());
-        let name = match self.types.as_named(ty) {
-            Some(id) if !is_instance => self.types.named(id).name.to_string(),
-            _ => self.type_text(ty),
-        };
-        (used.or(declared).unwrap_or_default(), name)
     }
 }

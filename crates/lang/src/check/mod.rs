@@ -3,6 +3,8 @@
 mod assign;
 mod binary;
 mod builtin;
+mod builtin_numbers;
+mod builtin_sizes;
 mod call;
 mod checker;
 mod constant;
@@ -15,7 +17,9 @@ mod infer;
 pub mod info;
 mod init_order;
 mod instance;
+mod later;
 mod literals;
+mod mismatch;
 mod mono;
 pub mod object;
 mod operand;

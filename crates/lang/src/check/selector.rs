@@ -96,7 +96,7 @@ impl<'a> Checker<'a> {
         let name = &member.name;
         let Some(obj) = self.exported(imported, name) else {
             // A package that failed to import has no name.
-            if !self.is_fake(imported) && !member.is_blank() {
+            if !self.is_fake(imported) {
                 let others = self.similar_export(imported, name);
                 let hint = others.map_or(String::new(), |other| format!(" (but have {other})"));
                 self.error(member.span, format!("undefined: {}{hint}", print::expr(expr)));

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::assign::measure;
 use super::checker::{Checker, Later};
 use super::info::{FuncInfo, Instance, Mode};
+use super::mismatch::measure;
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::position::start_span;
 use super::scope::ScopeId;

@@ -114,7 +114,7 @@ impl<'a> Checker<'a> {
             StmtKind::IncDec { operand, op, .. } => self.inc_dec(operand, *op),
             StmtKind::Assign { left, op: None, right, .. } => self.assign_vars(left, right),
             StmtKind::Assign { left, op: Some(op), op_span, right } => {
-                self.assign_op(stmt, left, *op, *op_span, right)
+                self.assign_op(stmt, left, *op, *op_span, right);
             }
             StmtKind::Define { left, op_span, right } => self.short_var_decl(*op_span, left, right),
             StmtKind::Go { call } => self.suspended_call("go", call),

@@ -9,10 +9,12 @@
 //! Generic code is kept generic: types inside a generic function mention [`Type::Param`], and [`Types::subst`] replaces
 //! parameters by arguments. An instance `List[int]` is a [`Named`] with an origin and type arguments.
 
+mod basic;
 mod canonical;
 mod format;
 mod identical;
 mod lookup;
+mod parts;
 mod predicates;
 mod sizes;
 mod subst;
@@ -22,94 +24,15 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use basic::{Basic, Ty};
 pub use lookup::{FieldStep, Found, MethodRef, Missing};
+pub use parts::{Alias, ChanDir, Field, Interface, Method, Named, Signature, TypeParam, Var};
 pub use sizes::Layout;
 pub use type_set::{Term, TypeSet};
 
 use super::object::{ObjId, PkgId};
 use crate::ast::Name;
 use crate::source::Span;
-
-/// A type: an index into [`Types`]. The basic types have fixed ids, such as [`Ty::INT`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Ty(pub u32);
-
-macro_rules! basics {
-    ($($variant:ident $constant:ident $name:literal,)*) => {
-        /// The predeclared types and the types of untyped constants.
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        #[expect(missing_docs, reason = "Go's own words")]
-        pub enum Basic { $($variant,)* }
-
-        impl Basic {
-            const ALL: &[Basic] = &[$(Basic::$variant,)*];
-
-            /// As Go writes it: `int`, `untyped float`, `invalid type`.
-            pub fn name(self) -> &'static str {
-                match self { $(Basic::$variant => $name,)* }
-            }
-        }
-
-        #[expect(missing_docs, reason = "Go's own words")]
-        impl Ty { $(pub const $constant: Ty = Ty(Basic::$variant as u32);)* }
-    };
-}
-
-basics! {
-    Invalid INVALID "invalid type",
-    Bool BOOL "bool",
-    Int INT "int",
-    Int8 INT8 "int8",
-    Int16 INT16 "int16",
-    Int32 INT32 "int32",
-    Int64 INT64 "int64",
-    Uint UINT "uint",
-    Uint8 UINT8 "uint8",
-    Uint16 UINT16 "uint16",
-    Uint32 UINT32 "uint32",
-    Uint64 UINT64 "uint64",
-    Uintptr UINTPTR "uintptr",
-    Float32 FLOAT32 "float32",
-    Float64 FLOAT64 "float64",
-    Complex64 COMPLEX64 "complex64",
-    Complex128 COMPLEX128 "complex128",
-    String STRING "string",
-    UnsafePointer UNSAFE_POINTER "unsafe.Pointer",
-    Byte BYTE "byte",
-    Rune RUNE "rune",
-    UntypedBool UNTYPED_BOOL "untyped bool",
-    UntypedInt UNTYPED_INT "untyped int",
-    UntypedRune UNTYPED_RUNE "untyped rune",
-    UntypedFloat UNTYPED_FLOAT "untyped float",
-    UntypedComplex UNTYPED_COMPLEX "untyped complex",
-    UntypedString UNTYPED_STRING "untyped string",
-    UntypedNil UNTYPED_NIL "untyped nil",
-}
-
-impl Ty {
-    /// The type `error`.
-    pub const ERROR: Ty = Ty(Basic::ALL.len() as u32);
-    /// `any`, an alias of [`Ty::EMPTY_INTERFACE`].
-    pub const ANY: Ty = Ty(Self::ERROR.0 + 1);
-    /// The constraint `comparable`.
-    pub const COMPARABLE: Ty = Ty(Self::ERROR.0 + 2);
-    /// Not known yet; never in a finished table.
-    pub(super) const UNSET: Ty = Ty(u32::MAX);
-    /// `interface{}`
-    pub const EMPTY_INTERFACE: Ty = Ty(Self::ERROR.0 + 3);
-    /// The tuple of no values: the type of a call without results.
-    pub const EMPTY_TUPLE: Ty = Ty(Self::ERROR.0 + 4);
-
-    /// The id as an index.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-
-    /// Whether this is no type because of a reported error.
-    pub fn is_invalid(self) -> bool {
-        self == Ty::INVALID
-    }
-}
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => { $(
@@ -183,142 +106,6 @@ pub enum Type {
     Alias(AliasId),
     /// A type parameter.
     Param(ParamId),
-}
-
-/// A field of a struct type.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Field {
-    /// Its name; for an embedded field the name of its type.
-    pub name: Name,
-    /// The package whose code may name it if it is unexported.
-    pub pkg: PkgId,
-    /// Its type.
-    pub ty: Ty,
-    /// Whether it is embedded.
-    pub is_embedded: bool,
-    /// Its tag's value, empty if there is none.
-    pub tag: Arc<[u8]>,
-    /// Where its name stands.
-    pub span: Span,
-}
-
-/// A function's type. Method signatures leave the receiver out.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-pub struct Signature {
-    /// Type parameters, each a [`Type::Param`]; empty unless the function is generic and not instantiated.
-    pub type_params: Arc<[Ty]>,
-    /// In order; the last one of a variadic function has the slice type.
-    pub params: Arc<[Var]>,
-    /// In order.
-    pub results: Arc<[Var]>,
-    /// Whether the last parameter is `...T`.
-    pub is_variadic: bool,
-}
-
-/// A parameter, a result, or one value of several.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Var {
-    /// Its name, empty when it has none.
-    pub name: Name,
-    /// Its type.
-    pub ty: Ty,
-}
-
-/// A defined type, or an instance of a generic one.
-#[derive(Clone, Debug)]
-pub struct Named {
-    /// The type name that declares it (for an instance: its origin).
-    pub obj: ObjId,
-    /// As declared, without package.
-    pub name: Name,
-    /// `None` for `error` and `comparable`.
-    pub pkg: Option<PkgId>,
-    /// The generic type this is an instance of.
-    pub origin: Option<NamedId>,
-    /// Type parameters, each a [`Type::Param`]; empty for an instance.
-    pub type_params: Arc<[Ty]>,
-    /// Type arguments; empty unless this is an instance.
-    pub type_args: Arc<[Ty]>,
-    /// The underlying type; while the package is being checked, the type it is defined as. `None` while unknown.
-    pub underlying: Option<Ty>,
-    /// Methods declared for it, in order of declaration. An instance has its origin's (see [`Types::methods_of`]).
-    pub methods: Vec<ObjId>,
-    /// Type parameters of the generic function or method that declares it; [`Types::subst`] replaces them in it too, which
-    /// gives instances that print like the type itself.
-    pub outer_params: Arc<[Ty]>,
-    /// Whether it is declared inside a function.
-    pub is_local: bool,
-}
-
-/// A name for another type.
-#[derive(Clone, Debug)]
-pub struct Alias {
-    /// The type name that declares it.
-    pub obj: ObjId,
-    /// As declared, without package.
-    pub name: Name,
-    /// `None` for `any`.
-    pub pkg: Option<PkgId>,
-    /// Type parameters of a generic alias.
-    pub type_params: Arc<[Ty]>,
-    /// Type arguments of an instantiated alias.
-    pub type_args: Arc<[Ty]>,
-    /// What it stands for; `None` while unknown.
-    pub actual: Option<Ty>,
-}
-
-/// The direction of a channel type.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum ChanDir {
-    /// `chan T`
-    Both,
-    /// `chan<- T`
-    Send,
-    /// `<-chan T`
-    Receive,
-}
-
-/// A type parameter.
-#[derive(Clone, Debug)]
-pub struct TypeParam {
-    /// The type name that declares it.
-    pub obj: ObjId,
-    /// As declared.
-    pub name: Name,
-    /// Its index in its list.
-    pub index: u32,
-    /// Its constraint; any type but an interface stands for the interface that embeds it. Invalid while unknown.
-    pub constraint: Ty,
-    /// Where it is declared, if it hides a predeclared name, which messages then say.
-    pub hides_at: Option<Name>,
-}
-
-/// An interface type literal.
-#[derive(Clone, Debug, Default)]
-pub struct Interface {
-    /// Methods written in it.
-    pub methods: Vec<Method>,
-    /// Interfaces, types and unions embedded in it, and where.
-    pub embeds: Vec<(Ty, Span)>,
-    /// Whether it is not written but implied by a constraint such as `~int`.
-    pub is_implicit: bool,
-    /// Whether all methods and embedded elements stand in it; false while it is being read.
-    pub is_complete: bool,
-    /// All that it asks for, once computed; see [`Types::type_set`].
-    pub type_set: OnceCell<Arc<TypeSet>>,
-}
-
-/// A method of an interface.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Method {
-    /// Its name.
-    pub name: Name,
-    /// The package whose code may name it if it is unexported.
-    pub pkg: Option<PkgId>,
-    /// Its signature, a [`Type::Signature`].
-    pub ty: Ty,
-    /// Where its name stands.
-    pub span: Span,
 }
 
 /// What makes interfaces identical: methods, terms, and whether they ask for comparable types.

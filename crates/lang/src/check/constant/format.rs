@@ -50,7 +50,7 @@ pub(in crate::check) fn quote(bytes: &[u8]) -> String {
                 '\u{b}' => text.push_str("\\v"),
                 ' '..='~' => text.push(ch),
                 _ if (ch as u32) < 0x20 || ch as u32 == 0x7f => {
-                    text.push_str(&format!("\\x{:02x}", ch as u32))
+                    text.push_str(&format!("\\x{:02x}", ch as u32));
                 }
                 _ if ch.is_control() => text.push_str(&format!("\\u{:04x}", ch as u32)),
                 _ => text.push(ch),

@@ -1,0 +1,81 @@
+//! Built-in functions of package unsafe that tell sizes and offsets.
+
+use super::checker::Checker;
+use super::constant::Value;
+use super::info::Mode;
+use super::operand::Operand;
+use super::position::start_span;
+use super::types::{Ty, Type};
+use crate::ast::{CallExpr, ExprKind};
+use crate::print;
+
+impl<'a> Checker<'a> {
+    /// A constant, unless the type has no size before it is instantiated.
+    pub(super) fn size_result(&mut self, x: &mut Operand<'a>, ty: Ty, bytes: u64) {
+        if self.has_variable_size(ty, 0) {
+            x.mode = Mode::Value;
+        } else {
+            x.set_value(Value::int(bytes as i64));
+        }
+        x.ty = Ty::UINTPTR;
+    }
+
+    fn has_variable_size(&self, ty: Ty, depth: u32) -> bool {
+        if self.types.as_param(ty).is_some() {
+            return true;
+        }
+        depth < 100
+            && match self.types.structure(ty) {
+                Type::Array { elem, .. } => self.has_variable_size(*elem, depth + 1),
+                Type::Struct(fields) => {
+                    fields.iter().any(|field| self.has_variable_size(field.ty, depth + 1))
+                }
+                _ => false,
+            }
+    }
+
+    pub(super) fn offsetof_call(&mut self, x: &mut Operand<'a>, call: &'a CallExpr) -> bool {
+        let arg = &call.arguments[0];
+        let ExprKind::Selector { operand, member } = &arg.unparen().kind else {
+            let message = format!("invalid argument: {} is not a selector expression", print::expr(arg));
+            self.error(start_span(arg), message);
+            self.use_exprs([arg]);
+            return false;
+        };
+        self.expr(None, x, operand);
+        if !x.is_valid() {
+            return false;
+        }
+        let base = self.types.deref_struct(x.ty);
+        let name = &member.name;
+        let Ok(found) = self.types.lookup(base, false, Some(self.pkg), name) else {
+            let message = format!("invalid argument: {} has no single field {name}", self.type_text(base));
+            self.error(x.span(), message);
+            return false;
+        };
+        if found.method.is_some() {
+            self.error(start_span(arg), format!("invalid argument: {} is a method value", print::expr(arg)));
+            return false;
+        }
+        if found.is_indirect {
+            let base = self.type_text(base);
+            self.error(
+                x.span(),
+                format!("invalid argument: field {name} is embedded via a pointer in {base}"),
+            );
+            return false;
+        }
+        let (mut offset, mut at) = (0u64, base);
+        for step in &found.path {
+            let index = step.field as usize;
+            offset = offset.saturating_add(self.types.field_offsets(at).get(index).copied().unwrap_or(0));
+            at = self
+                .types
+                .fields(at)
+                .and_then(|fields| fields.get(index))
+                .map_or(Ty::INVALID, |field| field.ty);
+        }
+        self.size_result(x, base, offset);
+        true
+    }
+}
