@@ -93,12 +93,12 @@ impl<'a> Body<'_, 'a> {
         let t = self.value_type(x);
         match (builtin, &x.unparen().kind) {
             (Builtin::Sizeof, _) => u64::from(self.m.bytes(t)),
-            (Builtin::Offsetof, ExprKind::Selector { operand, .. }) => {
+            (Builtin::Offsetof, ExprKind::Selector { operand, member }) => {
                 let mut at = self.type_of(operand);
-                let path =
-                    self.selection(x.unparen()).map(|selection| selection.path.clone()).unwrap_or_default();
+                let ty = self.m.origin_type(at);
+                let found = self.m.types.lookup(ty, true, Some(self.pkg), &member.name);
                 let mut offset = 0;
-                for step in path.iter() {
+                for step in found.map(|found| found.path).unwrap_or_default() {
                     if let TypeKind::Pointer(elem) = *self.m.kind(at) {
                         at = elem;
                     }

@@ -28,6 +28,11 @@ impl<'a> Body<'_, 'a> {
         let mark = self.code.mark();
         let a = self.eval(operand, None);
         self.convert(from, to, d, a);
+        if self.info.expr(operand.id).mode == Mode::Constant && matches!(self.m.kind(to), TypeKind::Slice(_))
+        {
+            // Of a constant, the capacity is the length (walk/convert.go:walkStringToBytes).
+            self.mov(d + 2, d + 1, 1);
+        }
         self.code.release(mark);
         d
     }

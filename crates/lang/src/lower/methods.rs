@@ -188,8 +188,8 @@ impl Module<'_> {
         }
     }
 
-    /// Types that natives look up by name: the predeclared ones, some of their slices, and those that our standard
-    /// packages declare, with their pointers.
+    /// Types that the machine looks up by name: the predeclared ones, some of their slices, and those that package
+    /// runtime declares, with their pointers.
     pub fn add_well_known(&mut self) {
         let basics = [
             Ty::BOOL,
@@ -216,7 +216,7 @@ impl Module<'_> {
         for elem in [Ty::UINT8, Ty::INT32, Ty::STRING, Ty::INT, Ty::EMPTY_INTERFACE] {
             known.push(self.types.slice_of(elem));
         }
-        for package in self.checked.packages.iter().filter(|package| package.is_imported) {
+        for package in self.checked.packages.iter().filter(|package| &*package.path == "runtime") {
             for &obj in package.scope.values() {
                 let object = self.checked.objects.get(obj);
                 let Some(id) =

@@ -37,6 +37,11 @@ impl Module<'_> {
         t
     }
 
+    /// The checker's canonical type.
+    pub fn origin_type(&self, t: TypeId) -> Ty {
+        self.origins[t.idx()].ty
+    }
+
     /// A type of the program.
     pub fn kind(&self, t: TypeId) -> &TypeKind {
         &self.program.types[t.idx()].kind
