@@ -67,11 +67,7 @@ impl<'a> Checker<'a> {
             self.error(x.span(), message);
             return x.invalidate();
         }
-        if matches!(op, BinaryOp::Div | BinaryOp::Rem)
-            && y.is_constant()
-            && (x.is_constant() || self.types.all(x.ty, Basic::is_integer))
-            && y.const_value().is_zero()
-        {
+        if self.divides_by_zero(x, op, &y) {
             self.error(y.span(), "invalid operation: division by zero");
             return x.invalidate();
         }
@@ -91,6 +87,13 @@ impl<'a> Checker<'a> {
             x.expr = Source::Expr(expr);
         }
         self.overflow(x, if expr.is_some() { op_span } else { x.span() });
+    }
+
+    fn divides_by_zero(&self, x: &Operand<'a>, op: BinaryOp, y: &Operand<'a>) -> bool {
+        matches!(op, BinaryOp::Div | BinaryOp::Rem)
+            && y.is_constant()
+            && (x.is_constant() || self.types.all(x.ty, Basic::is_integer))
+            && y.const_value().is_zero()
     }
 
     /// Source: cmd/compile/internal/types2/expr.go:comparison.

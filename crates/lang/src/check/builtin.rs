@@ -8,7 +8,7 @@ use super::info::Mode;
 use super::object::Builtin;
 use super::operand::Operand;
 use super::position::start_span;
-use super::types::{Basic, ChanDir, Layout, Ty, Type, Var};
+use super::types::{Basic, ChanDir, Ty, Type, Var};
 use crate::ast::{CallExpr, Expr};
 use crate::print;
 
@@ -138,21 +138,7 @@ impl<'a> Checker<'a> {
                 x.ty = Ty::EMPTY_INTERFACE;
                 true
             }
-            Builtin::Alignof | Builtin::Sizeof => {
-                self.assignment(x, None, &format!("argument to unsafe.{}", builtin.name()));
-                if !x.is_valid() {
-                    return false;
-                }
-                let layout = self.types.size_align(x.ty);
-                if builtin == Builtin::Sizeof && layout.bytes == Layout::TOO_LARGE {
-                    let message = format!("{} is too large", self.describe(x));
-                    self.error(x.span(), message);
-                    return false;
-                }
-                let bytes = if builtin == Builtin::Sizeof { layout.bytes } else { layout.align };
-                self.size_result(x, x.ty, bytes);
-                true
-            }
+            Builtin::Alignof | Builtin::Sizeof => self.size_call(builtin, x),
             Builtin::Offsetof => self.offsetof_call(x, call),
         }
     }

@@ -3,15 +3,32 @@
 use super::checker::Checker;
 use super::constant::Value;
 use super::info::Mode;
+use super::object::Builtin;
 use super::operand::Operand;
 use super::position::start_span;
-use super::types::{Ty, Type};
+use super::types::{Layout, Ty, Type};
 use crate::ast::{CallExpr, ExprKind};
 use crate::print;
 
 impl<'a> Checker<'a> {
+    pub(super) fn size_call(&mut self, builtin: Builtin, x: &mut Operand<'a>) -> bool {
+        self.assignment(x, None, &format!("argument to unsafe.{}", builtin.name()));
+        if !x.is_valid() {
+            return false;
+        }
+        let layout = self.types.size_align(x.ty);
+        if builtin == Builtin::Sizeof && layout.bytes == Layout::TOO_LARGE {
+            let message = format!("{} is too large", self.describe(x));
+            self.error(x.span(), message);
+            return false;
+        }
+        let bytes = if builtin == Builtin::Sizeof { layout.bytes } else { layout.align };
+        self.size_result(x, x.ty, bytes);
+        true
+    }
+
     /// A constant, unless the type has no size before it is instantiated.
-    pub(super) fn size_result(&mut self, x: &mut Operand<'a>, ty: Ty, bytes: u64) {
+    fn size_result(&mut self, x: &mut Operand<'a>, ty: Ty, bytes: u64) {
         if self.has_variable_size(ty, 0) {
             x.mode = Mode::Value;
         } else {

@@ -133,24 +133,18 @@ impl<'a> Checker<'a> {
                 self.use_exprs(&call.arguments);
                 return x.invalidate();
             };
-            let want = signature.type_params.len();
-            if types.len() > want {
-                let message = format!("got {} type arguments but want {want}", types.len());
-                self.error(indices[want].span, message);
+            written = WrittenArgs { types, spans: indices.iter().map(|index| index.span).collect() };
+            let (got, want) = (written.types.len(), signature.type_params.len());
+            if got > want {
+                self.error(start_span(&indices[want]), format!("got {got} type arguments but want {want}"));
                 self.use_exprs(&call.arguments);
                 return x.invalidate();
             }
-            written = WrittenArgs { types, spans: indices.iter().map(|index| index.span).collect() };
-            if written.types.len() == want {
-                let Some(instance) = self.instantiate_signature(
-                    &call.function,
-                    call.function.span,
-                    &signature,
-                    &written.types,
-                    &written,
-                ) else {
-                    return x.invalidate();
-                };
+            if got == want {
+                let (function, types) = (&call.function, &written.types);
+                let instance =
+                    self.instantiate_signature(function, function.span, &signature, types, &written);
+                let Some(instance) = instance else { return x.invalidate() };
                 signature = instance;
                 written = WrittenArgs::default();
             }

@@ -243,17 +243,8 @@ impl<'a> Checker<'a> {
         ty
     }
 
-    fn generic_receiver(
-        &mut self,
-        param: &'a Param,
-        parts: &ReceiverParts<'a>,
-        list: &'a [Expr],
-        method: ObjId,
-    ) -> Ty {
-        let (generic, cause) = self.generic_type(parts.base);
-        if let Some(cause) = cause {
-            self.error(start_span(parts.base), cause);
-        }
+    /// The type parameters that a receiver declares: `T` in `func (l *List[T]) ...`.
+    fn receiver_params(&mut self, list: &'a [Expr]) -> Vec<Ty> {
         let mut params = Vec::new();
         for (index, expr) in list.iter().enumerate() {
             let blank;
@@ -271,6 +262,21 @@ impl<'a> Checker<'a> {
             self.record_expr(expr.id, Mode::Type, ty, None);
             params.push(ty);
         }
+        params
+    }
+
+    fn generic_receiver(
+        &mut self,
+        param: &'a Param,
+        parts: &ReceiverParts<'a>,
+        list: &'a [Expr],
+        method: ObjId,
+    ) -> Ty {
+        let (generic, cause) = self.generic_type(parts.base);
+        if let Some(cause) = cause {
+            self.error(start_span(parts.base), cause);
+        }
+        let params = self.receiver_params(list);
         let Type::Named(id) = *self.types.get(generic) else {
             if matches!(self.types.get(generic), Type::Alias(_)) {
                 let message =

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Field, Interface, Method, Named, NamedId, Signature, Term, Ty, Type, Types, Var};
+use super::{Field, Interface, InterfaceId, Method, Named, NamedId, Signature, Term, Ty, Type, Types, Var};
 
 /// Instances nested deeper than this, as in `T[T[T[...]]]`, are not expanded; the checker reports them.
 pub(in crate::check) const INSTANCE_DEPTH_MAX: u32 = 100;
@@ -134,6 +134,23 @@ impl Types {
         }
     }
 
+    fn subst_interface(&mut self, ty: Ty, id: InterfaceId, mut go: impl FnMut(&mut Types, Ty) -> Ty) -> Ty {
+        let interface = self.interface(id).clone();
+        let methods: Vec<Method> =
+            interface.methods.iter().map(|m| Method { ty: go(self, m.ty), ..m.clone() }).collect();
+        let embeds: Vec<_> = interface.embeds.iter().map(|&(ty, span)| (go(self, ty), span)).collect();
+        if methods == interface.methods && embeds == interface.embeds {
+            return ty;
+        }
+        self.new_interface(Interface {
+            methods,
+            embeds,
+            is_complete: true,
+            type_set: Default::default(),
+            ..interface
+        })
+    }
+
     fn subst_at(&mut self, ty: Ty, params: &[Ty], args: &[Ty], depth: u32) -> Ty {
         if depth > INSTANCE_DEPTH_MAX * 4 {
             return Ty::INVALID;
@@ -183,33 +200,12 @@ impl Types {
                 let signature = Signature { params: inputs, results, ..(*signature).clone() };
                 self.intern(Type::Signature(Arc::new(signature)))
             }
-            Type::Interface(id) => {
-                let interface = self.interface(id).clone();
-                let methods: Vec<Method> =
-                    interface.methods.iter().map(|m| Method { ty: go(self, m.ty), ..m.clone() }).collect();
-                let embeds: Vec<_> =
-                    interface.embeds.iter().map(|&(ty, span)| (go(self, ty), span)).collect();
-                if methods == interface.methods && embeds == interface.embeds {
-                    return ty;
-                }
-                self.new_interface(Interface {
-                    methods,
-                    embeds,
-                    is_implicit: interface.is_implicit,
-                    is_complete: true,
-                    type_set: Default::default(),
-                })
-            }
+            Type::Interface(id) => self.subst_interface(ty, id, |types, ty| go(types, ty)),
             Type::Named(id) => {
                 let named = self.named(id);
-                let (origin, old) = (named.origin, named.type_args.clone());
-                let Some(origin) = origin else {
-                    let outer = self.named(id).outer_params.clone();
-                    if !outer.iter().any(|param| params.contains(param)) {
-                        return ty;
-                    }
-                    let new: Vec<Ty> = outer.iter().map(|&param| go(self, param)).collect();
-                    return if new[..] == outer[..] { ty } else { self.instance_of(id, &new, depth + 1) };
+                let (origin, old) = match named.origin {
+                    Some(origin) => (origin, named.type_args.clone()),
+                    None => (id, named.outer_params.clone()),
                 };
                 let new: Vec<Ty> = old.iter().map(|&arg| go(self, arg)).collect();
                 if new[..] == old[..] { ty } else { self.instance_of(origin, &new, depth + 1) }
