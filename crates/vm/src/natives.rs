@@ -8,6 +8,7 @@ mod fmt;
 mod math;
 mod order;
 mod os;
+mod rand;
 mod refl;
 mod runtime;
 mod strconv;
@@ -31,6 +32,7 @@ pub fn find<S: Sink>(name: &str) -> Option<Native<S>> {
         "fmt" => fmt::find(function),
         "math" => math::find(function),
         "os" => os::find(function),
+        "rand" | "v2" => rand::find(function),
         "refl" => refl::find(function),
         "runtime" => runtime::find(function),
         "strconv" => strconv::find(function),

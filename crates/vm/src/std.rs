@@ -26,6 +26,7 @@ macro_rules! packages {
 static PACKAGES: &[Package] = packages! {
     "bufio": "reader" "scanner" "writer";
     "bytes": "buffer" "bytes" "reader";
+    "cmp": "cmp";
     "container/heap": "heap";
     "container/list": "list";
     "container/ring": "ring";
@@ -34,17 +35,22 @@ static PACKAGES: &[Package] = packages! {
     "fmt": "errors" "format" "methods" "operand" "print" "printer" "state" "value";
     "internal/refl": "refl";
     "io": "copy" "io" "pipe" "wrap";
+    "iter": "iter";
     "log": "log" "print";
+    "maps": "maps";
     "math": "bits" "consts" "functions";
     "math/bits": "bits" "move";
+    "math/rand": "global" "rand";
+    "math/rand/v2": "global" "pcg" "rand";
     "os": "file" "os";
     "runtime": "error" "memstats" "runtime";
     "runtime/debug": "debug";
+    "slices": "change" "compare" "iter" "sort";
     "sort": "algorithm" "search" "slice" "sort";
     "strconv": "number" "parse" "quote";
-    "strings": "builder" "change" "reader" "replacer" "search" "split";
+    "strings": "builder" "change" "iter" "reader" "replacer" "search" "split";
     "sync": "cond" "map" "mutex" "once" "pool" "waitgroup";
-    "sync/atomic": "functions" "types" "value";
+    "sync/atomic": "functions" "pointer" "types" "value";
     "time": "calendar" "duration" "format" "parseduration" "sleep" "time" "zone";
     "unicode": "unicode";
     "unicode/utf8": "utf8";

@@ -83,3 +83,10 @@ func implementsError(t refl.Type) bool {
 	_, ok := refl.Zero(t).(error)
 	return ok
 }
+
+// AsType returns the first error of err's tree, depth first, that is an E, and whether there was one.
+func AsType[E error](err error) (E, bool) {
+	var target E
+	ok := err != nil && as(err, &target)
+	return target, ok
+}

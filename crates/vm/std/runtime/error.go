@@ -13,6 +13,13 @@ func (errorString) RuntimeError() {}
 
 func (e errorString) Error() string { return "runtime error: " + string(e) }
 
+// boundsError is a fault of an index, of slice bounds or of a length.
+type boundsError string
+
+func (boundsError) RuntimeError() {}
+
+func (e boundsError) Error() string { return "runtime error: " + string(e) }
+
 // plainError is a fault whose text stands alone.
 type plainError string
 

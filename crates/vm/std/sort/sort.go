@@ -1,6 +1,8 @@
 // Package sort puts slices and collections in order.
 package sort
 
+import "math/bits"
+
 // Interface is a collection that can be sorted.
 type Interface interface {
 	Len() int
@@ -11,7 +13,7 @@ type Interface interface {
 // Sort sorts data in ascending order; equal elements may change places.
 func Sort(data Interface) {
 	n := data.Len()
-	quick(data, 0, n, depthLimit(n))
+	quick(data, 0, n, bits.Len(uint(n)))
 }
 
 // Stable sorts data in ascending order; equal elements keep their order.
@@ -33,11 +35,3 @@ func Reverse(data Interface) Interface { return &reverse{data} }
 type reverse struct{ Interface }
 
 func (r reverse) Less(i, j int) bool { return r.Interface.Less(j, i) }
-
-func depthLimit(n int) int {
-	depth := 0
-	for ; n > 0; n >>= 1 {
-		depth += 2
-	}
-	return depth
-}

@@ -49,3 +49,24 @@ func OnceFunc(f func()) func() {
 		}
 	}
 }
+
+// OnceValue returns a function that calls f once and returns its result every time.
+func OnceValue[T any](f func() T) func() T {
+	var result T
+	once := OnceFunc(func() { result = f() })
+	return func() T {
+		once()
+		return result
+	}
+}
+
+// OnceValues is OnceValue for two results.
+func OnceValues[T1, T2 any](f func() (T1, T2)) func() (T1, T2) {
+	var first T1
+	var second T2
+	once := OnceFunc(func() { first, second = f() })
+	return func() (T1, T2) {
+		once()
+		return first, second
+	}
+}

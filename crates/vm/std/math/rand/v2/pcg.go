@@ -1,0 +1,30 @@
+package rand
+
+import "math/bits"
+
+// A PCG is a generator with 128 bits of state (Melissa O'Neill's PCG-DXSM).
+type PCG struct{ high, low uint64 }
+
+// NewPCG returns a PCG with the given state.
+func NewPCG(seed1, seed2 uint64) *PCG { return &PCG{seed1, seed2} }
+
+// Seed sets the state.
+func (p *PCG) Seed(seed1, seed2 uint64) { p.high, p.low = seed1, seed2 }
+
+// Uint64 returns a number of 64 bits.
+func (p *PCG) Uint64() uint64 {
+	const (
+		factorHigh, factorLow   = 2549297995355413924, 4865540595714422341
+		summandHigh, summandLow = 6364136223846793005, 1442695040888963407
+		cheap                   = 0xda942042e4dd58b5
+	)
+	high, low := bits.Mul64(p.low, factorLow)
+	high += p.high*factorLow + p.low*factorHigh
+	low, carry := bits.Add64(low, summandLow, 0)
+	high, _ = bits.Add64(high, summandHigh, carry)
+	p.high, p.low = high, low
+	high ^= high >> 32
+	high *= cheap
+	high ^= high >> 48
+	return high * (low | 1)
+}

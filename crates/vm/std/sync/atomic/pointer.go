@@ -1,0 +1,34 @@
+package atomic
+
+// A Pointer is a pointer to a T that is used atomically.
+type Pointer[T any] struct{ p *T }
+
+// Load returns the pointer.
+func (x *Pointer[T]) Load() *T {
+	Instant()
+	return x.p
+}
+
+// Store sets the pointer.
+func (x *Pointer[T]) Store(val *T) {
+	Instant()
+	x.p = val
+}
+
+// Swap sets the pointer and returns the one before.
+func (x *Pointer[T]) Swap(new *T) (old *T) {
+	Instant()
+	old = x.p
+	x.p = new
+	return old
+}
+
+// CompareAndSwap sets the pointer to new if it is old.
+func (x *Pointer[T]) CompareAndSwap(old, new *T) (swapped bool) {
+	Instant()
+	if x.p != old {
+		return false
+	}
+	x.p = new
+	return true
+}
