@@ -107,6 +107,9 @@ impl<'a> Module<'a> {
         }
         let (result_words, param_words) = self.signature_words(obj, &Env::default());
         let name = self.func_name(obj, &[]);
+        if self.is_generic(obj) {
+            self.error_here(format!("{name}: the machine implements no generic functions"));
+        }
         if self.program.natives.len() >= usize::from(u16::MAX) {
             self.too_many("natives");
             return 0;
