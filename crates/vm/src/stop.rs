@@ -26,6 +26,8 @@ pub enum Stop {
 pub enum PanicText {
     /// A `runtime.Error` whose text is `runtime error: ` and this (`runtime.errorString`).
     Error(String),
+    /// The same for an index, slice bounds or a length (`runtime.boundsError`).
+    Bounds(String),
     /// A `runtime.Error` whose text is this alone (`runtime.plainError`).
     Plain(String),
     /// A `*runtime.TypeAssertionError` whose text is this.
@@ -43,6 +45,11 @@ impl Stop {
     /// A `runtime.Error` with `runtime error: ` before `text`.
     pub fn error(text: impl Into<String>) -> Self {
         Self::Panic(Box::new(PanicText::Error(text.into())))
+    }
+
+    /// A `runtime.Error` with `runtime error: ` before `text`, of an index, slice bounds or a length.
+    pub fn bounds(text: impl Into<String>) -> Self {
+        Self::Panic(Box::new(PanicText::Bounds(text.into())))
     }
 
     /// A `runtime.Error` without a prefix.

@@ -22,9 +22,9 @@ impl<S: Sink> Machine<'_, S> {
         if index < len {
             Ok(index)
         } else if index.cast_signed() < 0 {
-            Err(Stop::error(format!("index out of range [{}]", index.cast_signed())))
+            Err(Stop::bounds(format!("index out of range [{}]", index.cast_signed())))
         } else {
-            Err(Stop::error(format!("index out of range [{index}] with length {len}")))
+            Err(Stop::bounds(format!("index out of range [{index}] with length {len}")))
         }
     }
 

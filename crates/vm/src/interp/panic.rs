@@ -70,6 +70,10 @@ impl<S: Sink> Machine<'_, S> {
                 self.vm.string_iface("runtime.errorString", text.as_bytes())?,
                 format!("runtime error: {text}"),
             ),
+            PanicText::Bounds(text) => (
+                self.vm.string_iface("runtime.boundsError", text.as_bytes())?,
+                format!("runtime error: {text}"),
+            ),
             PanicText::Plain(text) => {
                 (self.vm.string_iface("runtime.plainError", text.as_bytes())?, text.clone())
             }
@@ -194,13 +198,28 @@ impl<S: Sink> Machine<'_, S> {
 
     fn call_text(&mut self, number: u16, method: FuncId, data: u64) -> Result<Flow, Stop> {
         if self.task.frames.iter().any(|frame| matches!(frame.link, Link::Text(_))) {
-            return Err(Stop::fatal("panic while printing panic value"));
+            return Err(Stop::fatal(self.second_panic_text()));
         }
         let top = self.task.frames.last().map_or(0, |frame| self.tables.func(frame.func).frame_words);
         self.push_frame(method, self.base + top as usize, Link::Text(number))?;
         let param = self.base + usize::from(self.tables.func(method).result_words);
         self.task.words[param] = data;
         Ok(Flow::Next)
+    }
+
+    /// `panic.go:preprintpanics`, when the method that should give the text panics.
+    fn second_panic_text(&self) -> String {
+        let value = self.task.panics.last().map_or((0, 0), |panic| panic.value);
+        let Some(t) = type_of(&self.program, value.0) else {
+            return "panic while printing panic value".into();
+        };
+        let ty = self.program.ty(t);
+        if ty.name != "string" {
+            return format!("panic while printing panic value: type {}", ty.name);
+        }
+        let words = [0, 8].map(|at| self.vm.mem.word(value.1 + at).unwrap_or(0));
+        let text = String::from_utf8_lossy(self.string((words[0], words[1])));
+        format!("panic while printing panic value: {text}")
     }
 
     pub(super) fn text_returned(&mut self, number: u16) -> Result<Flow, Stop> {

@@ -44,7 +44,7 @@ fn check_range((low, high, max): (u64, u64, Option<u64>), cap: u64, of: &str) ->
         None if low > high => format!("[{}:{}]", signed(low), than(low, high)),
         _ => return Ok(()),
     };
-    Err(Stop::error(format!("slice bounds out of range {range}")))
+    Err(Stop::bounds(format!("slice bounds out of range {range}")))
 }
 
 impl<S: Sink> Machine<'_, S> {
@@ -198,7 +198,7 @@ impl<S: Sink> Machine<'_, S> {
         let len = u64::from(self.arg());
         let (addr, has) = self.get2(a);
         if has < len {
-            return Err(Stop::error(format!(
+            return Err(Stop::bounds(format!(
                 "cannot convert slice with length {has} to array or pointer to array with length {len}"
             )));
         }
@@ -243,14 +243,14 @@ mod tests {
             text((0, 3, Some(3)), 3, "capacity"),
         ];
         expect_test::expect![[r#"
-            Error("slice bounds out of range [5:3]")
-            Error("slice bounds out of range [:5] with capacity 3")
-            Error("slice bounds out of range [:5] with length 3")
-            Error("slice bounds out of range [:-1]")
-            Error("slice bounds out of range [-1:]")
-            Error("slice bounds out of range [::9] with capacity 3")
-            Error("slice bounds out of range [:3:2]")
-            Error("slice bounds out of range [2:1:]")
+            Bounds("slice bounds out of range [5:3]")
+            Bounds("slice bounds out of range [:5] with capacity 3")
+            Bounds("slice bounds out of range [:5] with length 3")
+            Bounds("slice bounds out of range [:-1]")
+            Bounds("slice bounds out of range [-1:]")
+            Bounds("slice bounds out of range [::9] with capacity 3")
+            Bounds("slice bounds out of range [:3:2]")
+            Bounds("slice bounds out of range [2:1:]")
             Ok(())"#]]
         .assert_eq(&lines.join("\n"));
     }
