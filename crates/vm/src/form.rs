@@ -2,6 +2,7 @@
 
 use gopark_program::{MemKind, Program, Type, TypeKind};
 
+use crate::float;
 use crate::memory::{Memory, unpack};
 
 /// How values of a type go between slots and memory.
@@ -100,7 +101,7 @@ impl Shape {
 }
 
 fn put_f32(bytes: &mut [u8], at: usize, value: u64) {
-    bytes[at..at + 4].copy_from_slice(&(f64::from_bits(value) as f32).to_le_bytes());
+    bytes[at..at + 4].copy_from_slice(&float::to_single(value).to_le_bytes());
 }
 
 /// A word whose low bits are a scalar in memory form, widened to register form.
@@ -114,7 +115,7 @@ pub fn extend(kind: MemKind, word: u64) -> u64 {
         MemKind::U8 => u64::from(word as u8),
         MemKind::U16 => u64::from(word as u16),
         MemKind::U32 => u64::from(word as u32),
-        MemKind::F32 => f64::from(f32::from_bits(word as u32)).to_bits(),
+        MemKind::F32 => float::from_single(word as u32),
     }
 }
 
@@ -122,7 +123,7 @@ pub fn extend(kind: MemKind, word: u64) -> u64 {
 #[inline]
 pub fn cut(kind: MemKind, word: u64) -> u64 {
     match kind {
-        MemKind::F32 => f64::from(f64::from_bits(word) as f32).to_bits(),
+        MemKind::F32 => float::from_single(float::to_single(word)),
         kind => extend(kind, word),
     }
 }

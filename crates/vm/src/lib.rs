@@ -8,6 +8,7 @@ mod callers;
 mod chans;
 mod cost;
 mod equal;
+mod float;
 mod form;
 mod heap;
 mod interp;

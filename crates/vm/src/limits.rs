@@ -24,3 +24,6 @@ pub const WRITE_BYTES_PER_NS: usize = 8;
 
 /// Interfaces within interfaces that a comparison follows.
 pub const VALUE_DEPTH_MAX: u32 = 500;
+
+/// Nanoseconds of virtual time that one step may compute without going back to whoever steps; one instruction is one.
+pub const STEP_NS_MAX: u64 = 250_000;

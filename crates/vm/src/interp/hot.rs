@@ -6,6 +6,7 @@ use gopark_trace::Sink;
 
 use super::{Exit, Machine};
 use crate::cost;
+use crate::float;
 use crate::form::cut;
 use crate::task::{Frame, Link, STACK_GUARD_BYTES};
 
@@ -22,6 +23,12 @@ fn int(w: &[u64], slot: Slot) -> i64 {
 #[inline(always)]
 fn float(w: &[u64], slot: Slot) -> f64 {
     f64::from_bits(get(w, slot))
+}
+
+#[inline(always)]
+fn float_op(w: &mut [u64], d: Slot, a: Slot, b: Slot, compute: impl Fn(f64, f64) -> f64) {
+    let (a, b) = (float(w, a), float(w, b));
+    set(w, d, float::bits_of(compute(a, b), a, b));
 }
 
 #[inline(always)]
@@ -96,10 +103,10 @@ impl<S: Sink> Machine<'_, S> {
                     Instr::Neg { d, a } => set(w, d, get(w, a).wrapping_neg()),
                     Instr::Not { d, a } => set(w, d, !get(w, a)),
                     Instr::Ext { d, a, kind } => set(w, d, cut(kind, get(w, a))),
-                    Instr::AddF { d, a, b } => set(w, d, (float(w, a) + float(w, b)).to_bits()),
-                    Instr::SubF { d, a, b } => set(w, d, (float(w, a) - float(w, b)).to_bits()),
-                    Instr::MulF { d, a, b } => set(w, d, (float(w, a) * float(w, b)).to_bits()),
-                    Instr::DivF { d, a, b } => set(w, d, (float(w, a) / float(w, b)).to_bits()),
+                    Instr::AddF { d, a, b } => float_op(w, d, a, b, |a, b| a + b),
+                    Instr::SubF { d, a, b } => float_op(w, d, a, b, |a, b| a - b),
+                    Instr::MulF { d, a, b } => float_op(w, d, a, b, |a, b| a * b),
+                    Instr::DivF { d, a, b } => float_op(w, d, a, b, |a, b| a / b),
                     Instr::IntToF { d, a } => set(w, d, (int(w, a) as f64).to_bits()),
                     Instr::Eq { d, a, b } => set_if(w, d, get(w, a) == get(w, b)),
                     Instr::Ne { d, a, b } => set_if(w, d, get(w, a) != get(w, b)),

@@ -4,6 +4,7 @@ use gopark_program::{MEMORY_BASE, MemKind, Slot, TypeId};
 use gopark_trace::Sink;
 
 use super::{Flow, Machine};
+use crate::float;
 use crate::form::extend;
 use crate::memory::{Layout, pack, unpack};
 use crate::stop::Stop;
@@ -89,7 +90,7 @@ impl<S: Sink> Machine<'_, S> {
 
     pub(super) fn slot_store(&mut self, kind: MemKind, a: Slot, off: u64, b: Slot) {
         let value = match kind {
-            MemKind::F32 => u64::from((f64::from_bits(self.get(b)) as f32).to_bits()),
+            MemKind::F32 => u64::from(float::to_single(self.get(b))),
             _ => self.get(b),
         };
         let shift = off % 8 * 8;

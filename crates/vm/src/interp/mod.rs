@@ -29,6 +29,7 @@ pub(crate) use chans_wake::{deliver, take_sent};
 
 use crate::cost;
 use crate::form::Shape;
+use crate::limits;
 use crate::stop::Stop;
 use crate::tables::Tables;
 use crate::task::{Resume, Task};
@@ -170,7 +171,7 @@ impl<'a, S: Sink> Machine<'a, S> {
     /// Asks the scheduler how long the goroutine may go on; not beyond the next safe point when a collection is due.
     fn refuel(&mut self) {
         let budget = if self.vm.wants_collection() { 0 } else { self.vm.sched.budget_ns(self.p) };
-        self.fuel = i64::try_from(budget).unwrap_or(i64::MAX);
+        self.fuel = budget.min(limits::STEP_NS_MAX).cast_signed();
         self.full = self.fuel;
     }
 
@@ -221,10 +222,6 @@ impl<'a, S: Sink> Machine<'a, S> {
             self.vm.sched.preempt(self.p);
             return Ok(Flow::Leave);
         }
-        if !self.vm.sched.may_act(self.p) {
-            return Ok(self.wait_at_safepoint(at_call));
-        }
-        self.refuel();
         Ok(if self.fuel > 0 { Flow::Next } else { self.wait_at_safepoint(at_call) })
     }
 

@@ -4,6 +4,7 @@ use gopark_program::Slot;
 use gopark_trace::Sink;
 
 use super::{Flow, Machine};
+use crate::float;
 use crate::stop::Stop;
 
 type Complex = (f64, f64);
@@ -88,7 +89,8 @@ impl<S: Sink> Machine<'_, S> {
 
     pub(super) fn complex(&mut self, d: Slot, a: Slot, b: Slot, compute: fn(Complex, Complex) -> Complex) {
         let (real, imaginary) = compute(self.complex_at(a), self.complex_at(b));
-        self.set2(d, (real.to_bits(), imaginary.to_bits()));
+        let bits = |value| float::bits_of(value, 0.0, 0.0);
+        self.set2(d, (bits(real), bits(imaginary)));
     }
 
     pub(super) fn equal_complex(&mut self, d: Slot, a: Slot, b: Slot) {

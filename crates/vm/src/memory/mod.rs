@@ -16,7 +16,7 @@ use gopark_program::{MEMORY_BASE, MemKind};
 pub use heap::{Heap, Object};
 pub use layout::{Layout, Shape};
 
-use crate::{cost, limits};
+use crate::{cost, float, limits};
 use classes::PAGE_BYTES;
 
 /// Bytes of a page that snapshots share.
@@ -172,7 +172,7 @@ impl Memory {
             MemKind::I8 => i64::from(i8::from_le_bytes(self.chunk(addr)?)).cast_unsigned(),
             MemKind::U16 => u64::from(u16::from_le_bytes(self.chunk(addr)?)),
             MemKind::I16 => i64::from(i16::from_le_bytes(self.chunk(addr)?)).cast_unsigned(),
-            MemKind::F32 => f64::from(f32::from_le_bytes(self.chunk(addr)?)).to_bits(),
+            MemKind::F32 => float::from_single(u32::from_le_bytes(self.chunk(addr)?)),
         })
     }
 
@@ -184,7 +184,7 @@ impl Memory {
             MemKind::I32 | MemKind::U32 => self.put(addr, (value as u32).to_le_bytes()),
             MemKind::I8 | MemKind::U8 => self.put(addr, (value as u8).to_le_bytes()),
             MemKind::I16 | MemKind::U16 => self.put(addr, (value as u16).to_le_bytes()),
-            MemKind::F32 => self.put(addr, (f64::from_bits(value) as f32).to_le_bytes()),
+            MemKind::F32 => self.put(addr, float::to_single(value).to_le_bytes()),
         }
     }
 
