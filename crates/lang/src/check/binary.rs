@@ -223,7 +223,8 @@ impl<'a> Checker<'a> {
         }
         if x.is_constant() {
             if y.is_constant() {
-                if is_unknown || y.const_value() == Value::Unknown {
+                let is_unknown = is_unknown || y.const_value() == Value::Unknown;
+                if is_unknown {
                     x.value = Some(Value::Unknown);
                 } else {
                     let count = constant::to_int(&y.const_value()).and_then(|count| count.as_u64());
@@ -237,6 +238,9 @@ impl<'a> Checker<'a> {
                 }
                 if !self.types.is(x.ty, Basic::is_integer) {
                     x.ty = Ty::UNTYPED_INT;
+                }
+                if is_unknown {
+                    return;
                 }
                 if let Some(expr) = expr {
                     x.expr = Source::Expr(expr);

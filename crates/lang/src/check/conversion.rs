@@ -61,7 +61,9 @@ impl<'a> Checker<'a> {
                 && self.types.all(ty, Basic::is_string);
             let last = if x.ty == Ty::UNTYPED_NIL {
                 ty
-            } else if is_default || is_number_to_string {
+            } else if is_number_to_string {
+                x.ty
+            } else if is_default {
                 self.types.default_type(x.ty)
             } else {
                 ty

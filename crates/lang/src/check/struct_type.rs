@@ -7,7 +7,7 @@ use super::info::{FuncInfo, Mode};
 use super::position::start_span;
 use super::types;
 use super::types::{Interface, Method, Term, Ty, Type, Types};
-use crate::ast::{BinaryOp, Expr, ExprKind, Field, Ident, InterfaceElem, UnaryOp};
+use crate::ast::{BinaryOp, Expr, ExprKind, Field, Ident, InterfaceElem, LiteralKind, UnaryOp};
 use crate::diag::Diagnostic;
 use crate::literal;
 use crate::print;
@@ -21,6 +21,10 @@ impl<'a> Checker<'a> {
         let mut fields: Vec<types::Field> = Vec::new();
         for field in list {
             let ty = self.var_type(&field.ty);
+            if let Some(tag) = field.tag.as_ref().filter(|tag| !tag.bad && tag.kind != LiteralKind::String) {
+                let message = format!("invalid syntax tree: incorrect tag syntax: {:?}", &*tag.text);
+                self.error(tag.span, message);
+            }
             let tag = field.tag.as_ref().and_then(literal::string_value).unwrap_or_default();
             let tag: Arc<[u8]> = tag.into();
             for ident in &field.names {
