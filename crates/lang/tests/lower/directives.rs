@@ -11,7 +11,7 @@ fn check_params(text: &str, expected: &Expect) {
     let mut shown = render_all(&compiled.diagnostics, &compiled.sources);
     for p in compiled.program.iter().flat_map(|program| &program.params) {
         shown += &format!(
-            "{} {:?} {:?} = {} in {}..{} line {}: {}\n",
+            "{} {:?} {:?} = {} in {}..{} line {}: {:?}\n",
             p.name, p.kind, p.mem, p.default, p.min, p.max, p.line, p.doc
         );
     }
