@@ -28,10 +28,10 @@ fn parameters_are_found() {
          var verbose = true //gopark:param talk more
          var pause = 20 * time.Millisecond //gopark:param 1ms..10s",
         &expect![[r#"
-            limit Int W64 = 10 in 1..100 line 3: how many run at once
-            small Int I8 = -1 in -5..5 line 5: 
-            verbose Bool U8 = 1 in 0..1 line 6: talk more
-            pause Duration W64 = 20000000 in 1000000..10000000000 line 7: 
+            limit Int W64 = 10 in 1..100 line 3: "how many run at once"
+            small Int I8 = -1 in -5..5 line 5: ""
+            verbose Bool U8 = 1 in 0..1 line 6: "talk more"
+            pause Duration W64 = 20000000 in 1000000..10000000000 line 7: ""
         "#]],
     );
 }
