@@ -53,6 +53,15 @@ func main() {
 		sort.Stable(sort.IntSlice(desc))
 		fmt.Println(fmt.Sprint(desc) == fmt.Sprint(a))
 	}
+	// Which of equal elements comes first is decided by the algorithm alone.
+	ties := make([]person, 120)
+	for i := range ties {
+		ties[i] = person{fmt.Sprint(i), rnd(4)}
+	}
+	sort.Slice(ties, func(i, j int) bool { return ties[i].Age < ties[j].Age })
+	fmt.Println(ties)
+	sort.Sort(sort.Reverse(byAge(ties)))
+	fmt.Println(ties)
 	fmt.Println(sort.Search(100, func(i int) bool { return i*i >= 50 }))
 	fmt.Println(sort.Find(len(s), func(i int) int {
 		switch {
