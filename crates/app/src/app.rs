@@ -46,10 +46,11 @@ pub fn App(props: &Props) -> Html {
     let on_revert = use_callback((), move |_: MouseEvent, ()| dispatch.dispatch(Action::Revert));
     html! {
         <div class="gp" data-theme={state.theme.name()} ref={root.clone()}>
-            <Header lesson={state.lesson} theme={state.theme} on_lesson={acts.on_lesson} on_theme={acts.on_theme} />
+            <Header lesson={state.lesson} theme={state.theme} on_lesson={acts.on_lesson} on_theme={acts.on_theme}>
+                <Status phase={shot.phase.clone()} {ahead} announcement={state.announcement.clone()} />
+            </Header>
             <Transport playing={shot.phase == Phase::Playing} {ahead} speed={state.speed} time={shot.time}
                 until={shot.until} on_command={acts.on_command} on_speed={acts.on_speed} on_moment={acts.on_moment} />
-            <Status phase={shot.phase.clone()} {ahead} announcement={state.announcement.clone()} />
             <main class="gp-main">
                 <div class="gp-main__stage">
                     <StageView player={player.clone()} {root} />

@@ -3,7 +3,8 @@
 use std::panic::PanicHookInfo;
 
 /// What the reader is told.
-const WORDS: &str = "Gopark broke, and this page stands still. Your program is kept: load the page again to go on.";
+const WORDS: &str =
+    "Gopark broke, and this page stands still. Your program is kept: load the page again to go on.";
 
 /// Lets a broken page say that it is broken, and the console why.
 pub fn announce_faults() {
@@ -13,9 +14,8 @@ pub fn announce_faults() {
 fn announce(info: &PanicHookInfo<'_>) {
     web_sys::console::error_1(&info.to_string().into());
     let document = web_sys::window().and_then(|window| window.document());
-    let parts = document.as_ref().and_then(|document| {
-        Some((document.body()?, document.create_element("p").ok()?))
-    });
+    let parts =
+        document.as_ref().and_then(|document| Some((document.body()?, document.create_element("p").ok()?)));
     if let Some((body, notice)) = parts {
         // Whatever fails here fails in a page that is already lost.
         let _ = notice.set_attribute("role", "alert");

@@ -1,6 +1,5 @@
 //! How a run ended, named for the reader.
 
-use gopark_scene::words;
 use gopark_trace::{Ending, LimitKind};
 
 use crate::snapshot::Phase;
@@ -49,7 +48,7 @@ fn ended(how: Ending) -> (Gravity, &'static str, String) {
         Ending::Panic => (
             Gravity::Bad,
             "Panic",
-            format!("Nobody recovered it; exit code {code}. Go's report is in the output."),
+            format!("Nobody recovered a panic; exit code {code}. Go's report is in the output."),
         ),
         Ending::Deadlock => (
             Gravity::Bad,
@@ -93,11 +92,7 @@ pub fn phase_word(phase: &Phase) -> &'static str {
 
 /// What is announced when a run ends.
 pub fn announcement(phase: &Phase) -> Option<String> {
-    let verdict = verdict(phase)?;
-    match phase {
-        Phase::Ended(how) => Some(format!("{}. {}", verdict.title, words::ending(*how))),
-        _ => Some(format!("{}. {}", verdict.title, verdict.sentence)),
-    }
+    verdict(phase).map(|verdict| verdict.sentence)
 }
 
 #[cfg(test)]

@@ -29,20 +29,15 @@ pub fn Status(props: &Props) -> Html {
         None if props.phase == Phase::Playing => "gp-chip--playing",
         None => "gp-chip--paused",
     };
-    let banner = verdict.as_ref().map(|verdict| {
-        let grave = match verdict.gravity {
-            Gravity::Good => "gp-status--good",
-            Gravity::Limit => "gp-status--limit",
-            Gravity::Bad => "gp-status--bad",
-        };
-        (grave, html! { <span class="gp-status__verdict">{ &verdict.sentence }</span> })
+    let grave = verdict.map(|verdict| match verdict.gravity {
+        Gravity::Good => "gp-status--good",
+        Gravity::Limit => "gp-status--limit",
+        Gravity::Bad => "gp-status--bad",
     });
-    let (grave, sentence) = banner.unzip();
     html! {
-        <div class={classes!("gp-status", grave)}>
+        <div class={classes!("gp-status", grave)} role="status">
             <span class={classes!("gp-chip", sign)}>{ phase_word(&props.phase) }</span>
-            { sentence }
-            <output class="gp-status__said" aria-live="polite">{ &*props.announcement }</output>
+            <span class="gp-status__said">{ &*props.announcement }</span>
             if props.ahead {
                 <span class="gp-status__ahead">{ "The program was edited since; Run starts it." }</span>
             }

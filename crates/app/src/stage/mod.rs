@@ -1,5 +1,6 @@
 //! The stage: a canvas that the frame loop paints, and what a pointer and a keyboard do on it.
 
+mod clock;
 mod frame_times;
 mod neighbor;
 mod player;

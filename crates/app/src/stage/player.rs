@@ -12,6 +12,7 @@ use gopark_session::{Diagnostic, Options, Passed, Session, Speed, State};
 use gopark_trace::{Event, SimTime, World};
 use yew::Callback;
 
+use super::clock::Clock;
 use super::frame_times::FrameTimes;
 use super::neighbor::{Way, neighbor};
 use super::screen::Screen;
@@ -23,8 +24,6 @@ use crate::verdict;
 
 /// How much of a frame the run may take, in ms.
 const ADVANCE_MS_MAX: f64 = 6.0;
-/// How many steps go by between two looks at the clock, which costs more than a step.
-const STEPS_PER_LOOK: u32 = 16;
 /// The page around the stage is told the moment at most this often, in ms.
 const SHOW_EVERY_MS: f64 = 100.0;
 /// After a pause of the page (a hidden tab), no more than this went by, in ms.
@@ -63,6 +62,7 @@ struct Inner {
     tab_visible: bool,
     on_screen: bool,
     goal: Option<SimTime>,
+    clock: Clock,
     times: FrameTimes,
     on_action: Callback<Action>,
 }
@@ -85,6 +85,7 @@ impl Player {
             tab_visible: true,
             on_screen: true,
             goal: None,
+            clock: Clock::new(),
             times: FrameTimes::default(),
             on_action: Callback::noop(),
         })))
@@ -348,7 +349,7 @@ impl Inner {
 
     /// One frame: advance, fold, build, paint, and tell the page what it must know.
     fn on_frame(&mut self, now_ms: f64) -> Vec<Action> {
-        let started_ms = clock_ms();
+        let started_ms = self.clock.now_ms();
         let went_by_ms = self.last_ms.map_or(0.0, |last| (now_ms - last).clamp(0.0, FRAME_MS_MAX));
         if self.is_working() {
             self.advance(went_by_ms, started_ms + ADVANCE_MS_MAX);
@@ -361,17 +362,15 @@ impl Inner {
         }
         let works = self.is_working() || self.moving;
         self.last_ms = works.then_some(now_ms);
-        self.times.push(clock_ms() - started_ms);
+        self.times.push(self.clock.now_ms() - started_ms);
         self.tell(now_ms)
     }
 
     fn advance(&mut self, went_by_ms: f64, until_ms: f64) {
         let was_over = verdict::verdict(&self.phase()).is_some();
-        let mut steps = 0u32;
-        self.session.advance(went_by_ms, &mut || {
-            steps = steps.wrapping_add(1);
-            !steps.is_multiple_of(STEPS_PER_LOOK) || clock_ms() < until_ms
-        });
+        // A single step may compute for a whole time slice, so there is a look at the clock after each.
+        let clock = &self.clock;
+        self.session.advance(went_by_ms, &mut || clock.now_ms() < until_ms);
         let time = self.session.time();
         if *self.session.state() != State::Playing && self.goal.is_some_and(|goal| time >= goal) {
             self.goal = None;
@@ -458,8 +457,4 @@ impl Inner {
         }
         actions
     }
-}
-
-fn clock_ms() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }

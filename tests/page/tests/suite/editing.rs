@@ -11,7 +11,7 @@ const HELLO: &str =
 fn an_edited_program_runs_and_writes() {
     let page = open();
     run_fast(&page, HELLO);
-    await_status(&page, "The program is done.");
+    await_status(&page, "Finished");
     assert_eq!(output(&page).trim(), "hello from 42");
 }
 
@@ -19,7 +19,7 @@ fn an_edited_program_runs_and_writes() {
 fn errors_are_listed_with_their_places_and_lose_nothing() {
     let page = open();
     run_fast(&page, HELLO);
-    await_status(&page, "The program is done.");
+    await_status(&page, "Finished");
     let wrong = "package main\n\nfunc main() {\n\tx := undefinedName\n\tvar y int = \"text\"\n}\n";
     page.text_box("Program").replace_text(wrong);
     page.button("Run").click();

@@ -14,9 +14,8 @@ fn the_stage_is_walked_by_arrow_keys() {
     stage.press(Key::Down);
     await_status(&page, "Global run queue");
     stage.press(Key::Down);
-    page.wait_until("a processor is selected", PATIENCE, |page| {
-        page.region("Inspector").text().contains("schedtick")
-            || page.region("Inspector").text().contains("queue")
+    page.wait_until("what lies below is selected", PATIENCE, |page| {
+        page.region("Inspector").text().contains("P0")
     });
     stage.press(Key::Escape);
     page.wait_until("nothing is selected", PATIENCE, |page| {

@@ -55,7 +55,7 @@ fn the_moment_slider_travels() {
         &page,
         "package main\n\nimport (\n\t\"fmt\"\n\t\"time\"\n)\n\nfunc main() {\n\tfmt.Println(1)\n\ttime.Sleep(time.Second)\n\tfmt.Println(2)\n}\n",
     );
-    await_status(&page, "The program is done.");
+    await_status(&page, "Finished");
     assert_eq!(output(&page).trim(), "1\n2");
     let moment = page.slider("Moment");
     moment.press(Key::Home);
