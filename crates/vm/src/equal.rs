@@ -6,6 +6,9 @@ use crate::limits;
 use crate::memory::Memory;
 use crate::stop::Stop;
 
+/// How the fault of a key begins whose type cannot be hashed; the name of the type follows.
+pub const UNHASHABLE: &str = "hash of unhashable type ";
+
 /// Compares and hashes values; borrows what it needs to follow strings and interfaces.
 #[derive(Clone, Copy)]
 pub struct Values<'a> {
@@ -137,7 +140,7 @@ impl<'a> Values<'a> {
         let Some(t) = type_of(self.program, type_word) else { return Ok(0) };
         let ty = self.program.ty(t);
         if !ty.is_comparable {
-            return Err(Stop::plain(format!("hash of unhashable type: {}", ty.name)));
+            return Err(Stop::error(format!("{UNHASHABLE}{}", ty.name)));
         }
         let hash = match ty.kind {
             TypeKind::Float32 | TypeKind::Float64 => mix(float_key(f64::from_bits(data))),

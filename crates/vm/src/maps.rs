@@ -12,10 +12,10 @@
 use gopark_program::{MemKind, Program, TypeId, TypeKind};
 use gopark_trace::LimitKind;
 
-use crate::equal::{Values, mix};
+use crate::equal::{UNHASHABLE, Values, mix};
 use crate::form::Shape;
 use crate::memory::{Layout, Memory};
-use crate::stop::Stop;
+use crate::stop::{PanicText, Stop};
 
 /// Bytes of the header; Go's `internal/runtime/maps.Map` has as many.
 const HEADER_BYTES: u64 = 48;
@@ -110,6 +110,21 @@ pub struct Maps<'a> {
 /// Memory that a map should lie in does not exist; cannot happen to maps made by `make`.
 const TORN: Stop = Stop::Nil;
 
+/// What a key that cannot be hashed does to a map without entries (`internal/runtime/maps/map.go:mapKeyError`).
+fn of_empty(stop: Stop) -> Stop {
+    let text = match &stop {
+        Stop::Panic(text) => match &**text {
+            PanicText::Error(text) => text.strip_prefix(UNHASHABLE),
+            _ => None,
+        },
+        _ => None,
+    };
+    match text {
+        Some(name) => Stop::plain(format!("hash of unhashable type: {name}")),
+        None => stop,
+    }
+}
+
 fn read(memory: &Memory, map: u64) -> Option<Head> {
     let mut words = [0; 6];
     memory.load_words(map, &mut words)?;
@@ -157,8 +172,10 @@ impl Maps<'_> {
     /// # Errors
     /// Panics of Go: a key that cannot be hashed.
     pub fn get(&self, map: u64, key: &[u8]) -> Result<Option<u64>, Stop> {
+        let Some(head) = read(self.memory, map).filter(|head| head.count > 0) else {
+            return self.hash(key).map(|_| None).map_err(of_empty);
+        };
         let hash = self.hash(key)?;
-        let Some(head) = read(self.memory, map).filter(|head| head.count > 0) else { return Ok(None) };
         let found = self.find(&head, hash, key)?;
         Ok(found.map(|pos| self.entry(&head, pos) + self.shape.elem_offset()))
     }
@@ -200,8 +217,10 @@ impl Maps<'_> {
     /// # Errors
     /// Panics of Go: a key that cannot be hashed.
     pub fn delete(&mut self, map: u64, key: &[u8]) -> Result<(), Stop> {
+        let Some(mut head) = read(self.memory, map).filter(|head| head.count > 0) else {
+            return self.hash(key).map(drop).map_err(of_empty);
+        };
         let hash = self.hash(key)?;
-        let Some(mut head) = read(self.memory, map).filter(|head| head.count > 0) else { return Ok(()) };
         let Some(pos) = self.find(&head, hash, key)? else { return Ok(()) };
         let (entry, stride) = (self.entry(&head, pos), self.shape.stride());
         let (hash, seq) = self.tag(entry)?;

@@ -1,0 +1,7 @@
+// An empty select.
+package main
+
+func main() {
+	defer println("never")
+	select {}
+}
