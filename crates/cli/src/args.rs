@@ -44,9 +44,9 @@ pub struct Run {
     /// Set a program parameter (`//gopark:param`), e.g. --set limit=20
     #[arg(long, value_name = "NAME=VALUE")]
     pub set: Vec<String>,
-    /// The container's memory limit in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 512)]
-    pub memory_limit: u64,
+    /// The container's memory limit in MiB; the process is killed when it is reached
+    #[arg(long, value_name = "MIB")]
+    pub memory_limit: Option<u64>,
     /// Let loops without calls keep their processor, as before Go 1.14
     #[arg(long)]
     pub async_preempt_off: bool,

@@ -73,7 +73,7 @@ pub fn run(args: &Run) -> Result<ExitCode, String> {
                 objects: gopark_session::limits::OBJECTS_MAX,
             },
         },
-        memory_limit_bytes: Some(args.memory_limit << 20),
+        memory_limit_bytes: args.memory_limit.map(|mib| mib << 20),
         stack_limit_bytes: Config::STACK_LIMIT_GO_BYTES,
     };
     let mut vm = Vm::new(program, config, listeners);
@@ -138,10 +138,7 @@ fn report(args: &Run, vm: &mut Vm<Listeners>) -> Result<ExitCode, String> {
         None => Ok(ExitCode::SUCCESS),
         Some(how) => {
             match how {
-                Ending::Oom => eprintln!(
-                    "gopark: killed: the container's memory limit of {} MiB is reached",
-                    args.memory_limit
-                ),
+                Ending::Oom => eprintln!("gopark: killed: the container's memory limit is reached"),
                 Ending::Limit { limit } => {
                     eprintln!("gopark: stopped: a limit of Gopark is reached: {limit:?}")
                 }

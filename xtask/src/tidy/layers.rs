@@ -29,7 +29,11 @@ const LAYERS: [Layer; 13] = [
     web("paint", &["scene"]),
     web("app", &["lang", "lessons", "paint", "program", "scene", "session", "trace"]),
     web("embed", &["app"]),
-    core("cli", &["gotrace", "lang", "lessons", "paint", "scene", "sched", "session", "trace", "vm"], &[]),
+    core(
+        "cli",
+        &["gotrace", "lang", "lessons", "paint", "program", "scene", "sched", "session", "trace", "vm"],
+        &[],
+    ),
 ];
 
 /// Crates that speak to a browser, by the start of their names.

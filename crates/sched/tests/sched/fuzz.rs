@@ -1,8 +1,7 @@
-#![expect(clippy::print_stdout, reason = "a failing random test must say how to run it again")]
-#![expect(clippy::disallowed_methods, reason = "a fuzz test runs for the time it is given")]
-
 //! Goroutines that do anything, under a viewer who changes anything: the world stays the scheduler's equal, time does not
 //! run backwards, and when the scheduler says deadlock, it is one.
+#![expect(clippy::print_stdout, reason = "a failing random test must say how to run it again")]
+#![expect(clippy::disallowed_methods, reason = "a fuzz test runs for the time it is given")]
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};

@@ -1,7 +1,6 @@
-#![expect(clippy::print_stdout, reason = "a failing random test must say how to run it again")]
-
 //! Random scripts under random configurations: no step may leave the world and the scheduler different, equal inputs
 //! give equal streams, and whatever must finish finishes.
+#![expect(clippy::print_stdout, reason = "a failing random test must say how to run it again")]
 
 use gopark_sched::Rng;
 use gopark_trace::{Ending, World};
