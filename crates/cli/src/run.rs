@@ -1,5 +1,6 @@
 //! `gopark run`: the program's own output and exit code, and on request what happened underneath.
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -15,10 +16,13 @@ use crate::args::Run;
 use crate::check::load;
 use crate::duration::parse_duration;
 
+/// Where lines go; shared, since the machine's listeners are cloned with it.
+type Lines = Rc<RefCell<BufWriter<Box<dyn Write>>>>;
+
 /// Everything that may listen to a run.
 #[derive(Clone, Default)]
 struct Listeners {
-    lines: Option<Rc<std::cell::RefCell<BufWriter<Box<dyn Write>>>>>,
+    lines: Option<Lines>,
     hash: Option<EventHash>,
     stats: Option<Stats>,
     /// What was written to which stream and not yet passed on: the stream's new length.
@@ -86,7 +90,7 @@ pub fn run(args: &Run) -> Result<ExitCode, String> {
             break;
         }
     }
-    report(args, &mut vm)
+    report(&mut vm)
 }
 
 /// Passes on what the program wrote since the last time, in its order.
@@ -107,7 +111,7 @@ fn forward(vm: &mut Vm<Listeners>, passed: &mut [usize; 2]) -> Result<(), String
     Ok(())
 }
 
-fn report(args: &Run, vm: &mut Vm<Listeners>) -> Result<ExitCode, String> {
+fn report(vm: &mut Vm<Listeners>) -> Result<ExitCode, String> {
     let ended = vm.ended();
     let now = vm.now();
     let listeners = vm.sink_mut();
@@ -140,7 +144,7 @@ fn report(args: &Run, vm: &mut Vm<Listeners>) -> Result<ExitCode, String> {
             match how {
                 Ending::Oom => eprintln!("gopark: killed: the container's memory limit is reached"),
                 Ending::Limit { limit } => {
-                    eprintln!("gopark: stopped: a limit of Gopark is reached: {limit:?}")
+                    eprintln!("gopark: stopped: a limit of Gopark is reached: {limit:?}");
                 }
                 _ => {}
             }
@@ -149,13 +153,13 @@ fn report(args: &Run, vm: &mut Vm<Listeners>) -> Result<ExitCode, String> {
     }
 }
 
-fn open(path: &Path) -> Result<Rc<std::cell::RefCell<BufWriter<Box<dyn Write>>>>, String> {
+fn open(path: &Path) -> Result<Lines, String> {
     let file: Box<dyn Write> = if path == Path::new("-") {
         Box::new(std::io::stdout())
     } else {
         Box::new(File::create(path).map_err(|error| format!("{}: {error}", path.display()))?)
     };
-    Ok(Rc::new(std::cell::RefCell::new(BufWriter::new(file))))
+    Ok(Rc::new(RefCell::new(BufWriter::new(file))))
 }
 
 /// `NAME=VALUE` as an input.
