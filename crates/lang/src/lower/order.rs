@@ -1,16 +1,19 @@
 //! The order of evaluation where Go leaves it open, as its compiler chooses it: of the operands of a statement, calls
-//! come first, from left to right, and variables are read after them. So `x + f()` sees what `f` does to `x`.
+//! come first, from left to right, and variables are read after them. So `x + f()` sees what `f` does to `x`. Built-in
+//! functions, slicing and type assertions count as calls there, but only real calls make their order matter.
 //! Source: cmd/compile/internal/walk/order.go.
 
 use super::body::{Body, Storage};
 use crate::ast::{BinaryExpr, BinaryOp, Expr, ExprKind, UnaryOp};
-use crate::check::{Mode, SelectionKind};
+use crate::check::{Builtin, Mode, SelectionKind};
 
 /// What stands in a list of operands, in order.
 #[derive(Default)]
 struct Found<'a> {
-    /// Calls and receives, those within each other counted once.
+    /// Calls, receives and what counts as one, those within each other counted once.
     calls: Vec<&'a Expr>,
+    /// One of them may change what others read.
+    changes: bool,
     /// Something that a call may change is read before the last of them.
     is_read_early: bool,
     reads: bool,
@@ -29,8 +32,10 @@ impl<'a> Body<'_, 'a> {
         }
         for call in found.calls {
             if !self.hoisted.contains_key(&call.id) {
-                let slot = self.eval(call, None);
-                self.hoisted.insert(call.id, slot);
+                let t = self.value_type(call);
+                let d = self.temp(t);
+                self.eval(call, Some(d));
+                self.hoisted.insert(call.id, d);
             }
         }
     }
@@ -44,13 +49,20 @@ impl<'a> Body<'_, 'a> {
             match &expr.kind {
                 ExprKind::Paren(inner) => stack.push(inner),
                 ExprKind::Call(call) => match self.info.expr(call.function.id).mode {
-                    Mode::Builtin | Mode::Type => stack.extend(call.arguments.iter().rev()),
+                    Mode::Builtin => {
+                        let builtin = self.builtin_of(&call.function);
+                        let changes = matches!(builtin, Some(Builtin::Append | Builtin::Copy));
+                        self.note_value(expr, &call.arguments, changes, found);
+                    }
+                    Mode::Type => stack.extend(call.arguments.iter().rev()),
                     _ => self.note_call(expr, found),
                 },
                 ExprKind::Unary { op: UnaryOp::Receive, .. } => self.note_call(expr, found),
                 ExprKind::Unary { op: UnaryOp::Address, .. } | ExprKind::Func(_) => {}
                 ExprKind::Unary { operand, .. } => stack.push(operand),
-                ExprKind::TypeAssert { operand, .. } => stack.push(operand),
+                ExprKind::TypeAssert { operand, .. } => {
+                    self.note_value(expr, std::iter::once(&**operand), false, found);
+                }
                 ExprKind::Name(ident) => {
                     let obj = self.info.object(ident.id);
                     found.reads |= obj.is_some_and(|obj| match self.vars.get(&obj) {
@@ -76,9 +88,8 @@ impl<'a> Body<'_, 'a> {
                     stack.push(operand);
                 }
                 ExprKind::Slice(slice) => {
-                    let bounds = [&slice.max, &slice.high, &slice.low];
-                    stack.extend(bounds.into_iter().flatten());
-                    stack.push(&slice.operand);
+                    let bounds = [&slice.low, &slice.high, &slice.max].into_iter().flatten();
+                    self.note_value(expr, std::iter::once(&slice.operand).chain(bounds), false, found);
                 }
                 ExprKind::Composite(lit) => {
                     stack.extend(lit.elements.iter().rev().map(|element| &element.value));
@@ -102,6 +113,29 @@ impl<'a> Body<'_, 'a> {
             return;
         }
         found.is_read_early |= found.reads;
+        found.changes = true;
+        found.calls.push(expr);
+    }
+
+    /// Notes what is computed with the calls, and reads what it is computed from.
+    fn note_value(
+        &self,
+        expr: &'a Expr,
+        operands: impl IntoIterator<Item = &'a Expr>,
+        changes: bool,
+        found: &mut Found<'a>,
+    ) {
+        let mut inner = Found::default();
+        operands.into_iter().for_each(|operand| self.find_calls(operand, &mut inner));
+        // Several results go straight to where they are wanted.
+        if matches!(self.m.types.get(self.info.ty(expr.id)), crate::check::Type::Tuple(_)) {
+            return;
+        }
+        if changes || inner.changes {
+            found.is_read_early |= found.reads;
+            found.changes = true;
+        }
+        found.reads |= inner.reads;
         found.calls.push(expr);
     }
 }
