@@ -6,7 +6,7 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use crate::exceptions::{Why, exception};
-use crate::programs::Program;
+use crate::programs::{Program, is_std};
 
 /// A program that takes longer is not waited for.
 const POLLS_MAX: u32 = 12_000;
@@ -98,9 +98,9 @@ fn lacks(text: &str) -> Option<String> {
         if let Some(what) = message.strip_suffix(" is not available in Gopark") {
             return Some(what.into());
         }
-        let member = message.strip_prefix("undefined: ");
-        if let Some(member) = member.filter(|member| member.starts_with("runtime.")) {
-            return Some(member.into());
+        let member = message.strip_prefix("undefined: ").and_then(|member| member.split_once('.'));
+        if let Some((package, name)) = member.filter(|(package, _)| is_std(package)) {
+            return Some(format!("{package}.{name}"));
         }
         if message.contains("too large for Gopark") {
             return Some("stack frames over 510 KiB".into());

@@ -49,6 +49,11 @@ pub fn all(root: &Path) -> Vec<Program> {
     programs
 }
 
+/// Whether a name in a program is that of a package that programs here may import.
+pub fn is_std(name: &str) -> bool {
+    LIGHT.iter().chain(&FMT).any(|path| path.rsplit('/').next() == Some(name))
+}
+
 fn visit(root: &Path, dir: &Path, programs: &mut Vec<Program>) {
     let entries = fs::read_dir(dir).unwrap_or_else(|why| panic!("{}: {why}", dir.display()));
     for entry in entries {
