@@ -4,6 +4,7 @@ use gopark_session::{Options, Session};
 use gopark_trace::SimTime;
 
 /// What both must come to. It changes whenever the events of this run do; run the test with `UPDATE_EXPECT=1` then.
+#[cfg(target_arch = "wasm32")]
 const EXPECTED: &str = include_str!("determinism.txt");
 
 #[cfg(target_arch = "wasm32")]
@@ -15,7 +16,7 @@ fn hash() -> String {
     let mut session = Session::new(options);
     assert!(session.load(gopark_lessons::LESSONS[0].program), "{:?}", session.diagnostics());
     session.play();
-    let mut to = |session: &mut Session, ms: u64| {
+    let to = |session: &mut Session, ms: u64| {
         session.seek(SimTime(ms * 1_000_000));
         session.advance(0.0, &mut || true);
     };
@@ -37,5 +38,4 @@ fn a_browser_makes_the_same_events() {
 #[test]
 fn this_machine_makes_the_same_events() {
     expect_test::expect_file!["determinism.txt"].assert_eq(&hash());
-    assert_eq!(hash(), EXPECTED);
 }

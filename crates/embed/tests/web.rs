@@ -40,6 +40,7 @@ async fn twenty_mounts_leave_nothing_behind() {
         wait(20).await;
         assert!(element.child_element_count() > 0);
         handle.unmount().ok().unwrap();
+        wait(0).await;
         assert_eq!(element.child_element_count(), 0);
         assert!(handle.unmount().is_err(), "a handle that is out of date is an error");
         assert!(handle.frame_times_ms().is_err());
