@@ -8,3 +8,6 @@ pub mod quote;
 pub mod runes;
 pub mod search;
 pub mod utf8;
+
+#[cfg(test)]
+mod tests;

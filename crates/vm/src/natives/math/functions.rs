@@ -90,7 +90,7 @@ pub fn pow(x: f64, y: f64) -> f64 {
     if rest != 0.0 && x < 0.0 {
         return f64::NAN;
     }
-    if whole >= 9.223_372_036_854_775_808e18 {
+    if whole >= 9.223_372_036_854_776e18 {
         // So large that only x = -1 does not overflow or vanish.
         return if x == -1.0 {
             1.0

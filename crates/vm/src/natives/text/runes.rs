@@ -111,8 +111,15 @@ pub fn to_title(r: i64) -> i64 {
 
 /// One of the code points that are `r` in some case, the same for all of them.
 pub fn fold(r: i64) -> i64 {
-    // The dotted capital and the dotless small i fold with nothing.
-    if matches!(r, 0x130 | 0x131) { r } else { to_lower(to_upper(r)) }
+    match r {
+        // The dotted capital and the dotless small i fold with nothing.
+        0x130 | 0x131 => r,
+        // Two letters that look alike and have capitals only of several code points.
+        0x1fd3 => 0x390,
+        0x1fe3 => 0x3b0,
+        0xfb06 => 0xfb05,
+        _ => to_lower(to_upper(r)),
+    }
 }
 
 fn char_of(r: i64) -> Option<char> {
