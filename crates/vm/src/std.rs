@@ -55,3 +55,65 @@ static PACKAGES: &[Package] = packages! {
     "unicode": "unicode";
     "unicode/utf8": "utf8";
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The functions and methods a package declares, each as `Name` or `(*Type).Name`, and whether it has a body.
+    fn functions(package: &str) -> Vec<(String, bool)> {
+        let files = source(package).unwrap_or_default();
+        let lines = files.iter().flat_map(|(_, text)| text.lines());
+        lines.filter_map(|line| line.strip_prefix("func ").map(function)).collect()
+    }
+
+    fn function(declaration: &str) -> (String, bool) {
+        let has_body = declaration.contains('{');
+        let (receiver, rest) = match declaration.strip_prefix('(').and_then(|d| d.split_once(") ")) {
+            Some((receiver, rest)) => (receiver.rsplit(' ').next().unwrap_or_default(), rest),
+            None => ("", declaration),
+        };
+        let name = &rest[..rest.find(['(', '[']).unwrap_or(rest.len())];
+        match receiver {
+            "" => (name.to_owned(), has_body),
+            _ if receiver.starts_with('*') => (format!("({receiver}).{name}"), has_body),
+            _ => (format!("{receiver}.{name}"), has_body),
+        }
+    }
+
+    #[test]
+    fn every_function_without_a_body_is_a_native() {
+        let mut missing = Vec::new();
+        for package in packages() {
+            for (function, _) in functions(package).into_iter().filter(|(_, has_body)| !has_body) {
+                let name = format!("{package}.{function}");
+                if crate::natives::find::<()>(&name).is_none() {
+                    missing.push(name);
+                }
+            }
+        }
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    /// What a program can use, as a table to look at.
+    #[test]
+    fn exported_functions_and_types() {
+        let is_exported = |name: &str| {
+            let parts = name.split('.').map(|part| part.trim_start_matches(['(', '*']));
+            parts.into_iter().all(|part| part.starts_with(|c: char| c.is_uppercase()))
+        };
+        let mut table = String::new();
+        for package in packages().filter(|package| !package.starts_with("internal/")) {
+            let files = source(package).unwrap_or_default();
+            let types =
+                files.iter().flat_map(|(_, text)| text.lines().filter_map(|l| l.strip_prefix("type ")));
+            let types = types.map(|t| t[..t.find([' ', '[']).unwrap_or(t.len())].to_owned());
+            let mut names: Vec<String> =
+                functions(package).into_iter().map(|(name, _)| name).chain(types).collect();
+            names.retain(|name| is_exported(name));
+            names.sort();
+            table.push_str(&format!("{package}: {}\n", names.join(" ")));
+        }
+        expect_test::expect_file!["../test_data/std/packages.txt"].assert_eq(&table);
+    }
+}
