@@ -42,7 +42,6 @@ const EXCEPTIONS: &[(&str, Why)] = &[
     ("closure2.go", real_go(LOOPS, "panic: g() != 1\n-- exit 2 --\n")),
     ("convert4.go", real_go(WORDS, CONVERT4)),
     ("deferprint.go", real_go(FLOATS, DEFERPRINT)),
-    ("divmod.go", Why::Slow),
     ("env.go", real_go("expects GOARCH in the environment", "!= runtime.GOARCH=amd64\n-- exit 1 --\n")),
     ("escape.go", real_go(LOOPS, ESCAPE)),
     ("fixedbugs/bug409.go", real_go(FLOATS, "1 2 3 4\n")),

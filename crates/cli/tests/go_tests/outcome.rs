@@ -9,7 +9,7 @@ use crate::exceptions::{Why, exception};
 use crate::programs::{Program, is_std};
 
 /// A program that takes longer is not waited for.
-const POLLS_MAX: u32 = 12_000;
+const POLLS_MAX: u32 = 24_000;
 const POLL: Duration = Duration::from_millis(5);
 
 /// How a program went.
