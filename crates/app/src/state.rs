@@ -179,7 +179,7 @@ mod tests {
         let good: Rc<str> = "good".into();
         let state = opened()
             .after(Action::Edit(good.clone()))
-            .after(Action::Compiled { text: good.clone(), diagnostics: Rc::from([]) })
+            .after(Action::Compiled { text: good, diagnostics: Rc::from([]) })
             .after(Action::Edit("bad".into()));
         assert!(state.is_ahead());
         let state = state.after(Action::Compiled { text: "bad".into(), diagnostics: error() });

@@ -93,7 +93,7 @@ fn Param(props: &ParamProps) -> Html {
     };
     let input = if param.kind == ParamKind::Bool {
         let onchange = move |event: Event| {
-            change(i64::from(event.target_unchecked_into::<HtmlInputElement>().checked()))
+            change(i64::from(event.target_unchecked_into::<HtmlInputElement>().checked()));
         };
         html! { <input type="checkbox" aria-label={param.name.to_string()} checked={param.value != 0} {onchange} /> }
     } else {

@@ -36,6 +36,12 @@ const OPTIONS: Options = Options { procs: 4, seed: 1, memory_limit_bytes: 256 <<
 #[derive(Clone)]
 pub struct Player(Rc<RefCell<Inner>>);
 
+impl Default for Player {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl PartialEq for Player {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)

@@ -26,11 +26,14 @@ pub enum Change {
 const PREFERENCES: [&str; 3] =
     ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(prefers-reduced-motion: reduce)"];
 
+type OnResize = Closure<dyn FnMut()>;
+type OnIntersection = Closure<dyn FnMut(Array)>;
+
 /// Watches until dropped.
 pub struct Watch {
     _listeners: Vec<EventListener>,
-    resize: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
-    intersection: Option<(IntersectionObserver, Closure<dyn FnMut(Array)>)>,
+    resize: Option<(ResizeObserver, OnResize)>,
+    intersection: Option<(IntersectionObserver, OnIntersection)>,
 }
 
 impl Watch {
@@ -70,11 +73,8 @@ impl Drop for Watch {
     }
 }
 
-fn observe_size(
-    element: &Element,
-    tell: impl Fn(Change) + 'static,
-) -> Option<(ResizeObserver, Closure<dyn FnMut()>)> {
-    let on_resize = Closure::<dyn FnMut()>::new(move || tell(Change::Size));
+fn observe_size(element: &Element, tell: impl Fn(Change) + 'static) -> Option<(ResizeObserver, OnResize)> {
+    let on_resize = OnResize::new(move || tell(Change::Size));
     let observer = ResizeObserver::new(on_resize.as_ref().unchecked_ref()).ok()?;
     observer.observe(element);
     Some((observer, on_resize))
@@ -83,8 +83,8 @@ fn observe_size(
 fn observe_screen(
     element: &Element,
     tell: impl Fn(Change) + 'static,
-) -> Option<(IntersectionObserver, Closure<dyn FnMut(Array)>)> {
-    let on_change = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
+) -> Option<(IntersectionObserver, OnIntersection)> {
+    let on_change = OnIntersection::new(move |entries: Array| {
         let newest = entries.get(entries.length().saturating_sub(1));
         if let Some(entry) = newest.dyn_ref::<IntersectionObserverEntry>() {
             tell(Change::OnScreen(entry.is_intersecting()));
