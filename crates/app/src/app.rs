@@ -47,7 +47,7 @@ pub fn App(props: &Props) -> Html {
     html! {
         <div class="gp" data-theme={state.theme.name()} ref={root.clone()}>
             <Header lesson={state.lesson} theme={state.theme} on_lesson={acts.on_lesson} on_theme={acts.on_theme}>
-                <Status phase={shot.phase.clone()} {ahead} announcement={state.announcement.clone()} />
+                <Status phase={shot.phase.clone()} announcement={state.announcement.clone()} />
             </Header>
             <Transport playing={shot.phase == Phase::Playing} {ahead} speed={state.speed} time={shot.time}
                 until={shot.until} on_command={acts.on_command} on_speed={acts.on_speed} on_moment={acts.on_moment} />
@@ -67,6 +67,9 @@ pub fn App(props: &Props) -> Html {
                     <div class="gp-panel gp-panel--source">
                         <h2 class="gp-panel__title">
                             { "main.go" }
+                            if ahead && shot.phase != Phase::Empty {
+                                <span class="gp-ahead">{ "edited, not run yet" }</span>
+                            }
                             if state.is_changed() {
                                 <button type="button" class="gp-link" onclick={on_revert}>
                                     { "Back to the original" }

@@ -12,8 +12,6 @@ use crate::verdict::{Gravity, phase_word, verdict};
 pub struct Props {
     /// What the run is doing.
     pub phase: Phase,
-    /// The text in the editor is not the one that runs.
-    pub ahead: bool,
     /// What a person's last action led to.
     pub announcement: Rc<str>,
 }
@@ -38,9 +36,6 @@ pub fn Status(props: &Props) -> Html {
         <div class={classes!("gp-status", grave)} role="status">
             <span class={classes!("gp-chip", sign)}>{ phase_word(&props.phase) }</span>
             <span class="gp-status__said">{ &*props.announcement }</span>
-            if props.ahead {
-                <span class="gp-status__ahead">{ "The program was edited since; Run starts it." }</span>
-            }
         </div>
     }
 }
