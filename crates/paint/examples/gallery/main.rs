@@ -10,7 +10,15 @@ use gopark_paint::svg;
 use gopark_scene::{Hit, Input, Names, Palette, Stage, Viewport, trace};
 use world::{Program, Tale};
 
-const WIDTHS: [(f32, f32); 4] = [(360.0, 640.0), (768.0, 800.0), (1280.0, 720.0), (2560.0, 1300.0)];
+const SIZES: [(f32, f32); 7] = [
+    (300.0, 480.0),
+    (360.0, 640.0),
+    (625.0, 470.0),
+    (800.0, 500.0),
+    (1280.0, 720.0),
+    (1400.0, 900.0),
+    (2560.0, 1300.0),
+];
 
 type Story = (&'static str, fn() -> Tale);
 
@@ -18,9 +26,11 @@ fn main() -> std::io::Result<()> {
     let out = std::env::args().nth(1).unwrap_or_else(|| "gallery".to_owned());
     let out = Path::new(&out);
     std::fs::create_dir_all(out)?;
-    let worlds: [Story; 9] = [
+    let worlds: [Story; 11] = [
         ("idle", world::idle),
         ("busy", world::busy),
+        ("bounded", || world::bounded(4)),
+        ("sem11", || world::semaphore(11)),
         ("sem40", || world::semaphore(40)),
         ("sem200", || world::semaphore(200)),
         ("sem10k", || world::semaphore(10_000)),
@@ -31,7 +41,7 @@ fn main() -> std::io::Result<()> {
     ];
     for (name, make) in worlds {
         let tale = make();
-        for (width, height) in WIDTHS {
+        for (width, height) in SIZES {
             for (theme, palette) in [("light", Palette::LIGHT), ("dark", Palette::DARK)] {
                 let mut stage = Stage::new();
                 if name == "deadlock" {

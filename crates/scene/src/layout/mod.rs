@@ -3,6 +3,7 @@
 
 mod grid;
 mod memory;
+mod metrics;
 mod procs;
 mod talk;
 mod threads;
@@ -23,65 +24,13 @@ use crate::words;
 
 pub(crate) use grid::Grid;
 pub(crate) use memory::{Memory, PlaceKey};
+pub(crate) use metrics::Metrics;
 pub(crate) use procs::{Card, CardKind};
 pub(crate) use talk::{Doing, Saying, Talk, saying};
 pub(crate) use threads::{Chip, Threads};
 pub(crate) use waits::{Core, Place, Zone};
 
 use grid::{grid, pack, stepped};
-use procs::FULL_MAX;
-
-/// Lengths that depend on the viewport.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Metrics {
-    /// Everything is this much larger than designed.
-    pub(crate) k: f32,
-    pub(crate) width: f32,
-    pub(crate) height: f32,
-    /// Room at the edges.
-    pub(crate) margin: f32,
-    /// Room between cards.
-    pub(crate) gap: f32,
-}
-
-impl Metrics {
-    fn of(viewport: Viewport, procs: usize) -> Self {
-        let width = viewport.width.clamp(240.0, 8192.0);
-        let height = viewport.height.clamp(200.0, 8192.0);
-        // Where there is room both ways, everything is larger; in steps, so that a drag does not shimmer.
-        let room = (width / 1240.0).min(height / 680.0).max(1.0);
-        let most = if procs > FULL_MAX { K_MAX_MANY } else { K_MAX };
-        let k = (1.0 + (room - 1.0) * 0.6).min(most);
-        let k = (k * 20.0).floor() / 20.0;
-        let phone = width < 560.0;
-        Self {
-            k,
-            width,
-            height,
-            margin: if phone { 12.0 } else { 20.0 * k },
-            gap: if phone { 12.0 } else { 16.0 * k },
-        }
-    }
-
-    /// A designed length on this screen.
-    pub(crate) fn px(&self, length: f32) -> f32 {
-        length * self.k
-    }
-
-    /// Room between sections.
-    pub(crate) fn section(&self) -> f32 {
-        self.px(24.0)
-    }
-
-    /// Width without the margins.
-    pub(crate) fn inner(&self) -> f32 {
-        self.width - 2.0 * self.margin
-    }
-}
-
-/// The most that everything is enlarged, and the most with many processors.
-const K_MAX: f32 = 1.6;
-const K_MAX_MANY: f32 = 1.15;
 
 /// The global run queue.
 #[derive(Clone, Debug, Default)]
@@ -156,14 +105,14 @@ impl Layout {
             y = banner.rect.bottom() + m.gap;
         }
         let conveyor = conveyor(world, census, &m, y, memory);
-        y = memory.glide(0, conveyor.rect.bottom() + m.px(16.0));
+        y = memory.glide(0, conveyor.rect.bottom() + m.below_conveyor());
         let (cards, columns, below) = procs::cards(world, &m, y, memory);
         y = memory.glide(1, below + m.section());
         let on_cards = |id: MId| talks.iter().any(|talk| talk.saying.m == id);
         let threads = threads::threads(world, &on_cards, &m, y, memory);
         y = memory.glide(2, threads.rect.bottom() + m.section());
         let waiting = Rect::new(m.margin, y, m.inner(), m.px(16.0));
-        y = waiting.bottom() + m.px(8.0);
+        y += m.label();
         let (places, below) = waits::places(world, census, &m, y, columns, memory);
         let height = (below + m.margin).max(m.height);
         Self { metrics: m, height, banner, conveyor, cards, threads, waiting, places }
@@ -245,21 +194,21 @@ fn conveyor(world: &World, census: &Census, m: &Metrics, y: f32, memory: &mut Me
     let dt = memory.dt_s();
     let queued = stepped(memory.global.hold(world.runq.len() as u32, dt));
     let loose = stepped(memory.loose.hold(census.loose, dt));
-    let top = y + m.px(22.0);
+    let top = y + m.conveyor_label();
     let pad = m.px(8.0);
     let lane_w = m.inner();
     let room = lane_w - 2.0 * pad;
-    let one = m.px(28.0);
+    let one = m.px(20.0);
     let packed = [one, m.px(56.0), m.px(96.0), m.px(160.0)]
         .map(|h| pack(queued, room, h, m.k))
         .into_iter()
         .find(|packed| packed.cell >= m.px(9.0))
         .unwrap_or_else(|| pack(queued, room, m.px(200.0), m.k));
     let inner_h = packed.height().max(one);
-    let lane = Rect::new(m.margin, top, lane_w, inner_h + m.px(12.0));
+    let lane = Rect::new(m.margin, top, lane_w, inner_h - one + m.conveyor_lane());
     // Beside the label, where there is always room for a few.
     let bay_w = m.inner() * 0.4;
-    let bay = Rect::new(lane.right() - bay_w, y - m.px(2.0), bay_w, m.px(20.0));
+    let bay = Rect::new(lane.right() - bay_w, y - m.px(2.0), bay_w, m.conveyor_label() - m.px(2.0));
     let bay_packed = pack(loose.max(1), bay_w, bay.h, m.k);
     let inside = Rect::new(lane.x + pad, lane.y, lane.w - 2.0 * pad, lane.h);
     Conveyor {

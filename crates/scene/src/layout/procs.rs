@@ -29,6 +29,8 @@ pub(crate) struct Card {
     pub(crate) body_r: f32,
     /// For the words beside it.
     pub(crate) words: Rect,
+    /// For the words under it, on a compact card.
+    pub(crate) note: Rect,
     /// The slot of runnext.
     pub(crate) next: Rect,
     pub(crate) next_r: f32,
@@ -37,31 +39,19 @@ pub(crate) struct Card {
     pub(crate) grid: Grid,
 }
 
-/// More processors than this get compact cards; on a phone, fewer do.
-pub(super) const FULL_MAX: usize = 12;
-const FULL_MAX_PHONE: usize = 4;
-
-const FULL_W: f32 = 232.0;
-const FULL_H: f32 = 180.0;
-const FULL_PLATE: f32 = 24.0;
-const COMPACT_W: f32 = 140.0;
-const COMPACT_H: f32 = 92.0;
-const COMPACT_PLATE: f32 = 18.0;
+/// A card as designed: its least width, its height, and the plate's.
+const FULL: (f32, f32, f32) = (232.0, 172.0, 24.0);
+const COMPACT: (f32, f32, f32) = (120.0, 98.0, 16.0);
 
 /// The cards below `y`, how many columns they make, and where they end.
 pub(super) fn cards(world: &World, m: &Metrics, y: f32, memory: &mut Memory) -> (Vec<Card>, usize, f32) {
     let live: Vec<_> =
         (0..world.ps.len()).filter(|&i| world.ps[i].state != PState::Dead).map(|i| PId(i as u32)).collect();
-    let phone = m.width < 560.0;
-    let full = live.len() <= if phone { FULL_MAX_PHONE } else { FULL_MAX };
-    let kind = if full { CardKind::Full } else { CardKind::Compact };
-    let (least_w, h, plate) = match kind {
-        CardKind::Full => (m.px(FULL_W), m.px(FULL_H), m.px(FULL_PLATE)),
-        CardKind::Compact => (m.px(COMPACT_W), m.px(COMPACT_H), m.px(COMPACT_PLATE)),
-    };
+    let kind = if m.dense { CardKind::Compact } else { CardKind::Full };
+    let (least_w, h, plate) = sizes(m);
     let columns = even_columns(live.len(), m.inner(), least_w, m.gap);
     let w = (m.inner() - m.gap * (columns as f32 - 1.0)) / columns as f32;
-    let pitch = h + plate + m.gap;
+    let pitch = h + plate + row_gap(m);
     let dt = memory.dt_s();
     memory.lanes.resize_with(world.ps.len(), Default::default);
     let mut cards = Vec::with_capacity(live.len());
@@ -77,8 +67,25 @@ pub(super) fn cards(world: &World, m: &Metrics, y: f32, memory: &mut Memory) -> 
         });
     }
     let rows = live.len().div_ceil(columns);
-    let below = if rows == 0 { y } else { y + rows as f32 * pitch - m.gap };
+    let below = if rows == 0 { y } else { y + rows as f32 * pitch - row_gap(m) };
     (cards, columns, below)
+}
+
+/// How high the cards of `n` processors are together.
+pub(super) fn height(m: &Metrics, n: usize) -> f32 {
+    let (least_w, h, plate) = sizes(m);
+    let rows = n.div_ceil(even_columns(n, m.inner(), least_w, m.gap)) as f32;
+    (rows * (h + plate + row_gap(m)) - row_gap(m)).max(0.0)
+}
+
+fn sizes(m: &Metrics) -> (f32, f32, f32) {
+    let (w, h, plate) = if m.dense { COMPACT } else { FULL };
+    (m.px(w), m.px(h), m.px(plate))
+}
+
+/// Between a plate and the card below it.
+fn row_gap(m: &Metrics) -> f32 {
+    m.either(12.0, 8.0)
 }
 
 /// As many columns as fit, but no row much shorter than the others.
@@ -91,7 +98,7 @@ fn even_columns(n: usize, room: f32, least: f32, gap: f32) -> usize {
 fn full_card(p: PId, rect: Rect, plate: Rect, queued: u32, m: &Metrics) -> Card {
     let pad = m.px(14.0);
     let body_r = m.px(26.0);
-    let body = (rect.x + pad + m.px(34.0), rect.y + m.px(76.0));
+    let body = (rect.x + pad + m.px(34.0), rect.y + m.px(70.0));
     let slot = m.px(36.0);
     let next = Rect::new(rect.right() - pad - slot, body.1 - slot / 2.0, slot, slot);
     let words_x = body.0 + m.px(46.0);
@@ -107,6 +114,7 @@ fn full_card(p: PId, rect: Rect, plate: Rect, queued: u32, m: &Metrics) -> Card 
         body,
         body_r,
         words,
+        note: Rect::default(),
         next,
         next_r: m.px(13.0),
         lane,
@@ -114,27 +122,30 @@ fn full_card(p: PId, rect: Rect, plate: Rect, queued: u32, m: &Metrics) -> Card 
     }
 }
 
+/// The one that runs next stands at the head of the queue.
 fn compact_card(p: PId, rect: Rect, plate: Rect, queued: u32, m: &Metrics) -> Card {
-    let pad = m.px(10.0);
-    let body_r = m.px(14.0);
-    let body = (rect.x + pad + m.px(18.0), rect.y + m.px(44.0));
-    let slot = m.px(24.0);
-    let next = Rect::new(rect.right() - pad - slot, body.1 - slot / 2.0, slot, slot);
-    let words_x = body.0 + m.px(24.0);
-    let words = Rect::new(words_x, body.1 - m.px(14.0), (next.x - m.px(6.0) - words_x).max(0.0), m.px(28.0));
-    let lane_h = m.px(16.0);
-    let lane = Rect::new(rect.x + pad, rect.bottom() - pad + m.px(1.0) - lane_h, rect.w - 2.0 * pad, lane_h);
-    let packed = pack(queued, lane.w - m.px(4.0), lane_h - m.px(2.0), m.k);
+    let pad = m.px(9.0);
+    let inner = rect.w - 2.0 * pad;
+    let body = (rect.x + pad + m.px(22.0), rect.y + pad + m.px(22.0));
+    let words_x = body.0 + m.px(31.0);
+    let words = Rect::new(words_x, rect.y + pad, rect.x + pad + inner - words_x, m.px(40.0));
+    let note = Rect::new(rect.x + pad, rect.y + m.px(53.0), inner, m.px(14.0));
+    let slot = m.px(20.0);
+    let next = Rect::new(rect.x + pad, rect.bottom() - m.px(8.0) - slot, slot, slot);
+    let lane_x = next.right() + m.px(5.0);
+    let lane = Rect::new(lane_x, next.y, rect.x + pad + inner - lane_x, slot);
+    let packed = pack(queued, lane.w - m.px(4.0), slot - m.px(2.0), m.k);
     Card {
         p,
         kind: CardKind::Compact,
         rect,
         plate,
         body,
-        body_r,
+        body_r: m.px(17.0),
         words,
+        note,
         next,
-        next_r: m.px(8.5),
+        next_r: m.px(8.0),
         lane,
         grid: grid(packed, &Rect::new(lane.x + m.px(2.0), lane.y, lane.w - m.px(4.0), lane.h), false),
     }

@@ -25,6 +25,8 @@ pub(crate) struct Saying {
     pub(crate) id: String,
     pub(crate) function: String,
     pub(crate) detail: String,
+    /// Function and line, where there is room for one line only.
+    pub(crate) brief: String,
     pub(crate) preempt: bool,
 }
 
@@ -68,7 +70,9 @@ pub(crate) fn saying(world: &World, names: &dyn Names, p: &P) -> Saying {
     if let Some(g) = world.gs.get(p.curg) {
         saying.id = p.curg.to_string();
         saying.function = names.function(g.entry).unwrap_or_default().to_owned();
-        saying.detail = words::standing(names.line(g.pc), g.stack_bytes);
+        let line = names.line(g.pc);
+        saying.detail = words::standing(line, g.stack_bytes);
+        saying.brief = words::brief(&saying.function, line);
     }
     saying
 }

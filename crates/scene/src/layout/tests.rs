@@ -72,22 +72,22 @@ fn a_busy_program() {
         &testing::busy(),
         1280.0,
         &expect![[r#"
-            1280 x 720, scale 1
-            global       20   42 1240 x 40   r 11.8
-            P0           20   98  298 x 180  Full queue r 8.4
-            P1          334   98  298 x 180  Full queue r 10.1
-            P2          648   98  298 x 180  Full queue r 3.4
-            P3          962   98  298 x 180  Full queue r 10.1
-            M4          375  326  104 x 26   Call
-            M1          556  326   46 x 26   Sysmon
-            M6          655  326   46 x 26   Idle
-            M7          707  326   46 x 26   Idle
-            M8          759  326   46 x 26   Idle
-            O0           20  400  298 x 116  Cells { side: 13.0, rows: 3 } 0 r 0.0 | 0 r 0.0
-            O1          334  400  298 x 116  Number 0 r 0.0 | 1 r 12.0
-            O2          648  400  298 x 116  Lock 0 r 0.0 | 2 r 12.0
-            O3          962  400  298 x 116  Gate 0 r 0.0 | 1 r 12.0
-            Sleep        20  532  298 x 104  Dial 0 r 0.0 | 9 r 11.8
+            1280 x 720, scale 1.05
+            global       21   44 1238 x 29   r 8.8
+            P0           21   88  297 x 181  Full queue r 8.8
+            P1          335   88  297 x 181  Full queue r 10.5
+            P2          648   88  297 x 181  Full queue r 3.8
+            P3          962   88  297 x 181  Full queue r 10.5
+            M4          394  315  109 x 27   Call
+            M1          584  315   48 x 27   Sysmon
+            M6          688  315   48 x 27   Idle
+            M7          743  315   48 x 27   Idle
+            M8          797  315   48 x 27   Idle
+            O0           21  388  297 x 122  Cells { side: 13.65, rows: 3 } 0 r 0.0 | 0 r 0.0
+            O1          335  388  297 x 122  Number 0 r 0.0 | 1 r 12.6
+            O2          648  388  297 x 122  Lock 0 r 0.0 | 2 r 12.6
+            O3          962  388  297 x 122  Gate 0 r 0.0 | 1 r 12.6
+            Sleep        21  527  297 x 108  Dial 0 r 0.0 | 9 r 12.2
         "#]],
     );
 }
@@ -98,23 +98,23 @@ fn a_busy_program_on_a_phone() {
         &testing::busy(),
         360.0,
         &expect![[r#"
-        360 x 1642, scale 1
-        global       12   34  336 x 40   r 11.8
-        P0           12   90  336 x 180  Full queue r 10.1
-        P1           12  306  336 x 180  Full queue r 10.1
-        P2           12  522  336 x 180  Full queue r 3.4
-        P3           12  738  336 x 180  Full queue r 10.1
-        M4          111  988  104 x 26   Call
-        M1          292  988   46 x 26   Sysmon
-        M6           41 1020   46 x 26   Idle
-        M7           93 1020   46 x 26   Idle
-        M8          145 1020   46 x 26   Idle
-        O0           12 1094  336 x 96   Cells { side: 13.0, rows: 3 } 0 r 0.0 | 0 r 0.0
-        O1           12 1202  336 x 96   Number 0 r 0.0 | 1 r 12.0
-        O2           12 1310  336 x 96   Lock 0 r 0.0 | 2 r 12.0
-        O3           12 1418  336 x 96   Gate 0 r 0.0 | 1 r 12.0
-        Sleep        12 1526  336 x 104  Dial 0 r 0.0 | 9 r 11.8
-    "#]],
+            360 x 884, scale 1
+            global       12   30  336 x 28   r 8.4
+            P0           12   68  163 x 98   Compact queue r 3.8
+            P1          185   68  163 x 98   Compact queue r 7.6
+            P2           12  190  163 x 98   Compact queue r 1.7
+            P3          185  190  163 x 98   Compact queue r 7.6
+            M4          108  316   92 x 22   Call
+            M1          262  316   34 x 22   Sysmon
+            M6           38  342   34 x 22   Idle
+            M7           76  342   34 x 22   Idle
+            M8          114  342   34 x 22   Idle
+            O0           12  396  336 x 85   Cells { side: 13.0, rows: 3 } 0 r 0.0 | 0 r 0.0
+            O1           12  491  336 x 85   Number 0 r 0.0 | 1 r 12.0
+            O2           12  586  336 x 85   Lock 0 r 0.0 | 2 r 12.0
+            O3           12  681  336 x 85   Gate 0 r 0.0 | 1 r 12.0
+            Sleep        12  776  336 x 96   Dial 0 r 0.0 | 9 r 11.8
+        "#]],
     );
 }
 
@@ -124,16 +124,16 @@ fn two_hundred_at_a_semaphore() {
         &testing::semaphore(200),
         1280.0,
         &expect![[r#"
-            1280 x 784, scale 1
-            global       20   42 1240 x 40   r 11.8
-            P0           20   98  298 x 180  Full queue r 10.1
-            P1          334   98  298 x 180  Full queue r 10.1
-            P2          648   98  298 x 180  Full queue r 10.1
-            P3          962   98  298 x 180  Full queue r 10.1
-            M1          329  326   46 x 26   Sysmon
-            O0           20  400  926 x 244  Cells { side: 13.0, rows: 5 } 200 r 11.8 | 0 r 0.0
-            O1          962  400  298 x 244  Number 0 r 0.0 | 1 r 12.0
-            Sleep        20  660  298 x 104  Dial 0 r 0.0 | 7 r 11.8
+            1280 x 817, scale 1.05
+            global       21   44 1238 x 29   r 8.8
+            P0           21   88  297 x 181  Full queue r 10.5
+            P1          335   88  297 x 181  Full queue r 10.5
+            P2          648   88  297 x 181  Full queue r 10.5
+            P3          962   88  297 x 181  Full queue r 10.5
+            M1          345  315   48 x 27   Sysmon
+            O0           21  388  924 x 282  Cells { side: 13.65, rows: 5 } 200 r 12.2 | 0 r 0.0
+            O1          962  388  297 x 282  Number 0 r 0.0 | 1 r 12.6
+            Sleep        21  688  297 x 108  Dial 0 r 0.0 | 7 r 12.2
         "#]],
     );
 }
@@ -144,19 +144,19 @@ fn a_deadlock() {
         &testing::deadlock(),
         768.0,
         &expect![[r#"
-            768 x 904, scale 1
-            banner       20   20  728 x 40   fatal error: all goroutines are asleep - deadlock!
-            global       20   98  728 x 40   r 11.8
-            P0           20  154  356 x 180  Full queue r 10.1
-            P1          392  154  356 x 180  Full queue r 10.1
-            P2           20  374  356 x 180  Full queue r 10.1
-            P3          392  374  356 x 180  Full queue r 10.1
-            M1          329  602   46 x 26   Sysmon
-            M0          428  602   46 x 26   Idle
-            O0           20  676  356 x 96   Gate 0 r 0.0 | 1 r 12.0
-            O1          392  676  356 x 96   Gate 0 r 0.0 | 1 r 12.0
-            O2           20  788  356 x 96   Lock 0 r 0.0 | 1 r 12.0
-            Forever     392  788  356 x 96   None 0 r 0.0 | 1 r 12.0
+            768 x 728, scale 1
+            banner       12   12  744 x 40   fatal error: all goroutines are asleep - deadlock!
+            global       12   84  744 x 28   r 8.4
+            P0           12  126  367 x 172  Full queue r 10.1
+            P1          389  126  367 x 172  Full queue r 10.1
+            P2           12  334  367 x 172  Full queue r 10.1
+            P3          389  334  367 x 172  Full queue r 10.1
+            M1          321  550   46 x 26   Sysmon
+            M0          420  550   46 x 26   Idle
+            O0           12  620  178 x 96   Gate 0 r 0.0 | 1 r 11.8
+            O1          200  620  178 x 96   Gate 0 r 0.0 | 1 r 11.8
+            O2          389  620  178 x 96   Lock 0 r 0.0 | 1 r 11.8
+            Forever     578  620  178 x 96   None 0 r 0.0 | 1 r 12.0
         "#]],
     );
 }

@@ -53,16 +53,19 @@ pub(super) fn threads(
     y: f32,
     memory: &mut Memory,
 ) -> Threads {
-    let remark = words::threads_remark(world.ms.len(), world.ms.iter().filter(|m| m.p.is_some()).count());
-    let label =
-        |words: &str, size: f32, bold| font::width(words, Font { size: m.px(size), bold, mono: false });
-    let title = label(words::THREADS, font::size::BODY, true) + label(&remark, font::size::SMALL, false);
-    // Beside its label where that is short, below it on a phone. In steps, so that a count does not push.
-    let title = ((title + m.px(40.0)) / m.px(32.0)).ceil() * m.px(32.0);
-    let beside = title < m.inner() * 0.5;
-    let mut flow = Flow::new(m, if beside { y } else { y + m.px(22.0) });
-    if beside {
-        flow.x += title;
+    let all = world.ms.len();
+    let remark = match m.dense {
+        true => words::number(all as u64),
+        false => words::threads_remark(all, world.ms.iter().filter(|m| m.p.is_some()).count()),
+    };
+    let mut flow = Flow::new(m, y);
+    if m.labeled() {
+        let label =
+            |words: &str, size: f32, bold| font::width(words, Font { size: m.px(size), bold, mono: false });
+        let title = label(words::THREADS, font::size::BODY, true) + label(&remark, font::size::SMALL, false);
+        // In steps, so that a count does not push.
+        let step = m.either(32.0, 16.0);
+        flow.x += ((title + m.either(40.0, 24.0)) / step).ceil() * step;
     }
     let dt = memory.dt_s();
     let mut chips = Vec::new();
@@ -96,14 +99,19 @@ pub(super) fn threads(
         }
         flow.break_run(m);
     }
-    let rect = Rect::new(m.margin, y, m.inner(), flow.y + m.px(26.0) - y);
-    Threads { rect, remark, baseline: y + m.px(if beside { 17.0 } else { 12.0 }), chips, labels }
+    let rect = Rect::new(m.margin, y, m.inner(), flow.y + m.chip_height() - y);
+    Threads { rect, remark, baseline: y + baseline(m), chips, labels }
+}
+
+/// Of the words in a row of chips.
+fn baseline(m: &Metrics) -> f32 {
+    m.chip_height() / 2.0 + m.px(4.0)
 }
 
 fn chip_size(errand: Errand, named: bool, m: &Metrics) -> (f32, f32) {
     match (errand, named) {
-        (Errand::Call, true) => (m.px(104.0), m.px(26.0)),
-        (_, true) => (m.px(46.0), m.px(26.0)),
+        (Errand::Call, true) => (m.either(104.0, 92.0), m.chip_height()),
+        (_, true) => (m.either(46.0, 34.0), m.chip_height()),
         (Errand::Call, false) => (m.px(16.0), m.px(16.0)),
         (_, false) => (m.px(10.0), m.px(16.0)),
     }
@@ -124,22 +132,22 @@ impl Flow {
 
     fn label(&mut self, words: &str, named: bool, errand: Errand, m: &Metrics) -> (f32, f32) {
         let font = Font { size: m.px(font::size::SMALL), bold: false, mono: false };
-        let w = font::width(words, font) + m.px(8.0);
+        let w = font::width(words, font) + m.either(8.0, 5.0);
         let (chip, _) = chip_size(errand, named, m);
         if self.x > self.left && self.x + w + chip > self.right {
             self.wrap(m);
         }
         let x = self.x;
         self.x += w;
-        (x, self.y + m.px(17.0))
+        (x, self.y + baseline(m))
     }
 
     fn take(&mut self, (w, h): (f32, f32), m: &Metrics) -> Rect {
         if self.x > self.left && self.x + w > self.right {
             self.wrap(m);
         }
-        let rect = Rect::new(self.x, self.y + (m.px(26.0) - h) / 2.0, w, h);
-        self.x += w + m.px(if w < m.px(20.0) { 3.0 } else { 6.0 });
+        let rect = Rect::new(self.x, self.y + (m.chip_height() - h) / 2.0, w, h);
+        self.x += w + if w < m.px(20.0) { m.px(3.0) } else { m.either(6.0, 4.0) };
         rect
     }
 
@@ -151,11 +159,11 @@ impl Flow {
     }
 
     fn break_run(&mut self, m: &Metrics) {
-        self.x += m.px(18.0);
+        self.x += m.either(18.0, 8.0);
     }
 
     fn wrap(&mut self, m: &Metrics) {
         self.x = self.left;
-        self.y += m.px(32.0);
+        self.y += m.chip_height() + m.either(6.0, 4.0);
     }
 }

@@ -57,9 +57,6 @@ pub(crate) struct Place {
     pub(crate) right: Zone,
 }
 
-const PAD: f32 = 14.0;
-const HEAD: f32 = 20.0;
-const BODY_MIN: f32 = 48.0;
 const BODY_MAX: f32 = 640.0;
 const BODY_MAX_LEAST: f32 = 240.0;
 const CELL: f32 = 13.0;
@@ -68,8 +65,6 @@ const CELL_GAP: f32 = 3.0;
 const CELLS_MAX: u32 = 120;
 /// The most of a place's width that its core takes.
 const CORE_MAX: f32 = 0.45;
-const NAMED_W: f32 = 128.0;
-const NAMED_H: f32 = 34.0;
 /// More than this many are not named.
 const NAMED_MAX: u32 = 6;
 
@@ -101,13 +96,13 @@ pub(super) fn places(
 ) -> (Vec<Place>, f32) {
     let columns = columns(card_columns, m);
     let column_w = (m.inner() - m.gap * (columns as f32 - 1.0)) / columns as f32;
-    let core_max = (column_w - m.px(2.0 * PAD)) * CORE_MAX;
+    let core_max = (column_w - 2.0 * m.place_pad()) * CORE_MAX;
     let mut drafts = drafts(world, census, m, core_max, memory);
     for draft in &mut drafts {
         draft.span = span(draft.room.0 + draft.room.1).min(columns);
     }
     let rows = into_rows(&mut drafts, columns);
-    let left = m.height - y - m.margin - rows.len() as f32 * (m.px(PAD * 2.0 + HEAD) + m.gap);
+    let left = m.height - y - m.margin - rows.len() as f32 * ((2.0 * m.place_pad() + m.place_head()) + m.gap);
     let body_max = (left / rows.len().max(1) as f32).clamp(m.px(BODY_MAX_LEAST), m.px(BODY_MAX));
     let mut places = Vec::with_capacity(drafts.len());
     let mut top = y;
@@ -115,8 +110,8 @@ pub(super) fn places(
         let row = &drafts[row];
         let width = |span: usize| column_w * span as f32 + m.gap * (span as f32 - 1.0);
         let body = row.iter().map(|draft| body_height(draft, width(draft.span), body_max, m));
-        let body = body.fold(m.px(BODY_MIN), f32::max);
-        let h = body + m.px(PAD * 2.0 + HEAD);
+        let body = body.fold(m.place_body(), f32::max);
+        let h = body + 2.0 * m.place_pad() + m.place_head();
         let mut x = m.margin;
         for draft in row {
             let rect = Rect::new(x, top, width(draft.span), h);
@@ -132,10 +127,20 @@ pub(super) fn places(
 /// The columns of the cards where they have a good width, so that edges line up.
 fn columns(card_columns: usize, m: &Metrics) -> usize {
     let width = |n: usize| (m.inner() - m.gap * (n as f32 - 1.0)) / n as f32;
-    if (m.px(220.0)..m.px(440.0)).contains(&width(card_columns)) {
+    let least = m.place_width();
+    if (least..2.0 * least).contains(&width(card_columns)) {
         return card_columns;
     }
-    (((m.inner() + m.gap) / (m.px(272.0) + m.gap)).floor() as usize).max(1)
+    (((m.inner() + m.gap) / (least + m.gap)).floor() as usize).max(1)
+}
+
+/// A mark with its name beside it.
+fn named_w(m: &Metrics) -> f32 {
+    m.either(128.0, 92.0)
+}
+
+fn named_h(m: &Metrics) -> f32 {
+    m.either(34.0, 32.0)
 }
 
 fn span(waiting: u32) -> usize {
@@ -224,7 +229,7 @@ fn cells_width(cap: u32, rows: u32, m: &Metrics) -> f32 {
 
 /// Widths of the left and the right zone in a body `w` wide with a core of `core_w`.
 fn zone_widths(room: (u32, u32), w: f32, core_w: f32, m: &Metrics) -> (f32, f32) {
-    let gap = m.px(14.0);
+    let gap = m.either(14.0, 12.0);
     let sides = f32::from(u8::from(room.0 > 0) + u8::from(room.1 > 0));
     let free = (w - core_w - if core_w > 0.0 { gap * sides } else { 0.0 }).max(0.0);
     match room {
@@ -242,29 +247,29 @@ fn zone_height(count: u32, w: f32, body_max: f32, m: &Metrics) -> f32 {
         return 0.0;
     }
     if let Some((_, rows)) = named_cells(count, w, f32::INFINITY, m) {
-        return rows as f32 * m.px(NAMED_H);
+        return rows as f32 * named_h(m);
     }
     pack(stepped(count), w, body_max, m.k).height()
 }
 
 /// Columns and rows of marks with names, when few enough wait in a wide enough zone.
 fn named_cells(count: u32, w: f32, h: f32, m: &Metrics) -> Option<(u32, u32)> {
-    let columns = (w / m.px(NAMED_W)).floor() as u32;
+    let columns = (w / named_w(m)).floor() as u32;
     if count > NAMED_MAX || columns == 0 {
         return None;
     }
     let rows = count.div_ceil(columns);
-    (rows <= 3 && rows as f32 * m.px(NAMED_H) <= h + 0.01).then_some((columns, rows))
+    (rows <= 3 && rows as f32 * named_h(m) <= h + 0.01).then_some((columns, rows))
 }
 
 fn body_height(draft: &Draft, w: f32, body_max: f32, m: &Metrics) -> f32 {
     let height = |core_w| {
-        let (left, right) = zone_widths(draft.room, w - m.px(2.0 * PAD), core_w, m);
+        let (left, right) = zone_widths(draft.room, w - 2.0 * m.place_pad(), core_w, m);
         zone_height(draft.room.0, left, body_max, m).max(zone_height(draft.room.1, right, body_max, m))
     };
     // In a higher body the core is narrower and leaves more room, so that the body need not be as high.
-    let high = height(draft.core_w).max(m.px(BODY_MIN));
-    let lower = height(core_in(draft, high, m).1).max(m.px(BODY_MIN));
+    let high = height(draft.core_w).max(m.place_body());
+    let lower = height(core_in(draft, high, m).1).max(m.place_body());
     height(core_in(draft, lower, m).1).max(lower).min(high)
 }
 
@@ -281,13 +286,13 @@ fn core_in(draft: &Draft, h: f32, m: &Metrics) -> (Core, f32) {
 }
 
 fn place(draft: &Draft, rect: Rect, m: &Metrics) -> Place {
-    let pad = m.px(PAD);
-    let head = Rect::new(rect.x + pad, rect.y + pad - m.px(2.0), rect.w - 2.0 * pad, m.px(HEAD));
-    let body_y = rect.y + pad + m.px(HEAD);
+    let pad = m.place_pad();
+    let head = Rect::new(rect.x + pad, rect.y + pad - m.px(2.0), rect.w - 2.0 * pad, m.place_head());
+    let body_y = rect.y + pad + m.place_head();
     let body = Rect::new(rect.x + pad, body_y, rect.w - 2.0 * pad, rect.bottom() - pad - body_y);
     let (core, core_w) = core_in(draft, body.h, m);
     let (left_w, right_w) = zone_widths(draft.room, body.w, core_w, m);
-    let gap = m.px(14.0);
+    let gap = m.either(14.0, 12.0);
     let left = Rect::new(body.x, body.y, left_w, body.h);
     let core_x = if left_w > 0.0 { left.right() + gap } else { body.x };
     let core_rect = Rect::new(core_x, body.y, core_w, body.h);
@@ -316,15 +321,15 @@ fn zone(room: u32, count: u32, rect: Rect, leftward: bool, m: &Metrics) -> Zone 
 }
 
 fn named_grid(columns: u32, rows: u32, rect: &Rect, leftward: bool, m: &Metrics) -> Grid {
-    let cell = (rect.w / columns as f32).min(m.px(NAMED_W * 1.5));
-    let half = m.px(NAMED_H) / 2.0;
-    let height = rows as f32 * m.px(NAMED_H);
+    let cell = (rect.w / columns as f32).min(named_w(m) * 1.5);
+    let half = named_h(m) / 2.0;
+    let height = rows as f32 * named_h(m);
     let mark = m.px(13.0);
     Grid {
         x: if leftward { rect.right() - cell + mark } else { rect.x + mark },
         y: rect.y + ((rect.h - height) / 2.0).max(0.0) + half,
         step_x: if leftward { -cell } else { cell },
-        step_y: m.px(NAMED_H),
+        step_y: named_h(m),
         rows,
         r: m.px(12.0),
         named: true,

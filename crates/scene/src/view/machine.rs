@@ -32,7 +32,7 @@ impl Scene<'_> {
         };
         let at = end + sheet.px(8.0);
         sheet.text(&count, at, y, x + room - at, Style::Small, Role::Muted);
-        sheet.filled(conveyor.lane, 10.0, Role::Track);
+        sheet.filled(conveyor.lane, 9.0, Role::Track);
         self.belt(sheet, &conveyor.lane);
         let loose = self.census.loose;
         if loose > 0 {
@@ -63,10 +63,11 @@ impl Scene<'_> {
         let idle = saying.doing == Doing::Idle;
         sheet.hit(card.rect, Hit::P(card.p));
         self.plate(sheet, card, saying);
+        let radius = if card.kind == CardKind::Full { 14.0 } else { 11.0 };
         if idle {
-            sheet.framed(card.rect, 14.0, None, Pen::dashed(Role::Line, 1.2));
+            sheet.framed(card.rect, radius, None, Pen::dashed(Role::Line, 1.2));
         } else {
-            sheet.framed(card.rect, 14.0, Some(Role::Surface), Pen::new(Role::Line, 1.0));
+            sheet.framed(card.rect, radius, Some(Role::Surface), Pen::new(Role::Line, 1.0));
         }
         self.card_head(sheet, card, saying);
         self.card_ring(sheet, card, saying);
@@ -96,16 +97,19 @@ impl Scene<'_> {
     }
 
     fn card_head(&self, sheet: &mut Sheet<'_>, card: &Card, saying: &Saying) {
-        let (pad, rise, style) = match card.kind {
-            CardKind::Full => (sheet.px(14.0), sheet.px(25.0), Style::Title),
-            CardKind::Compact => (sheet.px(10.0), sheet.px(20.0), Style::Strong),
+        let (x, y, style) = match card.kind {
+            CardKind::Full => (card.rect.x + sheet.px(14.0), card.rect.y + sheet.px(25.0), Style::Title),
+            CardKind::Compact => (card.words.x, card.words.y + sheet.px(14.0), Style::Strong),
         };
-        let (x, y) = (card.rect.x + pad, card.rect.y + rise);
+        let right = card.next.right().max(card.words.right());
         let ink = if saying.doing == Doing::Idle { Role::Muted } else { Role::Text };
-        let end = sheet.text(&card.p.to_string(), x, y, card.rect.w - 2.0 * pad, style, ink);
+        let end = sheet.text(&card.p.to_string(), x, y, right - x, style, ink);
         if saying.doing == Doing::Running && saying.preempt {
-            let right = card.rect.right() - pad;
-            sheet.text_end(words::PREEMPT, right, y, right - end - sheet.px(8.0), Style::Small, Role::Warn);
+            // Where there is no room for it, the ring alone tells.
+            let room = right - end - sheet.px(8.0);
+            if sheet.width(words::PREEMPT, Style::Small) <= room {
+                sheet.text_end(words::PREEMPT, right, y, room, Style::Small, Role::Warn);
+            }
         }
     }
 
@@ -149,12 +153,11 @@ impl Scene<'_> {
             Doing::Handed => words::P_HANDED,
             Doing::Running | Doing::Syscall => "",
         };
-        if saying.id.is_empty() {
-            let style = if card.kind == CardKind::Full { Style::Body } else { Style::Small };
-            sheet.text(state, words.x, words.center().1 + sheet.px(4.5), words.w, style, Role::Muted);
-            return;
-        }
         match card.kind {
+            CardKind::Full if saying.id.is_empty() => {
+                let y = words.center().1 + sheet.px(4.5);
+                sheet.text(state, words.x, y, words.w, Style::Body, Role::Muted);
+            }
             CardKind::Full => {
                 let y = words.center().1;
                 let (up, down) = (sheet.px(13.0), sheet.px(22.0));
@@ -162,22 +165,27 @@ impl Scene<'_> {
                 sheet.text(&saying.function, words.x, y + sheet.px(5.0), words.w, Style::Code, Role::Text);
                 sheet.text(&saying.detail, words.x, y + down, words.w, Style::Small, Role::Muted);
             }
+            CardKind::Compact if saying.doing == Doing::Idle => {
+                let y = words.y + sheet.px(31.0);
+                sheet.text(state, words.x, y, words.w, Style::Small, Role::Muted);
+            }
             CardKind::Compact => {
-                let y = words.center().1;
-                let (up, down) = (sheet.px(2.0), sheet.px(12.0));
-                sheet.text(&saying.id, words.x, y - up, words.w, Style::SmallStrong, Role::Text);
-                let function = words::short(&saying.function);
-                sheet.text(function, words.x, y + down, words.w, Style::SmallCode, Role::Muted);
+                let (y, note) = (words.y + sheet.px(31.0), card.note);
+                sheet.text(&saying.id, words.x, y, words.w, Style::SmallStrong, Role::Text);
+                let below = note.y + sheet.px(11.0);
+                sheet.text(state, note.x, below, note.w, Style::Small, Role::Muted);
+                sheet.text(&saying.brief, note.x, below, note.w, Style::SmallCode, Role::Muted);
             }
         }
     }
 
     fn runnext(&self, sheet: &mut Sheet<'_>, card: &Card, full: bool, idle: bool) {
         sheet.hit(card.next, Hit::RunNext(card.p));
+        let radius = if card.kind == CardKind::Full { 8.0 } else { 6.0 };
         if full {
-            sheet.filled(card.next, 8.0, Role::Track);
+            sheet.filled(card.next, radius, Role::Track);
         } else {
-            sheet.framed(card.next, 8.0, None, Pen::dashed(Role::Line, 1.0));
+            sheet.framed(card.next, radius, None, Pen::dashed(Role::Line, 1.0));
         }
         if card.kind == CardKind::Full && !idle {
             let x = card.next.center().0;
@@ -206,9 +214,11 @@ impl Scene<'_> {
     pub(super) fn threads(&self, sheet: &mut Sheet<'_>) {
         let threads = &self.layout.threads;
         let (x, y) = (threads.rect.x, threads.baseline);
-        let end = sheet.text(words::THREADS, x, y, threads.rect.w, Style::Strong, Role::Text);
-        let at = end + sheet.px(8.0);
-        sheet.text(&threads.remark, at, y, threads.rect.right() - at, Style::Small, Role::Muted);
+        if self.layout.metrics.labeled() {
+            let end = sheet.text(words::THREADS, x, y, threads.rect.w, Style::Strong, Role::Text);
+            let at = end + sheet.px(8.0);
+            sheet.text(&threads.remark, at, y, threads.rect.right() - at, Style::Small, Role::Muted);
+        }
         for &(label, x, y) in &threads.labels {
             sheet.text(label, x, y, threads.rect.right() - x, Style::Small, Role::Muted);
         }

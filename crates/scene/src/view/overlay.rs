@@ -103,10 +103,10 @@ impl Scene<'_> {
         let words = words::stopped(reason);
         let lane = self.layout.conveyor.lane;
         let w = (sheet.width(words, Style::Strong) + sheet.px(32.0)).min(lane.w);
-        let h = sheet.px(30.0);
+        let h = sheet.px(26.0);
         let (x, y) = lane.center();
         let rect = Rect::new(x - w / 2.0, y - h / 2.0, w, h);
-        sheet.framed(rect, 15.0, Some(Role::Surface), Pen::new(Role::Warn, 1.4));
+        sheet.framed(rect, 13.0, Some(Role::Surface), Pen::new(Role::Warn, 1.4));
         sheet.text_mid(words, x, y + sheet.px(4.5), w - sheet.px(24.0), Style::Strong, Role::Text);
     }
 

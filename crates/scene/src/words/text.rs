@@ -150,6 +150,12 @@ pub fn short(function: &str) -> &str {
     function.split_once('.').map_or(function, |(_, name)| name)
 }
 
+/// A function and a line, as Go writes places: `worker:24`.
+pub fn brief(function: &str, line: Option<u32>) -> String {
+    let function = short(function);
+    line.map_or_else(|| function.to_owned(), |line| format!("{function}:{line}"))
+}
+
 /// What is said beside the label of the threads.
 pub fn threads_remark(all: usize, holding: usize) -> String {
     format!("{} in all, {} with a processor", number(all as u64), number(holding as u64))

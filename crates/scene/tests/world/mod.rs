@@ -252,6 +252,24 @@ pub fn semaphore(n: u32) -> Tale {
     t
 }
 
+/// Main waits to send to a full semaphore of ten, ten goroutines sleep, and all processors are idle.
+pub fn bounded(procs: u32) -> Tale {
+    let mut t = Tale::begin(procs);
+    let sem = t.obj(ObjKind::Chan, 10);
+    let wg = t.obj(ObjKind::WaitGroup, 0);
+    t.on(0, Kind::Counter { obj: wg, value: 10 });
+    t.on(0, Kind::ChanLen { obj: sem, len: 10 });
+    t.block(0, WaitReason::ChanSend, &[(sem, Side::Send)]);
+    for _ in 0..10 {
+        t.sleeper(0, 3_000_000);
+    }
+    t.on(0, Kind::ProcStop);
+    t.tell(MId(0), PId::NONE, GId::NONE, Kind::MPark);
+    t.tell(MId(2), PId::NONE, GId::NONE, Kind::MStart);
+    t.tell(MId(2), PId::NONE, GId::NONE, Kind::MPark);
+    t
+}
+
 /// Everybody waits and nobody will come.
 pub fn deadlock() -> Tale {
     let mut t = Tale::begin(4);
