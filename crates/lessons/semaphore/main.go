@@ -8,8 +8,8 @@ import (
 )
 
 // Two things to change while the program runs.
-var limit = 10              //gopark:param 1..100 items in flight at most
-var wait = time.Millisecond //gopark:param 100us..10ms until the downstream answers
+var limit = 10                    //gopark:param 1..100 items in flight at most
+var wait = 400 * time.Microsecond //gopark:param 100us..10ms until the downstream answers
 
 // An Item is a piece of work.
 type Item struct {
@@ -40,7 +40,7 @@ var inFlight Gauge
 // process asks the downstream about an item and works on the answer.
 func process(it Item) {
 	time.Sleep(wait + wait*time.Duration(it.ID%8)/8)
-	compute(100 * time.Microsecond)
+	compute(200 * time.Microsecond)
 }
 
 // compute keeps a processor busy for d.

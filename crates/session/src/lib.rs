@@ -5,7 +5,6 @@
 //! what was asked for; when the viewer changes something in the past, the recorded future is dropped and grows again.
 
 mod compile;
-mod determinism;
 mod keyframes;
 pub mod limits;
 mod options;
@@ -13,6 +12,5 @@ mod run;
 mod session;
 
 pub use compile::{Compiled, Diagnostic, compile};
-pub use determinism::{DETERMINISM_HASH, DETERMINISM_PROGRAM};
 pub use options::{Options, Speed, State};
 pub use session::{Passed, Session};

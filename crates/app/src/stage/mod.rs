@@ -8,7 +8,7 @@ mod screen;
 mod surface;
 mod watch;
 
-use web_sys::{HtmlCanvasElement, HtmlElement};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 pub use player::Player;
@@ -29,12 +29,12 @@ pub struct Props {
 /// The picture. Its tree never depends on the moment shown.
 #[component]
 pub fn StageView(props: &Props) -> Html {
-    let (canvas, scroller, sheet) = (use_node_ref(), use_node_ref(), use_node_ref());
+    let (view, scroller, sheet) = (use_node_ref(), use_node_ref(), use_node_ref());
     use_effect_with((), {
-        let (canvas, scroller, sheet) = (canvas.clone(), scroller.clone(), sheet.clone());
+        let (view, scroller, sheet) = (view.clone(), scroller.clone(), sheet.clone());
         let (player, root) = (props.player.clone(), props.root.clone());
         move |()| {
-            let watch = attach(&player, &root, &canvas, &scroller, &sheet);
+            let watch = attach(&player, &root, &view, &scroller, &sheet);
             move || {
                 drop(watch);
                 player.detach();
@@ -63,8 +63,12 @@ pub fn StageView(props: &Props) -> Html {
         <section class="gp-stage" aria-label="Stage" tabindex="0" onkeydown={on_key}>
             <div class="gp-stage__scroller" ref={scroller}>
                 <div class="gp-stage__sheet" ref={sheet}>
-                    <canvas class="gp-stage__canvas" ref={canvas} aria-hidden="true"
-                        onpointermove={on_move} onpointerleave={on_leave} onclick={on_click} />
+                    // Marks lie on a canvas of their own, over everything else.
+                    <div class="gp-stage__view" ref={view} aria-hidden="true"
+                        onpointermove={on_move} onpointerleave={on_leave} onclick={on_click}>
+                        <canvas class="gp-stage__canvas" />
+                        <canvas class="gp-stage__canvas" />
+                    </div>
                 </div>
             </div>
         </section>
@@ -74,15 +78,15 @@ pub fn StageView(props: &Props) -> Html {
 fn attach(
     player: &Player,
     root: &NodeRef,
-    canvas: &NodeRef,
+    view: &NodeRef,
     scroller: &NodeRef,
     sheet: &NodeRef,
 ) -> Option<Watch> {
-    let canvas = canvas.cast::<HtmlCanvasElement>()?;
+    let view = view.cast::<HtmlElement>()?;
     let scroller = scroller.cast::<HtmlElement>()?;
     let sheet = sheet.cast::<HtmlElement>()?;
     let root = root.cast::<HtmlElement>().unwrap_or_else(|| scroller.clone());
-    player.attach(Screen::new(canvas, scroller.clone(), sheet));
+    player.attach(Screen::new(view, scroller.clone(), sheet));
     let player = player.clone();
     Some(Watch::new(&root, &scroller, move |change| player.on_change(change)))
 }

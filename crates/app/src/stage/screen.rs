@@ -2,17 +2,19 @@
 
 use gopark_paint::View;
 use gopark_scene::{Frame, Palette, Rgb, Role, Viewport};
+use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement};
 
 use super::surface::Surface;
 
-/// The canvas and what surrounds it.
+/// The canvases and what surrounds them.
 pub struct Screen {
     surface: Option<Surface>,
-    canvas: HtmlCanvasElement,
+    /// The visible part of the picture: holds the canvas for marks over the canvas for everything else.
+    view: HtmlElement,
     /// What scrolls.
     scroller: HtmlElement,
-    /// As high as the picture; the canvas stays in its visible part.
+    /// As high as the picture; the view stays in its visible part.
     sheet: HtmlElement,
     sheet_height: f32,
     palette: Palette,
@@ -22,12 +24,14 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// A screen on `canvas` in `sheet` in `scroller`.
-    pub fn new(canvas: HtmlCanvasElement, scroller: HtmlElement, sheet: HtmlElement) -> Self {
+    /// A screen on the two canvases of `view`, in `sheet`, in `scroller`.
+    pub fn new(view: HtmlElement, scroller: HtmlElement, sheet: HtmlElement) -> Self {
         let viewport = Viewport { width: 0.0, height: 0.0 };
-        let surface = Surface::new(canvas.clone());
+        let canvas = |element: Option<Element>| element?.dyn_into::<HtmlCanvasElement>().ok();
+        let (below, above) = (canvas(view.first_element_child()), canvas(view.last_element_child()));
+        let surface = below.zip(above).and_then(|(below, above)| Surface::new(below, above));
         let palette = palette_of(&scroller);
-        Self { surface, canvas, scroller, sheet, sheet_height: 0.0, palette, viewport, scroll_y: 0.0 }
+        Self { surface, view, scroller, sheet, sheet_height: 0.0, palette, viewport, scroll_y: 0.0 }
     }
 
     /// Takes the colors from the page again.
@@ -39,7 +43,7 @@ impl Screen {
     pub fn measure(&mut self) {
         let (width, height) = (self.scroller.client_width() as f32, self.scroller.client_height() as f32);
         self.viewport = Viewport { width, height };
-        set_height(&self.canvas, height);
+        set_height(&self.view, height);
         self.scrolled();
     }
 

@@ -7,7 +7,7 @@ use gopark_paint::{Painter as _, canvas::Canvas2d};
 use gopark_scene::{DrawList, Palette};
 use web_sys::HtmlCanvasElement;
 
-/// Paints on a canvas element.
+/// Paints on two canvas elements, one over the other.
 pub struct Surface {
     #[cfg(target_arch = "wasm32")]
     painter: Canvas2d,
@@ -15,9 +15,9 @@ pub struct Surface {
 
 #[cfg(target_arch = "wasm32")]
 impl Surface {
-    /// A surface on `canvas`; none when the browser gives no context for it.
-    pub fn new(canvas: HtmlCanvasElement) -> Option<Self> {
-        Some(Self { painter: Canvas2d::new(canvas).ok()? })
+    /// A surface on both; none when the browser gives no context for them.
+    pub fn new(below: HtmlCanvasElement, above: HtmlCanvasElement) -> Option<Self> {
+        Some(Self { painter: Canvas2d::stacked(below, above).ok()? })
     }
 
     /// Paints. A browser that refuses to has lost the canvas; the next frame tries again.
@@ -29,7 +29,7 @@ impl Surface {
 #[cfg(not(target_arch = "wasm32"))]
 impl Surface {
     /// There is no canvas here.
-    pub fn new(_: HtmlCanvasElement) -> Option<Self> {
+    pub fn new(_: HtmlCanvasElement, _: HtmlCanvasElement) -> Option<Self> {
         None
     }
 

@@ -56,12 +56,3 @@ fn without_a_bound_ten_thousand_are_alive_at_once() {
     assert_eq!(session.world().unwrap().counts.peak, 10_001);
     assert_eq!(session.stdout(), "processed 10000 items\nmore than 1000 in flight at once: true\n");
 }
-
-/// The page's own test in the browser asserts the very same number: one run, byte for byte, natively and in wasm.
-#[test]
-fn the_same_run_natively_and_in_wasm() {
-    let mut session = session(OPTIONS, gopark_session::DETERMINISM_PROGRAM);
-    finish(&mut session);
-    let hash = format!("{:016x}", session.events_hash());
-    expect_test::expect_file!["../../src/determinism.hash.txt"].assert_eq(&hash);
-}
