@@ -18,7 +18,7 @@ macro_rules! packages {
     ($($path:literal: $($file:literal)*;)*) => {
         &[$(($path, &[$((
             concat!($path, "/", $file, ".go"),
-            include_str!(concat!("../std/", $path, "/", $file, ".go")),
+            include_str!(concat!(env!("OUT_DIR"), "/std/", $path, "/", $file, ".go")),
         )),*])),*]
     };
 }

@@ -73,7 +73,8 @@ fn holds(case: &Case<'_>) -> bool {
         "P" => {
             let (value, fault) = parsed(parse::float(&case.text(1), case.number(2)));
             let wanted = f64::from_bits(case.number(3));
-            fault == case.number(4) && (value.to_bits() == wanted.to_bits() || value.is_nan() && wanted.is_nan())
+            fault == case.number(4)
+                && (value.to_bits() == wanted.to_bits() || value.is_nan() && wanted.is_nan())
         }
         "N" => {
             let result = parse::signed(&case.text(1), case.number(2), case.number(3));
