@@ -1,8 +1,17 @@
 //! Packing many equal marks into a space, in an order the eye can follow.
 
+use std::ops::RangeInclusive;
+
 /// Sides of a cell, in px before scaling, from comfortable to the least that is still a mark.
-const LADDER: [f32; 15] =
-    [28.0, 24.0, 20.0, 18.0, 16.0, 14.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0];
+const LADDER: [f32; 20] = [
+    38.0, 33.0, 28.0, 24.0, 20.0, 18.0, 16.0, 14.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.5,
+    2.0,
+];
+
+/// Cells where there is a place to be seen in.
+pub(super) const USUAL: RangeInclusive<f32> = 4.0..=28.0;
+/// Cells where the place cannot grow: in a crowd, a texture.
+pub(super) const CRAMMED: RangeInclusive<f32> = 2.0..=28.0;
 
 /// How much of its cell a mark fills.
 const FILL: f32 = 0.42;
@@ -50,13 +59,13 @@ impl Packed {
     }
 }
 
-/// The largest cells with which `n` marks fit into `w` x `h`; the smallest ones, as high as they must, if none do.
-/// `k` scales the ladder.
-pub(super) fn pack(n: u32, w: f32, h: f32, k: f32) -> Packed {
-    let mut packed = Packed { cell: LADDER[0] * k, rows: 1 };
-    for side in LADDER {
-        // Whole px, lest small marks shimmer.
-        let cell = (side * k).floor();
+/// The largest cells of those `sides` with which `n` marks fit into `w` x `h`; the smallest ones, as high as they
+/// must, if none do. `k` scales the sides.
+pub(super) fn pack(sides: &RangeInclusive<f32>, n: u32, w: f32, h: f32, k: f32) -> Packed {
+    let mut packed = Packed { cell: *sides.end() * k, rows: 1 };
+    for side in LADDER.into_iter().filter(|side| sides.contains(side)) {
+        // Whole px, or halves of the smallest, lest marks shimmer.
+        let cell = if side < *USUAL.start() { (side * k * 2.0).floor() / 2.0 } else { (side * k).floor() };
         let columns = ((w / cell).floor() as u32).max(1);
         packed = Packed { cell, rows: n.div_ceil(columns).max(1) };
         if packed.height() <= h + 0.01 {
@@ -93,7 +102,7 @@ pub(super) fn stepped(n: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Grid, pack, stepped};
+    use super::{Grid, USUAL, pack, stepped};
 
     #[test]
     fn who_moves_up_moves_to_a_neighbor() {
@@ -106,11 +115,17 @@ mod tests {
 
     #[test]
     fn marks_are_as_large_as_the_space_allows() {
-        assert_eq!((pack(1, 300.0, 40.0, 1.0).cell, pack(1, 300.0, 40.0, 1.0).rows), (28.0, 1));
-        assert_eq!((pack(200, 1000.0, 200.0, 1.0).cell, pack(200, 1000.0, 200.0, 1.0).rows), (28.0, 6));
-        let crowd = pack(10_000, 1000.0, 300.0, 1.0);
+        assert_eq!(
+            (pack(&USUAL, 1, 300.0, 40.0, 1.0).cell, pack(&USUAL, 1, 300.0, 40.0, 1.0).rows),
+            (28.0, 1)
+        );
+        assert_eq!(
+            (pack(&USUAL, 200, 1000.0, 200.0, 1.0).cell, pack(&USUAL, 200, 1000.0, 200.0, 1.0).rows),
+            (28.0, 6)
+        );
+        let crowd = pack(&USUAL, 10_000, 1000.0, 300.0, 1.0);
         assert!(crowd.height() <= 300.0 && crowd.cell >= 5.0, "{crowd:?}");
-        assert!(pack(100_000, 300.0, 300.0, 1.0).height() > 300.0);
+        assert!(pack(&USUAL, 100_000, 300.0, 300.0, 1.0).height() > 300.0);
     }
 
     #[test]

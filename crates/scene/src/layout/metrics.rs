@@ -17,6 +17,8 @@ pub(crate) struct Metrics {
     pub(crate) margin: f32,
     /// Room between cards.
     pub(crate) gap: f32,
+    /// Marks in waiting places, and what stands in their middle, are this much larger still.
+    pub(crate) grow: f32,
 }
 
 /// The most that everything is enlarged, and the most when it is dense.
@@ -27,8 +29,11 @@ const K_STEP: f32 = 0.05;
 const COMFORTABLE: (f32, f32) = (1000.0, 680.0);
 /// How much of what a viewport is longer goes into size; the rest shows more.
 const GROWTH: f32 = 0.9;
-/// What is left for the waiting places, as a part of the height, before anything is enlarged.
+/// What is left for the waiting places, as a part of the height, unless everything is dense.
 const WAITING_PART: f32 = 0.3;
+/// Where so many rows of waiting places fit, what is in them is larger.
+const ROOMY_ROWS: f32 = 2.75;
+const GROW: f32 = 1.35;
 /// Below this width places are narrower, so that three stand side by side.
 const NARROW: f32 = 900.0;
 /// Below this width a row has no room for its label.
@@ -45,8 +50,11 @@ impl Metrics {
             // In steps, so that a drag does not shimmer.
             for step in (0..=steps(most)).rev() {
                 let m = Self::sized(width, height, dense, 1.0 + step as f32 * K_STEP);
-                if m.fits(procs) {
-                    return m;
+                let (left, row) = (m.left(procs), m.row());
+                let least = if dense { row } else { row.max(height * WAITING_PART) };
+                if left >= least {
+                    let roomy = !dense && left >= ROOMY_ROWS * (row + m.gap);
+                    return Self { grow: if roomy { GROW } else { 1.0 }, ..m };
                 }
             }
         }
@@ -55,22 +63,29 @@ impl Metrics {
 
     fn sized(width: f32, height: f32, dense: bool, k: f32) -> Self {
         let (margin, gap) = if dense || width < NARROW { (12.0, 10.0) } else { (20.0, 16.0) };
-        Self { k, dense, width, height, margin: margin * k, gap: gap * k }
+        Self { k, dense, width, height, margin: margin * k, gap: gap * k, grow: 1.0 }
     }
 
-    /// Whether the machine and the first row of waiting places fit into the height.
-    fn fits(&self, procs: usize) -> bool {
+    /// What the machine leaves of the height to the waiting places.
+    fn left(&self, procs: usize) -> f32 {
         let queue = self.conveyor_label() + self.conveyor_lane() + self.below_conveyor();
         let threads = self.chip_height() + 2.0 * self.section();
-        let row = self.place_body() + self.place_head() + 2.0 * self.place_pad();
-        let waiting = if self.k > 1.0 { row.max(self.height * WAITING_PART) } else { row };
-        let all = 2.0 * self.margin + queue + procs::height(self, procs) + threads + self.label() + waiting;
-        all <= self.height
+        self.height - 2.0 * self.margin - queue - procs::height(self, procs) - threads - self.label()
+    }
+
+    /// The least height of a row of waiting places.
+    fn row(&self) -> f32 {
+        self.place_body() + self.place_head() + 2.0 * self.place_pad()
     }
 
     /// A designed length on this screen.
     pub(crate) fn px(&self, length: f32) -> f32 {
         length * self.k
+    }
+
+    /// A designed length of something in a waiting place.
+    pub(super) fn grown(&self, length: f32) -> f32 {
+        self.px(length) * self.grow
     }
 
     /// One of two designed lengths.
@@ -99,7 +114,7 @@ impl Metrics {
 
     /// The conveyor while nobody or few are on it.
     pub(super) fn conveyor_lane(&self) -> f32 {
-        self.px(28.0)
+        self.either(28.0, 24.0)
     }
 
     pub(super) fn below_conveyor(&self) -> f32 {
@@ -120,7 +135,7 @@ impl Metrics {
 
     /// The least height of a place's body.
     pub(super) fn place_body(&self) -> f32 {
-        self.either(48.0, 45.0)
+        self.either(48.0, 45.0) * self.grow
     }
 
     /// The least width of a place.

@@ -30,7 +30,7 @@ pub(crate) use talk::{Doing, Saying, Talk, saying};
 pub(crate) use threads::{Chip, Threads};
 pub(crate) use waits::{Core, Place, Zone};
 
-use grid::{grid, pack, stepped};
+use grid::{CRAMMED, USUAL, grid, pack, stepped};
 
 /// The global run queue.
 #[derive(Clone, Debug, Default)]
@@ -199,17 +199,18 @@ fn conveyor(world: &World, census: &Census, m: &Metrics, y: f32, memory: &mut Me
     let lane_w = m.inner();
     let room = lane_w - 2.0 * pad;
     let one = m.px(20.0);
+    let most = m.px(200.0).min(m.height * 0.3);
     let packed = [one, m.px(56.0), m.px(96.0), m.px(160.0)]
-        .map(|h| pack(queued, room, h, m.k))
+        .map(|h| pack(&USUAL, queued, room, h, m.k))
         .into_iter()
-        .find(|packed| packed.cell >= m.px(9.0))
-        .unwrap_or_else(|| pack(queued, room, m.px(200.0), m.k));
+        .find(|packed| packed.cell >= m.px(9.0) && packed.height() <= most.max(one))
+        .unwrap_or_else(|| pack(&CRAMMED, queued, room, most, m.k));
     let inner_h = packed.height().max(one);
     let lane = Rect::new(m.margin, top, lane_w, inner_h - one + m.conveyor_lane());
     // Beside the label, where there is always room for a few.
-    let bay_w = m.inner() * 0.4;
+    let bay_w = m.inner() * if m.labeled() { 0.4 } else { 0.3 };
     let bay = Rect::new(lane.right() - bay_w, y - m.px(2.0), bay_w, m.conveyor_label() - m.px(2.0));
-    let bay_packed = pack(loose.max(1), bay_w, bay.h, m.k);
+    let bay_packed = pack(&CRAMMED, loose.max(1), bay_w, bay.h, m.k);
     let inside = Rect::new(lane.x + pad, lane.y, lane.w - 2.0 * pad, lane.h);
     Conveyor {
         rect: Rect::new(m.margin, y, m.inner(), lane.bottom() - y),

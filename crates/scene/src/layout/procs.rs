@@ -2,7 +2,7 @@
 
 use gopark_trace::{PId, PState, World};
 
-use super::grid::{Grid, grid, pack, stepped};
+use super::grid::{CRAMMED, Grid, grid, pack, stepped};
 use super::{Memory, Metrics};
 use crate::geom::Rect;
 
@@ -41,7 +41,7 @@ pub(crate) struct Card {
 
 /// A card as designed: its least width, its height, and the plate's.
 const FULL: (f32, f32, f32) = (232.0, 172.0, 24.0);
-const COMPACT: (f32, f32, f32) = (120.0, 98.0, 16.0);
+const COMPACT: (f32, f32, f32) = (120.0, 97.0, 16.0);
 
 /// The cards below `y`, how many columns they make, and where they end.
 pub(super) fn cards(world: &World, m: &Metrics, y: f32, memory: &mut Memory) -> (Vec<Card>, usize, f32) {
@@ -105,7 +105,7 @@ fn full_card(p: PId, rect: Rect, plate: Rect, queued: u32, m: &Metrics) -> Card 
     let words = Rect::new(words_x, body.1 - m.px(28.0), (next.x - m.px(10.0) - words_x).max(0.0), m.px(56.0));
     let lane_h = m.px(30.0);
     let lane = Rect::new(rect.x + pad, rect.bottom() - pad - lane_h, rect.w - 2.0 * pad, lane_h);
-    let packed = pack(queued, lane.w - m.px(8.0), lane_h - m.px(4.0), m.k);
+    let packed = pack(&CRAMMED, queued, lane.w - m.px(8.0), lane_h - m.px(4.0), m.k);
     Card {
         p,
         kind: CardKind::Full,
@@ -134,7 +134,7 @@ fn compact_card(p: PId, rect: Rect, plate: Rect, queued: u32, m: &Metrics) -> Ca
     let next = Rect::new(rect.x + pad, rect.bottom() - m.px(8.0) - slot, slot, slot);
     let lane_x = next.right() + m.px(5.0);
     let lane = Rect::new(lane_x, next.y, rect.x + pad + inner - lane_x, slot);
-    let packed = pack(queued, lane.w - m.px(4.0), slot - m.px(2.0), m.k);
+    let packed = pack(&CRAMMED, queued, lane.w - m.px(4.0), slot - m.px(2.0), m.k);
     Card {
         p,
         kind: CardKind::Compact,

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use expect_test::{Expect, expect};
 use gopark_trace::World;
 
-use super::{Layout, Memory, PlaceKey};
-use crate::census::Census;
+use super::{Card, Layout, Memory, PlaceKey};
+use crate::census::{Census, Home};
 use crate::geom::Rect;
 use crate::stage::Viewport;
 use crate::testing::{self, Tale};
@@ -98,22 +98,22 @@ fn a_busy_program_on_a_phone() {
         &testing::busy(),
         360.0,
         &expect![[r#"
-            360 x 884, scale 1
-            global       12   30  336 x 28   r 8.4
-            P0           12   68  163 x 98   Compact queue r 3.8
-            P1          185   68  163 x 98   Compact queue r 7.6
-            P2           12  190  163 x 98   Compact queue r 1.7
-            P3          185  190  163 x 98   Compact queue r 7.6
-            M4          108  316   92 x 22   Call
-            M1          262  316   34 x 22   Sysmon
-            M6           38  342   34 x 22   Idle
-            M7           76  342   34 x 22   Idle
-            M8          114  342   34 x 22   Idle
-            O0           12  396  336 x 85   Cells { side: 13.0, rows: 3 } 0 r 0.0 | 0 r 0.0
-            O1           12  491  336 x 85   Number 0 r 0.0 | 1 r 12.0
-            O2           12  586  336 x 85   Lock 0 r 0.0 | 2 r 12.0
-            O3           12  681  336 x 85   Gate 0 r 0.0 | 1 r 12.0
-            Sleep        12  776  336 x 96   Dial 0 r 0.0 | 9 r 11.8
+            360 x 878, scale 1
+            global       12   30  336 x 24   r 8.4
+            P0           12   64  163 x 97   Compact queue r 3.8
+            P1          185   64  163 x 97   Compact queue r 7.6
+            P2           12  185  163 x 97   Compact queue r 1.7
+            P3          185  185  163 x 97   Compact queue r 7.6
+            M4          108  310   92 x 22   Call
+            M1          262  310   34 x 22   Sysmon
+            M6           38  336   34 x 22   Idle
+            M7           76  336   34 x 22   Idle
+            M8          114  336   34 x 22   Idle
+            O0           12  390  336 x 85   Cells { side: 13.0, rows: 3 } 0 r 0.0 | 0 r 0.0
+            O1           12  485  336 x 85   Number 0 r 0.0 | 1 r 12.0
+            O2           12  580  336 x 85   Lock 0 r 0.0 | 2 r 12.0
+            O3           12  675  336 x 85   Gate 0 r 0.0 | 1 r 12.0
+            Sleep        12  770  336 x 96   Dial 0 r 0.0 | 9 r 11.8
         "#]],
     );
 }
@@ -124,16 +124,16 @@ fn two_hundred_at_a_semaphore() {
         &testing::semaphore(200),
         1280.0,
         &expect![[r#"
-            1280 x 817, scale 1.05
+            1280 x 760, scale 1.05
             global       21   44 1238 x 29   r 8.8
             P0           21   88  297 x 181  Full queue r 10.5
             P1          335   88  297 x 181  Full queue r 10.5
             P2          648   88  297 x 181  Full queue r 10.5
             P3          962   88  297 x 181  Full queue r 10.5
             M1          345  315   48 x 27   Sysmon
-            O0           21  388  924 x 282  Cells { side: 13.65, rows: 5 } 200 r 12.2 | 0 r 0.0
-            O1          962  388  297 x 282  Number 0 r 0.0 | 1 r 12.6
-            Sleep        21  688  297 x 108  Dial 0 r 0.0 | 7 r 12.2
+            O0           21  388  924 x 225  Cells { side: 13.65, rows: 5 } 200 r 10.5 | 0 r 0.0
+            O1          962  388  297 x 225  Number 0 r 0.0 | 1 r 12.6
+            Sleep        21  631  297 x 108  Dial 0 r 0.0 | 7 r 12.2
         "#]],
     );
 }
@@ -144,26 +144,26 @@ fn a_deadlock() {
         &testing::deadlock(),
         768.0,
         &expect![[r#"
-            768 x 728, scale 1
+            768 x 720, scale 1
             banner       12   12  744 x 40   fatal error: all goroutines are asleep - deadlock!
-            global       12   84  744 x 28   r 8.4
-            P0           12  126  367 x 172  Full queue r 10.1
-            P1          389  126  367 x 172  Full queue r 10.1
-            P2           12  334  367 x 172  Full queue r 10.1
-            P3          389  334  367 x 172  Full queue r 10.1
-            M1          321  550   46 x 26   Sysmon
-            M0          420  550   46 x 26   Idle
-            O0           12  620  178 x 96   Gate 0 r 0.0 | 1 r 11.8
-            O1          200  620  178 x 96   Gate 0 r 0.0 | 1 r 11.8
-            O2          389  620  178 x 96   Lock 0 r 0.0 | 1 r 11.8
-            Forever     578  620  178 x 96   None 0 r 0.0 | 1 r 12.0
+            global       12   80  744 x 24   r 8.4
+            P0           12  114  178 x 97   Compact queue r 7.6
+            P1          200  114  178 x 97   Compact queue r 7.6
+            P2          389  114  178 x 97   Compact queue r 7.6
+            P3          578  114  178 x 97   Compact queue r 7.6
+            M1          158  239   34 x 22   Sysmon
+            M0          230  239   34 x 22   Idle
+            O0           12  293  178 x 85   Gate 0 r 0.0 | 1 r 12.0
+            O1          200  293  178 x 85   Gate 0 r 0.0 | 1 r 12.0
+            O2          389  293  178 x 85   Lock 0 r 0.0 | 1 r 12.0
+            Forever     578  293  178 x 85   None 0 r 0.0 | 1 r 12.0
         "#]],
     );
 }
 
 /// Every goroutine has a spot inside the picture, no two marks overlap, no two boxes do.
-fn nothing_overlaps(world: &World, width: f32, what: &str) {
-    let laid = lay(world, width, 720.0);
+fn nothing_overlaps(world: &World, (width, height): (f32, f32), what: &str) {
+    let laid = lay(world, width, height);
     let layout = &laid.layout;
     let mut boxes = vec![("global", layout.conveyor.rect)];
     if let Some(banner) = &layout.banner {
@@ -172,6 +172,7 @@ fn nothing_overlaps(world: &World, width: f32, what: &str) {
     for card in &layout.cards {
         let whole = Rect::new(card.rect.x, card.rect.y, card.rect.w, card.rect.h + card.plate.h);
         boxes.push(("card", whole));
+        card_holds_its_parts(card, what);
     }
     boxes.extend(layout.threads.chips.iter().map(|chip| ("chip", chip.rect)));
     boxes.push(("waiting", layout.waiting));
@@ -190,6 +191,12 @@ fn nothing_overlaps(world: &World, width: f32, what: &str) {
         let (g, home) = (laid.census.ids[*rank], laid.census.homes[*rank]);
         assert!(a.2 > 0.5, "{what}: {g} at {home:?} has no spot");
         assert!(a.0 - a.2 >= 0.0 && a.0 + a.2 <= width, "{what}: {g} at {home:?} {a:?} leaves the picture");
+        if let Home::Queue(p) = home {
+            let card = layout.cards.iter().find(|card| card.p.0 == p).expect("its card");
+            let (top, bottom) = (card.lane.y, card.lane.bottom());
+            assert!(a.1 - a.2 >= top && a.1 + a.2 <= bottom, "{what}: {g} {a:?} leaves {:?}", card.lane);
+            assert!(a.0 + a.2 <= card.lane.right(), "{what}: {g} {a:?} leaves {:?}", card.lane);
+        }
         assert!(a.1 + a.2 <= layout.height, "{what}: {g} at {home:?} {a:?} is below the picture");
         for (other, b) in marks[i + 1..].iter().take_while(|(_, b)| b.0 - a.0 < a.2 + widest) {
             let far = (a.0 - b.0).hypot(a.1 - b.1);
@@ -199,13 +206,47 @@ fn nothing_overlaps(world: &World, width: f32, what: &str) {
     }
 }
 
-const WIDTHS: [f32; 6] = [320.0, 360.0, 768.0, 1280.0, 1920.0, 2560.0];
+fn card_holds_its_parts(card: &Card, what: &str) {
+    let ((x, y), r) = (card.body, card.body_r * 1.27);
+    let ring = Rect::new(x - r, y - r, 2.0 * r, 2.0 * r);
+    let parts = [
+        ("ring", ring),
+        ("words", card.words),
+        ("note", card.note),
+        ("next", card.next),
+        ("lane", card.lane),
+    ];
+    let parts: Vec<_> = parts.into_iter().filter(|(_, part)| part.w > 0.0).collect();
+    for (i, (name, a)) in parts.iter().enumerate() {
+        let whole = a.x >= card.rect.x && a.right() <= card.rect.right();
+        let whole = whole && a.y >= card.rect.y && a.bottom() <= card.rect.bottom();
+        assert!(whole, "{what}: {name} {a:?} leaves {:?}", card.rect);
+        for (other, b) in &parts[i + 1..] {
+            assert!(!a.overlaps(b), "{what}: {name} {a:?} overlaps {other} {b:?} on {}", card.p);
+        }
+    }
+}
+
+const SIZES: [(f32, f32); 11] = [
+    (240.0, 400.0),
+    (300.0, 480.0),
+    (360.0, 640.0),
+    (560.0, 300.0),
+    (625.0, 470.0),
+    (800.0, 500.0),
+    (900.0, 900.0),
+    (1280.0, 720.0),
+    (1400.0, 900.0),
+    (1920.0, 720.0),
+    (2560.0, 1300.0),
+];
 
 #[test]
 fn told_worlds_do_not_overlap() {
     let tales = [
         ("idle", testing::idle()),
         ("busy", testing::busy()),
+        ("bounded", testing::bounded(3)),
         ("sem 40", testing::semaphore(40)),
         ("sem 200", testing::semaphore(200)),
         ("sem 10k", testing::semaphore(10_000)),
@@ -215,8 +256,8 @@ fn told_worlds_do_not_overlap() {
         ("64 Ps", testing::many_procs(64)),
     ];
     for (name, tale) in &tales {
-        for width in WIDTHS {
-            nothing_overlaps(&tale.world, width, &format!("{name} at {width}"));
+        for size in SIZES {
+            nothing_overlaps(&tale.world, size, &format!("{name} at {size:?}"));
         }
     }
 }
@@ -225,14 +266,89 @@ fn told_worlds_do_not_overlap() {
 fn random_worlds_do_not_overlap() {
     for seed in 0..60 {
         let tale = testing::random(seed);
-        let width = WIDTHS[seed as usize % WIDTHS.len()];
-        nothing_overlaps(&tale.world, width, &format!("seed {seed} at {width}"));
+        let size = SIZES[seed as usize % SIZES.len()];
+        nothing_overlaps(&tale.world, size, &format!("seed {seed} at {size:?}"));
     }
 }
 
 #[test]
 fn the_world_before_anything_happened_is_laid_out() {
-    for width in WIDTHS {
-        nothing_overlaps(&World::new(), width, &format!("nothing at {width}"));
+    for size in SIZES {
+        nothing_overlaps(&World::new(), size, &format!("nothing at {size:?}"));
     }
+}
+
+/// How many of the waiting places are in sight without scrolling, and of how many.
+fn in_sight(tale: &Tale, width: f32, height: f32) -> (usize, usize) {
+    let places = lay(&tale.world, width, height).layout.places;
+    (places.iter().filter(|place| place.rect.bottom() <= height).count(), places.len())
+}
+
+#[test]
+fn the_waiting_places_are_in_sight() {
+    for (width, height) in
+        [(625.0, 470.0), (800.0, 500.0), (1280.0, 720.0), (1400.0, 900.0), (2560.0, 1300.0)]
+    {
+        for procs in 1..=4 {
+            assert_eq!(in_sight(&testing::bounded(procs), width, height), (3, 3), "{procs} at {width}");
+        }
+        assert_eq!(in_sight(&testing::semaphore(11), width, height), (3, 3), "{width}");
+        assert!(in_sight(&testing::busy(), width, height).0 >= 3, "{width}");
+    }
+    for size in [(1280.0, 720.0), (1400.0, 900.0), (2560.0, 1300.0)] {
+        assert_eq!(in_sight(&testing::bounded(16), size.0, size.1), (3, 3), "16 at {size:?}");
+    }
+}
+
+#[test]
+fn on_a_phone_the_first_waiting_place_is_in_sight() {
+    for procs in 1..=4 {
+        assert!(in_sight(&testing::bounded(procs), 300.0, 480.0).0 >= 1, "{procs}");
+    }
+    assert!(in_sight(&testing::semaphore(11), 300.0, 480.0).0 >= 1);
+    assert!(in_sight(&testing::busy(), 300.0, 480.0).0 >= 1);
+}
+
+#[test]
+fn cards_keep_their_places_whatever_happens() {
+    for (width, height) in SIZES {
+        let cards = |tale: &Tale| {
+            lay(&tale.world, width, height).layout.cards.iter().map(|card| card.rect).collect::<Vec<_>>()
+        };
+        let idle = cards(&testing::idle());
+        for tale in [testing::busy(), testing::bounded(4), testing::semaphore(200)] {
+            assert_eq!(cards(&tale), idle, "{width} x {height}");
+        }
+    }
+}
+
+#[test]
+fn sizes_of_cards() {
+    let mut out = String::new();
+    for (width, height) in SIZES {
+        write!(out, "{width:>4} x {height:<4}").expect("a string takes all");
+        for procs in [1, 2, 4, 8, 16, 64] {
+            let layout = lay(&testing::many_procs(procs).world, width, height).layout;
+            let (m, top) = (layout.metrics, layout.cards[0].rect.y);
+            let columns = layout.cards.iter().filter(|card| card.rect.y == top).count();
+            let kind = if m.dense { "dense" } else { "full" };
+            let roomy = if m.grow > 1.0 { "+" } else { "" };
+            let size = format!("{kind}{roomy} {columns} x{:.2}", m.k);
+            write!(out, " | {procs}: {size:<13}").expect("a string takes all");
+        }
+        out.push('\n');
+    }
+    expect![[r#"
+         240 x 400  | 1: dense 1 x1.00 | 2: dense 1 x1.00 | 4: dense 1 x1.00 | 8: dense 1 x1.00 | 16: dense 1 x1.00 | 64: dense 1 x1.00
+         300 x 480  | 1: dense 1 x1.00 | 2: dense 2 x1.00 | 4: dense 2 x1.00 | 8: dense 2 x1.00 | 16: dense 2 x1.00 | 64: dense 2 x1.00
+         360 x 640  | 1: full 1 x1.00  | 2: dense 2 x1.00 | 4: dense 2 x1.00 | 8: dense 2 x1.00 | 16: dense 2 x1.00 | 64: dense 2 x1.00
+         560 x 300  | 1: dense 1 x1.00 | 2: dense 2 x1.00 | 4: dense 4 x1.00 | 8: dense 4 x1.00 | 16: dense 4 x1.00 | 64: dense 4 x1.00
+         625 x 470  | 1: dense 1 x1.00 | 2: dense 2 x1.00 | 4: dense 4 x1.00 | 8: dense 4 x1.00 | 16: dense 4 x1.00 | 64: dense 4 x1.00
+         800 x 500  | 1: dense 1 x1.00 | 2: dense 2 x1.00 | 4: dense 4 x1.00 | 8: dense 4 x1.00 | 16: dense 6 x1.00 | 64: dense 6 x1.00
+         900 x 900  | 1: full+ 1 x1.00 | 2: full+ 2 x1.00 | 4: full 2 x1.00  | 8: dense 4 x1.00 | 16: dense 6 x1.00 | 64: dense 6 x1.00
+        1280 x 720  | 1: full 1 x1.05  | 2: full 2 x1.05  | 4: full 4 x1.05  | 8: dense 8 x1.05 | 16: dense 8 x1.05 | 64: dense 8 x1.00
+        1400 x 900  | 1: full+ 1 x1.25 | 2: full+ 2 x1.25 | 4: full+ 4 x1.25 | 8: full 4 x1.05  | 16: dense 8 x1.20 | 64: dense 10 x1.00
+        1920 x 720  | 1: full 1 x1.05  | 2: full 2 x1.05  | 4: full 4 x1.05  | 8: dense 8 x1.05 | 16: dense 8 x1.05 | 64: dense 13 x1.00
+        2560 x 1300 | 1: full+ 1 x1.70 | 2: full+ 2 x1.70 | 4: full+ 4 x1.70 | 8: full 4 x1.50  | 16: full+ 8 x1.25 | 64: dense 16 x1.20
+    "#]].assert_eq(&out);
 }

@@ -2,7 +2,7 @@
 
 use gopark_trace::{GId, Obj, ObjKind, Side, WaitReason, World};
 
-use super::grid::{Grid, grid, pack, stepped};
+use super::grid::{Grid, Packed, USUAL, grid, pack, stepped};
 use super::memory::PlaceKey;
 use super::{Memory, Metrics};
 use crate::census::{Census, Home};
@@ -58,7 +58,7 @@ pub(crate) struct Place {
 }
 
 const BODY_MAX: f32 = 640.0;
-const BODY_MAX_LEAST: f32 = 240.0;
+const BODY_MAX_LEAST: f32 = 176.0;
 const CELL: f32 = 13.0;
 const CELL_GAP: f32 = 3.0;
 /// Buffers of more values than this are drawn as a tank.
@@ -134,13 +134,23 @@ fn columns(card_columns: usize, m: &Metrics) -> usize {
     (((m.inner() + m.gap) / (least + m.gap)).floor() as usize).max(1)
 }
 
+/// Marks without names.
+fn crowd(n: u32, w: f32, h: f32, m: &Metrics) -> Packed {
+    pack(&(*USUAL.start()..=*USUAL.end() * m.grow), stepped(n), w, h, m.k)
+}
+
 /// A mark with its name beside it.
 fn named_w(m: &Metrics) -> f32 {
-    m.either(128.0, 92.0)
+    m.either(102.0, 66.0) + m.grown(26.0)
+}
+
+/// The least room for one of them.
+fn named_least(m: &Metrics) -> f32 {
+    m.px(66.0) + m.grown(26.0)
 }
 
 fn named_h(m: &Metrics) -> f32 {
-    m.either(34.0, 32.0)
+    m.either(34.0, 32.0) * m.grow
 }
 
 fn span(waiting: u32) -> usize {
@@ -196,7 +206,7 @@ fn drafts(world: &World, census: &Census, m: &Metrics, core_max: f32, memory: &m
         }
         let room = memory.place(key, 0, now, now > 0);
         let dial = group == Group::Sleep;
-        let (core, core_w) = if dial { (Core::Dial, m.px(40.0)) } else { (Core::None, 0.0) };
+        let (core, core_w) = if dial { (Core::Dial, m.grown(40.0)) } else { (Core::None, 0.0) };
         drafts.push(Draft { key, now: (0, now), room, core, core_w, cells: 0, span: 1 });
     }
     drafts
@@ -204,19 +214,19 @@ fn drafts(world: &World, census: &Census, m: &Metrics, core_max: f32, memory: &m
 
 fn core_of(obj: &Obj, m: &Metrics, most: f32) -> (Core, f32) {
     match obj.kind {
-        ObjKind::Chan if obj.cap == 0 => (Core::Gate, m.px(18.0)),
+        ObjKind::Chan if obj.cap == 0 => (Core::Gate, m.grown(18.0)),
         ObjKind::Chan if obj.cap <= CELLS_MAX && cells_width(obj.cap, 3, m) <= most => {
-            let side = m.px(CELL);
+            let side = m.grown(CELL);
             (Core::Cells { side, rows: 3 }, cells_width(obj.cap, 3, m))
         }
-        ObjKind::Chan => (Core::Tank, m.px(36.0)),
-        ObjKind::Mutex | ObjKind::RwMutex => (Core::Lock, m.px(36.0)),
+        ObjKind::Chan => (Core::Tank, m.grown(36.0)),
+        ObjKind::Mutex | ObjKind::RwMutex => (Core::Lock, m.grown(36.0)),
         ObjKind::WaitGroup | ObjKind::Sema => {
-            let font = Font { size: m.px(font::size::LARGE), bold: true, mono: false };
+            let font = Font { size: m.grown(font::size::LARGE), bold: true, mono: false };
             let count = words::number(u64::from(obj.count.unsigned_abs()));
             // In steps of two digits, so that counting down does not push the queue about.
-            let w = font::width(&count, font).max(m.px(48.0));
-            (Core::Number, (w / m.px(16.0)).ceil() * m.px(16.0))
+            let w = font::width(&count, font).max(m.grown(48.0));
+            (Core::Number, (w / m.grown(16.0)).ceil() * m.grown(16.0))
         }
         ObjKind::Cond => (Core::None, 0.0),
     }
@@ -224,7 +234,7 @@ fn core_of(obj: &Obj, m: &Metrics, most: f32) -> (Core, f32) {
 
 fn cells_width(cap: u32, rows: u32, m: &Metrics) -> f32 {
     let columns = cap.div_ceil(rows.max(1));
-    columns as f32 * m.px(CELL + CELL_GAP) - m.px(CELL_GAP)
+    columns as f32 * m.grown(CELL + CELL_GAP) - m.grown(CELL_GAP)
 }
 
 /// Widths of the left and the right zone in a body `w` wide with a core of `core_w`.
@@ -249,12 +259,12 @@ fn zone_height(count: u32, w: f32, body_max: f32, m: &Metrics) -> f32 {
     if let Some((_, rows)) = named_cells(count, w, f32::INFINITY, m) {
         return rows as f32 * named_h(m);
     }
-    pack(stepped(count), w, body_max, m.k).height()
+    crowd(count, w, body_max, m).height()
 }
 
 /// Columns and rows of marks with names, when few enough wait in a wide enough zone.
 fn named_cells(count: u32, w: f32, h: f32, m: &Metrics) -> Option<(u32, u32)> {
-    let columns = (w / named_w(m)).floor() as u32;
+    let columns = ((w / named_w(m)).floor() as u32).max(u32::from(w >= named_least(m)));
     if count > NAMED_MAX || columns == 0 {
         return None;
     }
@@ -277,7 +287,7 @@ fn body_height(draft: &Draft, w: f32, body_max: f32, m: &Metrics) -> f32 {
 fn core_in(draft: &Draft, h: f32, m: &Metrics) -> (Core, f32) {
     match draft.core {
         Core::Cells { side, .. } => {
-            let rows = ((h + m.px(CELL_GAP)) / m.px(CELL + CELL_GAP)).floor().max(1.0) as u32;
+            let rows = ((h + m.grown(CELL_GAP)) / m.grown(CELL + CELL_GAP)).floor().max(1.0) as u32;
             let rows = if draft.cells <= 12 { rows.min(draft.cells.div_ceil(2).max(3)) } else { rows };
             (Core::Cells { side, rows }, cells_width(draft.cells, rows, m))
         }
@@ -316,7 +326,7 @@ fn zone(room: u32, count: u32, rect: Rect, leftward: bool, m: &Metrics) -> Zone 
     if let Some((columns, rows)) = named_cells(room, rect.w, rect.h, m) {
         return Zone { rect, grid: named_grid(columns, rows, &rect, leftward, m), count };
     }
-    let packed = pack(stepped(room), rect.w, rect.h, m.k);
+    let packed = crowd(room, rect.w, rect.h, m);
     Zone { rect, grid: grid(packed, &rect, leftward), count }
 }
 
@@ -324,14 +334,14 @@ fn named_grid(columns: u32, rows: u32, rect: &Rect, leftward: bool, m: &Metrics)
     let cell = (rect.w / columns as f32).min(named_w(m) * 1.5);
     let half = named_h(m) / 2.0;
     let height = rows as f32 * named_h(m);
-    let mark = m.px(13.0);
+    let mark = m.grown(13.0);
     Grid {
         x: if leftward { rect.right() - cell + mark } else { rect.x + mark },
         y: rect.y + ((rect.h - height) / 2.0).max(0.0) + half,
         step_x: if leftward { -cell } else { cell },
         step_y: named_h(m),
         rows,
-        r: m.px(12.0),
+        r: m.grown(12.0),
         named: true,
     }
 }

@@ -132,13 +132,26 @@ fn words_do_not_overlap() {
     let tales = [
         testing::idle(),
         testing::busy(),
+        testing::bounded(4),
+        testing::semaphore(11),
         testing::semaphore(200),
         testing::deadlock(),
         testing::many_procs(64),
     ];
     for tale in tales.iter().chain(&(0..20).map(testing::random).collect::<Vec<_>>()) {
-        for width in [320.0, 360.0, 768.0, 1280.0, 1920.0, 2560.0] {
-            let viewport = Viewport { width, height: 900.0 };
+        for (width, height) in [
+            (240.0, 480.0),
+            (300.0, 480.0),
+            (360.0, 900.0),
+            (560.0, 470.0),
+            (625.0, 470.0),
+            (768.0, 900.0),
+            (1280.0, 720.0),
+            (1280.0, 900.0),
+            (1920.0, 600.0),
+            (2560.0, 1300.0),
+        ] {
+            let viewport = Viewport { width, height };
             let mut stage = Stage::new();
             let input = Input { world: &tale.world, events: &[], names: &Program, viewport, dt_s: 0.0 };
             words_apart(&stage.frame(&input).draw, width);

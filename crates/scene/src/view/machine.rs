@@ -21,7 +21,7 @@ impl Scene<'_> {
     pub(super) fn conveyor(&self, sheet: &mut Sheet<'_>) {
         let conveyor = &self.layout.conveyor;
         let (x, y) = (conveyor.rect.x, conveyor.rect.y + sheet.px(12.0));
-        let room = conveyor.lane.w * 0.6 - sheet.px(8.0);
+        let room = conveyor.bay.x - x - sheet.px(8.0);
         sheet.hit(conveyor.lane, Hit::GlobalQueue);
         let end = sheet.text(words::GLOBAL_QUEUE, x, y, room, Style::Strong, Role::Text);
         let queued = self.world.runq.len();
@@ -31,7 +31,10 @@ impl Scene<'_> {
             words::count(queued, words::ONE_QUEUED, words::MANY_QUEUED)
         };
         let at = end + sheet.px(8.0);
-        sheet.text(&count, at, y, x + room - at, Style::Small, Role::Muted);
+        let left = x + room - at;
+        let number = count.split(' ').next().unwrap_or_default();
+        let fits = sheet.width(&count, Style::Small) <= left;
+        sheet.text(if fits { &count } else { number }, at, y, left, Style::Small, Role::Muted);
         sheet.filled(conveyor.lane, 9.0, Role::Track);
         self.belt(sheet, &conveyor.lane);
         let loose = self.census.loose;
@@ -156,7 +159,9 @@ impl Scene<'_> {
         match card.kind {
             CardKind::Full if saying.id.is_empty() => {
                 let y = words.center().1 + sheet.px(4.5);
-                sheet.text(state, words.x, y, words.w, Style::Body, Role::Muted);
+                let body = sheet.width(state, Style::Body) <= words.w;
+                let style = if body { Style::Body } else { Style::Small };
+                sheet.text(state, words.x, y, words.w, style, Role::Muted);
             }
             CardKind::Full => {
                 let y = words.center().1;

@@ -103,7 +103,7 @@ impl Scene<'_> {
         let words = words::stopped(reason);
         let lane = self.layout.conveyor.lane;
         let w = (sheet.width(words, Style::Strong) + sheet.px(32.0)).min(lane.w);
-        let h = sheet.px(26.0);
+        let h = sheet.px(26.0).min(lane.h);
         let (x, y) = lane.center();
         let rect = Rect::new(x - w / 2.0, y - h / 2.0, w, h);
         sheet.framed(rect, 13.0, Some(Role::Surface), Pen::new(Role::Warn, 1.4));

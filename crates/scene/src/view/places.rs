@@ -114,7 +114,8 @@ impl Scene<'_> {
             x = rect.right() + gap;
         }
         let room = left - gap - x;
-        if room > sheet.px(44.0) {
+        let fits = |remark: &&str| sheet.width(remark, Style::Small) <= room;
+        if let Some(remark) = words::shorter(remark).into_iter().find(fits) {
             sheet.text(remark, x, y, room, Style::Small, Role::Muted);
         }
     }
@@ -136,6 +137,8 @@ impl Scene<'_> {
 
     fn core(&self, sheet: &mut Sheet<'_>, place: &Place, obj: Option<&Obj>) {
         let rect = place.core_rect;
+        let k = sheet.k;
+        sheet.k = k * self.layout.metrics.grow;
         match (place.core, obj) {
             (Core::Gate, Some(obj)) => gate(sheet, rect, obj.closed),
             (Core::Cells { side, rows }, Some(obj)) => cells(sheet, rect, obj, side, rows),
@@ -145,6 +148,7 @@ impl Scene<'_> {
             (Core::Dial, _) => dial(sheet, rect, self.world),
             _ => {}
         }
+        sheet.k = k;
     }
 
     /// Names beside marks, where few wait. They come as their owner arrives.

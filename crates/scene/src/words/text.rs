@@ -183,6 +183,14 @@ pub fn place_kind(obj: &Obj) -> String {
     }
 }
 
+/// A remark beside the name of a place, and what of it to say where there is less room.
+pub fn shorter(remark: &str) -> [&str; 3] {
+    match remark.split_once(", ") {
+        Some((kind, point)) => [remark, point, kind],
+        None => [remark, remark.trim_start_matches("next "), ""],
+    }
+}
+
 /// Who holds a lock.
 pub fn held(obj: &Obj) -> String {
     match (obj.holder.some(), obj.readers) {
