@@ -309,6 +309,8 @@ impl Loader<'_, '_> {
             self.by_path.insert(path, None);
             return;
         }
+        // What the reader's own package imports is met at depth one.
+        let is_forbidden = self.loading.len() <= 1 && path.split('/').any(|part| part == "internal");
         let missing = match self.by_path.get(&path) {
             Some(found) => found.is_none(),
             None if self.loading.len() > IMPORT_DEPTH_MAX => true,
@@ -328,6 +330,9 @@ impl Loader<'_, '_> {
                 "C" => "cgo is not available in Gopark".to_string(),
                 _ => format!("package {path} is not available in Gopark"),
             };
+            self.diagnostics.push(Diagnostic::error(at, message));
+        } else if is_forbidden {
+            let message = format!("use of internal package {path} not allowed");
             self.diagnostics.push(Diagnostic::error(at, message));
         }
     }

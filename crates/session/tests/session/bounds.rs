@@ -99,3 +99,11 @@ fn text_that_is_no_program() {
         assert_eq!(session.state(), &State::Empty);
     }
 }
+
+#[test]
+fn internal_packages_are_not_the_readers() {
+    let mut session = Session::new(OPTIONS);
+    assert!(!session.load("package main\n\nimport \"internal/refl\"\n\nfunc main() { _ = refl.Kind }\n"));
+    let told: Vec<_> = session.diagnostics().iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["main.go:3:8: use of internal package internal/refl not allowed"]);
+}
