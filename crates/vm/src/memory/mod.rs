@@ -23,6 +23,11 @@ use classes::PAGE_BYTES;
 const SHARE_BYTES: usize = 4096;
 /// Memory grows by at least so many bytes, so that it is not copied too often.
 const GROW_BYTES: usize = 1 << 20;
+/// Memory larger than this gets room for [`ROOM_BYTES`] at once: moving hundreds of megabytes holds a page up for half a
+/// second.
+const LARGE_BYTES: usize = 8 << 20;
+/// What the memory of a program in a container of 256 MiB comes to.
+const ROOM_BYTES: usize = 288 << 20;
 
 type Page = Rc<[u8; SHARE_BYTES]>;
 
@@ -115,6 +120,10 @@ impl Memory {
         let needed = self.heap.pages() as usize * PAGE_BYTES as usize;
         if needed > self.flat.len() {
             let len = needed.max(self.flat.len() + GROW_BYTES).next_multiple_of(GROW_BYTES);
+            if len > self.flat.capacity() && (LARGE_BYTES..ROOM_BYTES).contains(&len) {
+                // A host that has not so much room gives what it has, piece by piece.
+                let _ = self.flat.try_reserve_exact(ROOM_BYTES - self.flat.len());
+            }
             self.flat.resize(len, 0);
             self.dirty.get_mut().resize(len / SHARE_BYTES, false);
         }
