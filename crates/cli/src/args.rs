@@ -45,7 +45,7 @@ pub struct Run {
     #[arg(long, value_name = "NAME=VALUE")]
     pub set: Vec<String>,
     /// The container's memory limit in MiB; the process is killed when it is reached
-    #[arg(long, value_name = "MIB")]
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..=1 << 20))]
     pub memory_limit: Option<u64>,
     /// Let loops without calls keep their processor, as before Go 1.14
     #[arg(long)]

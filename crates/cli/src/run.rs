@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use gopark_program::{Param, ParamKind, Program};
 use gopark_sched::Limits;
-use gopark_trace::{Ending, Event, EventHash, Fd, Kind, Sink, World, line};
+use gopark_trace::{Ending, Event, EventHash, Fd, Kind, LimitKind, SimTime, Sink, World, line};
 use gopark_vm::{Config, Input, Vm};
 
 use crate::args::Run;
@@ -90,6 +90,11 @@ pub fn run(args: &Run) -> Result<ExitCode, String> {
             break;
         }
     }
+    if let Some(until) = args.until
+        && vm.ended().is_none()
+    {
+        vm.wait_until(SimTime(until));
+    }
     report(&mut vm)
 }
 
@@ -144,7 +149,7 @@ fn report(vm: &mut Vm<Listeners>) -> Result<ExitCode, String> {
             match how {
                 Ending::Oom => eprintln!("gopark: killed: the container's memory limit is reached"),
                 Ending::Limit { limit } => {
-                    eprintln!("gopark: stopped: a limit of Gopark is reached: {limit:?}");
+                    eprintln!("gopark: stopped: a limit of Gopark is reached: {}", name(limit));
                 }
                 _ => {}
             }
@@ -172,9 +177,28 @@ fn input(program: &Program, set: &str) -> Result<Input, String> {
     })?;
     let value = parse(param, value).ok_or_else(|| format!("--set {set}: {value:?} is no value of {name}"))?;
     if value < param.min || value > param.max {
-        return Err(format!("--set {set}: {name} goes from {} to {}", param.min, param.max));
+        let (min, max) = (shown(param, param.min), shown(param, param.max));
+        return Err(format!("--set {set}: {name} goes from {min} to {max}"));
     }
     Ok(Input::SetParam { param: i as u16, value })
+}
+
+/// A parameter's value with its unit.
+fn shown(param: &Param, value: i64) -> String {
+    match param.kind {
+        ParamKind::Duration => SimTime(value.unsigned_abs()).to_string(),
+        ParamKind::Int | ParamKind::Bool => value.to_string(),
+    }
+}
+
+const fn name(limit: LimitKind) -> &'static str {
+    match limit {
+        LimitKind::Goroutines => "goroutines alive",
+        LimitKind::Memory => "bytes of memory",
+        LimitKind::Output => "bytes of output",
+        LimitKind::Objects => "channels and locks alive",
+        LimitKind::Events => "events kept",
+    }
 }
 
 fn parse(param: &Param, value: &str) -> Option<i64> {

@@ -50,6 +50,8 @@ fn a_parameter_is_set() {
     assert_eq!(output.status.code(), Some(1));
     let output = run("semaphore", &["--set", "limit=101"]);
     assert_eq!(text(&output.stderr), "gopark: --set limit=101: limit goes from 1 to 100\n");
+    let output = run("semaphore", &["--set", "wait=1h"]);
+    assert_eq!(text(&output.stderr), "gopark: --set wait=1h: wait goes from 100µs to 10ms\n");
 }
 
 #[test]
@@ -82,6 +84,13 @@ fn until_stops_at_a_moment_and_events_are_lines() {
         events.lines().map(|l| l.split_whitespace().next().unwrap().parse().unwrap()).collect();
     assert!(times.len() > 20 && times.is_sorted());
     assert!(*times.last().unwrap() <= 200_000, "{:?}", times.last());
+}
+
+#[test]
+fn until_is_where_time_stands_though_nothing_happens() {
+    let sleep = "package main\n\nimport \"time\"\n\nfunc main() { time.Sleep(time.Hour) }\n";
+    let stats = text(&run_text("sleep.go", sleep, &["--until", "10ms", "--stats"]).stderr);
+    assert!(stats.starts_with("{\"virtual_ns\":10000000,"), "{stats}");
 }
 
 #[test]
