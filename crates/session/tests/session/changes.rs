@@ -21,6 +21,7 @@ fn a_wider_semaphore_admits_those_who_wait_at_once() {
     }
     assert_eq!(semaphore(&session), (10, 10));
     session.set_param(0, 40);
+    assert_eq!(semaphore(&session), (40, 11), "main, which waited to send, is inside at that very moment");
     session.set_speed(Speed::NsPerSecond(1e9));
     session.play();
     session.advance(5.0, &mut || true);
