@@ -139,7 +139,7 @@ pub fn snapshot(session: &Session, selected: Option<Hit>) -> Snapshot {
     shot.summary = words::summary(world).into();
     shot.params = params(session, program);
     shot.rows = words::rows(world, &names, ROWS_MAX).into();
-    shot.goroutines = world.gs.len();
+    shot.goroutines = world.goroutines();
     shot.marks = marks(program, world).into();
     shot.output = output(session);
     shot.events = events(session.last_events(EVENTS_READ_MAX), session.cursor(), world, &names);

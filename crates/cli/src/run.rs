@@ -138,7 +138,7 @@ fn report(vm: &mut Vm<Listeners>) -> Result<ExitCode, String> {
             world.events,
             c.created,
             c.peak,
-            world.gs.len(),
+            world.goroutines(),
             c.stack_bytes_peak,
             c.heap_bytes_peak
         );

@@ -134,7 +134,7 @@ impl Census {
             }
         }
         self.looks.clear();
-        for (id, g) in world.gs.iter() {
+        for (id, g) in shown(world) {
             if self.rank_of.len() <= id.idx() {
                 self.rank_of.resize(id.idx() + 1, NOBODY);
             }
@@ -174,7 +174,7 @@ impl Census {
     }
 
     fn elsewhere(&mut self, world: &World) {
-        for (rank, (_, g)) in world.gs.iter().enumerate() {
+        for (rank, (_, g)) in shown(world).enumerate() {
             if self.homes[rank] == Home::Unknown {
                 let home = if g.state == GState::Waiting { self.waiting(g) } else { Home::Loose };
                 match home {
@@ -208,7 +208,10 @@ impl Census {
             | WaitReason::WaitForGc
             | WaitReason::ForceGcIdle
             | WaitReason::GcSweepWait
-            | WaitReason::GcScavengeWait => Group::Runtime,
+            | WaitReason::GcScavengeWait
+            | WaitReason::GcWorkerIdle
+            | WaitReason::FinalizerWait
+            | WaitReason::CleanupWait => Group::Runtime,
             _ => Group::Crowd,
         })
     }
@@ -240,4 +243,9 @@ pub(crate) fn errand(world: &World, m: MId) -> Option<Errand> {
         MState::Awake | MState::Spinning if m == MId(1) => Errand::Sysmon,
         MState::Awake | MState::Spinning => Errand::Awake,
     })
+}
+
+/// Goroutines that have a place on the stage.
+fn shown(world: &World) -> impl Iterator<Item = (GId, &G)> {
+    world.gs.iter().filter(|(_, g)| !g.is_hidden())
 }

@@ -77,6 +77,10 @@ pub enum Kind {
     GoSyscallEndBlocked,
     /// g's stack is copied to a new one of `bytes`.
     StackGrow { bytes: u32 },
+    /// `g` has a stack of `bytes` now: a collection halved it, or `g` is recycled and begins with more than the least.
+    StackSet { g: GId, bytes: u32 },
+    /// A goroutine of the runtime itself exists, and waits. Counts do not count it.
+    GoCreateBlocked { g: GId, reason: WaitReason },
     /// The goroutine running on p was asked by sysmon to stop (it had its 10 ms).
     PreemptRequest,
     /// Where g stands, told from time to time while it computes (Go's CPU profile sample).
@@ -99,6 +103,9 @@ pub enum Kind {
     RunqStealNext { victim: PId },
     /// The whole local queue of p, runnext first, goes to the head of the global queue (a dying P).
     RunqDrain,
+    /// The whole local queue of p, runnext last, goes to the tail of the global queue (a dedicated mark worker that was
+    /// asked to stop keeps p instead).
+    RunqFlush,
 
     // ---- places to wait ----
     /// `obj` exists. For a channel, `cap` is its capacity.
@@ -137,10 +144,30 @@ pub enum Kind {
     HeapAlloc { bytes: u64 },
     /// The heap size at which the next cycle ends.
     HeapGoal { bytes: u64 },
-    /// A collection begins / ends.
+    /// A collection begins. It marks from the end of the pause that follows.
     GcBegin,
-    /// The cycle is over; `live` bytes were found reachable.
+    /// Marking is over; `live` bytes were found reachable. Sweeping follows.
     GcEnd { live: u64 },
+    /// Everything is swept.
+    GcSwept,
+    /// `done` of `total` bytes are scanned.
+    GcProgress { done: u64, total: u64 },
+    /// g, a mark worker that just started on p, works in this mode (the label of Go's tracer).
+    GcWorker { mode: WorkerMode },
+    /// g, which allocates, begins to help with marking; it may wait before it ends that.
+    GcMarkAssistBegin,
+    /// g has paid its debt.
+    GcMarkAssistEnd,
+    /// g, which allocates, sweeps for itself.
+    GcSweepBegin,
+    /// It swept `swept` bytes of spans and freed `freed` of them.
+    GcSweepEnd { swept: u64, freed: u64 },
+    /// GOGC is `percent`; -1: off.
+    GcPercent { percent: i32 },
+    /// GOMEMLIMIT is `bytes`; the largest number: none.
+    MemoryLimit { bytes: u64 },
+    /// The container's limit is `bytes`; the largest number: none.
+    ContainerLimit { bytes: u64 },
     /// The world stops.
     StwBegin { reason: StwReason },
     /// The world goes on.
@@ -169,6 +196,8 @@ pub enum Source {
     /// From no queue: back from a system call with another P, or moved to P0 because its own P died. Not a new time
     /// slice: it does not pass through `execute`.
     Direct,
+    /// From no queue: a mark worker that waited for its turn (`mgcpacer.go:findRunnableGCWorker`).
+    GcWorker,
 }
 
 /// Where on the run queues a goroutine is put.
@@ -218,6 +247,9 @@ pub enum WaitReason {
     ForceGcIdle,
     GcSweepWait,
     GcScavengeWait,
+    GcWorkerIdle,
+    FinalizerWait,
+    CleanupWait,
 }
 
 impl WaitReason {
@@ -244,6 +276,9 @@ impl WaitReason {
             Self::ForceGcIdle => "force gc (idle)",
             Self::GcSweepWait => "GC sweep wait",
             Self::GcScavengeWait => "GC scavenge wait",
+            Self::GcWorkerIdle => "GC worker (idle)",
+            Self::FinalizerWait => "finalizer wait",
+            Self::CleanupWait => "cleanup wait",
         }
     }
 }
@@ -276,6 +311,19 @@ pub enum StwReason {
     GcSweepTermination,
     /// End of marking.
     GcMarkTermination,
+    /// `runtime.ReadMemStats`.
+    ReadMemStats,
+}
+
+/// How a mark worker works (`mgc.go:gcMarkWorkerMode`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkerMode {
+    /// Has its P to itself until marking ends.
+    Dedicated,
+    /// Has a part of its P's time.
+    Fractional,
+    /// Has its P while there is nothing else to do.
+    Idle,
 }
 
 /// A standard stream.

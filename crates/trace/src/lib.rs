@@ -16,6 +16,7 @@ mod world;
 
 pub use event::{
     Ending, Event, Fd, Kind, LimitKind, ObjKind, RunqPlace, Side, Source, StopReason, StwReason, WaitReason,
+    WorkerMode,
 };
 pub use hash::EventHash;
 pub use ids::{GId, MId, ObjId, PId, Pc, TimerId};

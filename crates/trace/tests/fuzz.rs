@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use gopark_trace::{
     Ending, Event, Fd, GId, Kind, MId, ObjId, ObjKind, PId, Pc, RunqPlace, Side, SimTime, Source, StopReason,
-    StwReason, TimerId, WaitReason, World,
+    StwReason, TimerId, WaitReason, WorkerMode, World,
 };
 
 struct Rng(u64);
@@ -70,8 +70,15 @@ impl Rng {
     }
 
     fn goroutine(&mut self) -> Kind {
-        let from = [Source::RunNext, Source::Local, Source::Stolen, Source::Global, Source::Direct];
-        match self.below(12) {
+        let from = [
+            Source::RunNext,
+            Source::Local,
+            Source::Stolen,
+            Source::Global,
+            Source::Direct,
+            Source::GcWorker,
+        ];
+        match self.below(14) {
             0 | 1 => Kind::GoCreate { g: GId(self.id()), entry: Pc(self.id()) },
             2..5 => Kind::GoStart { g: GId(self.id()), from: self.of(&from), tick: self.coin() },
             5 => Kind::GoStop { reason: StopReason::Gosched },
@@ -80,13 +87,15 @@ impl Rng {
             8 => Kind::GoDestroy,
             9 => self.of(&[Kind::GoSyscallBegin, Kind::GoSyscallEnd, Kind::GoSyscallEndBlocked]),
             10 => Kind::StackGrow { bytes: self.id() },
+            11 => Kind::StackSet { g: GId(self.id()), bytes: self.id() },
+            12 => Kind::GoCreateBlocked { g: GId(self.id()), reason: WaitReason::GcWorkerIdle },
             _ => self.of(&[Kind::PreemptRequest, Kind::CpuSample]),
         }
     }
 
     fn queue(&mut self) -> Kind {
         let (g, n) = (GId(self.id()), self.id());
-        match self.below(8) {
+        match self.below(9) {
             0 | 1 => {
                 Kind::RunqPut { g, place: self.of(&[RunqPlace::Next, RunqPlace::Local, RunqPlace::Global]) }
             }
@@ -95,6 +104,7 @@ impl Rng {
             4 => Kind::RunqGrab { n },
             5 => Kind::RunqSteal { victim: PId(self.id()), n },
             6 => Kind::RunqStealNext { victim: PId(self.id()) },
+            7 => Kind::RunqFlush,
             _ => Kind::RunqDrain,
         }
     }
@@ -102,7 +112,7 @@ impl Rng {
     fn rest(&mut self) -> Kind {
         let (obj, side) = (ObjId(self.id()), self.of(&[Side::Recv, Side::Send]));
         let timer = TimerId(self.id());
-        match self.below(20) {
+        match self.below(21) {
             0 | 1 => Kind::ObjNew { obj, kind: self.of(&[ObjKind::Chan, ObjKind::RwMutex]), cap: self.id() },
             2 => Kind::ObjFree { obj },
             3..7 => Kind::WaitBegin { obj, side, at_head: self.coin() },
@@ -116,9 +126,25 @@ impl Rng {
             15 => Kind::GcEnd { live: self.below(u64::MAX) },
             16 => self.of(&[Kind::StwBegin { reason: StwReason::Gomaxprocs }, Kind::StwEnd]),
             17 => Kind::Write { fd: Fd::Stderr, len: self.id() },
-            18 => Kind::ChanHandoff { obj, from: GId(self.id()), to: GId(self.id()) },
+            18 => self.collector(),
+            19 => Kind::ChanHandoff { obj, from: GId(self.id()), to: GId(self.id()) },
             _ => Kind::End { how: Ending::Deadlock },
         }
+    }
+}
+
+impl Rng {
+    fn collector(&mut self) -> Kind {
+        let (done, total) = (self.below(u64::MAX), self.below(u64::MAX));
+        self.of(&[
+            Kind::GcBegin,
+            Kind::GcSwept,
+            Kind::GcProgress { done, total },
+            Kind::GcWorker { mode: WorkerMode::Idle },
+            Kind::GcMarkAssistBegin,
+            Kind::GcMarkAssistEnd,
+            Kind::MemoryLimit { bytes: total },
+        ])
     }
 }
 
@@ -143,7 +169,7 @@ fn fuzz_no_sequence_of_events_is_too_much() {
         }
         let c = world.counts;
         let by_state = [c.runnable, c.running, c.syscall, c.waiting];
-        assert_eq!(by_state.iter().sum::<u32>() as usize, world.gs.len());
+        assert_eq!(by_state.iter().sum::<u32>() as usize, world.goroutines());
         assert_eq!(c.stack_bytes, world.gs.iter().map(|(_, g)| u64::from(g.stack_bytes)).sum::<u64>());
     }
     assert!(fitted > 10_000, "only {fitted} events fitted: the test tests little");

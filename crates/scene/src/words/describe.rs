@@ -35,8 +35,10 @@ pub fn describe(world: &World, names: &dyn Names, hit: Hit) -> String {
 
 /// A goroutine by id and function: `G7 main.worker`.
 pub(super) fn name(world: &World, names: &dyn Names, id: GId) -> String {
-    match world.gs.get(id).and_then(|g| names.function(g.entry)) {
+    let g = world.gs.get(id);
+    match g.and_then(|g| names.function(g.entry)) {
         Some(function) => format!("{id} {function}"),
+        None if g.is_some_and(|g| g.worker.is_some()) => format!("{id} mark worker"),
         None => id.to_string(),
     }
 }

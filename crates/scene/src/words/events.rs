@@ -1,6 +1,6 @@
 //! One event in a sentence, with the rule of the runtime that it followed.
 
-use gopark_trace::{Event, Fd, GId, Kind, RunqPlace, Source, StopReason, WaitReason, World};
+use gopark_trace::{Event, Fd, GId, Kind, RunqPlace, Source, StopReason, WaitReason, WorkerMode, World};
 
 use super::describe::{name, object_name};
 use super::text::{bytes, count, ending, stopped};
@@ -42,8 +42,12 @@ pub fn describe_event(event: &Event, world: &World, names: &dyn Names) -> Option
         Kind::GoSyscallEnd => format!("{g} is back from its system call and still has {p}"),
         Kind::GoSyscallEndBlocked => format!("{g} is back from its system call, but there is no processor"),
         Kind::StackGrow { bytes: n } => format!("{g}'s stack is copied to one of {}", bytes(u64::from(n))),
+        Kind::StackSet { g: of, bytes: n } => format!("{of}'s stack is one of {}", bytes(u64::from(n))),
+        Kind::GoCreateBlocked { g: new, .. } => format!("the runtime creates {new} for itself"),
         Kind::PreemptRequest => format!("sysmon asks {g} on {p} to stop"),
-        Kind::CpuSample | Kind::WaitBegin { .. } | Kind::HeapAlloc { .. } => return None,
+        Kind::CpuSample | Kind::WaitBegin { .. } | Kind::HeapAlloc { .. } | Kind::GcProgress { .. } => {
+            return None;
+        }
         Kind::RunqPut { g: put, place } => format!("{put} goes {}", place_words(place, event)),
         Kind::RunqKick { .. } => format!("{p}'s next is displaced to the tail of its queue"),
         Kind::RunqOverflow { n, .. } => {
@@ -60,6 +64,7 @@ pub fn describe_event(event: &Event, world: &World, names: &dyn Names) -> Option
         }
         Kind::RunqStealNext { victim } => format!("{p} steals {victim}'s next"),
         Kind::RunqDrain => format!("{p}'s queue is moved to the global queue"),
+        Kind::RunqFlush => format!("{p}'s queue moves to the global queue: its mark worker keeps {p}"),
         Kind::ObjNew { obj, .. } => format!("{g} makes {}", at(obj)),
         Kind::ObjFree { obj } => format!("{obj} is collected"),
         Kind::ChanLen { obj, len } => format!("{} holds {}", at(obj), count(len as usize, "value", "values")),
@@ -81,7 +86,21 @@ pub fn describe_event(event: &Event, world: &World, names: &dyn Names) -> Option
         Kind::TimerStop { .. } => "a timer is stopped".to_owned(),
         Kind::HeapGoal { bytes: n } => format!("the next collection ends at {}", bytes(n)),
         Kind::GcBegin => "a garbage collection begins".to_owned(),
-        Kind::GcEnd { live } => format!("the collection is over: {} live", bytes(live)),
+        Kind::GcEnd { live } => format!("marking is over: {} live", bytes(live)),
+        Kind::GcSwept => "everything is swept".to_owned(),
+        Kind::GcWorker { mode: WorkerMode::Dedicated } => format!("{g} marks, and has {p} to itself"),
+        Kind::GcWorker { mode: WorkerMode::Fractional } => format!("{g} marks for a part of {p}'s time"),
+        Kind::GcWorker { mode: WorkerMode::Idle } => format!("{g} marks while {p} has nothing else to do"),
+        Kind::GcMarkAssistBegin => format!("{g} allocates, and has to help with marking"),
+        Kind::GcMarkAssistEnd => format!("{g} has done its share of marking"),
+        Kind::GcSweepBegin => format!("{g} sweeps, to have room to allocate"),
+        Kind::GcSweepEnd { freed, .. } => format!("{g} has swept: {} free again", bytes(freed)),
+        Kind::GcPercent { percent } if percent < 0 => "GOGC is off".to_owned(),
+        Kind::GcPercent { percent } => format!("GOGC is {percent}"),
+        Kind::MemoryLimit { bytes: u64::MAX } => "GOMEMLIMIT is off".to_owned(),
+        Kind::MemoryLimit { bytes: n } => format!("GOMEMLIMIT is {}", bytes(n)),
+        Kind::ContainerLimit { bytes: u64::MAX } => "the container has no memory limit".to_owned(),
+        Kind::ContainerLimit { bytes: n } => format!("the container's memory limit is {}", bytes(n)),
         Kind::StwBegin { reason } => stopped(reason).to_owned(),
         Kind::StwEnd => "the world goes on".to_owned(),
         Kind::Write { fd: Fd::Stdout, .. } => format!("{g} prints"),
@@ -137,6 +156,9 @@ fn source_rule(from: Source) -> Option<&'static str> {
         Source::Global => {
             "Every 61st tick looks at the global queue first, so nobody there starves (proc.go, findRunnable)."
         }
+        Source::GcWorker => {
+            "A quarter of the processors' time goes to marking; idle processors help (mgcpacer.go, findRunnableGCWorker)."
+        }
         Source::Direct => return None,
     })
 }
@@ -148,6 +170,7 @@ fn from_words(from: Source) -> &'static str {
         Source::Stolen => "from what it stole",
         Source::Global => "from the global queue, on its 61st tick",
         Source::Direct => "directly",
+        Source::GcWorker => "to mark",
     }
 }
 

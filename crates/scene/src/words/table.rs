@@ -30,7 +30,13 @@ pub fn row(world: &World, names: &dyn Names, g: GId) -> Option<Row> {
 
 /// The first `most` goroutines by id.
 pub fn rows(world: &World, names: &dyn Names, most: usize) -> Vec<Row> {
-    world.gs.iter().take(most).map(|(id, g)| of(world, names, id, g)).collect()
+    world
+        .gs
+        .iter()
+        .filter(|(_, g)| !g.is_hidden())
+        .take(most)
+        .map(|(id, g)| of(world, names, id, g))
+        .collect()
 }
 
 fn of(world: &World, names: &dyn Names, id: GId, g: &G) -> Row {
@@ -53,7 +59,7 @@ fn of(world: &World, names: &dyn Names, id: GId, g: &G) -> Row {
 /// The moment in one line.
 pub fn summary(world: &World) -> String {
     let c = &world.counts;
-    let mut out = format!("{}: {}", world.now, count(world.gs.len(), "goroutine", "goroutines"));
+    let mut out = format!("{}: {}", world.now, count(world.goroutines(), "goroutine", "goroutines"));
     let states = [
         (c.running, "running"),
         (c.runnable, "runnable"),

@@ -122,6 +122,7 @@ pub const fn stopped(reason: StwReason) -> &'static str {
         StwReason::Gomaxprocs => "The world is stopped: GOMAXPROCS changes",
         StwReason::GcSweepTermination => "The world is stopped: a collection begins",
         StwReason::GcMarkTermination => "The world is stopped: marking ends",
+        StwReason::ReadMemStats => "The world is stopped: the program reads its memory statistics",
     }
 }
 

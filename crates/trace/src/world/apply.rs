@@ -3,6 +3,7 @@
 
 mod goroutine;
 mod machine;
+mod memory;
 mod object;
 mod run_queue;
 
@@ -62,6 +63,8 @@ impl World {
             Kind::GoSyscallEnd => self.turn(e.g, GState::Syscall, GState::Running, e.at),
             Kind::GoSyscallEndBlocked => self.syscall_end_blocked(e),
             Kind::StackGrow { bytes } => self.stack_grow(e.g, bytes),
+            Kind::StackSet { g, bytes } => self.stack_grow(g, bytes),
+            Kind::GoCreateBlocked { g, reason } => self.create_blocked(g, reason, e),
             Kind::PreemptRequest => self.p(e.p).map(|p| p.preempt = true),
 
             Kind::RunqPut { g, place } => self.runq_put(e.p, g, place),
@@ -71,6 +74,7 @@ impl World {
             Kind::RunqSteal { victim, n } => self.runq_steal(e.p, victim, n),
             Kind::RunqStealNext { victim } => self.runq_steal_next(e.p, victim),
             Kind::RunqDrain => self.runq_drain(e.p),
+            Kind::RunqFlush => self.runq_flush(e.p),
 
             Kind::ObjNew { obj, kind, cap } => self.obj_new(obj, kind, cap, e),
             Kind::ObjFree { obj } => self.obj_free(obj),
@@ -90,24 +94,9 @@ impl World {
         }
     }
 
-    /// Memory, and what is outside of the runtime.
+    /// What is outside of the runtime; memory.
     fn surroundings(&mut self, e: &Event) -> Fit {
         match e.kind {
-            Kind::HeapAlloc { bytes } => {
-                self.heap.alloc_bytes = bytes;
-                self.counts.heap_bytes_peak = self.counts.heap_bytes_peak.max(bytes);
-            }
-            Kind::HeapGoal { bytes } => self.heap.goal_bytes = bytes,
-            Kind::GcBegin => self.heap.gc.running = true,
-            Kind::GcEnd { live } => {
-                self.heap.gc.running = false;
-                self.heap.gc.cycles += 1;
-                self.heap.live_bytes = live;
-            }
-            Kind::StwBegin { reason } => {
-                return demand(self.stw.replace(reason).is_none(), "the world is stopped already");
-            }
-            Kind::StwEnd => return demand(self.stw.take().is_some(), "the world is not stopped"),
             Kind::Write { fd, len } => self.written[usize::from(fd == Fd::Stderr)] = len,
             Kind::ParamSet { param, value } => {
                 self.params.insert(param, value);
@@ -115,7 +104,7 @@ impl World {
             Kind::End { how } => {
                 return demand(self.end.replace(how).is_none(), "the program is over already");
             }
-            _ => {}
+            _ => return self.memory(e),
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ mod apply;
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::event::{Ending, ObjKind, Side, StwReason, WaitReason};
+use crate::event::{Ending, ObjKind, Side, StwReason, WaitReason, WorkerMode};
 use crate::ids::{GId, MId, ObjId, PId, Pc, TimerId};
 use crate::queue::{Ticket, WaitQ};
 use crate::table::Table;
@@ -39,6 +39,8 @@ pub struct World {
     pub heap: Heap,
     /// Why the world is stopped, when it is.
     pub stw: Option<StwReason>,
+    /// Since when; and how long it was stopped in all, and the last time.
+    pub pauses: Pauses,
     /// Counters over goroutines.
     pub counts: Counts,
     /// Bytes written to stdout and to stderr.
@@ -76,10 +78,23 @@ pub struct G {
     pub created: SimTime,
     /// The size of its stack.
     pub stack_bytes: u32,
+    /// It is the runtime's own; counts do not count it, and neither does `runtime.NumGoroutine`.
+    pub is_system: bool,
+    /// It allocates and helps with marking, or waits to.
+    pub is_assisting: bool,
+    /// As a mark worker: how it works.
+    pub worker: Option<WorkerMode>,
     /// The processor it runs on.
     pub p: PId,
     /// The thread it runs on.
     pub m: MId,
+}
+
+impl G {
+    /// Of the runtime itself, and nothing to be seen of it now: it waits until it is needed.
+    pub fn is_hidden(&self) -> bool {
+        self.is_system && self.state == GState::Waiting
+    }
 }
 
 /// A place in a wait queue.
@@ -231,15 +246,46 @@ pub struct Heap {
     pub live_bytes: u64,
     /// Whether a cycle runs, and how many ended.
     pub gc: Gc,
+    /// GOGC, where it was changed; -1: off.
+    pub gc_percent: Option<i32>,
+    /// GOMEMLIMIT, where it was changed.
+    pub memory_limit_bytes: Option<u64>,
+    /// The container's limit, where it was changed.
+    pub container_limit_bytes: Option<u64>,
 }
 
 /// The collector.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Gc {
-    /// A cycle runs.
+    /// A cycle runs: from its first pause to the end of marking.
     pub running: bool,
+    /// Marking is over, and not everything is swept.
+    pub sweeping: bool,
     /// Cycles that ended.
     pub cycles: u32,
+    /// Bytes scanned so far in this cycle, or in the last.
+    pub scanned_bytes: u64,
+    /// Bytes to be scanned in it.
+    pub scan_bytes: u64,
+    /// Goroutines that help with marking, or wait to.
+    pub assists: u32,
+    /// When the cycle began.
+    pub begun: SimTime,
+    /// When the last one ended.
+    pub ended: SimTime,
+}
+
+/// How long the world was stopped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pauses {
+    /// How often.
+    pub count: u32,
+    /// When the last pause began.
+    pub since: SimTime,
+    /// How long the last one that is over took, in nanoseconds.
+    pub last_ns: u64,
+    /// How long all took together, in nanoseconds.
+    pub total_ns: u64,
 }
 
 /// Counters over goroutines, kept so that nobody has to walk a million of them.
@@ -265,6 +311,8 @@ pub struct Counts {
     pub heap_bytes_peak: u64,
     /// Threads that spin.
     pub spinning: u32,
+    /// Goroutines of the runtime itself, which none of the other numbers counts.
+    pub system: u32,
 }
 
 /// An event that does not fit the world it was applied to: a bug of Gopark, to be shown and not to be hidden.
@@ -286,6 +334,11 @@ impl World {
     /// The world before the first event.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Goroutines of the program (`runtime.NumGoroutine`).
+    pub fn goroutines(&self) -> usize {
+        self.gs.len() - self.counts.system as usize
     }
 
     /// Processors that exist now (GOMAXPROCS).

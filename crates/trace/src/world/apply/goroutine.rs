@@ -17,6 +17,7 @@ impl World {
     }
 
     pub(super) fn destroy(&mut self, e: &Event) -> Fit {
+        demand(!self.g(e.g)?.is_system, "the runtime's own goroutines do not end")?;
         self.stop(e, GState::Runnable)?;
         let g = self.gs.remove(e.g).ok_or("no such goroutine")?;
         self.counts.runnable -= 1;
@@ -40,6 +41,25 @@ impl World {
         Ok(())
     }
 
+    /// Of the runtime itself: it is not counted, and its stack is not either.
+    pub(super) fn create_blocked(&mut self, g: GId, reason: WaitReason, e: &Event) -> Fit {
+        demand(g.0 < IDS_MAX, "no goroutine has that number")?;
+        demand(self.gs.get(g).is_none(), "the goroutine exists already")?;
+        let (state, is_system) = (GState::Waiting, true);
+        self.gs.insert(g, G { state, reason, is_system, stack_bytes: 0, ..G::new(Pc::NONE, e) });
+        self.counts.system += 1;
+        Ok(())
+    }
+
+    pub(super) fn assist(&mut self, g: GId, on: bool) -> Fit {
+        let it = self.g(g)?;
+        demand(it.is_assisting != on, "an assist begins and ends once")?;
+        it.is_assisting = on;
+        let gc = &mut self.heap.gc;
+        gc.assists = if on { gc.assists + 1 } else { gc.assists - 1 };
+        Ok(())
+    }
+
     pub(super) fn create(&mut self, g: GId, entry: Pc, e: &Event) -> Fit {
         demand(g.0 < IDS_MAX, "no goroutine has that number")?;
         demand(self.gs.get(g).is_none(), "the goroutine exists already")?;
@@ -49,7 +69,7 @@ impl World {
         c.runnable += 1;
         c.stack_bytes += u64::from(STACK_MIN_BYTES);
         c.stack_bytes_peak = c.stack_bytes_peak.max(c.stack_bytes);
-        c.peak = c.peak.max(self.gs.len() as u32);
+        c.peak = c.peak.max(self.gs.len() as u32 - c.system);
         Ok(())
     }
 
@@ -61,7 +81,7 @@ impl World {
             Source::Local => p.runq.pop_front().unwrap_or_default(),
             Source::Stolen => p.runq.pop_back().unwrap_or_default(),
             Source::Global => self.runq.pop_front().unwrap_or_default(),
-            Source::Direct => g,
+            Source::Direct | Source::GcWorker => g,
         };
         demand(left == g, "the goroutine is not at that end of that queue")?;
         p.curg = g;
@@ -120,6 +140,9 @@ impl G {
             since: e.at,
             created: e.at,
             stack_bytes: STACK_MIN_BYTES,
+            is_system: false,
+            is_assisting: false,
+            worker: None,
             p: PId::NONE,
             m: MId::NONE,
         }
@@ -136,8 +159,10 @@ impl G {
             });
         }
         (self.state, self.since) = (to, at);
-        *counts.of(from) -= 1;
-        *counts.of(to) += 1;
+        if !self.is_system {
+            *counts.of(from) -= 1;
+            *counts.of(to) += 1;
+        }
         Ok(())
     }
 }

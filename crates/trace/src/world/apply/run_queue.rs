@@ -67,4 +67,11 @@ impl World {
         }
         Ok(())
     }
+
+    pub(super) fn runq_flush(&mut self, p: PId) -> Fit {
+        let p = self.ps.get_mut(p.idx()).ok_or("no such processor")?;
+        self.runq.extend(p.runq.drain(..));
+        self.runq.extend(std::mem::take(&mut p.next).some());
+        Ok(())
+    }
 }
