@@ -101,7 +101,7 @@ pub(crate) fn sort_and_dedup_by(diagnostics: &mut Vec<Diagnostic>, line_of: impl
             !repeated
         }
     });
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start));
+    crate::sorted::sort_by(diagnostics, |a, b| (a.span.file, a.span.start).cmp(&(b.span.file, b.span.start)));
     diagnostics.dedup_by(|later, earlier| {
         let place = |diagnostic: &Diagnostic| (diagnostic.span.file, diagnostic.span.start);
         later.message == earlier.message && place(later) == place(earlier)

@@ -12,6 +12,7 @@ pub mod literal;
 pub mod lower;
 pub mod parser;
 pub mod print;
+pub mod sorted;
 pub mod source;
 pub mod token;
 

@@ -16,7 +16,7 @@ mod stmt;
 mod typedecl;
 mod types;
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 use std::sync::Arc;
 
 use crate::ast::{Expr, ExprId, ExprKind, File, Ident, Literal, LiteralKind, Name};
@@ -65,7 +65,7 @@ struct Parser<'a> {
     /// The end of the last token consumed.
     end: u32,
     next_id: u32,
-    names: BTreeMap<&'a str, Name>,
+    names: SortedMap<&'a str, Name>,
     /// How many function bodies the current token is in.
     function_nest: u32,
     /// Negative in the header of a statement, where `{` opens its block rather than a composite literal.
@@ -93,7 +93,7 @@ impl<'a> Parser<'a> {
             token,
             end: token.span.start,
             next_id: first_id,
-            names: BTreeMap::new(),
+            names: SortedMap::new(),
             function_nest: 0,
             expr_nest: 0,
             depth: 0,
@@ -184,7 +184,7 @@ impl<'a> Parser<'a> {
     }
 
     fn intern(&mut self, text: &'a str) -> Name {
-        self.names.entry(text).or_insert_with(|| Arc::from(text)).clone()
+        self.names.get_or_insert_with(text, || Arc::from(text)).clone()
     }
 
     fn ident_at(&mut self, span: Span, text: &'a str) -> Ident {

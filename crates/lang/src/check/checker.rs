@@ -1,6 +1,6 @@
 //! The checker of one package: its state, scopes and error reports.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{SortedMap, SortedSet};
 use std::sync::Arc;
 
 use super::constant::Value;
@@ -32,7 +32,7 @@ pub(super) struct Declaration<'a> {
     /// For a variable with an initial value: where that stands.
     pub spec: Option<(SpecRef, u32)>,
     /// Objects of package level that it mentions, also within the bodies of functions.
-    pub deps: BTreeSet<ObjId>,
+    pub deps: SortedSet<ObjId>,
 }
 
 /// An index into the package's declarations.
@@ -78,7 +78,7 @@ pub(super) struct Checker<'a> {
     pub sources: &'a Sources,
     /// The packages checked before.
     pub packages: &'a [Package],
-    pub imports_by_path: &'a BTreeMap<String, Option<PkgId>>,
+    pub imports_by_path: &'a SortedMap<String, Option<PkgId>>,
     pub files: &'a [File],
     pub pkg: PkgId,
     pub pkg_name: Name,
@@ -89,23 +89,23 @@ pub(super) struct Checker<'a> {
     pub pkg_scope: ScopeId,
     pub env: Env,
     pub decls: Vec<Declaration<'a>>,
-    pub decl_of: BTreeMap<ObjId, DeclId>,
+    pub decl_of: SortedMap<ObjId, DeclId>,
     /// Objects of package level in the order of their declaration.
     pub order: Vec<ObjId>,
     /// Methods not yet given to their types, by the type's name.
-    pub pending_methods: BTreeMap<ObjId, Vec<ObjId>>,
+    pub pending_methods: SortedMap<ObjId, Vec<ObjId>>,
     /// The objects whose declarations are being checked.
     pub path: Vec<ObjId>,
     pub later: Vec<Later<'a>>,
     /// Shifted operands whose type the context decides, and which must then be integers.
-    pub shifted: BTreeSet<ExprId>,
-    pub panics: BTreeSet<ExprId>,
+    pub shifted: SortedSet<ExprId>,
+    pub panics: SortedSet<ExprId>,
     /// Names of imported packages in file scopes, and whether they were used.
     pub package_names: Vec<(ObjId, bool)>,
     /// Names that dot-imports brought into file scopes: which package name they came by.
-    pub dot_imports: BTreeMap<(u32, Name), ObjId>,
+    pub dot_imports: SortedMap<(u32, Name), ObjId>,
     /// Where instances of generic types were first used.
-    pub instance_spans: BTreeMap<Ty, Span>,
+    pub instance_spans: SortedMap<Ty, Span>,
     /// Type parameters whose constraints were not complete when declared, and may turn out to be no interfaces.
     pub open_params: Vec<(Ty, Span)>,
     pub mono: MonoGraph,

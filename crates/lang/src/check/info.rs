@@ -3,7 +3,7 @@
 //! All tables are keyed by [`ExprId`], which is unique within a package: expressions, identifiers and case clauses have
 //! one. A program without errors has an entry for every expression that is evaluated.
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 use std::sync::Arc;
 
 use super::constant::Value;
@@ -157,13 +157,13 @@ pub struct Info {
     pub(super) defs: Vec<Option<ObjId>>,
     pub(super) uses: Vec<Option<ObjId>>,
     /// Selectors `x.f`, except those whose `x` is a package, by the selector expression's id.
-    pub selections: BTreeMap<ExprId, Selection>,
+    pub selections: SortedMap<ExprId, Selection>,
     /// The variable of each clause of a type switch with a binding, by the clause's id.
-    pub clause_vars: BTreeMap<ExprId, ObjId>,
+    pub clause_vars: SortedMap<ExprId, ObjId>,
     /// Uses of generic functions and types, by the identifier's id.
-    pub instances: BTreeMap<ExprId, Instance>,
+    pub instances: SortedMap<ExprId, Instance>,
     /// Functions: a literal by its expression's id, a declaration by its name's.
-    pub funcs: BTreeMap<ExprId, FuncInfo>,
+    pub funcs: SortedMap<ExprId, FuncInfo>,
     /// Package variables that have initial values, in the order in which they must be initialized.
     pub init_order: Vec<Initializer>,
 }
@@ -213,7 +213,7 @@ pub struct Package {
     /// Whether it came from the importer: it may declare functions without bodies.
     pub is_imported: bool,
     /// Objects declared at package level, by name (blank ones and `init` functions are not among them).
-    pub scope: BTreeMap<Name, ObjId>,
+    pub scope: SortedMap<Name, ObjId>,
     /// What is known about its syntax.
     pub info: Info,
 }

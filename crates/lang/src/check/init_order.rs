@@ -1,7 +1,7 @@
 //! The order in which package variables are initialized.
 //! Source: cmd/compile/internal/types2/initorder.go.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{SortedMap, SortedSet};
 
 use super::checker::Checker;
 use super::info::Initializer;
@@ -10,15 +10,15 @@ use crate::diag::Diagnostic;
 
 impl Checker<'_> {
     pub(super) fn compute_init_order(&mut self) {
-        let position: BTreeMap<ObjId, usize> =
+        let position: SortedMap<ObjId, usize> =
             self.order.iter().enumerate().map(|(index, &obj)| (obj, index)).collect();
         let nodes: Vec<ObjId> = self.order.iter().copied().filter(|&obj| !self.is_func(obj)).collect();
-        let mut needs: BTreeMap<ObjId, BTreeSet<ObjId>> = BTreeMap::new();
-        let mut needed_by: BTreeMap<ObjId, Vec<ObjId>> = BTreeMap::new();
+        let mut needs: SortedMap<ObjId, SortedSet<ObjId>> = SortedMap::new();
+        let mut needed_by: SortedMap<ObjId, Vec<ObjId>> = SortedMap::new();
         for &obj in &nodes {
             let deps = self.value_deps(obj);
-            for &dep in &deps {
-                needed_by.entry(dep).or_default().push(obj);
+            for &dep in deps.iter() {
+                needed_by.get_or_insert_with(dep, Default::default).push(obj);
             }
             needs.insert(obj, deps);
         }
@@ -27,10 +27,10 @@ impl Checker<'_> {
             let is_const = matches!(checker.objects.get(obj).kind, ObjectKind::Const(_));
             (!is_const, missing, position.get(&obj).copied().unwrap_or(0), obj)
         };
-        let mut queue: BTreeSet<_> = nodes.iter().map(|&obj| rank(self, obj, needs[&obj].len())).collect();
-        let mut missing: BTreeMap<ObjId, usize> =
+        let mut queue: SortedSet<_> = nodes.iter().map(|&obj| rank(self, obj, needs[&obj].len())).collect();
+        let mut missing: SortedMap<ObjId, usize> =
             needs.iter().map(|(&obj, deps)| (obj, deps.len())).collect();
-        let mut emitted = BTreeSet::new();
+        let mut emitted = SortedSet::new();
         while let Some((_, count, _, obj)) = queue.pop_first() {
             if count > 0
                 && let Some(cycle) = self.find_path(obj)
@@ -48,7 +48,7 @@ impl Checker<'_> {
         }
     }
 
-    fn emit_initializer(&mut self, obj: ObjId, emitted: &mut BTreeSet<usize>) {
+    fn emit_initializer(&mut self, obj: ObjId, emitted: &mut SortedSet<usize>) {
         let decl = self.decl_of[&obj];
         let declaration = &self.decls[decl];
         let Some((spec, value)) = declaration.spec else { return };
@@ -68,9 +68,9 @@ impl Checker<'_> {
     }
 
     /// The variables and constants that one needs, directly or through functions.
-    fn value_deps(&self, obj: ObjId) -> BTreeSet<ObjId> {
-        let mut found = BTreeSet::new();
-        let mut seen = BTreeSet::new();
+    fn value_deps(&self, obj: ObjId) -> SortedSet<ObjId> {
+        let mut found = SortedSet::new();
+        let mut seen = SortedSet::new();
         let mut pending: Vec<ObjId> = self.direct_deps(obj).collect();
         while let Some(dep) = pending.pop() {
             if !seen.insert(dep) {
@@ -87,7 +87,7 @@ impl Checker<'_> {
 
     /// The way from an object's dependencies back to it, last step first.
     fn find_path(&self, obj: ObjId) -> Option<Vec<ObjId>> {
-        let mut seen = BTreeSet::from([obj]);
+        let mut seen = SortedSet::from_iter([obj]);
         let mut stack = vec![(obj, self.direct_deps(obj).collect::<Vec<_>>(), 0)];
         while let Some((_, deps, next)) = stack.last_mut() {
             let Some(&dep) = deps.get(*next) else {

@@ -44,7 +44,7 @@ impl<'a> Checker<'a> {
             return Ty::INVALID;
         }
         let instance = self.types.instantiate(ty, &args);
-        self.instance_spans.entry(instance).or_insert(start_span(generic));
+        self.instance_spans.get_or_insert_with(instance, || start_span(generic));
         if let Some(ident) = instantiated_ident(generic) {
             self.info.instances.insert(ident.id, Instance { type_args: args.clone(), ty: instance });
         }

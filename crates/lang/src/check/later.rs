@@ -1,6 +1,6 @@
 //! What is put off until the types it needs are complete.
 
-use std::collections::BTreeSet;
+use crate::sorted::SortedSet;
 
 use super::checker::{Checker, Later};
 use super::types::{Basic, NamedId, Ty, Type};
@@ -78,7 +78,7 @@ impl Checker<'_> {
     /// Reports a type that contains itself.
     /// Source: cmd/compile/internal/types2/validtype.go.
     fn check_valid_type(&mut self, ty: Ty) {
-        let mut visited = BTreeSet::new();
+        let mut visited = SortedSet::new();
         let Some(cycle) = self.find_type_cycle(ty, &mut vec![], &mut visited, 0) else { return };
         if let Some(id) = cycle.first().and_then(|&first| self.types.as_named(first)) {
             let origin = self.types.named(id).origin.unwrap_or(id);

@@ -1,6 +1,6 @@
 //! Composite and function literals.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{SortedMap, SortedSet};
 
 use super::checker::{Checker, Later};
 use super::constant::Value;
@@ -185,7 +185,7 @@ impl<'a> Checker<'a> {
 
     /// Elements of an array (of known length) or slice; the length that they need.
     fn indexed_elements(&mut self, elements: &'a [Element], ty: Ty, length: Option<i64>) -> i64 {
-        let mut visited = BTreeSet::new();
+        let mut visited = SortedSet::new();
         let (mut index, mut max) = (0i64, 0i64);
         for element in elements {
             let span = element.key.as_ref().map_or(element.value.span, |key| key.span);
@@ -217,7 +217,7 @@ impl<'a> Checker<'a> {
 
     fn map_literal(&mut self, x: &mut Operand<'a>, lit: &'a CompositeLit, key_ty: Ty, elem: Ty) {
         let key_is_interface = self.types.is_interface(key_ty);
-        let mut visited: BTreeMap<String, Vec<Ty>> = BTreeMap::new();
+        let mut visited: SortedMap<String, Vec<Ty>> = SortedMap::new();
         for element in &lit.elements {
             let Some(key) = &element.key else {
                 self.error(element.value.span, "missing key in map literal");
@@ -230,7 +230,7 @@ impl<'a> Checker<'a> {
             }
             if x.is_constant() {
                 let value = x.const_value();
-                let seen = visited.entry(key_text(&value)).or_default();
+                let seen = visited.get_or_insert_with(key_text(&value), Default::default);
                 let is_duplicate =
                     seen.iter().any(|&other| !key_is_interface || self.types.identical(other, x.ty));
                 if is_duplicate {

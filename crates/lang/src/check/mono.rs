@@ -1,7 +1,7 @@
 //! Generic code that would need instances without end.
 //! Source: cmd/compile/internal/types2/mono.go.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{SortedMap, SortedSet};
 
 use super::checker::Checker;
 use super::object::ObjId;
@@ -13,10 +13,10 @@ use crate::source::Span;
 #[derive(Debug, Default)]
 pub(super) struct MonoGraph {
     vertices: Vec<Vertex>,
-    index_of: BTreeMap<ObjId, usize>,
+    index_of: SortedMap<ObjId, usize>,
     edges: Vec<Edge>,
     /// Parameters that receivers declare stand for those of their types.
-    canonical: BTreeMap<ObjId, ObjId>,
+    canonical: SortedMap<ObjId, ObjId>,
 }
 
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl MonoGraph {
     fn vertex(&mut self, obj: ObjId) -> usize {
         let obj = self.canonical.get(&obj).copied().unwrap_or(obj);
         let vertices = &mut self.vertices;
-        *self.index_of.entry(obj).or_insert_with(|| {
+        *self.index_of.get_or_insert_with(obj, || {
             vertices.push(Vertex { obj, weight: 0, last_edge: 0, len: 0 });
             vertices.len() - 1
         })
@@ -90,7 +90,7 @@ impl Checker<'_> {
             }
             let span = spans.get(index).copied().unwrap_or(span);
             let mut mentioned = Vec::new();
-            self.collect_params(arg, &mut mentioned, &mut BTreeSet::new());
+            self.collect_params(arg, &mut mentioned, &mut SortedSet::new());
             for (obj, ty) in mentioned {
                 let weight = u32::from(ty != self.types.unalias(arg));
                 let (to, from) = (self.mono.vertex(param), self.mono.vertex(obj));
@@ -100,7 +100,7 @@ impl Checker<'_> {
     }
 
     /// The type parameters that a type mentions; a type declared in generic code mentions that code's.
-    fn collect_params(&self, ty: Ty, found: &mut Vec<(ObjId, Ty)>, seen: &mut BTreeSet<Ty>) {
+    fn collect_params(&self, ty: Ty, found: &mut Vec<(ObjId, Ty)>, seen: &mut SortedSet<Ty>) {
         let ty = self.types.unalias(ty);
         if !seen.insert(ty) {
             return;

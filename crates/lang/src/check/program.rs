@@ -1,6 +1,6 @@
 //! Whole programs: finding, parsing and ordering packages.
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use super::Checked;
 use super::checker::{Checker, Env};
@@ -37,7 +37,7 @@ struct Loader<'i, 'f> {
     /// In order of dependency.
     packages: Vec<Parsed>,
     /// Of each path: the index of its package, or none while it is being loaded or if it does not exist.
-    by_path: BTreeMap<String, Option<usize>>,
+    by_path: SortedMap<String, Option<usize>>,
     loading: Vec<String>,
 }
 
@@ -49,7 +49,7 @@ pub fn check_program(main_files: Vec<SourceFile>, importer: &mut Importer<'_>) -
         sources: Sources::new(),
         diagnostics: Vec::new(),
         packages: Vec::new(),
-        by_path: BTreeMap::new(),
+        by_path: SortedMap::new(),
         loading: Vec::new(),
     };
     loader.load("main".to_string(), main_files, false);
@@ -91,14 +91,14 @@ pub fn check_program(main_files: Vec<SourceFile>, importer: &mut Importer<'_>) -
 fn package_table(
     types: &mut Types,
     packages: &[Parsed],
-    by_path: BTreeMap<String, Option<usize>>,
-) -> BTreeMap<String, Option<PkgId>> {
+    by_path: SortedMap<String, Option<usize>>,
+) -> SortedMap<String, Option<PkgId>> {
     for package in packages {
         let name = package.files.first().map_or(Name::from("main"), |file| file.package.name.clone());
         types.packages.push((name, package.path.as_str().into()));
     }
-    let mut imports = BTreeMap::new();
-    for (path, index) in by_path {
+    let mut imports = SortedMap::new();
+    for (path, index) in by_path.into_entries() {
         let index = index.unwrap_or_else(|| {
             let name = path.rsplit('/').next().unwrap_or("");
             types.packages.push((name.into(), path.as_str().into()));
@@ -115,7 +115,7 @@ fn unchecked(parsed: Parsed, name: Name) -> Package {
         name,
         files: parsed.files,
         is_imported: parsed.is_imported,
-        scope: BTreeMap::new(),
+        scope: SortedMap::new(),
         info: empty_info(parsed.id_count),
     }
 }
@@ -135,7 +135,7 @@ fn check_package(
     parsed: Parsed,
     name: Name,
     id: PkgId,
-    imports: &BTreeMap<String, Option<PkgId>>,
+    imports: &SortedMap<String, Option<PkgId>>,
     packages: &[Package],
     types: &mut Types,
     objects: &mut Objects,
@@ -172,16 +172,16 @@ fn check_package(
         pkg_scope,
         env,
         decls: Vec::new(),
-        decl_of: BTreeMap::new(),
+        decl_of: SortedMap::new(),
         order: Vec::new(),
-        pending_methods: BTreeMap::new(),
+        pending_methods: SortedMap::new(),
         path: Vec::new(),
         later: Vec::new(),
         shifted: Default::default(),
         panics: Default::default(),
         package_names: Vec::new(),
-        dot_imports: BTreeMap::new(),
-        instance_spans: BTreeMap::new(),
+        dot_imports: SortedMap::new(),
+        instance_spans: SortedMap::new(),
         open_params: Vec::new(),
         mono: Default::default(),
     };

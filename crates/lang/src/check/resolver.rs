@@ -1,7 +1,7 @@
 //! Collecting a package's objects.
 //! Source: cmd/compile/internal/types2/resolver.go.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{SortedMap, SortedSet};
 
 use super::checker::{Checker, DeclId, Declaration};
 use super::constant::Value;
@@ -90,7 +90,7 @@ impl<'a> Checker<'a> {
         for method in methods {
             if let Some((is_pointer, base)) = self.base_type(method.is_pointer, &method.base) {
                 self.announce_method(method.obj, is_pointer);
-                self.pending_methods.entry(base).or_default().push(method.obj);
+                self.pending_methods.get_or_insert_with(base, Default::default).push(method.obj);
             }
         }
     }
@@ -106,7 +106,7 @@ impl<'a> Checker<'a> {
             type_spec: None,
             func: None,
             spec: None,
-            deps: BTreeSet::new(),
+            deps: SortedSet::new(),
         }
     }
 
@@ -324,7 +324,7 @@ impl<'a> Checker<'a> {
     /// The type that a method's receiver names, through aliases, and whether there is a pointer on the way.
     fn base_type(&self, is_pointer: bool, name: &str) -> Option<(bool, ObjId)> {
         let (mut is_pointer, mut name) = (is_pointer, name);
-        let mut seen = BTreeSet::new();
+        let mut seen = SortedSet::new();
         loop {
             let obj = self.scopes.get(self.pkg_scope, name)?;
             let spec = self.decls[*self.decl_of.get(&obj)?].type_spec?;
@@ -382,7 +382,7 @@ impl<'a> Checker<'a> {
     /// Reports types that are defined as each other in a circle.
     /// Source: cmd/compile/internal/types2/cycles.go:directCycles.
     pub(super) fn report_direct_cycles(&mut self) {
-        let mut done: BTreeMap<ObjId, usize> = BTreeMap::new();
+        let mut done: SortedMap<ObjId, usize> = SortedMap::new();
         for start in self.order.clone() {
             let mut path: Vec<ObjId> = Vec::new();
             let mut at = start;

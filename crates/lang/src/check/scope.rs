@@ -1,6 +1,6 @@
 //! Scopes: names and what they stand for, each within another.
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use super::object::ObjId;
 use crate::ast::Name;
@@ -12,7 +12,7 @@ pub(super) struct ScopeId(u32);
 #[derive(Debug, Default)]
 struct Scope {
     parent: Option<ScopeId>,
-    names: BTreeMap<Name, ObjId>,
+    names: SortedMap<Name, ObjId>,
     children: Vec<ScopeId>,
     is_function: bool,
 }
@@ -64,7 +64,7 @@ impl Scopes {
         None
     }
 
-    pub(super) fn names(&self, scope: ScopeId) -> &BTreeMap<Name, ObjId> {
+    pub(super) fn names(&self, scope: ScopeId) -> &SortedMap<Name, ObjId> {
         &self.all[scope.0 as usize].names
     }
 

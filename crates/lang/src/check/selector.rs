@@ -135,7 +135,7 @@ impl<'a> Checker<'a> {
     pub(super) fn exports(
         &self,
         imported: PkgId,
-    ) -> Option<&std::collections::BTreeMap<crate::ast::Name, ObjId>> {
+    ) -> Option<&crate::sorted::SortedMap<crate::ast::Name, ObjId>> {
         if self.is_unsafe(imported) {
             return Some(&self.universe.unsafe_names);
         }

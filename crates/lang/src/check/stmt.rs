@@ -17,6 +17,7 @@ use crate::ast::{
 };
 use crate::diag::Diagnostic;
 use crate::print;
+use crate::sorted::sort_by;
 use crate::source::Span;
 
 impl<'a> Checker<'a> {
@@ -66,7 +67,7 @@ impl<'a> Checker<'a> {
     fn report_unused(&mut self, scope: ScopeId) {
         let mut unused: Vec<(Span, String)> = Vec::new();
         for scope in self.scopes.within_function(scope) {
-            for (name, &obj) in self.scopes.names(scope) {
+            for (name, &obj) in self.scopes.names(scope).iter() {
                 let object = self.objects.get(obj);
                 if let ObjectKind::Var(var) = &object.kind
                     && var.kind == VarKind::Local
@@ -76,7 +77,7 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-        unused.sort();
+        sort_by(&mut unused, Ord::cmp);
         for (span, name) in unused {
             self.error(span, format!("declared and not used: {name}"));
         }

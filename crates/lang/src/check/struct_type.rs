@@ -11,6 +11,7 @@ use crate::ast::{BinaryOp, Expr, ExprKind, Field, Ident, InterfaceElem, LiteralK
 use crate::diag::Diagnostic;
 use crate::literal;
 use crate::print;
+use crate::sorted::sort_by;
 use crate::source::Span;
 
 /// The largest number of terms in a union, as in Go's own checker.
@@ -92,7 +93,7 @@ impl<'a> Checker<'a> {
         }
         let entry = self.types.interface_mut(id);
         (entry.methods, entry.embeds, entry.is_complete) = (methods, embeds, true);
-        entry.methods.sort_by(|a, b| a.name.cmp(&b.name));
+        sort_by(&mut entry.methods, |a, b| a.name.cmp(&b.name));
         self.later.push(Later::InterfaceMethods { ty });
         ty
     }

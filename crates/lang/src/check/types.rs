@@ -20,8 +20,8 @@ mod sizes;
 mod subst;
 mod type_set;
 
+use crate::sorted::SortedMap;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use basic::{Basic, Ty};
@@ -115,18 +115,18 @@ type InterfaceKey = (Vec<Method>, Option<Vec<Term>>, bool);
 #[derive(Clone, Debug)]
 pub struct Types {
     nodes: Vec<Type>,
-    interned: BTreeMap<Type, Ty>,
+    interned: SortedMap<Type, Ty>,
     named: Vec<Named>,
     aliases: Vec<Alias>,
     params: Vec<TypeParam>,
     interfaces: Vec<Interface>,
-    instances: BTreeMap<(NamedId, Arc<[Ty]>), Ty>,
-    canonicals: BTreeMap<Ty, Ty>,
-    canonical_interfaces: BTreeMap<InterfaceKey, Ty>,
+    instances: SortedMap<(NamedId, Arc<[Ty]>), Ty>,
+    canonicals: SortedMap<Ty, Ty>,
+    canonical_interfaces: SortedMap<InterfaceKey, Ty>,
     /// Of each package by its id: its name and its path.
     pub(super) packages: Vec<(Name, Name)>,
     /// Signatures of methods by the method's object, so that lookups need no table of objects.
-    pub(super) methods: BTreeMap<ObjId, DeclaredMethod>,
+    pub(super) methods: SortedMap<ObjId, DeclaredMethod>,
 }
 
 /// What a lookup must know of a declared method.
@@ -151,16 +151,16 @@ impl Types {
     pub(super) fn new() -> Types {
         let mut types = Types {
             nodes: Basic::ALL.iter().map(|&basic| Type::Basic(basic)).collect(),
-            interned: BTreeMap::new(),
+            interned: SortedMap::new(),
             named: Vec::new(),
             aliases: Vec::new(),
             params: Vec::new(),
             interfaces: Vec::new(),
-            instances: BTreeMap::new(),
-            canonicals: BTreeMap::new(),
-            canonical_interfaces: BTreeMap::new(),
+            instances: SortedMap::new(),
+            canonicals: SortedMap::new(),
+            canonical_interfaces: SortedMap::new(),
             packages: Vec::new(),
-            methods: BTreeMap::new(),
+            methods: SortedMap::new(),
         };
         types.add_predeclared();
         types

@@ -1,6 +1,6 @@
 //! The predeclared names, and package unsafe's.
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use super::constant::Value;
 use super::object::{Builtin, ObjId, Object, ObjectKind, Objects};
@@ -15,9 +15,9 @@ pub(super) const TYPE_OBJECTS: [ObjId; 3] = [ObjId(0), ObjId(1), ObjId(2)];
 #[derive(Debug, Default)]
 pub(super) struct Universe {
     /// Predeclared names.
-    pub names: BTreeMap<Name, ObjId>,
+    pub names: SortedMap<Name, ObjId>,
     /// What package unsafe exports.
-    pub unsafe_names: BTreeMap<Name, ObjId>,
+    pub unsafe_names: SortedMap<Name, ObjId>,
     /// `iota`, whose value depends on where it stands.
     pub iota: Option<ObjId>,
 }

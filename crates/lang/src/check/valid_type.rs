@@ -1,7 +1,7 @@
 //! Types that would contain themselves.
 //! Source: cmd/compile/internal/types2/validtype.go.
 
-use std::collections::BTreeSet;
+use crate::sorted::SortedSet;
 
 use super::checker::Checker;
 use super::types::{Ty, Type};
@@ -16,7 +16,7 @@ impl Checker<'_> {
         &self,
         ty: Ty,
         path: &mut Vec<Ty>,
-        visited: &mut BTreeSet<Ty>,
+        visited: &mut SortedSet<Ty>,
         depth: usize,
     ) -> Option<Vec<Ty>> {
         if depth > DEPTH_MAX {

@@ -1,6 +1,6 @@
 //! One function while it is compiled: its window, its variables and where they live.
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use gopark_program::{Func, FuncKind, Instr, Slot, TypeId, TypeKind};
 
@@ -44,7 +44,7 @@ pub(super) struct Body<'m, 'a> {
     pub info: &'a Info,
     pub env: Env,
     pub code: Code,
-    pub vars: BTreeMap<ObjId, Storage>,
+    pub vars: SortedMap<ObjId, Storage>,
     /// Its name, from which those of the literals in it are made.
     pub name: String,
     pub is_literal: bool,
@@ -60,7 +60,7 @@ pub(super) struct Body<'m, 'a> {
     pub has_defer: bool,
     pub epilogue: Option<Target>,
     pub flows: Vec<Flow>,
-    pub labels: BTreeMap<Name, Target>,
+    pub labels: SortedMap<Name, Target>,
     pub kind: FuncKind,
     /// What the value now computed is for, should it be a new channel.
     pub made_for: Option<String>,
@@ -69,7 +69,7 @@ pub(super) struct Body<'m, 'a> {
     /// Slots for the addresses of variables that the statement now compiled declares on the heap.
     pub pending_cells: Vec<(ObjId, Slot)>,
     /// Where the results of calls lie that were computed before their turn.
-    pub hoisted: BTreeMap<crate::ast::ExprId, Slot>,
+    pub hoisted: SortedMap<crate::ast::ExprId, Slot>,
     /// Of what is the body of a range over a function.
     pub range_body: Option<RangeBody>,
     /// How many such bodies in it have names.
@@ -155,7 +155,7 @@ impl<'m, 'a> Body<'m, 'a> {
             info,
             env,
             code: Code::default(),
-            vars: BTreeMap::new(),
+            vars: SortedMap::new(),
             name,
             is_literal: false,
             is_closure: false,
@@ -168,12 +168,12 @@ impl<'m, 'a> Body<'m, 'a> {
             has_defer: false,
             epilogue: None,
             flows: Vec::new(),
-            labels: BTreeMap::new(),
+            labels: SortedMap::new(),
             kind: FuncKind::Code,
             made_for: None,
             pending_label: None,
             pending_cells: Vec::new(),
-            hoisted: BTreeMap::new(),
+            hoisted: SortedMap::new(),
             range_body: None,
             range_count: 0,
             result_objs: Vec::new(),

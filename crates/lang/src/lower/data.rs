@@ -1,6 +1,6 @@
 //! The data segment: strings, static closures and package variables, and the pool of constant words.
 
-use std::collections::BTreeMap;
+use crate::sorted::{SortedMap, sort_by};
 
 use gopark_program::{FuncId, MEMORY_BASE, Program};
 
@@ -17,10 +17,10 @@ pub(super) type Offset = u32;
 /// what the program calls zeroed globals.
 pub(super) struct Data {
     bytes: Vec<u8>,
-    strings: BTreeMap<Vec<u8>, Offset>,
-    closures: BTreeMap<FuncId, Offset>,
+    strings: SortedMap<Vec<u8>, Offset>,
+    closures: SortedMap<FuncId, Offset>,
     consts: Vec<u64>,
-    const_ids: BTreeMap<u64, u32>,
+    const_ids: SortedMap<u64, u32>,
     roots: Vec<u32>,
     /// Package variables and strings need more than [`DATA_BYTES_MAX`].
     pub overflows: bool,
@@ -31,10 +31,10 @@ impl Data {
     pub fn new() -> Data {
         Data {
             bytes: vec![0; RESERVED_BYTES as usize],
-            strings: BTreeMap::new(),
-            closures: BTreeMap::new(),
+            strings: SortedMap::new(),
+            closures: SortedMap::new(),
             consts: Vec::new(),
-            const_ids: BTreeMap::new(),
+            const_ids: SortedMap::new(),
             roots: Vec::new(),
             overflows: false,
         }
@@ -43,7 +43,7 @@ impl Data {
     /// The number of a constant word.
     pub fn constant(&mut self, word: u64) -> u32 {
         let next = self.consts.len() as u32;
-        let id = *self.const_ids.entry(word).or_insert(next);
+        let id = *self.const_ids.get_or_insert_with(word, || next);
         if id == next {
             self.consts.push(word);
         }
@@ -100,7 +100,7 @@ impl Data {
         program.data_bytes = (self.bytes.len() as u32).next_multiple_of(8);
         let used = self.bytes.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
         self.bytes.truncate(used);
-        self.roots.sort_unstable();
+        sort_by(&mut self.roots, Ord::cmp);
         program.data = self.bytes;
         program.consts = self.consts;
         program.roots = self.roots;

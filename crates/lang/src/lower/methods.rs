@@ -1,6 +1,6 @@
 //! Methods: finding them on concrete types, numbering their names, and filling the tables of what interfaces hold.
 
-use std::collections::BTreeSet;
+use crate::sorted::{SortedSet, sort_by};
 
 use gopark_program::{FuncId, Method, MethodId, TypeId, TypeKind};
 
@@ -132,18 +132,18 @@ impl Module<'_> {
         if matches!(self.kind(t), TypeKind::Interface(_)) {
             return;
         }
-        let mut names = BTreeSet::new();
-        let mut seen = BTreeSet::new();
+        let mut names = SortedSet::new();
+        let mut seen = SortedSet::new();
         self.collect_names(ty, &mut names, &mut seen);
         let mut methods = Vec::new();
-        for (pkg, name) in names {
+        for &(pkg, ref name) in names.iter() {
             // In the method set itself: not through the address of a value in an interface.
-            if !self.types.lookup(ty, false, pkg, &name).is_ok_and(|found| found.method.is_some()) {
+            if !self.types.lookup(ty, false, pkg, name).is_ok_and(|found| found.method.is_some()) {
                 continue;
             }
-            methods.extend(self.data_word_method(t, pkg, &name));
+            methods.extend(self.data_word_method(t, pkg, name));
         }
-        methods.sort_by_key(|method| method.id);
+        sort_by(&mut methods, |a, b| a.id.cmp(&b.id));
         self.program.types[t.idx()].methods = methods;
     }
 
@@ -160,7 +160,7 @@ impl Module<'_> {
     }
 
     /// The names of all methods that may be promoted to a type.
-    fn collect_names(&self, ty: Ty, names: &mut BTreeSet<(Option<PkgId>, Name)>, seen: &mut BTreeSet<Ty>) {
+    fn collect_names(&self, ty: Ty, names: &mut SortedSet<(Option<PkgId>, Name)>, seen: &mut SortedSet<Ty>) {
         let mut queue = vec![ty];
         while let Some(ty) = queue.pop() {
             let (ty, _) = self.types.deref(ty);

@@ -39,7 +39,7 @@ mod value;
 mod visit;
 mod wrapper;
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{SortedMap, SortedSet};
 
 use gopark_program::{File, FuncId, Label, Line, MethodId, Program, TypeId};
 
@@ -74,34 +74,34 @@ struct Module<'a> {
     /// The checker's types and those that type arguments make of them.
     types: Types,
     program: Program,
-    type_ids: BTreeMap<Ty, TypeId>,
+    type_ids: SortedMap<Ty, TypeId>,
     /// Beside `program.types`.
     origins: Vec<Origin>,
     incomplete: Vec<TypeId>,
     /// Types that interfaces may hold and whose methods are not yet asked for.
     dynamic: Vec<TypeId>,
-    method_ids: BTreeMap<MethodKey, MethodId>,
+    method_ids: SortedMap<MethodKey, MethodId>,
     /// Keys of methods, by number.
     methods: Vec<MethodKey>,
     data: Data,
     /// Package variables: bytes from the beginning of the data segment.
-    globals: BTreeMap<ObjId, data::Offset>,
+    globals: SortedMap<ObjId, data::Offset>,
     /// Package variables whose first value is in the data segment.
-    preset: BTreeSet<ObjId>,
+    preset: SortedSet<ObjId>,
     /// Program parameters, by their variable.
-    params: BTreeMap<ObjId, u16>,
-    natives: BTreeMap<ObjId, u16>,
-    func_ids: BTreeMap<FuncKey, FuncId>,
+    params: SortedMap<ObjId, u16>,
+    natives: SortedMap<ObjId, u16>,
+    func_ids: SortedMap<FuncKey, FuncId>,
     jobs: Vec<(FuncId, Job<'a>)>,
     /// By function number.
     finished: Vec<Option<Finished>>,
-    decls: BTreeMap<ObjId, (PkgId, &'a FuncDecl)>,
+    decls: SortedMap<ObjId, (PkgId, &'a FuncDecl)>,
     /// `init` functions, by their number in their package.
-    inits: BTreeMap<ObjId, u32>,
+    inits: SortedMap<ObjId, u32>,
     /// Bodies of ranges over functions, by their operand.
-    range_bodies: BTreeMap<(PkgId, crate::ast::ExprId), range_func::Shared>,
+    range_bodies: SortedMap<(PkgId, crate::ast::ExprId), range_func::Shared>,
     /// Variables that such bodies use and do not declare.
-    shared: BTreeSet<ObjId>,
+    shared: SortedSet<ObjId>,
     diagnostics: Vec<Diagnostic>,
     /// Where errors are that no expression is at hand for.
     at: Span,
@@ -110,8 +110,8 @@ struct Module<'a> {
 
 impl<'a> Module<'a> {
     fn new(checked: &'a Checked) -> Module<'a> {
-        let mut decls = BTreeMap::new();
-        let mut inits = BTreeMap::new();
+        let mut decls = SortedMap::new();
+        let mut inits = SortedMap::new();
         for (index, package) in checked.packages.iter().enumerate() {
             let pkg = PkgId(index as u16);
             let mut init = 0;
@@ -132,24 +132,24 @@ impl<'a> Module<'a> {
             checked,
             types: checked.types.clone(),
             program: Program::default(),
-            type_ids: BTreeMap::new(),
+            type_ids: SortedMap::new(),
             origins: Vec::new(),
             incomplete: Vec::new(),
             dynamic: Vec::new(),
-            method_ids: BTreeMap::new(),
+            method_ids: SortedMap::new(),
             methods: Vec::new(),
             data: Data::new(),
-            globals: BTreeMap::new(),
-            preset: BTreeSet::new(),
-            params: BTreeMap::new(),
-            natives: BTreeMap::new(),
-            func_ids: BTreeMap::new(),
+            globals: SortedMap::new(),
+            preset: SortedSet::new(),
+            params: SortedMap::new(),
+            natives: SortedMap::new(),
+            func_ids: SortedMap::new(),
             jobs: Vec::new(),
             finished: Vec::new(),
             decls,
             inits,
-            range_bodies: BTreeMap::new(),
-            shared: BTreeSet::new(),
+            range_bodies: SortedMap::new(),
+            shared: SortedSet::new(),
             diagnostics: Vec::new(),
             at: Span::default(),
             is_too_large: false,
@@ -205,7 +205,7 @@ impl<'a> Module<'a> {
                 self.diagnostics.push(Diagnostic::error(at, message));
             }
         }
-        for (&obj, &(pkg, decl)) in &self.decls.clone() {
+        for (&obj, &(pkg, decl)) in self.decls.clone().iter() {
             if pkg == main && decl.body.is_some() && !self.is_generic(obj) {
                 self.func(FuncKey::Decl { obj, args: [].into() });
             }

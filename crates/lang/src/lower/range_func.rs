@@ -5,7 +5,7 @@
 //! `goto`) is a number that the closure leaves in a cell before it returns false; after the iterator has returned, the
 //! function around it goes where the number says. Source: cmd/compile/internal/rangefunc/rewrite.go.
 
-use std::collections::BTreeSet;
+use crate::sorted::SortedSet;
 use std::sync::Arc;
 
 use gopark_program::{FuncId, Instr, MemKind, Slot, TypeId, TypeKind};
@@ -35,7 +35,7 @@ pub(super) struct RangeBody {
     /// The loop's own label.
     label: Option<Name>,
     /// Labels within the body.
-    labels: BTreeSet<Name>,
+    labels: SortedSet<Name>,
     /// Slot of the cell's address.
     cell: Slot,
     exits: Vec<Exit>,
@@ -114,7 +114,7 @@ impl<'a> Module<'a> {
         if !may_be_func {
             return;
         }
-        let mut captures = BTreeSet::new();
+        let mut captures = SortedSet::new();
         let mut returns = false;
         let mut depth_free = |node: Node<'a>| {
             match node {
@@ -140,7 +140,7 @@ impl<'a> Module<'a> {
             captures.extend(func.results.iter().copied());
         }
         self.shared.extend(captures.iter().copied());
-        let shared = Shared { captures: captures.into_iter().collect(), returns };
+        let shared = Shared { captures: captures.iter().copied().collect(), returns };
         self.range_bodies.insert((pkg, range.operand.id), shared);
     }
 
@@ -371,8 +371,8 @@ impl<'a> Body<'_, 'a> {
 }
 
 /// The labels that a block declares, those in function literals left out.
-fn labels_in(block: &Block) -> BTreeSet<Name> {
-    let mut labels = BTreeSet::new();
+fn labels_in(block: &Block) -> SortedSet<Name> {
+    let mut labels = SortedSet::new();
     walk(block, |node| match node {
         Node::Expr(_) => false,
         Node::Stmt(stmt) => {

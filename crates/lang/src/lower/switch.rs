@@ -1,6 +1,6 @@
 //! `switch` over values.
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use gopark_program::{Instr, Slot, TypeId};
 
@@ -106,15 +106,15 @@ impl<'a> Body<'_, 'a> {
         if self.m.signedness(t).is_none() {
             return false;
         }
-        let mut targets = BTreeMap::new();
+        let mut targets = SortedMap::new();
         for (clause, &body) in clauses.iter().zip(bodies) {
             for expr in &clause.expressions {
                 let value = self.info.expr(expr.id).value.as_ref().and_then(crate::check::Value::as_i64);
                 let Some(value) = value else { return false };
-                targets.entry(value).or_insert(body);
+                targets.get_or_insert_with(value, || body);
             }
         }
-        let (Some((&first, _)), Some((&last, _))) = (targets.first_key_value(), targets.last_key_value())
+        let (Some((&first, _)), Some((&last, _))) = (targets.iter().next(), targets.iter().next_back())
         else {
             return false;
         };

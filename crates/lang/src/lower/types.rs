@@ -7,6 +7,7 @@ use gopark_program::{ChanDir, Field, MemKind, Method, Type, TypeId, TypeKind};
 
 use super::Module;
 use crate::check::types::{self as checked, Basic, Ty};
+use crate::sorted::sort_by;
 
 /// The largest type, in bytes.
 const TYPE_BYTES_MAX: u64 = 256 << 20;
@@ -191,7 +192,7 @@ impl Module<'_> {
             checked::Type::Interface(_) => {
                 let methods = self.interface_methods(ty);
                 let mut ids: Vec<_> = methods.iter().map(|m| self.method_id(m.pkg, &m.name, m.ty)).collect();
-                ids.sort_unstable();
+                sort_by(&mut ids, Ord::cmp);
                 TypeKind::Interface(ids)
             }
             checked::Type::Tuple(_)

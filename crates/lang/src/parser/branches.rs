@@ -1,7 +1,7 @@
 //! Labels and jumps: every `goto`, `break`, `continue` and `fallthrough` has somewhere to go, every label a use.
 //! Source of the rules and wordings: cmd/compile/internal/syntax/branches.go.
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use crate::ast::{Block, BranchKind, Decl, DeclKind, Ident, Name, Stmt, StmtKind};
 use crate::diag::Diagnostic;
@@ -13,8 +13,8 @@ pub(super) fn check_branches(body: &Block, source: &SourceFile, errors: &mut Vec
     let mut checker = Checker {
         source,
         errors,
-        labels: BTreeMap::new(),
-        pending: BTreeMap::new(),
+        labels: SortedMap::new(),
+        pending: SortedMap::new(),
         blocks: Vec::new(),
         time: 0,
     };
@@ -31,7 +31,7 @@ pub(super) fn check_branches(body: &Block, source: &SourceFile, errors: &mut Vec
         };
         checker.error(goto.label.span, message);
     }
-    for (name, label) in std::mem::take(&mut checker.labels) {
+    for (name, label) in std::mem::take(&mut checker.labels).into_entries() {
         if !label.used {
             checker.error(label.span, format!("label {name} defined and not used"));
         }
@@ -41,9 +41,9 @@ pub(super) fn check_branches(body: &Block, source: &SourceFile, errors: &mut Vec
 struct Checker<'a> {
     source: &'a SourceFile,
     errors: &'a mut Vec<Diagnostic>,
-    labels: BTreeMap<Name, Label>,
+    labels: SortedMap<Name, Label>,
     /// The gotos whose label has not been found yet.
-    pending: BTreeMap<Name, Vec<Goto>>,
+    pending: SortedMap<Name, Vec<Goto>>,
     /// All blocks entered so far.
     blocks: Vec<BlockInfo<'a>>,
     /// Counts gotos and variables, to tell which came first.
@@ -261,7 +261,7 @@ impl<'a> Checker<'a> {
             if !self.goto_target(block, name) {
                 let time = self.tick();
                 let goto = Goto { label: label.clone(), block, time };
-                self.pending.entry(name.clone()).or_default().push(goto);
+                self.pending.get_or_insert_with(name.clone(), Default::default).push(goto);
             }
             return;
         }

@@ -6,6 +6,7 @@ use super::identical::basic;
 use super::{Field, Method, Signature, Ty, Type, Types, Var};
 use crate::ast::Name;
 use crate::check::object::{PkgId, is_exported};
+use crate::sorted::sort_by;
 use crate::source::Span;
 
 const DEPTH_MAX: u32 = 500;
@@ -86,13 +87,13 @@ impl Types {
             .collect();
         let mut terms = set.terms.clone();
         if let Some(terms) = &mut terms {
-            terms.sort();
+            sort_by(terms, Ord::cmp);
         }
         if !is_final {
             return ty;
         }
         let key = (methods, terms, set.is_comparable);
-        let canonical = *self.canonical_interfaces.entry(key).or_insert(ty);
+        let canonical = *self.canonical_interfaces.get_or_insert_with(key, || ty);
         self.canonicals.insert(ty, canonical);
         canonical
     }

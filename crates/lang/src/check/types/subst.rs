@@ -1,6 +1,6 @@
 //! Replacing type parameters by type arguments.
 
-use std::collections::BTreeSet;
+use crate::sorted::SortedSet;
 use std::sync::Arc;
 
 use super::{Field, Interface, InterfaceId, Method, Named, NamedId, Signature, Term, Ty, Type, Types, Var};
@@ -33,10 +33,10 @@ impl Types {
 
     /// Whether a type mentions one of these type parameters.
     pub fn mentions(&self, ty: Ty, params: &[Ty]) -> bool {
-        !params.is_empty() && self.mentions_at(ty, params, &mut BTreeSet::new())
+        !params.is_empty() && self.mentions_at(ty, params, &mut SortedSet::new())
     }
 
-    fn mentions_at(&self, ty: Ty, params: &[Ty], seen: &mut BTreeSet<Ty>) -> bool {
+    fn mentions_at(&self, ty: Ty, params: &[Ty], seen: &mut SortedSet<Ty>) -> bool {
         let ty = self.unalias(ty);
         if !seen.insert(ty) {
             return false;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Interface, Method, Ty, Type, Types};
 use crate::check::object::is_exported;
+use crate::sorted::sort_by;
 
 /// `T` or `~T` in a union.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -107,7 +108,7 @@ impl Types {
             terms.retain(|term| self.is_comparable_strictly(term.ty));
             set.is_comparable = false;
         }
-        set.methods.sort_by(|a, b| {
+        sort_by(&mut set.methods, |a, b| {
             (!is_exported(&a.name), &a.name, a.pkg).cmp(&(!is_exported(&b.name), &b.name, b.pkg))
         });
         (set, is_complete)
