@@ -33,6 +33,9 @@ static PACKAGES: &[Package] = packages! {
     "context": "after" "cancel" "context";
     "errors": "chain" "errors" "join";
     "fmt": "errors" "format" "methods" "operand" "print" "printer" "state" "value";
+    "golang.org/x/sync/errgroup": "errgroup";
+    "golang.org/x/sync/semaphore": "semaphore";
+    "golang.org/x/sync/singleflight": "singleflight";
     "internal/refl": "refl";
     "io": "copy" "io" "pipe" "wrap";
     "iter": "iter";

@@ -29,7 +29,7 @@ fn expected_texts_are_what_real_go_shows() {
     let go =
         std::env::var("GOPARK_GO").expect("GOPARK_GO must name a go command, such as the one xtask installs");
     let dir = tempdir();
-    for fixture in fixtures::fixtures() {
+    for fixture in fixtures::fixtures(fixtures::IN_GO) {
         let actual = run(&go, &fixture, &dir);
         let expected = fixture.path.with_extension("out");
         if std::env::var("UPDATE_EXPECT").is_ok() {

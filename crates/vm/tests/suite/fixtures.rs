@@ -1,4 +1,5 @@
-//! The programs of `test_data/go` (the language) and `test_data/std` (the packages), and what of a run is compared.
+//! The programs of `test_data/go` (the language), `test_data/std` (the packages) and `test_data/xsync` (packages that real
+//! Go does not come with), and what of a run is compared.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,10 +12,13 @@ pub struct Fixture {
     pub is_one_proc: bool,
 }
 
-/// All programs, by name.
-pub fn fixtures() -> Vec<Fixture> {
-    let dirs = ["go", "std"].map(|dir| Path::new(env!("CARGO_MANIFEST_DIR")).join("test_data").join(dir));
-    let entries = dirs.iter().flat_map(|dir| fs::read_dir(dir).expect("the programs are there"));
+/// Where programs lie whose expected texts real Go shows.
+pub const IN_GO: &[&str] = &["go", "std"];
+
+/// All programs of these directories, by name.
+pub fn fixtures(dirs: &[&str]) -> Vec<Fixture> {
+    let dir = |dir: &&str| Path::new(env!("CARGO_MANIFEST_DIR")).join("test_data").join(dir);
+    let entries = dirs.iter().map(dir).flat_map(|dir| fs::read_dir(dir).expect("the programs are there"));
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("readable").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|e| e == "go"));
     paths.sort();

@@ -4,7 +4,7 @@ use std::fs;
 
 use gopark_trace::Ending;
 
-use crate::fixtures::{Fixture, fixtures, shown};
+use crate::fixtures::{Fixture, IN_GO, fixtures, shown};
 use crate::harness::{Checked, config, finish, machine};
 
 /// Decisions of the scheduler after which a program is given up.
@@ -37,7 +37,8 @@ fn run(fixture: &Fixture, procs: u32, seed: u64) -> String {
 fn programs_show_what_real_go_shows() {
     let only = std::env::var("GOPARK_ONLY").unwrap_or_default();
     let mut failures = Vec::new();
-    for fixture in fixtures().iter().filter(|fixture| fixture.name.contains(&only)) {
+    let dirs = [IN_GO, &["xsync"]].concat();
+    for fixture in fixtures(&dirs).iter().filter(|fixture| fixture.name.contains(&only)) {
         let expected = fs::read_to_string(fixture.path.with_extension("out")).unwrap_or_default();
         let runs: &[(u32, u64)] =
             if fixture.is_one_proc { &[(1, 1), (1, 2)] } else { &[(1, 1), (4, 1), (3, 2)] };
@@ -74,7 +75,7 @@ fn the_same_seed_gives_the_same_events() {
         let Checked { hash, .. } = vm.sink();
         *hash
     };
-    let fixtures = fixtures();
+    let fixtures = fixtures(IN_GO);
     let fixture = fixtures.iter().find(|fixture| fixture.name == "sync_").expect("there");
     assert_eq!(hash(fixture, 5), hash(fixture, 5));
     assert_ne!(hash(fixture, 5), hash(fixture, 6));
@@ -83,7 +84,7 @@ fn the_same_seed_gives_the_same_events() {
 /// A snapshot taken anywhere runs on exactly as the original does.
 #[test]
 fn snapshots_run_on_alike() {
-    let fixtures = fixtures();
+    let fixtures = fixtures(IN_GO);
     for name in ["gc_stress", "selects", "maps", "defers", "chans"] {
         let fixture = fixtures.iter().find(|fixture| fixture.name == name).expect("there");
         let mut config = config();
