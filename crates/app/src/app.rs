@@ -42,6 +42,8 @@ pub fn App(props: &Props) -> Html {
     let marks = if ahead { Rc::from([]) } else { shot.marks.clone() };
     let selected = shot.inspection.as_ref().map(|it| it.hit);
     let selected_g = selected.and_then(|hit| if let Hit::G(g) = hit { Some(g) } else { None });
+    let selected_name: AttrValue =
+        shot.inspection.as_ref().map_or(AttrValue::Static(""), |it| it.title.clone().into());
     let line = shot.inspection.as_ref().and_then(|it| it.line).filter(|_| !ahead);
     let on_revert = use_callback((), move |_: MouseEvent, ()| dispatch.dispatch(Action::Revert));
     html! {
@@ -82,8 +84,8 @@ pub fn App(props: &Props) -> Html {
                     </div>
                 </div>
                 <div class="gp-main__below">
-                    <Output lines={shot.output.clone()} />
-                    <Events lines={shot.events.clone()} count={shot.cursor} />
+                    <Output pieces={shot.output.clone()} cut={shot.output_cut} />
+                    <Events lines={shot.events.clone()} count={shot.cursor} of={selected_name} />
                     <Goroutines rows={shot.rows.clone()} count={shot.goroutines} selected={selected_g}
                         on_select={acts.on_goroutine} />
                 </div>

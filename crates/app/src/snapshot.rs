@@ -6,7 +6,7 @@ use gopark_program::{ParamKind, Program};
 use gopark_scene::words::{self, Row};
 use gopark_scene::{Hit, NoNames};
 use gopark_session::{Session, State};
-use gopark_trace::{Ending, Event, GState, SimTime, World};
+use gopark_trace::{Ending, Fd, GState, SimTime, World};
 
 use crate::inspect::{Inspection, inspect};
 use crate::names::ProgramNames;
@@ -17,10 +17,10 @@ pub const ROWS_MAX: usize = 200;
 pub const EVENTS_SHOWN_MAX: usize = 50;
 /// Events that are looked at for the event log; most have a sentence.
 const EVENTS_READ_MAX: usize = 200;
-/// Lines of output shown of each stream; the newest.
-pub const OUTPUT_LINES_MAX: usize = 500;
-/// A line of output longer than this is cut.
-const OUTPUT_LINE_CHARS_MAX: usize = 2_000;
+/// Events that are looked at for the log of one selected thing.
+const EVENTS_SEARCHED_MAX: usize = 20_000;
+/// Bytes of output shown; the newest.
+const OUTPUT_BYTES_MAX: usize = 24 << 10;
 
 /// What the run is doing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,11 +79,9 @@ pub struct EventLine {
     pub words: Rc<str>,
 }
 
-/// A line of output.
+/// What was written in one go.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutputLine {
-    /// Which line of its stream, counted from 0.
-    pub index: usize,
+pub struct OutputPiece {
     /// Written to standard error.
     pub is_stderr: bool,
     /// Its text.
@@ -115,8 +113,10 @@ pub struct Snapshot {
     pub goroutines: usize,
     /// Goroutines by source line.
     pub marks: Rc<[LineMark]>,
-    /// The newest lines of output, standard output first.
-    pub output: Rc<[OutputLine]>,
+    /// The newest output of both streams, in the order it was written.
+    pub output: Rc<[OutputPiece]>,
+    /// There was more before that.
+    pub output_cut: bool,
     /// The newest events, oldest first.
     pub events: Rc<[EventLine]>,
     /// What is selected.
@@ -141,8 +141,8 @@ pub fn snapshot(session: &Session, selected: Option<Hit>) -> Snapshot {
     shot.rows = words::rows(world, &names, ROWS_MAX).into();
     shot.goroutines = world.goroutines();
     shot.marks = marks(program, world).into();
-    shot.output = output(session);
-    shot.events = events(session.last_events(EVENTS_READ_MAX), session.cursor(), world, &names);
+    (shot.output, shot.output_cut) = output(session, world);
+    shot.events = events(session, selected, &names);
     shot.inspection = selected.map(|hit| Rc::new(inspect(world, &names, hit)));
     shot
 }
@@ -203,33 +203,28 @@ fn marks(program: &Program, world: &World) -> Vec<LineMark> {
     marks
 }
 
-fn output(session: &Session) -> Rc<[OutputLine]> {
-    let mut lines = newest_lines(&session.stdout(), false);
-    lines.extend(newest_lines(&session.stderr(), true));
-    lines.into()
+fn output(session: &Session, world: &World) -> (Rc<[OutputPiece]>, bool) {
+    let pieces = session.newest_output(OUTPUT_BYTES_MAX);
+    let bytes: usize = pieces.iter().map(|(_, text)| text.len()).sum();
+    let view = |(fd, text): (Fd, String)| OutputPiece { is_stderr: fd == Fd::Stderr, text: text.into() };
+    (pieces.into_iter().map(view).collect(), (bytes as u32) < world.written[0] + world.written[1])
 }
 
-fn newest_lines(text: &str, is_stderr: bool) -> Vec<OutputLine> {
-    let count = text.lines().count();
-    let skipped = count.saturating_sub(OUTPUT_LINES_MAX);
-    let lines = text.lines().enumerate().skip(skipped);
-    lines.map(|(index, line)| OutputLine { index, is_stderr, text: cut(line).into() }).collect()
-}
-
-fn cut(line: &str) -> &str {
-    line.char_indices().nth(OUTPUT_LINE_CHARS_MAX).map_or(line, |(at, _)| &line[..at])
-}
-
-fn events(newest: &[Event], cursor: u64, world: &World, names: &ProgramNames<'_>) -> Rc<[EventLine]> {
-    let first = cursor - newest.len() as u64;
-    let numbered = newest.iter().enumerate().rev();
-    let mut lines: Vec<EventLine> = numbered
-        .filter_map(|(nth, event)| {
-            let words = words::describe_event(event, world, names)?.into();
-            Some(EventLine { index: first + nth as u64, at: event.at, words })
-        })
-        .take(EVENTS_SHOWN_MAX)
-        .collect();
+/// The newest events that are worth a line; of what is selected alone, if something is.
+fn events(session: &Session, selected: Option<Hit>, names: &ProgramNames<'_>) -> Rc<[EventLine]> {
+    let newest = session.last_events(if selected.is_some() { EVENTS_SEARCHED_MAX } else { EVENTS_READ_MAX });
+    let first = session.cursor() - newest.len() as u64;
+    let mut lines = Vec::new();
+    for (nth, event) in newest.iter().enumerate().rev() {
+        if selected.is_none_or(|hit| words::concerns(event, hit))
+            && let Some(words) = words::describe_event(event, names.world, names)
+        {
+            lines.push(EventLine { index: first + nth as u64, at: event.at, words: words.into() });
+            if lines.len() == EVENTS_SHOWN_MAX {
+                break;
+            }
+        }
+    }
     lines.reverse();
     lines.into()
 }

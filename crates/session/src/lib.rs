@@ -10,7 +10,9 @@ pub mod limits;
 mod options;
 mod run;
 mod session;
+mod stage;
 
 pub use compile::{Compiled, Diagnostic, compile};
-pub use options::{Options, Speed, State};
-pub use session::{Passed, Session};
+pub use options::{Goal, Options, Speed, State};
+pub use session::Session;
+pub use stage::{Former, Passed};

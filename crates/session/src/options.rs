@@ -1,6 +1,6 @@
 //! What a session is configured with, and the state it is in.
 
-use gopark_trace::Ending;
+use gopark_trace::{Ending, Event, GId, Kind};
 
 /// Configuration of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,4 +37,41 @@ pub enum State {
     Ended(Ending),
     /// Gopark itself is at fault: what it says is not to be trusted. This stage stops, the others go on.
     Fault(String),
+}
+
+/// Where a step goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// Any event.
+    Event,
+    /// A decision of the scheduler: a goroutine starts to run.
+    Decision,
+    /// An event that this goroutine causes, or that is done to it.
+    Of(GId),
+    /// A goroutine blocks.
+    Block,
+    /// A processor steals.
+    Steal,
+    /// A collection begins or ends, or the world stops for it.
+    Gc,
+}
+
+impl Goal {
+    /// Whether `event` is one.
+    pub fn is(self, event: &Event) -> bool {
+        match (self, event.kind) {
+            (Self::Event, _)
+            | (Self::Decision, Kind::GoStart { .. })
+            | (Self::Block, Kind::GoBlock { .. }) => true,
+            (Self::Of(g), Kind::GoCreate { g: of, .. } | Kind::GoStart { g: of, .. }) => {
+                g == of || g == event.g
+            }
+            (Self::Of(g), Kind::GoUnblock { g: of } | Kind::RunqPut { g: of, .. }) => g == of || g == event.g,
+            (Self::Of(g), Kind::ChanHandoff { from, to, .. }) => g == from || g == to,
+            (Self::Of(g), _) => g == event.g,
+            (Self::Steal, Kind::RunqSteal { .. } | Kind::RunqStealNext { .. }) => true,
+            (Self::Gc, Kind::GcBegin | Kind::GcEnd { .. } | Kind::StwBegin { .. } | Kind::StwEnd) => true,
+            _ => false,
+        }
+    }
 }

@@ -3,19 +3,15 @@
 use std::rc::Rc;
 
 use gopark_program::Program;
-use gopark_trace::{Event, Kind, SimTime, World};
+use gopark_trace::{Event, Fd, History, SimTime, World};
 use gopark_vm::Input;
 
 use crate::compile::{Diagnostic, compile};
-use crate::keyframes::Keyframes;
-use crate::limits::{COMMAND_EVENTS_MAX, COMMAND_STEPS_MAX, PASSED_MAX};
-use crate::options::{Options, Speed, State};
-use crate::run::Run;
+use crate::options::{Goal, Options, Speed, State};
+use crate::stage::{Folded, Former, Passed, Stage};
 
 /// The name a program's text has in diagnostics and stack traces.
 const FILE_NAME: &str = "main.go";
-/// Events folded between two looks at the clock.
-const EVENTS_PER_LOOK: usize = 256;
 
 /// A program being looked at.
 pub struct Session {
@@ -24,33 +20,6 @@ pub struct Session {
     stage: Option<Stage>,
     speed: Speed,
     state: State,
-}
-
-/// A run and the moment of it that is shown.
-struct Stage {
-    program: Rc<Program>,
-    run: Run,
-    keyframes: Keyframes,
-    /// After how many events.
-    cursor: usize,
-    /// The world there.
-    world: World,
-    /// The moment shown; between two events it is later than the world's.
-    clock_ns: f64,
-    /// Where a seek still has to get to.
-    goal: Option<SimTime>,
-    /// Values the parameters had at the beginning.
-    initial: Vec<i64>,
-    passed: Passed,
-}
-
-/// What happened on the stage since somebody last asked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Passed {
-    /// Events in order; the newest few thousand.
-    pub events: Vec<Event>,
-    /// The cursor also jumped, or more happened than is told: do not animate, show.
-    pub jumped: bool,
 }
 
 impl Session {
@@ -132,17 +101,27 @@ impl Session {
 
     /// One event on.
     pub fn step(&mut self) {
-        self.command(|stage| stage.forward_until(|_| true));
+        self.step_to(Goal::Event);
     }
 
     /// On to the next decision of the scheduler: a goroutine starts to run.
     pub fn next_decision(&mut self) {
-        self.command(|stage| stage.forward_until(|event| matches!(event.kind, Kind::GoStart { .. })));
+        self.step_to(Goal::Decision);
     }
 
     /// One event back.
     pub fn step_back(&mut self) {
-        self.command(|stage| stage.jump(stage.cursor.saturating_sub(1)));
+        self.step_back_to(Goal::Event);
+    }
+
+    /// On to just after the next event that is a `goal`.
+    pub fn step_to(&mut self, goal: Goal) {
+        self.command(|stage| stage.forward_until(&|event| goal.is(event)));
+    }
+
+    /// Back to just after the latest earlier event that is a `goal`; to the beginning when there is none.
+    pub fn step_back_to(&mut self, goal: Goal) {
+        self.command(|stage| stage.back_until(&|event| goal.is(event)));
     }
 
     /// To a moment. Past what is known, the following frames get there.
@@ -246,6 +225,22 @@ impl Session {
         self.stage.as_ref().map_or_else(String::new, |stage| stage.written(1))
     }
 
+    /// What was written last up to the moment shown, standard output and standard error in the order they were written: at
+    /// most `bytes_max` bytes.
+    pub fn newest_output(&self, bytes_max: usize) -> Vec<(Fd, String)> {
+        self.stage.as_ref().map_or_else(Vec::new, |stage| stage.newest_output(bytes_max))
+    }
+
+    /// Who did what when, up to the latest moment that was ever shown.
+    pub fn history(&self) -> Option<&History> {
+        self.stage.as_ref().map(|stage| &stage.history)
+    }
+
+    /// The future that was dropped when something was changed in the past, kept for comparison.
+    pub fn former(&self) -> Option<&Former> {
+        self.stage.as_ref()?.former.as_ref()
+    }
+
     /// Fingerprint of everything known.
     pub fn events_hash(&self) -> u64 {
         self.stage.as_ref().map_or(0, |stage| stage.run.hash())
@@ -283,157 +278,5 @@ impl Session {
         } else if matches!(self.state, State::Ended(_)) {
             self.state = State::Paused;
         }
-    }
-}
-
-type Folded = Result<(), gopark_trace::Fault>;
-
-impl Stage {
-    fn new(program: Rc<Program>, options: &Options, initial: Vec<i64>) -> Self {
-        let changed = program
-            .params
-            .iter()
-            .zip(&initial)
-            .enumerate()
-            .filter(|(_, (param, value))| param.default != **value);
-        let inputs = changed.map(|(i, (_, &value))| Input::SetParam { param: i as u16, value }).collect();
-        let run = Run::new(&program, options, inputs);
-        let passed = Passed { events: Vec::new(), jumped: true };
-        let mut keyframes = Keyframes::default();
-        let world = World::new();
-        keyframes.pass(&world);
-        Self { program, run, keyframes, cursor: 0, world, clock_ns: 0.0, goal: None, initial, passed }
-    }
-
-    fn time(&self) -> SimTime {
-        SimTime(self.clock_ns as u64).max(self.world.now)
-    }
-
-    fn param(&self, param: usize) -> i64 {
-        let changed = u16::try_from(param).ok().and_then(|param| self.world.params.get(&param));
-        changed.or_else(|| self.initial.get(param)).copied().unwrap_or(0)
-    }
-
-    fn written(&self, stream: usize) -> String {
-        let bytes = self.run.output()[stream];
-        String::from_utf8_lossy(&bytes[..bytes.len().min(self.world.written[stream] as usize)]).into_owned()
-    }
-
-    /// The cursor stands at the end.
-    fn ended(&self) -> Option<gopark_trace::Ending> {
-        self.run.ended().filter(|_| self.cursor == self.run.events.len())
-    }
-
-    /// Folds the next known event.
-    fn fold(&mut self) -> Folded {
-        let event = self.run.events[self.cursor];
-        self.world.apply(&event)?;
-        self.cursor += 1;
-        self.keyframes.pass(&self.world);
-        if self.passed.events.len() >= 2 * PASSED_MAX {
-            self.passed.events.drain(..PASSED_MAX);
-            self.passed.jumped = true;
-        }
-        self.passed.events.push(event);
-        Ok(())
-    }
-
-    /// Plays up to a moment, in nanoseconds.
-    fn play_until(&mut self, until_ns: f64, keep_going: &mut dyn FnMut() -> bool) -> Folded {
-        let mut folded = 0;
-        while self.ended().is_none() {
-            if self.cursor < self.run.events.len() {
-                if self.run.events[self.cursor].at.0 as f64 > until_ns {
-                    self.clock_ns = until_ns;
-                    return Ok(());
-                }
-                self.fold()?;
-                folded += 1;
-                if folded % EVENTS_PER_LOOK == 0 && !keep_going() {
-                    break;
-                }
-            } else if self.run.upcoming().0 as f64 > until_ns {
-                self.clock_ns = until_ns;
-                return Ok(());
-            } else {
-                self.run.produce();
-                if !keep_going() {
-                    break;
-                }
-            }
-        }
-        // Out of time, or at the end: the moment shown is as far as it got.
-        let reached = if self.cursor < self.run.events.len() {
-            self.world.now
-        } else {
-            self.run.now().max(self.world.now)
-        };
-        self.clock_ns = (reached.0 as f64).min(until_ns);
-        Ok(())
-    }
-
-    /// On until just after an event that `is_goal`.
-    fn forward_until(&mut self, is_goal: impl Fn(&Event) -> bool) -> Folded {
-        for _ in 0..COMMAND_EVENTS_MAX {
-            let mut steps = 0;
-            while self.cursor == self.run.events.len() {
-                steps += 1;
-                if steps > COMMAND_STEPS_MAX || !self.run.produce() {
-                    self.clock_ns = self.run.now().max(self.world.now).0 as f64;
-                    return Ok(());
-                }
-            }
-            self.fold()?;
-            self.clock_ns = self.world.now.0 as f64;
-            if is_goal(&self.run.events[self.cursor - 1]) {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    /// To just after known event `n`.
-    fn jump(&mut self, n: usize) -> Folded {
-        self.goal = None;
-        if n != self.cursor {
-            self.world = self.keyframes.world_at(n, &self.run.events)?;
-            self.cursor = n;
-            self.passed = Passed { events: Vec::new(), jumped: true };
-        }
-        self.clock_ns = self.world.now.0 as f64;
-        Ok(())
-    }
-
-    fn seek(&mut self, to: SimTime) -> Folded {
-        if to > self.run.now() && self.run.ended().is_none() {
-            self.goal = Some(to);
-            return Ok(());
-        }
-        let n = self.run.events.partition_point(|event| event.at <= to);
-        self.jump(n)?;
-        self.clock_ns = to.min(self.run.now()).max(self.world.now).0 as f64;
-        Ok(())
-    }
-
-    fn seek_on(&mut self, keep_going: &mut dyn FnMut() -> bool) -> Folded {
-        let Some(goal) = self.goal else { return Ok(()) };
-        self.play_until(goal.0 as f64, keep_going)?;
-        if self.time() >= goal || self.ended().is_some() {
-            self.goal = None;
-        }
-        Ok(())
-    }
-
-    /// The change itself is shown at once.
-    fn change(&mut self, input: Input) -> Folded {
-        self.goal = None;
-        let cursor = self.cursor;
-        let at = self.run.change(cursor, self.time(), input);
-        self.keyframes.truncate(cursor);
-        while self.run.events.get(self.cursor).is_some_and(|event| event.at <= at) {
-            self.fold()?;
-        }
-        self.clock_ns = self.clock_ns.max(self.world.now.0 as f64);
-        Ok(())
     }
 }

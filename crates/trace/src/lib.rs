@@ -6,6 +6,7 @@
 
 mod event;
 mod hash;
+mod history;
 mod ids;
 mod queue;
 mod sink;
@@ -19,6 +20,7 @@ pub use event::{
     WorkerMode,
 };
 pub use hash::EventHash;
+pub use history::{Doing, History, Lane, Sample, Samples, Span, What};
 pub use ids::{GId, MId, ObjId, PId, Pc, TimerId};
 pub use queue::{Ticket, WaitQ};
 pub use sink::{Sink, Tee};

@@ -14,6 +14,8 @@ pub struct Props {
     pub lines: Rc<[EventLine]>,
     /// How many there were.
     pub count: u64,
+    /// What is selected, of which alone the events are; empty when nothing is.
+    pub of: AttrValue,
 }
 
 /// The log named `Events`.
@@ -32,7 +34,12 @@ pub fn Events(props: &Props) -> Html {
     html! {
         <div class="gp-panel gp-panel--log">
             <h2 class="gp-panel__title">
-                { "Events" }<span class="gp-panel__count">{ gopark_scene::words::number(props.count) }</span>
+                { "Events" }
+                if props.of.is_empty() {
+                    <span class="gp-panel__count">{ gopark_scene::words::number(props.count) }</span>
+                } else {
+                    <span class="gp-panel__count">{ "of " }{ &props.of }</span>
+                }
             </h2>
             // It changes many times a second; whoever listens reads it when they want to.
             <div class="gp-log" role="log" aria-live="off" aria-label="Events" tabindex="0" ref={list}>

@@ -1,9 +1,12 @@
 //! One event in a sentence, with the rule of the runtime that it followed.
 
-use gopark_trace::{Event, Fd, GId, Kind, RunqPlace, Source, StopReason, WaitReason, WorkerMode, World};
+use gopark_trace::{
+    Event, Fd, GId, Kind, ObjId, PId, RunqPlace, Source, StopReason, WaitReason, WorkerMode, World,
+};
 
 use super::describe::{name, object_name};
 use super::text::{bytes, count, ending, stopped};
+use crate::hits::Hit;
 use crate::names::Names;
 
 /// What happened, in a sentence for the log; `None` for events too small to be worth one. `world` is the world
@@ -146,6 +149,79 @@ pub fn rule(event: &Event) -> Option<&'static str> {
         }
         _ => return None,
     })
+}
+
+/// Whether an event is about something.
+pub fn concerns(event: &Event, hit: Hit) -> bool {
+    match hit {
+        Hit::G(id) => event.g == id || acts_on(event.kind) == id,
+        Hit::P(id) => event.p == id || victim(event.kind) == id,
+        Hit::M(id) => event.m == id,
+        Hit::Obj(id) => object(event.kind) == id,
+        Hit::GlobalQueue => matches!(
+            event.kind,
+            Kind::RunqPut { place: RunqPlace::Global, .. }
+                | Kind::RunqOverflow { .. }
+                | Kind::RunqGrab { .. }
+                | Kind::RunqDrain
+                | Kind::GoStart { from: Source::Global, .. }
+        ),
+        Hit::LocalQueue(id) => {
+            (event.p == id || victim(event.kind) == id)
+                && (rule(event).is_some() || matches!(event.kind, Kind::RunqPut { .. }))
+        }
+        Hit::RunNext(id) => {
+            event.p == id
+                && matches!(
+                    event.kind,
+                    Kind::RunqPut { place: RunqPlace::Next, .. }
+                        | Kind::RunqKick { .. }
+                        | Kind::GoStart { from: Source::RunNext, .. }
+                )
+        }
+        Hit::Group(_) => matches!(
+            event.kind,
+            Kind::TimerArm { .. } | Kind::TimerFire { .. } | Kind::TimerStop { .. } | Kind::MNetpoll { .. }
+        ),
+    }
+}
+
+/// The goroutine that something is done to.
+fn acts_on(kind: Kind) -> GId {
+    match kind {
+        Kind::GoCreate { g, .. }
+        | Kind::GoStart { g, .. }
+        | Kind::GoUnblock { g }
+        | Kind::RunqPut { g, .. }
+        | Kind::RunqOverflow { g, .. }
+        | Kind::ChanHandoff { to: g, .. }
+        | Kind::LockHolder { holder: g, .. } => g,
+        _ => GId::NONE,
+    }
+}
+
+fn victim(kind: Kind) -> PId {
+    match kind {
+        Kind::RunqSteal { victim, .. } | Kind::RunqStealNext { victim } => victim,
+        _ => PId::NONE,
+    }
+}
+
+fn object(kind: Kind) -> ObjId {
+    match kind {
+        Kind::ObjNew { obj, .. }
+        | Kind::ObjFree { obj }
+        | Kind::GoBlock { obj, .. }
+        | Kind::ChanLen { obj, .. }
+        | Kind::ChanHandoff { obj, .. }
+        | Kind::ChanClose { obj }
+        | Kind::ChanResize { obj, .. }
+        | Kind::LockHolder { obj, .. }
+        | Kind::LockReaders { obj, .. }
+        | Kind::LockStarving { obj, .. }
+        | Kind::Counter { obj, .. } => obj,
+        _ => ObjId::NONE,
+    }
 }
 
 fn source_rule(from: Source) -> Option<&'static str> {

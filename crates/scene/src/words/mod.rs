@@ -6,7 +6,7 @@ mod table;
 mod text;
 
 pub use describe::describe;
-pub use events::{describe_event, rule};
+pub use events::{concerns, describe_event, rule};
 pub use table::{Row, row, rows, summary};
 pub use text::*;
 

@@ -2,5 +2,6 @@
 
 mod bounds;
 mod changes;
+mod history;
 mod moving;
 mod programs;
