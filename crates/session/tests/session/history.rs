@@ -60,6 +60,11 @@ fn the_history_tells_what_the_world_shows() {
         }
     }
     let early = SimTime(end.0 / 60);
+    let mut session = self::session(OPTIONS, lesson("semaphore"));
+    session.seek(early);
+    while session.time() < early {
+        session.advance(16.0, &mut || true);
+    }
     let history = session.history().unwrap();
     let ran: u64 = history.procs.iter().map(|lane| lane.ran_ns(early)).sum();
     let of_gs: u64 = history.gs.iter().map(|(_, lane)| lane.ran_ns(early)).sum();
