@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::rc::Rc;
 
+use gopark_lang::source::SourceFile;
 use gopark_program::Program;
 
 /// Prints every diagnostic of a file on stdout; exit code 1 when there are errors.
@@ -20,16 +21,17 @@ pub fn check(file: &Path) -> Result<ExitCode, String> {
 /// # Errors
 /// When the file cannot be read.
 pub fn load(file: &Path, tell: impl Fn(&str)) -> Result<Option<Rc<Program>>, String> {
-    let given = file.display();
-    let text = std::fs::read(file).map_err(|error| format!("{given}: {error}"))?;
-    let text = String::from_utf8(text).map_err(|_| format!("{given}: the file is not UTF-8"))?;
-    let name = file.file_name().map_or_else(|| given.to_string(), |name| name.to_string_lossy().into_owned());
-    let compiled = gopark_session::compile(&name, &text);
-    for mut diagnostic in compiled.diagnostics {
-        if diagnostic.file == name {
-            diagnostic.file = given.to_string();
-        }
-        tell(&diagnostic.to_string());
+    let given = file.display().to_string();
+    let bytes = std::fs::read(file).map_err(|error| format!("{given}: {error}"))?;
+    let source = SourceFile::from_bytes(given.as_str(), &bytes);
+    let compiled = gopark_lang::compile(source, &mut |path| gopark_vm::std::source(path));
+    for diagnostic in &compiled.diagnostics {
+        tell(&diagnostic.render(&compiled.sources));
     }
-    Ok(compiled.program)
+    let mut program = compiled.program;
+    let own = program.iter_mut().flat_map(|program| &mut program.files).find(|own| own.name == given);
+    if let (Some(own), Some(name)) = (own, file.file_name()) {
+        own.name = name.to_string_lossy().into_owned();
+    }
+    Ok(program.map(Rc::new))
 }

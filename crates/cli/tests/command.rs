@@ -124,6 +124,13 @@ fn check_prints_every_error_at_its_place() {
         "{name}:3:8: \"os\" imported and not used\n{name}:6:2: declared and not used: x\n{name}:7:2: undefined: y\n"
     );
     assert_eq!((text(&output.stdout), output.status.code()), (expected, Some(1)));
+    std::fs::write(&file, b"package main\n\nfunc f() {}\nfunc f() {}\n\nfunc main() { _ = \"\xff\" }\n")
+        .unwrap();
+    let output = gopark(&["check", name]);
+    let expected = format!(
+        "{name}:4:6: f redeclared in this block\n\t{name}:3:6: other declaration of f\n{name}:6:20: invalid UTF-8 encoding\n"
+    );
+    assert_eq!((text(&output.stdout), output.status.code()), (expected, Some(1)));
     let output = gopark(&["check", lesson("semaphore").to_str().unwrap()]);
     assert_eq!((text(&output.stdout), output.status.code()), (String::new(), Some(0)));
 }

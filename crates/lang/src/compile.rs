@@ -20,8 +20,8 @@ pub struct Compiled {
 
 /// Compiles a program of one file. `std` gives the source files, each with its name and text, of a package by its import
 /// path. Never fails: what is wrong is in the diagnostics.
-pub fn compile(name: &str, text: &str, std: &mut Importer<'_>) -> Compiled {
-    let mut checked = check_program(vec![SourceFile::new(name, text)], std);
+pub fn compile(source: SourceFile, std: &mut Importer<'_>) -> Compiled {
+    let mut checked = check_program(vec![source], std);
     let mut diagnostics = std::mem::take(&mut checked.diagnostics);
     let mut program = None;
     if !has_errors(&diagnostics) {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gopark_lang::diag::Severity;
-use gopark_lang::source::Sources;
+use gopark_lang::source::{SourceFile, Sources};
 use gopark_program::Program;
 
 use crate::limits::SOURCE_BYTES_MAX;
@@ -50,7 +50,8 @@ pub fn compile(name: &str, text: &str) -> Compiled {
             Diagnostic { is_error: true, file, line: 1, column: 1, end_line: 1, end_column: 1, message };
         return Compiled { program: None, diagnostics: vec![diagnostic] };
     }
-    let compiled = gopark_lang::compile(name, text, &mut |path| gopark_vm::std::source(path));
+    let compiled =
+        gopark_lang::compile(SourceFile::new(name, text), &mut |path| gopark_vm::std::source(path));
     let diagnostics = compiled.diagnostics.iter().map(|d| Diagnostic::new(d, &compiled.sources)).collect();
     Compiled { diagnostics, program: compiled.program.map(Rc::new) }
 }

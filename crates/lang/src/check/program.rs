@@ -69,7 +69,7 @@ pub fn check_program(main_files: Vec<SourceFile>, importer: &mut Importer<'_>) -
             checked.push(unchecked(parsed, name));
             continue;
         }
-        let (package, mut found) = check_package(
+        let package = check_package(
             parsed,
             name,
             id,
@@ -79,9 +79,9 @@ pub fn check_program(main_files: Vec<SourceFile>, importer: &mut Importer<'_>) -
             &mut objects,
             &universe,
             &sources,
+            &mut diagnostics,
         );
         checked.push(package);
-        diagnostics.append(&mut found);
     }
     sort_and_dedup(&mut diagnostics, &sources);
     Checked { sources, types, objects, packages: checked, diagnostics }
@@ -141,7 +141,8 @@ fn check_package(
     objects: &mut Objects,
     universe: &Universe,
     sources: &Sources,
-) -> (Package, Vec<Diagnostic>) {
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Package {
     let mut scopes = Scopes::default();
     let pkg_scope = scopes.open(None, false);
     let env = Env {
@@ -167,7 +168,7 @@ fn check_package(
         pkg_name: name.clone(),
         is_imported: parsed.is_imported,
         info: empty_info(parsed.id_count),
-        diagnostics: Vec::new(),
+        diagnostics: std::mem::take(diagnostics),
         scopes,
         pkg_scope,
         env,
@@ -187,9 +188,10 @@ fn check_package(
     };
     checker.check();
     let scope = checker.scopes.names(pkg_scope).clone();
-    let (info, diagnostics) = (checker.info, checker.diagnostics);
+    let info = checker.info;
+    *diagnostics = checker.diagnostics;
     let path = parsed.path.as_str().into();
-    (Package { path, name, files: parsed.files, is_imported: parsed.is_imported, scope, info }, diagnostics)
+    Package { path, name, files: parsed.files, is_imported: parsed.is_imported, scope, info }
 }
 
 impl Checker<'_> {
@@ -346,5 +348,6 @@ fn path_fault(path: &str) -> Option<String> {
         ch.is_control() || ch.is_whitespace() || "!\"#$%&'()*,:;<=>?[\\]^{|}`\u{FFFD}".contains(*ch)
     };
     let ch = path.chars().find(is_bad)?;
-    Some(format!("invalid character U+{:04X} '{ch}'", ch as u32))
+    let quoted = if ch.is_control() { String::new() } else { format!(" '{ch}'") };
+    Some(format!("invalid character U+{:04X}{quoted}", ch as u32))
 }

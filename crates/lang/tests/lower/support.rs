@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use expect_test::Expect;
 use gopark_lang::diag::render_all;
+use gopark_lang::source::SourceFile;
 use gopark_lang::{Compiled, compile};
 use gopark_program::{FuncId, Program, disassemble_func, validate};
 
@@ -29,7 +30,7 @@ pub fn compiled(text: &str) -> Compiled {
     } else {
         format!("package main; {}", text.trim())
     };
-    let compiled = compile("main.go", &text, &mut std_package);
+    let compiled = compile(SourceFile::new("main.go", text.as_str()), &mut std_package);
     if let Some(program) = &compiled.program {
         assert_eq!(validate(program), Ok(()), "{text}");
     }

@@ -1,5 +1,6 @@
 //! Programs that do something for ever: each ends in a state that has a name, or stays interruptible.
 
+use gopark_lang::source::SourceFile;
 use gopark_trace::{Ending, LimitKind, SimTime};
 use gopark_vm::{Config, Input, Vm};
 
@@ -7,7 +8,8 @@ use crate::harness::{Checked, config, finish, machine};
 
 fn start(body: &str, config: Config) -> Vm<Checked> {
     let text = format!("package main\n\n{body}\n");
-    let compiled = gopark_lang::compile("main.go", &text, &mut |path| gopark_vm::std::source(path));
+    let compiled =
+        gopark_lang::compile(SourceFile::new("main.go", text), &mut |path| gopark_vm::std::source(path));
     let errors = gopark_lang::diag::render_all(&compiled.diagnostics, &compiled.sources);
     machine(compiled.program.expect(&errors), config)
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use gopark_lang::source::SourceFile;
 use gopark_trace::Ending;
 
 use crate::fixtures::{Fixture, IN_GO, fixtures, shown};
@@ -12,7 +13,7 @@ const STEPS_MAX: u64 = 3_000_000;
 
 fn compile(fixture: &Fixture) -> gopark_lang::Compiled {
     let text = fs::read_to_string(&fixture.path).expect("readable");
-    gopark_lang::compile("main.go", &text, &mut |path| gopark_vm::std::source(path))
+    gopark_lang::compile(SourceFile::new("main.go", text), &mut |path| gopark_vm::std::source(path))
 }
 
 fn run(fixture: &Fixture, procs: u32, seed: u64) -> String {
