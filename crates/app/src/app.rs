@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use gopark_lessons::Lesson;
+use gopark_lessons::{LESSONS, Lesson};
 use gopark_scene::Hit;
 use gopark_trace::{GId, SimTime};
 use yew::prelude::*;
@@ -35,7 +35,7 @@ pub fn App(props: &Props) -> Html {
     let state = use_reducer_eq(|| first_state(options));
     let dispatch = state.dispatcher();
     let root = use_node_ref();
-    use_start(player, &state);
+    use_start(player, options, &state);
     let acts = use_acts(player, &state);
     let shot = &state.snapshot;
     let ahead = state.is_ahead();
@@ -47,7 +47,8 @@ pub fn App(props: &Props) -> Html {
     let line = shot.inspection.as_ref().and_then(|it| it.line).filter(|_| !ahead);
     let on_revert = use_callback((), move |_: MouseEvent, ()| dispatch.dispatch(Action::Revert));
     html! {
-        <div class="gp" data-theme={state.theme.name()} ref={root.clone()}>
+        <div class="gp" data-theme={state.theme.name()} data-view={options.view.name()}
+            data-controls={options.controls.to_string()} ref={root.clone()}>
             <Header lesson={state.lesson} theme={state.theme} on_lesson={acts.on_lesson} on_theme={acts.on_theme}>
                 <Status phase={shot.phase.clone()} announcement={state.announcement.clone()} />
             </Header>
@@ -79,7 +80,7 @@ pub fn App(props: &Props) -> Html {
                             }
                         </h2>
                         <Editor text={state.text.clone()} revision={state.revision} {marks} {line}
-                            diagnostics={state.diagnostics.clone()} on_edit={acts.on_edit} on_run={acts.on_run} />
+                            diagnostics={state.diagnostics.clone()} editable={options.editable} on_edit={acts.on_edit} on_run={acts.on_run} />
                         <Problems diagnostics={state.diagnostics.clone()} />
                     </div>
                 </div>
@@ -95,18 +96,37 @@ pub fn App(props: &Props) -> Html {
 }
 
 fn first_state(options: &Options) -> State {
-    let lesson = options.lesson.unwrap_or_else(storage::lesson);
-    State::new(lesson, storage::text(lesson).into(), storage::theme())
+    let lesson = match options.lesson {
+        Some(lesson) => lesson,
+        None if options.remembers => storage::lesson(),
+        None => &LESSONS[0],
+    };
+    let text = match &options.program {
+        Some(program) => program.clone(),
+        None if options.remembers => storage::text(lesson).into(),
+        None => lesson.program.into(),
+    };
+    let theme = options.theme.unwrap_or_else(|| if options.remembers { storage::theme() } else { Theme::System });
+    let mut state = State::new(lesson, text, theme);
+    if let Some(program) = &options.program {
+        state.original = program.clone();
+    }
+    if let Some(speed) = options.speed {
+        state.speed = speed::position(speed);
+    }
+    state
 }
 
 /// Listens to the player, starts the first run, and keeps speed, theme and store in step with the state.
 #[hook]
-fn use_start(player: &Player, state: &UseReducerHandle<State>) {
+fn use_start(player: &Player, options: &Options, state: &UseReducerHandle<State>) {
     use_effect_with((), {
         let (player, dispatch, text) = (player.clone(), state.dispatcher(), state.text.clone());
+        let (start_at, autoplay, params) = (options.start_at, options.autoplay, options.params.clone());
         move |()| {
             player.listen(Callback::from(move |action| dispatch.dispatch(action)));
             player.load(text);
+            player.prepare(&params, start_at, autoplay);
         }
     });
     use_effect_with(state.speed, {
@@ -115,16 +135,21 @@ fn use_start(player: &Player, state: &UseReducerHandle<State>) {
     });
     use_effect_with(state.theme, {
         let player = player.clone();
+        let remembers = options.remembers;
         move |&theme| {
-            storage::set_theme(theme);
+            if remembers {
+                storage::set_theme(theme);
+            }
             player.restyle();
         }
     });
     use_effect_with((state.lesson.slug, state.text.clone()), {
-        let lesson = state.lesson;
+        let (lesson, remembers) = (state.lesson, options.remembers);
         move |(_, text)| {
-            storage::set_lesson(lesson);
-            storage::set_text(lesson, text);
+            if remembers {
+                storage::set_lesson(lesson);
+                storage::set_text(lesson, text);
+            }
         }
     });
 }

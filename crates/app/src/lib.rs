@@ -23,7 +23,8 @@ use yew::{AppHandle, Renderer};
 
 pub use app::App;
 pub use fault::announce_faults;
-pub use options::Options;
+pub use options::{Options, View};
+pub use state::Theme;
 pub use stage::Player;
 
 /// The lesson of that name.
@@ -39,7 +40,7 @@ pub struct Mounted {
 
 /// Puts a page into `element`, which should be empty.
 pub fn mount(element: Element, options: Options) -> Mounted {
-    let player = Player::new();
+    let player = Player::new(options.run);
     let props = app::Props { options, player: player.clone() };
     Mounted { handle: Renderer::<App>::with_root_and_props(element, props).render(), player }
 }

@@ -43,6 +43,8 @@ impl Theme {
 pub struct State {
     /// The program that was picked.
     pub lesson: &'static Lesson,
+    /// The text it opened with, which the reader can go back to.
+    pub original: Rc<str>,
     /// What the editor holds.
     pub text: Rc<str>,
     /// Changes when the text was replaced by someone else than the editor.
@@ -87,6 +89,7 @@ impl State {
     pub fn new(lesson: &'static Lesson, text: Rc<str>, theme: Theme) -> Self {
         Self {
             lesson,
+            original: lesson.program.into(),
             text,
             revision: 0,
             loaded: Rc::from(""),
@@ -100,7 +103,7 @@ impl State {
 
     /// The text is not the one that came with the lesson.
     pub fn is_changed(&self) -> bool {
-        *self.text != *self.lesson.program
+        self.text != self.original
     }
 
     /// The text is not the one that runs.
@@ -115,10 +118,11 @@ impl State {
             Action::Open { lesson, text } => {
                 self.speed = speed::position(lesson.ns_per_second);
                 self.lesson = lesson;
+                self.original = lesson.program.into();
                 self.replace(text);
             }
             Action::Edit(text) => self.text = text,
-            Action::Revert => self.replace(self.lesson.program.into()),
+            Action::Revert => self.replace(self.original.clone()),
             Action::Compiled { text, diagnostics } => {
                 if !diagnostics.iter().any(|it| it.is_error) {
                     self.loaded = text;

@@ -29,6 +29,8 @@ pub struct Props {
     pub marks: Rc<[LineMark]>,
     /// The line of what is selected on the stage.
     pub line: Option<u32>,
+    /// The text can be changed.
+    pub editable: bool,
     /// The reader typed.
     pub on_edit: Callback<Rc<str>>,
     /// The reader wants the program to run.
@@ -54,12 +56,14 @@ pub fn Editor(props: &Props) -> Html {
     });
     let on_key = use_callback(props.on_run.clone(), move |event: KeyboardEvent, on_run| {
         let area: HtmlTextAreaElement = event.target_unchecked_into();
+        let is_fixed = area.read_only();
         let leaves = std::mem::replace(&mut *leaving.borrow_mut(), event.key() == "Escape");
         match event.key().as_str() {
             "Enter" if event.ctrl_key() || event.meta_key() => {
                 event.prevent_default();
                 on_run.emit(());
             }
+            _ if is_fixed => {}
             "Enter" if !event.is_composing() => change(&event, &area, indent::new_line),
             "Tab" if leaves || event.ctrl_key() || event.meta_key() || event.alt_key() => {}
             "Tab" if event.shift_key() => change(&event, &area, indent::outdent),
@@ -83,7 +87,7 @@ pub fn Editor(props: &Props) -> Html {
             <div class="gp-editor__sheet">
                 <pre class="gp-editor__code" aria-hidden="true">{ for lines }</pre>
                 <textarea class="gp-editor__text" ref={area} aria-label="Program" spellcheck="false"
-                    autocapitalize="off" autocomplete="off" wrap="off"
+                    autocapitalize="off" autocomplete="off" wrap="off" readonly={!props.editable}
                     oninput={on_input} onkeydown={on_key} />
             </div>
         </div>

@@ -29,18 +29,9 @@ const SHOW_EVERY_MS: f64 = 100.0;
 /// After a pause of the page (a hidden tab), no more than this went by, in ms.
 const FRAME_MS_MAX: f64 = 100.0;
 
-/// What a run is started with.
-const OPTIONS: Options = Options { procs: 4, seed: 1, memory_limit_bytes: 256 << 20, async_preempt: true };
-
 /// A handle to a player; clones play the same run.
 #[derive(Clone)]
 pub struct Player(Rc<RefCell<Inner>>);
-
-impl Default for Player {
-    fn default() -> Self {
-        Self::new()
-    }
-}
 
 impl PartialEq for Player {
     fn eq(&self, other: &Self) -> bool {
@@ -71,13 +62,15 @@ struct Inner {
     clock: Clock,
     times: FrameTimes,
     on_action: Callback<Action>,
+    /// A script that is told when there is something new to read.
+    on_news: Callback<()>,
 }
 
 impl Player {
     /// A player without a program, which nobody listens to.
-    pub fn new() -> Self {
+    pub fn new(options: Options) -> Self {
         Self(Rc::new(RefCell::new(Inner {
-            session: Session::new(OPTIONS),
+            session: Session::new(options),
             stage: Stage::new(),
             screen: None,
             hits: Hits::default(),
@@ -94,12 +87,34 @@ impl Player {
             clock: Clock::new(),
             times: FrameTimes::default(),
             on_action: Callback::noop(),
+            on_news: Callback::noop(),
         })))
     }
 
     /// From now on `on_action` is told what happens.
     pub fn listen(&self, on_action: Callback<Action>) {
         self.command_silently(|inner| inner.on_action = on_action);
+    }
+
+    /// From now on `on_news` is told, at most as often as the page is, that something is new.
+    pub fn notify(&self, on_news: Callback<()>) {
+        self.command_silently(|inner| inner.on_news = on_news);
+    }
+
+    /// What a run is opened with: values of parameters by name, a moment, and whether it plays by itself.
+    pub fn prepare(&self, params: &[(String, i64)], start_at: SimTime, autoplay: bool) {
+        self.command(|inner| {
+            for (name, value) in params {
+                inner.set_param_named(name, *value);
+            }
+            if !autoplay {
+                inner.session.pause();
+            }
+            if start_at > SimTime::ZERO {
+                inner.session.seek(start_at);
+                inner.goal = (inner.session.time() < start_at).then_some(start_at);
+            }
+        });
     }
 
     /// Compiles `text`; when it has no errors it is put on the stage, at its beginning, and plays.
@@ -290,6 +305,11 @@ impl Player {
         self.0.try_borrow().map_or(0, |inner| inner.session.events_hash())
     }
 
+    /// Looks at the session, unless a frame is being worked on.
+    pub fn look<T>(&self, look: impl FnOnce(&Session) -> T) -> Option<T> {
+        self.0.try_borrow().ok().map(|inner| look(&inner.session))
+    }
+
     fn change(&self, words: &str, change: impl FnOnce(&mut Session)) {
         self.command(|inner| {
             if matches!(inner.session.state(), State::Ended(_)) {
@@ -333,10 +353,14 @@ impl Player {
     fn on_frame(&self, now_ms: f64) {
         let told = self.0.try_borrow_mut().ok().map(|mut inner| {
             inner.frame = None;
-            (inner.on_frame(now_ms), inner.on_action.clone())
+            (inner.on_frame(now_ms), inner.on_action.clone(), inner.on_news.clone())
         });
-        if let Some((actions, on_action)) = told {
+        if let Some((actions, on_action, on_news)) = told {
+            let is_news = !actions.is_empty();
             actions.into_iter().for_each(|action| on_action.emit(action));
+            if is_news {
+                on_news.emit(());
+            }
         }
         self.request_frame();
     }
@@ -402,6 +426,7 @@ impl Inner {
         let Some(screen) = &mut self.screen else { return };
         let viewport = screen.viewport();
         if viewport.width <= 0.0 || viewport.height <= 0.0 {
+            self.dirty = false;
             return;
         }
         let nothing = World::new();
@@ -416,6 +441,18 @@ impl Inner {
         self.hits.clone_from(&frame.hits);
         self.dirty = false;
         self.moving = frame.moving;
+    }
+
+    /// Sets the program parameter of that name; whether there is one.
+    fn set_param_named(&mut self, name: &str, value: i64) -> bool {
+        let param = self
+            .session
+            .program()
+            .and_then(|program| program.params.iter().position(|param| &*param.name == name));
+        if let Some(param) = param {
+            self.session.set_param(param, value);
+        }
+        param.is_some()
     }
 
     fn hit(&self, x: f32, y: f32) -> Option<Hit> {
