@@ -106,7 +106,8 @@ fn first_state(options: &Options) -> State {
         None if options.remembers => storage::text(lesson).into(),
         None => lesson.program.into(),
     };
-    let theme = options.theme.unwrap_or_else(|| if options.remembers { storage::theme() } else { Theme::System });
+    let theme =
+        options.theme.unwrap_or_else(|| if options.remembers { storage::theme() } else { Theme::System });
     let mut state = State::new(lesson, text, theme);
     if let Some(program) = &options.program {
         state.original = program.clone();
@@ -142,6 +143,10 @@ fn use_start(player: &Player, options: &Options, state: &UseReducerHandle<State>
             }
             player.restyle();
         }
+    });
+    use_effect_with(state.text.clone(), {
+        let player = player.clone();
+        move |text| player.set_source(text.clone())
     });
     use_effect_with((state.lesson.slug, state.text.clone()), {
         let (lesson, remembers) = (state.lesson, options.remembers);

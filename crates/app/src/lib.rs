@@ -18,14 +18,18 @@ mod state;
 mod storage;
 mod verdict;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use state::Action;
 use web_sys::Element;
 use yew::{AppHandle, Renderer};
 
 pub use app::App;
 pub use fault::announce_faults;
 pub use options::{Options, View};
-pub use state::Theme;
 pub use stage::Player;
+pub use state::Theme;
 
 /// The lesson of that name.
 pub fn lesson(slug: &str) -> Option<&'static gopark_lessons::Lesson> {
@@ -34,7 +38,7 @@ pub fn lesson(slug: &str) -> Option<&'static gopark_lessons::Lesson> {
 
 /// A page that was put into an element.
 pub struct Mounted {
-    handle: AppHandle<App>,
+    handle: RefCell<Option<AppHandle<App>>>,
     player: Player,
 }
 
@@ -42,7 +46,8 @@ pub struct Mounted {
 pub fn mount(element: Element, options: Options) -> Mounted {
     let player = Player::new(options.run);
     let props = app::Props { options, player: player.clone() };
-    Mounted { handle: Renderer::<App>::with_root_and_props(element, props).render(), player }
+    let handle = Renderer::<App>::with_root_and_props(element, props).render();
+    Mounted { handle: RefCell::new(Some(handle)), player }
 }
 
 impl Mounted {
@@ -51,8 +56,26 @@ impl Mounted {
         &self.player
     }
 
+    /// Puts another program into the editor and on the stage.
+    pub fn open(&self, text: Rc<str>) {
+        self.player.tell(Action::Program(text.clone()));
+        self.player.load(text);
+    }
+
+    /// How fast program time passes, in ns a second.
+    pub fn set_speed(&self, ns_per_second: f64) {
+        self.player
+            .tell(Action::Speed(speed::position(ns_per_second.clamp(1.0, f64::from(u32::MAX)) as u32)));
+    }
+
+    /// Light or dark.
+    pub fn set_theme(&self, theme: Theme) {
+        self.player.tell(Action::Theme(theme));
+    }
+
     /// Takes the page out of its element again, and stops all that it does.
-    pub fn unmount(self) {
-        self.handle.destroy();
+    pub fn unmount(&self) {
+        let handle = self.handle.borrow_mut().take();
+        handle.into_iter().for_each(AppHandle::destroy);
     }
 }

@@ -68,6 +68,8 @@ pub struct State {
 pub enum Action {
     /// Another program was picked; `text` is its text as the reader left it.
     Open { lesson: &'static Lesson, text: Rc<str> },
+    /// Another program was put into the editor, by a script.
+    Program(Rc<str>),
     /// The reader typed.
     Edit(Rc<str>),
     /// The text is what it was at first.
@@ -119,6 +121,10 @@ impl State {
                 self.speed = speed::position(lesson.ns_per_second);
                 self.lesson = lesson;
                 self.original = lesson.program.into();
+                self.replace(text);
+            }
+            Action::Program(text) => {
+                self.original = text.clone();
                 self.replace(text);
             }
             Action::Edit(text) => self.text = text,

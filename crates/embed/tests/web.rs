@@ -17,6 +17,13 @@ fn element() -> Element {
     element
 }
 
+/// Options with one entry.
+fn options(name: &str, value: &str) -> JsValue {
+    let options = js_sys::Object::new();
+    js_sys::Reflect::set(&options, &name.into(), &value.into()).unwrap();
+    options.into()
+}
+
 /// Lets the browser work for a while.
 async fn wait(ms: i32) {
     let timeout = js_sys::Promise::new(&mut |resolve, _| {
@@ -29,7 +36,7 @@ async fn wait(ms: i32) {
 }
 
 fn mounted(element: &Element) -> Handle {
-    mount(element.clone(), Some("semaphore".to_owned())).ok().unwrap()
+    mount(element.clone(), options("lesson", "semaphore")).ok().unwrap()
 }
 
 #[wasm_bindgen_test]
@@ -70,5 +77,10 @@ async fn two_pages_live_side_by_side() {
 
 #[wasm_bindgen_test]
 fn an_unknown_lesson_is_an_error() {
-    assert!(mount(element(), Some("nothing".to_owned())).is_err());
+    assert!(mount(element(), options("lesson", "nothing")).is_err());
+    assert!(mount(element(), options("view", "sideways")).is_err());
+    assert!(
+        mount(element(), options("lessons", "semaphore")).is_err(),
+        "a name that means nothing is an error"
+    );
 }

@@ -25,6 +25,22 @@ pub enum Hit {
     RunNext(PId),
 }
 
+impl Hit {
+    /// A short name for scripts and links: `g7`, `p0`, `m3`, `o12`; places that hold many have words.
+    pub fn name(self) -> String {
+        match self {
+            Self::G(g) => format!("g{}", g.0),
+            Self::P(p) => format!("p{}", p.0),
+            Self::M(m) => format!("m{}", m.0),
+            Self::Obj(obj) => format!("o{}", obj.0),
+            Self::Group(group) => format!("group{}", group as u8),
+            Self::GlobalQueue => "runq".to_owned(),
+            Self::LocalQueue(p) => format!("runq{}", p.0),
+            Self::RunNext(p) => format!("runnext{}", p.0),
+        }
+    }
+}
+
 /// Goroutines that wait, but not at an object of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]

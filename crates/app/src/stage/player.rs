@@ -64,6 +64,8 @@ struct Inner {
     on_action: Callback<Action>,
     /// A script that is told when there is something new to read.
     on_news: Callback<()>,
+    /// What the editor holds.
+    source: Rc<str>,
 }
 
 impl Player {
@@ -88,6 +90,7 @@ impl Player {
             times: FrameTimes::default(),
             on_action: Callback::noop(),
             on_news: Callback::noop(),
+            source: Rc::from(""),
         })))
     }
 
@@ -97,8 +100,66 @@ impl Player {
     }
 
     /// From now on `on_news` is told, at most as often as the page is, that something is new.
-    pub fn notify(&self, on_news: Callback<()>) {
-        self.command_silently(|inner| inner.on_news = on_news);
+    pub fn notify(&self, on_news: impl Fn() + 'static) {
+        self.command(|inner| inner.on_news = Callback::from(move |()| on_news()));
+    }
+
+    /// Tells the page something, in the next frame.
+    pub fn tell(&self, action: Action) {
+        self.command(|inner| inner.to_say.push(action));
+    }
+
+    /// The editor holds this now.
+    pub fn set_source(&self, text: Rc<str>) {
+        self.command_silently(|inner| inner.source = text);
+    }
+
+    /// What the editor holds.
+    pub fn source(&self) -> String {
+        self.0.try_borrow().map(|inner| inner.source.to_string()).unwrap_or_default()
+    }
+
+    /// Plays as fast as it goes, whatever the speed is.
+    pub fn run_to_end(&self) {
+        self.command(|inner| {
+            inner.goal = None;
+            inner.session.set_speed(Speed::Unbounded);
+            inner.session.play();
+        });
+    }
+
+    /// So many events on, or back when the number is negative.
+    pub fn step_by(&self, n: i32) {
+        self.command(|inner| {
+            for _ in 0..n.unsigned_abs() {
+                if n > 0 { inner.session.step() } else { inner.session.step_back() }
+            }
+            inner.say_event();
+        });
+    }
+
+    /// Sets the program parameter of that name, or GOMAXPROCS, at the moment shown; whether there is one.
+    pub fn set_named(&self, name: &str, value: i64) -> bool {
+        let mut found = true;
+        self.command(|inner| {
+            if name == "GOMAXPROCS" {
+                inner.session.set_procs(value.clamp(1, 256) as u32);
+            } else {
+                found = inner.set_param_named(name, value);
+            }
+        });
+        found
+    }
+
+    /// What is selected, such as `g7` or `p0`; empty when nothing is.
+    pub fn selected_name(&self) -> String {
+        let selected = self.0.try_borrow().ok().and_then(|inner| inner.stage.selected());
+        selected.map_or_else(String::new, Hit::name)
+    }
+
+    /// The picture of the moment shown, as an SVG document in the colors of the page.
+    pub fn svg(&self) -> String {
+        self.0.try_borrow_mut().map(|mut inner| inner.svg()).unwrap_or_default()
     }
 
     /// What a run is opened with: values of parameters by name, a moment, and whether it plays by itself.
@@ -441,6 +502,20 @@ impl Inner {
         self.hits.clone_from(&frame.hits);
         self.dirty = false;
         self.moving = frame.moving;
+    }
+
+    fn svg(&mut self) -> String {
+        let Some(screen) = &self.screen else { return String::new() };
+        let nothing = World::new();
+        let world = self.session.world().unwrap_or(&nothing);
+        let program = self.session.program().map(|program| ProgramNames { program, world });
+        let names: &dyn Names = match &program {
+            Some(names) => names,
+            None => &NoNames,
+        };
+        let viewport = screen.viewport();
+        let frame = self.stage.frame(&Input { world, events: &[], names, viewport, dt_s: 0.0 });
+        gopark_paint::svg::render(&frame.draw, screen.palette())
     }
 
     /// Sets the program parameter of that name; whether there is one.

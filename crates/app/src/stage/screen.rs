@@ -52,6 +52,11 @@ impl Screen {
         self.scroll_y = self.scroller.scroll_top() as f32;
     }
 
+    /// The colors of the page.
+    pub fn palette(&self) -> &Palette {
+        &self.palette
+    }
+
     /// The room there is.
     pub fn viewport(&self) -> Viewport {
         self.viewport

@@ -17,7 +17,9 @@ fn start() -> Result<(), JsValue> {
     let element = document.and_then(|document| document.query_selector("[data-gopark]").ok().flatten());
     let element = element.ok_or_else(|| JsError::new("there is no element with data-gopark"))?;
     element.set_text_content(None);
-    let handle = mount(element.clone(), None)?;
+    let options = js_sys::Object::new();
+    js_sys::Reflect::set(&options, &"remembers".into(), &true.into())?;
+    let handle = mount(element.clone(), options.into())?;
     js_sys::Reflect::set(element.unchecked_ref(), &"gopark".into(), &handle.into())?;
     Ok(())
 }
