@@ -14,6 +14,7 @@ pub mod parser;
 pub mod print;
 pub mod sorted;
 pub mod source;
+mod test_main;
 pub mod token;
 
 pub use compile::{Compiled, compile};

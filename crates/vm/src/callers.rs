@@ -14,6 +14,8 @@ pub struct Caller {
     pub file: String,
     /// The line, from 1.
     pub line: u32,
+    /// The function's number.
+    pub func: u32,
 }
 
 /// The running function's caller number `skip`; 0 is the function itself.
@@ -27,12 +29,14 @@ pub fn caller(program: &Program, task: &Task, skip: usize) -> Option<Caller> {
         if skip == 0 {
             let place = program.place(pc)?;
             let dir = if place.is_std { STD_DIR } else { SOURCE_DIR };
-            return Some(Caller { pc, file: format!("{dir}{}", place.file), line: place.line });
+            let file = format!("{dir}{}", place.file);
+            return Some(Caller { pc, file, line: place.line, func: frame.func.0 });
         }
         skip -= 1;
         if frame.link == Link::Panic {
             if skip == 0 {
-                return Some(Caller { pc, file: format!("{STD_DIR}runtime/panic.go"), line: GOPANIC_LINE });
+                let file = format!("{STD_DIR}runtime/panic.go");
+                return Some(Caller { pc, file, line: GOPANIC_LINE, func: u32::MAX });
             }
             skip -= 1;
         }

@@ -14,6 +14,7 @@ mod runtime;
 mod strconv;
 mod strings;
 mod sync;
+mod testing;
 pub mod text;
 mod time;
 mod unicode;
@@ -38,6 +39,7 @@ pub fn find<S: Sink>(name: &str) -> Option<Native<S>> {
         "strconv" => strconv::find(function),
         "strings" => strings::find(function),
         "sync" => sync::find(function),
+        "testing" => testing::find(function),
         "time" => time::find(function),
         "unicode" => unicode::find(function),
         "utf8" => utf8::find(function),

@@ -45,7 +45,8 @@ static PACKAGES: &[Package] = packages! {
     "math/bits": "bits" "move";
     "math/rand": "global" "rand";
     "math/rand/v2": "global" "pcg" "rand";
-    "os": "file" "os";
+    "os": "env" "file" "os";
+    "path": "path";
     "runtime": "error" "memstats" "runtime";
     "runtime/debug": "debug";
     "slices": "change" "compare" "iter" "sort";
@@ -54,6 +55,7 @@ static PACKAGES: &[Package] = packages! {
     "strings": "builder" "change" "iter" "reader" "replacer" "search" "split";
     "sync": "cond" "map" "mutex" "once" "pool" "waitgroup";
     "sync/atomic": "functions" "pointer" "types" "value";
+    "testing": "benchmark" "common" "log" "testing";
     "time": "calendar" "duration" "format" "parseduration" "sleep" "time" "zone";
     "unicode": "unicode";
     "unicode/utf8": "utf8";

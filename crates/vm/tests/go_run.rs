@@ -11,12 +11,16 @@ use std::process::Command;
 
 fn run(go: &str, fixture: &fixtures::Fixture, dir: &Path) -> String {
     let binary = dir.join(&fixture.name);
-    let built = Command::new(go).arg("build").arg("-o").arg(&binary).arg(&fixture.path).output();
+    let how: &[&str] = if fixture.is_test { &["test", "-c"] } else { &["build"] };
+    let built = Command::new(go).args(how).arg("-o").arg(&binary).arg(&fixture.path).output();
     let built = built.unwrap_or_else(|why| panic!("GOPARK_GO={go} cannot be run: {why}"));
     if !built.status.success() {
         return String::from_utf8_lossy(&built.stderr).into_owned();
     }
     let mut command = Command::new(&binary);
+    if fixture.is_test {
+        command.arg("-test.v");
+    }
     if fixture.is_one_proc {
         command.env("GOMAXPROCS", "1");
     }
@@ -29,7 +33,9 @@ fn expected_texts_are_what_real_go_shows() {
     let go =
         std::env::var("GOPARK_GO").expect("GOPARK_GO must name a go command, such as the one xtask installs");
     let dir = tempdir();
-    for fixture in fixtures::fixtures(fixtures::IN_GO) {
+    let only = std::env::var("GOPARK_ONLY").unwrap_or_default();
+    let fixtures = fixtures::fixtures(fixtures::IN_GO);
+    for fixture in fixtures.into_iter().filter(|fixture| fixture.name.contains(&only)) {
         let actual = run(&go, &fixture, &dir);
         let expected = fixture.path.with_extension("out");
         if std::env::var("UPDATE_EXPECT").is_ok() {

@@ -15,6 +15,7 @@ use crate::diag::{Diagnostic, sort_and_dedup};
 use crate::literal;
 use crate::parser::parse_file;
 use crate::source::{SourceFile, Sources, Span};
+use crate::test_main;
 
 /// Gives the source files, each with its name and text, of a package by its import path; `None` if there is none.
 pub type Importer<'i> = dyn FnMut(&str) -> Option<Vec<(String, String)>> + 'i;
@@ -270,6 +271,9 @@ impl Loader<'_, '_> {
             self.diagnostics.append(&mut result.diagnostics);
             parsed.files.push(result.file);
         }
+        if !is_imported {
+            self.add_test_main(&mut parsed);
+        }
         self.loading.push(parsed.path.clone());
         let imports: Vec<ImportSpec> = parsed.files.iter().flat_map(File::imports).cloned().collect();
         for spec in imports {
@@ -281,6 +285,16 @@ impl Loader<'_, '_> {
         self.loading.pop();
         self.packages.push(parsed);
         self.packages.len() - 1
+    }
+
+    /// A file of tests gets the main function that runs them.
+    fn add_test_main(&mut self, parsed: &mut Parsed) {
+        let Some(text) = test_main::generate(&parsed.files, &mut self.diagnostics) else { return };
+        let Some(id) = self.sources.add(SourceFile::new(test_main::FILE_NAME, &text)) else { return };
+        let Some(source) = self.sources.get(id) else { return };
+        let result = parse_file(id, source, parsed.id_count);
+        parsed.id_count = result.next_id;
+        parsed.files.push(result.file);
     }
 
     /// Package runtime belongs to every program, where the importer has it: its types are those of the values that

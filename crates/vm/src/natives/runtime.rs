@@ -61,7 +61,7 @@ fn find_caller<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let up = usize::try_from(cx.int(0)).unwrap_or(usize::MAX);
     let found = caller(&program, cx.task, up);
     cx.set_bool(4, found.is_some());
-    let Caller { pc, file, line } = found.unwrap_or_default();
+    let Caller { pc, file, line, .. } = found.unwrap_or_default();
     cx.set_word(0, u64::from(pc));
     cx.set_string(1, file.as_bytes())?;
     cx.set_word(3, u64::from(line));

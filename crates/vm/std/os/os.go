@@ -26,15 +26,6 @@ var (
 // Exit ends the program at once; deferred calls do not run.
 func Exit(code int)
 
-// Getenv returns the value of an environment variable; there are none.
-func Getenv(key string) string { return "" }
-
-// LookupEnv returns the value of an environment variable and whether it is set; there are none.
-func LookupEnv(key string) (string, bool) { return "", false }
-
-// Environ returns the environment, which is empty.
-func Environ() []string { return []string{} }
-
 // Getpid returns the number of the simulated process.
 func Getpid() int { return 1 }
 

@@ -1,5 +1,5 @@
-//! The programs of `test_data/go` (the language), `test_data/std` (the packages) and `test_data/xsync` (packages that real
-//! Go does not come with), and what of a run is compared.
+//! The programs of `test_data/go` (the language), `test_data/std` (the packages), `test_data/testing` (files of tests) and
+//! `test_data/xsync` (packages that real Go does not come with), and what of a run is compared.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,10 +10,12 @@ pub struct Fixture {
     pub name: String,
     /// Its order is only defined on one processor.
     pub is_one_proc: bool,
+    /// A file of tests, as `go test -v` runs them.
+    pub is_test: bool,
 }
 
 /// Where programs lie whose expected texts real Go shows.
-pub const IN_GO: &[&str] = &["go", "std"];
+pub const IN_GO: &[&str] = &["go", "std", "testing"];
 
 /// All programs of these directories, by name.
 pub fn fixtures(dirs: &[&str]) -> Vec<Fixture> {
@@ -25,7 +27,7 @@ pub fn fixtures(dirs: &[&str]) -> Vec<Fixture> {
     let load = |path: PathBuf| {
         let text = fs::read_to_string(&path).expect("readable");
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        Fixture { is_one_proc: text.starts_with("//procs:1\n"), path, name }
+        Fixture { is_one_proc: text.starts_with("//procs:1\n"), is_test: name.ends_with("_test"), path, name }
     };
     paths.into_iter().map(load).collect()
 }

@@ -13,7 +13,8 @@ const STEPS_MAX: u64 = 3_000_000;
 
 fn compile(fixture: &Fixture) -> gopark_lang::Compiled {
     let text = fs::read_to_string(&fixture.path).expect("readable");
-    gopark_lang::compile(SourceFile::new("main.go", text), &mut |path| gopark_vm::std::source(path))
+    let name = if fixture.is_test { &format!("{}.go", fixture.name) } else { "main.go" };
+    gopark_lang::compile(SourceFile::new(name, text), &mut |path| gopark_vm::std::source(path))
 }
 
 fn run(fixture: &Fixture, procs: u32, seed: u64) -> String {

@@ -1,0 +1,187 @@
+// Package path works on paths with slashes.
+package path
+
+import (
+	"errors"
+	"strings"
+)
+
+// ErrBadPattern says that a pattern is malformed.
+var ErrBadPattern = errors.New("syntax error in pattern")
+
+// Clean returns the shortest path that names the same.
+func Clean(path string) string {
+	rooted := strings.HasPrefix(path, "/")
+	var parts []string
+	for part := range strings.SplitSeq(path, "/") {
+		switch part {
+		case "", ".":
+		case "..":
+			if n := len(parts); n > 0 && parts[n-1] != ".." {
+				parts = parts[:n-1]
+			} else if !rooted {
+				parts = append(parts, part)
+			}
+		default:
+			parts = append(parts, part)
+		}
+	}
+	clean := strings.Join(parts, "/")
+	if rooted {
+		return "/" + clean
+	}
+	if clean == "" {
+		return "."
+	}
+	return clean
+}
+
+// Split cuts a path after its last slash.
+func Split(path string) (dir, file string) {
+	i := strings.LastIndexByte(path, '/') + 1
+	return path[:i], path[i:]
+}
+
+// Join puts slashes between the parts that are not empty, and cleans the result.
+func Join(elem ...string) string {
+	var parts []string
+	for _, part := range elem {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	if parts == nil {
+		return ""
+	}
+	return Clean(strings.Join(parts, "/"))
+}
+
+// Ext returns what follows the last dot of the last part, with the dot.
+func Ext(path string) string {
+	_, file := Split(path)
+	if i := strings.LastIndexByte(file, '.'); i >= 0 {
+		return file[i:]
+	}
+	return ""
+}
+
+// Base returns the last part of a path.
+func Base(path string) string {
+	if path == "" {
+		return "."
+	}
+	path = strings.TrimRight(path, "/")
+	if path == "" {
+		return "/"
+	}
+	return path[strings.LastIndexByte(path, '/')+1:]
+}
+
+// IsAbs reports whether the path begins at the root.
+func IsAbs(path string) bool { return strings.HasPrefix(path, "/") }
+
+// Dir returns all but the last part of a path.
+func Dir(path string) string {
+	dir, _ := Split(path)
+	return Clean(dir)
+}
+
+// Match reports whether name matches a shell pattern.
+func Match(pattern, name string) (matched bool, err error) {
+	for pattern != "" {
+		switch pattern[0] {
+		case '*':
+			for pattern != "" && pattern[0] == '*' {
+				pattern = pattern[1:]
+			}
+			for i := 0; ; i++ {
+				if matched, err = Match(pattern, name[i:]); matched || err != nil {
+					return matched, err
+				}
+				if i == len(name) || name[i] == '/' {
+					return false, nil
+				}
+			}
+		case '?':
+			if name == "" || name[0] == '/' {
+				_, err = Match(pattern[1:], "")
+				return false, err
+			}
+			_, n := first(name)
+			pattern, name = pattern[1:], name[n:]
+		case '[':
+			in, rest, err := class(pattern[1:], name)
+			if err != nil || !in {
+				return false, err
+			}
+			_, n := first(name)
+			pattern, name = rest, name[n:]
+		default:
+			if pattern[0] == '\\' {
+				if pattern = pattern[1:]; pattern == "" {
+					return false, ErrBadPattern
+				}
+			}
+			if name == "" || name[0] != pattern[0] {
+				return false, nil
+			}
+			pattern, name = pattern[1:], name[1:]
+		}
+	}
+	return name == "", nil
+}
+
+// class matches the first character of name with a class whose bracket is behind, and returns the pattern after it.
+func class(pattern, name string) (in bool, rest string, err error) {
+	r, _ := first(name)
+	negated := strings.HasPrefix(pattern, "^")
+	if negated {
+		pattern = pattern[1:]
+	}
+	for n := 0; ; n++ {
+		if n > 0 && strings.HasPrefix(pattern, "]") {
+			return name != "" && r != '/' && in != negated, pattern[1:], nil
+		}
+		low, after, err := bound(pattern)
+		if err != nil {
+			return false, "", err
+		}
+		high := low
+		if strings.HasPrefix(after, "-") {
+			if high, after, err = bound(after[1:]); err != nil {
+				return false, "", err
+			}
+		}
+		in = in || low <= r && r <= high
+		pattern = after
+	}
+}
+
+func bound(pattern string) (r rune, rest string, err error) {
+	if pattern == "" || pattern[0] == '-' || pattern[0] == ']' {
+		return 0, "", ErrBadPattern
+	}
+	if pattern[0] == '\\' {
+		pattern = pattern[1:]
+	}
+	r, n := first(pattern)
+	if n == 0 || len(pattern) == n {
+		return 0, "", ErrBadPattern
+	}
+	return r, pattern[n:], nil
+}
+
+// first returns the first character of s and its length.
+func first(s string) (rune, int) {
+	for i, r := range s {
+		if i > 0 {
+			break
+		}
+		n := len(string(r))
+		if r == '\uFFFD' && s[0] != '\xEF' {
+			n = 1
+		}
+		return r, n
+	}
+	return -1, 0
+}
