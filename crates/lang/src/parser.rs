@@ -28,7 +28,8 @@ use crate::token::{Token, TokenKind as T};
 /// How deep statements, expressions and types may be nested in each other, in levels.
 pub const NESTING_MAX: u32 = 256;
 
-/// How many binary operators one chain of left operands may hold, as in a long sum of strings.
+/// How many binary operators one chain of left operands may hold, as in a long sum of strings, and how many branches an
+/// `if` statement with its `else if`.
 pub const CHAIN_MAX: u32 = 10_000;
 
 /// What parsing a file gives.

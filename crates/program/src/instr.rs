@@ -277,6 +277,10 @@ pub enum Instr {
     /// `defer`, likewise.
     Defer { base: Slot, f: FuncId },
     DeferClosure { base: Slot, f: Slot },
+    /// `d` = a word that stands for the running frame.
+    FrameToken { d: Slot },
+    /// The call deferred last is that of the frame whose token is in `a`, which waits below.
+    DeferAt { a: Slot },
     /// Panics with the interface in `a`.
     Panic { a: Slot },
     /// `d..d+2 = recover()`

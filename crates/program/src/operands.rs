@@ -111,7 +111,12 @@ impl Instr {
                 add(d, u32::from(n));
                 add(a, u32::from(n));
             }
-            Const { d, .. } | Imm { d, .. } | New { d, .. } | GLoad { d, .. } | Select { d, .. } => add(d, 1),
+            Const { d, .. }
+            | Imm { d, .. }
+            | New { d, .. }
+            | GLoad { d, .. }
+            | Select { d, .. }
+            | FrameToken { d } => add(d, 1),
             Zero { d, n } => add(d, u32::from(n)),
             Recover { d } => add(d, 2),
             Add { d, a, b }
@@ -376,6 +381,7 @@ impl Instr {
                 add(a, u32::from(n));
             }
             Panic { a } => add(a, 2),
+            DeferAt { a } => add(a, 1),
             Print { .. } => {
                 for &arg in args {
                     add(arg as Slot, words(TypeId((arg >> 16) as u16)));

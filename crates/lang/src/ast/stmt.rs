@@ -130,17 +130,25 @@ pub struct Block {
     pub rbrace: Span,
 }
 
-/// `if init; condition { ... } else ...`
+/// `if ... else if ... else ...`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IfStmt {
+    /// The first and those after `else`, each in the scope of those before it. Never empty. Chains may be longer than
+    /// statements may be nested.
+    pub arms: Vec<IfArm>,
+    /// The block after the last `else`.
+    pub otherwise: Option<Block>,
+}
+
+/// `if init; condition { ... }`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IfArm {
     /// Before the semicolon.
     pub init: Option<Stmt>,
     /// The condition.
     pub condition: Expr,
     /// Run when it holds.
     pub then: Block,
-    /// A block or another `if`.
-    pub otherwise: Option<Stmt>,
 }
 
 /// `switch init; tag { ... }`

@@ -27,8 +27,8 @@ impl Checker<'_> {
             StmtKind::Branch { kind, .. } => matches!(kind, BranchKind::Goto | BranchKind::Fallthrough),
             StmtKind::Block(block) => self.is_terminating_block(block),
             StmtKind::If(node) => {
-                self.is_terminating_block(&node.then)
-                    && node.otherwise.as_ref().is_some_and(|otherwise| self.is_terminating(otherwise, None))
+                node.otherwise.as_ref().is_some_and(|otherwise| self.is_terminating_block(otherwise))
+                    && node.arms.iter().all(|arm| self.is_terminating_block(&arm.then))
             }
             StmtKind::Switch(node) => {
                 node.clauses.iter().any(|clause| clause.is_default)
@@ -65,8 +65,8 @@ fn has_break(stmt: &Stmt, label: Option<&str>, implicit: bool) -> bool {
         StmtKind::Branch { kind: BranchKind::Break, label: Some(target) } => Some(&*target.name) == label,
         StmtKind::Block(block) => has_break_list(&block.statements, label, implicit),
         StmtKind::If(node) => {
-            has_break_list(&node.then.statements, label, implicit)
-                || node.otherwise.as_ref().is_some_and(|otherwise| has_break(otherwise, label, implicit))
+            let mut blocks = node.arms.iter().map(|arm| &arm.then).chain(&node.otherwise);
+            blocks.any(|block| has_break_list(&block.statements, label, implicit))
         }
         StmtKind::Switch(node) => {
             label.is_some() && node.clauses.iter().any(|clause| has_break_list(&clause.body, label, false))

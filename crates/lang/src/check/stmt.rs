@@ -128,12 +128,19 @@ impl<'a> Checker<'a> {
             StmtKind::Return { results } => self.return_stmt(stmt, results),
             StmtKind::Block(block) => self.block(block),
             StmtKind::If(node) => {
-                self.open_scope();
-                self.optional_stmt(node.init.as_ref());
-                self.condition(&node.condition, "if");
-                self.block(&node.then);
-                self.optional_stmt(node.otherwise.as_ref());
-                self.close_scope();
+                let scope = self.env.scope;
+                for arm in &node.arms {
+                    if let Some(init) = &arm.init {
+                        self.open_scope();
+                        self.stmt(init);
+                    }
+                    self.condition(&arm.condition, "if");
+                    self.block(&arm.then);
+                }
+                if let Some(otherwise) = &node.otherwise {
+                    self.block(otherwise);
+                }
+                self.env.scope = scope;
             }
             StmtKind::Switch(node) => {
                 self.open_scope();

@@ -12,10 +12,6 @@ impl<'a> Body<'_, 'a> {
     /// `go f(x)` or `defer f(x)`.
     pub fn start(&mut self, expr: &'a Expr, how: How) {
         let ExprKind::Call(call) = &expr.unparen().kind else { return };
-        if how == How::Defer && self.range_body.is_some() {
-            self.error(expr.span, "defer inside a range over a function is not supported by Gopark yet");
-            return;
-        }
         let mark = self.code.mark();
         match self.info.expr(call.function.id).mode {
             Mode::Builtin => self.start_builtin(call, how),
@@ -27,6 +23,9 @@ impl<'a> Body<'_, 'a> {
             _ => {
                 self.call(expr, call, how);
             }
+        }
+        if how == How::Defer {
+            self.range_defer();
         }
         self.code.release(mark);
     }

@@ -21,6 +21,7 @@ use crate::check::{FuncInfo, Info, ObjId, PkgId, Ty, Type};
 pub(super) struct Shared {
     captures: Vec<ObjId>,
     returns: bool,
+    defers: bool,
 }
 
 /// How the body leaves the loop for somewhere else than its end.
@@ -50,6 +51,8 @@ const EXHAUSTED: i64 = -2;
 
 /// Where the number of the exit lies in the cell, in bytes.
 const EXIT_OFFSET: u16 = 8;
+/// Where, if the body defers calls, the token of the frame lies that they are deferred for.
+const TOKEN_OFFSET: u16 = 16;
 
 impl<'a> Module<'a> {
     /// Finds all ranges over functions, and what their bodies share.
@@ -115,7 +118,7 @@ impl<'a> Module<'a> {
             return;
         }
         let mut captures = SortedSet::new();
-        let mut returns = false;
+        let (mut returns, mut defers) = (false, false);
         let mut depth_free = |node: Node<'a>| {
             match node {
                 Node::Expr(expr) => {
@@ -126,7 +129,10 @@ impl<'a> Module<'a> {
                         captures.insert(obj);
                     }
                 }
-                Node::Stmt(stmt) => returns |= matches!(stmt.kind, StmtKind::Return { .. }),
+                Node::Stmt(stmt) => {
+                    returns |= matches!(stmt.kind, StmtKind::Return { .. });
+                    defers |= matches!(stmt.kind, StmtKind::Defer { .. });
+                }
             }
             true
         };
@@ -140,7 +146,7 @@ impl<'a> Module<'a> {
             captures.extend(func.results.iter().copied());
         }
         self.shared.extend(captures.iter().copied());
-        let shared = Shared { captures: captures.iter().copied().collect(), returns };
+        let shared = Shared { captures: captures.iter().copied().collect(), returns, defers };
         self.range_bodies.insert((pkg, range.operand.id), shared);
     }
 
@@ -167,17 +173,37 @@ impl<'a> Body<'_, 'a> {
             _ => return,
         };
         let f = self.eval_apart(&stmt.operand, t);
-        let cell_type = self.m.types.intern(Type::Array { elem: Ty::INT, len: 2 });
-        let cell_type = self.m.type_id(cell_type);
-        let cell = self.code.alloc(1);
-        self.code.emit(Instr::New { d: cell, t: cell_type });
         let shared = self.m.range_bodies.get(&(self.pkg, stmt.operand.id)).cloned().unwrap_or_default();
+        let cell = self.range_cell(shared.defers);
         let (func, exits) = self.range_body(stmt, &params, &shared, label);
         let base = self.code.window(2);
         self.range_closure(func, &shared, cell, base);
         self.code.emit(Instr::CallClosure { base, f });
         self.set_cell(cell, 0, EXHAUSTED);
         self.take_exits(cell, &exits);
+    }
+
+    /// A slot with the address of a new cell.
+    fn range_cell(&mut self, defers: bool) -> Slot {
+        let len = if defers { 3 } else { 2 };
+        let t = self.m.types.intern(Type::Array { elem: Ty::INT, len });
+        let t = self.m.type_id(t);
+        let cell = self.code.alloc(1);
+        self.code.emit(Instr::New { d: cell, t });
+        if defers {
+            let mark = self.code.mark();
+            let token = self.code.alloc(1);
+            match &self.range_body {
+                Some(outer) => {
+                    let a = outer.cell;
+                    self.code.emit(Instr::Load { kind: MemKind::W64, d: token, a, off: TOKEN_OFFSET });
+                }
+                None => self.code.emit(Instr::FrameToken { d: token }),
+            }
+            self.code.emit(Instr::Store { kind: MemKind::W64, a: cell, off: TOKEN_OFFSET, b: token });
+            self.code.release(mark);
+        }
+        cell
     }
 
     /// The closure of a loop's body, to slot `d`.
@@ -332,6 +358,17 @@ impl<'a> Body<'_, 'a> {
         self.set_cell(cell, EXIT_OFFSET, index as i64 + 1);
         self.word(0, 0);
         self.code.emit(Instr::Ret);
+    }
+
+    /// In the body of a range over a function: the call just deferred is one of the function around it.
+    pub fn range_defer(&mut self) {
+        let Some(range) = &self.range_body else { return };
+        let mark = self.code.mark();
+        let a = range.cell;
+        let token = self.code.alloc(1);
+        self.code.emit(Instr::Load { kind: MemKind::W64, d: token, a, off: TOKEN_OFFSET });
+        self.code.emit(Instr::DeferAt { a: token });
+        self.code.release(mark);
     }
 
     /// In the body of a range over a function: `return`, its values already set. False elsewhere.

@@ -152,34 +152,28 @@ impl<'a> Body<'_, 'a> {
     }
 
     fn if_stmt(&mut self, stmt: &'a IfStmt) {
-        let mut stmt = stmt;
         let done = self.code.target();
-        // `else if` in a loop: chains may be long.
-        loop {
+        for (index, arm) in stmt.arms.iter().enumerate() {
             let otherwise = self.code.target();
-            if let Some(init) = &stmt.init {
+            if let Some(init) = &arm.init {
                 self.stmt(init);
             }
-            self.code.set_place(stmt.condition.span);
-            match self.lone_branch(&stmt.then) {
-                Some(target) => self.jump_if(&stmt.condition, true, target),
+            self.code.set_place(arm.condition.span);
+            let is_last = index + 1 == stmt.arms.len() && stmt.otherwise.is_none();
+            match self.lone_branch(&arm.then) {
+                Some(target) => self.jump_if(&arm.condition, true, target),
                 None => {
-                    self.jump_if(&stmt.condition, false, otherwise);
-                    self.block(&stmt.then);
+                    self.jump_if(&arm.condition, false, otherwise);
+                    self.block(&arm.then);
+                    if !is_last && !self.code.is_dead() {
+                        self.code.jmp(done);
+                    }
                 }
-            }
-            if stmt.otherwise.is_some() && self.lone_branch(&stmt.then).is_none() && !self.code.is_dead() {
-                self.code.jmp(done);
             }
             self.code.set(otherwise);
-            match stmt.otherwise.as_ref().map(|s| &s.kind) {
-                Some(StmtKind::If(next)) => stmt = next,
-                Some(StmtKind::Block(block)) => {
-                    self.block(block);
-                    break;
-                }
-                _ => break,
-            }
+        }
+        if let Some(otherwise) = &stmt.otherwise {
+            self.block(otherwise);
         }
         self.code.set(done);
     }

@@ -51,9 +51,12 @@ fn push_stmt<'a>(stmt: &'a Stmt, stack: &mut Vec<Node<'a>>) {
         StmtKind::Return { results } => stack.extend(results.iter().map(Node::Expr)),
         StmtKind::Block(inner) => block(inner, stack),
         StmtKind::If(stmt) => {
-            stack.extend(stmt.init.iter().chain(&stmt.otherwise).map(Node::Stmt));
-            stack.push(Node::Expr(&stmt.condition));
-            block(&stmt.then, stack);
+            stmt.otherwise.iter().for_each(|otherwise| block(otherwise, stack));
+            for arm in stmt.arms.iter().rev() {
+                stack.extend(arm.init.iter().map(Node::Stmt));
+                stack.push(Node::Expr(&arm.condition));
+                block(&arm.then, stack);
+            }
         }
         StmtKind::Switch(stmt) => {
             stack.extend(stmt.init.iter().map(Node::Stmt));

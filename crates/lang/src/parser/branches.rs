@@ -179,9 +179,8 @@ impl<'a> Checker<'a> {
         match &statement.kind {
             StmtKind::Block(body) => inner(nested, body.span, &body.statements),
             StmtKind::If(stmt) => {
-                inner(nested, stmt.then.span, &stmt.then.statements);
-                if let Some(otherwise) = &stmt.otherwise {
-                    inner(nested, otherwise.span, std::slice::from_ref(otherwise));
+                for block in stmt.arms.iter().map(|arm| &arm.then).chain(&stmt.otherwise) {
+                    inner(nested, block.span, &block.statements);
                 }
             }
             StmtKind::For(stmt) => inner(looped, stmt.body.span, &stmt.body.statements),

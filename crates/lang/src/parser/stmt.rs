@@ -1,11 +1,11 @@
 //! Statements.
 
-use super::Parser;
 use super::decl::SEMI;
 use super::header::Header;
+use super::{CHAIN_MAX, Parser};
 use crate::ast::{
-    BinaryOp, Block, BranchKind, CaseClause, CommClause, Expr, ExprKind, ForStmt, Ident, IfStmt, RangeStmt,
-    SelectStmt, Stmt, StmtKind, SwitchStmt, TypeSwitchStmt,
+    BinaryOp, Block, BranchKind, CaseClause, CommClause, Expr, ExprKind, ForStmt, Ident, IfArm, IfStmt,
+    RangeStmt, SelectStmt, Stmt, StmtKind, SwitchStmt, TypeSwitchStmt,
 };
 use crate::source::Span;
 use crate::token::TokenKind as T;
@@ -122,29 +122,29 @@ impl Parser<'_> {
 
     fn if_stmt(&mut self) -> Stmt {
         let start = self.start();
-        let Some(outer) = self.enter() else {
-            return Stmt { span: self.token.span, kind: StmtKind::Bad };
-        };
-        let Header { init, condition, .. } = self.header(T::If);
-        let condition = condition.unwrap_or_else(|| self.bad_expr());
-        let then = self.block("if clause");
+        let mut arms = Vec::new();
         let mut otherwise = None;
-        if self.got(T::Else) {
-            let else_start = self.start();
+        loop {
+            let Header { init, condition, .. } = self.header(T::If);
+            let condition = condition.unwrap_or_else(|| self.bad_expr());
+            arms.push(IfArm { init, condition, then: self.block("if clause") });
+            if !self.got(T::Else) {
+                break;
+            }
             match self.kind() {
-                T::If => otherwise = Some(self.if_stmt()),
-                T::Lbrace => {
-                    let block = self.block("");
-                    otherwise = Some(Stmt { span: self.span_from(else_start), kind: StmtKind::Block(block) });
+                T::If if arms.len() >= CHAIN_MAX as usize => {
+                    self.halt("too many branches in one if statement")
                 }
+                T::If => continue,
+                T::Lbrace => otherwise = Some(self.block("")),
                 _ => {
                     self.syntax_error("else must be followed by if or statement block");
                     self.advance(&[T::Name, T::Rbrace]);
                 }
             }
+            break;
         }
-        self.leave(outer);
-        let kind = StmtKind::If(Box::new(IfStmt { init, condition, then, otherwise }));
+        let kind = StmtKind::If(Box::new(IfStmt { arms, otherwise }));
         Stmt { span: self.span_from(start), kind }
     }
 

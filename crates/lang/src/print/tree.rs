@@ -196,16 +196,19 @@ impl Writer {
     fn branching(&mut self, stmt: &Stmt) {
         match &stmt.kind {
             StmtKind::If(stmt) => {
-                self.text.push_str("(if");
-                self.part("init", stmt.init.as_ref());
-                self.text.push(' ');
-                self.expr(&stmt.condition);
-                self.text.push(' ');
-                self.block(&stmt.then);
+                for (index, arm) in stmt.arms.iter().enumerate() {
+                    self.text.push_str(if index == 0 { "(if" } else { " else (if" });
+                    self.part("init", arm.init.as_ref());
+                    self.text.push(' ');
+                    self.expr(&arm.condition);
+                    self.text.push(' ');
+                    self.block(&arm.then);
+                }
                 if let Some(otherwise) = &stmt.otherwise {
                     self.text.push_str(" else ");
-                    self.stmt(otherwise);
+                    self.block(otherwise);
                 }
+                self.text.extend(stmt.arms.iter().skip(1).map(|_| ')'));
             }
             StmtKind::For(stmt) => {
                 self.text.push_str("(for");

@@ -43,7 +43,6 @@ fn deep_nesting_is_an_error_and_no_crash() {
         ("type T[P ", "interface{ ~", ""),
         ("func f() {", "{", ""),
         ("func f() {", "if x {", ""),
-        ("func f() { if x {}", " else if y {}", "}"),
         ("func f() {", "for {", ""),
         ("func f() {", "switch { case x:", ""),
         ("func f() {", "L: ", ""),
@@ -71,6 +70,14 @@ fn chains_of_operators_may_be_long() {
     let sum = |count: u32| format!("package p\nvar x = a{}", " + a".repeat(count as usize));
     assert_eq!(diagnostics(sum(CHAIN_MAX)), Vec::<String>::new());
     assert_eq!(diagnostics(sum(CHAIN_MAX + 1)), ["syntax error: too many operators in one expression"]);
+}
+
+#[test]
+fn branches_of_an_if_statement_may_be_many() {
+    let branches =
+        |count: u32| format!("package p\nfunc f() {{ {}{{}} }}", "if x {} else ".repeat(count as usize));
+    assert_eq!(diagnostics(branches(CHAIN_MAX)), Vec::<String>::new());
+    assert_eq!(diagnostics(branches(CHAIN_MAX + 1)), ["syntax error: too many branches in one if statement"]);
 }
 
 #[test]

@@ -255,6 +255,31 @@ impl<S: Sink> Machine<'_, S> {
         self.defer(base, func, closure)
     }
 
+    /// Source: `panic.go:deferrangefunc`.
+    pub(super) fn frame_token(&mut self, d: Slot) -> Result<Flow, Stop> {
+        let depth = self.task.frames.len() as u64 - 1;
+        self.set(d, u64::from(self.g.0) << 32 | depth);
+        Ok(Flow::Next)
+    }
+
+    /// The call deferred last goes below those of the frames above its own, so that they stay in the order of frames.
+    /// Source: `panic.go:deferprocat`.
+    pub(super) fn defer_at(&mut self, a: Slot) -> Result<Flow, Stop> {
+        let token = self.get(a);
+        let depth = token as u32;
+        if token >> 32 != u64::from(self.g.0) {
+            let what = "defer in the body of a range over a function, run by another goroutine";
+            return Err(Stop::fatal(format!("{what}, is not supported by Gopark")));
+        }
+        let defers = &mut self.task.defers;
+        if let Some(mut deferred) = defers.pop() {
+            deferred.depth = depth;
+            let at = defers.iter().rposition(|other| other.depth <= depth).map_or(0, |last| last + 1);
+            defers.insert(at, deferred);
+        }
+        Ok(Flow::Next)
+    }
+
     pub(super) fn go(&mut self, base: Slot, f: FuncId, closure: u64) -> Result<Flow, Stop> {
         if !self.act() {
             return Ok(Flow::Retry);

@@ -32,6 +32,8 @@ impl<S: Sink> Machine<'_, S> {
             I::GoClosure { base, f } => self.go_closure(base, f),
             I::Defer { base, f } => self.defer(base, f, 0),
             I::DeferClosure { base, f } => self.defer_closure(base, f),
+            I::FrameToken { d } => self.frame_token(d),
+            I::DeferAt { a } => self.defer_at(a),
             I::Panic { a } => self.panic_with(a),
             I::Recover { d } => self.recover(d),
             I::Fault { k } => self.fault(k),
