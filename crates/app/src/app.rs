@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use gopark_lessons::{LESSONS, Lesson};
 use gopark_scene::Hit;
+use gopark_session::Goal;
 use gopark_trace::{GId, SimTime};
 use yew::prelude::*;
 
 use crate::components::{
-    Assumptions, Command, Events, Goroutines, Header, Inspector, Legend, LessonText, Output, ParamChange,
-    Params, Problems, Status, Transport,
+    Assumptions, Command, Events, Goroutines, Header, Inspector, LessonText, Output, ParamChange, Params,
+    Problems, Status, TimelineAct, Transport, moment, timeline_head,
 };
 use crate::editor::Editor;
 use crate::options::Options;
@@ -49,16 +50,15 @@ pub fn App(props: &Props) -> Html {
     html! {
         <div class="gp" data-theme={state.theme.name()} data-view={options.view.name()}
             data-controls={options.controls.to_string()} ref={root.clone()}>
-            <Header lesson={state.lesson} theme={state.theme} on_lesson={acts.on_lesson} on_theme={acts.on_theme}>
-                <Status phase={shot.phase.clone()} announcement={state.announcement.clone()} />
-            </Header>
-            <Transport playing={shot.phase == Phase::Playing} {ahead} speed={state.speed} time={shot.time}
-                until={shot.until} on_command={acts.on_command} on_speed={acts.on_speed} on_moment={acts.on_moment} />
+            <div class="gp-bar">
+                <Header lesson={state.lesson} theme={state.theme} on_lesson={acts.on_lesson} on_theme={acts.on_theme} />
+                <Transport playing={shot.phase == Phase::Playing} {ahead} speed={state.speed} goal={state.goal}
+                    on_command={acts.on_command} on_speed={acts.on_speed} on_goal={acts.on_goal} />
+            </div>
             <main class="gp-main">
-                <div class="gp-main__stage">
-                    <StageView player={player.clone()} {root} />
-                    <Legend />
-                </div>
+                <Status phase={shot.phase.clone()} announcement={state.announcement.clone()} />
+                <StageView player={player.clone()} {root} head={timeline_head(shot.rows_of, &acts.on_timeline)}
+                    moment={moment(shot.time, shot.window, &acts.on_moment)} />
                 <div class="gp-main__side">
                     <Params params={shot.params.clone()} procs={shot.procs} seed={shot.seed} on_change={acts.on_param} />
                     <Inspector inspection={shot.inspection.clone()} summary={shot.summary.clone()}
@@ -164,6 +164,7 @@ struct Acts {
     on_command: Callback<Command>,
     on_deselect: Callback<()>,
     on_edit: Callback<Rc<str>>,
+    on_goal: Callback<Goal>,
     on_goroutine: Callback<GId>,
     on_lesson: Callback<&'static Lesson>,
     on_moment: Callback<SimTime>,
@@ -171,19 +172,21 @@ struct Acts {
     on_run: Callback<()>,
     on_speed: Callback<u32>,
     on_theme: Callback<Theme>,
+    on_timeline: Callback<TimelineAct>,
 }
 
 #[hook]
 fn use_acts(player: &Player, state: &UseReducerHandle<State>) -> Acts {
     let dispatch = state.dispatcher();
     let to_run = (player.clone(), state.text.clone(), state.is_ahead());
-    let on_command = use_callback(to_run.clone(), |command, (player, text, ahead)| match command {
+    let to_step = (to_run.clone(), state.goal);
+    let on_command = use_callback(to_step, |command, ((player, text, ahead), goal)| match command {
         Command::Run if *ahead => player.load(text.clone()),
         Command::Run => player.run(),
         Command::Pause => player.pause(),
-        Command::Step => player.step(),
-        Command::StepBack => player.step_back(),
-        Command::NextDecision => player.next_decision(),
+        Command::Step => player.step_to(*goal),
+        Command::StepBack => player.step_back_to(*goal),
+        Command::NextDecision => player.step_to(Goal::Decision),
         Command::Restart => player.restart(None),
     });
     let on_run = use_callback(to_run, |(), (player, text, _)| player.load(text.clone()));
@@ -206,6 +209,12 @@ fn use_acts(player: &Player, state: &UseReducerHandle<State>) -> Acts {
         on_deselect: use_callback(player.clone(), |(), player| player.select(None)),
         on_goroutine: use_callback(player.clone(), |g, player| player.select(Some(Hit::G(g)))),
         on_edit: use_callback(dispatch.clone(), |text, dispatch| dispatch.dispatch(Action::Edit(text))),
+        on_goal: use_callback(dispatch.clone(), |goal, dispatch| dispatch.dispatch(Action::Goal(goal))),
+        on_timeline: use_callback(player.clone(), |act, player| match act {
+            TimelineAct::Rows(rows) => player.timeline_rows(rows),
+            TimelineAct::Zoom(factor) => player.timeline_zoom(factor, None),
+            TimelineAct::Fit => player.timeline_pan(f32::NAN),
+        }),
         on_speed: use_callback(dispatch.clone(), |speed, dispatch| dispatch.dispatch(Action::Speed(speed))),
         on_theme: use_callback(dispatch, |theme, dispatch| dispatch.dispatch(Action::Theme(theme))),
     }

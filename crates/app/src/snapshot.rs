@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gopark_program::{ParamKind, Program};
 use gopark_scene::words::{self, Row};
-use gopark_scene::{Hit, NoNames};
+use gopark_scene::{Hit, NoNames, Rows};
 use gopark_session::{Session, State};
 use gopark_trace::{Ending, Fd, GState, SimTime, World};
 
@@ -97,6 +97,10 @@ pub struct Snapshot {
     pub time: SimTime,
     /// How far the run is known.
     pub until: SimTime,
+    /// What the timeline shows of it, from and to.
+    pub window: (SimTime, SimTime),
+    /// What the timeline's rows are.
+    pub rows_of: Rows,
     /// Events before the moment.
     pub cursor: u64,
     /// The moment in one line.

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use gopark_lessons::Lesson;
-use gopark_session::Diagnostic;
+use gopark_session::{Diagnostic, Goal};
 use yew::Reducible;
 
 use crate::snapshot::Snapshot;
@@ -55,6 +55,8 @@ pub struct State {
     pub diagnostics: Rc<[Diagnostic]>,
     /// Position of the speed slider.
     pub speed: u32,
+    /// Where a step goes.
+    pub goal: Goal,
     /// Light or dark.
     pub theme: Theme,
     /// What a person's last action led to.
@@ -78,6 +80,8 @@ pub enum Action {
     Compiled { text: Rc<str>, diagnostics: Rc<[Diagnostic]> },
     /// The speed slider was moved.
     Speed(u32),
+    /// Steps go elsewhere.
+    Goal(Goal),
     /// Another theme was chosen.
     Theme(Theme),
     /// Something to tell the reader.
@@ -97,6 +101,7 @@ impl State {
             loaded: Rc::from(""),
             diagnostics: Rc::from([]),
             speed: speed::position(lesson.ns_per_second),
+            goal: Goal::Event,
             theme,
             announcement: Rc::from(""),
             snapshot: Rc::default(),
@@ -136,6 +141,7 @@ impl State {
                 self.diagnostics = diagnostics;
             }
             Action::Speed(position) => self.speed = position.min(speed::POSITION_MAX),
+            Action::Goal(goal) => self.goal = goal,
             Action::Theme(theme) => self.theme = theme,
             Action::Announce(words) => self.announcement = words,
             Action::Show(snapshot) => self.snapshot = snapshot,

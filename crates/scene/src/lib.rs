@@ -17,6 +17,7 @@ mod motion;
 mod names;
 mod palette;
 mod stage;
+mod timeline;
 mod view;
 pub mod words;
 
@@ -35,3 +36,4 @@ pub use mark::{Gaze, Look, NOTCHES_MAX, Shape};
 pub use names::{Names, NoNames};
 pub use palette::{Palette, Rgb, Role, contrast};
 pub use stage::{Frame, Input, Stage, Viewport};
+pub use timeline::{Rows, Timeline, TimelineInput};

@@ -13,8 +13,6 @@ pub struct Props {
     pub lesson: &'static Lesson,
     /// Light or dark.
     pub theme: Theme,
-    /// What stands between the programs and the theme.
-    pub children: Html,
     /// Another program is picked.
     pub on_lesson: Callback<&'static Lesson>,
     /// Another theme is chosen.
@@ -46,7 +44,6 @@ pub fn Header(props: &Props) -> Html {
             <h1 class="gp-header__name">{ "Gopark" }</h1>
             <p class="gp-header__claim">{ "a Go runtime you can see" }</p>
             <div class="gp-pick" role="group" aria-label="Programs">{ for programs }</div>
-            { props.children.clone() }
             <select class="gp-select gp-header__theme" aria-label="Theme" onchange={on_theme}>{ for themes }</select>
         </header>
     }

@@ -2,9 +2,8 @@
 
 use yew::prelude::*;
 
-/// The legend under the stage.
-#[component]
-pub fn Legend() -> Html {
+/// The legend of the stage and of the timeline.
+pub fn legend() -> Html {
     let running = html! {
         <g class="gp-is-running">
             <circle class="gp-mark-line" cx="8" cy="8" r="6.6" /><circle class="gp-mark-fill" cx="8" cy="8" r="4.4" />
@@ -25,9 +24,9 @@ pub fn Legend() -> Html {
         (running, "running"),
         (runnable, "runnable"),
         (waiting, "waiting"),
-        (syscall, "in a system call"),
+        (syscall, "system call"),
         (value, "value"),
-        (stack, "taller: bigger stack"),
+        (stack, "bigger stack"),
     ];
     let signs = signs.into_iter().map(|(sign, words)| {
         html! {

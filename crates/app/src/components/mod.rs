@@ -12,6 +12,7 @@ mod output;
 mod params;
 mod problems;
 mod status;
+mod timeline_head;
 mod transport;
 
 use gopark_trace::GState;
@@ -23,13 +24,13 @@ pub use events::Events;
 pub use goroutines::Goroutines;
 pub use header::Header;
 pub use inspector::Inspector;
-pub use legend::Legend;
 pub use lesson_text::LessonText;
 pub use output::Output;
 pub use params::{ParamChange, Params};
 pub use problems::Problems;
 pub use status::Status;
-pub use transport::{Command, Transport};
+pub use timeline_head::{TimelineAct, timeline_head};
+pub use transport::{Command, Transport, moment};
 
 /// The class that colors a sign by a goroutine's state.
 pub fn state_class(state: GState) -> &'static str {

@@ -8,6 +8,7 @@ mod screen;
 mod surface;
 mod watch;
 
+use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -24,31 +25,55 @@ pub struct Props {
     pub player: Player,
     /// The element that holds the whole page of ours.
     pub root: NodeRef,
+    /// What stands over the timeline.
+    pub head: Html,
+    /// The slider over the timeline's ruler.
+    pub moment: Html,
 }
 
-/// The picture. Its tree never depends on the moment shown.
+/// The elements that a picture is painted in.
+#[derive(Clone, Default, PartialEq)]
+struct Canvases {
+    view: NodeRef,
+    scroller: NodeRef,
+    sheet: NodeRef,
+}
+
+/// The picture and the timeline under it.
 #[component]
 pub fn StageView(props: &Props) -> Html {
-    let (view, scroller, sheet) = (use_node_ref(), use_node_ref(), use_node_ref());
+    let (stage, timeline) = (use_memo((), |()| Canvases::default()), use_memo((), |()| Canvases::default()));
     use_effect_with((), {
-        let (view, scroller, sheet) = (view.clone(), scroller.clone(), sheet.clone());
+        let (stage, timeline) = (stage.clone(), timeline.clone());
         let (player, root) = (props.player.clone(), props.root.clone());
         move |()| {
-            let watch = attach(&player, &root, &view, &scroller, &sheet);
+            let watches = attach(&player, &root, &stage, &timeline);
             move || {
-                drop(watch);
+                drop(watches);
                 player.detach();
             }
         }
     });
-    let on_move = use_callback(props.player.clone(), |event: PointerEvent, player| {
+    html! {
+        <>
+            { stage_view(&props.player, &stage) }
+            <section class="gp-panel gp-timeline" aria-label="Timeline">
+                { props.head.clone() }
+                { timeline_view(&props.player, &timeline, &props.moment) }
+            </section>
+        </>
+    }
+}
+
+fn stage_view(player: &Player, canvases: &Canvases) -> Html {
+    let on_move = on(player, |player, event: PointerEvent| {
         player.point(Some((event.offset_x() as f32, event.offset_y() as f32)));
     });
-    let on_leave = use_callback(props.player.clone(), |_: PointerEvent, player| player.point(None));
-    let on_click = use_callback(props.player.clone(), |event: MouseEvent, player| {
+    let on_leave = on(player, |player, _: PointerEvent| player.point(None));
+    let on_click = on(player, |player, event: MouseEvent| {
         player.click(event.offset_x() as f32, event.offset_y() as f32);
     });
-    let on_key = use_callback(props.player.clone(), |event: KeyboardEvent, player| {
+    let on_key = on(player, |player, event: KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
@@ -61,10 +86,10 @@ pub fn StageView(props: &Props) -> Html {
     });
     html! {
         <section class="gp-stage" aria-label="Stage" tabindex="0" onkeydown={on_key}>
-            <div class="gp-stage__scroller" ref={scroller}>
-                <div class="gp-stage__sheet" ref={sheet}>
+            <div class="gp-stage__scroller" ref={&canvases.scroller}>
+                <div class="gp-stage__sheet" ref={&canvases.sheet}>
                     // Marks lie on a canvas of their own, over everything else.
-                    <div class="gp-stage__view" ref={view} aria-hidden="true"
+                    <div class="gp-stage__view" ref={&canvases.view} aria-hidden="true"
                         onpointermove={on_move} onpointerleave={on_leave} onclick={on_click}>
                         <canvas class="gp-stage__canvas" />
                         <canvas class="gp-stage__canvas" />
@@ -75,18 +100,85 @@ pub fn StageView(props: &Props) -> Html {
     }
 }
 
-fn attach(
-    player: &Player,
-    root: &NodeRef,
-    view: &NodeRef,
-    scroller: &NodeRef,
-    sheet: &NodeRef,
-) -> Option<Watch> {
-    let view = view.cast::<HtmlElement>()?;
-    let scroller = scroller.cast::<HtmlElement>()?;
-    let sheet = sheet.cast::<HtmlElement>()?;
-    let root = root.cast::<HtmlElement>().unwrap_or_else(|| scroller.clone());
-    player.attach(Screen::new(view, scroller.clone(), sheet));
+/// How much a wheel's turn or a key zooms.
+const ZOOM: f64 = 1.25;
+/// How far a key moves the window, in px.
+const PAN_PX: f32 = 80.0;
+
+fn timeline_view(player: &Player, canvases: &Canvases, moment: &Html) -> Html {
+    let on_down = on(player, |player, event: PointerEvent| {
+        if event.button() == 0 {
+            if let Some(view) = event.current_target().and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+                // Without it a drag ends at the edge.
+                let _ = view.set_pointer_capture(event.pointer_id());
+            }
+            player.timeline_point(event.offset_x() as f32, event.offset_y() as f32, true);
+        }
+    });
+    let on_move = on(player, |player, event: PointerEvent| {
+        if event.buttons() & 1 == 1 {
+            player.timeline_point(event.offset_x() as f32, event.offset_y() as f32, false);
+        }
+    });
+    let on_wheel = on(player, |player, event: WheelEvent| {
+        let (dx, dy) = (event.delta_x(), event.delta_y());
+        if event.ctrl_key() || event.alt_key() {
+            player.timeline_zoom(if dy < 0.0 { 1.0 / ZOOM } else { ZOOM }, Some(event.offset_x() as f32));
+        } else if event.shift_key() || dx != 0.0 {
+            player.timeline_pan(if dx == 0.0 { dy as f32 } else { dx as f32 });
+        } else {
+            return;
+        }
+        event.prevent_default();
+    });
+    let on_key = on(player, |player, event: KeyboardEvent| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        match event.key().as_str() {
+            "+" | "=" => player.timeline_zoom(1.0 / ZOOM, None),
+            "-" => player.timeline_zoom(ZOOM, None),
+            "0" => player.timeline_pan(f32::NAN),
+            "ArrowLeft" => player.timeline_pan(-PAN_PX),
+            "ArrowRight" => player.timeline_pan(PAN_PX),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    html! {
+        <div class="gp-timeline__body" onkeydown={on_key}>
+            <div class="gp-stage__scroller gp-timeline__scroller" tabindex="0" role="group"
+                aria-label="Rows of the timeline" ref={&canvases.scroller}>
+                <div class="gp-stage__sheet" ref={&canvases.sheet}>
+                    <div class="gp-stage__view" ref={&canvases.view} aria-hidden="true" onpointerdown={on_down}
+                        onpointermove={on_move} onwheel={on_wheel}>
+                        <canvas class="gp-stage__canvas" />
+                        <canvas class="gp-stage__canvas" />
+                    </div>
+                </div>
+            </div>
+            { moment.clone() }
+        </div>
+    }
+}
+
+/// A callback that does something with the player.
+fn on<E: 'static>(player: &Player, act: fn(&Player, E)) -> Callback<E> {
     let player = player.clone();
-    Some(Watch::new(&root, &scroller, move |change| player.on_change(change)))
+    Callback::from(move |event| act(&player, event))
+}
+
+fn attach(player: &Player, root: &NodeRef, stage: &Canvases, timeline: &Canvases) -> Option<(Watch, Watch)> {
+    let screen = |canvases: &Canvases| {
+        let scroller = canvases.scroller.cast::<HtmlElement>()?;
+        Some(Screen::new(canvases.view.cast()?, scroller, canvases.sheet.cast()?))
+    };
+    let scroller = stage.scroller.cast::<HtmlElement>()?;
+    let timeline_scroller = timeline.scroller.cast::<HtmlElement>()?;
+    let root = root.cast::<HtmlElement>().unwrap_or_else(|| scroller.clone());
+    player.attach(screen(stage)?, screen(timeline)?);
+    let (player, also) = (player.clone(), player.clone());
+    let watch = Watch::new(&root, &scroller, move |change| player.on_change(change));
+    let timeline_watch = Watch::new(&root, &timeline_scroller, move |change| also.on_timeline_change(change));
+    Some((watch, timeline_watch))
 }

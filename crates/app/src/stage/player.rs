@@ -7,8 +7,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_render::{AnimationFrame, request_animation_frame};
-use gopark_scene::{Hit, Hits, Input, Names, NoNames, Stage, words};
-use gopark_session::{Diagnostic, Options, Passed, Session, Speed, State};
+use gopark_scene::{Hit, Hits, Input, Names, NoNames, Rows, Stage, Timeline, TimelineInput, words};
+use gopark_session::{Diagnostic, Goal, Options, Passed, Session, Speed, State};
 use gopark_trace::{Event, SimTime, World};
 use yew::Callback;
 
@@ -43,6 +43,8 @@ struct Inner {
     session: Session,
     stage: Stage,
     screen: Option<Screen>,
+    timeline: Timeline,
+    timeline_screen: Option<Screen>,
     /// What lies where in the picture that is shown.
     hits: Hits,
     frame: Option<AnimationFrame>,
@@ -75,6 +77,8 @@ impl Player {
             session: Session::new(options),
             stage: Stage::new(),
             screen: None,
+            timeline: Timeline::default(),
+            timeline_screen: None,
             hits: Hits::default(),
             frame: None,
             last_ms: None,
@@ -219,26 +223,20 @@ impl Player {
         });
     }
 
-    /// One event on.
-    pub fn step(&self) {
+    /// On to the next event that is a goal.
+    pub fn step_to(&self, goal: Goal) {
         self.command(|inner| {
-            inner.session.step();
+            let goal = inner.goal_of(goal);
+            inner.session.step_to(goal);
             inner.say_event();
         });
     }
 
-    /// One event back.
-    pub fn step_back(&self) {
+    /// Back to the latest earlier event that is a goal.
+    pub fn step_back_to(&self, goal: Goal) {
         self.command(|inner| {
-            inner.session.step_back();
-            inner.say_event();
-        });
-    }
-
-    /// On to the next decision of the scheduler.
-    pub fn next_decision(&self) {
-        self.command(|inner| {
-            inner.session.next_decision();
+            let goal = inner.goal_of(goal);
+            inner.session.step_back_to(goal);
             inner.say_event();
         });
     }
@@ -308,20 +306,67 @@ impl Player {
         });
     }
 
-    /// From now on the picture is painted on `screen`.
-    pub fn attach(&self, mut screen: Screen) {
+    /// Moves the moment to a point of the timeline; `select` what is there, too.
+    pub fn timeline_point(&self, x: f32, y: f32, select: bool) {
+        self.command(|inner| {
+            let to = inner.timeline.time_at(x);
+            let scroll_y = inner.timeline_screen.as_ref().map_or(0.0, Screen::scroll_y);
+            let history = inner.session.history();
+            let hit = history.and_then(|history| inner.timeline.pick(history, x, y, scroll_y));
+            inner.session.seek(to);
+            inner.goal = (inner.session.time() < to).then_some(to);
+            if select && hit.is_some() {
+                inner.select(hit);
+            }
+        });
+    }
+
+    /// Makes the timeline's window `factor` times as wide, around `x` or else around the moment shown.
+    pub fn timeline_zoom(&self, factor: f64, x: Option<f32>) {
+        self.command_silently(|inner| {
+            let x = x.unwrap_or_else(|| inner.timeline.cursor_x());
+            inner.timeline.zoom(factor, x);
+            inner.show_now();
+        });
+    }
+
+    /// Moves the timeline's window by `px`; all of it when that is not a number.
+    pub fn timeline_pan(&self, px: f32) {
+        self.command_silently(|inner| {
+            if px.is_finite() {
+                inner.timeline.pan(px);
+            } else {
+                inner.timeline.fit();
+            }
+            inner.show_now();
+        });
+    }
+
+    /// What the timeline's rows are.
+    pub fn timeline_rows(&self, rows: Rows) {
+        self.command_silently(|inner| {
+            inner.timeline.set_rows(rows);
+            inner.show_now();
+        });
+    }
+
+    /// From now on the pictures are painted on these.
+    pub fn attach(&self, mut screen: Screen, mut timeline: Screen) {
         self.command_silently(|inner| {
             screen.measure();
+            timeline.measure();
             inner.stage.set_reduced_motion(prefers_reduced_motion());
             inner.screen = Some(screen);
+            inner.timeline_screen = Some(timeline);
             inner.dirty = true;
+            inner.show_now();
         });
     }
 
     /// Stops: no frame is requested any more, nothing is painted.
     pub fn detach(&self) {
         if let Ok(mut inner) = self.0.try_borrow_mut() {
-            inner.screen = None;
+            (inner.screen, inner.timeline_screen) = (None, None);
             inner.frame = None;
             inner.on_screen = false;
             inner.session.pause();
@@ -331,6 +376,7 @@ impl Player {
     /// Takes the colors from the page again.
     pub fn restyle(&self) {
         self.on_change(Change::Preferences);
+        self.on_timeline_change(Change::Preferences);
     }
 
     /// Something changed around the stage.
@@ -348,6 +394,21 @@ impl Player {
                 _ => {}
             }
             inner.dirty = true;
+        });
+    }
+
+    /// Something changed around the timeline.
+    pub fn on_timeline_change(&self, change: Change) {
+        self.command_silently(|inner| {
+            if let Some(screen) = &mut inner.timeline_screen {
+                match change {
+                    Change::Size => screen.measure(),
+                    Change::Scroll => screen.scrolled(),
+                    Change::Preferences => screen.restyle(),
+                    Change::Visible(_) | Change::OnScreen(_) => return,
+                }
+            }
+            inner.show_now();
         });
     }
 
@@ -498,7 +559,7 @@ impl Inner {
             None => &NoNames,
         };
         let frame = self.stage.frame(&Input { world, events, names, viewport, dt_s });
-        screen.show(frame);
+        screen.show(&frame.draw);
         self.hits.clone_from(&frame.hits);
         self.dirty = false;
         self.moving = frame.moving;
@@ -528,6 +589,47 @@ impl Inner {
             self.session.set_param(param, value);
         }
         param.is_some()
+    }
+
+    /// Draws the timeline.
+    fn draw_timeline(&mut self) {
+        let (Some(screen), Some(history)) = (&mut self.timeline_screen, self.session.history()) else {
+            return;
+        };
+        let (viewport, scroll_y) = (screen.viewport(), screen.scroll_y());
+        let (Some(program), Some(world)) = (self.session.program(), self.session.world()) else { return };
+        if viewport.width <= 0.0 || viewport.height <= 0.0 {
+            return;
+        }
+        let input = TimelineInput {
+            history,
+            former: self.session.former().map(|former| (former.at, &former.history)),
+            names: &ProgramNames { program, world },
+            world,
+            time: self.session.time(),
+            until: self.session.recorded_until(),
+            selected: self.stage.selected(),
+            viewport,
+            scroll_y,
+        };
+        screen.show(self.timeline.frame(&input));
+        let (left, right) = self.timeline.axis_px();
+        screen.set_length("--gp-axis-left", left);
+        screen.set_length("--gp-axis-right", viewport.width - right);
+    }
+
+    /// The page is told the moment in the next frame.
+    fn show_now(&mut self) {
+        (self.to_show, self.shown_ms) = (true, 0.0);
+    }
+
+    /// A step to the next event of a goroutine without one selected is a step to the next event.
+    fn goal_of(&self, goal: Goal) -> Goal {
+        match (goal, self.stage.selected()) {
+            (Goal::Of(_), Some(Hit::G(g))) => Goal::Of(g),
+            (Goal::Of(_), _) => Goal::Event,
+            (goal, _) => goal,
+        }
     }
 
     fn hit(&self, x: f32, y: f32) -> Option<Hit> {
@@ -570,7 +672,9 @@ impl Inner {
         if self.to_show && now_ms - self.shown_ms >= SHOW_EVERY_MS {
             self.to_show = false;
             self.shown_ms = now_ms;
-            let shot = snapshot(&self.session, self.stage.selected());
+            self.draw_timeline();
+            let mut shot = snapshot(&self.session, self.stage.selected());
+            (shot.window, shot.rows_of) = (self.timeline.window(), self.timeline.rows());
             actions.insert(0, Action::Show(Rc::new(shot)));
         }
         actions

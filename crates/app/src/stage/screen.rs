@@ -1,7 +1,7 @@
 //! The part of the page that the picture is painted on: its elements, its size and its colors.
 
 use gopark_paint::View;
-use gopark_scene::{Frame, Palette, Rgb, Role, Viewport};
+use gopark_scene::{DrawList, Palette, Rgb, Role, Viewport};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement};
 
@@ -67,18 +67,29 @@ impl Screen {
         (x, y + self.scroll_y)
     }
 
-    /// Paints `frame`.
-    pub fn show(&mut self, frame: &Frame) {
-        if (frame.draw.height - self.sheet_height).abs() > 0.5 {
-            self.sheet_height = frame.draw.height;
-            set_height(&self.sheet, frame.draw.height);
+    /// Paints `draw`.
+    pub fn show(&mut self, draw: &DrawList) {
+        if (draw.height - self.sheet_height).abs() > 0.5 {
+            self.sheet_height = draw.height;
+            set_height(&self.sheet, draw.height);
         }
         let Viewport { width, height } = self.viewport;
         let scale = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()) as f32;
         let view = View { width, height, scroll_y: self.scroll_y, scale };
         if let Some(surface) = &mut self.surface {
-            surface.paint(&frame.draw, &self.palette, view);
+            surface.paint(draw, &self.palette, view);
         }
+    }
+
+    /// How far the picture is scrolled down, in CSS px.
+    pub fn scroll_y(&self) -> f32 {
+        self.scroll_y
+    }
+
+    /// Tells the page's style sheet a length in px.
+    pub fn set_length(&self, name: &str, px: f32) {
+        // Without it, what it places is a few px off.
+        let _ = self.scroller.style().set_property(name, &format!("{px}px"));
     }
 
     /// Scrolls so that a part of the picture is seen.

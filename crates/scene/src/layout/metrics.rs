@@ -36,6 +36,8 @@ const ROOMY_ROWS: f32 = 2.75;
 const GROW: f32 = 1.35;
 /// Below this width places are narrower, so that three stand side by side.
 const NARROW: f32 = 900.0;
+/// From this width on a dense picture has its labels beside the rows.
+const IN_LINE: f32 = 560.0;
 /// Below this width a row has no room for its label.
 const NARROWEST: f32 = 440.0;
 
@@ -109,7 +111,12 @@ impl Metrics {
     }
 
     pub(super) fn conveyor_label(&self) -> f32 {
-        self.either(22.0, 18.0)
+        if self.in_line() { 0.0 } else { self.either(22.0, 18.0) }
+    }
+
+    /// Labels stand beside their rows instead of over them, to save height.
+    pub(crate) fn in_line(&self) -> bool {
+        self.dense && self.width >= IN_LINE
     }
 
     /// The conveyor while nobody or few are on it.

@@ -196,7 +196,16 @@ fn conveyor(world: &World, census: &Census, m: &Metrics, y: f32, memory: &mut Me
     let loose = stepped(memory.loose.hold(census.loose, dt));
     let top = y + m.conveyor_label();
     let pad = m.px(8.0);
-    let lane_w = m.inner();
+    let beside = if m.in_line() { m.px(212.0) } else { 0.0 };
+    let bay_w = m.inner()
+        * if m.in_line() {
+            0.16
+        } else if m.labeled() {
+            0.4
+        } else {
+            0.3
+        };
+    let lane_w = m.inner() - if m.in_line() { beside + bay_w + m.px(8.0) } else { 0.0 };
     let room = lane_w - 2.0 * pad;
     let one = m.px(20.0);
     let most = m.px(200.0).min(m.height * 0.3);
@@ -206,10 +215,14 @@ fn conveyor(world: &World, census: &Census, m: &Metrics, y: f32, memory: &mut Me
         .find(|packed| packed.cell >= m.px(9.0) && packed.height() <= most.max(one))
         .unwrap_or_else(|| pack(&CRAMMED, queued, room, most, m.k));
     let inner_h = packed.height().max(one);
-    let lane = Rect::new(m.margin, top, lane_w, inner_h - one + m.conveyor_lane());
-    // Beside the label, where there is always room for a few.
-    let bay_w = m.inner() * if m.labeled() { 0.4 } else { 0.3 };
-    let bay = Rect::new(lane.right() - bay_w, y - m.px(2.0), bay_w, m.conveyor_label() - m.px(2.0));
+    let lane = Rect::new(m.margin + beside, top, lane_w, inner_h - one + m.conveyor_lane());
+    let bay_right = m.margin + m.inner();
+    let (bay_y, bay_h) = match m.in_line() {
+        true => (y, m.conveyor_lane()),
+        // Beside the label, where there is always room for a few.
+        false => (y - m.px(2.0), m.conveyor_label() - m.px(2.0)),
+    };
+    let bay = Rect::new(bay_right - bay_w, bay_y, bay_w, bay_h);
     let bay_packed = pack(&CRAMMED, loose.max(1), bay_w, bay.h, m.k);
     let inside = Rect::new(lane.x + pad, lane.y, lane.w - 2.0 * pad, lane.h);
     Conveyor {

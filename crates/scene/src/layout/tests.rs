@@ -146,17 +146,17 @@ fn a_deadlock() {
         &expect![[r#"
             768 x 720, scale 1
             banner       12   12  744 x 40   fatal error: all goroutines are asleep - deadlock!
-            global       12   80  744 x 24   r 8.4
-            P0           12  114  178 x 97   Compact queue r 7.6
-            P1          200  114  178 x 97   Compact queue r 7.6
-            P2          389  114  178 x 97   Compact queue r 7.6
-            P3          578  114  178 x 97   Compact queue r 7.6
-            M1          158  239   34 x 22   Sysmon
-            M0          230  239   34 x 22   Idle
-            O0           12  293  178 x 85   Gate 0 r 0.0 | 1 r 12.0
-            O1          200  293  178 x 85   Gate 0 r 0.0 | 1 r 12.0
-            O2          389  293  178 x 85   Lock 0 r 0.0 | 1 r 12.0
-            Forever     578  293  178 x 85   None 0 r 0.0 | 1 r 12.0
+            global      224   62  405 x 24   r 8.4
+            P0           12   96  178 x 97   Compact queue r 7.6
+            P1          200   96  178 x 97   Compact queue r 7.6
+            P2          389   96  178 x 97   Compact queue r 7.6
+            P3          578   96  178 x 97   Compact queue r 7.6
+            M1          158  221   34 x 22   Sysmon
+            M0          230  221   34 x 22   Idle
+            O0           12  275  178 x 85   Gate 0 r 0.0 | 1 r 12.0
+            O1          200  275  178 x 85   Gate 0 r 0.0 | 1 r 12.0
+            O2          389  275  178 x 85   Lock 0 r 0.0 | 1 r 12.0
+            Forever     578  275  178 x 85   None 0 r 0.0 | 1 r 12.0
         "#]],
     );
 }

@@ -20,8 +20,9 @@ const LOCAL_QUEUE_MAX: usize = 256;
 impl Scene<'_> {
     pub(super) fn conveyor(&self, sheet: &mut Sheet<'_>) {
         let conveyor = &self.layout.conveyor;
-        let (x, y) = (conveyor.rect.x, conveyor.rect.y + sheet.px(12.0));
-        let room = conveyor.bay.x - x - sheet.px(8.0);
+        let in_line = self.layout.metrics.in_line();
+        let (x, y) = (conveyor.rect.x, conveyor.rect.y + sheet.px(if in_line { 16.0 } else { 12.0 }));
+        let room = if in_line { conveyor.lane.x } else { conveyor.bay.x } - x - sheet.px(8.0);
         sheet.hit(conveyor.lane, Hit::GlobalQueue);
         let end = sheet.text(words::GLOBAL_QUEUE, x, y, room, Style::Strong, Role::Text);
         let queued = self.world.runq.len();

@@ -13,7 +13,7 @@ use crate::layout::{Layout, Talk};
 use crate::motion::Motion;
 use crate::names::Names;
 
-pub(crate) use sheet::Sheet;
+pub(crate) use sheet::{Sheet, Style};
 
 /// Everything a frame is drawn from.
 pub(crate) struct Scene<'a> {

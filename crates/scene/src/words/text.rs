@@ -254,3 +254,17 @@ pub const LEGEND_NEXT: (&str, &str) = ("next", "a single slot: who is in it runs
 pub const LEGEND_VALUE: (&str, &str) = ("value", "in the buffer of a channel, or on its way");
 /// See [`LEGEND_RUNNING`].
 pub const LEGEND_THREAD: (&str, &str) = ("thread", "of the operating system; a processor needs one to run");
+
+/// The label of the timeline's ruler.
+pub const TIMELINE_TIME: &str = "time";
+
+/// What the chart of goroutines says of one moment.
+pub fn chart_goroutines(goroutines: u32, runnable: u32) -> String {
+    let all = count(goroutines as usize, "goroutine", "goroutines");
+    format!("{all}, {} in run queues", number(u64::from(runnable)))
+}
+
+/// What the chart of memory says of one moment.
+pub fn chart_heap(heap_bytes: u64, goal_bytes: u64, stack_bytes: u64) -> String {
+    format!("heap {} of goal {}, stacks {}", bytes(heap_bytes), bytes(goal_bytes), bytes(stack_bytes))
+}
