@@ -8,6 +8,7 @@ use gopark_trace::{
 
 use crate::config::{Config, Limits};
 use crate::cost;
+use crate::machine::netpoll::Network;
 use crate::rng::Rng;
 use crate::state::{G, Locking, M, Obj, P, Poller, Returning, Status, Timer};
 
@@ -31,6 +32,7 @@ pub struct Sched<S> {
     pub(crate) returning: BTreeSet<Returning>,
     /// The M blocked in netpoll, if one is.
     pub(crate) poller: Option<Poller>,
+    pub(crate) network: Network,
     /// `sched.nmspinning`.
     pub(crate) spinning: u32,
     /// `sched.needspinning`: there was work for one more thread, but no idle P.
@@ -92,6 +94,7 @@ impl<S: Sink> Sched<S> {
             timers: Table::default(),
             returning: BTreeSet::new(),
             poller: None,
+            network: Network::default(),
             spinning: 0,
             needspinning: false,
             sysmon: Sysmon {

@@ -123,6 +123,12 @@ impl<S: Sink> Sched<S> {
             return Err("work is queued, a P is idle, and nobody looks".to_owned());
         }
         let is_polled = |when| self.poller.is_some_and(|poller| poller.until <= when);
+        if let Some(when) = self.net_awaited()
+            && self.idle_ps.len() == self.ps.len()
+            && !is_polled(when)
+        {
+            return Err(format!("the network reports at {when}, all Ps are idle, and nobody waits for it"));
+        }
         match self.next_timer() {
             Some(when) if !self.idle_ps.is_empty() && looking == 0 && !is_polled(when) => {
                 Err(format!("a timer is due at {when}, a P is idle, and nobody waits for it"))

@@ -11,6 +11,7 @@ mod os;
 mod rand;
 mod refl;
 mod runtime;
+mod simnet;
 mod strconv;
 mod strings;
 mod sync;
@@ -36,6 +37,7 @@ pub fn find<S: Sink>(name: &str) -> Option<Native<S>> {
         "rand" | "v2" => rand::find(function),
         "refl" => refl::find(function),
         "runtime" => runtime::find(function),
+        "simnet" => simnet::find(function),
         "strconv" => strconv::find(function),
         "strings" => strings::find(function),
         "sync" => sync::find(function),

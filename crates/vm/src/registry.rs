@@ -23,6 +23,11 @@ pub enum TimerAction {
         /// The closure.
         closure: u64,
     },
+    /// Who waits at a descriptor of the network goes on.
+    Wake {
+        /// The scheduler's number of it.
+        desc: u32,
+    },
 }
 
 impl TimerAction {
@@ -31,6 +36,7 @@ impl TimerAction {
         match self {
             Self::Send { ch } => ch,
             Self::Go { closure } => closure,
+            Self::Wake { .. } => 0,
         }
     }
 }

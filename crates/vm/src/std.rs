@@ -37,6 +37,7 @@ static PACKAGES: &[Package] = packages! {
     "golang.org/x/sync/semaphore": "semaphore";
     "golang.org/x/sync/singleflight": "singleflight";
     "internal/refl": "refl";
+    "internal/simnet": "conn" "simnet";
     "io": "copy" "io" "pipe" "wrap";
     "iter": "iter";
     "log": "log" "print";
@@ -45,6 +46,8 @@ static PACKAGES: &[Package] = packages! {
     "math/bits": "bits" "move";
     "math/rand": "global" "rand";
     "math/rand/v2": "global" "pcg" "rand";
+    "net": "net" "pipe";
+    "net/url": "escape" "url" "values";
     "os": "env" "file" "os";
     "path": "path";
     "runtime": "error" "memstats" "runtime";

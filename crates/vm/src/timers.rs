@@ -80,7 +80,7 @@ impl<S: Sink> Vm<S> {
             timer.armed = Some(id);
             self.registry.armed.insert(id, handle);
         }
-        if timer.armed.is_none() && matches!(timer.action, TimerAction::Go { .. }) {
+        if timer.armed.is_none() && !matches!(timer.action, TimerAction::Send { .. }) {
             self.registry.timers.remove(&handle);
         } else {
             self.registry.timers.insert(handle, timer);
@@ -88,6 +88,10 @@ impl<S: Sink> Vm<S> {
         let done = match timer.action {
             TimerAction::Send { ch } => self.timer_send(p, ch),
             TimerAction::Go { closure } => self.timer_go(p, closure),
+            TimerAction::Wake { desc } => {
+                self.sched.net_wake(p, desc);
+                Ok(())
+            }
         };
         match done {
             Err(Stop::End(how)) => self.sched.end(None, how),

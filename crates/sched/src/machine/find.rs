@@ -45,6 +45,13 @@ impl<S: Sink> Sched<S> {
                 return next;
             }
         }
+        // 9. the network, if no thread waits for it
+        if self.poller.is_none()
+            && self.net_poll(p)
+            && let Some(next) = self.run_local(p)
+        {
+            return next;
+        }
         // 10. steal
         self.search_elsewhere(p)
     }
@@ -178,7 +185,8 @@ impl<S: Sink> Sched<S> {
                 return Next::Busy;
             }
         }
-        let until = if spun { self.next_timer() } else { own_timer };
+        let timer = if spun { self.next_timer() } else { own_timer };
+        let until = timer.into_iter().chain(self.net_until()).min();
         if let Some(until) = until
             && self.poller.is_none()
         {
@@ -186,8 +194,8 @@ impl<S: Sink> Sched<S> {
             self.tell(at, m, PId::NONE, Kind::MNetpoll { on: true });
             return Next::Busy;
         }
-        if let Some(until) = until {
-            self.wake_net_poller(at, until);
+        if let Some(timer) = timer {
+            self.wake_net_poller(at, timer);
         }
         self.stop_m(at, m);
         Next::Busy
@@ -218,11 +226,14 @@ impl<S: Sink> Sched<S> {
                 self.bind(m, p);
                 self.ps[p.idx()].clock = at + self.rng.around(cost::M_WAKE);
                 self.tell(at, m, p, Kind::ProcStart);
-                if spun {
+                if !self.net_poll(p) && spun {
                     self.become_spinning(at, m);
                 }
             }
-            None => self.stop_m(at, m),
+            None => {
+                self.net_poll_without_p(at, m);
+                self.stop_m(at, m);
+            }
         }
         Next::Busy
     }

@@ -45,9 +45,15 @@ impl<S: Sink> Sched<S> {
         let running = self.ps.iter().filter(|p| p.is_running());
         let procs = running.map(|p| p.syscall_end.unwrap_or_else(|| p.time())).min();
         let returning = self.returning.first().map(|r| r.at);
-        let poll = self.poller.map(|poller| poller.until);
+        let poll = self.poll_until();
         let earliest = [procs, returning, poll].into_iter().flatten().min()?;
         Some(earliest.min(self.sysmon.at).max(self.now))
+    }
+
+    /// When the thread in the network poller comes back; none also when that is never, since nobody outside of the
+    /// simulation sends anything.
+    fn poll_until(&self) -> Option<SimTime> {
+        self.poller.map(|poller| poller.until).filter(|&until| until < SimTime::NEVER)
     }
 
     /// Nothing happens before `at`: time passes up to then. What the viewer changes now is changed at that moment.
@@ -86,7 +92,7 @@ impl<S: Sink> Sched<S> {
             }
         }
         let returning = self.returning.first().map(|r| r.at);
-        let poll = self.poller.map(|poller| poller.until);
+        let poll = self.poll_until();
         alive |= returning.is_some() || poll.is_some();
         if !alive {
             return None;

@@ -18,6 +18,7 @@ impl<S: Sink> Sched<S> {
                 return Next::Busy;
             }
         }
+        self.net_poll_by_sysmon(at, SYSMON);
         let mut retaken = false;
         for p in 0..self.procs {
             retaken |= self.retake(at, PId(p));

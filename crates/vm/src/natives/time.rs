@@ -27,7 +27,7 @@ fn sleep<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     Ok(if cx.vm.sched.sleep(cx.p, duration) { Outcome::Left } else { Outcome::Done })
 }
 
-fn now<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn now<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     cx.set_word(0, cx.now_ns());
     Ok(Outcome::Done)
 }
@@ -55,7 +55,7 @@ fn start<S: Sink>(cx: &mut Cx<'_, S>, when: u64, period: u64, action: TimerActio
     Ok(Outcome::Done)
 }
 
-fn stop<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn stop<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let handle = TimerHandle(u32::try_from(cx.word(0)).unwrap_or(0));
     let was_pending = cx.timer_stop(handle);
     cx.set_bool(0, was_pending);
