@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::duration::parse_duration;
+use crate::godebug::{self, Godebug};
 
 /// A Go runtime you can see, without the page.
 #[derive(Debug, Parser)]
@@ -50,7 +51,14 @@ pub struct Run {
     /// Let loops without calls keep their processor, as before Go 1.14
     #[arg(long)]
     pub async_preempt_off: bool,
-    /// Write one line an event (- is stdout)
+    /// Settings of the runtime as in the variable GODEBUG: asyncpreemptoff=1, schedtrace=N (a line every N virtual
+    /// milliseconds), scheddetail=1
+    #[arg(long, value_name = "NAME=VALUE,...", value_parser = godebug::parse, default_value = "", hide_default_value = true)]
+    pub godebug: Godebug,
+    /// Write the run as a Go execution trace, for `go tool trace`
+    #[arg(long, value_name = "FILE")]
+    pub trace: Option<PathBuf>,
+    /// Write one line an event (-: to stdout, and what the program prints to stderr)
     #[arg(long, value_name = "FILE")]
     pub events: Option<PathBuf>,
     /// Print the fingerprint of all events on stderr

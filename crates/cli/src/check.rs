@@ -1,5 +1,6 @@
 //! `gopark check`: diagnostics.
 
+use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 use std::rc::Rc;
@@ -7,12 +8,16 @@ use std::rc::Rc;
 use gopark_lang::source::SourceFile;
 use gopark_program::Program;
 
+use crate::failure::Failure;
+
 /// Prints every diagnostic of a file on stdout; exit code 1 when there are errors.
 ///
 /// # Errors
-/// When the file cannot be read.
-pub fn check(file: &Path) -> Result<ExitCode, String> {
-    let program = load(file, |diagnostic| println!("{diagnostic}"))?;
+/// When the file cannot be read, or nobody reads the diagnostics.
+pub fn check(file: &Path) -> Result<ExitCode, Failure> {
+    let mut told = String::new();
+    let program = load(file, |diagnostic| told.extend([diagnostic, "\n"]))?;
+    std::io::stdout().write_all(told.as_bytes()).map_err(|error| Failure::io("the diagnostics", &error))?;
     Ok(if program.is_some() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
@@ -20,7 +25,7 @@ pub fn check(file: &Path) -> Result<ExitCode, String> {
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn load(file: &Path, tell: impl Fn(&str)) -> Result<Option<Rc<Program>>, String> {
+pub fn load(file: &Path, mut tell: impl FnMut(&str)) -> Result<Option<Rc<Program>>, String> {
     let given = file.display().to_string();
     let bytes = std::fs::read(file).map_err(|error| format!("{given}: {error}"))?;
     let source = SourceFile::from_bytes(given.as_str(), &bytes);

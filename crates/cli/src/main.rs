@@ -1,9 +1,12 @@
 //! `gopark`, the native command: runs a Go program on the simulated runtime as `go run` would, and tells what happened.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command prints")]
+#![expect(clippy::print_stderr, reason = "a command prints")]
 
 mod args;
 mod check;
 mod duration;
+mod failure;
+mod godebug;
+mod listeners;
 mod run;
 
 use std::process::ExitCode;
@@ -17,8 +20,5 @@ fn main() -> ExitCode {
         Command::Run(run) => run::run(&run),
         Command::Check { file } => check::check(&file),
     };
-    result.unwrap_or_else(|message| {
-        eprintln!("gopark: {message}");
-        ExitCode::from(1)
-    })
+    result.unwrap_or_else(|failure| failure.report())
 }

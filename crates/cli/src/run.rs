@@ -1,91 +1,35 @@
 //! `gopark run`: the program's own output and exit code, and on request what happened underneath.
 
-use std::cell::RefCell;
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
-use std::rc::Rc;
 
 use gopark_program::{Param, ParamKind, Program};
 use gopark_sched::Limits;
-use gopark_trace::{Ending, Event, EventHash, Fd, Kind, LimitKind, SimTime, Sink, World, line};
+use gopark_trace::{Ending, Fd, LimitKind, SimTime};
 use gopark_vm::{Config, Input, Vm};
 
 use crate::args::Run;
 use crate::check::load;
 use crate::duration::parse_duration;
-
-/// Where lines go; shared, since the machine's listeners are cloned with it.
-type Lines = Rc<RefCell<BufWriter<Box<dyn Write>>>>;
-
-/// Everything that may listen to a run.
-#[derive(Clone, Default)]
-struct Listeners {
-    lines: Option<Lines>,
-    hash: Option<EventHash>,
-    stats: Option<Stats>,
-    /// What was written to which stream and not yet passed on: the stream's new length.
-    writes: Vec<(Fd, u32)>,
-}
-
-#[derive(Clone, Default)]
-struct Stats {
-    world: World,
-    fault: Option<String>,
-}
-
-impl Sink for Listeners {
-    fn event(&mut self, event: &Event) {
-        if let Kind::Write { fd, len } = event.kind {
-            self.writes.push((fd, len));
-        }
-        if let Some(lines) = &self.lines {
-            // A closed pipe is noticed when the file is flushed at the end.
-            let _ = writeln!(lines.borrow_mut(), "{}", line(event));
-        }
-        if let Some(hash) = &mut self.hash {
-            hash.event(event);
-        }
-        if let Some(stats) = &mut self.stats
-            && let Err(fault) = stats.world.apply(event)
-        {
-            stats.fault.get_or_insert(fault.to_string());
-        }
-    }
-}
+use crate::failure::Failure;
+use crate::listeners::{Listeners, Stats};
 
 /// Runs a file.
-pub fn run(args: &Run) -> Result<ExitCode, String> {
+pub fn run(args: &Run) -> Result<ExitCode, Failure> {
     let Some(program) = load(&args.file, |diagnostic| eprintln!("{diagnostic}"))? else {
         return Ok(ExitCode::from(1));
     };
     let inputs = args.set.iter().map(|set| input(&program, set)).collect::<Result<Vec<_>, _>>()?;
-    let listeners = Listeners {
-        lines: args.events.as_deref().map(open).transpose()?,
-        hash: args.events_hash.then(EventHash::default),
-        stats: args.stats.then(Stats::default),
-        writes: Vec::new(),
-    };
-    let config = Config {
-        sched: gopark_sched::Config {
-            procs: args.procs,
-            seed: args.seed,
-            async_preempt: !args.async_preempt_off,
-            limits: Limits {
-                goroutines: gopark_session::limits::GOROUTINES_MAX,
-                objects: gopark_session::limits::OBJECTS_MAX,
-            },
-        },
-        memory_limit_bytes: args.memory_limit.map(|mib| mib << 20),
-        stack_limit_bytes: Config::STACK_LIMIT_GO_BYTES,
-    };
-    let mut vm = Vm::new(program, config, listeners);
+    let listeners = Listeners::new(args, &program)?;
+    let mut vm = Vm::new(program, config(args), listeners);
     inputs.into_iter().for_each(|input| vm.apply(input));
-    let mut passed = [0; 2];
+    let mut forwarder = Forwarder::new(args);
     while args.until.is_none_or(|until| vm.upcoming().is_none_or(|next| next.0 < until)) {
+        forwarder.schedtrace(&vm);
         let more = vm.step();
-        forward(&mut vm, &mut passed)?;
+        forwarder.forward(&mut vm)?;
         if !more {
             break;
         }
@@ -95,53 +39,103 @@ pub fn run(args: &Run) -> Result<ExitCode, String> {
     {
         vm.wait_until(SimTime(until));
     }
+    if let (Some(path), Some(trace)) = (&args.trace, vm.sink_mut().trace.take()) {
+        write_trace(path, &trace.finish().map_err(contradiction)?)?;
+    }
     report(&mut vm)
 }
 
-/// Passes on what the program wrote since the last time, in its order.
-fn forward(vm: &mut Vm<Listeners>, passed: &mut [usize; 2]) -> Result<(), String> {
-    for (fd, len) in std::mem::take(&mut vm.sink_mut().writes) {
-        let (bytes, passed) = match fd {
-            Fd::Stdout => (vm.stdout(), &mut passed[0]),
-            Fd::Stderr => (vm.stderr(), &mut passed[1]),
-        };
-        let bytes = bytes.get(*passed..len as usize).unwrap_or_default();
-        *passed += bytes.len();
-        let sent = match fd {
-            Fd::Stdout => std::io::stdout().write_all(bytes).and_then(|()| std::io::stdout().flush()),
-            Fd::Stderr => std::io::stderr().write_all(bytes),
-        };
-        sent.map_err(|error| format!("the program's output: {error}"))?;
+fn config(args: &Run) -> Config {
+    Config {
+        sched: gopark_sched::Config {
+            procs: args.procs,
+            seed: args.seed,
+            async_preempt: !args.async_preempt_off && !args.godebug.async_preempt_off,
+            limits: Limits {
+                goroutines: gopark_session::limits::GOROUTINES_MAX,
+                objects: gopark_session::limits::OBJECTS_MAX,
+            },
+        },
+        memory_limit_bytes: args.memory_limit.map(|mib| mib << 20),
+        stack_limit_bytes: Config::STACK_LIMIT_GO_BYTES,
     }
-    Ok(())
 }
 
-fn report(vm: &mut Vm<Listeners>) -> Result<ExitCode, String> {
+/// What comes out while the program runs.
+struct Forwarder {
+    /// Bytes of stdout and of stderr that were passed on.
+    passed: [usize; 2],
+    /// stdout belongs to the events.
+    all_to_stderr: bool,
+    /// When the scheduler's state is due, and every how many nanoseconds.
+    schedtrace: Option<(SimTime, u64)>,
+    scheddetail: bool,
+}
+
+impl Forwarder {
+    fn new(args: &Run) -> Self {
+        Self {
+            passed: [0; 2],
+            all_to_stderr: args.events.as_deref() == Some(Path::new("-")),
+            schedtrace: args.godebug.schedtrace_ms.map(|ms| (SimTime::ZERO, ms.saturating_mul(1_000_000))),
+            scheddetail: args.godebug.scheddetail,
+        }
+    }
+
+    /// Tells the scheduler's state at every moment it is due, up to what happens next.
+    fn schedtrace(&mut self, vm: &Vm<Listeners>) {
+        let Some((due, every)) = &mut self.schedtrace else { return };
+        while vm.upcoming().is_some_and(|next| *due <= next) {
+            eprint!("{}", vm.sched.schedtrace(*due, self.scheddetail));
+            *due += *every;
+        }
+    }
+
+    /// Passes on what the program wrote since the last time, in its order.
+    fn forward(&mut self, vm: &mut Vm<Listeners>) -> Result<(), Failure> {
+        if let Some(lines) = &mut vm.sink_mut().lines {
+            lines.check()?;
+        }
+        for (fd, len) in std::mem::take(&mut vm.sink_mut().writes) {
+            let (bytes, passed) = match fd {
+                Fd::Stdout => (vm.stdout(), &mut self.passed[0]),
+                Fd::Stderr => (vm.stderr(), &mut self.passed[1]),
+            };
+            let bytes = bytes.get(*passed..len as usize).unwrap_or_default();
+            *passed += bytes.len();
+            let sent = match fd {
+                Fd::Stdout if !self.all_to_stderr => {
+                    io::stdout().write_all(bytes).and_then(|()| io::stdout().flush())
+                }
+                _ => io::stderr().write_all(bytes),
+            };
+            sent.map_err(|error| Failure::io("the program's output", &error))?;
+        }
+        Ok(())
+    }
+}
+
+fn write_trace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    fs::write(path, bytes).map_err(|error| Failure::io(&path.display().to_string(), &error))
+}
+
+/// A broken invariant is shown, not hidden.
+fn contradiction(fault: String) -> Failure {
+    Failure::Message(format!("Gopark contradicts itself: {fault}"))
+}
+
+fn report(vm: &mut Vm<Listeners>) -> Result<ExitCode, Failure> {
     let ended = vm.ended();
     let now = vm.now();
     let listeners = vm.sink_mut();
-    if let Some(lines) = &listeners.lines {
-        lines.borrow_mut().flush().map_err(|error| format!("the events: {error}"))?;
+    if let Some(lines) = &mut listeners.lines {
+        lines.finish()?;
     }
     if let Some(hash) = &listeners.hash {
         eprintln!("{hash}");
     }
-    if let Some(Stats { world, fault }) = &listeners.stats {
-        if let Some(fault) = fault {
-            return Err(format!("Gopark contradicts itself: {fault}"));
-        }
-        let c = &world.counts;
-        eprintln!(
-            "{{\"virtual_ns\":{},\"events\":{},\"goroutines_created\":{},\"goroutines_peak\":{},\"goroutines_left\":{},\
-             \"stack_bytes_peak\":{},\"heap_bytes_peak\":{}}}",
-            now.0,
-            world.events,
-            c.created,
-            c.peak,
-            world.goroutines(),
-            c.stack_bytes_peak,
-            c.heap_bytes_peak
-        );
+    if let Some(stats) = &listeners.stats {
+        tell_stats(stats, now)?;
     }
     match ended {
         None => Ok(ExitCode::SUCCESS),
@@ -158,13 +152,24 @@ fn report(vm: &mut Vm<Listeners>) -> Result<ExitCode, String> {
     }
 }
 
-fn open(path: &Path) -> Result<Lines, String> {
-    let file: Box<dyn Write> = if path == Path::new("-") {
-        Box::new(std::io::stdout())
-    } else {
-        Box::new(File::create(path).map_err(|error| format!("{}: {error}", path.display()))?)
-    };
-    Ok(Rc::new(RefCell::new(BufWriter::new(file))))
+fn tell_stats(stats: &Stats, now: SimTime) -> Result<(), Failure> {
+    let Stats { world, fault } = stats;
+    if let Some(fault) = fault {
+        return Err(contradiction(fault.clone()));
+    }
+    let c = &world.counts;
+    eprintln!(
+        "{{\"virtual_ns\":{},\"events\":{},\"goroutines_created\":{},\"goroutines_peak\":{},\"goroutines_left\":{},\
+         \"stack_bytes_peak\":{},\"heap_bytes_peak\":{}}}",
+        now.0,
+        world.events,
+        c.created,
+        c.peak,
+        world.goroutines(),
+        c.stack_bytes_peak,
+        c.heap_bytes_peak
+    );
+    Ok(())
 }
 
 /// `NAME=VALUE` as an input.

@@ -4,12 +4,14 @@
 //! however damaged, makes it panic or allocate more than a small multiple of the input's length.
 
 pub mod dump;
+pub mod export;
 mod id;
 pub mod limits;
 mod sniff;
 pub mod trace;
 
 pub use dump::{Dump, DumpError, parse_dump};
+pub use export::Exporter;
 pub use id::{GoId, ProcId, TaskId, ThreadId};
 pub use sniff::{FileKind, sniff};
 pub use trace::{Trace, TraceError, TraceWriter, WriteError, read_trace};

@@ -21,6 +21,7 @@ mod ops;
 mod outcome;
 mod rng;
 mod sched;
+mod schedtrace;
 mod state;
 mod verify;
 

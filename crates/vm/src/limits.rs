@@ -27,3 +27,6 @@ pub const VALUE_DEPTH_MAX: u32 = 500;
 
 /// Nanoseconds of virtual time that one step may compute without going back to whoever steps; one instruction is one.
 pub const STEP_NS_MAX: u64 = 250_000;
+
+/// Calls of a stack that a sink is told, from the innermost outwards: what Go's execution traces hold.
+pub const TRACE_FRAMES_MAX: usize = 128;

@@ -1,6 +1,6 @@
 //! A sink in front of the reader's own that remembers why the last goroutine blocked: what a dump says of it.
 
-use gopark_trace::{Event, Kind, Sink, WaitReason};
+use gopark_trace::{Event, Kind, PId, Pc, Sink, WaitReason};
 
 /// Passes events on.
 #[derive(Clone, Debug)]
@@ -18,5 +18,15 @@ impl<S: Sink> Sink for Watch<S> {
             self.last_block = reason;
         }
         self.sink.event(event);
+    }
+
+    #[inline]
+    fn wants_stacks(&self) -> bool {
+        self.sink.wants_stacks()
+    }
+
+    #[inline]
+    fn stack(&mut self, p: PId, stack: &[Pc]) {
+        self.sink.stack(p, stack);
     }
 }

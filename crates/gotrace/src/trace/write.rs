@@ -119,6 +119,12 @@ impl TraceWriter {
         self.check(result)
     }
 
+    /// Bytes of the finished batches of the generation being written.
+    #[must_use]
+    pub fn generation_bytes(&self) -> usize {
+        self.out.len() - self.whole_bytes
+    }
+
     /// Ends the last generation and returns the whole file.
     #[must_use]
     pub fn finish(mut self) -> Vec<u8> {

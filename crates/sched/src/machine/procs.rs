@@ -16,7 +16,7 @@ impl<S: Sink> Sched<S> {
             return;
         }
         let at = p.map_or(self.now, |p| self.ps[p.idx()].clock);
-        self.stop_the_world(at, StwReason::Gomaxprocs, |sched| {
+        self.stop_the_world(at, p, StwReason::Gomaxprocs, |sched| {
             let mover = p.filter(|p| p.0 >= n).map(|p| sched.leave(at, p));
             let home = p.filter(|p| p.0 < n).unwrap_or(P0);
             for dying in n..sched.procs {
@@ -30,18 +30,27 @@ impl<S: Sink> Sched<S> {
                 sched.tell(at, m, P0, Kind::ProcHandoff);
                 sched.execute(P0, g, Source::Direct);
             }
+            p.map(|_| home)
         });
     }
 
-    /// Everything stops for `work`; threads in system calls lose their Ps; all clocks are moved past the pause.
-    pub(crate) fn stop_the_world(&mut self, at: SimTime, reason: StwReason, work: impl FnOnce(&mut Self)) {
-        self.tell(at, MId::NONE, PId::NONE, Kind::StwBegin { reason });
+    /// Everything stops for `work`, for the goroutine on `by` or for the viewer; threads in system calls lose their Ps;
+    /// all clocks are moved past the pause. `work` says where that goroutine is afterwards.
+    pub(crate) fn stop_the_world(
+        &mut self,
+        at: SimTime,
+        by: Option<PId>,
+        reason: StwReason,
+        work: impl FnOnce(&mut Self) -> Option<PId>,
+    ) {
+        self.tell_by(at, by, Kind::StwBegin { reason });
+        let stopper = by.map_or(MId::NONE, |by| self.ps[by.idx()].m);
         for p in 0..self.procs {
-            self.take_from_syscall(at, MId::NONE, PId(p));
+            self.take_from_syscall(at, stopper, PId(p));
         }
-        work(self);
+        let by = work(self);
         self.settle(at);
-        self.tell(at, MId::NONE, PId::NONE, Kind::StwEnd);
+        self.tell_by(at, by, Kind::StwEnd);
         self.wakep_at(at);
         for p in &mut self.ps {
             p.clock = p.clock.max(at) + cost::STW;
@@ -50,6 +59,14 @@ impl<S: Sink> Sched<S> {
         let later = |r: Returning| Returning { at: r.at.max(at + cost::STW), ..r };
         self.returning = returning.into_iter().map(later).collect();
         self.wake_sysmon(at);
+    }
+
+    /// Tells `kind` in the context of `by` and its goroutine, if it was them.
+    fn tell_by(&mut self, at: SimTime, by: Option<PId>, kind: Kind) {
+        match by {
+            Some(p) => self.emit_now(p, kind),
+            None => self.tell(at, MId::NONE, PId::NONE, kind),
+        }
     }
 
     /// Ps `0..n` are alive, and none of them is known to be idle.
@@ -82,11 +99,14 @@ impl<S: Sink> Sched<S> {
     pub fn gc(&mut self, p: PId, mark_ns: u64, live: u64) {
         self.flush(p);
         let at = self.ps[p.idx()].clock;
-        self.stop_the_world(at, StwReason::GcSweepTermination, |sched| sched.emit_now(p, Kind::GcBegin));
+        self.stop_the_world(at, Some(p), StwReason::GcSweepTermination, |sched| {
+            sched.emit_now(p, Kind::GcBegin);
+            Some(p)
+        });
         self.spend(p, mark_ns);
-        self.tell(at, MId::NONE, PId::NONE, Kind::StwBegin { reason: StwReason::GcMarkTermination });
-        self.tell(at, MId::NONE, PId::NONE, Kind::GcEnd { live });
-        self.tell(at, MId::NONE, PId::NONE, Kind::StwEnd);
+        self.tell_by(at, Some(p), Kind::StwBegin { reason: StwReason::GcMarkTermination });
+        self.tell_by(at, Some(p), Kind::GcEnd { live });
+        self.tell_by(at, Some(p), Kind::StwEnd);
     }
 
     /// The goroutine that asked for fewer Ps than let it keep its own moves to P0 with its thread, and goes on there;

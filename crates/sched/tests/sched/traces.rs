@@ -356,50 +356,50 @@ fn stopping_the_world_takes_processors_from_system_calls() {
         0,
         "main: go:a work:50000 procs:3 recv:k\na: sys:30000 send:k",
         expect![[r#"
-        ns           M   P   G       pc      event
-                   0 M0  P-  G-      @-      MStart
-                   0 M1  P-  G-      @-      MStart
-                   0 M0  P-  G-      @-      ProcsChange n=2
-                   0 M0  P0  G-      @-      ProcHandoff
-                   0 M-  P1  G-      @-      ProcStop
-                   0 M0  P0  G-      @-      GoCreate g=G1 entry=@0
-                   0 M0  P0  G-      @-      RunqPut g=G1 place=Local
-                   0 M0  P0  G-      @-      GoStart g=G1 from=Local tick=true
-                  60 M0  P0  G1      @0      GoCreate g=G7 entry=@1000
-                  60 M0  P0  G1      @0      RunqPut g=G7 place=Next
-                  60 M2  P-  G-      @-      MStart
-                  60 M2  P1  G-      @-      ProcStart
-                  60 M2  P1  G-      @-      MSpin on=true
-               30926 M2  P1  G-      @-      RunqStealNext victim=P0
-               30926 M2  P1  G-      @-      MSpin on=false
-               30926 M2  P1  G-      @-      GoStart g=G7 from=Stolen tick=true
-               31106 M2  P1  G7      @1000   GoSyscallBegin
-               50270 M-  P-  G-      @-      StwBegin reason=Gomaxprocs
-               50270 M-  P1  G-      @-      ProcSteal
-               50270 M-  P-  G-      @-      ProcsChange n=3
-               50270 M-  P1  G-      @-      ProcStop
-               50270 M-  P2  G-      @-      ProcStop
-               50270 M-  P-  G-      @-      StwEnd
-               50270 M3  P-  G-      @-      MStart
-               50270 M3  P2  G-      @-      ProcStart
-               50270 M3  P2  G-      @-      MSpin on=true
-               65270 M2  P-  G7      @1000   GoSyscallEndBlocked
-               65270 M2  P1  G-      @-      ProcStart
-               65270 M2  P1  G-      @-      GoStart g=G7 from=Direct tick=false
-               65275 M0  P0  G1      @3      ObjNew obj=O0 kind=Chan cap=0
-               65275 M0  P0  G1      @3      WaitBegin obj=O0 side=Recv at_head=false
-               65275 M0  P0  G1      @3      GoBlock "chan receive" O0
-               65305 M0  P0  G-      @-      MSpin on=true
-               65305 M0  P0  G-      @-      ProcStop
-               65305 M0  P-  G-      @-      MSpin on=false
-               65305 M0  P-  G-      @-      MPark
-               65330 M2  P1  G7      @1001   ChanHandoff obj=O0 from=G7 to=G1
-               65330 M2  P1  G7      @1001   GoUnblock g=G1
-               65330 M2  P1  G7      @1001   RunqPut g=G1 place=Next
-               65385 M2  P1  G7      @1002   GoDestroy
-               65465 M2  P1  G-      @-      GoStart g=G1 from=RunNext tick=false
-               65525 M2  P1  G1      @4      End Exit code=0
-    "#]],
+            ns           M   P   G       pc      event
+                       0 M0  P-  G-      @-      MStart
+                       0 M1  P-  G-      @-      MStart
+                       0 M0  P-  G-      @-      ProcsChange n=2
+                       0 M0  P0  G-      @-      ProcHandoff
+                       0 M-  P1  G-      @-      ProcStop
+                       0 M0  P0  G-      @-      GoCreate g=G1 entry=@0
+                       0 M0  P0  G-      @-      RunqPut g=G1 place=Local
+                       0 M0  P0  G-      @-      GoStart g=G1 from=Local tick=true
+                      60 M0  P0  G1      @0      GoCreate g=G7 entry=@1000
+                      60 M0  P0  G1      @0      RunqPut g=G7 place=Next
+                      60 M2  P-  G-      @-      MStart
+                      60 M2  P1  G-      @-      ProcStart
+                      60 M2  P1  G-      @-      MSpin on=true
+                   30926 M2  P1  G-      @-      RunqStealNext victim=P0
+                   30926 M2  P1  G-      @-      MSpin on=false
+                   30926 M2  P1  G-      @-      GoStart g=G7 from=Stolen tick=true
+                   31106 M2  P1  G7      @1000   GoSyscallBegin
+                   50270 M0  P0  G1      @2      StwBegin reason=Gomaxprocs
+                   50270 M0  P1  G-      @-      ProcSteal
+                   50270 M-  P-  G-      @-      ProcsChange n=3
+                   50270 M-  P1  G-      @-      ProcStop
+                   50270 M-  P2  G-      @-      ProcStop
+                   50270 M0  P0  G1      @2      StwEnd
+                   50270 M3  P-  G-      @-      MStart
+                   50270 M3  P2  G-      @-      ProcStart
+                   50270 M3  P2  G-      @-      MSpin on=true
+                   65270 M2  P-  G7      @1000   GoSyscallEndBlocked
+                   65270 M2  P1  G-      @-      ProcStart
+                   65270 M2  P1  G-      @-      GoStart g=G7 from=Direct tick=false
+                   65275 M0  P0  G1      @3      ObjNew obj=O0 kind=Chan cap=0
+                   65275 M0  P0  G1      @3      WaitBegin obj=O0 side=Recv at_head=false
+                   65275 M0  P0  G1      @3      GoBlock "chan receive" O0
+                   65305 M0  P0  G-      @-      MSpin on=true
+                   65305 M0  P0  G-      @-      ProcStop
+                   65305 M0  P-  G-      @-      MSpin on=false
+                   65305 M0  P-  G-      @-      MPark
+                   65330 M2  P1  G7      @1001   ChanHandoff obj=O0 from=G7 to=G1
+                   65330 M2  P1  G7      @1001   GoUnblock g=G1
+                   65330 M2  P1  G7      @1001   RunqPut g=G1 place=Next
+                   65385 M2  P1  G7      @1002   GoDestroy
+                   65465 M2  P1  G-      @-      GoStart g=G1 from=RunNext tick=false
+                   65525 M2  P1  G1      @4      End Exit code=0
+        "#]],
     );
 }
 

@@ -1,7 +1,7 @@
 //! Calls and returns, `go` and `defer`, stacks that grow.
 
 use gopark_program::{FuncId, FuncKind, MethodId, Slot};
-use gopark_trace::{Ending, GId, Kind, Pc, Sink};
+use gopark_trace::{Ending, GId, Kind, Sink};
 
 use super::{Flow, Machine};
 use crate::cost;
@@ -57,7 +57,7 @@ impl<S: Sink> Machine<'_, S> {
         self.task.stack_bytes = bytes;
         self.vm.heap.stack_bytes += bytes - old;
         self.fuel -= cost::stack_copy_ns(self.task.stack_used);
-        self.vm.sched.set_pc(self.p, Pc(self.at as u32));
+        self.stand_at(self.at);
         self.vm.sched.emit(self.p, Kind::StackGrow { bytes: u32::try_from(bytes).unwrap_or(u32::MAX) });
         if self.vm.is_over_limit() { Err(Stop::End(Ending::Oom)) } else { Ok(()) }
     }

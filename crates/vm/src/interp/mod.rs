@@ -18,12 +18,13 @@ mod panic;
 mod print;
 mod slice;
 mod slow;
+mod stand;
 mod string;
 
 use std::rc::Rc;
 
 use gopark_program::{Instr, Program, Slot, TypeId};
-use gopark_trace::{Ending, GId, Kind, PId, Pc, Sink};
+use gopark_trace::{Ending, GId, Kind, PId, Sink};
 
 pub(crate) use chans_wake::{deliver, take_sent};
 
@@ -102,7 +103,7 @@ impl<'a, S: Sink> Machine<'a, S> {
     fn run(mut self) -> bool {
         self.load_frame();
         self.refuel();
-        self.vm.sched.set_pc(self.p, Pc(self.pc as u32));
+        self.stand_at(self.pc);
         let mut result = self.resume();
         loop {
             match result {
@@ -180,7 +181,7 @@ impl<'a, S: Sink> Machine<'a, S> {
         // The instruction's own time is charged when it is really executed.
         self.fuel += cost::INSTR_NS;
         self.settle();
-        self.vm.sched.set_pc(self.p, Pc(self.at as u32));
+        self.stand_at(self.at);
         let may = self.vm.sched.may_act(self.p);
         if may {
             self.fuel -= cost::INSTR_NS;
@@ -192,7 +193,7 @@ impl<'a, S: Sink> Machine<'a, S> {
     fn account(&mut self) -> Result<(), Stop> {
         let ns = std::mem::take(&mut self.vm.mem.cost_ns);
         self.fuel -= ns.cast_signed();
-        self.vm.sched.set_pc(self.p, Pc(self.at as u32));
+        self.stand_at(self.at);
         self.vm.account(self.p)?;
         if self.vm.wants_collection() {
             self.settle();
@@ -204,7 +205,7 @@ impl<'a, S: Sink> Machine<'a, S> {
     /// Where Go lets itself be stopped: the time slice may be over, a collection may be due.
     fn safepoint(&mut self, at_call: bool) -> Result<Flow, Stop> {
         self.settle();
-        self.vm.sched.set_pc(self.p, Pc(self.pc as u32));
+        self.stand_at(self.pc);
         if self.vm.wants_collection() {
             if !self.vm.sched.may_act(self.p) {
                 return Ok(self.wait_at_safepoint(at_call));

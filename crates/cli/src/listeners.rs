@@ -1,0 +1,126 @@
+//! Everything that may listen to a run.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::rc::Rc;
+
+use gopark_gotrace::Exporter;
+use gopark_gotrace::export::{CodePlace, Places};
+use gopark_program::Program;
+use gopark_trace::{Event, EventHash, Fd, Kind, PId, Pc, Sink, World, line};
+
+use crate::args::Run;
+use crate::failure::Failure;
+
+/// Those who listen.
+pub struct Listeners {
+    pub lines: Option<Lines>,
+    pub hash: Option<EventHash>,
+    pub stats: Option<Stats>,
+    pub trace: Option<Box<Exporter>>,
+    /// What was written to which stream and not yet passed on: the stream's new length.
+    pub writes: Vec<(Fd, u32)>,
+}
+
+/// One line for each event.
+pub struct Lines {
+    out: BufWriter<Box<dyn Write>>,
+    /// The first thing that went wrong.
+    result: io::Result<()>,
+}
+
+/// The world, for its numbers.
+#[derive(Default)]
+pub struct Stats {
+    pub world: World,
+    pub fault: Option<String>,
+}
+
+impl Listeners {
+    /// Those that `args` ask for.
+    pub fn new(args: &Run, program: &Rc<Program>) -> Result<Self, Failure> {
+        let source = Source { program: Rc::clone(program), file: args.file.display().to_string() };
+        Ok(Self {
+            lines: args.events.as_deref().map(Lines::open).transpose()?,
+            hash: args.events_hash.then(EventHash::default),
+            stats: args.stats.then(Stats::default),
+            trace: args.trace.is_some().then(|| Box::new(Exporter::new(Box::new(source)))),
+            writes: Vec::new(),
+        })
+    }
+}
+
+impl Sink for Listeners {
+    fn event(&mut self, event: &Event) {
+        if let Kind::Write { fd, len } = event.kind {
+            self.writes.push((fd, len));
+        }
+        if let Some(lines) = &mut self.lines {
+            lines.write(event);
+        }
+        if let Some(hash) = &mut self.hash {
+            hash.event(event);
+        }
+        if let Some(stats) = &mut self.stats
+            && let Err(fault) = stats.world.apply(event)
+        {
+            stats.fault.get_or_insert(fault.to_string());
+        }
+        if let Some(trace) = &mut self.trace {
+            trace.event(event);
+        }
+    }
+
+    fn wants_stacks(&self) -> bool {
+        self.trace.is_some()
+    }
+
+    fn stack(&mut self, p: PId, stack: &[Pc]) {
+        if let Some(trace) = &mut self.trace {
+            trace.stack(p, stack);
+        }
+    }
+}
+
+impl Lines {
+    fn open(path: &Path) -> Result<Self, Failure> {
+        let file: Box<dyn Write> = if path == Path::new("-") {
+            Box::new(io::stdout())
+        } else {
+            Box::new(File::create(path).map_err(|error| Failure::io(&path.display().to_string(), &error))?)
+        };
+        Ok(Self { out: BufWriter::new(file), result: Ok(()) })
+    }
+
+    fn write(&mut self, event: &Event) {
+        if self.result.is_ok() {
+            self.result = writeln!(self.out, "{}", line(event));
+        }
+    }
+
+    /// Whether all lines got where they should.
+    pub fn check(&mut self) -> Result<(), Failure> {
+        std::mem::replace(&mut self.result, Ok(())).map_err(|error| Failure::io("the events", &error))
+    }
+
+    pub fn finish(&mut self) -> Result<(), Failure> {
+        self.check()?;
+        self.out.flush().map_err(|error| Failure::io("the events", &error))
+    }
+}
+
+/// The source, for the trace's stacks.
+struct Source {
+    program: Rc<Program>,
+    /// The reader's file, as it was named.
+    file: String,
+}
+
+impl Places for Source {
+    fn place(&self, pc: Pc) -> Option<CodePlace<'_>> {
+        let place = self.program.place(pc.0)?;
+        let file = if place.is_std { format!("/usr/local/go/src/{}", place.file) } else { self.file.clone() };
+        Some(CodePlace { func: place.func, file, line: place.line })
+    }
+}

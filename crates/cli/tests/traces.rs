@@ -1,0 +1,94 @@
+//! What `gopark run --trace` writes is a trace: Go's own validating reader accepts it without a word, and ours finds in
+//! it what happened in the run.
+//!
+//! Needs `GOPARK_GO`, the real `go` command, and `GOPARK_GO_TEST`, the test folder of a Go source tree; `cargo xtask
+//! test` sets both.
+
+#[path = "traces/fold.rs"]
+mod fold;
+#[path = "traces/programs.rs"]
+mod programs;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use programs::Program;
+
+/// Processors that every program is run with.
+const PROCS: [u32; 4] = [1, 2, 4, 16];
+/// As many programs run at once.
+const AT_ONCE: usize = 2;
+
+#[test]
+fn gos_validating_reader_accepts_every_trace() {
+    let reader = gos_reader();
+    let runs: Vec<(Program, u32)> =
+        programs::all().into_iter().flat_map(|program| PROCS.map(|procs| (program.clone(), procs))).collect();
+    assert!(runs.len() > 4 * 120, "only {} runs", runs.len());
+    let next = AtomicUsize::new(0);
+    let worker = |worker| {
+        let mut wrong = Vec::new();
+        while let Some((program, procs)) = runs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let trace = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("traces-{worker}.trace"));
+            if let Err(what) = check(&reader, program, *procs, &trace) {
+                wrong.push(format!("{} with {procs} processors: {what}", program.path.display()));
+            }
+        }
+        wrong
+    };
+    let wrong: Vec<String> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..AT_ONCE).map(|i| scope.spawn(move || worker(i))).collect();
+        workers.into_iter().flat_map(|worker| worker.join().expect("no worker panicked")).collect()
+    });
+    assert!(wrong.is_empty(), "{} of {} traces\n{}", wrong.len(), runs.len(), wrong.join("\n"));
+}
+
+/// `go tool trace`, which prints what `internal/trace` reads.
+fn gos_reader() -> PathBuf {
+    let go = std::env::var("GOPARK_GO").expect("GOPARK_GO is not set: run `cargo xtask test native`");
+    let output = Command::new(go)
+        .args(["tool", "-n", "trace"])
+        .env("GOTOOLCHAIN", "local")
+        .output()
+        .expect("go starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    PathBuf::from(String::from_utf8_lossy(&output.stdout).trim())
+}
+
+fn check(reader: &Path, program: &Program, procs: u32, trace: &Path) -> Result<(), String> {
+    let _ = std::fs::remove_file(trace);
+    let run = Command::new(env!("CARGO_BIN_EXE_gopark"))
+        .arg("run")
+        .arg(&program.path)
+        .args(["--procs", &procs.to_string(), "--until", program.until, "--trace"])
+        .arg(trace)
+        .output()
+        .expect("gopark starts");
+    let told = String::from_utf8_lossy(&run.stderr);
+    if told.contains("Gopark contradicts itself") {
+        return Err(told.into_owned());
+    }
+    if !trace.exists() {
+        return if program.is_ours { Err(format!("no trace: {told}")) } else { Ok(()) };
+    }
+    let read = Command::new(reader)
+        .arg("-d=parsed")
+        .arg(trace)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .output()
+        .expect("the reader starts");
+    if read.status.success() && read.stderr.is_empty() {
+        return Ok(());
+    }
+    Err(format!("{}: {}", read.status, String::from_utf8_lossy(&read.stderr)))
+}
+
+#[test]
+fn our_reader_finds_the_states_of_the_run() {
+    let programs = programs::ours();
+    for (i, program) in programs.iter().enumerate() {
+        fold::compare(program, PROCS[i % PROCS.len()]);
+    }
+}

@@ -1,0 +1,81 @@
+//! What `GODEBUG=schedtrace=N` prints (`proc.go:schedtrace`).
+
+use std::fmt::Write as _;
+
+use gopark_trace::{GId, MId, SimTime, Sink};
+
+use crate::sched::Sched;
+use crate::state::{P, Status};
+
+impl<S: Sink> Sched<S> {
+    /// The state of the scheduler `at` a moment, in the runtime's words: one line, or with `detailed`
+    /// (`scheddetail=1`) one more for every P, M and G. Lengths of local queues don't count runnext. What is not
+    /// simulated is 0: free Gs, locks the runtime itself holds.
+    pub fn schedtrace(&self, at: SimTime, detailed: bool) -> String {
+        let mut out = String::new();
+        let (idle_ps, threads, idle_ms) = (self.idle_ps.len(), self.threads(), self.idle_ms.len());
+        let (procs, ms) = (self.procs, at.0 / 1_000_000);
+        let (spinning, needed, queued) = (self.spinning, u32::from(self.needspinning), self.runq.len());
+        let _ = write!(
+            out,
+            "SCHED {ms}ms: gomaxprocs={procs} idleprocs={idle_ps} threads={threads} spinningthreads={spinning} \
+             needspinning={needed} idlethreads={idle_ms} runqueue={queued}"
+        );
+        if detailed {
+            self.details(&mut out);
+            return out;
+        }
+        let ps = &self.ps[..procs as usize];
+        let list = |number: fn(&P) -> String| ps.iter().map(number).collect::<Vec<_>>().join(" ");
+        let lengths = list(|p| p.runq.len().to_string());
+        let ticks = list(|p| p.schedtick.to_string());
+        let _ = writeln!(out, " [ {lengths} ] schedticks=[ {ticks} ]");
+        out
+    }
+
+    fn details(&self, out: &mut String) {
+        let sysmonwait = self.sysmon.is_deep;
+        let _ = writeln!(out, " gcwaiting=false nmidlelocked=0 stopwait=0 sysmonwait={sysmonwait}");
+        for (i, p) in self.ps.iter().take(self.procs as usize).enumerate() {
+            let (status, m) = (u32::from(!p.is_idle), id(p.m.some().map(|m| m.0)));
+            let (tick, syscalls, queued, timers) = (p.schedtick, p.syscalltick, p.runq.len(), p.timers.len());
+            let _ = writeln!(
+                out,
+                "  P{i}: status={status} schedtick={tick} syscalltick={syscalls} m={m} runqsize={queued} gfreecnt=0 \
+                 timerslen={timers}"
+            );
+        }
+        for (i, m) in self.ms.iter().enumerate().rev() {
+            let (p, g) = (id(m.p.some().map(|p| p.0)), id(m.curg.some().map(|g| g.0)));
+            let (spinning, blocked) = (m.is_spinning, self.idle_ms.contains(&MId(i as u32)));
+            let _ = writeln!(
+                out,
+                "  M{i}: p={p} curg={g} mallocing=0 throwing=0 preemptoff= locks=0 dying=0 spinning={spinning} \
+                 blocked={blocked} lockedg=nil"
+            );
+        }
+        for (g, it) in self.gs.iter() {
+            let status = match it.status {
+                Status::Runnable => 1,
+                Status::Running => 2,
+                Status::Syscall => 3,
+                Status::Waiting => 4,
+            };
+            let (id, reason, m) = (g.0, it.reason.text(), id(self.thread_of(g)));
+            let _ = writeln!(out, "  G{id}: status={status}({reason}) m={m} lockedm=nil");
+        }
+    }
+
+    /// Threads there are (`proc.go:mcount`).
+    fn threads(&self) -> usize {
+        self.ms.len()
+    }
+
+    fn thread_of(&self, g: GId) -> Option<u32> {
+        self.ms.iter().position(|m| m.curg == g).map(|i| i as u32)
+    }
+}
+
+fn id(id: Option<u32>) -> String {
+    id.map_or_else(|| "nil".to_owned(), |id| id.to_string())
+}
