@@ -21,7 +21,12 @@ pub struct Compiled {
 /// Compiles a program of one file. `std` gives the source files, each with its name and text, of a package by its import
 /// path. Never fails: what is wrong is in the diagnostics.
 pub fn compile(source: SourceFile, std: &mut Importer<'_>) -> Compiled {
-    let mut checked = check_program(vec![source], std);
+    compile_files(vec![source], std)
+}
+
+/// Compiles a program of several files, all of package main.
+pub fn compile_files(files: Vec<SourceFile>, std: &mut Importer<'_>) -> Compiled {
+    let mut checked = check_program(files, std);
     let mut diagnostics = std::mem::take(&mut checked.diagnostics);
     let mut program = None;
     if !has_errors(&diagnostics) {

@@ -17,4 +17,4 @@ pub mod source;
 mod test_main;
 pub mod token;
 
-pub use compile::{Compiled, compile};
+pub use compile::{Compiled, compile, compile_files};

@@ -69,6 +69,8 @@ pub struct Case {
     pub v: Slot,
     /// Receive: where the bool goes (`u16::MAX`: not wanted).
     pub ok: Slot,
+    /// Words of the value.
+    pub words: u16,
 }
 
 /// Which way a case goes.

@@ -236,7 +236,8 @@ pub enum Instr {
     MapGet { ok: bool, d: Slot, m: Slot, k: Slot },
     /// `m[k] = v`; panics on a nil map.
     MapSet { m: Slot, k: Slot, v: Slot },
-    MapDelete { m: Slot, k: Slot },
+    /// `n`: words of the key.
+    MapDelete { m: Slot, k: Slot, n: u16 },
     MapLen { d: Slot, m: Slot },
     MapClear { m: Slot },
     /// Begins an iteration in slots `it..it+2`, over map `m`, at a place drawn from the seeded generator.
@@ -258,8 +259,8 @@ pub enum Instr {
     // ---- calls; `base` is the slot where the callee's window begins ----
     Call { base: Slot, f: FuncId },
     CallNative { base: Slot, native: u16 },
-    /// Calls the func value in `f`; nil panics.
-    CallClosure { base: Slot, f: Slot },
+    /// Calls the func value in `f`; nil panics. `results` and `params` are the words of those, `results` 255 at most.
+    CallClosure { results: u8, base: Slot, f: Slot, params: u16 },
     /// Calls method `method` of the interface in `a`: the data word becomes the first parameter. nil panics.
     CallIface { base: Slot, a: Slot, method: u16 },
     /// `d` = address of a new closure object of `f` with `n` captured words from slots `a..a+n`; the following `Arg` is f.
@@ -273,10 +274,10 @@ pub enum Instr {
     RunDefers,
     /// `go`: the arguments lie as for a call.
     Go { base: Slot, f: FuncId },
-    GoClosure { base: Slot, f: Slot },
+    GoClosure { results: u8, base: Slot, f: Slot, params: u16 },
     /// `defer`, likewise.
     Defer { base: Slot, f: FuncId },
-    DeferClosure { base: Slot, f: Slot },
+    DeferClosure { results: u8, base: Slot, f: Slot, params: u16 },
     /// `d` = a word that stands for the running frame.
     FrameToken { d: Slot },
     /// The call deferred last is that of the frame whose token is in `a`, which waits below.
@@ -295,10 +296,10 @@ pub enum Instr {
     // ---- channels ----
     /// `d = make(chan, size in a)`; `t` is the channel's type.
     MakeChan { d: Slot, a: Slot, t: TypeId },
-    /// `ch <- v..`
-    Send { ch: Slot, v: Slot },
-    /// `d.. = <-ch` (`u16::MAX`: not wanted); when `ok` also a bool in the slot after the value (then `d` is wanted).
-    Recv { ok: bool, d: Slot, ch: Slot },
+    /// `ch <- v..v+n`
+    Send { ch: Slot, v: Slot, n: u16 },
+    /// `d..d+n = <-ch` (`u16::MAX`: not wanted); when `ok` also a bool in the slot after the value (then `d` is wanted).
+    Recv { ok: bool, d: Slot, ch: Slot, n: u16 },
     Close { ch: Slot },
     ChanLen { d: Slot, ch: Slot },
     ChanCap { d: Slot, ch: Slot },

@@ -1,7 +1,8 @@
 //! What follows from an instruction's variant alone: how many `Arg`s belong to it, where it may jump, and which slots
 //! it touches. For those who check or print code; the machine itself needs none of it.
 
-use crate::code::Program;
+use crate::code::{CaseDir, Program};
+use crate::func::FuncId;
 use crate::instr::{Instr, Slot};
 use crate::types::{TypeId, TypeKind};
 
@@ -12,6 +13,21 @@ pub struct Range {
     pub slot: Slot,
     /// How many.
     pub words: u32,
+    /// What is done with them.
+    pub role: Role,
+}
+
+/// What an instruction does with slots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It reads them.
+    Read,
+    /// It reads some, from the first one on; how many is not known from the instruction.
+    ReadFrom,
+    /// It writes all of them.
+    Write,
+    /// It writes some of them, or so many that are not known from the instruction.
+    Part,
 }
 
 impl Instr {
@@ -75,15 +91,16 @@ impl Instr {
         matches!(self, Jmp { .. } | Ret | RetDefer | Panic { .. } | Fault { .. })
     }
 
-    /// The slots it touches, as far as the instruction and its `Arg`s tell; `args` are those `Arg`s.
+    /// The slots it reads and writes, those it reads last of all; `args` are its `Arg`s.
     #[allow(clippy::too_many_lines, reason = "an arm for every form of operands; nothing to take apart")]
     pub fn slots(&self, program: &Program, args: &[u32]) -> Vec<Range> {
         let mut ranges = Vec::new();
-        let mut add = |slot: Slot, words: u32| ranges.push(Range { slot, words });
+        let mut add = |role: Role, slot: Slot, words: u32| ranges.push(Range { slot, words, role });
         let arg = args.first().copied().unwrap_or(0);
         let words = |t: TypeId| program.types.get(t.idx()).map_or(0, super::types::Type::words);
         let bytes = |n: u32| n.div_ceil(8);
         use Instr::*;
+        use Role::*;
         match *self {
             Arg(_) | Jmp { .. } | Ret | RetDefer | RunDefers | Fault { .. } => {}
             Mov { d, a }
@@ -104,21 +121,18 @@ impl Instr {
             | MakeChan { d, a, .. }
             | ChanLen { d, ch: a }
             | ChanCap { d, ch: a } => {
-                add(d, 1);
-                add(a, 1);
+                add(Write, d, 1);
+                add(Read, a, 1);
             }
             MovN { d, a, n } => {
-                add(d, u32::from(n));
-                add(a, u32::from(n));
+                add(Write, d, u32::from(n));
+                add(Read, a, u32::from(n));
             }
-            Const { d, .. }
-            | Imm { d, .. }
-            | New { d, .. }
-            | GLoad { d, .. }
-            | Select { d, .. }
-            | FrameToken { d } => add(d, 1),
-            Zero { d, n } => add(d, u32::from(n)),
-            Recover { d } => add(d, 2),
+            Const { d, .. } | Imm { d, .. } | New { d, .. } | GLoad { d, .. } | FrameToken { d } => {
+                add(Write, d, 1);
+            }
+            Zero { d, n } => add(Write, d, u32::from(n)),
+            Recover { d } => add(Write, d, 2),
             Add { d, a, b }
             | Sub { d, a, b }
             | Mul { d, a, b }
@@ -147,18 +161,18 @@ impl Instr {
             | LtF { d, a, b }
             | LeF { d, a, b }
             | ElemAddr { d, a, i: b } => {
-                add(d, 1);
-                add(a, 1);
-                add(b, 1);
+                add(Write, d, 1);
+                add(Read, a, 1);
+                add(Read, b, 1);
             }
             AddC { d, a, b }
             | SubC { d, a, b }
             | MulC { d, a, b }
             | DivC { d, a, b }
             | Concat { d, a, b } => {
-                add(d, 2);
-                add(a, 2);
-                add(b, 2);
+                add(Write, d, 2);
+                add(Read, a, 2);
+                add(Read, b, 2);
             }
             EqC { d, a, b }
             | EqStr { d, a, b }
@@ -166,15 +180,15 @@ impl Instr {
             | LeStr { d, a, b }
             | EqIface { d, a, b }
             | Copy { d, a, b } => {
-                add(d, 1);
-                add(a, 2);
-                add(b, 2);
+                add(Write, d, 1);
+                add(Read, a, 2);
+                add(Read, b, 2);
             }
             EqVal { d, a, b } => {
                 let n = words(TypeId(arg as u16));
-                add(d, 1);
-                add(a, n);
-                add(b, n);
+                add(Write, d, 1);
+                add(Read, a, n);
+                add(Read, b, n);
             }
             JmpIf { a, .. }
             | JmpIfNot { a, .. }
@@ -190,7 +204,7 @@ impl Instr {
             | GStore { a, .. }
             | BoundsImm { a }
             | MapClear { m: a }
-            | Close { ch: a } => add(a, 1),
+            | Close { ch: a } => add(Read, a, 1),
             JmpEq { a, b, .. }
             | JmpNe { a, b, .. }
             | JmpLtS { a, b, .. }
@@ -199,207 +213,247 @@ impl Instr {
             | JmpLeU { a, b, .. }
             | Store { a, b, .. }
             | Bounds { a, b } => {
-                add(a, 1);
-                add(b, 1);
+                add(Read, a, 1);
+                add(Read, b, 1);
             }
             LoadN { n, d, a, .. } => {
-                add(d, u32::from(n));
-                add(a, 1);
+                add(Write, d, u32::from(n));
+                add(Read, a, 1);
             }
             StoreN { n, a, b, .. } => {
-                add(a, 1);
-                add(b, u32::from(n));
+                add(Read, a, 1);
+                add(Read, b, u32::from(n));
             }
             LoadBytes { d, a } => {
-                add(d, bytes(arg));
-                add(a, 1);
+                add(Write, d, bytes(arg));
+                add(Read, a, 1);
             }
             StoreBytes { a, b } => {
-                add(a, 1);
-                add(b, bytes(arg));
+                add(Read, a, 1);
+                add(Read, b, bytes(arg));
             }
             SlotLoad { kind, d, a, off } => {
-                add(d, 1);
-                add(a, bytes(u32::from(off) + kind.bytes()));
+                add(Write, d, 1);
+                add(Read, a, bytes(u32::from(off) + kind.bytes()));
             }
             SlotStore { kind, a, off, b } => {
-                add(a, bytes(u32::from(off) + kind.bytes()));
-                add(b, 1);
+                add(Part, a, bytes(u32::from(off) + kind.bytes()));
+                add(Read, b, 1);
             }
             SlotLoadBytes { d, a, off } => {
-                add(d, bytes(arg));
-                add(a, bytes(u32::from(off).saturating_add(arg)));
+                add(Write, d, bytes(arg));
+                add(Read, a, bytes(u32::from(off).saturating_add(arg)));
             }
             SlotStoreBytes { a, off, b } => {
-                add(a, bytes(u32::from(off).saturating_add(arg)));
-                add(b, bytes(arg));
+                add(Part, a, bytes(u32::from(off).saturating_add(arg)));
+                add(Read, b, bytes(arg));
             }
-            IndexAddr { d, s, i } | IndexLoad { d, s, i, .. } | IndexStore { s, i, b: d, .. } => {
-                add(d, 1);
-                add(s, 2);
-                add(i, 1);
+            IndexStore { s, i, b, .. } => {
+                add(Read, s, 2);
+                add(Read, i, 1);
+                add(Read, b, 1);
             }
-            SlotIndexLoad { d, a, i, .. } | SlotIndexStore { a, i, b: d, .. } => {
-                add(d, 1);
-                add(a, 1);
-                add(i, 1);
+            SlotIndexLoad { d, a, i, .. } => {
+                add(Write, d, 1);
+                add(ReadFrom, a, 1);
+                add(Read, i, 1);
             }
-            SlotIndexLoadBytes { d, a, i } | SlotIndexStoreBytes { a, i, b: d } => {
-                add(d, bytes(arg));
-                add(a, 1);
-                add(i, 1);
+            SlotIndexStore { a, i, b, .. } => {
+                add(Part, a, 1);
+                add(Read, i, 1);
+                add(Read, b, 1);
             }
-            StrIndex { d, s, i } => {
-                add(d, 1);
-                add(s, 2);
-                add(i, 1);
+            SlotIndexLoadBytes { d, a, i } => {
+                add(Write, d, bytes(arg));
+                add(ReadFrom, a, 1);
+                add(Read, i, 1);
+            }
+            SlotIndexStoreBytes { a, i, b } => {
+                add(Part, a, 1);
+                add(Read, i, 1);
+                add(Read, b, bytes(arg));
+            }
+            IndexAddr { d, s, i } | IndexLoad { d, s, i, .. } | StrIndex { d, s, i } => {
+                add(Write, d, 1);
+                add(Read, s, 2);
+                add(Read, i, 1);
             }
             Slice { d, a, i } => {
-                add(d, 3);
-                add(a, 3);
-                add(i, bound_words(arg));
+                add(Write, d, 3);
+                add(Read, a, 3);
+                add(Read, i, bound_words(arg));
             }
             SliceArray { d, a, i } => {
-                add(d, 3);
-                add(a, 1);
-                add(i, bound_words(arg));
+                add(Write, d, 3);
+                add(Read, a, 1);
+                add(Read, i, bound_words(arg));
             }
             SliceStr { d, a, i } => {
-                add(d, 2);
-                add(a, 2);
-                add(i, bound_words(arg));
+                add(Write, d, 2);
+                add(Read, a, 2);
+                add(Read, i, bound_words(arg));
             }
             MakeSlice { d, a, .. } => {
-                add(d, 3);
-                add(a, 2);
+                add(Write, d, 3);
+                add(Read, a, 2);
             }
             AppendSlice { d, a, b } => {
-                add(d, 3);
-                add(a, 3);
-                add(b, 3);
+                add(Write, d, 3);
+                add(Read, a, 3);
+                add(Read, b, 3);
             }
             AppendRoom { d, a, n } => {
-                add(d, 3);
-                add(a, 3);
-                add(n, 1);
+                add(Write, d, 3);
+                add(Read, a, 3);
+                add(Write, n, 1);
             }
             AppendStr { d, a, b } => {
-                add(d, 3);
-                add(a, 3);
-                add(b, 2);
+                add(Write, d, 3);
+                add(Read, a, 3);
+                add(Read, b, 2);
             }
-            ClearSlice { a } => add(a, 2),
+            ClearSlice { a } => add(Read, a, 2),
             SliceToArray { d, a } => {
-                add(d, 1);
-                add(a, 2);
+                add(Write, d, 1);
+                add(Read, a, 2);
             }
             ConcatN { d, a, n } => {
-                add(d, 2);
-                add(a, 2 * u32::from(n));
+                add(Write, d, 2);
+                add(Read, a, 2 * u32::from(n));
             }
             StrFromRune { d, a } => {
-                add(d, 2);
-                add(a, 1);
+                add(Write, d, 2);
+                add(Read, a, 1);
             }
             StrFromBytes { d, a } | StrFromRunes { d, a } => {
-                add(d, 2);
-                add(a, 3);
+                add(Write, d, 2);
+                add(Read, a, 3);
             }
             BytesFromStr { d, a } | RunesFromStr { d, a } => {
-                add(d, 3);
-                add(a, 2);
+                add(Write, d, 3);
+                add(Read, a, 2);
             }
             StrRune { d, s, i } => {
-                add(d, 2);
-                add(s, 2);
-                add(i, 1);
+                add(Write, d, 2);
+                add(Read, s, 2);
+                add(Read, i, 1);
             }
             MapGet { ok, d, m, k } => {
                 let (key, elem) = match program.types.get(arg as usize).map(|t| &t.kind) {
                     Some(&TypeKind::Map { key, elem }) => (words(key), words(elem)),
                     _ => (0, 0),
                 };
-                add(d, elem + u32::from(ok));
-                add(m, 1);
-                add(k, key);
+                add(Write, d, elem + u32::from(ok));
+                add(Read, m, 1);
+                add(Read, k, key);
             }
             MapSet { m, k, v } => {
-                add(m, 1);
-                add(k, 0);
-                add(v, 0);
+                add(Read, m, 1);
+                add(ReadFrom, k, 0);
+                add(ReadFrom, v, 0);
             }
-            MapDelete { m, k } => {
-                add(m, 1);
-                add(k, 0);
+            MapDelete { m, k, n } => {
+                add(Read, m, 1);
+                add(Read, k, u32::from(n));
             }
             MapIter { it, m } => {
-                add(it, 2);
-                add(m, 1);
+                add(Write, it, 2);
+                add(Read, m, 1);
             }
             MapNext { it, k, v } => {
-                add(it, 2);
                 for slot in [k, v] {
                     if slot != Slot::MAX {
-                        add(slot, 0);
+                        add(Part, slot, 0);
                     }
                 }
+                add(Read, it, 2);
             }
             MakeIface { d, a, t } => {
-                add(d, 2);
-                add(a, words(t));
+                add(Write, d, 2);
+                add(Read, a, words(t));
             }
             Assert { d, a, t } => {
-                add(d, words(t));
-                add(a, 2);
+                add(Write, d, words(t));
+                add(Read, a, 2);
             }
             AssertOk { d, a, t } => {
-                add(d, words(t) + 1);
-                add(a, 2);
+                add(Write, d, words(t) + 1);
+                add(Read, a, 2);
             }
             IsType { d, a, .. } => {
-                add(d, 1);
-                add(a, 2);
+                add(Write, d, 1);
+                add(Read, a, 2);
             }
-            Call { base, f } | Go { base, f } | Defer { base, f } => {
-                let func = program.funcs.get(f.idx());
-                add(base, func.map_or(0, |f| u32::from(f.result_words) + u32::from(f.param_words)));
+            Call { base, f } => {
+                let (results, params) = call_words(program, f);
+                add(Write, base, results);
+                add(Read, base.saturating_add(results as Slot), params);
+            }
+            Go { base, f } | Defer { base, f } => {
+                let (results, params) = call_words(program, f);
+                add(Read, base.saturating_add(results as Slot), params);
             }
             CallNative { base, native } => {
                 let func = program.natives.get(usize::from(native));
-                add(base, func.map_or(0, |f| u32::from(f.result_words) + u32::from(f.param_words)));
+                let (results, params) = func.map_or((0, 0), |f| (f.result_words, f.param_words));
+                add(Write, base, u32::from(results));
+                add(Read, base.saturating_add(results), u32::from(params));
             }
-            CallClosure { base, f } | GoClosure { base, f } | DeferClosure { base, f } => {
-                add(base, 0);
-                add(f, 1);
+            CallClosure { results, base, f, params } => {
+                add(Write, base, u32::from(results));
+                add(Read, base.saturating_add(Slot::from(results)), u32::from(params));
+                add(Read, f, 1);
+            }
+            GoClosure { results, base, f, params } | DeferClosure { results, base, f, params } => {
+                add(Read, base.saturating_add(Slot::from(results)), u32::from(params));
+                add(Read, f, 1);
             }
             CallIface { base, a, .. } => {
-                add(base, 1);
-                add(a, 2);
+                add(ReadFrom, base, 1);
+                add(Read, a, 2);
             }
             Closure { d, a, n } => {
-                add(d, 1);
-                add(a, u32::from(n));
+                add(Write, d, 1);
+                add(Read, a, u32::from(n));
             }
-            Panic { a } => add(a, 2),
-            DeferAt { a } => add(a, 1),
+            Panic { a } => add(Read, a, 2),
+            DeferAt { a } => add(Read, a, 1),
             Print { .. } => {
                 for &arg in args {
-                    add(arg as Slot, words(TypeId((arg >> 16) as u16)));
+                    add(Read, arg as Slot, words(TypeId((arg >> 16) as u16)));
                 }
             }
-            Send { ch, v } => {
-                add(ch, 1);
-                add(v, 0);
+            Send { ch, v, n } => {
+                add(Read, ch, 1);
+                add(Read, v, u32::from(n));
             }
-            Recv { ok, d, ch } => {
-                add(ch, 1);
+            Recv { ok, d, ch, n } => {
                 if d != Slot::MAX {
-                    add(d, u32::from(ok));
+                    add(Write, d, u32::from(n) + u32::from(ok));
+                }
+                add(Read, ch, 1);
+            }
+            Select { d, k } => {
+                add(Write, d, 1);
+                for case in program.selects.get(k as usize).map_or(&[][..], |select| &select.cases) {
+                    let role = if case.dir == CaseDir::Send { Read } else { Write };
+                    if case.v != Slot::MAX {
+                        add(role, case.v, u32::from(case.words));
+                    }
+                    if case.ok != Slot::MAX {
+                        add(Write, case.ok, 1);
+                    }
+                    add(Read, case.ch, 1);
                 }
             }
         }
         ranges
     }
+}
+
+/// Words of a function's results and of its parameters.
+fn call_words(program: &Program, f: FuncId) -> (u32, u32) {
+    program.funcs.get(f.idx()).map_or((0, 0), |f| (u32::from(f.result_words), u32::from(f.param_words)))
 }
 
 /// Slots that hold the bounds of a slice expression: lo, and hi and max as the `Arg`'s flags say.

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use gopark_trace::{
     Ending, Event, GId, Kind, MId, ObjId, PId, Pc, RunqPlace, SimTime, Sink, Source, Table, TimerId,
+    WaitReason,
 };
 
 use crate::config::{Config, Limits};
@@ -219,6 +220,33 @@ impl<S: Sink> Sched<S> {
         self.gs.len() as u32
     }
 
+    /// Why g waits; none when it does not wait.
+    pub fn wait_reason(&self, g: GId) -> WaitReason {
+        self.gs.get(g).map_or(WaitReason::None, |it| it.reason)
+    }
+
+    /// Since when g waits, when it does.
+    pub fn waits_since(&self, g: GId) -> Option<SimTime> {
+        self.gs.get(g).filter(|it| it.status == Status::Waiting).map(|it| it.since)
+    }
+
+    /// What g is doing while the world is stopped, in Go's words (`traceback.go:gStatusStrings`).
+    pub fn state_text(&self, g: GId) -> &'static str {
+        match self.gs.get(g) {
+            Some(it) if it.status == Status::Syscall => "syscall",
+            Some(it) if it.status == Status::Waiting => it.reason.text(),
+            _ => "runnable",
+        }
+    }
+
+    /// g was found to wait forever; told once.
+    pub fn leaked(&mut self, g: GId, by_go: bool) {
+        let Some(it) = self.gs.get_mut(g).filter(|it| it.status == Status::Waiting) else { return };
+        if !std::mem::replace(&mut it.is_leaked, true) {
+            self.emit_outside(Kind::GoLeaked { g, by_go });
+        }
+    }
+
     /// GOMAXPROCS.
     pub const fn procs(&self) -> u32 {
         self.procs
@@ -369,7 +397,9 @@ impl G {
     pub(crate) fn new() -> Self {
         Self {
             status: Status::Runnable,
-            reason: gopark_trace::WaitReason::None,
+            reason: WaitReason::None,
+            since: SimTime::ZERO,
+            is_leaked: false,
             waits: Vec::new(),
             lock: Locking::NONE,
             cond_ticket: 0,

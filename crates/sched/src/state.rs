@@ -9,6 +9,10 @@ use gopark_trace::{GId, MId, ObjId, ObjKind, PId, Pc, Side, SimTime, Ticket, Tim
 pub struct G {
     pub status: Status,
     pub reason: WaitReason,
+    /// Since when it waits.
+    pub since: SimTime,
+    /// It was found to wait forever.
+    pub is_leaked: bool,
     /// The queues it waits in.
     pub waits: Vec<Wait>,
     /// How far it is with acquiring a lock.

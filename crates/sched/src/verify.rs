@@ -1,6 +1,6 @@
 //! The fold must equal the scheduler: what tests check after every step, and what makes the events complete.
 
-use gopark_trace::{GState, MState, ObjKind, PState, Sink, World};
+use gopark_trace::{GState, Leaked, MState, ObjKind, PState, Sink, World};
 
 use crate::sched::{SYSMON, Sched};
 use crate::state::Status;
@@ -66,6 +66,7 @@ impl<S: Sink> Sched<S> {
             };
             same(format_args!("{g} state"), &state, &folded.state)?;
             same(format_args!("{g} wait reason"), &mine.reason, &folded.reason)?;
+            same(format_args!("{g} leaked"), &mine.is_leaked, &(folded.leaked != Leaked::No))?;
             let mine: Vec<_> = mine.waits.iter().map(|w| (w.obj, w.side, w.ticket)).collect();
             let folded: Vec<_> = folded.waits.iter().map(|w| (w.obj, w.side, w.ticket)).collect();
             same(format_args!("{g} waits"), &mine, &folded)?;

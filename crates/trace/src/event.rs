@@ -75,6 +75,9 @@ pub enum Kind {
     GoSyscallEnd,
     /// g comes back without a P and is runnable, on no queue yet; m is free.
     GoSyscallEndBlocked,
+    /// Waiting `g` was found to wait forever: nobody who could wake it can reach what it waits for. `by_go`: Go's own
+    /// detector finds it too. It stays so until something outside of the program wakes it.
+    GoLeaked { g: GId, by_go: bool },
     /// g's stack is copied to a new one of `bytes`.
     StackGrow { bytes: u32 },
     /// `g` has a stack of `bytes` now: a collection halved it, or `g` is recycled and begins with more than the least.

@@ -118,6 +118,7 @@ fn words(kind: &Kind) -> (u8, u64, u64) {
         Kind::GcPercent { percent } => (64, w(percent.cast_unsigned()), 0),
         Kind::MemoryLimit { bytes } => (65, bytes, 0),
         Kind::ContainerLimit { bytes } => (66, bytes, 0),
+        Kind::GoLeaked { g, by_go } => (70, w(g.0), w(by_go)),
         Kind::End { how } => match how {
             Ending::Exit { code } => (52, 0, w(code.cast_unsigned())),
             Ending::Panic => (52, 1, 0),

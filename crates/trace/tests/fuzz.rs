@@ -86,7 +86,7 @@ impl Rng {
             7 => Kind::GoUnblock { g: GId(self.id()) },
             8 => Kind::GoDestroy,
             9 => self.of(&[Kind::GoSyscallBegin, Kind::GoSyscallEnd, Kind::GoSyscallEndBlocked]),
-            10 => Kind::StackGrow { bytes: self.id() },
+            10 => self.of(&[Kind::StackGrow { bytes: 4096 }, Kind::GoLeaked { g: GId(3), by_go: true }]),
             11 => Kind::StackSet { g: GId(self.id()), bytes: self.id() },
             12 => Kind::GoCreateBlocked { g: GId(self.id()), reason: WaitReason::GcWorkerIdle },
             _ => self.of(&[Kind::PreemptRequest, Kind::CpuSample]),

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use gopark_program::{MEMORY_BASE, Program, TypeId, TypeKind};
+use gopark_program::{MEMORY_BASE, Program};
 use gopark_trace::{Ending, Kind, ObjId, PId, Sink};
 
 use crate::cost;
 use crate::limits;
-use crate::memory::{Memory, Object, Shape};
+use crate::memory::{Memory, Object, Shape, pointers};
 use crate::stop::Stop;
 use crate::task::Task;
 use crate::vm::Vm;
@@ -57,6 +57,10 @@ impl<S: Sink> Vm<S> {
 
     /// Marks and sweeps; `running` is the goroutine that is taken out of the table.
     pub fn collect(&mut self, p: PId, running: Option<&Task>) {
+        if self.collected_at.len() == limits::COLLECTIONS_REMEMBERED_MAX {
+            self.collected_at.drain(..limits::COLLECTIONS_REMEMBERED_MAX / 2);
+        }
+        self.collected_at.push(self.sched.now(p));
         let program = Rc::clone(&self.program);
         self.mark(&program, running);
         let mut chans = Vec::new();
@@ -88,7 +92,7 @@ impl<S: Sink> Vm<S> {
     }
 
     fn mark(&mut self, program: &Program, running: Option<&Task>) {
-        let mut grey = Vec::new();
+        let (mut grey, mut words) = (Vec::new(), Vec::new());
         let tables = Rc::clone(&self.tables);
         let frame_words = |f| tables.func(f).frame_words as usize;
         let memory = &mut self.mem;
@@ -106,7 +110,10 @@ impl<S: Sink> Vm<S> {
             shade(memory, word, &mut grey);
         }
         while let Some(object) = grey.pop() {
-            scan(program, memory, object, &mut grey);
+            pointers(program, memory, object, &mut |word| words.push(word));
+            for word in words.drain(..) {
+                shade(memory, word, &mut grey);
+            }
         }
     }
 }
@@ -114,44 +121,5 @@ impl<S: Sink> Vm<S> {
 fn shade(memory: &mut Memory, word: u64, grey: &mut Vec<Object>) {
     if let Some(object) = word.checked_sub(MEMORY_BASE).and_then(|offset| memory.heap.mark(offset)) {
         grey.push(object);
-    }
-}
-
-fn scan(program: &Program, memory: &mut Memory, object: Object, grey: &mut Vec<Object>) {
-    let words = object.bytes / 8;
-    match object.layout.shape() {
-        Shape::NoScan => {}
-        Shape::Conservative => scan_words(memory, object, 0..words, grey),
-        Shape::Chan => scan_words(memory, object, 1..2, grey),
-        Shape::Map => scan_words(memory, object, [1, 3].into_iter(), grey),
-        Shape::Typed(t) => {
-            let ty = program.ty(t);
-            if !ty.pointers.is_empty() {
-                let stride = (u64::from(ty.bytes) / 8).max(1);
-                let offsets = (0..words / stride)
-                    .flat_map(|i| ty.pointers.iter().map(move |&at| i * stride + u64::from(at)));
-                scan_words(memory, object, offsets, grey);
-            }
-        }
-        Shape::Entries(t) => scan_entries(program, memory, object, t, grey),
-    }
-}
-
-fn scan_entries(program: &Program, memory: &mut Memory, object: Object, t: TypeId, grey: &mut Vec<Object>) {
-    let TypeKind::Map { key, elem } = program.ty(t).kind else { return };
-    let (key, elem) = (program.ty(key), program.ty(elem));
-    let elem_at = 1 + u64::from(key.bytes).div_ceil(8);
-    let stride = elem_at + u64::from(elem.bytes).div_ceil(8);
-    let keys = key.pointers.iter().map(|&at| 1 + u64::from(at));
-    let pointers: Vec<u64> = keys.chain(elem.pointers.iter().map(|&at| elem_at + u64::from(at))).collect();
-    let entries = object.bytes / 8 / stride;
-    let offsets = (0..entries).flat_map(|i| pointers.iter().map(move |at| i * stride + at));
-    scan_words(memory, object, offsets, grey);
-}
-
-fn scan_words(memory: &mut Memory, object: Object, at: impl Iterator<Item = u64>, grey: &mut Vec<Object>) {
-    for at in at {
-        let word = memory.word(MEMORY_BASE + object.offset + at * 8).unwrap_or(0);
-        shade(memory, word, grey);
     }
 }

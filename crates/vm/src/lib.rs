@@ -4,7 +4,6 @@
 //! [`Vm::step`] goes on by one decision of the scheduler. What can be seen of a run are the events that the sink gets,
 //! the bytes it wrote, and [`Stats`].
 
-mod callers;
 mod chans;
 mod cost;
 mod equal;
@@ -12,6 +11,7 @@ mod float;
 mod form;
 mod heap;
 mod interp;
+mod leaks;
 mod limits;
 mod maps;
 mod memory;
@@ -22,6 +22,7 @@ mod registry;
 mod report;
 pub mod std;
 mod stop;
+mod symbols;
 mod tables;
 mod task;
 mod text;

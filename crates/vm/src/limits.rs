@@ -16,6 +16,9 @@ pub const STACK_WORDS_MAX: usize = 64 << 20;
 /// Goroutines shown in one dump.
 pub const DUMP_GOROUTINES_MAX: usize = 1_000;
 
+/// Collections whose moments are kept: a dump tells since when a goroutine waits only from those.
+pub const COLLECTIONS_REMEMBERED_MAX: usize = 1 << 16;
+
 /// Armed and stopped timers the program holds.
 pub const TIMERS_MAX: usize = 1 << 20;
 

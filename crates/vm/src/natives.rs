@@ -11,6 +11,7 @@ mod os;
 mod rand;
 mod refl;
 mod runtime;
+mod runtime_dumps;
 mod simnet;
 mod strconv;
 mod strings;
@@ -36,6 +37,7 @@ pub fn find<S: Sink>(name: &str) -> Option<Native<S>> {
         "os" => os::find(function),
         "rand" | "v2" => rand::find(function),
         "refl" => refl::find(function),
+        "pprof" => runtime_dumps::find(function),
         "runtime" => runtime::find(function),
         "simnet" => simnet::find(function),
         "strconv" => strconv::find(function),

@@ -50,8 +50,9 @@ static PACKAGES: &[Package] = packages! {
     "net/url": "escape" "url" "values";
     "os": "env" "file" "os";
     "path": "path";
-    "runtime": "error" "memstats" "runtime";
+    "runtime": "error" "memstats" "runtime" "symtab";
     "runtime/debug": "debug";
+    "runtime/pprof": "goroutines" "pprof" "print";
     "slices": "change" "compare" "iter" "sort";
     "sort": "algorithm" "search" "slice" "sort";
     "strconv": "number" "parse" "quote";

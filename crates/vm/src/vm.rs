@@ -81,10 +81,16 @@ pub struct Vm<S: Sink> {
     pub registry: Registry,
     /// What it wrote.
     pub output: Output,
+    /// The arguments it was started with, without its name; read when its packages are initialized.
+    pub args: Rc<[String]>,
     pub(crate) tables: Rc<Tables<S>>,
     /// Goroutines; the running one is taken out.
     pub(crate) tasks: Table<GId, Option<Rc<Task>>>,
     pub(crate) heap: HeapState,
+    /// When collections began.
+    pub(crate) collected_at: Vec<SimTime>,
+    /// What the program's last search for leaked goroutines found, by number.
+    pub(crate) leaked: Vec<GId>,
     pub(crate) config: Config,
 }
 
@@ -96,9 +102,12 @@ impl<S: Sink + Clone> Clone for Vm<S> {
             sched: self.sched.clone(),
             registry: self.registry.clone(),
             output: self.output.clone(),
+            args: Rc::clone(&self.args),
             tables: Rc::clone(&self.tables),
             tasks: self.tasks.clone(),
             heap: self.heap,
+            collected_at: self.collected_at.clone(),
+            leaked: self.leaked.clone(),
             config: self.config,
         }
     }
@@ -115,8 +124,11 @@ impl<S: Sink> Vm<S> {
             sched,
             registry: Registry::default(),
             output: Output::default(),
+            args: Rc::default(),
             tasks: Table::default(),
             heap: HeapState::default(),
+            collected_at: Vec::new(),
+            leaked: Vec::new(),
             config,
         };
         let broken = gopark_program::validate(&vm.program).err();
@@ -204,6 +216,14 @@ impl<S: Sink> Vm<S> {
     /// Where events go, to be emptied.
     pub const fn sink_mut(&mut self) -> &mut S {
         &mut self.sched.sink_mut().sink
+    }
+
+    /// How long g has been waiting, as far as a dump says: since the first collection that saw it wait
+    /// (`mgcmark.go:markroot`).
+    pub(crate) fn waited_ns(&self, g: GId) -> u64 {
+        let Some(since) = self.sched.waits_since(g) else { return 0 };
+        let first = self.collected_at.partition_point(|&at| at < since);
+        self.collected_at.get(first).map_or(0, |&at| self.sched.time().since(at))
     }
 
     /// Numbers about the run.

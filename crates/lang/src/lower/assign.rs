@@ -271,7 +271,7 @@ impl<'a> Body<'_, 'a> {
                 if let Some(channel) = Self::received(value) {
                     let ch = self.eval(channel, None);
                     self.label(channel);
-                    self.code.emit(Instr::Recv { ok: true, d, ch });
+                    self.code.emit(Instr::Recv { ok: true, d, ch, n: words as u16 });
                 }
             }
         }

@@ -153,7 +153,9 @@ impl<'a> Body<'_, 'a> {
         match (builtin, operands) {
             (Builtin::Close, &[(ch, _)]) => self.code.emit(Instr::Close { ch }),
             (Builtin::Panic, &[(a, _)]) => self.code.emit(Instr::Panic { a }),
-            (Builtin::Delete, &[(m, _), (k, _)]) => self.code.emit(Instr::MapDelete { m, k }),
+            (Builtin::Delete, &[(m, _), (k, t)]) => {
+                self.code.emit(Instr::MapDelete { m, k, n: self.m.words(t) as u16 });
+            }
             (Builtin::Clear, &[(a, t)]) => match *self.m.kind(t) {
                 TypeKind::Slice(elem) => self.code.emit_arg(Instr::ClearSlice { a }, self.m.bytes(elem)),
                 _ => self.code.emit(Instr::MapClear { m: a }),

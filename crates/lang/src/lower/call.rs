@@ -88,7 +88,7 @@ impl<'a> Body<'_, 'a> {
         self.arguments(call, &shape, first);
         self.code.set_place(expr.span);
         self.label_call(&call.function);
-        let instr = self.call_instr(callee, base, how);
+        let instr = self.call_instr(callee, base, (result_words, param_words), how);
         self.code.emit(instr);
         self.code.release(inner);
         self.code.release(u32::from(base) + result_words);
@@ -208,14 +208,16 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn call_instr(&mut self, ready: Ready, base: Slot, how: How) -> Instr {
+    /// `words` are those of the results and of the parameters, receiver included.
+    fn call_instr(&mut self, ready: Ready, base: Slot, words: (u32, u32), how: How) -> Instr {
+        let (results, params) = (words.0.min(255) as u8, words.1 as u16);
         match (ready, how) {
             (Ready::Func(f), How::Call) => Instr::Call { base, f },
             (Ready::Func(f), How::Go) => Instr::Go { base, f },
             (Ready::Func(f), How::Defer) => Instr::Defer { base, f },
-            (Ready::Value(f), How::Call) => Instr::CallClosure { base, f },
-            (Ready::Value(f), How::Go) => Instr::GoClosure { base, f },
-            (Ready::Value(f), How::Defer) => Instr::DeferClosure { base, f },
+            (Ready::Value(f), How::Call) => Instr::CallClosure { results, base, f, params },
+            (Ready::Value(f), How::Go) => Instr::GoClosure { results, base, f, params },
+            (Ready::Value(f), How::Defer) => Instr::DeferClosure { results, base, f, params },
             (Ready::Native(native), How::Call) => Instr::CallNative { base, native },
             (Ready::Native(native), how) => {
                 let obj = self.m.natives.iter().find(|&(_, &n)| n == native).map(|(&obj, _)| obj);

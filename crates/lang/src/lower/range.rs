@@ -242,7 +242,7 @@ impl<'a> Body<'_, 'a> {
         let d = self.code.alloc(words + 1);
         self.code.set(lp.next);
         self.label(&stmt.operand);
-        self.code.emit(Instr::Recv { ok: true, d, ch });
+        self.code.emit(Instr::Recv { ok: true, d, ch, n: words as u16 });
         self.jump_if_slot(d + words as Slot, false, lp.done);
         self.round(stmt, &[(d, elem)]);
         self.code.jmp(lp.next);

@@ -178,7 +178,7 @@ impl<'a> Body<'_, 'a> {
         let (func, exits) = self.range_body(stmt, &params, &shared, label);
         let base = self.code.window(2);
         self.range_closure(func, &shared, cell, base);
-        self.code.emit(Instr::CallClosure { base, f });
+        self.code.emit(Instr::CallClosure { results: 0, base, f, params: 1 });
         self.set_cell(cell, 0, EXHAUSTED);
         self.take_exits(cell, &exits);
     }

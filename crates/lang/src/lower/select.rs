@@ -75,7 +75,7 @@ impl<'a> Body<'_, 'a> {
             let ch = self.eval(channel, None);
             let t = self.elem_type(channel);
             let v = self.eval_as(value, t, None);
-            select.cases.push(Case { dir: CaseDir::Send, ch, v, ok: Slot::MAX });
+            select.cases.push(Case { dir: CaseDir::Send, ch, v, ok: Slot::MAX, words: self.m.words(t) as u16 });
             return None;
         }
         let (left, value) = match &communication.kind {
@@ -96,7 +96,7 @@ impl<'a> Body<'_, 'a> {
         };
         let v = if is_wanted(0) { self.temp(t) } else { Slot::MAX };
         let ok = if is_wanted(1) { self.code.alloc(1) } else { Slot::MAX };
-        select.cases.push(Case { dir: CaseDir::Recv, ch, v, ok });
+        select.cases.push(Case { dir: CaseDir::Recv, ch, v, ok, words: self.m.words(t) as u16 });
         Some(Received { slot: v, t, ok })
     }
 

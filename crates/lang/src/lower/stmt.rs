@@ -63,7 +63,7 @@ impl<'a> Body<'_, 'a> {
                 self.code.set_place(*arrow);
                 self.code.set_place(stmt.span);
                 self.label(channel);
-                self.code.emit(Instr::Send { ch, v });
+                self.code.emit(Instr::Send { ch, v, n: self.m.words(t) as u16 });
             }
             StmtKind::IncDec { operand, op, .. } => self.inc_dec(operand, *op),
             StmtKind::Assign { left, op, right, .. } => match (op, left.as_slice(), right.as_slice()) {
@@ -90,7 +90,7 @@ impl<'a> Body<'_, 'a> {
         if let Some(channel) = Self::received(expr) {
             let ch = self.eval(channel, None);
             self.label(channel);
-            self.code.emit(Instr::Recv { ok: false, d: Slot::MAX, ch });
+            self.code.emit(Instr::Recv { ok: false, d: Slot::MAX, ch, n: 0 });
             return;
         }
         match &expr.unparen().kind {

@@ -251,7 +251,7 @@ impl<'a> Body<'_, 'a> {
                 let mark = self.code.mark();
                 let ch = self.eval(operand, None);
                 self.label(operand);
-                self.code.emit(Instr::Recv { ok: false, d, ch });
+                self.code.emit(Instr::Recv { ok: false, d, ch, n: self.m.words(t) as u16 });
                 self.code.release(mark);
                 d
             }

@@ -44,6 +44,9 @@ pub fn describe_event(event: &Event, world: &World, names: &dyn Names) -> Option
         }
         Kind::GoSyscallEnd => format!("{g} is back from its system call and still has {p}"),
         Kind::GoSyscallEndBlocked => format!("{g} is back from its system call, but there is no processor"),
+        Kind::GoLeaked { g: leaked, .. } => {
+            format!("{} waits forever: nobody can reach what it waits for", who(leaked))
+        }
         Kind::StackGrow { bytes: n } => format!("{g}'s stack is copied to one of {}", bytes(u64::from(n))),
         Kind::StackSet { g: of, bytes: n } => format!("{of}'s stack is one of {}", bytes(u64::from(n))),
         Kind::GoCreateBlocked { g: new, .. } => format!("the runtime creates {new} for itself"),

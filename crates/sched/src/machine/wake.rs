@@ -21,6 +21,7 @@ impl<S: Sink> Sched<S> {
         let Some(it) = self.gs.get_mut(g) else { return };
         it.status = Status::Runnable;
         it.reason = gopark_trace::WaitReason::None;
+        it.is_leaked = false;
         let mut waits = std::mem::take(&mut it.waits);
         for wait in waits.drain(..) {
             if let Some(obj) = self.objs.get_mut(wait.obj) {

@@ -96,9 +96,10 @@ impl<S: Sink> Sched<S> {
     /// `gopark`.
     pub(crate) fn block(&mut self, p: PId, reason: WaitReason, obj: ObjId) {
         self.emit_now(p, Kind::GoBlock { reason, obj });
+        let since = self.ps[p.idx()].clock;
         let g = self.drop_g(p, Status::Waiting);
         if let Some(it) = self.gs.get_mut(g) {
-            it.reason = reason;
+            (it.reason, it.since) = (reason, since);
         }
     }
 

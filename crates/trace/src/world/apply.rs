@@ -62,6 +62,7 @@ impl World {
             Kind::GoSyscallBegin => self.turn(e.g, GState::Running, GState::Syscall, e.at),
             Kind::GoSyscallEnd => self.turn(e.g, GState::Syscall, GState::Running, e.at),
             Kind::GoSyscallEndBlocked => self.syscall_end_blocked(e),
+            Kind::GoLeaked { g, by_go } => self.leaked(g, by_go),
             Kind::StackGrow { bytes } => self.stack_grow(e.g, bytes),
             Kind::StackSet { g, bytes } => self.stack_grow(g, bytes),
             Kind::GoCreateBlocked { g, reason } => self.create_blocked(g, reason, e),

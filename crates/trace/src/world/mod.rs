@@ -72,6 +72,8 @@ pub struct G {
     pub obj: ObjId,
     /// Every queue it waits in (one, or one for each case of a select).
     pub waits: Vec<Wait>,
+    /// Whether it waits forever.
+    pub leaked: Leaked,
     /// Since when it is in this state.
     pub since: SimTime,
     /// When it was created.
@@ -95,6 +97,18 @@ impl G {
     pub fn is_hidden(&self) -> bool {
         self.is_system && self.state == GState::Waiting
     }
+}
+
+/// Whether a goroutine waits forever, as far as is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Leaked {
+    /// It can run, or may be woken; or nobody has looked.
+    #[default]
+    No,
+    /// Nobody can ever wake it.
+    Yes,
+    /// The same, but Go's own detector does not find it.
+    MissedByGo,
 }
 
 /// A place in a wait queue.
@@ -303,6 +317,8 @@ pub struct Counts {
     pub syscall: u32,
     /// Waiting now.
     pub waiting: u32,
+    /// Waiting forever, of those.
+    pub leaked: u32,
     /// Bytes of all stacks.
     pub stack_bytes: u64,
     /// Most bytes of stacks at once.

@@ -7,6 +7,7 @@
 pub mod classes;
 mod heap;
 mod layout;
+mod pointers;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,6 +16,7 @@ use gopark_program::{MEMORY_BASE, MemKind};
 
 pub use heap::{Heap, Object};
 pub use layout::{Layout, Shape};
+pub use pointers::pointers;
 
 use crate::{cost, float, limits};
 use classes::PAGE_BYTES;

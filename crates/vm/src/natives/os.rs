@@ -7,10 +7,19 @@ use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
     Some(Native::acts(match function {
+        "arg" => arg,
         "Exit" => exit,
         "write" => write,
         _ => return None,
     }))
+}
+
+fn arg<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let args = std::rc::Rc::clone(&cx.vm.args);
+    let arg = usize::try_from(cx.word(0)).ok().and_then(|i| args.get(i));
+    cx.set_string(0, arg.map_or(&[], |arg| arg.as_bytes()))?;
+    cx.set_bool(2, arg.is_some());
+    Ok(Outcome::Done)
 }
 
 fn exit<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {

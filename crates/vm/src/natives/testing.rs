@@ -1,10 +1,10 @@
 //! Package testing: where a log line comes from.
 
-use gopark_trace::Sink;
+use gopark_trace::{GId, Sink, WaitReason};
 
-use crate::callers::{Caller, caller};
 use crate::native::{Cx, Native, Outcome};
 use crate::stop::Stop;
+use crate::symbols;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
     (function == "frame").then(|| Native::pure(frame))
@@ -13,11 +13,12 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
 fn frame<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let program = cx.program();
     let up = usize::try_from(cx.int(0)).unwrap_or(usize::MAX);
-    let found = caller(&program, cx.task, up);
+    let stack = symbols::stack(&program, cx.task, WaitReason::None, cx.g() == GId(1));
+    let found = stack.get(up);
     cx.set_bool(4, found.is_some());
-    let Caller { file, line, func, .. } = found.unwrap_or_default();
+    let file = found.map_or_else(String::new, |it| format!("{}{}", it.dir, it.file));
     cx.set_string(0, file.as_bytes())?;
-    cx.set_word(2, u64::from(line));
-    cx.set_word(3, u64::from(func));
+    cx.set_word(2, found.map_or(0, |it| u64::from(it.line)));
+    cx.set_word(3, found.map_or(0, |it| it.entry));
     Ok(Outcome::Done)
 }

@@ -3,8 +3,8 @@ package os
 
 import "errors"
 
-// Args is the program's name.
-var Args = []string{"main"}
+// Args is the program's name and its arguments.
+var Args = args()
 
 // Errors of files.
 var (
@@ -28,6 +28,19 @@ func Exit(code int)
 
 // Getpid returns the number of the simulated process.
 func Getpid() int { return 1 }
+
+func args() []string {
+	all := []string{"main"}
+	for {
+		arg, ok := arg(len(all) - 1)
+		if !ok {
+			return all
+		}
+		all = append(all, arg)
+	}
+}
+
+func arg(i int) (string, bool)
 
 // Hostname returns the name of the simulated machine.
 func Hostname() (name string, err error) { return "gopark", nil }

@@ -41,9 +41,6 @@ func LockOSThread() {}
 // UnlockOSThread undoes LockOSThread.
 func UnlockOSThread() {}
 
-// Caller returns the place of the skip-th caller above the caller of Caller.
-func Caller(skip int) (pc uintptr, file string, line int, ok bool)
-
 // Stack writes the stack of the goroutine, or of all goroutines, to buf and returns its length.
 func Stack(buf []byte, all bool) int { return copy(buf, stack(all)) }
 

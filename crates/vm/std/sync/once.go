@@ -11,11 +11,11 @@ type Once struct {
 // Do calls f if it is the first call of Do; later calls wait until the first one has returned.
 func (o *Once) Do(f func()) {
 	if o.done.Load() == 0 {
-		o.first(f)
+		o.doSlow(f)
 	}
 }
 
-func (o *Once) first(f func()) {
+func (o *Once) doSlow(f func()) {
 	o.m.Lock()
 	defer o.m.Unlock()
 	if o.done.Load() == 0 {

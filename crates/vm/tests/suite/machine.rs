@@ -77,7 +77,7 @@ fn values_go_straight_from_one_goroutine_to_the_other() {
         &[I::Imm { d: 1, imm: 0 }],
         &s,
         &println(INT, 1),
-        &[I::Send { ch: 0, v: 1 }, I::AddImm { d: 1, a: 1, imm: 1 }, I::JmpLtImm { a: 1, imm: 6, to: -9 }],
+        &[I::Send { ch: 0, v: 1, n: 1 }, I::AddImm { d: 1, a: 1, imm: 1 }, I::JmpLtImm { a: 1, imm: 6, to: -9 }],
         &[I::Close { ch: 0 }, I::Ret],
     ]);
     let f = asm.func("main.sender", 0, 1, &sender);
@@ -88,7 +88,7 @@ fn values_go_straight_from_one_goroutine_to_the_other() {
             I::Mov { d: 10, a: 1 },
             I::Go { base: 10, f },
         ],
-        &[I::Recv { ok: true, d: 2, ch: 1 }, I::JmpIfNot { a: 3, to: 7 }],
+        &[I::Recv { ok: true, d: 2, ch: 1, n: 1 }, I::JmpIfNot { a: 3, to: 7 }],
         &r,
         &println(INT, 2),
         &[I::Jmp { to: -9 }, I::Ret],
@@ -117,13 +117,13 @@ fn values_go_straight_from_one_goroutine_to_the_other() {
 #[test]
 fn everybody_asleep_is_a_deadlock() {
     let mut asm = Asm::new();
-    let f = asm.func("main.wait", 0, 1, &[I::Recv { ok: false, d: 2, ch: 0 }, I::Ret]);
+    let f = asm.func("main.wait", 0, 1, &[I::Recv { ok: false, d: 2, ch: 0, n: 1 }, I::Ret]);
     let main = [
         I::Imm { d: 0, imm: 0 },
         I::MakeChan { d: 1, a: 0, t: CHAN },
         I::Mov { d: 10, a: 1 },
         I::Go { base: 10, f },
-        I::Send { ch: 0, v: 0 },
+        I::Send { ch: 0, v: 0, n: 1 },
         I::Ret,
     ];
     asm.func("main.main", 0, 0, &main);
@@ -237,7 +237,7 @@ fn maps_keep_growing_and_iterate_once_over_each() {
         &[I::Imm { d: 0, imm: 0 }, I::Imm { d: 8, imm: 0 }, I::MakeMap { d: 1, a: 8, t: MAP }],
         &[I::Mov { d: 2, a: 0 }, I::Mov { d: 3, a: 0 }, I::MapSet { m: 1, k: 2, v: 3 }],
         &[I::AddImm { d: 0, a: 0, imm: 1 }, I::JmpLtImm { a: 0, imm: 1000, to: -5 }],
-        &[I::Imm { d: 2, imm: 500 }, I::MapDelete { m: 1, k: 2 }, I::MapLen { d: 4, m: 1 }],
+        &[I::Imm { d: 2, imm: 500 }, I::MapDelete { m: 1, k: 2, n: 1 }, I::MapLen { d: 4, m: 1 }],
         &println(INT, 4),
         &[I::Imm { d: 9, imm: 0 }, I::MapIter { it: 6, m: 1 }],
         &[I::MapNext { it: 6, k: 2, v: 3 }, I::Jmp { to: 2 }, I::Add { d: 9, a: 9, b: 3 }, I::Jmp { to: -4 }],
@@ -303,7 +303,7 @@ fn a_snapshot_runs_on_as_the_original_does() {
     let mut asm = Asm::new();
     let work = code(&[
         &[I::Imm { d: 1, imm: 0 }],
-        &[I::New { d: 2, t: POINTER }, I::Send { ch: 0, v: 1 }, I::AddImm { d: 1, a: 1, imm: 1 }],
+        &[I::New { d: 2, t: POINTER }, I::Send { ch: 0, v: 1, n: 1 }, I::AddImm { d: 1, a: 1, imm: 1 }],
         &[I::JmpLtImm { a: 1, imm: 300, to: -4 }, I::Ret],
     ]);
     let f = asm.func("main.work", 0, 1, &work);
@@ -313,7 +313,7 @@ fn a_snapshot_runs_on_as_the_original_does() {
         &spawn,
         &spawn,
         &[I::Imm { d: 4, imm: 0 }, I::Imm { d: 5, imm: 0 }],
-        &[I::Recv { ok: false, d: 2, ch: 1 }, I::Add { d: 5, a: 5, b: 2 }],
+        &[I::Recv { ok: false, d: 2, ch: 1, n: 1 }, I::Add { d: 5, a: 5, b: 2 }],
         &[I::AddImm { d: 4, a: 4, imm: 1 }, I::JmpLtImm { a: 4, imm: 600, to: -4 }],
         &println(INT, 5),
         &[I::Ret],
@@ -345,7 +345,7 @@ fn a_parameter_resizes_live_channels() {
         &[I::GLoad { kind: MemKind::W64, d: 0 }, I::Arg(0), I::MakeChan { d: 1, a: 0, t: CHAN }],
         &[
             I::Imm { d: 2, imm: 0 },
-            I::Send { ch: 1, v: 2 },
+            I::Send { ch: 1, v: 2, n: 1 },
             I::AddImm { d: 2, a: 2, imm: 1 },
             I::Jmp { to: -3 },
         ],
@@ -355,7 +355,7 @@ fn a_parameter_resizes_live_channels() {
         "main.main",
         0,
         0,
-        &[I::Go { base: 8, f }, I::Imm { d: 0, imm: 0 }, I::Recv { ok: false, d: 1, ch: 0 }, I::Ret],
+        &[I::Go { base: 8, f }, I::Imm { d: 0, imm: 0 }, I::Recv { ok: false, d: 1, ch: 0, n: 1 }, I::Ret],
     );
     asm.program.data = vec![2, 0, 0, 0, 0, 0, 0, 0];
     asm.program.param_chans.push((2, 0));

@@ -4,7 +4,7 @@ use super::{Fit, IDS_MAX, demand};
 use crate::event::{Event, Source, WaitReason};
 use crate::ids::{GId, MId, ObjId, PId, Pc};
 use crate::time::SimTime;
-use crate::world::{Counts, G, GState, World};
+use crate::world::{Counts, G, GState, Leaked, World};
 
 /// First stack of a goroutine (`stack.go:stackMin`).
 const STACK_MIN_BYTES: u32 = 2048;
@@ -30,6 +30,14 @@ impl World {
         self.turn(e.g, GState::Syscall, GState::Runnable, e.at)?;
         self.g(e.g)?.m = MId::NONE;
         self.m(e.m)?.curg = GId::NONE;
+        Ok(())
+    }
+
+    pub(super) fn leaked(&mut self, g: GId, by_go: bool) -> Fit {
+        let it = self.g(g)?;
+        demand(it.state == GState::Waiting, "the goroutine is not waiting")?;
+        let was = std::mem::replace(&mut it.leaked, if by_go { Leaked::Yes } else { Leaked::MissedByGo });
+        self.counts.leaked += u32::from(was == Leaked::No);
         Ok(())
     }
 
@@ -113,6 +121,9 @@ impl World {
         let it = self.gs.get_mut(g).ok_or("no such goroutine")?;
         it.turn(GState::Waiting, GState::Runnable, at, &mut self.counts)?;
         (it.reason, it.obj) = (WaitReason::None, ObjId::NONE);
+        if std::mem::take(&mut it.leaked) != Leaked::No {
+            self.counts.leaked -= 1;
+        }
         for wait in it.waits.drain(..) {
             let obj = self.objs.get_mut(wait.obj).ok_or("no such object")?;
             let left = obj.waitq_mut(wait.side).remove(wait.ticket);
@@ -137,6 +148,7 @@ impl G {
             reason: WaitReason::None,
             obj: ObjId::NONE,
             waits: Vec::new(),
+            leaked: Leaked::No,
             since: e.at,
             created: e.at,
             stack_bytes: STACK_MIN_BYTES,

@@ -1,22 +1,17 @@
 //! What Go writes to stderr when a program fails: panics, fatal errors, dumps of goroutines (`runtime/panic.go`,
 //! `traceback.go`).
 
-use gopark_program::{FuncKind, Program, TypeKind};
-use gopark_trace::{Fd, GId, Kind, PId, Sink, WaitReason};
+mod dump;
 
-use crate::callers::GOPANIC_LINE;
+use gopark_program::TypeKind;
+use gopark_trace::{Fd, GId, Kind, PId, Sink};
+
+pub use dump::{all, goroutine};
+
 use crate::equal::type_of;
-use crate::limits;
-use crate::task::{Frame, Link, Panicking, Task};
+use crate::task::{Panicking, Task};
 use crate::text;
 use crate::vm::Vm;
-
-/// Where the reader's files lie, as far as a stack trace is concerned.
-pub const SOURCE_DIR: &str = "/tmp/x/";
-/// Where the standard packages lie.
-pub const STD_DIR: &str = "/usr/local/go/src/";
-/// Frames shown at either end of a long stack (`traceback.go:tracebackInnerFrames`).
-const FRAMES_AT_EACH_END: usize = 50;
 
 /// Writes to stderr, past the scheduler.
 pub fn write<S: Sink>(vm: &mut Vm<S>, p: Option<PId>, text: &str) {
@@ -42,7 +37,7 @@ pub fn panic<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task) {
         out.push_str(&format!("[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc={pc:#x}]\n"));
     }
     out.push('\n');
-    dump(&vm.program, g, "running", task, &mut out);
+    goroutine(vm, g, task, &mut out);
     write(vm, Some(p), &out);
 }
 
@@ -119,7 +114,7 @@ const fn is_basic(kind: &TypeKind) -> bool {
 /// A fatal error in goroutine `g`.
 pub fn fatal<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task, text: &str) {
     let mut out = format!("fatal error: {text}\n\n");
-    dump(&vm.program, g, "running", task, &mut out);
+    goroutine(vm, g, task, &mut out);
     write(vm, Some(p), &out);
 }
 
@@ -134,71 +129,13 @@ pub fn stack_overflow<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task) {
          runtime: sp={sp:#x} stack=[{low:#x}, {high:#x}]\n\
          fatal error: stack overflow\n\n"
     );
-    dump(&vm.program, g, "running", task, &mut out);
+    goroutine(vm, g, task, &mut out);
     write(vm, Some(p), &out);
 }
 
 /// All goroutines are asleep.
 pub fn deadlock<S: Sink>(vm: &mut Vm<S>) {
     let mut out = String::from("fatal error: all goroutines are asleep - deadlock!\n");
-    let tasks = vm.tasks.iter().filter_map(|(g, task)| Some((g, task.as_ref()?)));
-    for (g, task) in tasks.take(limits::DUMP_GOROUTINES_MAX) {
-        out.push('\n');
-        let state = if task.reason == WaitReason::None { "waiting" } else { task.reason.text() };
-        dump(&vm.program, g, state, task, &mut out);
-    }
-    let hidden = vm.tasks.len().saturating_sub(limits::DUMP_GOROUTINES_MAX);
-    if hidden > 0 {
-        out.push_str(&format!("\n...{hidden} goroutines elided...\n"));
-    }
+    all(vm, &mut out);
     write(vm, None, &out);
-}
-
-/// One goroutine: header, frames, who created it.
-pub fn dump(program: &Program, g: GId, state: &str, task: &Task, out: &mut String) {
-    out.push_str(&format!("goroutine {} [{state}]:\n", g.0));
-    let mut above = Link::Call;
-    let mut shown = Vec::new();
-    for frame in task.frames.iter().rev() {
-        // A frame that runs deferred calls at its return stands at the very instruction that does.
-        let pc = if above == Link::Defer { frame.pc } else { frame.pc.saturating_sub(1) };
-        if program.funcs[frame.func.idx()].kind != FuncKind::Wrapper {
-            shown.push((frame, pc));
-        }
-        above = frame.link;
-    }
-    let hidden = shown.len().saturating_sub(2 * FRAMES_AT_EACH_END);
-    for (i, &(frame, pc)) in shown.iter().enumerate() {
-        if hidden > 0 && i == FRAMES_AT_EACH_END {
-            out.push_str(&format!("...{hidden} frames elided...\n"));
-        }
-        if hidden == 0 || i < FRAMES_AT_EACH_END || i >= FRAMES_AT_EACH_END + hidden {
-            frame_lines(program, frame, pc, out);
-        }
-    }
-    if task.parent.is_some() {
-        let place = program.place(task.go_pc);
-        let (name, func) = (place.map_or("", |place| place.func), program.func_at(task.go_pc));
-        out.push_str(&format!("created by {name} in goroutine {}\n", task.parent.0));
-        place_line(program, task.go_pc, func.map_or(0, |func| func.entry), out);
-    }
-}
-
-fn frame_lines(program: &Program, frame: &Frame, pc: u32, out: &mut String) {
-    let func = &program.funcs[frame.func.idx()];
-    let args = if func.param_words > 0 { "..." } else { "" };
-    out.push_str(&format!("{}({args})\n", func.name));
-    place_line(program, pc.max(func.entry), func.entry, out);
-    if frame.link == Link::Panic {
-        out.push_str("panic({...})\n");
-        out.push_str(&format!("\t{STD_DIR}runtime/panic.go:{GOPANIC_LINE} +0x125\n"));
-    }
-}
-
-fn place_line(program: &Program, pc: u32, entry: u32, out: &mut String) {
-    if let Some(place) = program.place(pc) {
-        let dir = if place.is_std { STD_DIR } else { SOURCE_DIR };
-        let offset = (pc - entry) * 8 + 0x18;
-        out.push_str(&format!("\t{dir}{}:{} +{offset:#x}\n", place.file, place.line));
-    }
 }

@@ -1,0 +1,93 @@
+//! Packages runtime and runtime/pprof: stacks, dumps and leaked goroutines.
+
+use gopark_trace::{GId, Sink, WaitReason};
+
+use crate::limits;
+use crate::memory::Layout;
+use crate::native::{Cx, Native, Outcome, SliceVal};
+use crate::report;
+use crate::stop::Stop;
+use crate::symbols::{self, Symbol};
+
+pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
+    Some(Native::acts(match function {
+        "callers" => callers,
+        "symbol" => symbol,
+        "stack" => stack,
+        "goroutineLeakGC" => leak_gc,
+        "goroutineStacks" => goroutine_stacks,
+        _ => return None,
+    }))
+}
+
+/// A new slice of words.
+fn set_words<S: Sink>(cx: &mut Cx<'_, S>, words: &[u64]) -> Result<(), Stop> {
+    let len = words.len() as u64;
+    let addr = cx.vm.alloc(len * 8, Layout::NOSCAN)?;
+    cx.vm.mem.store_words(addr, words).ok_or(Stop::NIL)?;
+    cx.set_slice(0, SliceVal { addr, len, cap: len });
+    Ok(())
+}
+
+/// Return addresses of the calls on the stack, the caller's own first.
+fn callers<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let program = cx.program();
+    let symbols = symbols::stack(&program, cx.task, WaitReason::None, cx.g() == GId(1));
+    let addrs: Vec<u64> = symbols.iter().map(|symbol| symbol.addr).collect();
+    set_words(cx, &addrs)?;
+    Ok(Outcome::Done)
+}
+
+/// Function, file, line and entry of an address.
+fn symbol<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let program = cx.program();
+    let Some(found) = Symbol::at(&program, cx.word(0)) else {
+        (0..6).for_each(|i| cx.set_word(i, 0));
+        return Ok(Outcome::Done);
+    };
+    cx.set_string(0, found.name.as_bytes())?;
+    cx.set_string(2, format!("{}{}", found.dir, found.file).as_bytes())?;
+    cx.set_word(4, u64::from(found.line));
+    cx.set_word(5, found.entry);
+    Ok(Outcome::Done)
+}
+
+fn stack<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let mut text = String::new();
+    report::goroutine(cx.vm, cx.g(), cx.task, &mut text);
+    if cx.bool(0) {
+        report::all(cx.vm, &mut text);
+    }
+    cx.set_string(0, text.as_bytes())?;
+    Ok(Outcome::Done)
+}
+
+/// A collection that looks for leaked goroutines (`mgc.go:goroutineLeakGC`).
+fn leak_gc<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    cx.collect();
+    let found = cx.vm.leaks(Some(cx.task)).leaks;
+    for leak in &found {
+        cx.vm.sched.leaked(leak.g, leak.is_found_by_go);
+    }
+    cx.vm.leaked = found.iter().filter(|leak| leak.is_found_by_go).map(|leak| leak.g).collect();
+    Ok(Outcome::Done)
+}
+
+/// The stacks of all goroutines, or of the leaked ones: of each the number of addresses, then those.
+fn goroutine_stacks<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let (program, only_leaked) = (cx.program(), cx.bool(0));
+    let mut words = Vec::new();
+    let me = cx.g();
+    let tasks = cx.vm.tasks.iter().map(|(g, task)| (g, task.as_deref()));
+    for (g, task) in tasks.take(limits::DUMP_GOROUTINES_MAX) {
+        let Some(task) = task.or((g == me).then_some(&*cx.task)) else { continue };
+        if only_leaked && cx.vm.leaked.binary_search(&g).is_err() {
+            continue;
+        }
+        let symbols = symbols::stack(&program, task, cx.vm.sched.wait_reason(g), g == GId(1));
+        words.push(symbols.len() as u64);
+        words.extend(symbols.iter().map(|symbol| symbol.addr));
+    }
+    set_words(cx, &words)?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,131 @@
+//! From stacks to names, files and lines, as real Go would have them (`runtime/symtab.go`, `traceback.go`).
+//!
+//! An instruction has an address in a text segment of its own. Functions of Go's that have no counterpart here, but stand
+//! on stacks, have addresses below it.
+
+mod table;
+
+use gopark_program::{FuncKind, Instr, Program};
+use gopark_trace::WaitReason;
+
+use crate::task::{Link, Task};
+use table::{Known, behind, foreign, line_of};
+
+/// Where the reader's files lie, as far as a stack trace is concerned.
+const SOURCE_DIR: &str = "/tmp/x/";
+/// Where the standard packages lie.
+const STD_DIR: &str = "/usr/local/go/src/";
+/// Address of instruction 0, and bytes of an instruction.
+const TEXT: u64 = 0x40_0000;
+const INSTR_BYTES: u64 = 8;
+/// Address of foreign function 0, and bytes of a foreign function.
+const FOREIGN: u64 = 0x10_0000;
+const FOREIGN_BYTES: u64 = 0x100;
+/// How far into its instruction, or foreign function, a return address points.
+const RETURN: u64 = 5;
+
+/// A place on a stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Symbol<'a> {
+    /// The function.
+    pub name: &'a str,
+    /// The folder of the file, and the file.
+    pub dir: &'static str,
+    pub file: &'a str,
+    /// From 1.
+    pub line: u32,
+    /// The return address, and where the function begins.
+    pub addr: u64,
+    pub entry: u64,
+    /// It has parameters, as far as is known.
+    pub has_args: bool,
+}
+
+impl<'a> Symbol<'a> {
+    /// What lies at an address.
+    pub fn at(program: &'a Program, addr: u64) -> Option<Self> {
+        if addr >= TEXT {
+            return Self::of_pc(program, u32::try_from((addr - TEXT) / INSTR_BYTES).ok()?);
+        }
+        Self::of_foreign(u8::try_from(addr.checked_sub(FOREIGN)? / FOREIGN_BYTES).ok()?)
+    }
+
+    /// Instruction `pc`.
+    pub fn of_pc(program: &'a Program, pc: u32) -> Option<Self> {
+        let (place, func) = (program.place(pc)?, program.func_at(pc)?);
+        let known = if place.is_std { line_of(&func.name) } else { None };
+        let (file, line) = known.map_or((place.file, place.line), |Known { file, line, .. }| (file, line));
+        Some(Self {
+            name: &func.name,
+            dir: if place.is_std { STD_DIR } else { SOURCE_DIR },
+            file,
+            line,
+            addr: TEXT + u64::from(pc) * INSTR_BYTES + RETURN,
+            entry: TEXT + u64::from(func.entry) * INSTR_BYTES,
+            has_args: func.param_words > 0,
+        })
+    }
+
+    fn of_foreign(number: u8) -> Option<Self> {
+        let Known { name, file, line } = foreign(number)?;
+        let entry = FOREIGN + u64::from(number) * FOREIGN_BYTES;
+        Some(Self { name, dir: STD_DIR, file, line, addr: entry + RETURN, entry, has_args: true })
+    }
+
+    /// What creates the goroutine of `time.AfterFunc`.
+    pub fn timer_creator() -> Option<Self> {
+        Self::of_foreign(table::GO_FUNC)
+    }
+
+    /// A function that unwinds a stack.
+    pub fn is_panic(&self) -> bool {
+        self.name == "runtime.gopanic"
+    }
+
+    /// Stack traces leave out the runtime's own functions, but not those that programs call (`traceback.go:showfuncinfo`).
+    pub fn is_shown(&self) -> bool {
+        let own = self.name.strip_prefix("runtime.");
+        self.is_panic()
+            || own.is_none_or(|name| name != "Stack" && name.starts_with(|c: char| c.is_ascii_uppercase()))
+    }
+}
+
+/// The stack of a goroutine that waits for `reason`, innermost function first. `is_main`: it is the first goroutine.
+pub fn stack<'a>(program: &'a Program, task: &Task, reason: WaitReason, is_main: bool) -> Vec<Symbol<'a>> {
+    let mut symbols = Vec::new();
+    let mut above = Link::Call;
+    symbols.extend(innermost(program, task, reason).iter().filter_map(|&number| Symbol::of_foreign(number)));
+    for (depth, frame) in task.frames.iter().enumerate().rev() {
+        // A frame that runs deferred calls at its return stands at the very instruction that does.
+        let pc = if above == Link::Defer { frame.pc } else { frame.pc.saturating_sub(1) };
+        above = frame.link;
+        let func = &program.funcs[frame.func.idx()];
+        if func.kind != FuncKind::Wrapper {
+            symbols.extend(Symbol::of_pc(program, pc.max(func.entry)));
+        }
+        if frame.link == Link::Panic {
+            let by = task.panics.iter().find(|panic| panic.call_depth as usize == depth);
+            let is_goexit = by.is_some_and(|panic| panic.is_goexit);
+            symbols.extend(Symbol::of_foreign(if is_goexit { table::CALLED_GOEXIT } else { table::GOPANIC }));
+        }
+    }
+    if is_main {
+        symbols.extend(Symbol::of_foreign(table::RUNTIME_MAIN));
+    }
+    symbols.extend(Symbol::of_foreign(table::GOEXIT));
+    symbols
+}
+
+/// The foreign functions above the innermost frame.
+fn innermost(program: &Program, task: &Task, reason: WaitReason) -> &'static [u8] {
+    let Some(frame) = task.frames.last() else { return &[] };
+    // A native that asks again stands at the call, another one after it.
+    let native = |pc: u32| match program.code.get(pc as usize) {
+        Some(&Instr::CallNative { native, .. }) => program.natives.get(usize::from(native)),
+        _ => None,
+    };
+    match native(frame.pc).or_else(|| native(frame.pc.saturating_sub(1))) {
+        Some(native) => behind(&native.name, reason),
+        None => table::parked(reason),
+    }
+}
