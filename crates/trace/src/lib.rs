@@ -27,4 +27,4 @@ pub use sink::{Sink, Tee};
 pub use table::{Key, Table};
 pub use text::line;
 pub use time::SimTime;
-pub use world::{Counts, Fault, G, GState, Leaked, Gc, Heap, M, MState, Obj, P, PState, Wait, World};
+pub use world::{Counts, Fault, G, GState, Gc, Heap, Leaked, M, MState, Obj, P, PState, Wait, World};

@@ -75,7 +75,13 @@ impl<'a> Body<'_, 'a> {
             let ch = self.eval(channel, None);
             let t = self.elem_type(channel);
             let v = self.eval_as(value, t, None);
-            select.cases.push(Case { dir: CaseDir::Send, ch, v, ok: Slot::MAX, words: self.m.words(t) as u16 });
+            select.cases.push(Case {
+                dir: CaseDir::Send,
+                ch,
+                v,
+                ok: Slot::MAX,
+                words: self.m.words(t) as u16,
+            });
             return None;
         }
         let (left, value) = match &communication.kind {

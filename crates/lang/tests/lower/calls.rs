@@ -78,8 +78,8 @@ fn methods_are_called_on_receivers() {
                     6  Const d6 k0 ; 0xc000000010
                     7  Mov d7 a1
                     8  Imm d8 2
-                    9  CallClosure base7 f6
-                   10  CallClosure base7 f5
+                    9  CallClosure results0 base7 f6 params2
+                   10  CallClosure results1 base7 f5 params0
                    11  CallIface base8 a2 method2 ; get
                    12  Add d0 a7 b8
                    13  Ret
@@ -117,17 +117,17 @@ fn go_and_defer_lay_out_arguments_at_once() {
                     2  Mov d4 a0
                     3  Defer base4 f3 ; sync.(*Mutex).Unlock ; `mu`
                     4  Imm d4 1
-                    5  GoClosure base4 f2
+                    5  GoClosure results0 base4 f2 params1
                     6  Mov d4 a1
                     7  Defer base4 f4 ; close
                     8  Mov d6 a1
                     9  Closure d5 a6 n1 #5 ; main.f.func1
-                   11  GoClosure base4 f5
+                   11  GoClosure results0 base4 f5 params0
                    12  RetDefer
             func main.f.func1: 0 results, 0 params, 3 words, closure
                2    0  LoadN n1 d1 a0 off8
                     1  Imm d2 1
-                    2  Send ch1 v2 ; `c`
+                    2  Send ch1 v2 n1 ; `c`
                     3  Ret
         "#]],
     );
@@ -138,30 +138,30 @@ fn results_that_closures_change_are_fetched_after_the_deferred_calls() {
     check(
         "func f() (err error, n int) { defer func() { n++; recover() }(); return nil, 5 }",
         &expect![[r#"
-        func main.f: 3 results, 0 params, 8 words, defer
-           1    0  Zero d0 n3
-                1  New d4 t1 ; int
-                2  Mov d7 a4
-                3  Closure d6 a7 n1 #3 ; main.f.func1
-                5  DeferClosure base5 f6
-                6  Zero d5 n2
-                7  Imm d7 5
-                8  MovN d0 a5 n2
-                9  Store.W64 a4 off0 b7
-               10  RunDefers
-               11  Load.W64 d2 a4 off0
-               12  Ret
-               13  RunDefers
-               14  Load.W64 d2 a4 off0
-               15  Ret
-        func main.f.func1: 0 results, 0 params, 4 words, closure
-           1    0  LoadN n1 d1 a0 off8
-                1  Load.W64 d2 a1 off0
-                2  AddImm d3 a2 1
-                3  Store.W64 a1 off0 b3
-                4  Recover d2
-                5  Ret
-    "#]],
+            func main.f: 3 results, 0 params, 8 words, defer
+               1    0  Zero d0 n3
+                    1  New d4 t1 ; int
+                    2  Mov d7 a4
+                    3  Closure d6 a7 n1 #3 ; main.f.func1
+                    5  DeferClosure results0 base5 f6 params0
+                    6  Zero d5 n2
+                    7  Imm d7 5
+                    8  MovN d0 a5 n2
+                    9  Store.W64 a4 off0 b7
+                   10  RunDefers
+                   11  Load.W64 d2 a4 off0
+                   12  Ret
+                   13  RunDefers
+                   14  Load.W64 d2 a4 off0
+                   15  Ret
+            func main.f.func1: 0 results, 0 params, 4 words, closure
+               1    0  LoadN n1 d1 a0 off8
+                    1  Load.W64 d2 a1 off0
+                    2  AddImm d3 a2 1
+                    3  Store.W64 a1 off0 b3
+                    4  Recover d2
+                    5  Ret
+        "#]],
     );
 }
 

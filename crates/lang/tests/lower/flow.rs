@@ -54,7 +54,7 @@ fn ranges() {
                    12  Add d7 a7 b11
                    13  Jmp -> 10
                5   14  Mov d8 a5
-                   15  Recv ok d9 ch8 ; `c`
+                   15  Recv ok d9 ch8 n1 ; `c`
                    16  JmpIfNot a10 -> 19
                    17  Add d7 a7 b9
                    18  Jmp -> 15
@@ -89,12 +89,12 @@ fn a_range_over_a_function_is_a_closure_that_leaves_numbers_behind() {
                     2  New d4 t1 ; int
                     3  Store.W64 a4 off0 b5
                     4  Mov d5 a1
-                    5  New d6 t43 ; [2]int
+                    5  New d6 t50 ; [2]int
                     6  Mov d9 a3
                     7  Mov d10 a4
                     8  Mov d11 a6
                     9  Closure d7 a9 n3 #3 ; main.f-range1
-                   11  CallClosure base7 f5
+                   11  CallClosure results0 base7 f5 params1
                    12  Imm d9 -2
                    13  Store.W64 a6 off0 b9
                    14  Load.W64 d9 a6 off8
@@ -221,7 +221,7 @@ fn a_select_computes_operands_first() {
         "func f(a chan int, b chan string, g func() string) int { select { case v, ok := <-a: if ok { return v }; case b <- g(): return 1; default: }; return 0 }",
         &expect![[r#"
             func main.f: 1 results, 3 params, 12 words
-               1    0  CallClosure base7 f3
+               1    0  CallClosure results2 base7 f3 params0
                     1  Select d9 k0 ; 5, 6 = <-1 ; 2 <- 7 ; default
                     2  JmpTable a9 n3 -> 6 -> 12 -> 14
                     6  Mov d10 a5
@@ -269,7 +269,7 @@ fn loop_variables_that_closures_share_are_new_each_round() {
                     4  Jmp -> 17
                     5  Mov d6 a4
                     6  Closure d5 a6 n1 #3 ; main.f.func1
-                    8  AppendRoom d0 a0 n6 #65567
+                    8  AppendRoom d0 a0 n6 #65574
                    10  IndexStore.W64 s0 i6 b5
                    11  Load.W64 d5 a4 off0
                    12  New d4 t1 ; int

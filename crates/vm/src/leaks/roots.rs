@@ -29,7 +29,14 @@ impl<'a> Frames<'a> {
         task.panics.iter().for_each(|panic| visit(panic.value.1));
     }
 
-    fn frame(&mut self, task: &Task, frame: &Frame, above: Option<&Frame>, pc: u32, visit: &mut dyn FnMut(u64)) {
+    fn frame(
+        &mut self,
+        task: &Task,
+        frame: &Frame,
+        above: Option<&Frame>,
+        pc: u32,
+        visit: &mut dyn FnMut(u64),
+    ) {
         let func = &self.program.funcs[frame.func.idx()];
         // What a called function has for itself begins within this window.
         let end = match above {

@@ -55,7 +55,9 @@ fn at_channels(program: &Program, task: &Task) -> Option<Wait> {
 fn sent_from(program: &Program, pc: u32, v: u16) -> Option<u16> {
     let before = |n: u32| program.code.get(pc.checked_sub(n)? as usize);
     match *before(1)? {
-        Instr::Load { d, a, .. } | Instr::LoadN { d, a, .. } | Instr::IndexLoad { d, s: a, .. } if d == v => Some(a),
+        Instr::Load { d, a, .. } | Instr::LoadN { d, a, .. } | Instr::IndexLoad { d, s: a, .. } if d == v => {
+            Some(a)
+        }
         Instr::Arg(_) => match *before(2)? {
             Instr::LoadBytes { d, a } if d == v => Some(a),
             _ => None,

@@ -77,7 +77,11 @@ fn values_go_straight_from_one_goroutine_to_the_other() {
         &[I::Imm { d: 1, imm: 0 }],
         &s,
         &println(INT, 1),
-        &[I::Send { ch: 0, v: 1, n: 1 }, I::AddImm { d: 1, a: 1, imm: 1 }, I::JmpLtImm { a: 1, imm: 6, to: -9 }],
+        &[
+            I::Send { ch: 0, v: 1, n: 1 },
+            I::AddImm { d: 1, a: 1, imm: 1 },
+            I::JmpLtImm { a: 1, imm: 6, to: -9 },
+        ],
         &[I::Close { ch: 0 }, I::Ret],
     ]);
     let f = asm.func("main.sender", 0, 1, &sender);

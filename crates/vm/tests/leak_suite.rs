@@ -1,0 +1,103 @@
+//! Go's own programs with leaked goroutines (`src/runtime/testdata/testgoroutineleakprofile`) on our runtime: what the
+//! goroutine leak profile finds is what Go's test of it expects.
+//!
+//! Needs `GOPARK_GO_ROOT`, the folder of Go 1.27.3, and reads programs and expectations in place. Programs that Go itself
+//! calls flaky depend on the schedule; for each leak of theirs `leak_suite/seeds.txt` names a seed that shows it. With
+//! `UPDATE_EXPECT=1` the seeds are searched for anew, among the first thousand.
+
+#[path = "leak_suite/expected.rs"]
+mod expected;
+#[path = "leak_suite/pattern.rs"]
+mod pattern;
+#[path = "leak_suite/run.rs"]
+mod run;
+#[path = "leak_suite/seeds.rs"]
+mod seeds;
+
+use std::path::{Path, PathBuf};
+
+use expected::{Case, cases};
+use run::Suite;
+
+/// Seeds that are tried for every program, besides those that are known to show something.
+const SEEDS: u64 = 5;
+
+fn root() -> PathBuf {
+    let root = std::env::var("GOPARK_GO_ROOT")
+        .expect("GOPARK_GO_ROOT must be the folder of Go 1.27.3; `cargo xtask test` sets it");
+    Path::new(&root).join("src/runtime")
+}
+
+/// The programs of a folder and what is expected of them.
+fn suite(folder: &str) -> (Suite, Vec<Case>) {
+    let suite = Suite::load(&root().join("testdata/testgoroutineleakprofile").join(folder));
+    let cases = cases(&root().join("goroutineleakprofile_test.go"), &suite);
+    (suite, cases)
+}
+
+/// What `case` does with a seed that Go's test would not like.
+fn faults(suite: &Suite, case: &Case, procs: u32, seed: u64) -> Vec<String> {
+    let leaks = match suite.leaks(&case.name, procs, seed) {
+        Ok(leaks) => leaks,
+        Err(why) => return vec![format!("{}, {procs} procs, seed {seed}: {why}", case.name)],
+    };
+    let unexpected = leaks.iter().filter(|leak| !case.leaks.iter().any(|p| pattern::is_match(p, leak)));
+    let mut faults: Vec<String> = unexpected.map(|leak| format!("unexpected {leak}")).collect();
+    if !case.is_flaky {
+        let missing = case.leaks.iter().filter(|p| !leaks.iter().any(|leak| pattern::is_match(p, leak)));
+        faults.extend(missing.map(|p| format!("missing {p}")));
+    }
+    faults.iter().map(|fault| format!("{}, {procs} procs, seed {seed}: {fault}", case.name)).collect()
+}
+
+/// Deterministic programs show exactly the expected leaks with one processor; the others never show any that are not
+/// expected.
+fn check(folder: &str, programs: usize) {
+    let (suite, cases) = suite(folder);
+    assert!(cases.len() >= programs, "{} programs", cases.len());
+    let mut wrong = Vec::new();
+    for case in &cases {
+        for seed in 1..=SEEDS {
+            wrong.extend(faults(&suite, case, if case.is_flaky { 4 } else { 1 }, seed));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn small_programs_and_common_patterns() {
+    check("", 23);
+}
+
+#[test]
+fn condensed_real_bugs() {
+    check("goker", 60);
+}
+
+/// Every leak that depends on the schedule is shown by a seed.
+#[test]
+fn schedules_are_found() {
+    for folder in ["", "goker"] {
+        let (suite, cases) = suite(folder);
+        let flaky: Vec<&Case> = cases.iter().filter(|case| case.is_flaky).collect();
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            seeds::search(&suite, &flaky);
+        }
+        let known = seeds::read();
+        let mut missing = Vec::new();
+        for case in flaky {
+            for leak in &case.leaks {
+                let found = known.iter().find(|found| found.program == case.name && found.leak == *leak);
+                let Some(found) = found else {
+                    missing.push(format!("{}: no seed for {leak}", case.name));
+                    continue;
+                };
+                let leaks = suite.leaks(&case.name, found.procs, found.seed).unwrap_or_default();
+                if !leaks.iter().any(|it| pattern::is_match(leak, it)) {
+                    missing.push(format!("{}: seed {} does not show {leak}", case.name, found.seed));
+                }
+            }
+        }
+        assert!(missing.is_empty(), "{}", missing.join("\n"));
+    }
+}
