@@ -9,6 +9,7 @@ use gopark_trace::{Fd, GId, Kind, PId, Sink};
 pub use dump::{all, goroutine};
 
 use crate::equal::type_of;
+use crate::symbols;
 use crate::task::{Panicking, Task};
 use crate::text;
 use crate::vm::Vm;
@@ -33,7 +34,7 @@ pub fn panic<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task) {
         panic_line(vm, panic, before, &mut out);
     }
     if let Some(pc) = task.panics.last().and_then(|panic| panic.fault_pc) {
-        let pc = 0x40_0000 + u64::from(pc);
+        let pc = symbols::text_addr(pc);
         out.push_str(&format!("[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc={pc:#x}]\n"));
     }
     out.push('\n');

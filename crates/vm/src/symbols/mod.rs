@@ -24,6 +24,11 @@ const FOREIGN_BYTES: u64 = 0x100;
 /// How far into its instruction, or foreign function, a return address points.
 const RETURN: u64 = 5;
 
+/// Where instruction `pc` lies.
+pub const fn text_addr(pc: u32) -> u64 {
+    TEXT + pc as u64 * INSTR_BYTES
+}
+
 /// A place on a stack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Symbol<'a> {
@@ -60,8 +65,8 @@ impl<'a> Symbol<'a> {
             dir: if place.is_std { STD_DIR } else { SOURCE_DIR },
             file,
             line,
-            addr: TEXT + u64::from(pc) * INSTR_BYTES + RETURN,
-            entry: TEXT + u64::from(func.entry) * INSTR_BYTES,
+            addr: text_addr(pc) + RETURN,
+            entry: text_addr(func.entry),
             has_args: func.param_words > 0,
         })
     }

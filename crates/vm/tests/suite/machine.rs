@@ -134,19 +134,19 @@ fn everybody_asleep_is_a_deadlock() {
     check(
         asm,
         &expect![[r#"
-        fatal error: all goroutines are asleep - deadlock!
+            fatal error: all goroutines are asleep - deadlock!
 
-        goroutine 1 [chan send (nil chan)]:
-        main.main()
-        	/tmp/x/main.go:5 +0x38
+            goroutine 1 [chan send (nil chan)]:
+            main.main()
+            	/tmp/x/main.go:5 +0x25
 
-        goroutine 7 [chan receive]:
-        main.wait(...)
-        	/tmp/x/main.go:1 +0x18
-        created by main.main in goroutine 1
-        	/tmp/x/main.go:4 +0x30
-        Deadlock
-    "#]],
+            goroutine 7 [chan receive]:
+            main.wait(...)
+            	/tmp/x/main.go:1 +0x5
+            created by main.main in goroutine 1
+            	/tmp/x/main.go:4 +0x1d
+            Deadlock
+        "#]],
     );
 }
 
@@ -174,15 +174,15 @@ fn a_recovered_panic_returns_to_the_caller() {
     check(
         asm,
         &expect![[r#"
-        2
-        after
-        panic: 7
+            2
+            after
+            panic: 7
 
-        goroutine 1 [running]:
-        main.main()
-        	/tmp/x/main.go:8 +0x50
-        Panic
-    "#]],
+            goroutine 1 [running]:
+            main.main()
+            	/tmp/x/main.go:8 +0x3d
+            Panic
+        "#]],
     );
 }
 
@@ -273,14 +273,14 @@ fn nil_is_a_fault_with_a_signal() {
     check(
         asm,
         &expect![[r#"
-        panic: runtime error: invalid memory address or nil pointer dereference
-        [signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x400001]
+            panic: runtime error: invalid memory address or nil pointer dereference
+            [signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x400008]
 
-        goroutine 1 [running]:
-        main.main()
-        	/tmp/x/main.go:2 +0x20
-        Panic
-    "#]],
+            goroutine 1 [running]:
+            main.main()
+            	/tmp/x/main.go:2 +0xd
+            Panic
+        "#]],
     );
 }
 
