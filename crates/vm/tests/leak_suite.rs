@@ -1,9 +1,7 @@
 //! Go's own programs with leaked goroutines (`src/runtime/testdata/testgoroutineleakprofile`) on our runtime: what the
 //! goroutine leak profile finds is what Go's test of it expects.
 //!
-//! Needs `GOPARK_GO_ROOT`, the folder of Go 1.27.3, and reads programs and expectations in place. Programs that Go itself
-//! calls flaky depend on the schedule; for each leak of theirs `leak_suite/seeds.txt` names a seed that shows it. With
-//! `UPDATE_EXPECT=1` the seeds are searched for anew, among the first thousand.
+//! Needs `GOPARK_GO_ROOT`, the folder of Go 1.27.3, and reads programs and expectations in place.
 
 #[path = "leak_suite/expected.rs"]
 mod expected;
@@ -11,8 +9,6 @@ mod expected;
 mod pattern;
 #[path = "leak_suite/run.rs"]
 mod run;
-#[path = "leak_suite/seeds.rs"]
-mod seeds;
 
 use std::path::{Path, PathBuf};
 
@@ -74,32 +70,4 @@ fn small_programs_and_common_patterns() {
 #[test]
 fn condensed_real_bugs() {
     check("goker", 60);
-}
-
-/// Every leak that depends on the schedule is shown by a seed.
-#[test]
-fn schedules_are_found() {
-    for folder in ["", "goker"] {
-        let (suite, cases) = suite(folder);
-        let flaky: Vec<&Case> = cases.iter().filter(|case| case.is_flaky).collect();
-        if std::env::var_os("UPDATE_EXPECT").is_some() {
-            seeds::search(&suite, &flaky);
-        }
-        let known = seeds::read();
-        let mut missing = Vec::new();
-        for case in flaky {
-            for leak in &case.leaks {
-                let found = known.iter().find(|found| found.program == case.name && found.leak == *leak);
-                let Some(found) = found else {
-                    missing.push(format!("{}: no seed for {leak}", case.name));
-                    continue;
-                };
-                let leaks = suite.leaks(&case.name, found.procs, found.seed).unwrap_or_default();
-                if !leaks.iter().any(|it| pattern::is_match(leak, it)) {
-                    missing.push(format!("{}: seed {} does not show {leak}", case.name, found.seed));
-                }
-            }
-        }
-        assert!(missing.is_empty(), "{}", missing.join("\n"));
-    }
 }
