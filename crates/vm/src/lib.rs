@@ -17,6 +17,7 @@ mod maps;
 mod memory;
 pub mod native;
 mod natives;
+mod op;
 mod output;
 mod registry;
 mod report;

@@ -7,6 +7,7 @@ use crate::form::{self, Shape};
 use crate::maps::MapShape;
 use crate::native::Native;
 use crate::natives;
+use crate::op::{self, Op};
 
 /// A function, as calls need it.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +24,60 @@ pub struct FuncInfo {
     pub stack_bytes: u32,
     /// Its code runs when it is called.
     pub is_code: bool,
+    /// It finds its captured variables through the slot after its parameters.
+    pub is_closure: bool,
+}
+
+/// Which function implements which method of which type, by open addressing.
+#[derive(Debug)]
+pub struct Methods {
+    /// Type and method in one number, and the function; never full.
+    slots: Vec<(u32, FuncId)>,
+}
+
+impl Methods {
+    /// No type has this number.
+    const FREE: u32 = u32::MAX;
+
+    fn new(program: &Program) -> Self {
+        let count: usize = program.types.iter().map(|t| t.methods.len()).sum();
+        let mut methods =
+            Self { slots: vec![(Self::FREE, FuncId(0)); (count * 2).next_power_of_two().max(2)] };
+        for (t, ty) in program.types.iter().enumerate() {
+            for method in &ty.methods {
+                let key = (t as u32) << 16 | u32::from(method.id.0);
+                let mut at = methods.first(key);
+                while methods.slots[at].0 != Self::FREE {
+                    at = methods.after(at);
+                }
+                methods.slots[at] = (key, method.func);
+            }
+        }
+        methods
+    }
+
+    /// The function for `method` of an interface with this type word.
+    #[inline]
+    pub fn find(&self, type_word: u64, method: u16) -> Option<FuncId> {
+        let t = u16::try_from(type_word.checked_sub(1)?).ok()?;
+        let key = u32::from(t) << 16 | u32::from(method);
+        let mut at = self.first(key);
+        loop {
+            match self.slots[at] {
+                (found, f) if found == key => return Some(f),
+                (Self::FREE, _) => return None,
+                _ => at = self.after(at),
+            }
+        }
+    }
+
+    fn first(&self, key: u32) -> usize {
+        ((u64::from(key.wrapping_mul(0x9e37_79b1)) * self.slots.len() as u64) >> 32) as usize
+    }
+
+    const fn after(&self, at: usize) -> usize {
+        (at + 1) % self.slots.len()
+    }
 }
 
 /// Everything that depends on the program alone.
@@ -31,8 +86,12 @@ pub struct Tables<S: Sink> {
     pub shapes: Vec<Shape>,
     /// Shapes of map types.
     pub maps: Vec<Option<MapShape>>,
+    /// The program's code, as the hot loop executes it.
+    pub ops: Vec<Op>,
     /// Functions.
     pub funcs: Vec<FuncInfo>,
+    /// Methods.
+    pub methods: Methods,
     /// Natives; none when the machine has no such function.
     pub natives: Vec<Option<Native<S>>>,
     /// For each pc that makes channels with a parameter's capacity, the parameter.
@@ -50,7 +109,9 @@ impl<S: Sink> Tables<S> {
         Self {
             shapes,
             maps,
+            ops: op::ops(program),
             funcs: program.funcs.iter().map(info).collect(),
+            methods: Methods::new(program),
             natives: program.natives.iter().map(|native| natives::find(&native.name)).collect(),
             param_chans,
         }
@@ -71,6 +132,7 @@ fn info(func: &gopark_program::Func) -> FuncInfo {
         param_words: func.param_words,
         stack_bytes: func.stack_bytes,
         is_code: func.kind != FuncKind::Cpu,
+        is_closure: func.is_closure,
     }
 }
 

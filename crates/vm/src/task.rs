@@ -8,11 +8,29 @@ pub const STACK_MIN_BYTES: u64 = 2048;
 /// Bytes below which a stack must not fall before it grows (`stack.go:stackGuard`).
 pub const STACK_GUARD_BYTES: u64 = 928;
 
+/// Words of a window, whatever its function uses of them: the whole range of a slot, so that no access to one needs
+/// a check.
+pub const WINDOW: usize = 1 << 16;
+
+/// A window of the running goroutine.
+pub type Window = [u64; WINDOW];
+
+/// Stacks of so few words are not worth making smaller.
+const SMALL_WORDS: usize = 64;
+/// Stacks of more words are not copied when their goroutine begins or ceases to run.
+const DEEP_WORDS: usize = 8 << 10;
+/// A word stack of more words goes back to the system when nobody needs it.
+const STACK_KEPT_WORDS: usize = 1 << 20;
+
 /// A goroutine.
 #[derive(Clone, Debug, Default)]
 pub struct Task {
-    /// The windows of all frames, each beginning within its caller's.
+    /// The windows of all frames, each beginning within its caller's; while it runs, with room for a whole window
+    /// above.
     pub words: Vec<u64>,
+    /// While it runs: what it had for words before, and how many words may be used.
+    kept: Vec<u64>,
+    pub(crate) reach: u32,
     pub(crate) frames: Vec<Frame>,
     pub(crate) defers: Vec<Deferred>,
     pub(crate) panics: Vec<Panicking>,
@@ -113,6 +131,48 @@ impl Task {
         let words = vec![0; frame_words];
         let stack_bytes = STACK_MIN_BYTES;
         Self { words, frames: vec![frame], stack_used, stack_bytes, ..Self::default() }
+    }
+
+    /// Begins to run: on the machine's large word stack, which is all zeros, unless it has one of its own.
+    pub(crate) fn enter(&mut self, stack: &mut Vec<u64>) {
+        if self.words.len() < WINDOW {
+            self.kept = std::mem::replace(&mut self.words, std::mem::take(stack));
+            self.make_room(self.kept.len());
+            self.words[..self.kept.len()].copy_from_slice(&self.kept);
+            self.reach = self.kept.len() as u32;
+        }
+    }
+
+    /// Keeps the first `top` words and gives the machine its word stack back, zeroed; a deep one keeps the stack.
+    pub(crate) fn leave(&mut self, stack: &mut Vec<u64>, top: usize) {
+        let mut kept = std::mem::take(&mut self.kept);
+        let reach = (self.reach as usize).min(self.words.len());
+        self.words[top.min(reach)..reach].fill(0);
+        self.reach = top as u32;
+        if top > DEEP_WORDS {
+            return;
+        }
+        kept.clear();
+        if kept.capacity() < top || kept.capacity() > 4 * top.max(SMALL_WORDS) {
+            kept = Vec::with_capacity(top);
+        }
+        kept.extend_from_slice(&self.words[..top]);
+        self.words[..top].fill(0);
+        *stack = std::mem::replace(&mut self.words, kept);
+        if stack.len() > STACK_KEPT_WORDS {
+            *stack = Vec::new();
+        }
+    }
+
+    /// Sees to it that there is a whole window from word `base` on.
+    pub(crate) fn make_room(&mut self, base: usize) {
+        let (len, wanted) = (self.words.len(), base + WINDOW);
+        if len == 0 {
+            // Zeros of the system's own, which cost nothing until they are used.
+            self.words = vec![0; wanted + WINDOW];
+        } else if len < wanted {
+            self.words.resize(wanted.max(len + len / 2), 0);
+        }
     }
 
     /// Words that may hold pointers: all windows, deferred arguments, panic values.

@@ -92,6 +92,8 @@ pub struct Vm<S: Sink> {
     /// What the program's last search for leaked goroutines found, by number.
     pub(crate) leaked: Vec<GId>,
     pub(crate) config: Config,
+    /// Where the running goroutine has its words; otherwise all zeros.
+    pub(crate) stack: Vec<u64>,
 }
 
 impl<S: Sink + Clone> Clone for Vm<S> {
@@ -109,6 +111,7 @@ impl<S: Sink + Clone> Clone for Vm<S> {
             collected_at: self.collected_at.clone(),
             leaked: self.leaked.clone(),
             config: self.config,
+            stack: Vec::new(),
         }
     }
 }
@@ -130,6 +133,7 @@ impl<S: Sink> Vm<S> {
             collected_at: Vec::new(),
             leaked: Vec::new(),
             config,
+            stack: Vec::new(),
         };
         let broken = gopark_program::validate(&vm.program).err();
         match (broken, vm.program.main) {

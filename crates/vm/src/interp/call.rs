@@ -1,11 +1,10 @@
 //! Calls and returns, `go` and `defer`, stacks that grow.
 
-use gopark_program::{FuncId, FuncKind, MethodId, Slot};
+use gopark_program::{FuncId, FuncKind, Slot};
 use gopark_trace::{Ending, GId, Kind, Sink};
 
 use super::{Flow, Machine};
 use crate::cost;
-use crate::equal::type_of;
 use crate::limits;
 use crate::memory::Layout;
 use crate::native::{Cx, Outcome};
@@ -30,18 +29,26 @@ impl<S: Sink> Machine<'_, S> {
         if end > limits::STACK_WORDS_MAX {
             return Err(Stop::StackOverflow);
         }
-        let len = self.task.words.len();
-        if end > len {
-            self.task.words.resize(end.max(len + len / 2), 0);
-        }
+        self.task.make_room(window);
         let used = self.task.stack_used + u64::from(info.stack_bytes);
         if used + STACK_GUARD_BYTES > self.task.stack_bytes {
             self.grow_stack(used)?;
         }
         self.task.stack_used = used;
+        self.task.reach = self.task.reach.max(end as u32);
         self.task.frames.push(Frame { pc: info.entry, base: window as u32, func: f, link });
         (self.pc, self.base) = (info.entry as usize, window);
         Ok(())
+    }
+
+    /// The hot loop has begun a frame whose window lies beyond the words there are.
+    pub(super) fn make_room(&mut self) -> Result<Flow, Stop> {
+        if self.task.reach as usize > limits::STACK_WORDS_MAX {
+            self.pop_frame();
+            return Err(Stop::StackOverflow);
+        }
+        self.task.make_room(self.base);
+        Ok(Flow::Next)
     }
 
     /// `stack.go:newstack`: twice the size, as often as needed; the contents are copied.
@@ -64,8 +71,8 @@ impl<S: Sink> Machine<'_, S> {
 
     /// The running frame learns its closure object.
     fn set_closure(&mut self, f: FuncId, closure: u64) {
-        if self.program.funcs[f.idx()].is_closure {
-            let info = self.tables.func(f);
+        let info = self.tables.func(f);
+        if info.is_closure {
             let slot = usize::from(info.result_words) + usize::from(info.param_words);
             self.task.words[self.base + slot] = closure;
         }
@@ -120,8 +127,7 @@ impl<S: Sink> Machine<'_, S> {
 
     pub(super) fn call_iface(&mut self, base: Slot, a: Slot, method: u16) -> Result<Flow, Stop> {
         let (type_word, data) = self.get2(a);
-        let t = type_of(&self.program, type_word).ok_or(Stop::Nil)?;
-        let func = self.program.find_method(t, MethodId(method)).ok_or(Stop::Nil)?;
+        let func = self.tables.methods.find(type_word, method).ok_or(Stop::Nil)?;
         let first = base + self.tables.func(func).result_words;
         self.set(first, data);
         self.fuel -= cost::IFACE_CALL_NS;

@@ -1,44 +1,93 @@
 //! The loop that runs nearly everything. It borrows what it needs once and allocates nothing; an instruction that it
 //! cannot finish it hands over untouched.
+//!
+//! An instruction takes a nanosecond, so the fuel and the program counter change together as long as nothing jumps. The
+//! loop therefore counts nothing; it keeps the place at which the fuel would be used up, `dry`, and jumps move both.
 
-use gopark_program::{Instr, MEMORY_BASE, Slot};
+use gopark_program::{FuncId, MEMORY_BASE, MemKind};
 use gopark_trace::Sink;
 
 use super::{Exit, Machine};
 use crate::cost;
 use crate::float;
 use crate::form::cut;
-use crate::task::{Frame, Link, STACK_GUARD_BYTES};
+use crate::op::{Code, Op, kind};
+use crate::tables::FuncInfo;
+use crate::task::{Frame, Link, STACK_GUARD_BYTES, WINDOW, Window};
+
+const _: () = assert!(cost::INSTR_NS == 1, "a place in the code is a nanosecond");
 
 #[inline(always)]
-fn get(w: &[u64], slot: Slot) -> u64 {
+fn get(w: &Window, slot: u16) -> u64 {
     w[usize::from(slot)]
 }
 
 #[inline(always)]
-fn int(w: &[u64], slot: Slot) -> i64 {
+fn int(w: &Window, slot: u16) -> i64 {
     get(w, slot).cast_signed()
 }
 
 #[inline(always)]
-fn float(w: &[u64], slot: Slot) -> f64 {
+fn float(w: &Window, slot: u16) -> f64 {
     f64::from_bits(get(w, slot))
 }
 
 #[inline(always)]
-fn float_op(w: &mut [u64], d: Slot, a: Slot, b: Slot, compute: impl Fn(f64, f64) -> f64) {
-    let (a, b) = (float(w, a), float(w, b));
-    set(w, d, float::bits_of(compute(a, b), a, b));
-}
-
-#[inline(always)]
-fn set(w: &mut [u64], slot: Slot, word: u64) {
+fn set(w: &mut Window, slot: u16, word: u64) {
     w[usize::from(slot)] = word;
 }
 
 #[inline(always)]
-fn set_if(w: &mut [u64], slot: Slot, is: bool) {
-    set(w, slot, u64::from(is));
+fn mov(w: &mut Window, op: &Op) {
+    set(w, op.a, get(w, op.b));
+}
+
+#[inline(always)]
+fn imm(w: &mut Window, op: &Op) {
+    set(w, op.a, i64::from(op.signed()).cast_unsigned());
+}
+
+#[inline(always)]
+fn add_imm(w: &mut Window, op: &Op) {
+    set(w, op.a, get(w, op.c).wrapping_add_signed(op.imm()));
+}
+
+#[inline(always)]
+fn words(w: &mut Window, op: &Op, compute: impl Fn(u64, u64) -> u64) {
+    set(w, op.a, compute(get(w, op.b), get(w, op.c)));
+}
+
+#[inline(always)]
+fn ints(w: &mut Window, op: &Op, compute: impl Fn(i64, i64) -> i64) {
+    set(w, op.a, compute(int(w, op.b), int(w, op.c)).cast_unsigned());
+}
+
+/// The second of two instructions, the first of which put `number` into its last operand.
+#[inline(always)]
+fn with_number(w: &mut Window, first: &Op, second: &Op, compute: impl Fn(i64, i64) -> i64) {
+    imm(w, first);
+    set(w, second.a, compute(int(w, second.b), i64::from(first.signed())).cast_unsigned());
+}
+
+#[inline(always)]
+fn is(w: &mut Window, op: &Op, holds: impl Fn(u64, u64) -> bool) {
+    words(w, op, |a, b| u64::from(holds(a, b)));
+}
+
+#[inline(always)]
+fn is_int(w: &mut Window, op: &Op, holds: impl Fn(i64, i64) -> bool) {
+    ints(w, op, |a, b| i64::from(holds(a, b)));
+}
+
+#[inline(always)]
+fn is_float(w: &mut Window, op: &Op, holds: impl Fn(f64, f64) -> bool) {
+    set(w, op.a, u64::from(holds(float(w, op.b), float(w, op.c))));
+}
+
+#[inline(always)]
+fn floats(w: &mut Window, op: &Op, compute: impl Fn(f64, f64) -> f64) {
+    let (a, b) = (float(w, op.b), float(w, op.c));
+    set(w, op.a, float::bits_of(compute(a, b), a, b));
 }
 
 #[inline(always)]
@@ -46,133 +95,267 @@ fn shift(count: u64) -> u32 {
     count.min(64) as u32
 }
 
-/// The address of element `i` of the slice in slot `s`, when it is there.
+/// The address that a load or store names.
 #[inline(always)]
-fn element(w: &[u64], s: Slot, i: Slot, bytes: u64) -> Option<u64> {
-    let i = get(w, i);
-    (i < get(w, s + 1)).then(|| get(w, s).wrapping_add(i.wrapping_mul(bytes)))
+fn addr(w: &Window, op: &Op) -> u64 {
+    get(w, op.b).wrapping_add(u64::from(op.c))
+}
+
+/// The address of element `c` of the slice in slot `b`, when it is there.
+#[inline(always)]
+fn element(w: &Window, op: &Op, bytes: u64) -> Option<u64> {
+    let i = get(w, op.c);
+    (i < get(w, op.b + 1)).then(|| get(w, op.b).wrapping_add(i.wrapping_mul(bytes)))
 }
 
 impl<S: Sink> Machine<'_, S> {
     /// Executes until something has to be done slowly.
     #[rustfmt::skip] // one line an instruction
+    #[expect(clippy::too_many_lines, reason = "one line an instruction")]
     pub(super) fn hot(&mut self) -> Exit {
-        let code = &self.program.code[..];
+        let ops = &self.tables.ops[..];
         let consts = &self.program.consts[..];
         let funcs = &self.tables.funcs[..];
+        let methods = &self.tables.methods;
         let memory = &mut self.vm.mem;
         let task = &mut *self.task;
-        let (mut pc, mut base, mut fuel) = (self.pc, self.base, self.fuel);
+        let (mut pc, mut base) = (self.pc, self.base);
+        let mut dry = self.fuel + pc as i64;
         let exit = 'run: loop {
-            let w = &mut task.words[base..];
+            let Some(w) = task.words.get_mut(base..).and_then(<[u64]>::first_chunk_mut::<WINDOW>) else {
+                break Exit::Room;
+            };
             macro_rules! jump {
                 ($to:expr) => {{
-                    pc = pc.wrapping_add_signed($to as isize);
-                    if $to < 0 && fuel <= 0 {
+                    let to = $to;
+                    pc = pc.wrapping_add_signed(to as isize);
+                    dry += i64::from(to);
+                    if to < 0 && pc as i64 >= dry {
                         break 'run Exit::Safepoint(false);
                     }
                 }};
             }
-            macro_rules! branch { ($is:expr, $to:expr) => { if $is { jump!($to) } }; }
+            macro_rules! slow { () => { break 'run Exit::Slow }; }
+            macro_rules! skip_arg { () => {{ pc += 1; dry += 1; }}; }
+            macro_rules! branch { ($op:expr, $is:expr) => { if $is { jump!($op.to()) } }; }
+            macro_rules! put { ($op:expr, $word:expr) => { if let Some(word) = $word { set(w, $op.a, word) } else { slow!() } }; }
+            macro_rules! done { ($done:expr) => { if $done.is_none() { slow!() } }; }
+            macro_rules! next { () => {{ let op = &ops[pc]; pc += 1; op }}; }
+            macro_rules! load { ($op:expr, $kind:expr) => { put!($op, memory.load($kind, addr(w, $op))) }; }
+            macro_rules! store { ($op:expr, $kind:expr) => { done!(memory.store($kind, addr(w, $op), get(w, $op.a))) }; }
+            macro_rules! index_load {
+                ($op:expr, $kind:expr) => { put!($op, element(w, $op, u64::from($kind.bytes())).and_then(|addr| memory.load($kind, addr))) };
+            }
+            macro_rules! index_store {
+                ($op:expr, $kind:expr) => { done!(element(w, $op, u64::from($kind.bytes())).and_then(|addr| memory.store($kind, addr, get(w, $op.a)))) };
+            }
+            macro_rules! load_words {
+                ($op:expr, $n:expr) => {{
+                    let (addr, d) = (addr(w, $op), usize::from($op.a));
+                    let Some(slots) = w.get_mut(d..d + $n) else { slow!() };
+                    done!(memory.load_words(addr, slots));
+                }};
+            }
+            macro_rules! store_words {
+                ($op:expr, $n:expr) => {{
+                    let (addr, b) = (addr(w, $op), usize::from($op.a));
+                    let Some(slots) = w.get(b..b + $n) else { slow!() };
+                    done!(memory.store_words(addr, slots));
+                }};
+            }
+            macro_rules! call {
+                ($b:expr, $f:expr, $prepare:expr) => {{
+                    let f: FuncId = $f;
+                    let Some(info) = funcs.get(f.idx()) else { slow!() };
+                    let used = task.stack_used + u64::from(info.stack_bytes);
+                    if !info.is_code || used + STACK_GUARD_BYTES > task.stack_bytes { slow!() }
+                    let Some(frame) = task.frames.last_mut() else { slow!() };
+                    frame.pc = pc as u32;
+                    $prepare(info);
+                    base += usize::from($b);
+                    task.frames.push(Frame { pc: info.entry, base: base as u32, func: f, link: Link::Call });
+                    task.stack_used = used;
+                    task.reach = task.reach.max(base as u32 + info.frame_words);
+                    dry += i64::from(info.entry) - pc as i64;
+                    pc = info.entry as usize;
+                    if pc as i64 >= dry { break 'run Exit::Safepoint(true); }
+                    continue 'run;
+                }};
+            }
+            macro_rules! ret {
+                () => {{
+                    let [.., caller, frame] = &task.frames[..] else { slow!() };
+                    if frame.link != Link::Call { slow!() }
+                    task.stack_used -= u64::from(funcs[frame.func.idx()].stack_bytes);
+                    dry += i64::from(caller.pc) - pc as i64;
+                    (pc, base) = (caller.pc as usize, caller.base as usize);
+                    task.frames.pop();
+                    continue 'run;
+                }};
+            }
             loop {
-                let instr = code[pc];
-                pc += 1;
-                fuel -= cost::INSTR_NS;
-                macro_rules! slow { () => { break 'run Exit::Slow(instr) }; }
-                macro_rules! put { ($d:expr, $word:expr) => { if let Some(word) = $word { set(w, $d, word) } else { slow!() } }; }
-                match instr {
-                    Instr::Mov { d, a } => set(w, d, get(w, a)),
-                    Instr::MovN { d, a, n } => w.copy_within(usize::from(a)..usize::from(a) + usize::from(n), usize::from(d)),
-                    Instr::Const { d, k } => set(w, d, consts[k as usize]),
-                    Instr::Imm { d, imm } => set(w, d, i64::from(imm).cast_unsigned()),
-                    Instr::Zero { d, n } => w[usize::from(d)..usize::from(d) + usize::from(n)].fill(0),
-                    Instr::Add { d, a, b } => set(w, d, get(w, a).wrapping_add(get(w, b))),
-                    Instr::Sub { d, a, b } => set(w, d, get(w, a).wrapping_sub(get(w, b))),
-                    Instr::Mul { d, a, b } => set(w, d, get(w, a).wrapping_mul(get(w, b))),
-                    Instr::DivS { d, a, b } if get(w, b) != 0 => set(w, d, int(w, a).wrapping_div(int(w, b)).cast_unsigned()),
-                    Instr::RemS { d, a, b } if get(w, b) != 0 => set(w, d, int(w, a).wrapping_rem(int(w, b)).cast_unsigned()),
-                    Instr::And { d, a, b } => set(w, d, get(w, a) & get(w, b)),
-                    Instr::Or { d, a, b } => set(w, d, get(w, a) | get(w, b)),
-                    Instr::Xor { d, a, b } => set(w, d, get(w, a) ^ get(w, b)),
-                    Instr::AndNot { d, a, b } => set(w, d, get(w, a) & !get(w, b)),
-                    Instr::Shl { d, a, b } => set(w, d, get(w, a).checked_shl(shift(get(w, b))).unwrap_or(0)),
-                    Instr::ShrU { d, a, b } => set(w, d, get(w, a).checked_shr(shift(get(w, b))).unwrap_or(0)),
-                    Instr::ShrS { d, a, b } => set(w, d, (int(w, a) >> shift(get(w, b)).min(63)).cast_unsigned()),
-                    Instr::ShiftCheck { a } if int(w, a) >= 0 => {}
-                    Instr::AddImm { d, a, imm } => set(w, d, get(w, a).wrapping_add_signed(i64::from(imm))),
-                    Instr::Neg { d, a } => set(w, d, get(w, a).wrapping_neg()),
-                    Instr::Not { d, a } => set(w, d, !get(w, a)),
-                    Instr::Ext { d, a, kind } => set(w, d, cut(kind, get(w, a))),
-                    Instr::AddF { d, a, b } => float_op(w, d, a, b, |a, b| a + b),
-                    Instr::SubF { d, a, b } => float_op(w, d, a, b, |a, b| a - b),
-                    Instr::MulF { d, a, b } => float_op(w, d, a, b, |a, b| a * b),
-                    Instr::DivF { d, a, b } => float_op(w, d, a, b, |a, b| a / b),
-                    Instr::IntToF { d, a } => set(w, d, (int(w, a) as f64).to_bits()),
-                    Instr::Eq { d, a, b } => set_if(w, d, get(w, a) == get(w, b)),
-                    Instr::Ne { d, a, b } => set_if(w, d, get(w, a) != get(w, b)),
-                    Instr::LtS { d, a, b } => set_if(w, d, int(w, a) < int(w, b)),
-                    Instr::LeS { d, a, b } => set_if(w, d, int(w, a) <= int(w, b)),
-                    Instr::LtU { d, a, b } => set_if(w, d, get(w, a) < get(w, b)),
-                    Instr::LeU { d, a, b } => set_if(w, d, get(w, a) <= get(w, b)),
-                    Instr::EqF { d, a, b } => set_if(w, d, float(w, a) == float(w, b)),
-                    Instr::LtF { d, a, b } => set_if(w, d, float(w, a) < float(w, b)),
-                    Instr::LeF { d, a, b } => set_if(w, d, float(w, a) <= float(w, b)),
-                    Instr::NotB { d, a } => set(w, d, get(w, a) ^ 1),
-                    Instr::Jmp { to } => jump!(to),
-                    Instr::JmpIf { a, to } => branch!(get(w, a) != 0, to),
-                    Instr::JmpIfNot { a, to } => branch!(get(w, a) == 0, to),
-                    Instr::JmpEq { a, b, to } => branch!(get(w, a) == get(w, b), to),
-                    Instr::JmpNe { a, b, to } => branch!(get(w, a) != get(w, b), to),
-                    Instr::JmpLtS { a, b, to } => branch!(int(w, a) < int(w, b), to),
-                    Instr::JmpLeS { a, b, to } => branch!(int(w, a) <= int(w, b), to),
-                    Instr::JmpLtU { a, b, to } => branch!(get(w, a) < get(w, b), to),
-                    Instr::JmpLeU { a, b, to } => branch!(get(w, a) <= get(w, b), to),
-                    Instr::JmpEqImm { a, imm, to } => branch!(int(w, a) == i64::from(imm), to),
-                    Instr::JmpNeImm { a, imm, to } => branch!(int(w, a) != i64::from(imm), to),
-                    Instr::JmpLtImm { a, imm, to } => branch!(int(w, a) < i64::from(imm), to),
-                    Instr::JmpLeImm { a, imm, to } => branch!(int(w, a) <= i64::from(imm), to),
-                    Instr::JmpGtImm { a, imm, to } => branch!(int(w, a) > i64::from(imm), to),
-                    Instr::JmpGeImm { a, imm, to } => branch!(int(w, a) >= i64::from(imm), to),
-                    Instr::Load { kind, d, a, off } => put!(d, memory.load(kind, get(w, a).wrapping_add(u64::from(off)))),
-                    Instr::Store { kind, a, off, b } => {
-                        if memory.store(kind, get(w, a).wrapping_add(u64::from(off)), get(w, b)).is_none() { slow!() }
+                let op = next!();
+                match op.code {
+                    Code::Slow => slow!(),
+                    Code::Mov => mov(w, op),
+                    Code::Mov2 => { let (a, b) = (get(w, op.b), get(w, op.b + 1)); set(w, op.a, a); set(w, op.a + 1, b); }
+                    Code::Mov3 => { let (a, b, c) = (get(w, op.b), get(w, op.b + 1), get(w, op.b + 2)); set(w, op.a, a); set(w, op.a + 1, b); set(w, op.a + 2, c); }
+                    Code::MovN => w.copy_within(usize::from(op.b)..usize::from(op.b) + usize::from(op.c), usize::from(op.a)),
+                    Code::Const => set(w, op.a, consts[op.number() as usize]),
+                    Code::Imm => imm(w, op),
+                    Code::Zero => w[usize::from(op.a)..usize::from(op.a) + usize::from(op.b)].fill(0),
+                    Code::Add => words(w, op, u64::wrapping_add),
+                    Code::Sub => words(w, op, u64::wrapping_sub),
+                    Code::Mul => words(w, op, u64::wrapping_mul),
+                    Code::DivS => { if get(w, op.c) == 0 { slow!() } ints(w, op, i64::wrapping_div); }
+                    Code::RemS => { if get(w, op.c) == 0 { slow!() } ints(w, op, i64::wrapping_rem); }
+                    Code::DivU => put!(op, get(w, op.b).checked_div(get(w, op.c))),
+                    Code::RemU => put!(op, get(w, op.b).checked_rem(get(w, op.c))),
+                    Code::And => words(w, op, |a, b| a & b),
+                    Code::Or => words(w, op, |a, b| a | b),
+                    Code::Xor => words(w, op, |a, b| a ^ b),
+                    Code::AndNot => words(w, op, |a, b| a & !b),
+                    Code::Shl => words(w, op, |a, b| a.checked_shl(shift(b)).unwrap_or(0)),
+                    Code::ShrU => words(w, op, |a, b| a.checked_shr(shift(b)).unwrap_or(0)),
+                    Code::ShrS => ints(w, op, |a, b| a >> shift(b.cast_unsigned()).min(63)),
+                    Code::ShiftCheck => { if int(w, op.a) < 0 { slow!() } }
+                    Code::AddImm => add_imm(w, op),
+                    Code::Neg => set(w, op.a, get(w, op.b).wrapping_neg()),
+                    Code::Not => set(w, op.a, !get(w, op.b)),
+                    Code::Ext => set(w, op.a, cut(kind(op.k), get(w, op.b))),
+                    Code::AddF => floats(w, op, |a, b| a + b),
+                    Code::SubF => floats(w, op, |a, b| a - b),
+                    Code::MulF => floats(w, op, |a, b| a * b),
+                    Code::DivF => floats(w, op, |a, b| a / b),
+                    Code::NegF => set(w, op.a, (-float(w, op.b)).to_bits()),
+                    Code::IntToF => set(w, op.a, (int(w, op.b) as f64).to_bits()),
+                    Code::Sqrt => { let x = float(w, op.a + 1); set(w, op.a, float::bits_of(x.sqrt(), x, x)); }
+                    Code::Eq => is(w, op, |a, b| a == b),
+                    Code::Ne => is(w, op, |a, b| a != b),
+                    Code::LtS => is_int(w, op, |a, b| a < b),
+                    Code::LeS => is_int(w, op, |a, b| a <= b),
+                    Code::LtU => is(w, op, |a, b| a < b),
+                    Code::LeU => is(w, op, |a, b| a <= b),
+                    Code::EqF => is_float(w, op, |a, b| a == b),
+                    Code::LtF => is_float(w, op, |a, b| a < b),
+                    Code::LeF => is_float(w, op, |a, b| a <= b),
+                    Code::NotB => set(w, op.a, get(w, op.b) ^ 1),
+                    Code::Jmp => jump!(op.signed()),
+                    Code::JmpIf => { if get(w, op.a) != 0 { jump!(op.signed()) } }
+                    Code::JmpIfNot => { if get(w, op.a) == 0 { jump!(op.signed()) } }
+                    Code::JmpEq => branch!(op, get(w, op.a) == get(w, op.b)),
+                    Code::JmpNe => branch!(op, get(w, op.a) != get(w, op.b)),
+                    Code::JmpLtS => branch!(op, int(w, op.a) < int(w, op.b)),
+                    Code::JmpLeS => branch!(op, int(w, op.a) <= int(w, op.b)),
+                    Code::JmpLtU => branch!(op, get(w, op.a) < get(w, op.b)),
+                    Code::JmpLeU => branch!(op, get(w, op.a) <= get(w, op.b)),
+                    Code::JmpEqImm => branch!(op, int(w, op.a) == op.imm()),
+                    Code::JmpNeImm => branch!(op, int(w, op.a) != op.imm()),
+                    Code::JmpLtImm => branch!(op, int(w, op.a) < op.imm()),
+                    Code::JmpLeImm => branch!(op, int(w, op.a) <= op.imm()),
+                    Code::JmpGtImm => branch!(op, int(w, op.a) > op.imm()),
+                    Code::JmpGeImm => branch!(op, int(w, op.a) >= op.imm()),
+                    Code::Load => load!(op, kind(op.k)),
+                    Code::Load64 => load!(op, MemKind::W64),
+                    Code::Load8 => load!(op, MemKind::U8),
+                    Code::Store => store!(op, kind(op.k)),
+                    Code::Store64 => store!(op, MemKind::W64),
+                    Code::Store8 => store!(op, MemKind::U8),
+                    Code::LoadN => load_words!(op, usize::from(op.k)),
+                    Code::Load2 => load_words!(op, 2),
+                    Code::StoreN => store_words!(op, usize::from(op.k)),
+                    Code::Store2 => store_words!(op, 2),
+                    Code::GLoad => { put!(op, memory.load(kind(op.k), MEMORY_BASE + u64::from(ops[pc].number()))); skip_arg!(); }
+                    Code::GStore => { done!(memory.store(kind(op.k), MEMORY_BASE + u64::from(ops[pc].number()), get(w, op.a))); skip_arg!(); }
+                    Code::FieldAddr => {
+                        let from = get(w, op.b);
+                        if from < MEMORY_BASE { slow!() }
+                        set(w, op.a, from.wrapping_add(u64::from(ops[pc].number())));
+                        skip_arg!();
                     }
-                    Instr::IndexLoad { kind, d, s, i } => {
-                        put!(d, element(w, s, i, u64::from(kind.bytes())).and_then(|addr| memory.load(kind, addr)));
+                    Code::NilCheck => { if get(w, op.a) < MEMORY_BASE { slow!() } }
+                    Code::IndexAddr => { put!(op, element(w, op, u64::from(ops[pc].number()))); skip_arg!(); }
+                    Code::ElemAddr => { set(w, op.a, get(w, op.b).wrapping_add(get(w, op.c).wrapping_mul(u64::from(ops[pc].number())))); skip_arg!(); }
+                    Code::Bounds => { if get(w, op.a) >= get(w, op.b) { slow!() } }
+                    Code::BoundsImm => { if get(w, op.a) >= u64::from(ops[pc].number()) { slow!() } skip_arg!(); }
+                    Code::IndexLoad => { let kind = kind(op.k); index_load!(op, kind); }
+                    Code::IndexLoad64 => index_load!(op, MemKind::W64),
+                    Code::IndexLoad8 => index_load!(op, MemKind::U8),
+                    Code::IndexStore => { let kind = kind(op.k); index_store!(op, kind); }
+                    Code::IndexStore64 => index_store!(op, MemKind::W64),
+                    Code::IndexStore8 => index_store!(op, MemKind::U8),
+                    Code::SlotIndexLoad64 => put!(op, w.get(usize::from(op.b) + get(w, op.c) as usize).copied()),
+                    Code::JmpTable => {
+                        let (value, n) = (get(w, op.a), usize::from(op.b));
+                        let to = if value < n as u64 { ops[pc + value as usize].signed() } else { 0 };
+                        pc += n;
+                        dry += n as i64;
+                        // As its family in `slow` has it, it is no place to stop at.
+                        pc = pc.wrapping_add_signed(to as isize);
+                        dry += i64::from(to);
                     }
-                    Instr::IndexStore { kind, s, i, b } => {
-                        let addr = element(w, s, i, u64::from(kind.bytes()));
-                        if addr.and_then(|addr| memory.store(kind, addr, get(w, b))).is_none() { slow!() }
+                    Code::Call => call!(op.a, FuncId(op.number()), |_: &FuncInfo| {}),
+                    Code::CallClosure => {
+                        let closure = get(w, op.b);
+                        let Some(f) = memory.word(closure).and_then(|word| u32::try_from(word).ok()) else { slow!() };
+                        call!(op.a, FuncId(f), |info: &FuncInfo| {
+                            if info.is_closure {
+                                set(w, op.a + info.result_words + info.param_words, closure);
+                            }
+                        })
                     }
-                    Instr::StrIndex { d, s, i } => put!(d, element(w, s, i, 1).and_then(|addr| memory.load(gopark_program::MemKind::U8, addr))),
-                    Instr::Bounds { a, b } if get(w, a) < get(w, b) => {}
-                    Instr::NilCheck { a } if get(w, a) >= MEMORY_BASE => {}
-                    Instr::Call { base: b, f } => {
-                        let info = &funcs[f.idx()];
-                        let (window, used) = (base + usize::from(b), task.stack_used + u64::from(info.stack_bytes));
-                        let fits = window + info.frame_words as usize <= base + w.len() && used + STACK_GUARD_BYTES <= task.stack_bytes;
-                        let Some(frame) = task.frames.last_mut().filter(|_| fits && info.is_code) else { slow!() };
-                        frame.pc = pc as u32;
-                        task.frames.push(Frame { pc: info.entry, base: window as u32, func: f, link: Link::Call });
-                        task.stack_used = used;
-                        (pc, base) = (info.entry as usize, window);
-                        if fuel <= 0 { break 'run Exit::Safepoint(true); }
-                        continue 'run;
+                    Code::CallIface => {
+                        let (type_word, data) = (get(w, op.b), get(w, op.b + 1));
+                        let Some(f) = methods.find(type_word, op.c) else { slow!() };
+                        call!(op.a, f, |info: &FuncInfo| {
+                            set(w, op.a + info.result_words, data);
+                            dry -= cost::IFACE_CALL_NS;
+                        })
                     }
-                    Instr::Ret => {
-                        let (Some(frame), true) = (task.frames.last(), task.frames.len() > 1) else { slow!() };
-                        if frame.link != Link::Call { slow!() }
-                        task.stack_used -= u64::from(funcs[frame.func.idx()].stack_bytes);
-                        task.frames.pop();
-                        let caller = &task.frames[task.frames.len() - 1];
-                        (pc, base) = (caller.pc as usize, caller.base as usize);
-                        continue 'run;
+                    Code::Ret => ret!(),
+
+                    Code::MovMov => { mov(w, op); mov(w, next!()); }
+                    Code::MovCall => { mov(w, op); let op = next!(); call!(op.a, FuncId(op.number()), |_: &FuncInfo| {}) }
+                    Code::MovSqrt => { mov(w, op); let op = next!(); let x = float(w, op.a + 1); set(w, op.a, float::bits_of(x.sqrt(), x, x)); }
+                    Code::MovRet => { mov(w, op); pc += 1; ret!() }
+                    Code::ImmRet => { imm(w, op); pc += 1; ret!() }
+                    Code::AddRet => { words(w, op, u64::wrapping_add); pc += 1; ret!() }
+                    Code::AddImmCall => { add_imm(w, op); let op = next!(); call!(op.a, FuncId(op.number()), |_: &FuncInfo| {}) }
+                    Code::AddImmJmp => { add_imm(w, op); let op = next!(); jump!(op.signed()) }
+                    Code::AddImmJmpLtS => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) < int(w, op.b)) }
+                    Code::AddImmJmpLeImm => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) <= op.imm()) }
+                    Code::AddImmJmpLtImm => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) < op.imm()) }
+                    Code::ImmMul => with_number(w, op, next!(), i64::wrapping_mul),
+                    Code::ImmDivS => with_number(w, op, next!(), |a, b| a.checked_div(b).unwrap_or(0)),
+                    Code::ImmRemS => with_number(w, op, next!(), |a, b| a.checked_rem(b).unwrap_or(0)),
+                    Code::ImmAnd => with_number(w, op, next!(), |a, b| a & b),
+                    Code::ImmShl => with_number(w, op, next!(), |a, b| a << (b & 63)),
+                    Code::ImmShrS => with_number(w, op, next!(), |a, b| a >> (b & 63)),
+                    Code::ImmShrU => with_number(w, op, next!(), |a, b| (a.cast_unsigned() >> (b & 63)).cast_signed()),
+                    Code::XorAdd => { words(w, op, |a, b| a ^ b); words(w, next!(), u64::wrapping_add); }
+                    Code::MulAdd => { words(w, op, u64::wrapping_mul); words(w, next!(), u64::wrapping_add); }
+                    Code::LoadLoad => { load!(op, MemKind::W64); let op = next!(); load!(op, MemKind::W64); }
+                    Code::LoadMulF => { load!(op, MemKind::W64); floats(w, next!(), |a, b| a * b); }
+                    Code::MulFMulF => { floats(w, op, |a, b| a * b); floats(w, next!(), |a, b| a * b); }
+                    Code::MulFAddF => { floats(w, op, |a, b| a * b); floats(w, next!(), |a, b| a + b); }
+                    Code::MulFSubF => { floats(w, op, |a, b| a * b); floats(w, next!(), |a, b| a - b); }
+                    Code::AddFMulF => { floats(w, op, |a, b| a + b); floats(w, next!(), |a, b| a * b); }
+                    Code::AddFStore => { floats(w, op, |a, b| a + b); let op = next!(); store!(op, MemKind::W64); }
+                    Code::SubFStore => { floats(w, op, |a, b| a - b); let op = next!(); store!(op, MemKind::W64); }
+                    Code::SubFLoad => { floats(w, op, |a, b| a - b); let op = next!(); load!(op, MemKind::W64); }
+                    Code::IndexLoadJmpLtS => { index_load!(op, MemKind::W64); let op = next!(); branch!(op, int(w, op.a) < int(w, op.b)) }
+                    Code::IndexLoadJmpLeS => { index_load!(op, MemKind::W64); let op = next!(); branch!(op, int(w, op.a) <= int(w, op.b)) }
+                    Code::IndexLoadIndexLoad => { index_load!(op, MemKind::W64); let op = next!(); index_load!(op, MemKind::W64); }
+                    Code::IndexAddrLoad2 => {
+                        put!(op, element(w, op, u64::from(ops[pc].number())));
+                        skip_arg!();
+                        let op = next!();
+                        load_words!(op, 2);
                     }
-                    _ => slow!(),
                 }
             }
         };
-        (self.pc, self.base, self.fuel) = (pc, base, fuel);
+        (self.pc, self.base, self.fuel) = (pc, base, dry - pc as i64);
         exit
     }
 }

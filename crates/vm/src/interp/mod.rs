@@ -43,7 +43,12 @@ pub(crate) fn run<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId) {
         vm.sched.end(None, Ending::Fatal);
         return;
     };
-    let alive = Machine::new(vm, Rc::make_mut(&mut task), p, g).run();
+    let running = Rc::make_mut(&mut task);
+    running.enter(&mut vm.stack);
+    let alive = Machine::new(vm, running, p, g).run();
+    let frame = running.frames.last();
+    let top = frame.map_or(0, |frame| frame.base as usize + vm.tables.func(frame.func).frame_words as usize);
+    running.leave(&mut vm.stack, top);
     if alive {
         if let Some(slot) = vm.tasks.get_mut(g) {
             *slot = Some(task);
@@ -68,8 +73,10 @@ enum Flow {
 
 /// Why the hot loop came back.
 enum Exit {
-    /// This instruction has to be executed slowly.
-    Slow(Instr),
+    /// The instruction before `pc` has to be executed slowly.
+    Slow,
+    /// The word stack has no room for a whole window.
+    Room,
     /// The fuel is used up at a safe point. True: at a call.
     Safepoint(bool),
 }
@@ -124,9 +131,10 @@ impl<'a, S: Sink> Machine<'a, S> {
                 }
             }
             result = match self.hot() {
-                Exit::Slow(instr) => {
+                Exit::Room => self.make_room(),
+                Exit::Slow => {
                     self.at = self.pc - 1;
-                    let flow = self.slow(instr);
+                    let flow = self.slow(self.program.code[self.at]);
                     if self.vm.mem.cost_ns == 0 { flow } else { self.account().and(flow) }
                 }
                 Exit::Safepoint(at_call) => self.safepoint(at_call),
