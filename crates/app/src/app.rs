@@ -62,7 +62,7 @@ pub fn App(props: &Props) -> Html {
                 <div class="gp-main__side">
                     <Params params={shot.params.clone()} procs={shot.procs} seed={shot.seed} on_change={acts.on_param} />
                     <Inspector inspection={shot.inspection.clone()} summary={shot.summary.clone()}
-                        on_close={acts.on_deselect} />
+                        on_select={acts.on_select} />
                     <Assumptions />
                 </div>
                 <div class="gp-main__source">
@@ -162,7 +162,6 @@ fn use_start(player: &Player, options: &Options, state: &UseReducerHandle<State>
 /// What the parts of the page call when a person does something.
 struct Acts {
     on_command: Callback<Command>,
-    on_deselect: Callback<()>,
     on_edit: Callback<Rc<str>>,
     on_goal: Callback<Goal>,
     on_goroutine: Callback<GId>,
@@ -170,6 +169,7 @@ struct Acts {
     on_moment: Callback<SimTime>,
     on_param: Callback<ParamChange>,
     on_run: Callback<()>,
+    on_select: Callback<Option<Hit>>,
     on_speed: Callback<u32>,
     on_theme: Callback<Theme>,
     on_timeline: Callback<TimelineAct>,
@@ -206,7 +206,7 @@ fn use_acts(player: &Player, state: &UseReducerHandle<State>) -> Acts {
         on_lesson,
         on_param,
         on_moment: use_callback(player.clone(), |to, player| player.seek(to)),
-        on_deselect: use_callback(player.clone(), |(), player| player.select(None)),
+        on_select: use_callback(player.clone(), |hit, player| player.select(hit)),
         on_goroutine: use_callback(player.clone(), |g, player| player.select(Some(Hit::G(g)))),
         on_edit: use_callback(dispatch.clone(), |text, dispatch| dispatch.dispatch(Action::Edit(text))),
         on_goal: use_callback(dispatch.clone(), |goal, dispatch| dispatch.dispatch(Action::Goal(goal))),

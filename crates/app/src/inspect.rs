@@ -1,7 +1,20 @@
 //! Everything worth knowing about one selected thing.
 
+use gopark_program::Program;
 use gopark_scene::{Hit, Names, words};
+use gopark_session::Session;
 use gopark_trace::{GId, ObjId, ObjKind, PId, PState, World};
+
+use crate::names::ProgramNames;
+
+/// Calls shown of a stack.
+const CALLS_MAX: usize = 24;
+/// Changes shown of a stack's size.
+const GROWTHS_MAX: usize = 12;
+/// Things a goroutine holds that are listed.
+const HELD_MAX: usize = 8;
+/// Objects that are looked at for those it holds.
+const OBJS_SEARCHED_MAX: usize = 50_000;
 
 /// What the inspector says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,70 +25,135 @@ pub struct Inspection {
     pub title: String,
     /// What it is and does, in sentences.
     pub sentence: String,
+    /// Why it does not go on, and who could change that.
+    pub why: String,
     /// Labels and values.
-    pub facts: Vec<(&'static str, String)>,
+    pub facts: Vec<Fact>,
+    /// The calls in progress, the latest first: what, and its frame in bytes.
+    pub calls: Vec<(String, String)>,
+    /// How many more there are.
+    pub calls_beyond: usize,
+    /// How its stack grew: when, and to what size.
+    pub growths: Vec<(String, String)>,
     /// The source line it stands at.
     pub line: Option<u32>,
 }
 
-/// Looks at `hit` at the moment of `world`.
-pub fn inspect(world: &World, names: &dyn Names, hit: Hit) -> Inspection {
-    let mut facts = Vec::new();
-    let mut line = None;
-    let title = match hit {
-        Hit::G(id) => {
-            line = world.gs.get(id).and_then(|g| names.line(g.pc));
-            goroutine(world, names, id, &mut facts);
-            id.to_string()
-        }
-        Hit::P(id) => {
-            processor(world, id, &mut facts);
-            id.to_string()
-        }
-        Hit::M(id) => {
-            if let Some(m) = world.ms.get(id.idx()) {
-                facts.extend(m.p.some().map(|p| ("processor", p.to_string())));
-                facts.extend(m.curg.some().map(|g| ("goroutine", g.to_string())));
-            }
-            id.to_string()
-        }
-        Hit::Obj(id) => {
-            object(world, names, id, &mut facts);
-            names.object(id).map_or_else(|| id.to_string(), str::to_owned)
-        }
-        Hit::GlobalQueue => {
-            facts.push(("waiting to run", words::number(world.runq.len() as u64)));
-            words::GLOBAL_QUEUE.to_owned()
-        }
-        Hit::LocalQueue(id) => format!("Run queue of {id}"),
-        Hit::RunNext(id) => format!("Next on {id}"),
-        _ => "Waiting".to_owned(),
-    };
-    Inspection { hit, title, sentence: words::describe(world, names, hit), facts, line }
+/// A label, a value, and where that leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What is told.
+    pub label: &'static str,
+    /// It.
+    pub value: String,
+    /// What can be selected from here.
+    pub to: Option<Hit>,
 }
 
-type Facts = Vec<(&'static str, String)>;
+/// Looks at `hit` at the moment that `session` shows.
+pub fn inspect(session: &Session, program: &Program, world: &World, hit: Hit) -> Inspection {
+    let names = ProgramNames { program, world };
+    let mut it = Inspection {
+        hit,
+        title: title(&names, hit),
+        sentence: words::describe(world, &names, hit),
+        why: String::new(),
+        facts: Vec::new(),
+        calls: Vec::new(),
+        calls_beyond: 0,
+        growths: Vec::new(),
+        line: None,
+    };
+    match hit {
+        Hit::G(id) => {
+            it.line = world.gs.get(id).and_then(|g| names.line(g.pc));
+            it.why = words::why(world, &names, id);
+            goroutine(world, &names, id, &mut it.facts);
+            stack(session, program, id, &mut it);
+        }
+        Hit::P(id) => processor(world, id, &mut it.facts),
+        Hit::M(id) => {
+            if let Some(m) = world.ms.get(id.idx()) {
+                it.facts.extend(m.p.some().map(|p| linked("processor", p.to_string(), Hit::P(p))));
+                it.facts.extend(m.curg.some().map(|g| linked("goroutine", g.to_string(), Hit::G(g))));
+            }
+        }
+        Hit::Obj(id) => object(world, &names, id, &mut it.facts),
+        Hit::GlobalQueue => {
+            it.facts.push(fact("waiting to run", words::number(world.runq.len() as u64)));
+            it.facts.extend(world.runq.front().map(|&g| linked("first", g.to_string(), Hit::G(g))));
+        }
+        _ => {}
+    }
+    it
+}
+
+fn title(names: &ProgramNames<'_>, hit: Hit) -> String {
+    match hit {
+        Hit::G(id) => id.to_string(),
+        Hit::P(id) => id.to_string(),
+        Hit::M(id) => id.to_string(),
+        Hit::Obj(id) => names.object(id).map_or_else(|| id.to_string(), str::to_owned),
+        Hit::GlobalQueue => words::GLOBAL_QUEUE.to_owned(),
+        Hit::LocalQueue(id) => format!("Run queue of {id}"),
+        Hit::RunNext(id) => format!("Next on {id}"),
+        Hit::Group(group) => words::group(group).to_owned(),
+        Hit::Memory => words::MEMORY.to_owned(),
+    }
+}
+
+type Facts = Vec<Fact>;
+
+const fn fact(label: &'static str, value: String) -> Fact {
+    Fact { label, value, to: None }
+}
+
+const fn linked(label: &'static str, value: String, to: Hit) -> Fact {
+    Fact { label, value, to: Some(to) }
+}
 
 fn goroutine(world: &World, names: &dyn Names, id: GId, facts: &mut Facts) {
     let Some(g) = world.gs.get(id) else { return };
-    facts.extend(names.function(g.entry).map(|function| ("function", function.to_owned())));
+    facts.extend(names.function(g.entry).map(|function| fact("function", function.to_owned())));
     let reason = g.reason.text();
     let state = if reason.is_empty() { g.state.text().to_owned() } else { reason.to_owned() };
-    facts.push(("state", state));
-    facts.push(("since", g.since.to_string()));
-    facts.extend(names.line(g.pc).map(|line| ("line", line.to_string())));
-    facts.push(("stack", words::bytes(u64::from(g.stack_bytes))));
-    facts.push(("created", g.created.to_string()));
-    facts.extend(g.parent.some().map(|parent| {
-        let at = names.line(g.go_pc).map(|line| format!(" at line {line}")).unwrap_or_default();
-        ("created by", format!("{parent}{at}"))
-    }));
+    facts.push(fact("state", state));
+    let so_long = gopark_trace::SimTime(world.now.since(g.since));
+    facts.push(fact("since", format!("{}, for {so_long}", g.since)));
+    facts.extend(names.line(g.pc).map(|line| fact("line", line.to_string())));
+    let called = |obj: ObjId| names.object(obj).map_or_else(|| obj.to_string(), str::to_owned);
+    for wait in g.waits.iter().take(HELD_MAX) {
+        facts.push(linked("waits for", called(wait.obj), Hit::Obj(wait.obj)));
+    }
+    let held = world.objs.iter().take(OBJS_SEARCHED_MAX).filter(|(_, obj)| obj.holder == id);
+    facts.extend(held.take(HELD_MAX).map(|(obj, _)| linked("holds", called(obj), Hit::Obj(obj))));
     let queue = g.waits.first().and_then(|wait| {
         let queue = world.objs.get(wait.obj)?.waitq(wait.side);
         let ahead = queue.iter().position(|other| other == id)?;
-        Some(("in line", format!("{} of {}", ahead + 1, queue.len())))
+        Some(fact("in line", format!("{} of {}", ahead + 1, queue.len())))
     });
     facts.extend(queue);
+    facts.push(fact("stack", words::bytes(u64::from(g.stack_bytes))));
+    facts.push(fact("created", g.created.to_string()));
+    facts.extend(g.parent.some().map(|parent| {
+        let at = names.line(g.go_pc).map(|line| format!(" at line {line}")).unwrap_or_default();
+        linked("created by", format!("{parent}{at}"), Hit::G(parent))
+    }));
+}
+
+fn stack(session: &Session, program: &Program, id: GId, it: &mut Inspection) {
+    if let Some((calls, all)) = session.calls(id, CALLS_MAX) {
+        it.calls_beyond = all - calls.len();
+        for call in calls {
+            let Some(place) = program.place(call.pc) else { continue };
+            let at = if place.is_std { String::new() } else { format!(":{}", place.line) };
+            it.calls.push((format!("{}{at}", place.func), words::bytes(u64::from(call.stack_bytes))));
+        }
+    }
+    let Some(history) = session.history() else { return };
+    let now = session.time();
+    let of_it = history.stacks.iter().filter(|&&(g, at, _)| g == id && at <= now).take(GROWTHS_MAX);
+    it.growths = of_it.map(|&(_, at, n)| (at.to_string(), words::bytes(u64::from(n)))).collect();
 }
 
 fn processor(world: &World, id: PId, facts: &mut Facts) {
@@ -85,31 +163,40 @@ fn processor(world: &World, id: PId, facts: &mut Facts) {
         PState::Running => "running",
         PState::Dead => "beyond GOMAXPROCS",
     };
-    facts.push(("state", state.to_owned()));
-    facts.extend(p.m.some().map(|m| ("thread", m.to_string())));
-    facts.extend(p.curg.some().map(|g| ("runs", g.to_string())));
-    facts.extend(p.next.some().map(|g| ("next", g.to_string())));
-    facts.push(("queue", format!("{} of 256", p.runq.len())));
-    facts.push(("schedtick", words::number(u64::from(p.schedtick))));
+    facts.push(fact("state", state.to_owned()));
+    facts.extend(p.m.some().map(|m| linked("thread", m.to_string(), Hit::M(m))));
+    facts.extend(p.curg.some().map(|g| linked("runs", g.to_string(), Hit::G(g))));
+    facts.extend(p.next.some().map(|g| linked("next", g.to_string(), Hit::G(g))));
+    facts.push(fact("queue", format!("{} of 256", p.runq.len())));
+    let to_global = 61 - p.schedtick % 61;
+    let tick = format!(
+        "{}; in {to_global} it looks at the global queue first",
+        words::number(u64::from(p.schedtick))
+    );
+    facts.push(fact("schedtick", tick));
     if p.curg.is_some() {
-        facts.push(("slice since", p.slice_start.to_string()));
+        facts.push(fact("slice since", p.slice_start.to_string()));
     }
 }
 
 fn object(world: &World, names: &dyn Names, id: ObjId, facts: &mut Facts) {
     let Some(obj) = world.objs.get(id) else { return };
-    facts.push(("kind", words::kind(obj.kind).to_owned()));
+    facts.push(fact("kind", words::kind(obj.kind).to_owned()));
     if obj.kind == ObjKind::Chan {
-        facts.push(("buffer", format!("{} of {}", obj.len, obj.cap)));
-        facts.push(("receivers waiting", words::number(obj.recvq.len() as u64)));
-        facts.push(("senders waiting", words::number(obj.sendq.len() as u64)));
+        facts.push(fact("buffer", format!("{} of {}", obj.len, obj.cap)));
+        facts.push(fact("receivers waiting", words::number(obj.recvq.len() as u64)));
+        facts.push(fact("senders waiting", words::number(obj.sendq.len() as u64)));
     } else {
-        facts.push(("waiting", words::number((obj.recvq.len() + obj.sendq.len()) as u64)));
-        facts.extend(obj.holder.some().map(|g| ("held by", g.to_string())));
+        facts.push(fact("waiting", words::number((obj.recvq.len() + obj.sendq.len()) as u64)));
+        facts.extend(obj.holder.some().map(|g| linked("held by", g.to_string(), Hit::G(g))));
+    }
+    for (label, queue) in [("next to receive", &obj.recvq), ("next to send", &obj.sendq)] {
+        let label = if obj.kind == ObjKind::Chan { label } else { "next in line" };
+        facts.extend(queue.iter().next().map(|g| linked(label, g.to_string(), Hit::G(g))));
     }
     if matches!(obj.kind, ObjKind::WaitGroup | ObjKind::Sema) {
-        facts.push(("counter", obj.count.to_string()));
+        facts.push(fact("counter", obj.count.to_string()));
     }
-    facts.extend(names.line(obj.pc).map(|line| ("made at line", line.to_string())));
-    facts.extend(obj.made_by.some().map(|g| ("made by", g.to_string())));
+    facts.extend(names.line(obj.pc).map(|line| fact("made at line", line.to_string())));
+    facts.extend(obj.made_by.some().map(|g| linked("made by", g.to_string(), Hit::G(g))));
 }

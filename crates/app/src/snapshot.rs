@@ -147,7 +147,7 @@ pub fn snapshot(session: &Session, selected: Option<Hit>) -> Snapshot {
     shot.marks = marks(program, world).into();
     (shot.output, shot.output_cut) = output(session, world);
     shot.events = events(session, selected, &names);
-    shot.inspection = selected.map(|hit| Rc::new(inspect(world, &names, hit)));
+    shot.inspection = selected.map(|hit| Rc::new(inspect(session, program, world, hit)));
     shot
 }
 

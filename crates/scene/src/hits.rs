@@ -23,6 +23,8 @@ pub enum Hit {
     LocalQueue(PId),
     /// The single slot of a processor for who runs next.
     RunNext(PId),
+    /// The heap and the stacks.
+    Memory,
 }
 
 impl Hit {
@@ -37,6 +39,7 @@ impl Hit {
             Self::GlobalQueue => "runq".to_owned(),
             Self::LocalQueue(p) => format!("runq{}", p.0),
             Self::RunNext(p) => format!("runnext{}", p.0),
+            Self::Memory => "memory".to_owned(),
         }
     }
 }

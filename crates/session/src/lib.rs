@@ -12,6 +12,8 @@ mod run;
 mod session;
 mod stage;
 
+pub use gopark_vm::Call;
+
 pub use compile::{Compiled, Diagnostic, compile};
 pub use options::{Goal, Options, Speed, State};
 pub use session::Session;

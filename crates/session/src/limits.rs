@@ -14,6 +14,10 @@ pub const PASSED_MAX: usize = 4_096;
 pub const COMMAND_EVENTS_MAX: usize = 200_000;
 /// Steps of the machine that a single command waits for the next event.
 pub const COMMAND_STEPS_MAX: usize = 20_000;
+/// Events that are replayed at most to look at the machine at an earlier moment.
+pub const REPLAY_EVENTS_MAX: usize = 65_536;
+/// Steps of the machine that are replayed at most for that.
+pub const REPLAY_STEPS_MAX: usize = 65_536;
 /// Bytes of source text.
 pub const SOURCE_BYTES_MAX: usize = 1 << 20;
 /// Goroutines alive at once.

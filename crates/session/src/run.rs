@@ -7,10 +7,13 @@ use gopark_sched::Limits;
 use gopark_trace::{Ending, Event, EventHash, LimitKind, SimTime, Sink};
 use gopark_vm::{Input, Vm};
 
-use crate::limits::{EVENTS_MAX, EVENTS_PER_SNAPSHOT, GOROUTINES_MAX, OBJECTS_MAX, SNAPSHOTS_MAX};
+use crate::limits::{
+    EVENTS_MAX, EVENTS_PER_SNAPSHOT, GOROUTINES_MAX, OBJECTS_MAX, REPLAY_EVENTS_MAX, REPLAY_STEPS_MAX,
+    SNAPSHOTS_MAX,
+};
 use crate::options::Options;
 
-type Machine = Vm<Vec<Event>>;
+pub(crate) type Machine = Vm<Vec<Event>>;
 
 /// A run, recorded. The same program, options and inputs give the same events.
 pub struct Run {
@@ -104,6 +107,37 @@ impl Run {
         self.inputs.push((at + 1, input));
         self.produce();
         at + 1
+    }
+
+    /// The machine as it is now.
+    pub fn machine(&self) -> &Machine {
+        &self.vm
+    }
+
+    /// The machine as it was just after event `n`, unless that is too far from any snapshot.
+    pub fn machine_at(&self, n: usize) -> Option<Machine> {
+        let snapshot = self.snapshots.iter().rev().find(|snapshot| snapshot.events <= n)?;
+        let wanted = n - snapshot.events;
+        if wanted > REPLAY_EVENTS_MAX {
+            return None;
+        }
+        let mut replay = Self {
+            vm: snapshot.vm.clone(),
+            events: Vec::new(),
+            inputs: self.inputs.clone(),
+            applied: snapshot.applied,
+            snapshots: Vec::new(),
+            spacing: usize::MAX,
+        };
+        for _ in 0..REPLAY_STEPS_MAX {
+            if replay.events.len() >= wanted {
+                return Some(replay.vm);
+            }
+            if !replay.produce() {
+                break;
+            }
+        }
+        None
     }
 
     /// Standard output and standard error, everything so far.

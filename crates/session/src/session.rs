@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use gopark_program::Program;
-use gopark_trace::{Event, Fd, History, SimTime, World};
-use gopark_vm::Input;
+use gopark_trace::{Event, Fd, GId, History, SimTime, World};
+use gopark_vm::{Call, Input};
 
 use crate::compile::{Diagnostic, compile};
 use crate::options::{Goal, Options, Speed, State};
@@ -239,6 +239,17 @@ impl Session {
     /// The future that was dropped when something was changed in the past, kept for comparison.
     pub fn former(&self) -> Option<&Former> {
         self.stage.as_ref()?.former.as_ref()
+    }
+
+    /// Makes [`Self::calls`] known at the moment shown, where that takes a bearable time.
+    pub fn look_closely(&mut self) -> bool {
+        self.stage.as_mut().is_some_and(Stage::look_closely)
+    }
+
+    /// The calls in progress of a goroutine at the moment shown, the latest first: at most `most`, and how many there are.
+    /// None where they are not known (see [`Self::look_closely`]).
+    pub fn calls(&self, g: GId, most: usize) -> Option<(Vec<Call>, usize)> {
+        Some(self.stage.as_ref()?.machine()?.calls(g, most))
     }
 
     /// Fingerprint of everything known.

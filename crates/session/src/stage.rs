@@ -9,7 +9,7 @@ use gopark_vm::Input;
 use crate::keyframes::Keyframes;
 use crate::limits::{COMMAND_EVENTS_MAX, COMMAND_STEPS_MAX, PASSED_MAX};
 use crate::options::Options;
-use crate::run::Run;
+use crate::run::{Machine, Run};
 
 /// Events folded between two looks at the clock.
 const EVENTS_PER_LOOK: usize = 256;
@@ -50,6 +50,8 @@ pub(crate) struct Stage {
     /// What happened up to the latest moment that was ever shown.
     pub(crate) history: History,
     pub(crate) former: Option<Former>,
+    /// The machine as it was at an earlier moment, after how many events.
+    aside: Option<(usize, Machine)>,
     /// Which stream was written to up to which byte, in the order it was.
     writes: Vec<(Fd, u32)>,
 }
@@ -82,6 +84,7 @@ impl Stage {
             passed,
             history: History::default(),
             former: None,
+            aside: None,
             writes: Vec::new(),
         }
     }
@@ -130,6 +133,25 @@ impl Stage {
             Some((last, end)) if *last == fd => *end = len,
             _ => self.writes.push((fd, len)),
         }
+    }
+
+    /// Makes the machine of the moment shown ready to be looked at; false when that cannot be done.
+    pub(crate) fn look_closely(&mut self) -> bool {
+        if self.cursor == self.run.events.len() {
+            return true;
+        }
+        if self.aside.as_ref().is_none_or(|(at, _)| *at != self.cursor) {
+            self.aside = self.run.machine_at(self.cursor).map(|machine| (self.cursor, machine));
+        }
+        self.aside.is_some()
+    }
+
+    /// The machine of the moment shown, as far as it is known.
+    pub(crate) fn machine(&self) -> Option<&Machine> {
+        if self.cursor == self.run.events.len() {
+            return Some(self.run.machine());
+        }
+        self.aside.as_ref().filter(|(at, _)| *at == self.cursor).map(|(_, machine)| machine)
     }
 
     /// The cursor stands at the end.
@@ -263,7 +285,7 @@ impl Stage {
 
     /// The change itself is shown at once.
     pub(crate) fn change(&mut self, input: Input) -> Folded {
-        self.goal = None;
+        (self.goal, self.aside) = (None, None);
         let cursor = self.cursor;
         let at = self.run.change(cursor, self.time(), input);
         self.keyframes.truncate(cursor);

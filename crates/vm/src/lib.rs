@@ -21,6 +21,7 @@ mod op;
 mod output;
 mod registry;
 mod report;
+mod stack;
 pub mod std;
 mod stop;
 mod symbols;
@@ -32,5 +33,6 @@ mod utf8;
 mod vm;
 mod watch;
 
+pub use stack::Call;
 pub use stop::{PanicText, Stop};
 pub use vm::{Config, Input, Stats, Vm};

@@ -1,10 +1,11 @@
-//! What is selected, in sentences and facts.
+//! What is selected: what it does, why, and what it is tied to.
 
 use std::rc::Rc;
 
+use gopark_scene::Hit;
 use yew::prelude::*;
 
-use crate::inspect::Inspection;
+use crate::inspect::{Fact, Inspection};
 
 /// Properties of [`Inspector`].
 #[derive(PartialEq, Properties)]
@@ -13,30 +14,15 @@ pub struct Props {
     pub inspection: Option<Rc<Inspection>>,
     /// The moment in one line.
     pub summary: Rc<str>,
-    /// Nothing is to be selected any more.
-    pub on_close: Callback<()>,
+    /// Something else, or nothing, is to be selected.
+    pub on_select: Callback<Option<Hit>>,
 }
 
 /// The region named `Inspector`.
 #[component]
 pub fn Inspector(props: &Props) -> Html {
-    let on_close = use_callback(props.on_close.clone(), |_: MouseEvent, on_close| on_close.emit(()));
     let body = match &props.inspection {
-        Some(inspection) => {
-            let facts = inspection.facts.iter().map(|(label, value)| {
-                html! { <><dt>{ *label }</dt><dd>{ value }</dd></> }
-            });
-            html! {
-                <>
-                    <div class="gp-inspector__head">
-                        <h3 class="gp-inspector__title">{ &inspection.title }</h3>
-                        <button type="button" class="gp-link" onclick={on_close}>{ "Deselect" }</button>
-                    </div>
-                    <p>{ &inspection.sentence }</p>
-                    <dl class="gp-facts">{ for facts }</dl>
-                </>
-            }
-        }
+        Some(inspection) => selected(inspection, &props.on_select),
         None => html! {
             <>
                 <p>{ &*props.summary }</p>
@@ -52,4 +38,48 @@ pub fn Inspector(props: &Props) -> Html {
             { body }
         </section>
     }
+}
+
+fn selected(inspection: &Inspection, on_select: &Callback<Option<Hit>>) -> Html {
+    let close = on_select.clone();
+    let facts = inspection.facts.iter().map(|it| fact(it, on_select));
+    html! {
+        <>
+            <div class="gp-inspector__head">
+                <h3 class="gp-inspector__title">{ &inspection.title }</h3>
+                <button type="button" class="gp-link" onclick={move |_| close.emit(None)}>{ "Deselect" }</button>
+            </div>
+            <p>{ &inspection.sentence }</p>
+            if !inspection.why.is_empty() { <p class="gp-inspector__why">{ &inspection.why }</p> }
+            <dl class="gp-facts">{ for facts }</dl>
+            { pairs("Calls, the latest first", "gp-pairs gp-pairs--code", &inspection.calls) }
+            if inspection.calls_beyond > 0 {
+                <p class="gp-note">{ format!("and {} more", inspection.calls_beyond) }</p>
+            }
+            { pairs("How its stack changed", "gp-pairs", &inspection.growths) }
+        </>
+    }
+}
+
+fn fact(fact: &Fact, on_select: &Callback<Option<Hit>>) -> Html {
+    let value = match fact.to {
+        Some(_) => {
+            let (to, on_select) = (fact.to, on_select.clone());
+            html! {
+                <button type="button" class="gp-link" onclick={move |_| on_select.emit(to)}>{ &fact.value }</button>
+            }
+        }
+        None => html! { &fact.value },
+    };
+    html! { <><dt>{ fact.label }</dt><dd>{ value }</dd></> }
+}
+
+/// A small table without a head.
+fn pairs(title: &'static str, class: &'static str, pairs: &[(String, String)]) -> Html {
+    if pairs.is_empty() {
+        return Html::default();
+    }
+    let rows =
+        pairs.iter().map(|(left, right)| html! { <li><span>{ left }</span><span>{ right }</span></li> });
+    html! { <><h4 class="gp-inspector__sub">{ title }</h4><ul {class}>{ for rows }</ul></> }
 }

@@ -146,9 +146,9 @@ fn timeline_view(player: &Player, canvases: &Canvases, moment: &Html) -> Html {
         event.prevent_default();
     });
     html! {
-        <div class="gp-timeline__body" onkeydown={on_key}>
+        <div class="gp-timeline__body">
             <div class="gp-stage__scroller gp-timeline__scroller" tabindex="0" role="group"
-                aria-label="Rows of the timeline" ref={&canvases.scroller}>
+                aria-label="Rows of the timeline" onkeydown={on_key} ref={&canvases.scroller}>
                 <div class="gp-stage__sheet" ref={&canvases.sheet}>
                     <div class="gp-stage__view" ref={&canvases.view} aria-hidden="true" onpointerdown={on_down}
                         onpointermove={on_move} onwheel={on_wheel}>

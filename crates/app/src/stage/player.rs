@@ -672,6 +672,9 @@ impl Inner {
         if self.to_show && now_ms - self.shown_ms >= SHOW_EVERY_MS {
             self.to_show = false;
             self.shown_ms = now_ms;
+            if *self.session.state() != State::Playing && matches!(self.stage.selected(), Some(Hit::G(_))) {
+                self.session.look_closely();
+            }
             self.draw_timeline();
             let mut shot = snapshot(&self.session, self.stage.selected());
             (shot.window, shot.rows_of) = (self.timeline.window(), self.timeline.rows());

@@ -71,7 +71,7 @@ impl Metrics {
     /// What the machine leaves of the height to the waiting places.
     fn left(&self, procs: usize) -> f32 {
         let queue = self.conveyor_label() + self.conveyor_lane() + self.below_conveyor();
-        let threads = self.chip_height() + 2.0 * self.section();
+        let threads = self.threads_height() + 2.0 * self.section();
         self.height - 2.0 * self.margin - queue - procs::height(self, procs) - threads - self.label()
     }
 
@@ -126,6 +126,20 @@ impl Metrics {
 
     pub(super) fn below_conveyor(&self) -> f32 {
         self.either(14.0, 10.0)
+    }
+
+    /// The memory stands beside the threads, not below everything.
+    pub(crate) fn gauge_beside(&self) -> bool {
+        self.width >= IN_LINE
+    }
+
+    pub(super) fn gauge_height(&self) -> f32 {
+        self.px(28.0)
+    }
+
+    /// Threads, and the memory where it stands beside them.
+    fn threads_height(&self) -> f32 {
+        self.chip_height().max(if self.gauge_beside() { self.gauge_height() } else { 0.0 })
     }
 
     pub(super) fn chip_height(&self) -> f32 {

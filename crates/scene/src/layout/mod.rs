@@ -1,6 +1,7 @@
 //! Where everything goes. A layout is computed anew for each frame from what is there; it remembers only how large
 //! places were a moment ago.
 
+mod gauge;
 mod grid;
 mod memory;
 mod metrics;
@@ -22,6 +23,7 @@ use crate::hits::Group;
 use crate::stage::Viewport;
 use crate::words;
 
+pub(crate) use gauge::Gauge;
 pub(crate) use grid::Grid;
 pub(crate) use memory::{Memory, PlaceKey};
 pub(crate) use metrics::Metrics;
@@ -63,6 +65,7 @@ pub(crate) struct Layout {
     pub(crate) conveyor: Conveyor,
     pub(crate) cards: Vec<Card>,
     pub(crate) threads: Threads,
+    pub(crate) gauge: Gauge,
     /// The label over the waiting places.
     pub(crate) waiting: Rect,
     pub(crate) places: Vec<Place>,
@@ -110,12 +113,19 @@ impl Layout {
         y = memory.glide(1, below + m.section());
         let on_cards = |id: MId| talks.iter().any(|talk| talk.saying.m == id);
         let threads = threads::threads(world, &on_cards, &m, y, memory);
-        y = memory.glide(2, threads.rect.bottom() + m.section());
+        let mut gauge = gauge::gauge(&m, y);
+        let bottom = if m.gauge_beside() { gauge.rect.bottom() } else { 0.0 };
+        y = memory.glide(2, threads.rect.bottom().max(bottom) + m.section());
         let waiting = Rect::new(m.margin, y, m.inner(), m.px(16.0));
         y += m.label();
         let (places, below) = waits::places(world, census, &m, y, columns, memory);
+        let mut below = below;
+        if !m.gauge_beside() {
+            gauge = gauge::gauge(&m, below + m.section());
+            below = gauge.rect.bottom();
+        }
         let height = (below + m.margin).max(m.height);
-        Self { metrics: m, height, banner, conveyor, cards, threads, waiting, places }
+        Self { metrics: m, height, banner, conveyor, cards, threads, gauge, waiting, places }
     }
 
     /// The corner of each place.

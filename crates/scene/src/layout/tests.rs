@@ -80,14 +80,14 @@ fn a_busy_program() {
             P3          962   88  297 x 181  Full queue r 10.5
             M4          394  315  109 x 27   Call
             M1          584  315   48 x 27   Sysmon
-            M6          688  315   48 x 27   Idle
-            M7          743  315   48 x 27   Idle
-            M8          797  315   48 x 27   Idle
-            O0           21  388  297 x 122  Cells { side: 13.65, rows: 3 } 0 r 0.0 | 0 r 0.0
-            O1          335  388  297 x 122  Number 0 r 0.0 | 1 r 12.6
-            O2          648  388  297 x 122  Lock 0 r 0.0 | 2 r 12.6
-            O3          962  388  297 x 122  Gate 0 r 0.0 | 1 r 12.6
-            Sleep        21  527  297 x 108  Dial 0 r 0.0 | 9 r 12.2
+            M6           52  349   48 x 27   Idle
+            M7          106  349   48 x 27   Idle
+            M8          161  349   48 x 27   Idle
+            O0           21  422  297 x 122  Cells { side: 13.65, rows: 3 } 0 r 0.0 | 0 r 0.0
+            O1          335  422  297 x 122  Number 0 r 0.0 | 1 r 12.6
+            O2          648  422  297 x 122  Lock 0 r 0.0 | 2 r 12.6
+            O3          962  422  297 x 122  Gate 0 r 0.0 | 1 r 12.6
+            Sleep        21  561  297 x 108  Dial 0 r 0.0 | 9 r 12.2
         "#]],
     );
 }
@@ -98,7 +98,7 @@ fn a_busy_program_on_a_phone() {
         &testing::busy(),
         360.0,
         &expect![[r#"
-            360 x 878, scale 1
+            360 x 918, scale 1
             global       12   30  336 x 24   r 8.4
             P0           12   64  163 x 97   Compact queue r 3.8
             P1          185   64  163 x 97   Compact queue r 7.6
@@ -124,16 +124,16 @@ fn two_hundred_at_a_semaphore() {
         &testing::semaphore(200),
         1280.0,
         &expect![[r#"
-            1280 x 760, scale 1.05
+            1280 x 762, scale 1.05
             global       21   44 1238 x 29   r 8.8
             P0           21   88  297 x 181  Full queue r 10.5
             P1          335   88  297 x 181  Full queue r 10.5
             P2          648   88  297 x 181  Full queue r 10.5
             P3          962   88  297 x 181  Full queue r 10.5
             M1          345  315   48 x 27   Sysmon
-            O0           21  388  924 x 225  Cells { side: 13.65, rows: 5 } 200 r 10.5 | 0 r 0.0
-            O1          962  388  297 x 225  Number 0 r 0.0 | 1 r 12.6
-            Sleep        21  631  297 x 108  Dial 0 r 0.0 | 7 r 12.2
+            O0           21  391  924 x 225  Cells { side: 13.65, rows: 5 } 200 r 10.5 | 0 r 0.0
+            O1          962  391  297 x 225  Number 0 r 0.0 | 1 r 12.6
+            Sleep        21  633  297 x 108  Dial 0 r 0.0 | 7 r 12.2
         "#]],
     );
 }
@@ -153,10 +153,10 @@ fn a_deadlock() {
             P3          578   96  178 x 97   Compact queue r 7.6
             M1          158  221   34 x 22   Sysmon
             M0          230  221   34 x 22   Idle
-            O0           12  275  178 x 85   Gate 0 r 0.0 | 1 r 12.0
-            O1          200  275  178 x 85   Gate 0 r 0.0 | 1 r 12.0
-            O2          389  275  178 x 85   Lock 0 r 0.0 | 1 r 12.0
-            Forever     578  275  178 x 85   None 0 r 0.0 | 1 r 12.0
+            O0           12  281  178 x 85   Gate 0 r 0.0 | 1 r 12.0
+            O1          200  281  178 x 85   Gate 0 r 0.0 | 1 r 12.0
+            O2          389  281  178 x 85   Lock 0 r 0.0 | 1 r 12.0
+            Forever     578  281  178 x 85   None 0 r 0.0 | 1 r 12.0
         "#]],
     );
 }

@@ -99,7 +99,7 @@ pub(super) fn threads(
         }
         flow.break_run(m);
     }
-    let rect = Rect::new(m.margin, y, m.inner(), flow.y + m.chip_height() - y);
+    let rect = Rect::new(m.margin, y, flow.right - m.margin, flow.y + m.chip_height() - y);
     Threads { rect, remark, baseline: y + baseline(m), chips, labels }
 }
 
@@ -127,7 +127,7 @@ struct Flow {
 
 impl Flow {
     fn new(m: &Metrics, y: f32) -> Self {
-        Self { left: m.margin, right: m.margin + m.inner(), x: m.margin, y }
+        Self { left: m.margin, right: super::gauge::threads_right(m), x: m.margin, y }
     }
 
     fn label(&mut self, words: &str, named: bool, errand: Errand, m: &Metrics) -> (f32, f32) {

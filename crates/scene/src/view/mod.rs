@@ -1,5 +1,6 @@
 //! Draws a layout: plain shapes and words, no decisions about where things go.
 
+mod gauge;
 mod machine;
 mod overlay;
 mod places;
@@ -40,6 +41,7 @@ impl Scene<'_> {
             self.card(sheet, card);
         }
         self.threads(sheet);
+        self.gauge(sheet);
         self.places(sheet);
     }
 

@@ -45,6 +45,9 @@ impl Scene<'_> {
         for place in &self.layout.places {
             let PlaceKey::Obj(id) = place.key else { continue };
             let Some(obj) = self.world.objs.get(id) else { continue };
+            if obj.holder.is_some() {
+                self.cycle(sheet, obj.holder);
+            }
             for g in obj.recvq.iter().chain(obj.sendq.iter()) {
                 let first = self.world.gs.get(g).and_then(|g| g.waits.first()).map(|wait| wait.obj);
                 if first.is_some_and(|first| first != id) && left > 0 {
@@ -62,6 +65,7 @@ impl Scene<'_> {
             }
             Hit::G(g) => {
                 let Some(it) = self.world.gs.get(g) else { return };
+                self.cycle(sheet, g);
                 for wait in it.waits.iter().skip(1).take(LINKS_MAX) {
                     self.link(sheet, g, wait.obj, pen);
                 }
@@ -74,6 +78,19 @@ impl Scene<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Those who wait for each other, in a circle.
+    fn cycle(&self, sheet: &mut Sheet<'_>, g: GId) {
+        let chain = words::chain(self.world, g);
+        if chain.is_cycle() {
+            let pen = Pen::new(Role::Danger, 2.0);
+            for &(g, obj) in &chain.links {
+                self.link(sheet, g, obj, pen);
+                let holder = self.world.objs.get(obj).map_or(GId::NONE, |it| it.holder);
+                self.link(sheet, holder, obj, Pen::dashed(Role::Danger, 2.0));
+            }
         }
     }
 

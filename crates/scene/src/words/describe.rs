@@ -1,7 +1,7 @@
 //! One thing in a sentence.
 
 use gopark_trace::{
-    G, GId, GState, MId, MState, Obj, ObjId, ObjKind, P, PId, PState, Side, WaitReason, World,
+    G, GId, GState, MId, MState, Obj, ObjId, ObjKind, P, PId, PState, Side, SimTime, WaitReason, World,
 };
 
 use super::text::{bytes, count, kind, number};
@@ -30,7 +30,30 @@ pub fn describe(world: &World, names: &dyn Names, hit: Hit) -> String {
             }
             _ => format!("Nobody is chosen to run next on {p}."),
         },
+        Hit::Memory => memory(world),
     }
+}
+
+fn memory(world: &World) -> String {
+    let heap = &world.heap;
+    let mut out = format!(
+        "The heap holds {} that are live or not yet swept; the next collection is to end at {}. {} of stacks.",
+        bytes(heap.alloc_bytes),
+        bytes(heap.goal_bytes),
+        bytes(world.counts.stack_bytes)
+    );
+    if heap.gc.cycles > 0 {
+        let live = bytes(heap.live_bytes);
+        out += &format!(
+            " {} so far; the last one found {live} live.",
+            count(heap.gc.cycles as usize, "collection", "collections")
+        );
+    }
+    if world.pauses.count > 0 {
+        let (n, total) = (world.pauses.count as usize, SimTime(world.pauses.total_ns));
+        out += &format!(" The world was stopped {} for {total} in all.", count(n, "time", "times"));
+    }
+    out
 }
 
 /// A goroutine by id and function: `G7 main.worker`.

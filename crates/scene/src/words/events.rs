@@ -182,6 +182,17 @@ pub fn concerns(event: &Event, hit: Hit) -> bool {
                         | Kind::GoStart { from: Source::RunNext, .. }
                 )
         }
+        Hit::Memory => matches!(
+            event.kind,
+            Kind::HeapGoal { .. }
+                | Kind::GcBegin
+                | Kind::GcEnd { .. }
+                | Kind::GcSwept
+                | Kind::StwBegin { .. }
+                | Kind::StwEnd
+                | Kind::StackGrow { .. }
+                | Kind::StackSet { .. }
+        ),
         Hit::Group(_) => matches!(
             event.kind,
             Kind::TimerArm { .. } | Kind::TimerFire { .. } | Kind::TimerStop { .. } | Kind::MNetpoll { .. }

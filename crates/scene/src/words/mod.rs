@@ -4,11 +4,13 @@ mod describe;
 mod events;
 mod table;
 mod text;
+mod why;
 
 pub use describe::describe;
 pub use events::{concerns, describe_event, rule};
 pub use table::{Row, row, rows, summary};
 pub use text::*;
+pub use why::{Chain, chain, why};
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! Labels and the small grammar they need.
 
-use gopark_trace::{Ending, LimitKind, Obj, ObjKind, StwReason, World};
+use gopark_trace::{Ending, Heap, LimitKind, Obj, ObjKind, StwReason, World};
 
 use crate::hits::Group;
 
@@ -267,4 +267,30 @@ pub fn chart_goroutines(goroutines: u32, runnable: u32) -> String {
 /// What the chart of memory says of one moment.
 pub fn chart_heap(heap_bytes: u64, goal_bytes: u64, stack_bytes: u64) -> String {
     format!("heap {} of goal {}, stacks {}", bytes(heap_bytes), bytes(goal_bytes), bytes(stack_bytes))
+}
+
+/// The name of the memory.
+pub const MEMORY: &str = "Memory";
+/// The label of the heap's tank.
+pub const HEAP: &str = "Heap";
+/// The label of the stacks' tank.
+pub const STACKS: &str = "Stacks";
+
+/// How full the heap is, against its goal.
+pub fn heap_level(heap: &Heap) -> String {
+    format!("{} of {}", bytes(heap.alloc_bytes), bytes(heap.goal_bytes))
+}
+
+/// What the collector does; empty when it never did anything.
+pub fn gc_phase(world: &World) -> String {
+    let gc = &world.heap.gc;
+    match gc {
+        _ if gc.running && gc.scan_bytes > 0 => {
+            format!("GC marks {}%", gc.scanned_bytes * 100 / gc.scan_bytes.max(1))
+        }
+        _ if gc.running => "GC marks".to_owned(),
+        _ if gc.sweeping => "GC sweeps".to_owned(),
+        _ if gc.cycles == 0 => String::new(),
+        _ => format!("{} GC", number(u64::from(gc.cycles))),
+    }
 }

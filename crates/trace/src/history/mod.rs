@@ -19,6 +19,8 @@ const SPANS_MAX: usize = 1 << 19;
 const SPANS_OF_G_MAX: usize = 1 << 12;
 /// Threads that have a lane: the first ones.
 const THREADS_MAX: usize = 64;
+/// Changes of stacks that are kept.
+const STACKS_MAX: usize = 1 << 16;
 /// Goroutines that have a lane: the first ones.
 const GOROUTINES_MAX: usize = 256;
 
@@ -34,6 +36,8 @@ pub struct History {
     pub gs: Vec<(GId, Lane)>,
     /// The collector: running while it marks, stopped while the world is.
     pub gc: Lane,
+    /// Stacks that were grown or shrunk: whose, when, to how many bytes; the first ones.
+    pub stacks: Vec<(GId, SimTime, u32)>,
     /// Numbers over time.
     pub samples: Samples,
 }
@@ -73,6 +77,8 @@ impl History {
             Kind::GoCreate { g, .. } | Kind::GoStart { g, .. } | Kind::GoUnblock { g } => {
                 self.note_g(world, g, at);
             }
+            Kind::StackGrow { bytes } => self.note_stack(event.g, at, bytes),
+            Kind::StackSet { g, bytes } => self.note_stack(g, at, bytes),
             Kind::GcBegin | Kind::GcEnd { .. } | Kind::StwBegin { .. } | Kind::StwEnd => {
                 let doing = match world.stw {
                     Some(_) => Doing::Stopped,
@@ -93,6 +99,13 @@ impl History {
         self.gs.iter_mut().for_each(|(_, lane)| lane.truncate(at));
         self.gs.retain(|(_, lane)| !lane.spans().is_empty());
         self.samples.truncate(at);
+        self.stacks.retain(|&(_, grown, _)| grown <= at);
+    }
+
+    fn note_stack(&mut self, g: GId, at: SimTime, bytes: u32) {
+        if self.stacks.len() < STACKS_MAX {
+            self.stacks.push((g, at, bytes));
+        }
     }
 
     fn note_proc(&mut self, world: &World, id: PId, at: SimTime) {
