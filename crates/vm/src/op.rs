@@ -189,7 +189,7 @@ fn op(program: &Program, instr: &Instr) -> Op {
         I::IndexStore { kind, s, i, b } => Op::new(Code::IndexStore, kind as u8, b, s, i),
         I::SlotIndexLoad { kind: MemKind::W64, d, a, i } => three!(SlotIndexLoad64, d, a, i),
         I::Call { base, f } => Op::wide(Code::Call, base, f.0),
-        I::CallClosure { base, f } => three!(CallClosure, base, f, 0),
+        I::CallClosure { base, f, .. } => three!(CallClosure, base, f, 0),
         I::CallIface { base, a, method } => three!(CallIface, base, a, method),
         I::CallNative { base, native } if program.natives[usize::from(native)].name == "math.Sqrt" => three!(Sqrt, base, 0, 0),
         I::Ret => three!(Ret, 0, 0, 0),
