@@ -238,7 +238,8 @@ pub(crate) fn errand(world: &World, m: MId) -> Option<Errand> {
     let it = world.ms.get(m.idx()).filter(|it| it.p.is_none())?;
     Some(match it.state {
         _ if it.curg.is_some() => Errand::Call,
-        MState::Parked => Errand::Idle,
+        MState::Gone => return None,
+        MState::Parked | MState::LockedWait => Errand::Idle,
         MState::Netpoll => Errand::Netpoll,
         MState::Awake | MState::Spinning if m == MId(1) => Errand::Sysmon,
         MState::Awake | MState::Spinning => Errand::Awake,

@@ -25,6 +25,8 @@ pub enum Next {
     Deadlock,
     /// main called `runtime.Goexit` and nobody is left.
     NoGoroutines,
+    /// There are more threads than `debug.SetMaxThreads` allows (`proc.go:checkmcount`): a fatal error.
+    TooManyThreads,
     /// The program has ended.
     Over,
 }

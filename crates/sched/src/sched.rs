@@ -36,6 +36,12 @@ pub struct Sched<S> {
     pub(crate) network: Network,
     /// `sched.nmspinning`.
     pub(crate) spinning: u32,
+    /// Threads that have a goroutine tied to them.
+    pub(crate) locked_threads: u32,
+    /// `sched.maxmcount`.
+    pub(crate) threads_max: u32,
+    /// More threads than that.
+    pub(crate) too_many_threads: bool,
     /// `sched.needspinning`: there was work for one more thread, but no idle P.
     pub(crate) needspinning: bool,
     pub(crate) sysmon: Sysmon,
@@ -66,7 +72,7 @@ pub struct Sysmon {
 }
 
 /// The thread that runs `main.main` first, and the monitor thread.
-const M0: MId = MId(0);
+pub(crate) const M0: MId = MId(0);
 pub(crate) const SYSMON: MId = MId(1);
 pub(crate) const P0: PId = PId(0);
 
@@ -74,6 +80,8 @@ pub(crate) const P0: PId = PId(0);
 /// updater and the cleanup goroutine take ids 2 to 6 (Go 1.27). They are not simulated; their ids are used up, so that
 /// the first goroutine of the program is number 7 as in Go.
 const GOID_FIRST_AFTER_RUNTIME: u32 = 7;
+/// Threads a program may have (`proc.go:schedinit`).
+const THREADS_MAX: u32 = 10_000;
 /// `proc.go:_GoidCacheBatch`.
 const GOID_BATCH: u32 = 16;
 
@@ -97,6 +105,9 @@ impl<S: Sink> Sched<S> {
             poller: None,
             network: Network::default(),
             spinning: 0,
+            locked_threads: 0,
+            threads_max: THREADS_MAX,
+            too_many_threads: false,
             needspinning: false,
             sysmon: Sysmon {
                 at: SimTime(cost::SYSMON_MIN),
@@ -115,7 +126,7 @@ impl<S: Sink> Sched<S> {
             ended: None,
         };
         for m in [M0, SYSMON] {
-            sched.ms.push(M { p: PId::NONE, curg: GId::NONE, is_spinning: false });
+            sched.ms.push(M::NEW);
             sched.tell(SimTime::ZERO, m, PId::NONE, Kind::MStart);
         }
         sched.resize(procs);

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use gopark_trace::{GId, MId, SimTime, Sink};
 
 use crate::sched::Sched;
-use crate::state::{P, Status};
+use crate::state::{M, P, Status};
 
 impl<S: Sink> Sched<S> {
     /// The state of the scheduler `at` a moment, in the runtime's words: one line, or with `detailed`
@@ -35,7 +35,9 @@ impl<S: Sink> Sched<S> {
 
     fn details(&self, out: &mut String) {
         let sysmonwait = self.sysmon.is_deep;
-        let _ = writeln!(out, " gcwaiting=false nmidlelocked=0 stopwait=0 sysmonwait={sysmonwait}");
+        let waits = |m: &&M| m.locked.is_some() && m.curg.is_none() && m.p.is_none();
+        let locked = self.ms.iter().filter(waits).count();
+        let _ = writeln!(out, " gcwaiting=false nmidlelocked={locked} stopwait=0 sysmonwait={sysmonwait}");
         for (i, p) in self.ps.iter().take(self.procs as usize).enumerate() {
             let (status, m) = (u32::from(!p.is_idle), id(p.m.some().map(|m| m.0)));
             let (tick, syscalls, queued, timers) = (p.schedtick, p.syscalltick, p.runq.len(), p.timers.len());
@@ -47,11 +49,16 @@ impl<S: Sink> Sched<S> {
         }
         for (i, m) in self.ms.iter().enumerate().rev() {
             let (p, g) = (id(m.p.some().map(|p| p.0)), id(m.curg.some().map(|g| g.0)));
-            let (spinning, blocked) = (m.is_spinning, self.idle_ms.contains(&MId(i as u32)));
+            if m.is_gone {
+                continue;
+            }
+            let is_locked_out = m.locked.is_some() && m.curg.is_none();
+            let blocked = m.p.is_none() && (is_locked_out || self.idle_ms.contains(&MId(i as u32)));
+            let (spinning, locked) = (m.is_spinning, id(m.locked.some().map(|g| g.0)));
             let _ = writeln!(
                 out,
                 "  M{i}: p={p} curg={g} mallocing=0 throwing=0 preemptoff= locks=0 dying=0 spinning={spinning} \
-                 blocked={blocked} lockedg=nil"
+                 blocked={blocked} lockedg={locked}"
             );
         }
         for (g, it) in self.gs.iter() {
@@ -62,13 +69,9 @@ impl<S: Sink> Sched<S> {
                 Status::Waiting => 4,
             };
             let (id, reason, m) = (g.0, it.reason.text(), id(self.thread_of(g)));
-            let _ = writeln!(out, "  G{id}: status={status}({reason}) m={m} lockedm=nil");
+            let locked = self.locked_m(g).map_or_else(|| "nil".to_owned(), |m| m.0.to_string());
+            let _ = writeln!(out, "  G{id}: status={status}({reason}) m={m} lockedm={locked}");
         }
-    }
-
-    /// Threads there are (`proc.go:mcount`).
-    fn threads(&self) -> usize {
-        self.ms.len()
     }
 
     fn thread_of(&self, g: GId) -> Option<u32> {

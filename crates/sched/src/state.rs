@@ -178,6 +178,22 @@ pub struct M {
     pub p: PId,
     pub curg: GId,
     pub is_spinning: bool,
+    /// The goroutine tied to it, and how often it asked for that.
+    pub locked: GId,
+    pub lock_depth: u32,
+    /// It ended.
+    pub is_gone: bool,
+}
+
+impl M {
+    pub const NEW: Self = Self {
+        p: PId::NONE,
+        curg: GId::NONE,
+        is_spinning: false,
+        locked: GId::NONE,
+        lock_depth: 0,
+        is_gone: false,
+    };
 }
 
 /// A thread in a system call whose P was taken.

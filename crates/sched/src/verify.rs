@@ -49,6 +49,8 @@ impl<S: Sink> Sched<S> {
             same(format_args!("M{i} curg"), &mine.curg, &folded.curg)?;
             same(format_args!("M{i} spinning"), &mine.is_spinning, &(folded.state == MState::Spinning))?;
             let polls = self.poller.is_some_and(|poller| poller.m.idx() == i);
+            same(format_args!("M{i} goroutine tied to it"), &mine.locked, &folded.locked)?;
+            same(format_args!("M{i} is gone"), &mine.is_gone, &(folded.state == MState::Gone))?;
             same(format_args!("M{i} polls"), &polls, &(folded.state == MState::Netpoll))?;
         }
         Ok(())
@@ -108,6 +110,13 @@ impl<S: Sink> Sched<S> {
         let active = |s| matches!(s, Status::Running | Status::Syscall);
         let running: Vec<_> = self.gs.iter().filter(|(_, g)| active(g.status)).map(|(id, _)| id).collect();
         same("running goroutines have one P or thread", &on_p, &running)?;
+        for (i, m) in self.ms.iter().enumerate() {
+            let is_other = m.locked.is_some() && m.curg.is_some() && m.locked != m.curg;
+            same(format_args!("M{i} runs another than the goroutine tied to it"), &is_other, &false)?;
+            if m.curg.is_some() && self.locked_m(m.curg).is_some_and(|owner| owner.idx() != i) {
+                return Err(format!("{} is tied to another thread than M{i}", m.curg));
+            }
+        }
         same("sysmon holds no P", &self.ms[SYSMON.idx()].p.is_none(), &true)
     }
 }

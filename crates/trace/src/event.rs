@@ -52,6 +52,12 @@ pub enum Kind {
     MUnpark,
     /// m, without a P, begins (true) or ends (false) to block in the network poller until the next timer.
     MNetpoll { on: bool },
+    /// m and `g`, which it runs, are tied to each other (`runtime.LockOSThread`); `NONE`: not any more.
+    MLock { g: GId },
+    /// m, without a P, begins (true) or ends (false) to wait until the goroutine tied to it can run; it is on no list.
+    MLockedWait { on: bool },
+    /// m, without a P, ends: the goroutine tied to it did.
+    MExit,
     /// m begins (true) or ends (false) to spin: it holds p and looks for work elsewhere.
     MSpin { on: bool },
 

@@ -119,6 +119,9 @@ fn words(kind: &Kind) -> (u8, u64, u64) {
         Kind::MemoryLimit { bytes } => (65, bytes, 0),
         Kind::ContainerLimit { bytes } => (66, bytes, 0),
         Kind::GoLeaked { g, by_go } => (70, w(g.0), w(by_go)),
+        Kind::MLock { g } => (67, w(g.0), 0),
+        Kind::MLockedWait { on } => (68, w(on), 0),
+        Kind::MExit => (69, 0, 0),
         Kind::End { how } => match how {
             Ending::Exit { code } => (52, 0, w(code.cast_unsigned())),
             Ending::Panic => (52, 1, 0),

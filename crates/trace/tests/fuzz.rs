@@ -65,6 +65,8 @@ impl Rng {
             7 => Kind::MPark,
             8 => Kind::MUnpark,
             9 => Kind::MNetpoll { on: self.coin() },
+            10 => Kind::MLockedWait { on: self.coin() },
+            11 => Kind::MExit,
             _ => Kind::MSpin { on: self.coin() },
         }
     }

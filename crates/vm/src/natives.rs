@@ -32,6 +32,7 @@ pub fn find<S: Sink>(name: &str) -> Option<Native<S>> {
     let (package, function) = short.split_once('.')?;
     match package {
         "atomic" => atomic::find(function),
+        "debug" => runtime::find(function),
         "fmt" => fmt::find(function),
         "math" => math::find(function),
         "os" => os::find(function),

@@ -51,7 +51,7 @@ static PACKAGES: &[Package] = packages! {
     "os": "env" "file" "os";
     "path": "path";
     "runtime": "error" "memstats" "runtime" "symtab";
-    "runtime/debug": "debug";
+    "runtime/debug": "debug" "threads";
     "runtime/pprof": "goroutines" "pprof" "print";
     "slices": "change" "compare" "iter" "sort";
     "sort": "algorithm" "search" "slice" "sort";

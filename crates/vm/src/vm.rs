@@ -177,6 +177,10 @@ impl<S: Sink> Vm<S> {
                 report::write(self, None, text);
                 self.sched.end(None, Ending::Deadlock);
             }
+            Next::TooManyThreads => {
+                report::too_many_threads(self);
+                self.sched.end(None, Ending::Fatal);
+            }
             Next::Over => return false,
         }
         true

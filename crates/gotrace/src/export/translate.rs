@@ -12,7 +12,7 @@ impl Exporter {
     /// Tells `event`, which the world does not contain yet.
     pub(super) fn translate(&mut self, event: &Event) -> Result<(), WriteError> {
         if !self.is_on {
-            if !matches!(event.kind, Kind::GoCreate { .. }) {
+            if !matches!(event.kind, Kind::GoCreate { .. } | Kind::GoCreateBlocked { .. }) {
                 return Ok(());
             }
             self.is_on = true;
@@ -29,6 +29,7 @@ impl Exporter {
             | Kind::ProcRelease
             | Kind::ProcSteal => self.proc(event),
             Kind::GoCreate { .. }
+            | Kind::GoCreateBlocked { .. }
             | Kind::GoStart { .. }
             | Kind::GoStop { .. }
             | Kind::GoBlock { .. }
@@ -147,6 +148,9 @@ impl Exporter {
                 let start = self.place(entry);
                 self.stand.insert(g, start);
                 EventKind::GoCreate { g: go(g), start, blocked: false, stack }
+            }
+            Kind::GoCreateBlocked { g, .. } => {
+                EventKind::GoCreate { g: go(g), start: StackId::NONE, blocked: true, stack }
             }
             Kind::GoStart { g, .. } => EventKind::GoStart { g: go(g) },
             Kind::GoStop { reason } => EventKind::GoStop { reason: self.text(stop_reason(reason)), stack },

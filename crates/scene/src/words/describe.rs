@@ -162,6 +162,8 @@ fn thread(world: &World, id: MId) -> String {
     match (m.state, m.curg.some(), m.p.some()) {
         _ if sysmon => format!("{id} is sysmon: it watches the others and needs no processor."),
         (MState::Parked, ..) => format!("{id} is asleep on the idle list."),
+        (MState::LockedWait, ..) => format!("{id} sleeps until {}, which is tied to it, can run.", m.locked),
+        (MState::Gone, ..) => format!("{id} ended with the goroutine that was tied to it."),
         (MState::Netpoll, ..) => format!("{id} waits in the network poller for the next timer."),
         (MState::Spinning, _, Some(p)) => format!("{id} holds {p} and looks for work on other processors."),
         (_, Some(g), Some(p)) => format!("{id} runs {g} on {p}."),

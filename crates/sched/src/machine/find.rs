@@ -14,6 +14,10 @@ const GLOBAL_EVERY_TICKS: u32 = 61;
 impl<S: Sink> Sched<S> {
     /// One turn of a P that runs nothing: it starts a goroutine, fires a timer, or goes idle.
     pub(crate) fn schedule(&mut self, p: PId) -> Next {
+        if self.locked_threads > 0 && self.ms[self.ps[p.idx()].m.idx()].locked.is_some() {
+            self.stop_locked_m(self.ps[p.idx()].clock, p);
+            return Next::Busy;
+        }
         // 2. own timers; or those of somebody else, of which the first was fired in the last pass of stealing
         let it = &mut self.ps[p.idx()];
         let (owner, due) = it.firing.take().unwrap_or((p, it.clock));
@@ -83,6 +87,9 @@ impl<S: Sink> Sched<S> {
         if self.ms[m.idx()].is_spinning {
             self.set_spinning(self.ps[p.idx()].clock, m, false);
             self.wakep(p);
+        }
+        if self.locked_threads > 0 {
+            self.start_locked_m(p, g);
         }
         self.execute(p, g, from);
         Next::Busy

@@ -20,6 +20,9 @@ impl<S: Sink> Sched<S> {
         if self.ended.is_some() {
             return Next::Over;
         }
+        if self.too_many_threads {
+            return Next::TooManyThreads;
+        }
         let Some((at, turn)) = self.pick() else {
             return if self.gs.is_empty() { Next::NoGoroutines } else { Next::Deadlock };
         };

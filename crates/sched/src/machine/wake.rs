@@ -63,8 +63,9 @@ impl<S: Sink> Sched<S> {
             m
         } else {
             let m = MId(self.ms.len() as u32);
-            self.ms.push(M { p: PId::NONE, curg: GId::NONE, is_spinning: false });
+            self.ms.push(M::NEW);
             self.tell(at, m, PId::NONE, Kind::MStart);
+            self.check_threads();
             self.ps[p.idx()].clock = at + self.rng.around(cost::M_START);
             m
         };
@@ -113,10 +114,14 @@ impl<S: Sink> Sched<S> {
         }
     }
 
-    /// `stopm`: m, which holds no P, goes to sleep.
+    /// `stopm`: m, which holds no P, goes to sleep; on the idle list, unless it may run only one goroutine.
     pub(crate) fn stop_m(&mut self, at: SimTime, m: MId) {
-        self.idle_ms.push(m);
-        self.tell(at, m, PId::NONE, Kind::MPark);
+        if self.ms[m.idx()].locked.is_some() {
+            self.tell(at, m, PId::NONE, Kind::MLockedWait { on: true });
+        } else {
+            self.idle_ms.push(m);
+            self.tell(at, m, PId::NONE, Kind::MPark);
+        }
     }
 
     /// `handoffp`: p was taken from its thread; another thread gets it when there is something to do.

@@ -30,6 +30,9 @@ impl<S: Sink> Sched<S> {
         let g = self.drop_g(p, Status::Runnable);
         self.gs.remove(g);
         self.spend(p, cost::GOEXIT);
+        if self.locked_threads > 0 && self.ms[self.ps[p.idx()].m.idx()].locked == g {
+            self.end_locked_m(p);
+        }
     }
 
     /// `runtime.Gosched`: to the tail of the global queue.

@@ -8,4 +8,5 @@ mod object;
 mod rwmutex;
 mod select;
 mod syscall;
+mod thread;
 mod waitgroup;

@@ -108,6 +108,7 @@ impl Chaos {
                     assert!(self.tasks.is_empty(), "goroutines are left: {:?}", self.tasks.keys());
                     self.sched.end(None, Ending::Fatal);
                 }
+                Next::TooManyThreads => self.sched.end(None, Ending::Fatal),
                 Next::Over => break,
             }
             self.check();
@@ -228,7 +229,9 @@ impl Chaos {
     /// False: back to `next`.
     fn operation(&mut self, p: PId, g: GId) -> bool {
         self.objects(p);
-        match self.below(26) {
+        match self.below(28) {
+            26 => self.sched.lock_thread(p),
+            27 => self.sched.unlock_thread(p),
             0..3 => self.spawn(p),
             3 => self.sched.gosched(p),
             4 => return !self.sched.sleep(p, self.rng.below(2_000_000)),

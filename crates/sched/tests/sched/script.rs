@@ -69,7 +69,7 @@ pub fn run(procs: u32, seed: u64, text: &str) -> Outcome {
             Next::Timer { .. } => panic!("scripts arm no timers of their own"),
             Next::Busy => {}
             Next::Deadlock => machine.sched.end(None, Ending::Deadlock),
-            Next::NoGoroutines => machine.sched.end(None, Ending::Fatal),
+            Next::NoGoroutines | Next::TooManyThreads => machine.sched.end(None, Ending::Fatal),
             Next::Over => break,
         }
         machine.check();
@@ -187,6 +187,8 @@ impl Machine {
             "sys" => {
                 self.sched.syscall(p, name.parse().unwrap());
             }
+            "tie" => self.sched.lock_thread(p),
+            "untie" => self.sched.unlock_thread(p),
             "procs" => self.sched.set_procs(Some(p), name.parse().unwrap()),
             "send" | "recv" | "close" | "select" => self.channel(p, verb, op),
             _ => return self.lock(p, g, verb, name, number),

@@ -201,3 +201,49 @@ fn a_woken_waiter_can_be_beaten_and_goes_first_next_time() {
     let at_head = lines_with(&outcome, "at_head=true");
     assert_eq!(at_head.len(), 1, "{:#?}", outcome.lines);
 }
+
+#[test]
+fn a_goroutine_tied_to_its_thread_runs_nowhere_else() {
+    for seed in 0..20 {
+        let text = "main: add:wg:9 go:t go:f go:f go:f go:f go:f go:f go:f go:f wait:wg\n\
+            t: tie print:t0 yield sleep:100000 recv:c print:t1 sys:30000 untie done:wg\n\
+            f: work:3000 yield send:c:x done:wg";
+        let text = text.replace("send:c:x", "yield").replace("recv:c", "yield*3");
+        let outcome = run(3, seed, &text);
+        assert_eq!(outcome.how, Ending::Exit { code: 0 });
+        let starts = outcome.events.iter().filter(|e| matches!(e.kind, Kind::GoStart { g: GId(7), .. }));
+        let threads: Vec<_> = starts.map(|e| e.m).collect();
+        assert!(threads.len() > 3, "{threads:?}");
+        // From its second start on: the first LockOSThread comes after the first start.
+        assert!(threads.iter().all(|&m| m == threads[0]), "seed {seed}: {threads:?}");
+        assert!(!lines_with(&outcome, "MLockedWait on=true").is_empty(), "seed {seed}");
+    }
+}
+
+#[test]
+fn a_thread_ends_with_the_goroutine_tied_to_it() {
+    let mut ended = [0; 2];
+    for seed in 0..20 {
+        let text = "main: add:wg:1 go:a work:20000 wait:wg work:50000\na: work:9000 tie tie untie done:wg";
+        let outcome = run(2, seed, text);
+        assert_eq!(outcome.how, Ending::Exit { code: 0 }, "seed {seed}");
+        // The main thread cannot end: it sleeps for ever.
+        let gone = lines_with(&outcome, "MExit").len();
+        let sleeps = lines_with(&outcome, "MLockedWait on=true").len();
+        assert_eq!(gone + sleeps, 1, "seed {seed}");
+        ended[gone] += 1;
+    }
+    assert!(ended[0] > 0 && ended[1] > 0, "{ended:?}");
+}
+
+#[test]
+fn more_threads_than_allowed_are_fatal() {
+    let (mut sched, g) = sched(4);
+    let p = until_run(&mut sched, g);
+    assert_eq!(sched.set_max_threads(3), 10_000);
+    sched.go(p, Pc(1)).unwrap();
+    sched.go(p, Pc(1)).unwrap();
+    assert_eq!(sched.threads(), 3);
+    assert_eq!(sched.set_max_threads(2), 3);
+    assert_eq!(sched.next(), Next::TooManyThreads);
+}

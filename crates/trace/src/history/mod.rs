@@ -131,7 +131,7 @@ impl History {
         let Some(m) = world.ms.get(id.idx()).filter(|_| id.idx() < THREADS_MAX) else { return };
         let calls = || world.gs.get(m.curg).is_some_and(|g| g.state == GState::Syscall);
         let what = match m.state {
-            MState::Parked => What::of(Doing::Idle),
+            MState::Parked | MState::LockedWait | MState::Gone => What::of(Doing::Idle),
             MState::Netpoll => What::of(Doing::Waiting),
             MState::Spinning => What::of(Doing::Spinning),
             MState::Awake if m.curg.is_none() => What::of(Doing::Scheduling),

@@ -51,6 +51,9 @@ impl World {
             Kind::MPark => self.m_park(e.m),
             Kind::MUnpark => self.m_unpark(e.m),
             Kind::MNetpoll { on } => self.m(e.m)?.turn(MState::Netpoll, on),
+            Kind::MLock { g } => self.m(e.m).map(|m| m.locked = g),
+            Kind::MLockedWait { on } => self.m_waits_locked(e.m, on),
+            Kind::MExit => self.m_exit(e.m),
             Kind::MSpin { on } => self.m_spin(e.m, on),
 
             Kind::GoCreate { g, entry } => self.create(g, entry, e),

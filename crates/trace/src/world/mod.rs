@@ -188,6 +188,8 @@ pub struct M {
     pub p: PId,
     /// The goroutine it runs, also in a system call.
     pub curg: GId,
+    /// The goroutine that is tied to it (`runtime.LockOSThread`).
+    pub locked: GId,
 }
 
 /// What a thread does; Go has no such enum, it follows from the fields of `m`.
@@ -201,6 +203,10 @@ pub enum MState {
     Netpoll,
     /// Asleep on the idle list.
     Parked,
+    /// Asleep until the goroutine tied to it can run; on no list.
+    LockedWait,
+    /// Ended with the goroutine that was tied to it.
+    Gone,
 }
 
 /// Something to wait at.

@@ -12,6 +12,9 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
         "NumCPU" => num_cpu,
         "Gosched" => gosched,
         "Goexit" => |_| Err(Stop::Goexit),
+        "LockOSThread" => lock_thread,
+        "UnlockOSThread" => unlock_thread,
+        "setMaxThreads" => set_max_threads,
         "GC" => gc,
         "memory" => memory,
         _ => return super::runtime_dumps::find(function),
@@ -44,6 +47,23 @@ fn num_cpu<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
 fn gosched<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     cx.vm.sched.gosched(cx.p);
     Ok(Outcome::Left)
+}
+
+fn lock_thread<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    cx.vm.sched.lock_thread(cx.p);
+    Ok(Outcome::Done)
+}
+
+fn unlock_thread<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    cx.vm.sched.unlock_thread(cx.p);
+    Ok(Outcome::Done)
+}
+
+fn set_max_threads<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let wanted = u32::try_from(cx.int(0).clamp(0, i64::from(i32::MAX))).unwrap_or(0);
+    let before = cx.vm.sched.set_max_threads(wanted);
+    cx.set_word(0, u64::from(before));
+    Ok(Outcome::Done)
 }
 
 fn gc<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {

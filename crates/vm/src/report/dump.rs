@@ -65,6 +65,9 @@ fn header<S: Sink>(vm: &Vm<S>, g: GId, out: &mut String) {
     if minutes > 0 && !is_leaked {
         out.push_str(&format!(", {minutes} minutes"));
     }
+    if vm.sched.is_thread_locked(g) {
+        out.push_str(", locked to thread");
+    }
     out.push_str("]:\n");
 }
 

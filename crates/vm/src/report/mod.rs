@@ -134,6 +134,14 @@ pub fn stack_overflow<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task) {
     write(vm, Some(p), &out);
 }
 
+/// There are more threads than a program may have (`proc.go:checkmcount`).
+pub fn too_many_threads<S: Sink>(vm: &mut Vm<S>) {
+    let limit = vm.sched.max_threads();
+    let mut out = format!("runtime: program exceeds {limit}-thread limit\nfatal error: thread exhaustion\n");
+    all(vm, &mut out);
+    write(vm, None, &out);
+}
+
 /// All goroutines are asleep.
 pub fn deadlock<S: Sink>(vm: &mut Vm<S>) {
     let mut out = String::from("fatal error: all goroutines are asleep - deadlock!\n");

@@ -35,11 +35,12 @@ func GC()
 // KeepAlive does nothing but use x.
 func KeepAlive(x any) {}
 
-// LockOSThread does nothing yet: goroutines of the simulation are not tied to threads.
-func LockOSThread() {}
+// LockOSThread ties the goroutine to its thread, which then runs nothing else. A goroutine that ends while it is tied
+// ends its thread too.
+func LockOSThread()
 
-// UnlockOSThread undoes LockOSThread.
-func UnlockOSThread() {}
+// UnlockOSThread undoes one LockOSThread.
+func UnlockOSThread()
 
 // Stack writes the stack of the goroutine, or of all goroutines, to buf and returns its length.
 func Stack(buf []byte, all bool) int { return copy(buf, stack(all)) }

@@ -26,15 +26,28 @@ impl World {
 
     pub(super) fn m_start(&mut self, m: MId) -> Fit {
         demand(self.ms.len() == m.idx(), "threads are numbered in order")?;
-        self.ms.push(M { state: MState::Awake, p: PId::NONE, curg: GId::NONE });
+        self.ms.push(M { state: MState::Awake, p: PId::NONE, curg: GId::NONE, locked: GId::NONE });
         Ok(())
     }
 
-    pub(super) fn m_park(&mut self, m: MId) -> Fit {
+    /// A thread that is awake, holds no P and runs nothing.
+    fn free_m(&mut self, m: MId) -> Fit<&mut M> {
         let it = self.m(m)?;
         let is_free = it.state == MState::Awake && it.p.is_none() && it.curg.is_none();
-        demand(is_free, "only a free thread parks")?;
-        it.state = MState::Parked;
+        if is_free { Ok(it) } else { Err("only a free thread stops") }
+    }
+
+    pub(super) fn m_waits_locked(&mut self, m: MId, on: bool) -> Fit {
+        let it = if on { self.free_m(m)? } else { self.m(m)? };
+        it.turn(MState::LockedWait, on)
+    }
+
+    pub(super) fn m_exit(&mut self, m: MId) -> Fit {
+        self.free_m(m).map(|it| it.state = MState::Gone)
+    }
+
+    pub(super) fn m_park(&mut self, m: MId) -> Fit {
+        self.free_m(m)?.state = MState::Parked;
         self.idle_ms.push(m);
         Ok(())
     }
@@ -82,7 +95,7 @@ impl World {
 
     pub(super) fn bind(&mut self, m: MId, p: PId) -> Fit {
         let thread = self.ms.get_mut(m.idx()).ok_or("no such thread")?;
-        demand(thread.p.is_none() && thread.state != MState::Parked, "the M is awake and has no P")?;
+        demand(thread.p.is_none() && !thread.state.is_asleep(), "the M is awake and has no P")?;
         let proc = self.ps.get_mut(p.idx()).ok_or("no such processor")?;
         demand(proc.m.is_none(), "the P is held by nobody")?;
         thread.p = p;
@@ -96,6 +109,13 @@ impl World {
         demand(std::mem::take(&mut thread.p) == p, "the M does not hold the P")?;
         let proc = self.ps.get_mut(p.idx()).ok_or("no such processor")?;
         demand(std::mem::take(&mut proc.m) == m && proc.curg.is_none(), "the P is not free to go")
+    }
+}
+
+impl MState {
+    /// It can hold no P.
+    const fn is_asleep(self) -> bool {
+        matches!(self, Self::Parked | Self::LockedWait | Self::Gone)
     }
 }
 
