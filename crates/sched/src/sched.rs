@@ -250,6 +250,11 @@ impl<S: Sink> Sched<S> {
         }
     }
 
+    /// No P runs anything or looks for work.
+    pub fn is_idle(&self) -> bool {
+        self.idle_ps.len() as u32 == self.procs
+    }
+
     /// g was found to wait forever; told once.
     pub fn leaked(&mut self, g: GId, by_go: bool) {
         let Some(it) = self.gs.get_mut(g).filter(|it| it.status == Status::Waiting) else { return };

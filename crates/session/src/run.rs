@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gopark_program::Program;
 use gopark_sched::Limits;
-use gopark_trace::{Ending, Event, EventHash, LimitKind, SimTime, Sink};
+use gopark_trace::{Ending, Event, EventHash, GId, LimitKind, SimTime, Sink};
 use gopark_vm::{Input, Vm};
 
 use crate::limits::{
@@ -48,7 +48,8 @@ impl Run {
             memory_limit_bytes: Some(options.memory_limit_bytes),
             stack_limit_bytes: gopark_vm::Config::STACK_LIMIT_GO_BYTES,
         };
-        let vm = Vm::new(Rc::clone(program), config, Vec::new());
+        let mut vm = Vm::new(Rc::clone(program), config, Vec::new());
+        vm.watch_leaks();
         let inputs = initial.into_iter().map(|input| (SimTime::ZERO, input)).collect();
         let snapshots = vec![Snapshot { events: 0, applied: 0, vm: vm.clone() }];
         Self { vm, events: Vec::new(), inputs, applied: 0, snapshots, spacing: EVENTS_PER_SNAPSHOT }
@@ -138,6 +139,11 @@ impl Run {
             }
         }
         None
+    }
+
+    /// The leaked goroutines that hold on to what `g` waits for, as far as the run is known. Who is leaked stays so.
+    pub fn leak_holders(&mut self, g: GId) -> Vec<GId> {
+        self.vm.leak_holders(g)
     }
 
     /// Standard output and standard error, everything so far.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gopark_program::Program;
-use gopark_trace::{Event, Fd, GId, History, SimTime, World};
+use gopark_trace::{Event, Fd, GId, History, Leaked, SimTime, World};
 use gopark_vm::{Call, Input};
 
 use crate::compile::{Diagnostic, compile};
@@ -177,6 +177,13 @@ impl Session {
             Some(stage) if stage.cursor > 0 => stage.world.procs() as u32,
             _ => self.options.procs,
         }
+    }
+
+    /// The other leaked goroutines that hold on to what leaked goroutine `g` waits for; nobody who can run does.
+    pub fn leak_holders(&mut self, g: GId) -> Vec<GId> {
+        let Some(stage) = &mut self.stage else { return Vec::new() };
+        let is_leaked = stage.world.gs.get(g).is_some_and(|it| it.leaked != Leaked::No);
+        if is_leaked { stage.run.leak_holders(g) } else { Vec::new() }
     }
 
     /// The world at the moment shown; None while nothing is on the stage.

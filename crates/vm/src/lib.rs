@@ -33,6 +33,7 @@ mod utf8;
 mod vm;
 mod watch;
 
+pub use leaks::{Leak, Leaks};
 pub use stack::Call;
 pub use stop::{PanicText, Stop};
 pub use vm::{Config, Input, Stats, Vm};

@@ -19,6 +19,13 @@ pub const DUMP_GOROUTINES_MAX: usize = 1_000;
 /// Collections whose moments are kept: a dump tells since when a goroutine waits only from those.
 pub const COLLECTIONS_REMEMBERED_MAX: usize = 1 << 16;
 
+/// Goroutines, and bytes of heap, beyond which leaked goroutines are looked for only when the program asks.
+pub const LEAK_WATCH_GOROUTINES_MAX: u32 = 10_000;
+pub const LEAK_WATCH_HEAP_BYTES_MAX: u64 = 8 << 20;
+
+/// Leaked goroutines that are looked at for who holds on to something.
+pub const LEAK_HOLDERS_MAX: usize = 64;
+
 /// Armed and stopped timers the program holds.
 pub const TIMERS_MAX: usize = 1 << 20;
 

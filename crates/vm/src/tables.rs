@@ -1,6 +1,9 @@
 //! What is worked out once about a program before it runs.
 
-use gopark_program::{FuncId, FuncKind, Program, TypeKind};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gopark_program::{FuncId, FuncKind, Liveness, Program, TypeKind};
 use gopark_trace::Sink;
 
 use crate::form::{self, Shape};
@@ -94,6 +97,8 @@ pub struct Tables<S: Sink> {
     pub methods: Methods,
     /// Natives; none when the machine has no such function.
     pub natives: Vec<Option<Native<S>>>,
+    /// Which slots matter in each function, for those that were asked about.
+    pub liveness: RefCell<Vec<Option<Rc<Liveness>>>>,
     /// For each pc that makes channels with a parameter's capacity, the parameter.
     pub param_chans: Vec<(u32, u16)>,
 }
@@ -113,8 +118,15 @@ impl<S: Sink> Tables<S> {
             funcs: program.funcs.iter().map(info).collect(),
             methods: Methods::new(program),
             natives: program.natives.iter().map(|native| natives::find(&native.name)).collect(),
+            liveness: RefCell::new(vec![None; program.funcs.len()]),
             param_chans,
         }
+    }
+
+    /// Which slots of a function's window matter where.
+    pub fn liveness(&self, program: &Program, f: FuncId) -> Rc<Liveness> {
+        let known = &mut self.liveness.borrow_mut()[f.idx()];
+        Rc::clone(known.get_or_insert_with(|| Rc::new(Liveness::new(program, &program.funcs[f.idx()]))))
     }
 
     /// A function.

@@ -11,6 +11,7 @@ use gopark_trace::{
 use crate::cost;
 use crate::heap::HeapState;
 use crate::interp;
+use crate::leaks::LeakWatch;
 use crate::limits;
 use crate::maps::{self, Maps};
 use crate::memory::{Layout, Memory};
@@ -89,6 +90,8 @@ pub struct Vm<S: Sink> {
     pub(crate) heap: HeapState,
     /// When collections began.
     pub(crate) collected_at: Vec<SimTime>,
+    /// Leaked goroutines are looked for while it runs.
+    pub(crate) leak_watch: Option<LeakWatch>,
     /// What the program's last search for leaked goroutines found, by number.
     pub(crate) leaked: Vec<GId>,
     pub(crate) config: Config,
@@ -109,6 +112,7 @@ impl<S: Sink + Clone> Clone for Vm<S> {
             tasks: self.tasks.clone(),
             heap: self.heap,
             collected_at: self.collected_at.clone(),
+            leak_watch: self.leak_watch,
             leaked: self.leaked.clone(),
             config: self.config,
             stack: Vec::new(),
@@ -131,6 +135,7 @@ impl<S: Sink> Vm<S> {
             tasks: Table::default(),
             heap: HeapState::default(),
             collected_at: Vec::new(),
+            leak_watch: None,
             leaked: Vec::new(),
             config,
             stack: Vec::new(),
@@ -164,6 +169,7 @@ impl<S: Sink> Vm<S> {
     /// Goes on by one decision of the scheduler and what follows from it. False when the program is over.
     pub fn step(&mut self) -> bool {
         self.mem.thaw();
+        self.watch_step();
         match self.sched.next() {
             Next::Run { p, g } => interp::run(self, p, g),
             Next::Timer { p, t } => self.timer_fired(p, t),

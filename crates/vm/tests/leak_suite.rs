@@ -1,7 +1,9 @@
 //! Go's own programs with leaked goroutines (`src/runtime/testdata/testgoroutineleakprofile`) on our runtime: what the
 //! goroutine leak profile finds is what Go's test of it expects.
 //!
-//! Needs `GOPARK_GO_ROOT`, the folder of Go 1.27.3, and reads programs and expectations in place.
+//! Needs `GOPARK_GO_ROOT`, the folder of Go 1.27.3, and reads programs and expectations in place. Programs that Go itself
+//! calls flaky depend on the schedule; for each leak of theirs `leak_suite/seeds.txt` names a seed that shows it. With
+//! `GOPARK_SEARCH_SEEDS=1` the seeds are searched for anew, among the first thousand.
 
 #[path = "leak_suite/expected.rs"]
 mod expected;
@@ -9,6 +11,8 @@ mod expected;
 mod pattern;
 #[path = "leak_suite/run.rs"]
 mod run;
+#[path = "leak_suite/seeds.rs"]
+mod seeds;
 
 use std::path::{Path, PathBuf};
 
@@ -70,4 +74,32 @@ fn small_programs_and_common_patterns() {
 #[test]
 fn condensed_real_bugs() {
     check("goker", 60);
+}
+
+/// Every program that depends on the schedule is shown by a seed to leak.
+#[test]
+fn schedules_are_found() {
+    for folder in ["", "goker"] {
+        let (suite, cases) = suite(folder);
+        let flaky: Vec<&Case> = cases.iter().filter(|case| case.is_flaky).collect();
+        if std::env::var_os("GOPARK_SEARCH_SEEDS").is_some() {
+            seeds::search(&suite, &flaky);
+        }
+        let known = seeds::read();
+        let mut wrong = Vec::new();
+        for case in flaky {
+            let found: Vec<_> = known.iter().filter(|found| found.program == case.name).collect();
+            if found.is_empty() {
+                wrong.push(format!("{}: no seed shows a leak", case.name));
+            }
+            for seeds::Found { procs, seed, leak, .. } in found {
+                wrong.extend(faults(&suite, case, *procs, *seed));
+                let leaks = suite.leaks(&case.name, *procs, *seed).unwrap_or_default();
+                if !leaks.iter().any(|it| pattern::is_match(leak, it)) {
+                    wrong.push(format!("{}, {procs} procs, seed {seed}: it does not show {leak}", case.name));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
 }

@@ -1,7 +1,8 @@
 //! One thing in a sentence.
 
 use gopark_trace::{
-    G, GId, GState, MId, MState, Obj, ObjId, ObjKind, P, PId, PState, Side, SimTime, WaitReason, World,
+    G, GId, GState, Leaked, MId, MState, Obj, ObjId, ObjKind, P, PId, PState, Side, SimTime, WaitReason,
+    World,
 };
 
 use super::text::{bytes, count, kind, number};
@@ -129,7 +130,8 @@ fn goroutine(world: &World, names: &dyn Names, id: GId) -> String {
     let line = names.line(g.pc).map(|line| format!(", line {line}")).unwrap_or_default();
     let stack = bytes(u64::from(g.stack_bytes));
     let parent = if g.parent.is_some() { format!(" Started by {}.", g.parent) } else { String::new() };
-    format!("{} {what}{line}. Stack {stack}.{parent}", name(world, names, id))
+    let leaked = if g.leaked == Leaked::No { "" } else { " It is leaked: nobody can ever wake it." };
+    format!("{} {what}{line}.{leaked} Stack {stack}.{parent}", name(world, names, id))
 }
 
 fn processor(world: &World, names: &dyn Names, id: PId) -> String {

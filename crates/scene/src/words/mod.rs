@@ -2,12 +2,14 @@
 
 mod describe;
 mod events;
+mod leak;
 mod table;
 mod text;
 mod why;
 
 pub use describe::describe;
 pub use events::{concerns, describe_event, rule};
+pub use leak::leak;
 pub use table::{Row, row, rows, summary};
 pub use text::*;
 pub use why::{Chain, chain, why};

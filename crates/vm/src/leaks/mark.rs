@@ -40,6 +40,18 @@ impl<'a> Marks<'a> {
         self.awaited.sort_unstable();
     }
 
+    /// The same marks, to go on from with nobody waiting.
+    pub fn fork(&self) -> Self {
+        let (grey, awaited, woken) = (Vec::new(), Vec::new(), Vec::new());
+        Self { bits: self.bits.clone(), grey, awaited, woken, ..*self }
+    }
+
+    /// Whether the object at `addr` was reached.
+    pub fn has(&self, addr: u64) -> bool {
+        let bit = self.object(addr).map(|object| object.offset / 8);
+        bit.is_some_and(|bit| self.bits[bit as usize / 64] & 1 << (bit % 64) != 0)
+    }
+
     /// The word is a root, or in an object that was reached.
     pub fn shade(&mut self, word: u64) {
         let Some(object) = self.object(word) else { return };

@@ -10,16 +10,18 @@
 mod mark;
 mod roots;
 mod waits;
+mod watch;
 
-use std::rc::Rc;
-
-use gopark_program::MEMORY_BASE;
+use gopark_program::{MEMORY_BASE, Program};
 use gopark_trace::{GId, Sink, WaitReason};
 
+pub use watch::LeakWatch;
+
+use crate::limits;
+use crate::tables::Tables;
 use crate::task::Task;
 use crate::vm::Vm;
 use mark::Marks;
-use roots::Frames;
 use waits::{Wait, wait_of};
 
 /// `main.main` runs here.
@@ -66,55 +68,91 @@ impl<S: Sink> Vm<S> {
 
     /// The same while `running` is taken out of the table.
     pub(crate) fn leaks(&self, running: Option<&Task>) -> Leaks {
-        let program = Rc::clone(&self.program);
-        let mut frames = Frames::new(&program);
-        let mut marks = Marks::new(&program, &self.mem);
-        let mut candidates = Vec::new();
-        for (g, task) in self.tasks.iter() {
-            let Some(task) = task.as_deref() else { continue };
-            let reason = self.sched.wait_reason(g);
-            match wait_of(&program, task, reason) {
-                Some(wait) => {
-                    let who = candidates.len();
-                    wait.addrs.iter().for_each(|&addr| marks.await_at(addr, who));
-                    candidates.push(Candidate { g, reason, task, wait, is_live: false });
-                }
-                None => frames.words(task, None, &mut |word| marks.shade(word)),
-            }
-        }
-        marks.ready();
-        if let Some(task) = running {
-            frames.words(task, None, &mut |word| marks.shade(word));
-        }
-        for &root in &program.roots {
-            marks.shade(self.mem.word(MEMORY_BASE + u64::from(root) * 8).unwrap_or(0));
-        }
-        self.registry.roots().for_each(|word| marks.shade(word));
-        spread(&mut frames, &mut marks, &mut candidates);
-        let leaked: Vec<usize> = (0..candidates.len()).filter(|&i| !candidates[i].is_live).collect();
+        let mut search = Search::new(self, running);
+        search.spread();
+        let leaked = search.leaked();
         for &i in &leaked {
-            marks.shade(candidates[i].wait.value.unwrap_or(0));
+            search.marks.shade(search.candidates[i].wait.value.unwrap_or(0));
         }
-        spread(&mut frames, &mut marks, &mut candidates);
-        let work = marks.count + u64::from(self.sched.goroutines());
+        search.spread();
+        let work = search.marks.count + u64::from(self.sched.goroutines());
         let leaks = leaked.into_iter().map(|i| {
-            let Candidate { g, reason, ref wait, is_live, .. } = candidates[i];
+            let Candidate { g, reason, ref wait, is_live, .. } = search.candidates[i];
             Leak { g, reason, addrs: wait.addrs.clone(), is_found_by_go: !is_live }
         });
         // main, when it has nothing more to do, is not reported.
         let leaks = leaks.filter(|leak| leak.g != MAIN || leak.reason != WaitReason::SelectNoCases).collect();
         Leaks { leaks, work }
     }
+
+    fn holders(&self, g: GId) -> Vec<GId> {
+        let mut search = Search::new(self, None);
+        search.spread();
+        let leaked = search.leaked();
+        let candidates = &search.candidates;
+        let Some(awaited) = leaked.iter().map(|&i| &candidates[i]).find(|it| it.g == g) else {
+            return Vec::new();
+        };
+        let others = leaked.iter().map(|&i| &candidates[i]).filter(|it| it.g != g);
+        let holds = |other: &&Candidate<'_>| {
+            let mut marks = search.marks.fork();
+            roots::words(search.code, other.task, other.wait.pc, &mut |word| marks.shade(word));
+            marks.drain();
+            awaited.wait.addrs.iter().any(|&addr| marks.has(addr))
+        };
+        others.take(limits::LEAK_HOLDERS_MAX).filter(holds).map(|other| other.g).collect()
+    }
 }
 
-/// Follows pointers, and goes on with what those hold who may be woken, until nothing more is reached.
-fn spread(frames: &mut Frames<'_>, marks: &mut Marks<'_>, candidates: &mut [Candidate<'_>]) {
-    loop {
-        marks.drain();
-        let Some(who) = marks.woken.pop() else { return };
-        let candidate = &mut candidates[who];
-        if !std::mem::replace(&mut candidate.is_live, true) {
-            frames.words(candidate.task, candidate.wait.pc, &mut |word| marks.shade(word));
+/// A search for leaked goroutines.
+struct Search<'a, S: Sink> {
+    code: (&'a Program, &'a Tables<S>),
+    marks: Marks<'a>,
+    candidates: Vec<Candidate<'a>>,
+}
+
+impl<'a, S: Sink> Search<'a, S> {
+    /// Knows the roots, and who waits for what.
+    fn new(vm: &'a Vm<S>, running: Option<&Task>) -> Self {
+        let code = (&*vm.program, &*vm.tables);
+        let (mut marks, mut candidates) = (Marks::new(code.0, &vm.mem), Vec::new());
+        for (g, task) in vm.tasks.iter() {
+            let Some(task) = task.as_deref() else { continue };
+            let reason = vm.sched.wait_reason(g);
+            match wait_of(code.0, task, reason) {
+                Some(wait) => {
+                    wait.addrs.iter().for_each(|&addr| marks.await_at(addr, candidates.len()));
+                    candidates.push(Candidate { g, reason, task, wait, is_live: false });
+                }
+                None => roots::words(code, task, None, &mut |word| marks.shade(word)),
+            }
         }
+        marks.ready();
+        if let Some(task) = running {
+            roots::words(code, task, None, &mut |word| marks.shade(word));
+        }
+        for &root in &code.0.roots {
+            marks.shade(vm.mem.word(MEMORY_BASE + u64::from(root) * 8).unwrap_or(0));
+        }
+        vm.registry.roots().for_each(|word| marks.shade(word));
+        Self { code, marks, candidates }
+    }
+
+    /// Follows pointers, and goes on with what those hold who may be woken, until nothing more is reached.
+    fn spread(&mut self) {
+        loop {
+            self.marks.drain();
+            let Some(who) = self.marks.woken.pop() else { return };
+            let candidate = &mut self.candidates[who];
+            if !std::mem::replace(&mut candidate.is_live, true) {
+                let marks = &mut self.marks;
+                roots::words(self.code, candidate.task, candidate.wait.pc, &mut |word| marks.shade(word));
+            }
+        }
+    }
+
+    /// Those who were not reached.
+    fn leaked(&self) -> Vec<usize> {
+        (0..self.candidates.len()).filter(|&i| !self.candidates[i].is_live).collect()
     }
 }

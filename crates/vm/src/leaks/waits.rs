@@ -50,20 +50,25 @@ fn at_channels(program: &Program, task: &Task) -> Option<Wait> {
     Some(wait)
 }
 
-/// The slot of the address from which the value in slot `v` was just loaded. What can be addressed is not copied before
-/// it is sent (`cmd/compile/internal/walk/order.go:addrTemp`).
+/// The slot of the address at which the value in slot `v` lies that is sent at `pc`: what can be addressed is not copied
+/// first (`cmd/compile/internal/walk/order.go:addrTemp`). That is what was loaded just before, and what a closure
+/// captured.
 fn sent_from(program: &Program, pc: u32, v: u16) -> Option<u16> {
-    let before = |n: u32| program.code.get(pc.checked_sub(n)? as usize);
-    match *before(1)? {
-        Instr::Load { d, a, .. } | Instr::LoadN { d, a, .. } | Instr::IndexLoad { d, s: a, .. } if d == v => {
-            Some(a)
+    let loaded = |at: u32| match *program.code.get(at as usize)? {
+        Instr::LoadN { n, d, a, .. } => (d..d.saturating_add(u16::from(n))).contains(&v).then_some(a),
+        Instr::Load { d, a, .. } | Instr::LoadBytes { d, a } | Instr::IndexLoad { d, s: a, .. } => {
+            (d == v).then_some(a)
         }
-        Instr::Arg(_) => match *before(2)? {
-            Instr::LoadBytes { d, a } if d == v => Some(a),
-            _ => None,
-        },
         _ => None,
-    }
+    };
+    let before = |n: u32| pc.checked_sub(n).and_then(loaded);
+    let func = program.func_at(pc)?;
+    let closure = func.result_words + func.param_words;
+    let captured = || {
+        let mut code = func.entry..func.entry + func.len;
+        code.find_map(|at| loaded(at).filter(|&a| func.is_closure && a == closure))
+    };
+    before(1).or_else(|| before(2)).or_else(captured)
 }
 
 /// A native of package sync: its receiver. One that asks again stands at the call, another one after it.

@@ -4,5 +4,6 @@ mod asm;
 mod bounds;
 mod fixtures;
 mod harness;
+mod leaks;
 mod machine;
 mod programs;
