@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, fuzz, serve, test, tidy};
+use crate::{bench, build, dist, fuzz, serve, test, tidy};
 
 /// The automation of Gopark.
 #[derive(Parser)]
@@ -21,6 +21,8 @@ enum Task {
     Serve(serve::Options),
     /// Build the page into dist/
     Build(build::Options),
+    /// Build the package that other sites embed stages with, into dist/go-park/
+    Dist,
     /// Set up, then check and test everything, or only one step of it
     #[command(alias = "ci")]
     Test {
@@ -40,6 +42,7 @@ pub fn run() -> Result<ExitCode> {
     match Cli::parse().task {
         Task::Serve(options) => serve::run(&options),
         Task::Build(options) => build::run(&options).map(|()| ExitCode::SUCCESS),
+        Task::Dist => dist::run().map(|()| ExitCode::SUCCESS),
         Task::Test { step } => test::run(step),
         Task::Tidy => tidy::run(),
         Task::Fuzz(options) => fuzz::run(&options),

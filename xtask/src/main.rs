@@ -13,6 +13,7 @@
 mod bench;
 mod build;
 mod cli;
+mod dist;
 mod fuzz;
 mod process;
 mod repo;

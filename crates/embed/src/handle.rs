@@ -111,7 +111,7 @@ impl Handle {
         })
     }
 
-    /// `ready`, `running`, `paused`, `finished`, `deadlock`, `panic`, `oom` or `error`.
+    /// `loading`, `ready`, `running`, `paused`, `finished`, `deadlock`, `panic`, `oom` or `error`.
     pub fn state(&self) -> Result<String, JsError> {
         self.look(|session| report::state(session).to_owned())
     }

@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 /// The state of a stage, as the element's `state` names it.
 pub fn state(session: &Session) -> &'static str {
     match session.state() {
+        State::Empty if session.diagnostics().is_empty() => "loading",
         State::Empty => "error",
         State::Paused if session.cursor() == 0 => "ready",
         State::Paused => "paused",

@@ -60,6 +60,39 @@ impl Page {
         page
     }
 
+    /// Opens somebody else's page, from the folder `sites`, in a window that is 1000 px wide.
+    pub fn site(name: &str) -> Self {
+        let page = Self { driver: Driver::start(), console: RefCell::default() };
+        page.resize(1000, 800);
+        page.visit(name);
+        page
+    }
+
+    /// Loads somebody else's page, from the folder `sites`.
+    pub fn visit(&self, name: &str) {
+        let url = format!("http://{}/sites/{name}", server::address());
+        self.driver.post("/url", &json!({ "url": url })).expect("the page loads");
+    }
+
+    /// What the reader's system prefers, as media features.
+    pub fn prefer(&self, feature: &str, value: &str) {
+        self.chromium(
+            "Emulation.setEmulatedMedia",
+            &json!({ "features": [{ "name": feature, "value": value }] }),
+        );
+    }
+
+    /// Runs the body of an asynchronous function inside the page, and returns what it comes to.
+    #[track_caller]
+    pub fn script_async(&self, body: &str) -> Value {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+             (async () => {{ {body} }})().then(done, error => done(`failed: ${{error.stack}}`));"
+        );
+        let answer = self.driver.post("/execute/async", &json!({ "script": script, "args": [] }));
+        answer.unwrap_or_else(|refusal| panic!("the page refused a script: {}", refusal.0))
+    }
+
     /// Loads `path`, which may have a query and a fragment, from where the page is served.
     pub fn go_to(&self, path: &str) {
         let url = format!("http://{}{path}", server::address());

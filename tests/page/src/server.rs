@@ -52,16 +52,18 @@ fn respond(mut stream: TcpStream, folder: &Path) -> Result<()> {
     write!(
         stream,
         "HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\n\
-         Cache-Control: no-store\r\nConnection: close\r\n\r\n",
+         Cache-Control: no-store\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n",
         body.len()
     )?;
     stream.write_all(&body)
 }
 
+/// Files of the built page, and under `sites/` the pages of other people that tests bring along.
 fn file_for(target: &str, folder: &Path) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.trim_start_matches('/');
     let path = Path::new(if path.is_empty() { "index.html" } else { path });
     let stays_inside = path.components().all(|part| matches!(part, Component::Normal(_)));
+    let folder = if path.starts_with("sites") { Path::new(env!("CARGO_MANIFEST_DIR")) } else { folder };
     stays_inside.then(|| folder.join(path))
 }
 

@@ -10,7 +10,7 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 use super::{Counts, Outcome, Step};
 use crate::process::run_logged;
 use crate::setup::{chromium, go, rust, tools};
-use crate::{build, repo, tidy};
+use crate::{build, dist, repo, tidy};
 
 /// Packages that run only natively.
 const NATIVE_ONLY: [&str; 3] = ["gopark-cli", "page-tests", "xtask"];
@@ -89,13 +89,14 @@ fn native() -> Result<Outcome> {
 /// Builds into a folder of its own, which is empty when the build fails, so that no old page is tested instead.
 fn build() -> Result<Outcome> {
     let tools = tools::ready()?;
-    let dist = dist()?;
+    let dist = built()?;
     if dist.exists() {
         fs::remove_dir_all(&dist)?;
     }
     let mut outcome = checked("build", &mut build::trunk_build(&tools, true, &dist)?)?;
     if outcome.counts.failed == 0 {
-        outcome.note = format!(", {}", build::finish_release(&dist)?);
+        let sizes = build::finish_release(&dist)?;
+        outcome.note = format!(", {sizes}; {}", dist::package(&dist, &dist.join("go-park"))?);
     }
     Ok(outcome)
 }
@@ -127,7 +128,7 @@ fn page() -> Result<Outcome> {
     command
         .args(["test", "--package", "page-tests", "--no-fail-fast", "--"])
         .arg(format!("--test-threads={BROWSERS}"))
-        .env("GOPARK_DIST", dist()?)
+        .env("GOPARK_DIST", built()?)
         .env("CHROMIUM", chromium.browser)
         .env("CHROMEDRIVER", chromium.driver)
         .env("CHROMIUM_FLAGS", chromium::FLAGS.join(" "))
@@ -136,7 +137,7 @@ fn page() -> Result<Outcome> {
 }
 
 /// Where the page that is tested lies.
-fn dist() -> Result<PathBuf> {
+fn built() -> Result<PathBuf> {
     Ok(repo::scratch()?.join("dist"))
 }
 

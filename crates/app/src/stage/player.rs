@@ -61,6 +61,8 @@ struct Inner {
     tab_visible: bool,
     on_screen: bool,
     goal: Option<SimTime>,
+    /// What the slider says; running to the end is faster.
+    speed: Speed,
     clock: Clock,
     times: FrameTimes,
     on_action: Callback<Action>,
@@ -90,6 +92,7 @@ impl Player {
             tab_visible: true,
             on_screen: true,
             goal: None,
+            speed: Speed::Unbounded,
             clock: Clock::new(),
             times: FrameTimes::default(),
             on_action: Callback::noop(),
@@ -126,7 +129,7 @@ impl Player {
     /// Plays as fast as it goes, whatever the speed is.
     pub fn run_to_end(&self) {
         self.command(|inner| {
-            inner.goal = None;
+            inner.goal = Some(SimTime::NEVER);
             inner.session.set_speed(Speed::Unbounded);
             inner.session.play();
         });
@@ -172,6 +175,11 @@ impl Player {
             for (name, value) in params {
                 inner.set_param_named(name, *value);
             }
+            if !params.is_empty() {
+                // They are what the run begins with, not changes on the way.
+                inner.session.restart(None);
+                inner.session.play();
+            }
             if !autoplay {
                 inner.session.pause();
             }
@@ -210,6 +218,7 @@ impl Player {
             if matches!(inner.session.state(), State::Ended(_) | State::Fault(_)) {
                 inner.session.restart(None);
             }
+            inner.session.set_speed(inner.speed);
             inner.session.play();
             inner.say(format!("Goes on from {}.", inner.session.time()));
         });
@@ -219,6 +228,7 @@ impl Player {
     pub fn pause(&self) {
         self.command(|inner| {
             inner.session.pause();
+            inner.goal = None;
             inner.say(format!("Paused at {}.", inner.session.time()));
         });
     }
@@ -244,6 +254,7 @@ impl Player {
     /// The same program from its beginning.
     pub fn restart(&self, seed: Option<u64>) {
         self.command(|inner| {
+            inner.session.set_speed(inner.speed);
             inner.session.restart(seed);
             inner.session.play();
             inner.say(format!("Started again with seed {}.", inner.session.options().seed));
@@ -260,7 +271,10 @@ impl Player {
 
     /// How fast program time passes.
     pub fn set_speed(&self, speed: Speed) {
-        self.command(|inner| inner.session.set_speed(speed));
+        self.command(|inner| {
+            inner.speed = speed;
+            inner.session.set_speed(speed);
+        });
     }
 
     /// Sets a program parameter at the moment shown; a run that is over starts again with it.
@@ -491,7 +505,8 @@ impl Player {
 impl Inner {
     fn needs_frame(&self) -> bool {
         let works = self.is_working() || self.moving || self.dirty || self.to_show || !self.to_say.is_empty();
-        works && self.tab_visible && self.on_screen
+        // What somebody asked for is done wherever the stage is; the rest only where it is seen.
+        self.tab_visible && (self.goal.is_some() || works && self.on_screen)
     }
 
     /// The run goes on by itself.
@@ -579,12 +594,11 @@ impl Inner {
         gopark_paint::svg::render(&frame.draw, screen.palette())
     }
 
-    /// Sets the program parameter of that name; whether there is one.
+    /// Sets the program parameter of that name, whichever its case (attributes have none); whether there is one.
     fn set_param_named(&mut self, name: &str, value: i64) -> bool {
-        let param = self
-            .session
-            .program()
-            .and_then(|program| program.params.iter().position(|param| &*param.name == name));
+        let param = self.session.program().and_then(|program| {
+            program.params.iter().position(|param| param.name.eq_ignore_ascii_case(name))
+        });
         if let Some(param) = param {
             self.session.set_param(param, value);
         }

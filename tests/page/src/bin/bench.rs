@@ -47,11 +47,11 @@ fn main() {
 }
 
 fn clear(page: &Page) {
-    page.script("document.querySelector('[data-gopark]').gopark.clearFrameTimes()", &[]);
+    page.script("document.querySelector('go-park').handle.clearFrameTimes()", &[]);
 }
 
 fn frame_times_ms(page: &Page) -> Vec<f64> {
-    let times = page.script("return [...document.querySelector('[data-gopark]').gopark.frameTimesMs()]", &[]);
+    let times = page.script("return [...document.querySelector('go-park').handle.frameTimesMs()]", &[]);
     times.as_array().into_iter().flatten().filter_map(serde_json::Value::as_f64).collect()
 }
 

@@ -2,6 +2,7 @@
 
 mod changing;
 mod editing;
+mod embedding;
 mod endings;
 mod looking;
 mod looks;

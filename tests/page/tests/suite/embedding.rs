@@ -1,0 +1,234 @@
+//! Stages in other people's pages, by the element `<go-park>`.
+
+use std::time::Duration;
+
+use page_tests::{Key, Page, Role};
+use serde_json::{Value, json};
+
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How often a file was fetched.
+fn fetches(page: &Page, file: &str) -> u64 {
+    let count = page.script(
+        "return performance.getEntriesByType('resource').filter(it => it.name.includes(arguments[0])).length",
+        &[json!(file)],
+    );
+    count.as_u64().unwrap_or_default()
+}
+
+/// Waits until each stage of the page is there or has failed.
+fn await_stages(page: &Page) {
+    page.wait_until("all stages are there", PATIENCE, |page| {
+        let script = "return [...document.querySelectorAll('go-park')].every(it => it.state && it.state !== 'loading')";
+        page.script(script, &[]) == true
+    });
+}
+
+#[test]
+fn five_stages_share_one_module_and_do_what_scripts_say() {
+    let page = Page::site("several.html");
+    await_stages(&page);
+    assert_eq!((fetches(&page, ".wasm"), fetches(&page, "gopark.js")), (1, 1));
+    let states = page.script("return [...document.querySelectorAll('go-park')].map(it => it.state)", &[]);
+    assert_eq!(states, json!(["ready", "ready", "ready", "ready", "error"]));
+    let told = page.script_async(
+        "const [stage, , , stuck, broken] = document.querySelectorAll('go-park');
+         const told = [];
+         stage.addEventListener('gp-state', event => event.detail.state === 'running' || told.push(event.detail.state));
+         await stage.runToEnd();
+         told.push(stage.output.stderr, stage.stats.events > 10);
+         const hash = await stage.eventsHash();
+         await stage.reset({ seed: 2 });
+         told.push(stage.currentTime);
+         await stage.seek(2_000_000);
+         told.push(stage.currentTime, stage.state);
+         await stage.step(3);
+         await stage.step(-3);
+         told.push(stage.currentTime <= 2_000_000);
+         await stage.reset({ seed: 1 });
+         await stage.runToEnd();
+         told.push(await stage.eventsHash() === hash);
+         told.push(await stage.set('limit', 4), await stage.set('GOMAXPROCS', 3), await stage.set('nothing', 1));
+         told.push((await stage.snapshotSvg()).startsWith('<svg'));
+         await stuck.runToEnd();
+         told.push(stuck.state);
+         told.push(broken.diagnostics.map(it => `${it.line}:${it.column}: ${it.message}`));
+         told.push(await broken.load('package main\\nfunc main() {}'), broken.state);
+         return told;",
+    );
+    let expected = json!([
+        "finished",
+        "0 3 1 3 2 3",
+        true,
+        "ready",
+        0,
+        "paused",
+        2_000_000,
+        "paused",
+        true,
+        "ready",
+        "finished",
+        true,
+        true,
+        true,
+        false,
+        true,
+        "deadlock",
+        ["3:15: undefined: x"],
+        true,
+        "running"
+    ]);
+    assert_eq!(sorted_output(told), sorted_output(expected));
+}
+
+/// Three goroutines wake at one instant, in any order.
+fn sorted_output(mut told: Value) -> Value {
+    for value in told.as_array_mut().into_iter().flatten() {
+        if let Some(text) = value.as_str().filter(|text| text.contains('\n')) {
+            let mut lines: Vec<&str> = text.lines().collect();
+            lines.sort_unstable();
+            *value = json!(lines.join(" "));
+        }
+    }
+    told
+}
+
+#[test]
+fn what_is_far_away_is_not_loaded_until_it_is_near() {
+    let page = Page::site("far.html");
+    page.script_async("await new Promise(resolve => setTimeout(resolve, 500))");
+    assert_eq!(fetches(&page, ".wasm"), 0);
+    assert!(page.script("return document.querySelector('go-park').state", &[]) == "loading");
+    page.script("document.querySelector('go-park').scrollIntoView()", &[]);
+    await_stages(&page);
+    assert_eq!(fetches(&page, ".wasm"), 1);
+}
+
+#[test]
+fn attributes_and_properties_count_before_and_after() {
+    let page = Page::site("without.html");
+    let told = page.script_async(
+        "const stage = document.querySelector('go-park');
+         const told = [stage.state === undefined, stage.textContent.includes('seen without scripts')];
+         stage.setAttribute('procs', '3');
+         stage.setAttribute('seed', '7');
+         stage.setAttribute('loading', 'eager');
+         stage.source = 'package main\\n\\nimport \"runtime\"\\n\\nvar n = 1 //gopark:param 1..9\\n\\nfunc main() { println(runtime.GOMAXPROCS(0), n) }';
+         await import('/go-park/auto.js');
+         await stage.ready;
+         await stage.runToEnd();
+         told.push(stage.output.stderr);
+         await stage.reset();
+         stage.setAttribute('param-n', '5');
+         stage.setAttribute('procs', '2');
+         await new Promise(resolve => setTimeout(resolve, 100));
+         await stage.runToEnd();
+         told.push(stage.output.stderr);
+         stage.options = { view: 'code' };
+         await stage.ready;
+         told.push(stage.shadowRoot.querySelector('.gp').dataset.view, stage.source.includes('GOMAXPROCS'));
+         return told;",
+    );
+    assert_eq!(told, json!([true, true, "3 1\n", "2 5\n", "code", true]));
+}
+
+#[test]
+fn nodes_that_move_go_on_and_nodes_that_go_leave_nothing() {
+    let page = Page::site("several.html");
+    await_stages(&page);
+    let told = page.script_async(
+        "const stage = document.querySelector('go-park');
+         await stage.seek(1_000);
+         const before = stage.handle;
+         document.body.append(stage);
+         await new Promise(resolve => setTimeout(resolve, 100));
+         const told = [stage.handle === before, stage.currentTime];
+         for (const it of document.querySelectorAll('go-park')) it.remove();
+         for (let i = 0; i < 200; i++) {
+             const one = document.createElement('go-park');
+             one.setAttribute('loading', 'eager');
+             one.source = 'package main\\nfunc main() {}';
+             document.body.append(one);
+             await one.ready;
+             one.remove();
+             await new Promise(resolve => setTimeout(resolve, 25));
+             if (one.handle) told.push(`the ${i}th is still there`);
+         }
+         told.push(stage.handle, document.querySelectorAll('go-park').length);
+         return told;",
+    );
+    assert_eq!(told, json!([true, 1000, null, 0]));
+}
+
+#[test]
+fn a_strict_policy_has_nothing_to_complain_of() {
+    let page = Page::site("strict.html");
+    await_stages(&page);
+    page.wait_until("both run", PATIENCE, |page| {
+        page.script("return [...document.querySelectorAll('go-park')].every(it => it.currentTime > 1e6)", &[])
+            == true
+    });
+    let complaints: Vec<String> =
+        page.console_errors().into_iter().filter(|it| !it.contains("favicon.ico")).collect();
+    assert_eq!(complaints, [""; 0]);
+}
+
+#[test]
+fn a_hostile_style_sheet_stays_outside() {
+    let page = Page::site("hostile.html");
+    await_stages(&page);
+    let run = page.button("Run");
+    assert!(run.name() == "Run");
+    let button = page.script(
+        "const shadow = document.querySelector('go-park').shadowRoot;
+         const style = getComputedStyle([...shadow.querySelectorAll('button')].find(it => it.textContent.includes('Step')));
+         return [style.display !== 'none', style.color !== 'rgb(255, 0, 0)'];",
+        &[],
+    );
+    assert_eq!(button, json!([true, true]));
+}
+
+#[test]
+fn the_theme_follows_the_page_around_it() {
+    let page = Page::site("themed.html");
+    await_stages(&page);
+    let theme = "return document.querySelector('go-park').shadowRoot.querySelector('.gp').dataset.theme";
+    page.wait_until("it is light", PATIENCE, |page| page.script(theme, &[]) == "light");
+    page.script("document.documentElement.classList.add('night')", &[]);
+    page.wait_until("it is dark", PATIENCE, |page| page.script(theme, &[]) == "dark");
+    // Keys belong to the stage only while the focus is inside.
+    page.find(Role::TextBox, "Elsewhere").click();
+    page.press(Key::Right);
+    assert_eq!(page.script("return document.querySelector('go-park').currentTime", &[]), 0);
+}
+
+#[test]
+fn with_reduced_motion_nothing_plays_unasked() {
+    let page = Page::site("without.html");
+    page.prefer("prefers-reduced-motion", "reduce");
+    page.visit("strict.html");
+    await_stages(&page);
+    page.script_async("await new Promise(resolve => setTimeout(resolve, 300))");
+    let states = page.script("return [...document.querySelectorAll('go-park')].map(it => it.state)", &[]);
+    assert_eq!(states, json!(["ready", "ready"]));
+}
+
+#[test]
+fn frames_work_and_tell_their_height_even_without_an_origin() {
+    let page = Page::site("framed.html");
+    let told = page.script_async(
+        "const { connect } = await import('/go-park/host.js');
+         const told = [];
+         for (const id of ['open', 'closed']) {
+             const frame = document.getElementById(id);
+             const stage = connect(frame);
+             await stage.ready;
+             await stage.call('runToEnd').catch(error => told.push(error.message));
+             told.push(/^[0-9a-f]{16}$/.test(await stage.call('eventsHash')), frame.style.height);
+             await stage.call('remove').catch(error => told.push(error.message));
+         }
+         return told;",
+    );
+    let refusal = "there is no method remove";
+    assert_eq!(told, json!([true, "333px", refusal, true, "150px", refusal]));
+}

@@ -1,0 +1,367 @@
+// The custom element <go-park>: a shell around a stage's handle in WebAssembly. It finds the program, waits until the
+// stage is needed, mounts it, and passes commands and news on. Nothing here runs at import, so that a server may import
+// it too.
+
+import { assetsOf, loadModule } from "./load.js";
+import { findSource } from "./source.js";
+import { optionsOf } from "./options.js";
+
+const READING = { state: "loading", currentTime: 0, duration: 0, diagnostics: [], stats: null, output: null };
+const ENDED = new Set(["finished", "deadlock", "panic", "oom", "error"]);
+// A node that is moved is taken out and put in again at once; only what stays out is taken apart.
+const MOVE_MS = 20;
+
+/** Defines the element. `module` gives the WebAssembly module where a page has loaded it already. */
+export function defineGoPark(tag = "go-park", { module, shadow = true } = {}) {
+  if (customElements.get(tag)) return customElements.get(tag);
+
+  class GoPark extends HTMLElement {
+    #handle = null;
+    #mounting = null;
+    #last = { ...READING };
+    #options = {};
+    #source = null;
+    #observers = [];
+    #leaving = 0;
+    #parts;
+    #waiting = new Set();
+
+    constructor() {
+      super();
+      this.#parts = shadow ? shell(this.attachShadow({ mode: "open", delegatesFocus: true })) : null;
+    }
+
+    connectedCallback() {
+      clearTimeout(this.#leaving);
+      for (const name of ["source", "options"]) this.#upgrade(name);
+      if (this.#handle || this.#mounting || this.#observers.length) return;
+      this.#dress();
+      this.#observe();
+      const loading = this.getAttribute("loading") ?? "lazy";
+      if (loading === "eager" || !shadow) this.#start();
+      else if (loading === "manual") this.#offer();
+      else this.#onceNear(() => this.#start());
+    }
+
+    disconnectedCallback() {
+      this.#leaving = setTimeout(() => this.isConnected || this.#leave(), MOVE_MS);
+    }
+
+    // What it is.
+
+    get source() {
+      return this.#handle ? this.#handle.source() : (this.#source ?? "");
+    }
+    set source(text) {
+      this.#source = String(text);
+      if (this.#handle) this.#guard(() => this.#handle.load(this.#source));
+    }
+    get options() {
+      return { ...this.#options };
+    }
+    set options(options) {
+      this.#options = { ...options };
+      this.#again();
+    }
+    get state() {
+      return this.#last.state;
+    }
+    get currentTime() {
+      return this.#handle ? this.#handle.currentTime() : 0;
+    }
+    get duration() {
+      return this.#handle ? this.#handle.duration() : 0;
+    }
+    get diagnostics() {
+      return this.#handle ? this.#handle.diagnostics() : [];
+    }
+    get stats() {
+      return this.#handle ? this.#handle.stats() : null;
+    }
+    get output() {
+      return this.#handle ? this.#handle.output() : { stdout: "", stderr: "" };
+    }
+
+    /** The handle itself, for measuring; not part of the API. */
+    get handle() {
+      return this.#handle;
+    }
+
+    // What it can be told. Everything waits until the stage is there, and brings it there.
+
+    get ready() {
+      return this.#start().then(() => undefined);
+    }
+    async play() {
+      (await this.#start()).play();
+    }
+    async pause() {
+      (await this.#start()).pause();
+      this.#news();
+    }
+    async step(n = 1) {
+      (await this.#start()).step(n);
+      this.#news();
+    }
+    async seek(ns) {
+      const handle = await this.#start();
+      handle.seek(ns);
+      await this.#until(() => handle.currentTime() >= ns || ENDED.has(handle.state()));
+    }
+    async runToEnd() {
+      const handle = await this.#start();
+      handle.runToEnd();
+      await this.#until(() => handle.state() !== "running");
+    }
+    async reset({ seed } = {}) {
+      (await this.#start()).reset(seed);
+      this.#news();
+    }
+    async load(source) {
+      this.#source = String(source);
+      const fits = (await this.#start()).load(this.#source);
+      this.#news();
+      return fits;
+    }
+    async set(name, value) {
+      return (await this.#start()).set(name, Number(value));
+    }
+    async snapshotSvg() {
+      return (await this.#start()).snapshotSvg();
+    }
+    async eventsHash() {
+      return (await this.#start()).eventsHash();
+    }
+
+    /** The API in its first version; a later one will be beside it. */
+    api(version) {
+      if (version !== 1) throw new RangeError(`<${tag}> has version 1 of its API, not ${version}`);
+      return this;
+    }
+
+    // How it comes and goes.
+
+    #start() {
+      this.#mounting ??= this.#mount().catch((error) => {
+        this.#mounting = null;
+        this.#fail(error);
+        throw error;
+      });
+      // Whoever does not wait for the promise hears of the error by its event.
+      this.#mounting?.catch(() => {});
+      return this.#mounting;
+    }
+
+    async #mount() {
+      const [bindings, program] = await Promise.all([
+        module ?? loadModule(assetsOf(this)),
+        this.#source ?? findSource(this),
+      ]);
+      const options = { ...optionsOf(this), ...this.#options };
+      if (program !== null) options.program = program;
+      const place = this.#parts?.place ?? this;
+      if (!shadow) this.replaceChildren();
+      this.#handle = bindings.mount(place, options);
+      this.#handle.onNews(() => this.#news());
+      // The program is compiled as soon as the stage has rendered.
+      while (this.#handle.state() === "loading") await new Promise((resolve) => setTimeout(resolve));
+      this.#parts?.root.setAttribute("data-ready", "");
+      this.#follow();
+      this.#emit("gp-ready", {});
+      this.#news();
+      return this.#handle;
+    }
+
+    #leave() {
+      for (const observer of this.#observers) observer.disconnect();
+      this.#observers = [];
+      this.#mounting?.then(() => this.#unmount(), () => {});
+    }
+
+    #unmount() {
+      if (!this.#handle || this.isConnected) return;
+      this.#source = this.#handle.source();
+      this.#handle.unmount();
+      this.#handle.free?.();
+      this.#handle = null;
+      this.#mounting = null;
+      this.#last = { ...READING };
+      this.#parts?.root.removeAttribute("data-ready");
+      for (const [, resolve] of this.#waiting) resolve();
+      this.#waiting.clear();
+    }
+
+    /** Mounts again, with the program and at the moment it had, because something changed that a mounted stage can't. */
+    #again() {
+      if (!this.#handle) return;
+      const startAt = this.#handle.currentTime();
+      const playing = this.#handle.state() === "running";
+      this.#source = this.#handle.source();
+      this.#handle.unmount();
+      this.#handle = null;
+      const options = this.#options;
+      this.#options = { ...options, startAt, autoplay: playing };
+      this.#mounting = this.#mount().finally(() => (this.#options = options));
+      this.#mounting.catch((error) => this.#fail(error));
+    }
+
+    #upgrade(name) {
+      if (!Object.hasOwn(this, name)) return;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+
+    #dress() {
+      if (!this.#parts) return;
+      if (!this.hasAttribute("role")) this.#parts.root.setAttribute("role", "group");
+      this.#parts.root.setAttribute("aria-label", this.getAttribute("label") ?? "Go program");
+      const height = this.getAttribute("height");
+      if (height) this.#parts.root.style.setProperty("--gp-height", /^\d+$/.test(height) ? `${height}px` : height);
+      this.#parts.style.href = new URL("go-park.css", assetsOf(this)).href;
+    }
+
+    #observe() {
+      const attributes = new MutationObserver((changes) => changes.forEach((it) => this.#changed(it.attributeName)));
+      attributes.observe(this, { attributes: true });
+      this.#observers.push(attributes);
+      if (!shadow) return;
+      // Documentation sites switch light and dark by a class or an attribute of the root.
+      const theme = new MutationObserver(() => this.#follow());
+      theme.observe(document.documentElement, { attributes: true });
+      this.#observers.push(theme);
+    }
+
+    #changed(name) {
+      const value = this.getAttribute(name);
+      if (name === "label" || name === "height") this.#dress();
+      if (!this.#handle) return;
+      this.#guard(() => {
+        if (name === "theme") this.#follow();
+        else if (name === "src") findSource(this).then((text) => text !== null && (this.source = text));
+        else if (name === "procs" && value) this.#handle.set("GOMAXPROCS", Number(value));
+        else if (name === "seed" && value) this.#handle.reset(Number(value));
+        else if (name === "speed" && value) this.#handle.setSpeed(Number(value));
+        else if (name.startsWith("param-") && value) this.#handle.set(name.slice(6), Number(value));
+        else if (["view", "controls", "editable", "lesson"].includes(name)) {
+          if (name === "lesson") this.#source = null;
+          this.#again();
+        }
+      });
+    }
+
+    /** Light or dark as the attribute says, else as the text around the element has it. */
+    #follow() {
+      if (!this.#handle || !shadow) return;
+      const said = this.getAttribute("theme") ?? "auto";
+      const around = getComputedStyle(this).colorScheme;
+      const only = { light: "light", dark: "dark" }[around];
+      this.#guard(() => this.#handle.setTheme(said === "auto" ? (only ?? "auto") : said));
+    }
+
+    #onceNear(act) {
+      const observer = new IntersectionObserver((entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        act();
+      }, { rootMargin: "100% 0px" });
+      observer.observe(this);
+      this.#observers.push(observer);
+    }
+
+    #offer() {
+      const { button } = this.#parts;
+      button.hidden = false;
+      button.onclick = () => {
+        button.hidden = true;
+        this.play();
+      };
+    }
+
+    // What it tells.
+
+    #news() {
+      if (!this.#handle) return;
+      this.#guard(() => {
+        const now = {
+          state: this.#handle.state(),
+          time: this.#handle.currentTime(),
+          selected: this.#handle.selected(),
+          leaked: this.#handle.stats().leaked ?? 0,
+        };
+        const last = this.#last;
+        this.#last = now;
+        if (now.time !== last.time) this.#emit("gp-time", { time: now.time });
+        if (now.state !== last.state) this.#emit("gp-state", { state: now.state });
+        if (now.selected !== (last.selected ?? "")) this.#emit("gp-select", { name: now.selected });
+        if (now.leaked > (last.leaked ?? 0)) this.#emit("gp-leak", { leaked: now.leaked });
+        if (now.state === "error" && last.state !== "error") {
+          this.#emit("gp-error", { code: "program", message: "the program does not compile", diagnostics: this.diagnostics });
+        }
+        this.#report(now.state);
+        for (const entry of this.#waiting) {
+          if (entry[0]()) {
+            this.#waiting.delete(entry);
+            entry[1]();
+          }
+        }
+      });
+    }
+
+    /** A program that does not compile says so above the stage, which has nothing to show then. */
+    #report(state) {
+      if (!this.#parts) return;
+      const errors = state === "error" ? this.diagnostics : [];
+      this.#parts.problem.hidden = errors.length === 0;
+      this.#parts.problem.textContent = errors.map((it) => `main.go:${it.line}:${it.column}: ${it.message}`).join("\n");
+    }
+
+    #until(met) {
+      return new Promise((resolve) => {
+        if (met()) resolve();
+        else this.#waiting.add([met, resolve]);
+      });
+    }
+
+    #guard(act) {
+      try {
+        act();
+      } catch (error) {
+        this.#fail(error);
+      }
+    }
+
+    #fail(error) {
+      this.#last = { ...this.#last, state: "error" };
+      const message = String(error?.message ?? error);
+      if (this.#parts) {
+        this.#parts.problem.textContent = `Gopark: ${message}`;
+        this.#parts.problem.hidden = false;
+      }
+      this.#emit("gp-error", { code: "stage", message });
+    }
+
+    #emit(name, detail) {
+      this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+    }
+  }
+
+  customElements.define(tag, GoPark);
+  return GoPark;
+}
+
+/** What is around the stage: the code of the page until the stage is there, a button, a place for what went wrong. */
+function shell(shadowRoot) {
+  const make = (name, className) => Object.assign(document.createElement(name), { className });
+  const root = make("div", "gp-shell");
+  const style = Object.assign(document.createElement("link"), { rel: "stylesheet" });
+  const fallback = make("div", "gp-shell__code");
+  fallback.append(document.createElement("slot"));
+  const button = Object.assign(make("button", "gp-shell__run"), { type: "button", textContent: "Run", hidden: true });
+  const problem = Object.assign(make("p", "gp-shell__problem"), { hidden: true });
+  problem.setAttribute("role", "alert");
+  const place = make("div", "gp-shell__stage");
+  root.append(fallback, button, problem, place);
+  shadowRoot.append(style, root);
+  return { root, style, button, problem, place };
+}

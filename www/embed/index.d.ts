@@ -1,0 +1,129 @@
+// The public types of go-park, version 1 of its API. All times are whole nanoseconds of program time.
+
+/** What a stage is doing. */
+export type GoParkState =
+  | "loading"
+  | "ready"
+  | "running"
+  | "paused"
+  | "finished"
+  | "deadlock"
+  | "panic"
+  | "oom"
+  | "error";
+
+/** Which parts are seen. */
+export type GoParkView = "page" | "stage" | "timeline" | "both" | "code";
+
+/** What a stage is mounted with. */
+export interface GoParkOptions {
+  /** A lesson by its slug. */
+  lesson?: string;
+  /** A program in place of the lesson's. */
+  program?: string;
+  view?: GoParkView;
+  /** Buttons and sliders are there. */
+  controls?: boolean;
+  /** The reader can change the program. */
+  editable?: boolean;
+  /** The run begins by itself. */
+  autoplay?: boolean;
+  /** The moment shown at first, in ns. */
+  startAt?: number;
+  /** Nanoseconds of program time in a second. */
+  speed?: number;
+  theme?: "auto" | "light" | "dark";
+  /** GOMAXPROCS, 1 to 64. */
+  procs?: number;
+  seed?: number;
+  /** The container's memory limit, in bytes. */
+  memoryLimit?: number;
+  asyncPreempt?: boolean;
+  /** Values of the program's `//gopark:param` variables, by name. */
+  params?: Record<string, number>;
+}
+
+/** Something wrong with a program; lines and columns count from 1. */
+export interface GoParkDiagnostic {
+  severity: "error" | "warning";
+  message: string;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
+/** Counts of the moment shown. */
+export interface GoParkStats {
+  goroutines: { runnable: number; running: number; syscall: number; waiting: number };
+  /** Goroutines that nothing can ever wake. */
+  leaked: number;
+  stackBytes: number;
+  heapBytes: number;
+  /** Events up to the moment shown. */
+  events: number;
+}
+
+/** What the element tells, by the names of its events. */
+export interface GoParkEventMap {
+  "gp-ready": CustomEvent<Record<string, never>>;
+  /** The moment shown is another; ten times a second at most. */
+  "gp-time": CustomEvent<{ time: number }>;
+  "gp-state": CustomEvent<{ state: GoParkState }>;
+  /** More goroutines are leaked than before. */
+  "gp-leak": CustomEvent<{ leaked: number }>;
+  /** Something was selected on the stage: `g7`, `p0`; empty for nothing. */
+  "gp-select": CustomEvent<{ name: string }>;
+  /** `program`: it does not compile. `stage`: the stage could not be shown. */
+  "gp-error": CustomEvent<{ code: "program" | "stage"; message: string; diagnostics?: GoParkDiagnostic[] }>;
+}
+
+/** The element `<go-park>`. Commands may be given at any time; they bring the stage there and wait for it. */
+export interface GoParkElement extends HTMLElement {
+  /** The program's text. */
+  source: string;
+  /** Options that win over attributes. Setting them mounts the stage again, at the moment it had. */
+  options: GoParkOptions;
+  readonly state: GoParkState;
+  readonly currentTime: number;
+  /** How far the run is known. */
+  readonly duration: number;
+  readonly diagnostics: GoParkDiagnostic[];
+  readonly stats: GoParkStats | null;
+  readonly output: { stdout: string; stderr: string };
+  readonly ready: Promise<void>;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  /** So many events on, or back when negative. */
+  step(n?: number): Promise<void>;
+  seek(ns: number): Promise<void>;
+  runToEnd(): Promise<void>;
+  reset(options?: { seed?: number }): Promise<void>;
+  /** False when the program has errors; see `diagnostics`. What was on the stage stays then. */
+  load(source: string): Promise<boolean>;
+  /** A parameter of the program, or `GOMAXPROCS`. False when there is none of that name. */
+  set(name: string, value: number): Promise<boolean>;
+  snapshotSvg(): Promise<string>;
+  /** Fingerprint of all events: equal hashes, equal runs. */
+  eventsHash(): Promise<string>;
+  api(version: 1): GoParkElement;
+  addEventListener<K extends keyof GoParkEventMap>(
+    type: K,
+    listener: (this: GoParkElement, event: GoParkEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+/** Defines the element under a name. Importing this module alone does nothing. */
+export function defineGoPark(tag?: string): CustomElementConstructor;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "go-park": GoParkElement;
+  }
+}

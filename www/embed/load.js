@@ -1,0 +1,35 @@
+// Where our files are, and the one WebAssembly module of a page.
+
+const HERE = import.meta.url;
+const SHARED = Symbol.for("gopark.1");
+
+/** The folder of our files, for an element. */
+export function assetsOf(element) {
+  const said = element?.getAttribute("assets") ?? globalThis.GoPark?.assets;
+  return new URL(said ? (said.endsWith("/") ? said : `${said}/`) : ".", said ? document.baseURI : HERE).href;
+}
+
+/** Loads the module, once for a page, whichever copy of this script asks first. */
+export function loadModule(assets = new URL(".", HERE).href) {
+  const page = globalThis;
+  page[SHARED] ??= load(assets).catch((error) => {
+    page[SHARED] = undefined;
+    throw error;
+  });
+  return page[SHARED];
+}
+
+async function load(assets) {
+  const bindings = await import(new URL("gopark.js", assets).href);
+  const url = new URL("gopark_bg.wasm", assets);
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} is not there (${response.status})`);
+  const type = response.headers.get("Content-Type") ?? "";
+  if (!type.startsWith("application/wasm")) {
+    console.info(`${url} is served as ${type || "nothing"}; as application/wasm it would start sooner`);
+    await bindings.default({ module_or_path: await response.arrayBuffer() });
+  } else {
+    await bindings.default({ module_or_path: response });
+  }
+  return bindings;
+}

@@ -1,0 +1,122 @@
+//! `cargo xtask dist`: the folder that other sites use, as an npm package or copied to a server as it is.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+
+use crate::setup::tools;
+use crate::{build, repo};
+
+/// The scripts that define the element; what a page loads before any stage is near.
+const DEFINITION: [&str; 5] = ["auto.js", "element.js", "load.js", "options.js", "source.js"];
+/// The most that the definition may take, gzipped.
+const DEFINITION_GZIPPED_BYTES_MAX: usize = 10_000;
+/// What else belongs to the package, beside the module and the styles.
+const OTHERS: [&str; 9] = [
+    "index.js",
+    "loader.js",
+    "host.js",
+    "frame.html",
+    "frame.css",
+    "frame.js",
+    "index.d.ts",
+    "custom-elements.json",
+    "README.md",
+];
+/// Style sheets in the order in which they are joined.
+const STYLES: [&str; 8] = [
+    "tokens.css",
+    "base.css",
+    "layout.css",
+    "controls.css",
+    "stage.css",
+    "editor.css",
+    "panels.css",
+    "embed.css",
+];
+
+/// Builds the page and puts the package into `dist/go-park`.
+pub fn run() -> Result<()> {
+    let tools = tools::ready()?;
+    let dist = repo::root().join("dist");
+    if !build::trunk_build(&tools, true, &dist)?.status().context("cannot start trunk")?.success() {
+        bail!("the page does not build");
+    }
+    println!("{}", build::finish_release(&dist)?);
+    println!("{}", package(&dist, &dist.join("go-park"))?);
+    Ok(())
+}
+
+/// Makes the package in `folder` of a page that was built into `dist`, and says how large its parts are.
+pub fn package(dist: &Path, folder: &Path) -> Result<String> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder)?;
+    let embed = repo::root().join("www/embed");
+    for name in DEFINITION.iter().chain(&OTHERS) {
+        fs::copy(embed.join(name), folder.join(name)).with_context(|| format!("cannot copy {name}"))?;
+    }
+    for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        fs::copy(repo::root().join(name), folder.join(name))?;
+    }
+    fs::copy(built(dist, "_bg.wasm")?, folder.join("gopark_bg.wasm"))?;
+    fs::copy(built(dist, ".js")?, folder.join("gopark.js"))?;
+    let styles = repo::root().join("www/styles");
+    let sheets = STYLES.iter().map(|name| fs::read_to_string(styles.join(name)));
+    fs::write(folder.join("go-park.css"), sheets.collect::<Result<String, _>>()?)?;
+    fs::write(folder.join("package.json"), manifest())?;
+    sizes(folder)
+}
+
+/// What Trunk made of our module: the one file with that ending.
+fn built(dist: &Path, ending: &str) -> Result<PathBuf> {
+    let entries = fs::read_dir(dist)?.collect::<Result<Vec<_>, _>>()?;
+    let found = entries.into_iter().map(|entry| entry.path()).find(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("app-") && name.ends_with(ending)
+    });
+    found.with_context(|| format!("there is no app-*{ending} in {}", dist.display()))
+}
+
+fn manifest() -> String {
+    let manifest = json!({
+        "name": "go-park",
+        "version": env!("CARGO_PKG_VERSION"),
+        "description": "Real Go programs on a simulated Go scheduler, in any page.",
+        "license": "MIT OR Apache-2.0",
+        "type": "module",
+        "types": "./index.d.ts",
+        "customElements": "custom-elements.json",
+        "sideEffects": ["./auto.js", "./loader.js", "./frame.js", "*.css"],
+        "exports": {
+            ".": { "types": "./index.d.ts", "default": "./index.js" },
+            "./auto": "./auto.js",
+            "./auto.js": "./auto.js",
+            "./host": "./host.js",
+            "./host.js": "./host.js",
+            "./loader.js": "./loader.js",
+            "./frame.html": "./frame.html",
+            "./go-park.css": "./go-park.css",
+            "./*.wasm": "./*.wasm",
+            "./custom-elements.json": "./custom-elements.json",
+            "./package.json": "./package.json"
+        }
+    });
+    format!("{manifest:#}\n")
+}
+
+fn sizes(folder: &Path) -> Result<String> {
+    let gzipped = |name: &str| Ok::<_, anyhow::Error>(build::gzip(&fs::read(folder.join(name))?)?.len());
+    let definition = DEFINITION.iter().map(|name| gzipped(name)).sum::<Result<usize>>()?;
+    if definition > DEFINITION_GZIPPED_BYTES_MAX {
+        bail!(
+            "the scripts that define the element have {definition} bytes gzipped, at most 10000 are allowed"
+        );
+    }
+    let [definition, glue, styles] =
+        [definition, gzipped("gopark.js")?, gzipped("go-park.css")?].map(build::kilobytes);
+    Ok(format!("package, gzipped: definition {definition}, glue {glue}, styles {styles}"))
+}
