@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::rc::Rc;
 
+use gopark_lang::diag::Severity;
 use gopark_lang::source::SourceFile;
 use gopark_program::Program;
 
@@ -16,7 +17,7 @@ use crate::failure::Failure;
 /// When the file cannot be read, or nobody reads the diagnostics.
 pub fn check(file: &Path) -> Result<ExitCode, Failure> {
     let mut told = String::new();
-    let program = load(file, |diagnostic| told.extend([diagnostic, "\n"]))?;
+    let program = load(file, |_, diagnostic| told.extend([diagnostic, "\n"]))?;
     std::io::stdout().write_all(told.as_bytes()).map_err(|error| Failure::io("the diagnostics", &error))?;
     Ok(if program.is_some() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
@@ -25,13 +26,13 @@ pub fn check(file: &Path) -> Result<ExitCode, Failure> {
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn load(file: &Path, mut tell: impl FnMut(&str)) -> Result<Option<Rc<Program>>, String> {
+pub fn load(file: &Path, mut tell: impl FnMut(Severity, &str)) -> Result<Option<Rc<Program>>, String> {
     let given = file.display().to_string();
     let bytes = std::fs::read(file).map_err(|error| format!("{given}: {error}"))?;
     let source = SourceFile::from_bytes(given.as_str(), &bytes);
     let compiled = gopark_lang::compile(source, &mut |path| gopark_vm::std::source(path));
     for diagnostic in &compiled.diagnostics {
-        tell(&diagnostic.render(&compiled.sources));
+        tell(diagnostic.severity, &diagnostic.render(&compiled.sources));
     }
     let mut program = compiled.program;
     let own = program.iter_mut().flat_map(|program| &mut program.files).find(|own| own.name == given);

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use gopark_lang::diag::Severity;
 use gopark_program::{Param, ParamKind, Program};
 use gopark_sched::Limits;
 use gopark_trace::{Ending, Fd, LimitKind, SimTime};
@@ -18,7 +19,12 @@ use crate::listeners::{Listeners, Stats};
 
 /// Runs a file.
 pub fn run(args: &Run) -> Result<ExitCode, Failure> {
-    let Some(program) = load(&args.file, |diagnostic| eprintln!("{diagnostic}"))? else {
+    let tell = |severity, diagnostic: &str| {
+        if severity == Severity::Error {
+            eprintln!("{diagnostic}");
+        }
+    };
+    let Some(program) = load(&args.file, tell)? else {
         return Ok(ExitCode::from(1));
     };
     let inputs = args.set.iter().map(|set| input(&program, set)).collect::<Result<Vec<_>, _>>()?;

@@ -6,6 +6,7 @@ use crate::check::{Importer, check_program};
 use crate::diag::{Diagnostic, has_errors, sort_and_dedup};
 use crate::lower::lower;
 use crate::source::{SourceFile, Sources};
+use crate::vet::vet;
 
 /// What became of a program's text.
 #[derive(Debug)]
@@ -33,7 +34,10 @@ pub fn compile_files(files: Vec<SourceFile>, std: &mut Importer<'_>) -> Compiled
         let (lowered, found) = lower(&checked);
         diagnostics.extend(found);
         sort_and_dedup(&mut diagnostics, &checked.sources);
-        program = (!has_errors(&diagnostics)).then_some(lowered);
+        if !has_errors(&diagnostics) {
+            diagnostics.extend(vet(&checked));
+            program = Some(lowered);
+        }
     }
     Compiled { program, diagnostics, sources: checked.sources }
 }

@@ -52,9 +52,10 @@ impl Diagnostic {
         self
     }
 
-    /// `main.go:3:7: undefined: x`, and for each note a line `\tmain.go:1:5: ...`.
+    /// `main.go:3:7: undefined: x` or `main.go:3:7: warning: ...`, and for each note a line `\tmain.go:1:5: ...`.
     pub fn render(&self, sources: &Sources) -> String {
-        let mut text = format!("{}: {}", sources.position(self.span), self.message);
+        let warning = if self.severity == Severity::Warning { "warning: " } else { "" };
+        let mut text = format!("{}: {warning}{}", sources.position(self.span), self.message);
         for note in &self.notes {
             let _ = write!(text, "\n\t{}: {}", sources.position(note.span), note.message);
         }

@@ -16,5 +16,7 @@ pub mod sorted;
 pub mod source;
 mod test_main;
 pub mod token;
+pub mod vet;
+mod visit;
 
 pub use compile::{Compiled, compile, compile_files};

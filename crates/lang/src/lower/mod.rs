@@ -36,7 +36,6 @@ mod switch;
 mod type_switch;
 mod types;
 mod value;
-mod visit;
 mod wrapper;
 
 use crate::sorted::{SortedMap, SortedSet};

@@ -12,9 +12,9 @@ use gopark_program::{FuncId, Instr, MemKind, Slot, TypeId, TypeKind};
 
 use super::Module;
 use super::body::{Body, ResultVar, Storage};
-use super::visit::{Node, walk};
 use crate::ast::{Block, BranchKind, ExprKind, Ident, Name, RangeStmt, StmtKind};
 use crate::check::{FuncInfo, Info, ObjId, PkgId, Ty, Type};
+use crate::visit::{Node, walk};
 
 /// What the body of a range over a function shares with the function around it.
 #[derive(Clone, Default)]
@@ -70,7 +70,7 @@ impl<'a> Module<'a> {
                     }
                     crate::ast::DeclKind::Var(specs) => {
                         for value in specs.iter().flat_map(|spec| &spec.values) {
-                            super::visit::walk_expr(value, |node| self.find_in_literal(pkg, info, node));
+                            crate::visit::walk_expr(value, |node| self.find_in_literal(pkg, info, node));
                         }
                     }
                     _ => {}
@@ -139,7 +139,7 @@ impl<'a> Module<'a> {
         walk(&range.body, &mut depth_free);
         if !range.define {
             for left in &range.left {
-                super::visit::walk_expr(left, &mut depth_free);
+                crate::visit::walk_expr(left, &mut depth_free);
             }
         }
         if returns {

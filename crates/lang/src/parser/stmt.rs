@@ -133,7 +133,7 @@ impl Parser<'_> {
             }
             match self.kind() {
                 T::If if arms.len() >= CHAIN_MAX as usize => {
-                    self.halt("too many branches in one if statement")
+                    self.halt("too many branches in one if statement");
                 }
                 T::If => continue,
                 T::Lbrace => otherwise = Some(self.block("")),

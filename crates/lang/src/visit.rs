@@ -4,19 +4,24 @@ use crate::ast::{Block, DeclKind, Expr, ExprKind, Stmt, StmtKind};
 
 /// A statement or an expression.
 #[derive(Clone, Copy)]
-pub(super) enum Node<'a> {
+pub(crate) enum Node<'a> {
     Stmt(&'a Stmt),
     Expr(&'a Expr),
 }
 
 /// Shows every statement and expression of a block (types left out) to `see`, which says whether to go into it. In no
 /// particular order, and without recursion.
-pub(super) fn walk<'a>(block: &'a Block, see: impl FnMut(Node<'a>) -> bool) {
+pub(crate) fn walk<'a>(block: &'a Block, see: impl FnMut(Node<'a>) -> bool) {
     walk_all(block.statements.iter().map(Node::Stmt).collect(), see);
 }
 
+/// The same of a statement.
+pub(crate) fn walk_stmt<'a>(stmt: &'a Stmt, see: impl FnMut(Node<'a>) -> bool) {
+    walk_all(vec![Node::Stmt(stmt)], see);
+}
+
 /// The same of an expression.
-pub(super) fn walk_expr<'a>(expr: &'a Expr, see: impl FnMut(Node<'a>) -> bool) {
+pub(crate) fn walk_expr<'a>(expr: &'a Expr, see: impl FnMut(Node<'a>) -> bool) {
     walk_all(vec![Node::Expr(expr)], see);
 }
 

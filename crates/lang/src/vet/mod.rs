@@ -1,0 +1,130 @@
+//! What `go vet` finds wrong with concurrency in a program that compiles, and loops that never yield. Warnings, in vet's
+//! wording.
+
+mod calls;
+mod copylocks;
+mod lostcancel;
+mod spin;
+mod unreachable;
+
+use crate::ast::{Block, CallExpr, DeclKind, Expr, ExprKind, FuncDecl, Stmt};
+use crate::check::{Builtin, Checked, Info, ObjId, ObjectKind, Ty};
+use crate::diag::Diagnostic;
+use crate::sorted::{SortedMap, sort_by};
+use crate::source::Span;
+use crate::visit::{Node, walk, walk_expr};
+
+/// Looks through the program's own package, which must be free of errors.
+pub fn vet(checked: &Checked) -> Vec<Diagnostic> {
+    let Some(package) = checked.packages.last() else { return Vec::new() };
+    let mut vet =
+        Vet { checked, info: &package.info, found: Vec::new(), bodies: Vec::new(), locks: SortedMap::new() };
+    for decl in package.files.iter().flat_map(|file| &file.decls) {
+        match &decl.kind {
+            DeclKind::Func(func) => vet.func(func),
+            DeclKind::Var(specs) => {
+                for spec in specs {
+                    vet.copies_in_declaration(spec);
+                    spec.values.iter().for_each(|value| walk_expr(value, |node| vet.node(node)));
+                }
+            }
+            _ => {}
+        }
+    }
+    while let Some(body) = vet.bodies.pop() {
+        vet.unreachable(body);
+        vet.lost_cancels(body);
+    }
+    sort_by(&mut vet.found, |a, b| a.span.cmp(&b.span));
+    vet.found
+}
+
+struct Vet<'a> {
+    checked: &'a Checked,
+    info: &'a Info,
+    found: Vec<Diagnostic>,
+    /// Bodies of functions and literals, still to be looked through.
+    bodies: Vec<&'a Block>,
+    /// What is known of types: why their values must not be copied.
+    locks: SortedMap<Ty, Option<String>>,
+}
+
+impl<'a> Vet<'a> {
+    fn func(&mut self, func: &'a FuncDecl) {
+        self.lock_params(&func.name.name, func.receiver.iter().chain(&func.signature.params));
+        if let Some(body) = &func.body {
+            self.bodies.push(body);
+            walk(body, |node| self.node(node));
+        }
+    }
+
+    fn node(&mut self, node: Node<'a>) -> bool {
+        match node {
+            Node::Stmt(stmt) => self.stmt(stmt),
+            Node::Expr(expr) => self.expr(expr),
+        }
+        true
+    }
+
+    fn stmt(&mut self, stmt: &'a Stmt) {
+        self.copies_in_stmt(stmt);
+        self.unused_result(stmt);
+        self.atomic_assignment(stmt);
+        self.add_in_goroutine(stmt);
+        self.endless_spin(stmt);
+    }
+
+    fn expr(&mut self, expr: &'a Expr) {
+        self.copies_in_expr(expr);
+        if let ExprKind::Func(lit) = &expr.kind {
+            self.lock_params("func", lit.signature.params.iter());
+            self.bodies.push(&lit.body);
+        }
+    }
+
+    fn warn(&mut self, at: Span, message: impl Into<String>) {
+        self.found.push(Diagnostic::warning(at, message));
+    }
+
+    /// The object that a function's name stands for, also behind a package's.
+    fn named(&self, function: &Expr) -> Option<ObjId> {
+        let ident = match &function.unparen().kind {
+            ExprKind::Name(ident) => ident,
+            ExprKind::Selector { member, .. } => member,
+            _ => return None,
+        };
+        self.info.used(ident.id)
+    }
+
+    /// Import path and name of the function of another package that is called.
+    fn callee(&self, call: &CallExpr) -> Option<(&'a str, &'a str)> {
+        let object = self.checked.objects.get(self.named(&call.function)?);
+        let ObjectKind::Func(func) = &object.kind else { return None };
+        let package = self.checked.packages.get(object.pkg?.index())?;
+        (package.is_imported && func.receiver.is_none()).then_some((&*package.path, &*object.name))
+    }
+
+    fn builtin(&self, call: &CallExpr) -> Option<Builtin> {
+        match self.checked.objects.get(self.named(&call.function)?).kind {
+            ObjectKind::Builtin(builtin) => Some(builtin),
+            _ => None,
+        }
+    }
+
+    /// Whether control never comes back from a call.
+    fn never_returns(&self, expr: &Expr) -> bool {
+        let ExprKind::Call(call) = &expr.unparen().kind else { return false };
+        let leaves = [
+            ("os", "Exit"),
+            ("runtime", "Goexit"),
+            ("log", "Fatal"),
+            ("log", "Fatalf"),
+            ("log", "Fatalln"),
+            ("log", "Panic"),
+            ("log", "Panicf"),
+            ("log", "Panicln"),
+        ];
+        self.builtin(call) == Some(Builtin::Panic)
+            || self.callee(call).is_some_and(|callee| leaves.contains(&callee))
+    }
+}
