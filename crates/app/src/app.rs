@@ -10,10 +10,12 @@ use yew::prelude::*;
 
 use crate::components::{
     Assumptions, Command, Events, Goroutines, Header, Inspector, LessonText, Output, ParamChange, Params,
-    Problems, Status, TimelineAct, Transport, moment, timeline_head,
+    Problems, Status, TimelineAct, Transport, help, moment, timeline_head,
 };
 use crate::editor::Editor;
+use crate::keys::{self, Key};
 use crate::options::Options;
+use crate::save;
 use crate::snapshot::Phase;
 use crate::speed;
 use crate::stage::{Player, StageView};
@@ -47,13 +49,38 @@ pub fn App(props: &Props) -> Html {
         shot.inspection.as_ref().map_or(AttrValue::Static(""), |it| it.title.clone().into());
     let line = shot.inspection.as_ref().and_then(|it| it.line).filter(|_| !ahead);
     let on_revert = use_callback((), move |_: MouseEvent, ()| dispatch.dispatch(Action::Revert));
+    let close_help = use_node_ref();
+    use_effect_with(state.help, {
+        let close_help = close_help.clone();
+        move |_| {
+            // It opens with the focus on it, so that Esc and Enter close it.
+            let _ = close_help.cast::<web_sys::HtmlElement>().map(|button| button.focus());
+        }
+    });
+    let playing = shot.phase == Phase::Playing;
+    let on_key = {
+        let (acts, goal, open) = (acts.clone(), state.goal, state.help);
+        move |event: KeyboardEvent| {
+            if open && event.key() == "Escape" {
+                acts.on_help.emit(());
+            } else if let Some(key) = keys::key(&event, playing, goal) {
+                event.prevent_default();
+                match key {
+                    Key::Command(command) => acts.on_command.emit(command),
+                    Key::Goal(goal) => acts.on_goal.emit(goal),
+                    Key::Help => acts.on_help.emit(()),
+                }
+            }
+        }
+    };
     html! {
         <div class="gp" data-theme={state.theme.name()} data-view={options.view.name()}
-            data-controls={options.controls.to_string()} ref={root.clone()}>
+            data-controls={options.controls.to_string()} ref={root.clone()} onkeydown={on_key}>
             <div class="gp-bar">
-                <Header lesson={state.lesson} theme={state.theme} on_lesson={acts.on_lesson} on_theme={acts.on_theme} />
-                <Transport playing={shot.phase == Phase::Playing} {ahead} speed={state.speed} goal={state.goal}
-                    on_command={acts.on_command} on_speed={acts.on_speed} on_goal={acts.on_goal} />
+                <Header lesson={state.lesson} theme={state.theme} on_lesson={acts.on_lesson} on_theme={acts.on_theme}
+                    on_help={acts.on_help.clone()} />
+                <Transport {playing} {ahead} speed={state.speed} goal={state.goal}
+                    on_command={acts.on_command.clone()} on_speed={acts.on_speed} on_goal={acts.on_goal} />
             </div>
             <main class="gp-main">
                 <Status phase={shot.phase.clone()} announcement={state.announcement.clone()} />
@@ -91,6 +118,7 @@ pub fn App(props: &Props) -> Html {
                         on_select={acts.on_goroutine} />
                 </div>
             </main>
+            { help(state.help, &close_help, &acts.on_help) }
         </div>
     }
 }
@@ -160,11 +188,13 @@ fn use_start(player: &Player, options: &Options, state: &UseReducerHandle<State>
 }
 
 /// What the parts of the page call when a person does something.
+#[derive(Clone)]
 struct Acts {
     on_command: Callback<Command>,
     on_edit: Callback<Rc<str>>,
     on_goal: Callback<Goal>,
     on_goroutine: Callback<GId>,
+    on_help: Callback<()>,
     on_lesson: Callback<&'static Lesson>,
     on_moment: Callback<SimTime>,
     on_param: Callback<ParamChange>,
@@ -208,12 +238,17 @@ fn use_acts(player: &Player, state: &UseReducerHandle<State>) -> Acts {
         on_moment: use_callback(player.clone(), |to, player| player.seek(to)),
         on_select: use_callback(player.clone(), |hit, player| player.select(hit)),
         on_goroutine: use_callback(player.clone(), |g, player| player.select(Some(Hit::G(g)))),
-        on_edit: use_callback(dispatch.clone(), |text, dispatch| dispatch.dispatch(Action::Edit(text))),
+        on_edit: use_callback((player.clone(), dispatch.clone()), |text: Rc<str>, (player, dispatch)| {
+            player.check(text.clone());
+            dispatch.dispatch(Action::Edit(text));
+        }),
+        on_help: use_callback(dispatch.clone(), |(), dispatch| dispatch.dispatch(Action::Help)),
         on_goal: use_callback(dispatch.clone(), |goal, dispatch| dispatch.dispatch(Action::Goal(goal))),
         on_timeline: use_callback(player.clone(), |act, player| match act {
             TimelineAct::Rows(rows) => player.timeline_rows(rows),
             TimelineAct::Zoom(factor) => player.timeline_zoom(factor, None),
             TimelineAct::Fit => player.timeline_pan(f32::NAN),
+            TimelineAct::Save => save::svg(&player.svg()),
         }),
         on_speed: use_callback(dispatch.clone(), |speed, dispatch| dispatch.dispatch(Action::Speed(speed))),
         on_theme: use_callback(dispatch, |theme, dispatch| dispatch.dispatch(Action::Theme(theme))),

@@ -59,6 +59,8 @@ pub struct State {
     pub goal: Goal,
     /// Light or dark.
     pub theme: Theme,
+    /// The overlay that tells the keys is open.
+    pub help: bool,
     /// What a person's last action led to.
     pub announcement: Rc<str>,
     /// The moment shown.
@@ -84,6 +86,10 @@ pub enum Action {
     Goal(Goal),
     /// Another theme was chosen.
     Theme(Theme),
+    /// The overlay that tells the keys opens or closes.
+    Help,
+    /// The text in the editor was looked at while it was typed.
+    Checked { text: Rc<str>, diagnostics: Rc<[Diagnostic]> },
     /// Something to tell the reader.
     Announce(Rc<str>),
     /// The moment shown is another.
@@ -102,6 +108,7 @@ impl State {
             diagnostics: Rc::from([]),
             speed: speed::position(lesson.ns_per_second),
             goal: Goal::Event,
+            help: false,
             theme,
             announcement: Rc::from(""),
             snapshot: Rc::default(),
@@ -143,6 +150,12 @@ impl State {
             Action::Speed(position) => self.speed = position.min(speed::POSITION_MAX),
             Action::Goal(goal) => self.goal = goal,
             Action::Theme(theme) => self.theme = theme,
+            Action::Help => self.help = !self.help,
+            Action::Checked { text, diagnostics } => {
+                if text == self.text {
+                    self.diagnostics = diagnostics;
+                }
+            }
             Action::Announce(words) => self.announcement = words,
             Action::Show(snapshot) => self.snapshot = snapshot,
         }

@@ -26,6 +26,45 @@ pub enum Command {
         /// A Go file of package main
         file: PathBuf,
     },
+    /// Draw the stage at one moment of a run, as SVG
+    Poster(Poster),
+}
+
+/// Options of `gopark poster`.
+#[derive(Debug, clap::Args)]
+pub struct Poster {
+    /// A Go file of package main
+    pub file: PathBuf,
+    /// The moment, in virtual time: e.g. 10ms or 1.5s
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
+    pub at: u64,
+    /// Light or dark
+    #[arg(long, value_enum, default_value_t = Theme::Light)]
+    pub theme: Theme,
+    /// Where the picture goes; stdout without it
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// GOMAXPROCS
+    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=256))]
+    pub procs: u32,
+    /// Seed of all chance
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Width in px
+    #[arg(long, default_value_t = 1200, value_parser = clap::value_parser!(u16).range(320..=8192))]
+    pub width: u16,
+    /// Height in px, when that is enough
+    #[arg(long, default_value_t = 700, value_parser = clap::value_parser!(u16).range(240..=8192))]
+    pub height: u16,
+}
+
+/// The colors of a picture.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub enum Theme {
+    /// Dark on light
+    Light,
+    /// Light on dark
+    Dark,
 }
 
 /// Options of `gopark run`.

@@ -7,6 +7,7 @@ mod duration;
 mod failure;
 mod godebug;
 mod listeners;
+mod poster;
 mod run;
 
 use std::process::ExitCode;
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
     let result = match Args::parse().command {
         Command::Run(run) => run::run(&run),
         Command::Check { file } => check::check(&file),
+        Command::Poster(args) => poster::poster(&args),
     };
     result.unwrap_or_else(|failure| failure.report())
 }

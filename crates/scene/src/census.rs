@@ -1,7 +1,7 @@
 //! Who is where: one home for each goroutine, and how many are in each place. Walks everything once a frame, so it
 //! keeps its memory and allocates nothing for a goroutine.
 
-use gopark_trace::{G, GId, GState, MId, ObjId, ObjKind, PState, Side, WaitReason, World};
+use gopark_trace::{G, GId, GState, Leaked, MId, ObjId, ObjKind, PState, Side, WaitReason, World};
 
 use crate::hits::Group;
 use crate::mark::Look;
@@ -189,6 +189,9 @@ impl Census {
     }
 
     fn waiting(&self, g: &G) -> Home {
+        if g.leaked != Leaked::No {
+            return Home::Group(Group::Leaked);
+        }
         let (obj, side) = match g.waits.first() {
             Some(wait) => (wait.obj, wait.side),
             None => (g.obj, Side::Recv),

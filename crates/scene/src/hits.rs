@@ -58,11 +58,14 @@ pub enum Group {
     Runtime,
     /// At objects of their own, too many to be shown one by one.
     Crowd,
+    /// For ever, as is known: nobody can reach what they wait for. They are the sediment on the floor.
+    Leaked,
 }
 
 impl Group {
     /// All of them, in the order they are laid out.
-    pub const ALL: [Self; 5] = [Self::Sleep, Self::Io, Self::Forever, Self::Crowd, Self::Runtime];
+    pub const ALL: [Self; 6] =
+        [Self::Sleep, Self::Io, Self::Forever, Self::Crowd, Self::Runtime, Self::Leaked];
 }
 
 /// A goroutine's mark, for pointing at it.

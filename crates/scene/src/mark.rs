@@ -1,7 +1,7 @@
 //! How one goroutine looks: a small creature whose shape and color tell its state, whose height tells its stack, and
 //! whose eyes tell what it is about.
 
-use gopark_trace::{G, GState};
+use gopark_trace::{G, GState, Leaked};
 
 use crate::draw::{Cmd, Ink, Pen};
 use crate::geom::Rect;
@@ -19,6 +19,8 @@ pub enum Shape {
     Ring,
     /// In a system call: a square.
     Square,
+    /// Waits forever: a broken ring.
+    Broken,
 }
 
 /// Where the eyes look.
@@ -61,7 +63,10 @@ const BODY_FROM_PX: f32 = 4.0;
 impl Look {
     /// How `g` looks.
     pub fn of(g: &G) -> Self {
-        let (shape, role, gaze) = state_look(g.state);
+        let (shape, role, gaze) = match g.leaked {
+            Leaked::No => state_look(g.state),
+            Leaked::Yes | Leaked::MissedByGo => (Shape::Broken, Role::Danger, Gaze::Asleep),
+        };
         Self { shape, role, gaze, notches: notches(g.stack_bytes) }
     }
 
@@ -69,6 +74,11 @@ impl Look {
     pub fn of_state(state: GState) -> Self {
         let (shape, role, gaze) = state_look(state);
         Self { shape, role, gaze, notches: 0 }
+    }
+
+    /// How one that waits forever looks.
+    pub fn leaked() -> Self {
+        Self { shape: Shape::Broken, role: Role::Danger, gaze: Gaze::Asleep, notches: 0 }
     }
 
     /// The mark as plain shapes around (`x`, `y`), kept within `r` of it, for painters to draw or keep as a sprite.
@@ -91,6 +101,9 @@ impl Look {
                 let radius = rect.w.min(rect.h) / 2.0;
                 let fill = Some(Ink::from(Role::Surface));
                 out.push(Cmd::Box { rect, radius, fill, line: Some(Pen::new(ink, stroke)) });
+            }
+            Shape::Broken => {
+                broken(x, y, body.w.min(body.h) / 2.0 - stroke / 2.0, Pen::new(ink, stroke), out)
             }
             Shape::Ringed => {
                 let line = Some(Pen::new(ink, (r * 0.12).clamp(1.2, 2.2)));
@@ -115,6 +128,10 @@ impl Look {
             Shape::Ring => {
                 let width = (r * if r < 2.8 { 0.55 } else { 0.42 }).max(0.8);
                 out.push(Cmd::Circle { x, y, r: r * 0.95 - width / 2.0, fill: None, line: pen(width) });
+            }
+            Shape::Broken => {
+                let width = (r * 0.42).max(0.8);
+                broken(x, y, r * 0.95 - width / 2.0, Pen::new(ink, width), out);
             }
             Shape::Square => {
                 let side = r * 0.85;
@@ -145,7 +162,7 @@ impl Look {
             Gaze::Right => 0.09 * r,
             Gaze::Ahead | Gaze::Asleep => 0.0,
         };
-        let ink = if self.shape == Shape::Ring { Ink::from(self.role) } else { Ink::from(Role::OnMark) };
+        let ink = self.inside();
         let size = (r * 0.115).max(0.9);
         for side in [-1.0, 1.0] {
             let x = cx + side * apart + look;
@@ -158,12 +175,20 @@ impl Look {
         }
     }
 
+    /// What is drawn within the outline.
+    fn inside(self) -> Ink {
+        match self.shape {
+            Shape::Ring | Shape::Broken => Ink::from(self.role),
+            Shape::Disc | Shape::Ringed | Shape::Square => Ink::from(Role::OnMark),
+        }
+    }
+
     /// One layer for each doubling of the stack, from the feet up.
     fn stack(self, body: &Rect, r: f32, out: &mut Vec<Cmd>) {
         let most = if r >= 16.0 { LAYERS_MAX } else { 3 };
-        let ink = if self.shape == Shape::Ring { Ink::from(self.role) } else { Ink::from(Role::OnMark) };
+        let ink = self.inside();
         let inner = body.inset(match self.shape {
-            Shape::Ringed | Shape::Ring => 0.24 * r,
+            Shape::Ringed | Shape::Ring | Shape::Broken => 0.24 * r,
             Shape::Disc | Shape::Square => 0.0,
         });
         let (cx, _) = inner.center();
@@ -179,6 +204,13 @@ impl Look {
             let y = inner.bottom() - up;
             out.push(Cmd::Line { a: (cx - half, y), b: (cx + half, y), pen });
         }
+    }
+}
+
+/// A ring with two gaps.
+fn broken(x: f32, y: f32, r: f32, pen: Pen, out: &mut Vec<Cmd>) {
+    for from in [0.2, 0.7] {
+        out.push(Cmd::Arc { x, y, r, from, sweep: 0.34, pen });
     }
 }
 

@@ -54,6 +54,8 @@ pub enum Goal {
     Steal,
     /// A collection begins or ends, or the world stops for it.
     Gc,
+    /// A goroutine is found to be leaked.
+    Leak,
 }
 
 impl Goal {
@@ -71,6 +73,7 @@ impl Goal {
             (Self::Of(g), _) => g == event.g,
             (Self::Steal, Kind::RunqSteal { .. } | Kind::RunqStealNext { .. }) => true,
             (Self::Gc, Kind::GcBegin | Kind::GcEnd { .. } | Kind::StwBegin { .. } | Kind::StwEnd) => true,
+            (Self::Leak, Kind::GoLeaked { .. }) => true,
             _ => false,
         }
     }

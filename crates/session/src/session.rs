@@ -60,6 +60,11 @@ impl Session {
         &self.state
     }
 
+    /// There is nothing after the moment shown: the program's end, or a fault.
+    pub const fn is_over(&self) -> bool {
+        matches!(self.state, State::Ended(_) | State::Fault(_))
+    }
+
     /// Plays on, if there is anything left.
     pub fn play(&mut self) {
         if self.state == State::Paused {

@@ -17,6 +17,8 @@ pub struct Props {
     pub on_lesson: Callback<&'static Lesson>,
     /// Another theme is chosen.
     pub on_theme: Callback<Theme>,
+    /// The overlay that tells the keys is to open or close.
+    pub on_help: Callback<()>,
 }
 
 /// The top of the page.
@@ -35,6 +37,7 @@ pub fn Header(props: &Props) -> Html {
     let on_theme = use_callback(props.on_theme.clone(), |event: Event, on_theme| {
         on_theme.emit(Theme::named(&event.target_unchecked_into::<HtmlSelectElement>().value()));
     });
+    let on_help = use_callback(props.on_help.clone(), |_: MouseEvent, on_help| on_help.emit(()));
     let themes = [(Theme::System, "Auto"), (Theme::Light, "Light"), (Theme::Dark, "Dark")];
     let themes = themes.into_iter().map(|(theme, words)| {
         html! { <option value={theme.name()} selected={theme == props.theme}>{ words }</option> }
@@ -44,6 +47,8 @@ pub fn Header(props: &Props) -> Html {
             <h1 class="gp-header__name">{ "Gopark" }</h1>
             <p class="gp-header__claim">{ "a Go runtime you can see" }</p>
             <div class="gp-pick" role="group" aria-label="Programs">{ for programs }</div>
+            <button type="button" class="gp-button gp-header__help" aria-label="Keyboard" title="Keyboard (?)"
+                onclick={on_help}>{ "?" }</button>
             <select class="gp-select gp-header__theme" aria-label="Theme" onchange={on_theme}>{ for themes }</select>
         </header>
     }

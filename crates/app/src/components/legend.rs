@@ -13,7 +13,9 @@ pub fn legend() -> Html {
     let waiting = html! { <circle class="gp-is-waiting gp-mark-ring" cx="8" cy="8" r="5.2" /> };
     let syscall =
         html! { <rect class="gp-is-syscall gp-mark-fill" x="2.5" y="2.5" width="11" height="11" rx="1.5" /> };
-    let value = html! { <circle class="gp-is-value gp-mark-fill" cx="8" cy="8" r="3.4" /> };
+    let leaked = html! {
+        <path class="gp-is-leaked gp-mark-ring" d="M12.7 5.9a5.2 5.2 0 0 1-6.6 6.9M3.3 10.1a5.2 5.2 0 0 1 6.6-6.9" />
+    };
     let stack = html! {
         <g class="gp-is-runnable">
             <rect class="gp-mark-fill" x="4" y="1.5" width="8" height="13" rx="4" />
@@ -25,7 +27,7 @@ pub fn legend() -> Html {
         (runnable, "runnable"),
         (waiting, "waiting"),
         (syscall, "system call"),
-        (value, "value"),
+        (leaked, "leaked"),
         (stack, "bigger stack"),
     ];
     let signs = signs.into_iter().map(|(sign, words)| {

@@ -4,6 +4,7 @@ mod assumptions;
 mod events;
 mod goroutines;
 mod header;
+mod help;
 mod icon;
 mod inspector;
 mod legend;
@@ -23,6 +24,7 @@ pub use assumptions::Assumptions;
 pub use events::Events;
 pub use goroutines::Goroutines;
 pub use header::Header;
+pub use help::help;
 pub use inspector::Inspector;
 pub use lesson_text::LessonText;
 pub use output::Output;
@@ -30,7 +32,7 @@ pub use params::{ParamChange, Params};
 pub use problems::Problems;
 pub use status::Status;
 pub use timeline_head::{TimelineAct, timeline_head};
-pub use transport::{Command, Transport, moment};
+pub use transport::{Command, GOALS, Transport, moment};
 
 /// The class that colors a sign by a goroutine's state.
 pub fn state_class(state: GState) -> &'static str {

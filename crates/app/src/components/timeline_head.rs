@@ -14,15 +14,18 @@ pub enum TimelineAct {
     Zoom(f64),
     /// Everything is shown.
     Fit,
+    /// The stage becomes a file.
+    Save,
 }
 
 const ROWS: [(Rows, &str); 3] =
     [(Rows::Processors, "Processors"), (Rows::Goroutines, "Goroutines"), (Rows::Threads, "Threads")];
 
-const ZOOMS: [(TimelineAct, &str, &str); 3] = [
+const ACTS: [(TimelineAct, &str, &str); 4] = [
     (TimelineAct::Zoom(2.0), "Zoom out", "\u{2212}"),
     (TimelineAct::Zoom(0.5), "Zoom in", "+"),
     (TimelineAct::Fit, "Show all of it", "\u{2194}"),
+    (TimelineAct::Save, "Save the stage as SVG", "\u{2913}"),
 ];
 
 /// The line over the timeline.
@@ -37,7 +40,7 @@ pub fn timeline_head(rows: Rows, on_act: &Callback<TimelineAct>) -> Html {
                 onclick={act(TimelineAct::Rows(of))}>{ words }</button>
         }
     });
-    let zooms = ZOOMS.iter().map(|&(to, name, sign)| {
+    let zooms = ACTS.iter().map(|&(to, name, sign)| {
         html! {
             <button type="button" class="gp-button gp-button--small" title={name} aria-label={name}
                 onclick={act(to)}>{ sign }</button>
@@ -47,7 +50,7 @@ pub fn timeline_head(rows: Rows, on_act: &Callback<TimelineAct>) -> Html {
         <div class="gp-timeline__head">
             <div class="gp-pick gp-pick--small" role="group" aria-label="Rows by">{ for tabs }</div>
             { legend() }
-            <div class="gp-timeline__zoom" role="group" aria-label="Zoom">{ for zooms }</div>
+            <div class="gp-timeline__zoom" role="group" aria-label="Timeline and picture">{ for zooms }</div>
         </div>
     }
 }

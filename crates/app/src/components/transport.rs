@@ -31,13 +31,14 @@ const BUTTONS: [(Command, &str, &str, &str); 6] = [
 ];
 
 /// Where a step can go, in words.
-const GOALS: [(Goal, &str); 6] = [
+pub const GOALS: [(Goal, &str); 7] = [
     (Goal::Event, "by event"),
     (Goal::Decision, "to a decision"),
     (Goal::Of(GId::NONE), "of the selected"),
     (Goal::Block, "to a block"),
     (Goal::Steal, "to a steal"),
     (Goal::Gc, "to a collection"),
+    (Goal::Leak, "to a leak"),
 ];
 
 /// Properties of [`Transport`].

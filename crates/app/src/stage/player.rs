@@ -22,6 +22,8 @@ use crate::snapshot::{Phase, last_event, snapshot};
 use crate::state::Action;
 use crate::verdict;
 
+/// A text that is typed is checked when it has rested for so long, in ms.
+const CHECK_AFTER_MS: f64 = 400.0;
 /// How much of a frame the run may take, in ms.
 const ADVANCE_MS_MAX: f64 = 6.0;
 /// The page around the stage is told the moment at most this often, in ms.
@@ -63,6 +65,8 @@ struct Inner {
     goal: Option<SimTime>,
     /// What the slider says; running to the end is faster.
     speed: Speed,
+    /// A text to be checked, and when.
+    unchecked: Option<(Rc<str>, f64)>,
     clock: Clock,
     times: FrameTimes,
     on_action: Callback<Action>,
@@ -93,6 +97,7 @@ impl Player {
             on_screen: true,
             goal: None,
             speed: Speed::Unbounded,
+            unchecked: None,
             clock: Clock::new(),
             times: FrameTimes::default(),
             on_action: Callback::noop(),
@@ -193,6 +198,7 @@ impl Player {
     /// Compiles `text`; when it has no errors it is put on the stage, at its beginning, and plays.
     pub fn load(&self, text: Rc<str>) {
         self.command(|inner| {
+            inner.unchecked = None;
             let fits = inner.session.load(&text);
             let diagnostics: Rc<[Diagnostic]> = inner.session.diagnostics().into();
             let said = match diagnostics.iter().filter(|it| it.is_error).count() {
@@ -210,6 +216,11 @@ impl Player {
             }
             inner.say(said);
         });
+    }
+
+    /// Looks at a text that is being typed, once it has rested for a moment.
+    pub fn check(&self, text: Rc<str>) {
+        self.command_silently(|inner| inner.unchecked = Some((text, inner.clock.now_ms() + CHECK_AFTER_MS)));
     }
 
     /// Plays; a run that is over starts again.
@@ -504,7 +515,8 @@ impl Player {
 
 impl Inner {
     fn needs_frame(&self) -> bool {
-        let works = self.is_working() || self.moving || self.dirty || self.to_show || !self.to_say.is_empty();
+        let waits = !self.to_say.is_empty() || self.unchecked.is_some();
+        let works = self.is_working() || self.moving || self.dirty || self.to_show || waits;
         // What somebody asked for is done wherever the stage is; the rest only where it is seen.
         self.tab_visible && (self.goal.is_some() || works && self.on_screen)
     }
@@ -681,7 +693,16 @@ impl Inner {
         self.say(words);
     }
 
+    /// Checks a text that has rested.
+    fn check(&mut self) {
+        if let Some((text, _)) = self.unchecked.take_if(|(_, due_ms)| self.clock.now_ms() >= *due_ms) {
+            let diagnostics = gopark_session::compile("main.go", &text).diagnostics.into();
+            self.to_say.push(Action::Checked { text, diagnostics });
+        }
+    }
+
     fn tell(&mut self, now_ms: f64) -> Vec<Action> {
+        self.check();
         let mut actions = std::mem::take(&mut self.to_say);
         if self.to_show && now_ms - self.shown_ms >= SHOW_EVERY_MS {
             self.to_show = false;

@@ -86,10 +86,11 @@ impl Screen {
         self.scroll_y
     }
 
-    /// Tells the page's style sheet a length in px.
+    /// Tells the style sheet, for what surrounds the picture, a length in px.
     pub fn set_length(&self, name: &str, px: f32) {
+        let parent = self.scroller.parent_element().and_then(|parent| parent.dyn_into::<HtmlElement>().ok());
         // Without it, what it places is a few px off.
-        let _ = self.scroller.style().set_property(name, &format!("{px}px"));
+        let _ = parent.map(|parent| parent.style().set_property(name, &format!("{px}px")));
     }
 
     /// Scrolls so that a part of the picture is seen.

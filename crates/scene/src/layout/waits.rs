@@ -99,7 +99,8 @@ pub(super) fn places(
     let core_max = (column_w - 2.0 * m.place_pad()) * CORE_MAX;
     let mut drafts = drafts(world, census, m, core_max, memory);
     for draft in &mut drafts {
-        draft.span = span(draft.room.0 + draft.room.1).min(columns);
+        let floor = draft.key == PlaceKey::Group(Group::Leaked);
+        draft.span = if floor { columns } else { span(draft.room.0 + draft.room.1).min(columns) };
     }
     let rows = into_rows(&mut drafts, columns);
     let left = m.height - y - m.margin - rows.len() as f32 * ((2.0 * m.place_pad() + m.place_head()) + m.gap);

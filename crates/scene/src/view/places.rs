@@ -29,7 +29,11 @@ impl Scene<'_> {
                 PlaceKey::Group(group) => Hit::Group(group),
             };
             sheet.hit(place.rect, hit);
-            sheet.framed(place.rect, 14.0, Some(Role::Surface), Pen::new(Role::Line, 1.0));
+            if place.key == PlaceKey::Group(Group::Leaked) {
+                sediment(sheet, place.rect);
+            } else {
+                sheet.framed(place.rect, 14.0, Some(Role::Surface), Pen::new(Role::Line, 1.0));
+            }
         }
         // Under the words and the marks they run to.
         self.links(sheet);
@@ -80,6 +84,7 @@ impl Scene<'_> {
         let remark = match group {
             Group::Sleep => words::next_timer(self.world),
             Group::Crowd => words::crowd(self.census.objs_beyond),
+            Group::Leaked => words::LEAKED.to_owned(),
             Group::Io | Group::Forever | Group::Runtime => String::new(),
         };
         let count = words::number(u64::from(place.right.count));
@@ -174,6 +179,19 @@ impl Scene<'_> {
             sheet.text(function, x, spot.1 + sheet.px(12.0), room, Style::SmallCode, faded);
         }
     }
+}
+
+/// A floor of layers.
+fn sediment(sheet: &mut Sheet<'_>, rect: Rect) {
+    sheet.filled(rect, 6.0, Ink::new(Role::Danger, 22));
+    let pitch = sheet.px(9.0);
+    let layers = (rect.h / pitch).clamp(1.0, 200.0) as u32;
+    for i in 1..layers {
+        let y = rect.y + i as f32 * pitch;
+        let alpha = if i % 3 == 0 { 46 } else { 24 };
+        sheet.line((rect.x, y), (rect.right(), y), Pen::new(Ink::new(Role::Danger, alpha), 1.0));
+    }
+    sheet.line((rect.x, rect.y), (rect.right(), rect.y), Pen::new(Role::Danger, 1.6));
 }
 
 fn gate(sheet: &mut Sheet<'_>, rect: Rect, closed: bool) {

@@ -234,6 +234,10 @@ fn group_of(world: &World, group: Group) -> String {
         Group::Io => "The network poller: goroutines here cost no thread.".to_owned(),
         Group::Forever => "Nothing can ever wake these: nil channels and selects without cases.".to_owned(),
         Group::Runtime => "The runtime's own goroutines, and those who wait for the collector.".to_owned(),
+        Group::Leaked => format!(
+            "Leaked: {} for something that no goroutine which can still run can reach. They keep their stacks, and all that those refer to, until the process ends.",
+            waiting(world.counts.leaked as usize)
+        ),
         Group::Crowd => "Goroutines that wait at many small channels and locks.".to_owned(),
     }
 }

@@ -170,8 +170,12 @@ pub const fn group(group: Group) -> &'static str {
         Group::Forever => "For ever",
         Group::Runtime => "Runtime",
         Group::Crowd => "Elsewhere",
+        Group::Leaked => "Leaked",
     }
 }
+
+/// What is said beside the name of the sediment.
+pub const LEAKED: &str = "nobody can ever wake them";
 
 /// What is said beside the name of an object.
 pub fn place_kind(obj: &Obj) -> String {

@@ -1,11 +1,12 @@
 //! Why a goroutine does not go on, and who could change that.
 
-use gopark_trace::{G, GId, GState, ObjId, ObjKind, WaitReason, World};
+use gopark_trace::{G, GId, GState, Leaked, ObjId, ObjKind, WaitReason, World};
 
 use super::describe::name;
 use super::text::{count, number};
 use crate::names::Names;
 
+const LEAKED: &str = "It is leaked: no goroutine that can still run can reach what it waits for, so nothing will ever wake it.";
 /// Longer chains of who waits for whom are cut.
 const CHAIN_MAX: usize = 32;
 
@@ -72,6 +73,14 @@ fn queued(world: &World, id: GId) -> String {
 }
 
 fn waits(world: &World, names: &dyn Names, id: GId, g: &G) -> String {
+    let said = match g.leaked {
+        Leaked::No => String::new(),
+        Leaked::Yes => LEAKED.to_owned(),
+        Leaked::MissedByGo => format!("{LEAKED} Go's own leak detector does not find it."),
+    };
+    if !said.is_empty() {
+        return said;
+    }
     let chain = chain(world, id);
     if chain.is_cycle() {
         let all: Vec<_> = chain.links.iter().map(|&(g, _)| g.to_string()).collect();
