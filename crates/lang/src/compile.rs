@@ -5,6 +5,7 @@ use gopark_program::Program;
 use crate::check::{Importer, check_program};
 use crate::diag::{Diagnostic, has_errors, sort_and_dedup};
 use crate::lower::lower;
+use crate::sorted::sort_by;
 use crate::source::{SourceFile, Sources};
 use crate::vet::vet;
 
@@ -36,6 +37,7 @@ pub fn compile_files(files: Vec<SourceFile>, std: &mut Importer<'_>) -> Compiled
         sort_and_dedup(&mut diagnostics, &checked.sources);
         if !has_errors(&diagnostics) {
             diagnostics.extend(vet(&checked));
+            sort_by(&mut diagnostics, |a, b| a.span.cmp(&b.span));
             program = Some(lowered);
         }
     }

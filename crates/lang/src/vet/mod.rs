@@ -10,11 +10,11 @@ mod unreachable;
 use crate::ast::{Block, CallExpr, DeclKind, Expr, ExprKind, FuncDecl, Stmt};
 use crate::check::{Builtin, Checked, Info, ObjId, ObjectKind, Ty};
 use crate::diag::Diagnostic;
-use crate::sorted::{SortedMap, sort_by};
+use crate::sorted::SortedMap;
 use crate::source::Span;
 use crate::visit::{Node, walk, walk_expr};
 
-/// Looks through the program's own package, which must be free of errors.
+/// Looks through the program's own package, which must be free of errors. What it finds is in no order.
 pub fn vet(checked: &Checked) -> Vec<Diagnostic> {
     let Some(package) = checked.packages.last() else { return Vec::new() };
     let mut vet =
@@ -35,7 +35,6 @@ pub fn vet(checked: &Checked) -> Vec<Diagnostic> {
         vet.unreachable(body);
         vet.lost_cancels(body);
     }
-    sort_by(&mut vet.found, |a, b| a.span.cmp(&b.span));
     vet.found
 }
 

@@ -59,8 +59,8 @@ fn bad_directives_are_reported() {
             main.go:6:25: //gopark:param needs a constant as the variable's value
             main.go:7:26: the range of the parameter does not fit uint8
             main.go:8:10: //gopark:cpu needs a function with one parameter, of type time.Duration
-            main.go:10:10: //gopark:param has no effect here: it belongs to a variable of the package
-            main.go:12:10: unknown directive: Gopark knows //gopark:param and //gopark:cpu
+            main.go:10:10: warning: //gopark:param has no effect here: it belongs to a variable of the package
+            main.go:12:10: warning: unknown directive: Gopark knows //gopark:param and //gopark:cpu
         "#]],
     );
 }
