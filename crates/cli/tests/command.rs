@@ -141,3 +141,82 @@ fn a_missing_file_is_said_so() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).starts_with("gopark: nowhere.go: "), "{}", text(&output.stderr));
 }
+
+#[test]
+fn a_closed_pipe_ends_the_command_quietly() {
+    let text = "package main\n\nimport \"fmt\"\n\nfunc main() {\n\tfor i := range 100000 {\n\t\tfmt.Println(i)\n\t}\n}\n";
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pipe.go");
+    std::fs::write(&file, text).unwrap();
+    for args in [&[][..], &["--events", "-"]] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_gopark"))
+            .arg("run")
+            .arg(&file)
+            .args(args)
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("gopark starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(141), "{args:?}");
+        assert!(!text_of_gopark(&output.stderr), "{}", self::text(&output.stderr));
+    }
+}
+
+/// Whether gopark itself said something.
+fn text_of_gopark(stderr: &[u8]) -> bool {
+    text(stderr).lines().any(|line| line.starts_with("gopark:") || line.contains("panicked"))
+}
+
+#[test]
+fn events_and_what_the_program_prints_do_not_mix() {
+    let text_of =
+        "package main\n\nfunc main() {\n\tprintln(1)\n}\n".replace("println(1)", "print(\"to stderr\\n\")");
+    let output = run_text("apart.go", &text_of, &["--events", "-"]);
+    assert!(
+        text(&output.stdout).lines().all(|line| line.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    );
+    let output = run("semaphore", &["--events", "-", "--until", "3s"]);
+    assert!(text(&output.stdout).lines().all(|line| line.len() > 30), "only events");
+    assert_eq!(text(&output.stderr), "processed 10000 items\nmost in flight at once: 10\n");
+}
+
+#[test]
+fn schedtrace_tells_the_scheduler_every_so_many_virtual_milliseconds() {
+    let spin = "package main\n\nimport \"time\"\n\nfunc spin() {\n\tfor {\n\t}\n}\n\nfunc main() {\n\tfor range 5 {\n\t\tgo spin()\n\t}\n\ttime.Sleep(25 * time.Millisecond)\n}\n";
+    let lines = text(&run_text("spin.go", spin, &["--godebug", "schedtrace=10", "--procs", "2"]).stderr);
+    let lines: Vec<_> = lines.lines().collect();
+    assert_eq!(
+        lines[0],
+        "SCHED 0ms: gomaxprocs=2 idleprocs=1 threads=2 spinningthreads=0 needspinning=0 idlethreads=0 runqueue=0 [ 1 0 ] schedticks=[ 0 0 ]"
+    );
+    assert!(
+        lines[1].starts_with("SCHED 10ms: gomaxprocs=2 idleprocs=0 threads=3 spinningthreads=0 "),
+        "{}",
+        lines[1]
+    );
+    assert!(lines.len() >= 3 && lines[2].starts_with("SCHED 20ms: "), "{lines:?}");
+    let args = ["--godebug", "schedtrace=10,scheddetail=1", "--procs", "1"];
+    let lines = text(&run_text("spin.go", spin, &args).stderr);
+    let second: Vec<_> = lines.split("SCHED 10ms").nth(1).unwrap().lines().collect();
+    assert!(
+        second[0].ends_with(" gcwaiting=false nmidlelocked=0 stopwait=0 sysmonwait=false"),
+        "{}",
+        second[0]
+    );
+    assert!(second[1].starts_with("  P0: status=1 schedtick="), "{}", second[1]);
+    assert!(second[1].contains(" m=0 runqsize=4 gfreecnt=0 timerslen=1"), "{}", second[1]);
+    assert!(second.contains(&"  G1: status=4(sleep) m=nil lockedm=nil"), "{second:?}");
+    assert!(second.contains(&"  G11: status=2() m=0 lockedm=nil"), "{second:?}");
+    let said = text(&run_text("spin.go", spin, &["--godebug", "madvdontneed=1"]).stderr);
+    assert!(said.contains("madvdontneed is not simulated"), "{said}");
+}
+
+#[test]
+fn without_asynchronous_preemption_a_loop_keeps_its_processor() {
+    let hog = "package main\n\nimport \"runtime\"\n\nfunc main() {\n\tgo func() {\n\t\tfor {\n\t\t}\n\t}()\n\truntime.Gosched()\n\tprintln(1)\n}\n";
+    let args = ["--procs", "1", "--until", "100ms"];
+    assert_eq!(text(&run_text("hog.go", hog, &args).stderr), "1\n");
+    let off = run_text("hog.go", hog, &[&["--godebug", "asyncpreemptoff=1"], &args[..]].concat());
+    assert_eq!(text(&off.stderr), "");
+}
