@@ -2,17 +2,35 @@
 
 use gopark_trace::{Event, Fault, World};
 
-use crate::limits::EVENTS_PER_KEYFRAME;
+use crate::limits::{EVENTS_PER_KEYFRAME, KEYFRAMES_MAX};
 
-/// The world after every 8192nd event.
-#[derive(Debug, Default)]
-pub struct Keyframes(Vec<World>);
+/// The world after every so many events; in a long run they stand further apart.
+pub struct Keyframes {
+    worlds: Vec<World>,
+    /// Events from one to the next.
+    spacing: usize,
+}
+
+impl Default for Keyframes {
+    fn default() -> Self {
+        Self { worlds: Vec::new(), spacing: EVENTS_PER_KEYFRAME }
+    }
+}
 
 impl Keyframes {
     /// Stores `world` if it stands at a multiple of the interval that is not stored yet.
     pub fn pass(&mut self, world: &World) {
-        if world.events == (self.0.len() * EVENTS_PER_KEYFRAME) as u64 {
-            self.0.push(world.clone());
+        if world.events != (self.worlds.len() * self.spacing) as u64 {
+            return;
+        }
+        self.worlds.push(world.clone());
+        if self.worlds.len() > KEYFRAMES_MAX {
+            let mut nth = 0;
+            self.worlds.retain(|_| {
+                nth += 1;
+                nth % 2 == 1
+            });
+            self.spacing *= 2;
         }
     }
 
@@ -21,8 +39,8 @@ impl Keyframes {
     /// # Errors
     /// When an event does not fit.
     pub fn world_at(&mut self, n: usize, events: &[Event]) -> Result<World, Fault> {
-        let i = (n / EVENTS_PER_KEYFRAME).min(self.0.len().saturating_sub(1));
-        let mut world = self.0.get(i).cloned().unwrap_or_default();
+        let i = (n / self.spacing).min(self.worlds.len().saturating_sub(1));
+        let mut world = self.worlds.get(i).cloned().unwrap_or_default();
         for event in &events[world.events as usize..n] {
             world.apply(event)?;
             self.pass(&world);
@@ -32,6 +50,35 @@ impl Keyframes {
 
     /// Forgets worlds after more than `n` events.
     pub fn truncate(&mut self, n: usize) {
-        self.0.truncate(n / EVENTS_PER_KEYFRAME + 1);
+        self.worlds.truncate(n / self.spacing + 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gopark_trace::{Event, GId, Kind, MId, PId, Pc, SimTime, World};
+
+    use super::Keyframes;
+    use crate::limits::{EVENTS_PER_KEYFRAME, KEYFRAMES_MAX};
+
+    #[test]
+    fn a_long_run_keeps_few_worlds_and_finds_each_moment() {
+        let (m, p, g) = (MId::NONE, PId::NONE, GId::NONE);
+        let event = |at| Event { at: SimTime(at), m, p, g, pc: Pc::NONE, kind: Kind::HeapGoal { bytes: at } };
+        let events: Vec<_> = (0..3 * (KEYFRAMES_MAX * EVENTS_PER_KEYFRAME) as u64).map(event).collect();
+        let mut keyframes = Keyframes::default();
+        let mut world = World::new();
+        keyframes.pass(&world);
+        for event in &events {
+            world.apply(event).expect("a goal fits");
+            keyframes.pass(&world);
+        }
+        assert!(keyframes.worlds.len() <= KEYFRAMES_MAX);
+        for n in [1, 9_000, 100_000, events.len() / 2, events.len()] {
+            let world = keyframes.world_at(n, &events).expect("goals fit");
+            assert_eq!((world.events, world.heap.goal_bytes), (n as u64, n as u64 - 1));
+        }
+        keyframes.truncate(20_000);
+        assert_eq!(keyframes.world_at(20_000, &events).expect("goals fit").events, 20_000);
     }
 }

@@ -2,7 +2,9 @@
 
 /// Events a recording keeps; the run ends there, and says so.
 pub const EVENTS_MAX: usize = 4_000_000;
-/// Events between two stored worlds: what a step back has to fold again at most.
+/// Stored worlds; beyond that every other one goes, and they stand twice as far apart.
+pub const KEYFRAMES_MAX: usize = 96;
+/// Events between two stored worlds, while there are few: what a step back has to fold again at most.
 pub const EVENTS_PER_KEYFRAME: usize = 8_192;
 /// Events between two snapshots of the machine, while there are few.
 pub const EVENTS_PER_SNAPSHOT: usize = 32_768;

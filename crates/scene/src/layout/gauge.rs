@@ -14,9 +14,9 @@ pub(crate) struct Gauge {
 }
 
 /// The part of the width that threads have when the gauge stands beside them.
-const THREADS_PART: f32 = 0.54;
+const THREADS_PART: f32 = 0.6;
 const LABEL: f32 = 46.0;
-const NUMBERS: f32 = 148.0;
+const NUMBERS: f32 = 140.0;
 const TANK: f32 = 9.0;
 
 /// How far to the right threads may reach.

@@ -9,3 +9,4 @@ mod looks;
 mod opening;
 mod stepping;
 mod support;
+mod timeline;
