@@ -11,8 +11,11 @@ const ENDED = new Set(["finished", "deadlock", "panic", "oom", "error"]);
 // A node that is moved is taken out and put in again at once; only what stays out is taken apart.
 const MOVE_MS = 20;
 
-/** Defines the element. `module` gives the WebAssembly module where a page has loaded it already. */
-export function defineGoPark(tag = "go-park", { module, shadow = true } = {}) {
+/**
+ * Defines the element. `module` gives the WebAssembly module where a page has loaded it already, `lessons` the folder of
+ * the lessons where they are not beside these files.
+ */
+export function defineGoPark(tag = "go-park", { module, lessons, shadow = true } = {}) {
   if (customElements.get(tag)) return customElements.get(tag);
 
   class GoPark extends HTMLElement {
@@ -159,6 +162,7 @@ export function defineGoPark(tag = "go-park", { module, shadow = true } = {}) {
       ]);
       const options = { ...optionsOf(this), ...this.#options };
       if (program !== null) options.program = program;
+      if (program === null || options.lesson) await bindings.loadLessons(lessons ?? assetsOf(this));
       const place = this.#parts?.place ?? this;
       if (!shadow) this.replaceChildren();
       this.#handle = bindings.mount(place, options);

@@ -6,4 +6,4 @@ const module = new Promise((resolve) => {
   if (globalThis.wasmBindings) resolve(globalThis.wasmBindings);
   else addEventListener("TrunkApplicationStarted", () => resolve(globalThis.wasmBindings), { once: true });
 });
-defineGoPark("go-park", { module, shadow: false });
+defineGoPark("go-park", { module, lessons: "", shadow: false });

@@ -26,7 +26,7 @@ const OTHERS: [&str; 9] = [
     "README.md",
 ];
 /// Style sheets in the order in which they are joined.
-const STYLES: [&str; 8] = [
+const STYLES: [&str; 9] = [
     "tokens.css",
     "base.css",
     "layout.css",
@@ -34,6 +34,7 @@ const STYLES: [&str; 8] = [
     "stage.css",
     "editor.css",
     "panels.css",
+    "lesson.css",
     "embed.css",
 ];
 
@@ -64,6 +65,8 @@ pub fn package(dist: &Path, folder: &Path) -> Result<String> {
     }
     fs::copy(built(dist, "_bg.wasm")?, folder.join("gopark_bg.wasm"))?;
     fs::copy(built(dist, ".js")?, folder.join("gopark.js"))?;
+    let lessons = named(dist, "lessons-", ".txt")?;
+    fs::copy(&lessons, folder.join(lessons.file_name().unwrap_or_default()))?;
     let styles = repo::root().join("www/styles");
     let sheets = STYLES.iter().map(|name| fs::read_to_string(styles.join(name)));
     fs::write(folder.join("go-park.css"), sheets.collect::<Result<String, _>>()?)?;
@@ -73,12 +76,17 @@ pub fn package(dist: &Path, folder: &Path) -> Result<String> {
 
 /// What Trunk made of our module: the one file with that ending.
 fn built(dist: &Path, ending: &str) -> Result<PathBuf> {
+    named(dist, "app-", ending)
+}
+
+/// The one file whose name begins and ends so.
+fn named(dist: &Path, beginning: &str, ending: &str) -> Result<PathBuf> {
     let entries = fs::read_dir(dist)?.collect::<Result<Vec<_>, _>>()?;
     let found = entries.into_iter().map(|entry| entry.path()).find(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        name.starts_with("app-") && name.ends_with(ending)
+        name.starts_with(beginning) && name.ends_with(ending)
     });
-    found.with_context(|| format!("there is no app-*{ending} in {}", dist.display()))
+    found.with_context(|| format!("there is no {beginning}*{ending} in {}", dist.display()))
 }
 
 fn manifest() -> String {

@@ -2,18 +2,19 @@
 
 use std::rc::Rc;
 
-use gopark_lessons::{LESSONS, Lesson};
+use gopark_lessons::{Lesson, Quiz};
 use gopark_scene::Hit;
 use gopark_session::Goal;
 use gopark_trace::{GId, SimTime};
 use yew::prelude::*;
 
 use crate::components::{
-    Assumptions, Command, Events, Goroutines, Header, Inspector, LessonText, Output, ParamChange, Params,
-    Problems, Status, TimelineAct, Transport, help, moment, timeline_head,
+    Assumptions, Command, Events, Goroutines, Header, Inspector, Output, ParamChange, Params, Problems,
+    Status, TimelineAct, Transport, help, moment, timeline_head,
 };
 use crate::editor::Editor;
 use crate::keys::{self, Key};
+use crate::lesson::{Act, Done, LessonPane, route};
 use crate::options::Options;
 use crate::save;
 use crate::snapshot::Phase;
@@ -39,7 +40,7 @@ pub fn App(props: &Props) -> Html {
     let dispatch = state.dispatcher();
     let root = use_node_ref();
     use_start(player, options, &state);
-    let acts = use_acts(player, &state);
+    let acts = use_acts(player, options.remembers, &state);
     let shot = &state.snapshot;
     let ahead = state.is_ahead();
     let marks = if ahead { Rc::from([]) } else { shot.marks.clone() };
@@ -93,7 +94,9 @@ pub fn App(props: &Props) -> Html {
                     <Assumptions />
                 </div>
                 <div class="gp-main__source">
-                    <LessonText lesson={state.lesson} />
+                    <LessonPane lesson={state.lesson} variant={state.variant} picked={state.picked}
+                        answer={state.answer} done={state.done} routes={options.remembers}
+                        on_act={acts.on_act} on_pick={acts.on_pick} />
                     <div class="gp-panel gp-panel--source">
                         <h2 class="gp-panel__title">
                             { "main.go" }
@@ -124,19 +127,23 @@ pub fn App(props: &Props) -> Html {
 }
 
 fn first_state(options: &Options) -> State {
-    let lesson = match options.lesson {
-        Some(lesson) => lesson,
-        None if options.remembers => storage::lesson(),
-        None => &LESSONS[0],
-    };
+    let named = if options.remembers { route::current() } else { None };
+    let given = named.or_else(|| options.lesson.map(|lesson| (lesson, 0)));
+    let (lesson, variant) = given.unwrap_or_else(|| {
+        let first = || gopark_lessons::all().first().unwrap_or_else(gopark_lessons::blank);
+        (if options.remembers { storage::lesson() } else { first() }, 0)
+    });
     let text = match &options.program {
         Some(program) => program.clone(),
-        None if options.remembers => storage::text(lesson).into(),
-        None => lesson.program.into(),
+        None if options.remembers => storage::text(lesson, variant).into(),
+        None => storage::original(lesson, variant).into(),
     };
     let theme =
         options.theme.unwrap_or_else(|| if options.remembers { storage::theme() } else { Theme::System });
-    let mut state = State::new(lesson, text, theme);
+    let mut state = State::new(lesson, variant, text, theme);
+    if options.remembers {
+        state.done = Done::load();
+    }
     if let Some(program) = &options.program {
         state.original = program.clone();
     }
@@ -146,16 +153,54 @@ fn first_state(options: &Options) -> State {
     state
 }
 
+/// Puts a lesson's program on the stage, as the reader left it.
+fn open(
+    player: &Player,
+    dispatch: &UseReducerDispatcher<State>,
+    remembers: bool,
+    (lesson, variant): (&'static Lesson, usize),
+) {
+    let text = if remembers {
+        storage::text(lesson, variant)
+    } else {
+        storage::original(lesson, variant).to_owned()
+    };
+    let text: Rc<str> = text.into();
+    dispatch.dispatch(Action::Open { lesson, variant, text: text.clone() });
+    player.set_up(Some(&lesson.setup), quiz_of(lesson, variant));
+    player.load(text);
+}
+
+/// The question is about the first of a lesson's programs.
+fn quiz_of(lesson: &'static Lesson, variant: usize) -> Option<&'static Quiz> {
+    (variant == 0).then_some(&lesson.quiz)
+}
+
 /// Listens to the player, starts the first run, and keeps speed, theme and store in step with the state.
 #[hook]
 fn use_start(player: &Player, options: &Options, state: &UseReducerHandle<State>) {
     use_effect_with((), {
         let (player, dispatch, text) = (player.clone(), state.dispatcher(), state.text.clone());
         let (start_at, autoplay, params) = (options.start_at, options.autoplay, options.params.clone());
+        let (lesson, variant, remembers) = (state.lesson, state.variant, options.remembers);
+        // Whoever says how to run knows better than the lesson.
+        let as_lesson = options.program.is_none() && options.run == Options::default().run;
         move |()| {
-            player.listen(Callback::from(move |action| dispatch.dispatch(action)));
+            let tell = dispatch.clone();
+            player.listen(Callback::from(move |action| tell.dispatch(action)));
+            player.set_up(as_lesson.then_some(&lesson.setup), quiz_of(lesson, variant));
             player.load(text);
             player.prepare(&params, start_at, autoplay);
+            let routed = remembers.then(|| route::listen(move |to| open(&player, &dispatch, true, to)));
+            move || drop(routed)
+        }
+    });
+    use_effect_with(state.done, {
+        let remembers = options.remembers;
+        move |done| {
+            if remembers {
+                done.save();
+            }
         }
     });
     use_effect_with(state.speed, {
@@ -176,12 +221,12 @@ fn use_start(player: &Player, options: &Options, state: &UseReducerHandle<State>
         let player = player.clone();
         move |text| player.set_source(text.clone())
     });
-    use_effect_with((state.lesson.slug, state.text.clone()), {
+    use_effect_with((state.lesson.slug, state.variant, state.text.clone()), {
         let (lesson, remembers) = (state.lesson, options.remembers);
-        move |(_, text)| {
+        move |(_, variant, text)| {
             if remembers {
                 storage::set_lesson(lesson);
-                storage::set_text(lesson, text);
+                storage::set_text(lesson, *variant, text);
             }
         }
     });
@@ -190,6 +235,7 @@ fn use_start(player: &Player, options: &Options, state: &UseReducerHandle<State>
 /// What the parts of the page call when a person does something.
 #[derive(Clone)]
 struct Acts {
+    on_act: Callback<String>,
     on_command: Callback<Command>,
     on_edit: Callback<Rc<str>>,
     on_goal: Callback<Goal>,
@@ -198,6 +244,7 @@ struct Acts {
     on_lesson: Callback<&'static Lesson>,
     on_moment: Callback<SimTime>,
     on_param: Callback<ParamChange>,
+    on_pick: Callback<usize>,
     on_run: Callback<()>,
     on_select: Callback<Option<Hit>>,
     on_speed: Callback<u32>,
@@ -206,7 +253,7 @@ struct Acts {
 }
 
 #[hook]
-fn use_acts(player: &Player, state: &UseReducerHandle<State>) -> Acts {
+fn use_acts(player: &Player, routes: bool, state: &UseReducerHandle<State>) -> Acts {
     let dispatch = state.dispatcher();
     let to_run = (player.clone(), state.text.clone(), state.is_ahead());
     let to_step = (to_run.clone(), state.goal);
@@ -220,21 +267,39 @@ fn use_acts(player: &Player, state: &UseReducerHandle<State>) -> Acts {
         Command::Restart => player.restart(None),
     });
     let on_run = use_callback(to_run, |(), (player, text, _)| player.load(text.clone()));
-    let on_lesson = use_callback((player.clone(), dispatch.clone()), |lesson, (player, dispatch)| {
-        let text: Rc<str> = storage::text(lesson).into();
-        dispatch.dispatch(Action::Open { lesson, text: text.clone() });
-        player.load(text);
-    });
+    let on_lesson =
+        use_callback((player.clone(), dispatch.clone(), routes), |lesson, (player, dispatch, routes)| {
+            if *routes {
+                route::go_to(lesson);
+            } else {
+                open(player, dispatch, false, (lesson, 0));
+            }
+        });
+    let on_act = use_callback(
+        (player.clone(), dispatch.clone(), routes, state.lesson, state.snapshot.params.clone()),
+        |link: String, (player, dispatch, routes, lesson, params)| match Act::parse(&link, lesson, params) {
+            Some(Act::Procs(n)) => player.set_procs(n),
+            Some(Act::AsyncPreempt(on)) => player.set_async_preempt(on),
+            Some(Act::Param { index, value, words }) => player.set_param(index, value, &words),
+            Some(Act::Select(words)) => player.select_named(&words),
+            Some(Act::Moment(to)) => player.seek(to),
+            Some(Act::Open(lesson, variant)) => open(player, dispatch, *routes, (lesson, variant)),
+            Some(Act::Speed(ns)) => dispatch.dispatch(Action::Speed(speed::position(ns))),
+            None => {}
+        },
+    );
     let on_param = use_callback(player.clone(), |change, player| match change {
         ParamChange::Program { index, value, words } => player.set_param(index, value, &words),
         ParamChange::Procs(n) => player.set_procs(n),
         ParamChange::Seed(seed) => player.restart(Some(seed)),
     });
     Acts {
+        on_act,
         on_command,
         on_run,
         on_lesson,
         on_param,
+        on_pick: use_callback(dispatch.clone(), |choice, dispatch| dispatch.dispatch(Action::Pick(choice))),
         on_moment: use_callback(player.clone(), |to, player| player.seek(to)),
         on_select: use_callback(player.clone(), |hit, player| player.select(hit)),
         on_goroutine: use_callback(player.clone(), |g, player| player.select(Some(Hit::G(g)))),

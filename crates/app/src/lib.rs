@@ -10,6 +10,7 @@ mod editor;
 mod fault;
 mod inspect;
 mod keys;
+mod lesson;
 mod names;
 mod options;
 mod save;
@@ -29,11 +30,12 @@ use yew::{AppHandle, Renderer};
 
 pub use app::App;
 pub use fault::announce_faults;
+pub use lesson::load::load as load_lessons;
 pub use options::{Options, View};
 pub use stage::Player;
 pub use state::Theme;
 
-/// The lesson of that name.
+/// The lesson of that name, if it is known.
 pub fn lesson(slug: &str) -> Option<&'static gopark_lessons::Lesson> {
     gopark_lessons::find(slug)
 }
@@ -66,8 +68,7 @@ impl Mounted {
 
     /// How fast program time passes, in ns a second.
     pub fn set_speed(&self, ns_per_second: f64) {
-        self.player
-            .tell(Action::Speed(speed::position(ns_per_second.clamp(1.0, f64::from(u32::MAX)) as u32)));
+        self.player.tell(Action::Speed(speed::position(ns_per_second.clamp(1.0, 1e15) as u64)));
     }
 
     /// Light or dark.

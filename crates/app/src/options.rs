@@ -25,14 +25,15 @@ pub struct Options {
     /// The moment shown at first.
     pub start_at: SimTime,
     /// Nanoseconds of program time in a second; the lesson says when nothing is.
-    pub speed: Option<u32>,
+    pub speed: Option<u64>,
     /// Light or dark; as the reader chose when nothing is said.
     pub theme: Option<Theme>,
     /// What the run starts with.
     pub run: gopark_session::Options,
     /// Values of the program's parameters, by name.
     pub params: Vec<(String, i64)>,
-    /// Texts and choices are kept for the next visit. A stage in somebody else's page keeps nothing.
+    /// Texts and choices are kept for the next visit, and the address names the lesson. A stage in somebody else's page
+    /// keeps nothing and leaves the address alone.
     pub remembers: bool,
 }
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gopark_lessons::Quiz;
 use gopark_program::{ParamKind, Program};
 use gopark_scene::words::{self, Row};
 use gopark_scene::{Hit, NoNames, Rows};
@@ -9,6 +10,7 @@ use gopark_session::{Session, State};
 use gopark_trace::{Ending, Fd, GState, SimTime, World};
 
 use crate::inspect::{Inspection, inspect};
+use crate::lesson::Answer;
 use crate::names::ProgramNames;
 
 /// Rows of the table of goroutines.
@@ -125,11 +127,14 @@ pub struct Snapshot {
     pub events: Rc<[EventLine]>,
     /// What is selected.
     pub inspection: Option<Rc<Inspection>>,
+    /// What the run says to the lesson's question.
+    pub answer: Answer,
 }
 
-/// The moment that `session` shows.
-pub fn snapshot(session: &Session, selected: Option<Hit>) -> Snapshot {
+/// The moment that `session` shows, with what it says to `quiz`.
+pub fn snapshot(session: &Session, selected: Option<Hit>, quiz: Option<&Quiz>) -> Snapshot {
     let mut shot = Snapshot {
+        answer: quiz.map(|quiz| Answer::of(quiz, session)).unwrap_or_default(),
         phase: phase(session.state()),
         time: session.time(),
         until: session.recorded_until(),

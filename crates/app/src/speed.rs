@@ -23,8 +23,8 @@ pub fn at(position: u32) -> Speed {
 }
 
 /// The position closest to a speed.
-pub fn position(ns_per_second: u32) -> u32 {
-    let decades = (f64::from(ns_per_second) / SLOWEST_NS).max(1.0).log10();
+pub fn position(ns_per_second: u64) -> u32 {
+    let decades = (ns_per_second as f64 / SLOWEST_NS).max(1.0).log10();
     ((decades * f64::from(STEPS_PER_DECADE)).round() as u32).min(POSITION_MAX - 1)
 }
 
@@ -61,6 +61,6 @@ mod tests {
         assert_eq!(label(position(500_000)), "500µs/s");
         assert_eq!(label(position(8_000_000)), "8ms/s");
         assert_eq!(position(0), 0);
-        assert_eq!(label(position(u32::MAX)), "1s/s");
+        assert_eq!(label(position(u64::MAX)), "1s/s");
     }
 }

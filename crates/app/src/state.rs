@@ -7,8 +7,9 @@ use gopark_lessons::Lesson;
 use gopark_session::{Diagnostic, Goal};
 use yew::Reducible;
 
+use crate::lesson::{Answer, Done};
 use crate::snapshot::Snapshot;
-use crate::speed;
+use crate::{speed, storage};
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +46,14 @@ pub struct State {
     pub lesson: &'static Lesson,
     /// The text it opened with, which the reader can go back to.
     pub original: Rc<str>,
+    /// Which of its programs.
+    pub variant: usize,
+    /// The choice that the reader predicts.
+    pub picked: Option<usize>,
+    /// What a run last said to the lesson's question.
+    pub answer: Answer,
+    /// Lessons that were answered.
+    pub done: Done,
     /// What the editor holds.
     pub text: Rc<str>,
     /// Changes when the text was replaced by someone else than the editor.
@@ -70,10 +79,12 @@ pub struct State {
 /// What can happen to the state.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// Another program was picked; `text` is its text as the reader left it.
-    Open { lesson: &'static Lesson, text: Rc<str> },
     /// Another program was put into the editor, by a script.
     Program(Rc<str>),
+    /// Another program was picked; `text` is its text as the reader left it.
+    Open { lesson: &'static Lesson, variant: usize, text: Rc<str> },
+    /// The reader predicts that choice.
+    Pick(usize),
     /// The reader typed.
     Edit(Rc<str>),
     /// The text is what it was at first.
@@ -98,17 +109,21 @@ pub enum Action {
 
 impl State {
     /// The page when it opens.
-    pub fn new(lesson: &'static Lesson, text: Rc<str>, theme: Theme) -> Self {
+    pub fn new(lesson: &'static Lesson, variant: usize, text: Rc<str>, theme: Theme) -> Self {
         Self {
             lesson,
-            original: lesson.program.into(),
+            original: storage::original(lesson, variant).into(),
+            variant,
+            picked: None,
+            answer: Answer::default(),
+            done: Done::default(),
             text,
             revision: 0,
             loaded: Rc::from(""),
             diagnostics: Rc::from([]),
-            speed: speed::position(lesson.ns_per_second),
             goal: Goal::Event,
             help: false,
+            speed: speed::position(lesson.setup.ns_per_second),
             theme,
             announcement: Rc::from(""),
             snapshot: Rc::default(),
@@ -129,10 +144,14 @@ impl State {
     #[must_use]
     pub fn after(mut self, action: Action) -> Self {
         match action {
-            Action::Open { lesson, text } => {
-                self.speed = speed::position(lesson.ns_per_second);
+            Action::Open { lesson, variant, text } => {
+                if lesson != self.lesson {
+                    (self.picked, self.answer) = (None, Answer::default());
+                }
+                self.variant = variant;
+                self.speed = speed::position(lesson.setup.ns_per_second);
                 self.lesson = lesson;
-                self.original = lesson.program.into();
+                self.original = storage::original(lesson, variant).into();
                 self.replace(text);
             }
             Action::Program(text) => {
@@ -157,9 +176,27 @@ impl State {
                 }
             }
             Action::Announce(words) => self.announcement = words,
-            Action::Show(snapshot) => self.snapshot = snapshot,
+            Action::Pick(choice) => {
+                self.picked = Some(choice);
+                self.note_answer();
+            }
+            Action::Show(snapshot) => {
+                if snapshot.answer.ready {
+                    self.answer = snapshot.answer;
+                    self.note_answer();
+                }
+                self.snapshot = snapshot;
+            }
         }
         self
+    }
+
+    /// A lesson is answered when the reader has predicted and a run has told.
+    fn note_answer(&mut self) {
+        let index = gopark_lessons::all().iter().position(|it| it == self.lesson);
+        if let Some(index) = index.filter(|_| self.picked.is_some() && self.answer.ready) {
+            self.done = self.done.with(index);
+        }
     }
 
     fn replace(&mut self, text: Rc<str>) {
@@ -181,13 +218,20 @@ impl Reducible for State {
 mod tests {
     use std::rc::Rc;
 
-    use gopark_lessons::LESSONS;
+    use gopark_lessons::{BUNDLE, Lesson};
     use gopark_session::Diagnostic;
 
     use super::{Action, State, Theme};
+    use crate::lesson::Answer;
+    use crate::snapshot::Snapshot;
+
+    fn lessons() -> &'static [Lesson] {
+        gopark_lessons::install(BUNDLE)
+    }
 
     fn opened() -> State {
-        State::new(&LESSONS[0], LESSONS[0].program.into(), Theme::System)
+        let lesson = &lessons()[0];
+        State::new(lesson, 0, lesson.main_program().into(), Theme::System)
     }
 
     fn error() -> Rc<[Diagnostic]> {
@@ -227,10 +271,22 @@ mod tests {
     fn another_program_brings_its_own_speed() {
         let before = opened();
         let speed = before.speed;
-        let open = Action::Open { lesson: &LESSONS[1], text: "mine".into() };
+        let open = Action::Open { lesson: &lessons()[1], variant: 0, text: "mine".into() };
         let state = before.after(Action::Compiled { text: "".into(), diagnostics: error() }).after(open);
         assert_ne!(state.speed, speed);
         assert_eq!((&*state.text, state.diagnostics.len(), state.is_changed()), ("mine", 0, true));
+    }
+
+    #[test]
+    fn a_lesson_is_answered_by_a_prediction_and_a_run() {
+        let told = Snapshot { answer: Answer { ready: true, right: 2 }, ..Snapshot::default() };
+        let state = opened().after(Action::Pick(0));
+        assert!(!state.done.has(0));
+        let state = state.after(Action::Show(Rc::new(told))).after(Action::Show(Rc::default()));
+        assert!(state.done.has(0) && state.answer.is_right(1) && !state.answer.is_right(0));
+        let open = Action::Open { lesson: &lessons()[1], variant: 0, text: "".into() };
+        let state = state.after(open);
+        assert_eq!((state.picked, state.answer.ready, state.done.count()), (None, false, 1));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What the page remembers from visit to visit: texts, the program last looked at, the theme. Nothing leaves the
 //! browser, and where it keeps nothing (a private window), the page works without.
 
-use gopark_lessons::{LESSONS, Lesson};
+use gopark_lessons::Lesson;
 use web_sys::Storage;
 
 use crate::state::Theme;
@@ -11,7 +11,10 @@ const THEME: &str = "gopark.theme";
 
 /// The program last looked at.
 pub fn lesson() -> &'static Lesson {
-    get(LESSON).and_then(|slug| gopark_lessons::find(&slug)).unwrap_or(&LESSONS[0])
+    get(LESSON)
+        .and_then(|slug| gopark_lessons::find(&slug))
+        .or_else(|| gopark_lessons::all().first())
+        .unwrap_or_else(gopark_lessons::blank)
 }
 
 /// Remembers the program looked at.
@@ -19,18 +22,23 @@ pub fn set_lesson(lesson: &Lesson) {
     set(LESSON, lesson.slug);
 }
 
-/// The text of a program as the reader left it.
-pub fn text(lesson: &Lesson) -> String {
-    get(&text_key(lesson)).unwrap_or_else(|| lesson.program.to_owned())
+/// The text of a lesson's program as the reader left it.
+pub fn text(lesson: &Lesson, variant: usize) -> String {
+    get(&text_key(lesson, variant)).unwrap_or_else(|| original(lesson, variant).to_owned())
 }
 
 /// Remembers the text of a program.
-pub fn set_text(lesson: &Lesson, text: &str) {
-    if text == lesson.program {
-        remove(&text_key(lesson));
+pub fn set_text(lesson: &Lesson, variant: usize, text: &str) {
+    if text == original(lesson, variant) {
+        remove(&text_key(lesson, variant));
     } else {
-        set(&text_key(lesson), text);
+        set(&text_key(lesson, variant), text);
     }
+}
+
+/// The text that came with the lesson.
+pub fn original(lesson: &Lesson, variant: usize) -> &'static str {
+    lesson.programs.get(variant).map_or("", |program| program.text)
 }
 
 /// The theme last chosen.
@@ -43,19 +51,24 @@ pub fn set_theme(theme: Theme) {
     set(THEME, theme.name());
 }
 
-fn text_key(lesson: &Lesson) -> String {
-    format!("gopark.text.{}", lesson.slug)
+fn text_key(lesson: &Lesson, variant: usize) -> String {
+    match lesson.programs.get(variant) {
+        Some(program) if variant > 0 => format!("gopark.text.{}.{}", lesson.slug, program.name),
+        _ => format!("gopark.text.{}", lesson.slug),
+    }
 }
 
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 
-fn get(key: &str) -> Option<String> {
+/// What was kept under `key`.
+pub fn get(key: &str) -> Option<String> {
     storage()?.get_item(key).ok().flatten()
 }
 
-fn set(key: &str, value: &str) {
+/// Keeps `value` under `key`.
+pub fn set(key: &str, value: &str) {
     if let Some(storage) = storage() {
         // A full or forbidden store is no reason to stop: the text is still in the editor.
         let _ = storage.set_item(key, value);

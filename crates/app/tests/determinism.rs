@@ -20,11 +20,12 @@ const UNTIL: SimTime = SimTime(500_000);
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
-/// The first lesson, with its limit and GOMAXPROCS changed on the way.
+/// The lesson about semaphores, with its limit and GOMAXPROCS changed on the way.
 fn hash() -> String {
     let options = Options { procs: 4, seed: 7, memory_limit_bytes: 256 << 20, async_preempt: true };
     let mut session = Session::new(options);
-    assert!(session.load(gopark_lessons::LESSONS[0].program), "{:?}", session.diagnostics());
+    let lesson = gopark_lessons::install(gopark_lessons::BUNDLE).iter().find(|it| it.slug == "semaphore");
+    assert!(session.load(lesson.expect("a lesson").main_program()), "{:?}", session.diagnostics());
     session.play();
     let to = |session: &mut Session, ms: u64| {
         session.seek(SimTime(ms * 1_000_000));

@@ -28,17 +28,6 @@ fn text(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn the_lessons_print_what_real_go_prints() {
-    let go = std::env::var("GOPARK_GO").expect("GOPARK_GO is not set: run `cargo xtask test native`");
-    for slug in ["semaphore", "unbounded"] {
-        let real = Command::new(&go).arg("run").arg(lesson(slug)).output().expect("go starts");
-        let ours = run(slug, &[]);
-        assert_eq!(text(&ours.stdout), text(&real.stdout), "{slug}");
-        assert_eq!((ours.status.code(), real.status.code()), (Some(0), Some(0)), "{}", text(&real.stderr));
-    }
-}
-
-#[test]
 fn a_parameter_is_set() {
     let output = run("semaphore", &["--set", "limit=3"]);
     assert_eq!(text(&output.stdout), "processed 10000 items\nmost in flight at once: 3\n");

@@ -7,4 +7,13 @@ mod options;
 mod report;
 mod slots;
 
+use wasm_bindgen::prelude::*;
+
 pub use handle::{Handle, mount};
+
+/// Fetches the lessons from the folder `base`: a URL that ends in a slash, or nothing for the document's own folder. A
+/// stage that names a lesson can be mounted after that, and not before.
+#[wasm_bindgen(js_name = loadLessons)]
+pub async fn load_lessons(base: String) {
+    gopark_app::load_lessons(&base).await;
+}

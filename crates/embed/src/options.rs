@@ -69,7 +69,7 @@ fn set(options: &mut Options, name: &str, value: &JsValue) -> Result<(), JsError
         "remembers" => options.remembers = flag(name, value)?,
         "theme" => options.theme = Some(theme(&text(name, value)?)?),
         "startAt" => options.start_at = SimTime(number(name, value, 0.0, EXACT_MAX)? as u64),
-        "speed" => options.speed = Some(number(name, value, 1.0, f64::from(u32::MAX))? as u32),
+        "speed" => options.speed = Some(number(name, value, 1.0, EXACT_MAX)? as u64),
         "procs" => options.run.procs = number(name, value, 1.0, PROCS_MAX)? as u32,
         "seed" => options.run.seed = number(name, value, 0.0, EXACT_MAX)? as u64,
         "memoryLimit" => {

@@ -36,6 +36,7 @@ async fn wait(ms: i32) {
 }
 
 fn mounted(element: &Element) -> Handle {
+    gopark_lessons::install(gopark_lessons::BUNDLE);
     mount(element.clone(), options("lesson", "semaphore")).ok().unwrap()
 }
 

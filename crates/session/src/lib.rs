@@ -7,6 +7,7 @@
 mod compile;
 mod keyframes;
 pub mod limits;
+mod measure;
 mod options;
 mod run;
 mod session;
@@ -15,6 +16,7 @@ mod stage;
 pub use gopark_vm::Call;
 
 pub use compile::{Compiled, Diagnostic, compile};
+pub use measure::measure;
 pub use options::{Goal, Options, Speed, State};
 pub use session::Session;
 pub use stage::{Former, Passed};

@@ -55,6 +55,11 @@ impl Session {
         &self.options
     }
 
+    /// The next run starts with that.
+    pub const fn configure(&mut self, options: Options) {
+        self.options = options;
+    }
+
     /// What the session is doing.
     pub const fn state(&self) -> &State {
         &self.state

@@ -28,7 +28,7 @@ const LAYERS: [Layer; 13] = [
     core("lessons", &[], &["session"]),
     web("paint", &["scene"]),
     web("app", &["lang", "lessons", "paint", "program", "scene", "session", "trace"]),
-    web("embed", &["app", "session", "trace"]),
+    Layer { tests_use: &["lessons"], ..web("embed", &["app", "session", "trace"]) },
     core(
         "cli",
         &["gotrace", "lang", "lessons", "paint", "program", "scene", "sched", "session", "trace", "vm"],

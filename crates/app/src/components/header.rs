@@ -1,6 +1,6 @@
-//! The name, the programs to choose from, and light or dark.
+//! The name, the lessons to choose from, and light or dark.
 
-use gopark_lessons::{LESSONS, Lesson};
+use gopark_lessons::Lesson;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -9,11 +9,11 @@ use crate::state::Theme;
 /// Properties of [`Header`].
 #[derive(PartialEq, Properties)]
 pub struct Props {
-    /// The program that was picked.
+    /// The lesson that was picked.
     pub lesson: &'static Lesson,
     /// Light or dark.
     pub theme: Theme,
-    /// Another program is picked.
+    /// Another lesson is picked.
     pub on_lesson: Callback<&'static Lesson>,
     /// Another theme is chosen.
     pub on_theme: Callback<Theme>,
@@ -24,15 +24,12 @@ pub struct Props {
 /// The top of the page.
 #[component]
 pub fn Header(props: &Props) -> Html {
-    let programs = LESSONS.iter().map(|lesson| {
-        let picked = lesson.slug == props.lesson.slug;
-        let on_lesson = props.on_lesson.clone();
-        let onclick = move |_| on_lesson.emit(lesson);
-        html! {
-            <button type="button" class="gp-pick__one" aria-pressed={picked.to_string()} {onclick}>
-                { lesson.title }
-            </button>
-        }
+    let lessons = gopark_lessons::all().iter().map(|lesson| {
+        html! { <option value={lesson.slug} selected={lesson == props.lesson}>{ lesson.title }</option> }
+    });
+    let on_lesson = use_callback(props.on_lesson.clone(), |event: Event, on_lesson| {
+        let slug = event.target_unchecked_into::<HtmlSelectElement>().value();
+        gopark_lessons::find(&slug).into_iter().for_each(|lesson| on_lesson.emit(lesson));
     });
     let on_theme = use_callback(props.on_theme.clone(), |event: Event, on_theme| {
         on_theme.emit(Theme::named(&event.target_unchecked_into::<HtmlSelectElement>().value()));
@@ -46,7 +43,9 @@ pub fn Header(props: &Props) -> Html {
         <header class="gp-header">
             <h1 class="gp-header__name">{ "Gopark" }</h1>
             <p class="gp-header__claim">{ "a Go runtime you can see" }</p>
-            <div class="gp-pick" role="group" aria-label="Programs">{ for programs }</div>
+            <select class="gp-select gp-header__lesson" aria-label="Lessons" onchange={on_lesson}>
+                { for lessons }
+            </select>
             <button type="button" class="gp-button gp-header__help" aria-label="Keyboard" title="Keyboard (?)"
                 onclick={on_help}>{ "?" }</button>
             <select class="gp-select gp-header__theme" aria-label="Theme" onchange={on_theme}>{ for themes }</select>

@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_render::{AnimationFrame, request_animation_frame};
+use gopark_lessons::{Quiz, Setup};
 use gopark_scene::{Hit, Hits, Input, Names, NoNames, Rows, Stage, Timeline, TimelineInput, words};
 use gopark_session::{Diagnostic, Goal, Options, Passed, Session, Speed, State};
 use gopark_trace::{Event, SimTime, World};
@@ -17,6 +18,7 @@ use super::frame_times::FrameTimes;
 use super::neighbor::{Way, neighbor};
 use super::screen::Screen;
 use super::watch::{Change, prefers_reduced_motion};
+use crate::lesson::act;
 use crate::names::ProgramNames;
 use crate::snapshot::{Phase, last_event, snapshot};
 use crate::state::Action;
@@ -67,6 +69,8 @@ struct Inner {
     speed: Speed,
     /// A text to be checked, and when.
     unchecked: Option<(Rc<str>, f64)>,
+    /// What the run on the stage is to answer.
+    quiz: Option<&'static Quiz>,
     clock: Clock,
     times: FrameTimes,
     on_action: Callback<Action>,
@@ -98,6 +102,7 @@ impl Player {
             goal: None,
             speed: Speed::Unbounded,
             unchecked: None,
+            quiz: None,
             clock: Clock::new(),
             times: FrameTimes::default(),
             on_action: Callback::noop(),
@@ -192,6 +197,22 @@ impl Player {
                 inner.session.seek(start_at);
                 inner.goal = (inner.session.time() < start_at).then_some(start_at);
             }
+        });
+    }
+
+    /// From now on programs run as a lesson wants it, and what runs is asked its question.
+    pub fn set_up(&self, setup: Option<&Setup>, quiz: Option<&'static Quiz>) {
+        self.command_silently(|inner| {
+            if let Some(setup) = setup {
+                let options = Options {
+                    procs: setup.procs,
+                    memory_limit_bytes: setup.memory_limit_bytes,
+                    async_preempt: setup.async_preempt,
+                    ..*inner.session.options()
+                };
+                inner.session.configure(options);
+            }
+            inner.quiz = quiz;
         });
     }
 
@@ -296,6 +317,32 @@ impl Player {
     /// Sets GOMAXPROCS at the moment shown; a run that is over starts again with it.
     pub fn set_procs(&self, n: u32) {
         self.change(&format!("GOMAXPROCS is {n}"), |session| session.set_procs(n));
+    }
+
+    /// sysmon interrupts loops without calls, or does not; the run starts again with it, as a process would.
+    pub fn set_async_preempt(&self, on: bool) {
+        self.command(|inner| {
+            let options = Options { async_preempt: on, ..*inner.session.options() };
+            inner.session.configure(options);
+            inner.session.restart(None);
+            inner.session.play();
+            inner.say(format!("asyncpreemptoff is {}; started again.", u8::from(!on)));
+        });
+    }
+
+    /// Selects what the words of a lesson name, if it is there now.
+    pub fn select_named(&self, words: &str) {
+        self.command(|inner| {
+            let session = &inner.session;
+            let found = session.world().zip(session.program());
+            match found.and_then(|(world, program)| act::find(words, world, program)) {
+                Some(hit) => {
+                    inner.select(Some(hit));
+                    inner.reveal(hit);
+                }
+                None => inner.say("It is not there at this moment.".to_owned()),
+            }
+        });
     }
 
     /// Selects something, or nothing.
@@ -711,7 +758,7 @@ impl Inner {
                 self.session.look_closely();
             }
             self.draw_timeline();
-            let mut shot = snapshot(&self.session, self.stage.selected());
+            let mut shot = snapshot(&self.session, self.stage.selected(), self.quiz);
             (shot.window, shot.rows_of) = (self.timeline.window(), self.timeline.rows());
             actions.insert(0, Action::Show(Rc::new(shot)));
         }

@@ -7,7 +7,8 @@ pub const OPTIONS: Options =
     Options { procs: 4, seed: 1, memory_limit_bytes: 256 << 20, async_preempt: true };
 
 pub fn lesson(slug: &str) -> &'static str {
-    gopark_lessons::find(slug).expect("a lesson of that name").program
+    gopark_lessons::install(gopark_lessons::BUNDLE);
+    gopark_lessons::find(slug).expect("a lesson of that name").main_program()
 }
 
 /// A session with `text` on the stage.

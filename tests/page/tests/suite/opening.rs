@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use page_tests::{Page, Role, Theme};
 
-use crate::support::{PATIENCE, moment_ns, open};
+use crate::support::{PATIENCE, moment_ns, open, open_lesson};
 
 #[test]
 fn opens_with_a_title_and_without_complaints() {
@@ -38,12 +38,12 @@ fn within_five_seconds_goroutines_are_seen_at_work() {
 #[test]
 fn the_other_program_piles_up_thousands() {
     let page = open();
-    page.button("Unbounded concurrency").click();
+    open_lesson(&page, "unbounded");
     page.wait_until("thousands of goroutines are there", PATIENCE, |page| {
         page.region("Inspector").text().contains("10,001 goroutines")
     });
     assert!(page.table("Goroutines").rows().len() <= 201, "the table is capped");
-    page.button("Bounded concurrency").click();
+    open_lesson(&page, "semaphore");
     page.wait_until("the first program is back", PATIENCE, |page| {
         page.text_box("Program").value().contains("sem := make(chan struct{}, limit)")
     });

@@ -7,9 +7,20 @@ use page_tests::{Key, Page, Role, Theme};
 /// How long a program of a test may take.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A page as most readers have it.
+/// A page as most readers have it, with the lesson about semaphores.
 pub fn open() -> Page {
-    Page::open(1280, 800, Theme::Light)
+    let page = Page::open(1280, 800, Theme::Light);
+    open_lesson(&page, "semaphore");
+    page
+}
+
+/// Follows a link to a lesson.
+#[track_caller]
+pub fn open_lesson(page: &Page, slug: &str) {
+    page.script("location.hash = '#/lesson/' + arguments[0]", &[slug.into()]);
+    page.wait_until(&format!("the lesson {slug} is picked"), PATIENCE, |page| {
+        page.script("return document.querySelector('[aria-label=Lessons]')?.value", &[]) == slug
+    });
 }
 
 /// Types a program in place of the one in the editor and runs it, as fast as it goes.

@@ -1,0 +1,82 @@
+//! What a link in a text may do: `set:GOMAXPROCS=1`, `select:chan:sem`, `moment:2s`, `variant:mended`, `speed:1ms`,
+//! `lesson:context`.
+
+use gopark_lessons::{Lesson, number};
+use gopark_program::{ParamKind, Program};
+use gopark_scene::{Group, Hit};
+use gopark_trace::{MId, PId, SimTime, World};
+
+use crate::snapshot::ParamView;
+
+/// Something that a link asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    /// GOMAXPROCS becomes that.
+    Procs(u32),
+    /// Asynchronous preemption is on or off.
+    AsyncPreempt(bool),
+    /// The program's parameter of that index becomes that; in words, for the reader.
+    Param { index: usize, value: i64, words: String },
+    /// What the words name is selected.
+    Select(String),
+    /// That moment is shown.
+    Moment(SimTime),
+    /// That lesson is opened with that one of its programs.
+    Open(&'static Lesson, usize),
+    /// So many nanoseconds of program time pass in a second.
+    Speed(u64),
+}
+
+impl Act {
+    /// What `link` asks for in `lesson`, while the program on the stage has those parameters.
+    pub fn parse(link: &str, lesson: &'static Lesson, params: &[ParamView]) -> Option<Self> {
+        let (kind, rest) = link.split_once(':')?;
+        match kind {
+            "set" => set(rest, params),
+            "select" => Some(Self::Select(rest.to_owned())),
+            "moment" => Some(Self::Moment(SimTime(number(rest)? as u64))),
+            "speed" => Some(Self::Speed(number(rest)? as u64)),
+            "variant" => Some(Self::Open(lesson, lesson.programs.iter().position(|it| it.name == rest)?)),
+            "lesson" => Some(Self::Open(gopark_lessons::find(rest)?, 0)),
+            _ => None,
+        }
+    }
+}
+
+fn set(assignment: &str, params: &[ParamView]) -> Option<Act> {
+    let (name, value) = assignment.split_once('=')?;
+    match name {
+        "GOMAXPROCS" => Some(Act::Procs(number(value)? as u32)),
+        "asyncpreemptoff" => Some(Act::AsyncPreempt(value == "0")),
+        _ => {
+            let index = params.iter().position(|param| &*param.name == name)?;
+            let words = format!("{name} is {value}");
+            let value = match params[index].kind {
+                ParamKind::Bool => i64::from(value == "true"),
+                ParamKind::Int | ParamKind::Duration => number(value)?,
+            };
+            Some(Act::Param { index, value, words })
+        }
+    }
+}
+
+/// What the words name at the moment of `world`: `queue`, `p:0`, `m:1`, `sleepers`, `go:main.worker` (the oldest
+/// goroutine started with that function), `chan:results` or any other object by its name in the program.
+pub fn find(words: &str, world: &World, program: &Program) -> Option<Hit> {
+    let (kind, name) = words.split_once(':').unwrap_or((words, ""));
+    match kind {
+        "queue" => Some(Hit::GlobalQueue),
+        "sleepers" => Some(Hit::Group(Group::Sleep)),
+        "forever" => Some(Hit::Group(Group::Forever)),
+        "p" => Some(Hit::P(PId(name.parse().ok()?))),
+        "m" => Some(Hit::M(MId(name.parse().ok()?))),
+        "go" => world.gs.iter().find_map(|(id, g)| {
+            let place = program.place(g.entry.some()?.0)?;
+            (place.func == name).then_some(Hit::G(id))
+        }),
+        _ => world.objs.iter().find_map(|(id, obj)| {
+            let label = program.label(obj.pc.some()?.0)?;
+            (label == name).then_some(Hit::Obj(id))
+        }),
+    }
+}
