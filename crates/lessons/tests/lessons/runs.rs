@@ -11,6 +11,9 @@ use gopark_trace::SimTime;
 /// Seeds under which everything a lesson says must hold.
 pub const SEEDS: [u64; 4] = [1, 2, 3, 4];
 
+/// How often a run is looked at.
+const LOOKS: u32 = 5000;
+
 thread_local! {
     static RUNS: RefCell<BTreeMap<String, Rc<Session>>> = const { RefCell::new(BTreeMap::new()) };
 }
@@ -76,15 +79,15 @@ fn start(lesson: &'static Lesson, setup: &str, condition: &str, seed: u64) -> Se
     session
 }
 
-/// Plays in steps of a thousandth of `until_ns`, as a page looks at a run now and then.
+/// Plays in small steps, as a page looks at a run now and then.
 fn play_until(session: &mut Session, condition: &str, until_ns: u64) {
     session.play();
-    for _ in 0..1000 {
+    for _ in 0..LOOKS {
         if holds(session, condition) == Some(true) {
             return;
         }
         session.set_speed(Speed::NsPerSecond(until_ns as f64));
-        session.advance(1.0, &mut || true);
+        session.advance(1e3 / f64::from(LOOKS), &mut || true);
     }
 }
 
