@@ -8,7 +8,7 @@ use std::rc::Rc;
 use gopark_gotrace::Exporter;
 use gopark_gotrace::export::{CodePlace, Places};
 use gopark_program::Program;
-use gopark_trace::{Event, EventHash, Fd, Kind, PId, Pc, Sink, World, line};
+use gopark_trace::{Event, EventHash, Fd, Kind, Note, PId, Pc, Sink, World, line};
 
 use crate::args::Run;
 use crate::failure::Failure;
@@ -19,6 +19,10 @@ pub struct Listeners {
     pub hash: Option<EventHash>,
     pub stats: Option<Stats>,
     pub trace: Option<Box<Exporter>>,
+    /// The trace that the program makes of itself, when it can.
+    own_trace: Option<Box<Exporter>>,
+    /// What contradicts itself in the program's own trace.
+    pub fault: Option<String>,
     /// What was written to which stream and not yet passed on: the stream's new length.
     pub writes: Vec<(Fd, u32)>,
 }
@@ -40,12 +44,17 @@ pub struct Stats {
 impl Listeners {
     /// Those that `args` ask for.
     pub fn new(args: &Run, program: &Rc<Program>) -> Result<Self, Failure> {
-        let source = Source { program: Rc::clone(program), file: args.file.display().to_string() };
+        let source = || -> Box<Source> {
+            Box::new(Source { program: Rc::clone(program), file: args.file.display().to_string() })
+        };
+        let traces_itself = program.natives.iter().any(|native| native.name == "runtime/trace.start");
         Ok(Self {
             lines: args.events.as_deref().map(Lines::open).transpose()?,
             hash: args.events_hash.then(EventHash::default),
             stats: args.stats.then(Stats::default),
-            trace: args.trace.is_some().then(|| Box::new(Exporter::new(Box::new(source)))),
+            trace: args.trace.is_some().then(|| Box::new(Exporter::new(source()))),
+            own_trace: traces_itself.then(|| Box::new(Exporter::waiting(source()))),
+            fault: None,
             writes: Vec::new(),
         })
     }
@@ -67,18 +76,39 @@ impl Sink for Listeners {
         {
             stats.fault.get_or_insert(fault.to_string());
         }
-        if let Some(trace) = &mut self.trace {
+        for trace in self.trace.iter_mut().chain(&mut self.own_trace) {
             trace.event(event);
         }
     }
 
     fn wants_stacks(&self) -> bool {
-        self.trace.is_some()
+        self.trace.is_some() || self.own_trace.as_ref().is_some_and(|trace| trace.is_writing())
     }
 
     fn stack(&mut self, p: PId, stack: &[Pc]) {
-        if let Some(trace) = &mut self.trace {
+        for trace in self.trace.iter_mut().chain(&mut self.own_trace) {
             trace.stack(p, stack);
+        }
+    }
+
+    fn trace_start(&mut self) -> bool {
+        self.own_trace.as_mut().is_some_and(|trace| trace.start())
+    }
+
+    fn trace_stop(&mut self) -> Vec<u8> {
+        match self.own_trace.as_mut().map(|trace| trace.stop()) {
+            Some(Ok(bytes)) => bytes,
+            Some(Err(fault)) => {
+                self.fault.get_or_insert(fault);
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn note(&mut self, event: &Event, note: Note<'_>) {
+        for trace in self.trace.iter_mut().chain(&mut self.own_trace) {
+            trace.note(event, note);
         }
     }
 }

@@ -48,6 +48,9 @@ pub fn run(args: &Run) -> Result<ExitCode, Failure> {
     if let (Some(path), Some(trace)) = (&args.trace, vm.sink_mut().trace.take()) {
         write_trace(path, &trace.finish().map_err(contradiction)?)?;
     }
+    if let Some(fault) = vm.sink_mut().fault.take() {
+        return Err(contradiction(fault));
+    }
     report(&mut vm)
 }
 

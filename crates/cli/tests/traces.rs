@@ -92,3 +92,74 @@ fn our_reader_finds_the_states_of_the_run() {
         fold::compare(program, PROCS[i % PROCS.len()]);
     }
 }
+
+/// A program that traces itself from its second goroutine on, twice, and writes the second trace to stdout.
+const TRACES_ITSELF: &str = r#"package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"runtime/trace"
+)
+
+func main() {
+	work(nil)
+	var first, second bytes.Buffer
+	trace.Start(&first)
+	if trace.Start(&second) == nil || !trace.IsEnabled() {
+		panic("started twice")
+	}
+	work(nil)
+	trace.Stop()
+	trace.Start(&second)
+	ctx, task := trace.NewTask(context.Background(), "order")
+	trace.WithRegion(ctx, "prepare", func() { work(ctx) })
+	task.End()
+	trace.Stop()
+	if first.Len() == 0 {
+		panic("nothing was traced")
+	}
+	os.Stdout.Write(second.Bytes())
+}
+
+func work(ctx context.Context) {
+	c := make(chan int)
+	for range 3 {
+		go func() {
+			if ctx != nil {
+				trace.Logf(ctx, "note", "by %s", "a goroutine")
+			}
+			c <- 1
+		}()
+	}
+	for range 3 {
+		<-c
+	}
+}
+"#;
+
+#[test]
+fn a_program_can_trace_itself() {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (source, trace) = (dir.join("itself.go"), dir.join("itself.trace"));
+    std::fs::write(&source, TRACES_ITSELF).expect("the program is written");
+    let run =
+        Command::new(env!("CARGO_BIN_EXE_gopark")).arg("run").arg(&source).output().expect("gopark starts");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    std::fs::write(&trace, run.stdout).expect("the trace is written");
+    let read = Command::new(gos_reader()).arg("-d=parsed").arg(&trace).output().expect("the reader starts");
+    let text = String::from_utf8_lossy(&read.stdout);
+    assert!(read.status.success() && read.stderr.is_empty(), "{}", String::from_utf8_lossy(&read.stderr));
+    for what in [
+        "TaskBegin",
+        "Type=\"order\"",
+        "RegionBegin",
+        "Type=\"prepare\"",
+        "TaskEnd",
+        "Message=\"by a goroutine\"",
+    ] {
+        assert!(text.contains(what), "{what} in\n{text}");
+    }
+    assert!(text.contains("main.work.func1"), "stacks in\n{text}");
+}

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use gopark_trace::{
-    Ending, Event, GId, Kind, MId, ObjId, PId, Pc, RunqPlace, SimTime, Sink, Source, Table, TimerId,
+    Ending, Event, GId, Kind, MId, Note, ObjId, PId, Pc, RunqPlace, SimTime, Sink, Source, Table, TimerId,
     WaitReason,
 };
 
@@ -286,6 +286,13 @@ impl<S: Sink> Sched<S> {
     /// Tells something the viewer did, outside of any goroutine.
     pub fn emit_outside(&mut self, kind: Kind) {
         self.tell(self.now, MId::NONE, PId::NONE, kind);
+    }
+
+    /// p's goroutine notes something in a trace, if one is written.
+    pub fn note(&mut self, p: PId, note: Note<'_>) {
+        let P { m, curg, pc, clock, .. } = self.ps[p.idx()];
+        let kind = Kind::CpuSample;
+        self.sink.note(&Event { at: clock, m, p, g: curg, pc, kind }, note);
     }
 
     /// The program is over; `p`: by the doing of its goroutine.

@@ -23,7 +23,7 @@ pub use hash::EventHash;
 pub use history::{Doing, History, Lane, Sample, Samples, Span, What};
 pub use ids::{GId, MId, ObjId, PId, Pc, TimerId};
 pub use queue::{Ticket, WaitQ};
-pub use sink::{Sink, Tee};
+pub use sink::{Note, Sink, Tee};
 pub use table::{Key, Table};
 pub use text::line;
 pub use time::SimTime;

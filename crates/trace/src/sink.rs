@@ -19,6 +19,56 @@ pub trait Sink {
     /// that follow until the next is told.
     #[inline]
     fn stack(&mut self, _p: PId, _stack: &[Pc]) {}
+
+    /// The program begins to trace itself (`runtime/trace.Start`). False: nobody here writes traces.
+    fn trace_start(&mut self) -> bool {
+        false
+    }
+
+    /// The program's trace of itself is over: its bytes.
+    fn trace_stop(&mut self) -> Vec<u8> {
+        Vec::new()
+    }
+
+    /// The program notes something in its trace; `event` says where, and is not one of the stream.
+    fn note(&mut self, _event: &Event, _note: Note<'_>) {}
+}
+
+/// What a program notes in an execution trace (`runtime/trace/annotation.go`). Task 0 is the background.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note<'a> {
+    /// A task begins.
+    TaskBegin {
+        /// Its number.
+        task: u64,
+        /// The task it is a part of.
+        parent: u64,
+        /// Its type.
+        name: &'a str,
+    },
+    /// A task ends.
+    TaskEnd {
+        /// Its number.
+        task: u64,
+    },
+    /// A region of the goroutine begins (true) or ends.
+    Region {
+        /// Which of both.
+        on: bool,
+        /// The task it belongs to.
+        task: u64,
+        /// Its type.
+        name: &'a str,
+    },
+    /// A message.
+    Log {
+        /// The task it belongs to.
+        task: u64,
+        /// Its category.
+        category: &'a str,
+        /// What it says.
+        message: &'a str,
+    },
 }
 
 impl Sink for () {

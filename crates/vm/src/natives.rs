@@ -19,6 +19,7 @@ mod sync;
 mod testing;
 pub mod text;
 mod time;
+mod trace;
 mod unicode;
 mod utf8;
 
@@ -46,6 +47,7 @@ pub fn find<S: Sink>(name: &str) -> Option<Native<S>> {
         "sync" => sync::find(function),
         "testing" => testing::find(function),
         "time" => time::find(function),
+        "trace" => trace::find(function),
         "unicode" => unicode::find(function),
         "utf8" => utf8::find(function),
         _ => None,

@@ -53,6 +53,7 @@ static PACKAGES: &[Package] = packages! {
     "runtime": "error" "memstats" "runtime" "symtab";
     "runtime/debug": "debug" "threads";
     "runtime/pprof": "goroutines" "pprof" "print";
+    "runtime/trace": "annotation" "trace";
     "slices": "change" "compare" "iter" "sort";
     "sort": "algorithm" "search" "slice" "sort";
     "strconv": "number" "parse" "quote";

@@ -1,6 +1,6 @@
 //! A sink in front of the reader's own that remembers why the last goroutine blocked: what a dump says of it.
 
-use gopark_trace::{Event, Kind, PId, Pc, Sink, WaitReason};
+use gopark_trace::{Event, Kind, Note, PId, Pc, Sink, WaitReason};
 
 /// Passes events on.
 #[derive(Clone, Debug)]
@@ -23,6 +23,18 @@ impl<S: Sink> Sink for Watch<S> {
     #[inline]
     fn wants_stacks(&self) -> bool {
         self.sink.wants_stacks()
+    }
+
+    fn trace_start(&mut self) -> bool {
+        self.sink.trace_start()
+    }
+
+    fn trace_stop(&mut self) -> Vec<u8> {
+        self.sink.trace_stop()
+    }
+
+    fn note(&mut self, event: &Event, note: Note<'_>) {
+        self.sink.note(event, note);
     }
 
     #[inline]

@@ -5,6 +5,7 @@
 //! events itself, since each generation has to begin with the state of everything.
 
 mod generation;
+mod notes;
 mod stacks;
 mod translate;
 mod words;
@@ -45,8 +46,9 @@ pub struct Exporter {
     stack_ids: BTreeMap<Vec<Pc>, StackId>,
     /// Where those goroutines stand that do not run.
     stand: BTreeMap<GId, StackId>,
-    /// Whether the trace has begun.
+    /// Whether the trace has begun, and whether it shall with the next event or the first goroutine.
     is_on: bool,
+    begins: bool,
     generation: u64,
     generation_start: SimTime,
     /// The generation in which each P was announced last.
@@ -66,6 +68,16 @@ impl Exporter {
     /// A trace that begins with the first goroutine.
     #[must_use]
     pub fn new(places: Box<dyn Places>) -> Self {
+        Self::empty(places)
+    }
+
+    /// A trace that begins when it is [started](Self::start).
+    #[must_use]
+    pub fn waiting(places: Box<dyn Places>) -> Self {
+        Self { begins: false, ..Self::empty(places) }
+    }
+
+    fn empty(places: Box<dyn Places>) -> Self {
         Self {
             writer: TraceWriter::new(Symbols::new()),
             places,
@@ -74,6 +86,7 @@ impl Exporter {
             stack_ids: BTreeMap::new(),
             stand: BTreeMap::new(),
             is_on: false,
+            begins: true,
             generation: 0,
             generation_start: SimTime::ZERO,
             announced: Vec::new(),
@@ -105,6 +118,32 @@ impl Exporter {
         } else if let Err(fault) = self.world.apply(event) {
             self.fault = Some(fault.to_string());
         }
+    }
+
+    /// The trace begins with the next event. False: it has begun already.
+    pub fn start(&mut self) -> bool {
+        !std::mem::replace(&mut self.begins, true)
+    }
+
+    /// Whether it has to see stacks.
+    #[must_use]
+    pub const fn is_writing(&self) -> bool {
+        self.begins
+    }
+
+    /// Ends the trace and returns the file; another can be started.
+    ///
+    /// # Errors
+    /// As [`Self::finish`].
+    pub fn stop(&mut self) -> Result<Vec<u8>, String> {
+        let writer = std::mem::replace(&mut self.writer, TraceWriter::new(Symbols::new()));
+        (self.is_on, self.begins, self.generation, self.last_ns) = (false, false, 0, 0);
+        self.stack_ids.clear();
+        self.stand.clear();
+        self.announced.clear();
+        self.delayed.clear();
+        self.stw_is_told = false;
+        self.fault.take().map_or_else(|| Ok(writer.finish()), Err)
     }
 
     /// Ends the trace and returns the file.

@@ -12,7 +12,9 @@ impl Exporter {
     /// Tells `event`, which the world does not contain yet.
     pub(super) fn translate(&mut self, event: &Event) -> Result<(), WriteError> {
         if !self.is_on {
-            if !matches!(event.kind, Kind::GoCreate { .. } | Kind::GoCreateBlocked { .. }) {
+            let has_begun = !self.world.gs.is_empty()
+                || matches!(event.kind, Kind::GoCreate { .. } | Kind::GoCreateBlocked { .. });
+            if !self.begins || !has_begun {
                 return Ok(());
             }
             self.is_on = true;
@@ -55,7 +57,7 @@ impl Exporter {
     }
 
     /// What needed a goroutine comes before what one does.
-    fn tell_delayed(&mut self, event: &Event) -> Result<(), WriteError> {
+    pub(super) fn tell_delayed(&mut self, event: &Event) -> Result<(), WriteError> {
         if self.delayed.is_empty() || !self.runs(event) {
             return Ok(());
         }
@@ -198,7 +200,7 @@ impl Exporter {
         self.writer.push(&trace::Event { time_ns, context, kind: EventKind::CpuSample { stack } })
     }
 
-    fn text(&mut self, text: &str) -> TextId {
+    pub(super) fn text(&mut self, text: &str) -> TextId {
         self.writer.symbols_mut().intern_text(text)
     }
 }
