@@ -47,6 +47,8 @@ static PACKAGES: &[Package] = packages! {
     "math/rand": "global" "rand";
     "math/rand/v2": "global" "pcg" "rand";
     "net": "net" "pipe";
+    "net/http": "client" "handlers" "header" "message" "mux" "request" "server" "status" "transport";
+    "net/http/httptest": "httptest";
     "net/url": "escape" "url" "values";
     "os": "env" "file" "os";
     "path": "path";

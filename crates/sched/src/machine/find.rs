@@ -231,11 +231,14 @@ impl<S: Sink> Sched<S> {
         match self.take_idle_p() {
             Some(p) => {
                 self.bind(m, p);
-                self.ps[p.idx()].clock = at + self.rng.around(cost::M_WAKE);
+                self.ps[p.idx()].clock = at;
                 self.tell(at, m, p, Kind::ProcStart);
+                // What is reported after `at` is not for now: a thief may run its goroutine before the thread is awake.
                 if !self.net_poll(p) && spun {
                     self.become_spinning(at, m);
                 }
+                let woken_up = self.rng.around(cost::M_WAKE);
+                self.ps[p.idx()].clock = at + woken_up;
             }
             None => {
                 self.net_poll_without_p(at, m);

@@ -28,6 +28,13 @@ pub(crate) struct Network {
     polled: SimTime,
 }
 
+impl Network {
+    /// Something was opened.
+    pub(crate) const fn is_used(&self) -> bool {
+        !self.descs.is_empty()
+    }
+}
+
 impl<S: Sink> Sched<S> {
     /// `poll_runtime_pollOpen`: the number of a new descriptor.
     pub fn net_open(&mut self) -> u32 {

@@ -180,13 +180,14 @@ func Dial(ctx context.Context, port int) (*Conn, error) {
 	atomic.Instant()
 	lastPort++
 	c := &Conn{answer, newFlow(delay), lastPort, port}
-	report(answer.readable.desc, now()+2*delay)
+	at := now() + 2*delay
+	report(answer.readable.desc, at)
 	if l := listeners[port]; l != nil {
 		l.in.send(packet{msg: c.peer()})
 	} else {
 		answer.ended = true
 	}
-	return c, c.connect(ctx, now()+2*delay)
+	return c, c.connect(ctx, at)
 }
 
 // connect waits until the answer of the other end is there.
