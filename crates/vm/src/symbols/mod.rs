@@ -58,7 +58,7 @@ impl<'a> Symbol<'a> {
     /// Instruction `pc`.
     pub fn of_pc(program: &'a Program, pc: u32) -> Option<Self> {
         let (place, func) = (program.place(pc)?, program.func_at(pc)?);
-        let known = if place.is_std { line_of(&func.name) } else { None };
+        let known = if place.is_std { line_of(&func.name, place.line) } else { None };
         let (file, line) = known.map_or((place.file, place.line), |Known { file, line, .. }| (file, line));
         Some(Self {
             name: &func.name,

@@ -89,7 +89,8 @@ pub const fn parked(reason: WaitReason) -> &'static [u8] {
     if matches!(reason, WaitReason::None) { &[] } else { GOPARK }
 }
 
-/// Our own functions that real Go has too, with the line at which its own calls on: the one that matters in a trace.
+/// Our own functions that real Go has too, with the line at which its own calls on: the one that matters in a trace. A
+/// function that calls at several has our line with its name.
 #[rustfmt::skip]
 static LINES: &[Known] = known! {
     "context.(*afterFuncCtx).cancel.func1" "context/context.go" 359
@@ -105,6 +106,7 @@ static LINES: &[Known] = known! {
     "sort.Slice" "sort/slice.go" 29
     "sync.(*Cond).Wait" "sync/cond.go" 71
     "sync.(*Once).Do" "sync/once.go" 69
+    "sync.(*Once).doSlow:19" "sync/once.go" 74
     "sync.(*Once).doSlow" "sync/once.go" 78
     "sync.(*WaitGroup).Add" "sync/waitgroup.go" 118
     "sync.(*WaitGroup).Done" "sync/waitgroup.go" 156
@@ -113,7 +115,11 @@ static LINES: &[Known] = known! {
     "sync.(*WaitGroup).Go.func1.1" "sync/waitgroup.go" 251
 };
 
-/// Where real Go has a function of our standard packages.
-pub fn line_of(name: &str) -> Option<Known> {
-    LINES.iter().find(|known| known.name == name).copied()
+/// Where real Go has line `line` of a function of our standard packages.
+pub fn line_of(name: &str, line: u32) -> Option<Known> {
+    let is_it = |known: &&Known| match known.name.strip_prefix(name) {
+        Some(ours) => ours.is_empty() || ours.strip_prefix(':').is_some_and(|it| it.parse() == Ok(line)),
+        None => false,
+    };
+    LINES.iter().find(is_it).copied()
 }

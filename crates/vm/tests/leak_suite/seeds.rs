@@ -46,7 +46,7 @@ fn procs_of(seed: u64) -> u32 {
 ///
 /// # Panics
 /// When a seed shows a leak that is not expected.
-pub fn search(suite: &Suite, cases: &[&Case]) {
+pub fn search<'a>(suite: &Suite, cases: impl Iterator<Item = &'a Case>) {
     for case in cases {
         let mut missing: Vec<&String> = case.leaks.iter().collect();
         let mut seed = 0;

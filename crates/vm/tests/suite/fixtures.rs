@@ -1,8 +1,11 @@
 //! The programs of `test_data/go` (the language), `test_data/std` (the packages), `test_data/testing` (files of tests) and
-//! `test_data/xsync` (packages that real Go does not come with), and what of a run is compared.
+//! `test_data/xsync` (packages that real Go does not come with), `test_data/stacks` (where stacks are compared too), and
+//! what of a run is compared.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use crate::stacks::normalized;
 
 /// A program.
 pub struct Fixture {
@@ -12,10 +15,12 @@ pub struct Fixture {
     pub is_one_proc: bool,
     /// A file of tests, as `go test -v` runs them.
     pub is_test: bool,
+    /// Its stacks are compared too.
+    pub has_stacks: bool,
 }
 
 /// Where programs lie whose expected texts real Go shows.
-pub const IN_GO: &[&str] = &["go", "std", "testing"];
+pub const IN_GO: &[&str] = &["go", "std", "testing", "stacks"];
 
 /// All programs of these directories, by name.
 pub fn fixtures(dirs: &[&str]) -> Vec<Fixture> {
@@ -27,13 +32,26 @@ pub fn fixtures(dirs: &[&str]) -> Vec<Fixture> {
     let load = |path: PathBuf| {
         let text = fs::read_to_string(&path).expect("readable");
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        Fixture { is_one_proc: text.starts_with("//procs:1\n"), is_test: name.ends_with("_test"), path, name }
+        let has_stacks = path.parent().is_some_and(|dir| dir.ends_with("stacks"));
+        let is_test = name.ends_with("_test");
+        Fixture { is_one_proc: text.starts_with("//procs:1\n"), is_test, has_stacks, path, name }
     };
     paths.into_iter().map(load).collect()
 }
 
-/// What is compared: stdout, stderr up to the first stack, the exit code.
-pub fn shown(stdout: &[u8], stderr: &[u8], code: i32) -> String {
+impl Fixture {
+    /// What of a run is compared.
+    pub fn shown(&self, stdout: &[u8], stderr: &[u8], code: i32) -> String {
+        if !self.has_stacks {
+            return shown(stdout, stderr, code);
+        }
+        let text = |bytes| normalized(&String::from_utf8_lossy(bytes));
+        format!("{}-- stderr --\n{}-- exit {code} --\n", text(stdout), text(stderr))
+    }
+}
+
+/// Stdout, stderr up to the first stack, the exit code.
+fn shown(stdout: &[u8], stderr: &[u8], code: i32) -> String {
     let mut text = String::from_utf8_lossy(stdout).into_owned();
     let stderr = String::from_utf8_lossy(stderr);
     let report = stderr.split("\ngoroutine ").next().unwrap_or_default();

@@ -7,3 +7,4 @@ mod harness;
 mod leaks;
 mod machine;
 mod programs;
+mod stacks;

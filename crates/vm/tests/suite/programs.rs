@@ -5,7 +5,7 @@ use std::fs;
 use gopark_lang::source::SourceFile;
 use gopark_trace::Ending;
 
-use crate::fixtures::{Fixture, IN_GO, fixtures, shown};
+use crate::fixtures::{Fixture, IN_GO, fixtures};
 use crate::harness::{Checked, config, finish, machine};
 
 /// Decisions of the scheduler after which a program is given up.
@@ -28,9 +28,9 @@ fn run(fixture: &Fixture, procs: u32, seed: u64) -> String {
     let end = finish(&mut vm, STEPS_MAX);
     let (out, err) = (vm.stdout().to_vec(), vm.stderr().to_vec());
     match end {
-        Some(Ending::Limit { limit }) => format!("{}limit {limit:?}\n", shown(&out, &err, 0)),
-        Some(how) => shown(&out, &err, how.exit_code()),
-        None => format!("{}still running\n", shown(&out, &err, 0)),
+        Some(Ending::Limit { limit }) => format!("{}limit {limit:?}\n", fixture.shown(&out, &err, 0)),
+        Some(how) => fixture.shown(&out, &err, how.exit_code()),
+        None => format!("{}still running\n", fixture.shown(&out, &err, 0)),
     }
 }
 

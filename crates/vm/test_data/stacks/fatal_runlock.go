@@ -1,0 +1,9 @@
+//procs:1
+package main
+
+import "sync"
+
+func main() {
+	var mu sync.RWMutex
+	mu.RUnlock()
+}
