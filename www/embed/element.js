@@ -144,8 +144,8 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
 
     // How it comes and goes.
 
-    #start() {
-      this.#mounting ??= this.#mount().catch((error) => {
+    #start(over = {}) {
+      this.#mounting ??= this.#mount(over).catch((error) => {
         this.#mounting = null;
         this.#fail(error);
         throw error;
@@ -155,12 +155,12 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
       return this.#mounting;
     }
 
-    async #mount() {
+    async #mount(over) {
       const [bindings, program] = await Promise.all([
         module ?? loadModule(assetsOf(this)),
         this.#source ?? findSource(this),
       ]);
-      const options = { ...optionsOf(this), ...this.#options };
+      const options = { ...optionsOf(this), ...this.#options, ...over };
       if (program !== null) options.program = program;
       if (program === null || options.lesson) await bindings.loadLessons(lessons ?? assetsOf(this));
       const place = this.#parts?.place ?? this;
@@ -203,10 +203,8 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
       this.#source = this.#handle.source();
       this.#handle.unmount();
       this.#handle = null;
-      const options = this.#options;
-      this.#options = { ...options, startAt, autoplay: playing };
-      this.#mounting = this.#mount().finally(() => (this.#options = options));
-      this.#mounting.catch((error) => this.#fail(error));
+      this.#mounting = null;
+      this.#start({ startAt, autoplay: playing });
     }
 
     #upgrade(name) {

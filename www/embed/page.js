@@ -1,9 +1,60 @@
-// The page of ours: the same element, in the page's own styles, with the module that the page has loaded.
+// The page of ours: the same element, in the page's own styles, with the module that the page has loaded; and the links
+// and files that open it at a moment.
 
 import { defineGoPark } from "./element.js";
+import { LINK_CHARS_MAX, fromFragment, isShared, toFragment } from "./share.js";
 
 const module = new Promise((resolve) => {
   if (globalThis.wasmBindings) resolve(globalThis.wasmBindings);
   else addEventListener("TrunkApplicationStarted", () => resolve(globalThis.wasmBindings), { once: true });
 });
-defineGoPark("go-park", { module, lessons: "", shadow: false });
+const stage = document.querySelector("go-park");
+
+/** Opens what a link or a file holds; the page opens as always when that is nothing of ours. */
+async function open(read) {
+  try {
+    stage.options = { share: await read() };
+    define();
+    await stage.ready;
+  } catch (error) {
+    stage.options = {};
+    define();
+    await stage.ready;
+    stage.handle.say(`Not opened: ${error.message}.`);
+  }
+}
+
+function define() {
+  defineGoPark("go-park", { module, lessons: "", shadow: false });
+}
+
+async function share() {
+  const text = stage.handle.share();
+  if (!text) return;
+  const fragment = await toFragment(text);
+  const link = new URL(fragment, location.href).href;
+  if (link.length > LINK_CHARS_MAX) {
+    const file = Object.assign(document.createElement("a"), { download: "run.gopark" });
+    file.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+    file.click();
+    URL.revokeObjectURL(file.href);
+    stage.handle.say("This run is too long for a link. It was saved as run.gopark: drop the file on this page to open it.");
+    return;
+  }
+  history.replaceState(null, "", fragment);
+  const copied = await navigator.clipboard?.writeText(link).then(() => true, () => false);
+  stage.handle.say(copied ? "The link to this moment is copied, and in the address." : "The link to this moment is in the address.");
+}
+
+// The element starts as soon as it is defined, so what it is to open is known before.
+if (isShared(location.hash)) await open(() => fromFragment(location.hash));
+else define();
+stage.addEventListener("gp-share", share);
+addEventListener("hashchange", () => isShared(location.hash) && open(() => fromFragment(location.hash)));
+addEventListener("dragover", (event) => event.preventDefault());
+addEventListener("drop", (event) => {
+  const file = event.dataTransfer?.files[0];
+  if (!file) return;
+  event.preventDefault();
+  open(() => file.text());
+});

@@ -14,10 +14,11 @@ const DEFINITION: [&str; 5] = ["auto.js", "element.js", "load.js", "options.js",
 /// The most that the definition may take, gzipped.
 const DEFINITION_GZIPPED_BYTES_MAX: usize = 10_000;
 /// What else belongs to the package, beside the module and the styles.
-const OTHERS: [&str; 9] = [
+const OTHERS: [&str; 10] = [
     "index.js",
     "loader.js",
     "host.js",
+    "share.js",
     "frame.html",
     "frame.css",
     "frame.js",

@@ -133,7 +133,9 @@ fn first_state(options: &Options) -> State {
         let first = || gopark_lessons::all().first().unwrap_or_else(gopark_lessons::blank);
         (if options.remembers { storage::lesson() } else { first() }, 0)
     });
-    let text = match &options.program {
+    let own = options.program.clone();
+    let own = options.share.as_ref().map(|share| Rc::from(share.program.as_str())).or(own);
+    let text = match &own {
         Some(program) => program.clone(),
         None if options.remembers => storage::text(lesson, variant).into(),
         None => storage::original(lesson, variant).into(),
@@ -144,7 +146,7 @@ fn first_state(options: &Options) -> State {
     if options.remembers {
         state.done = Done::load();
     }
-    if let Some(program) = &options.program {
+    if let Some(program) = &own {
         state.original = program.clone();
     }
     if let Some(speed) = options.speed {
@@ -181,16 +183,22 @@ fn quiz_of(lesson: &'static Lesson, variant: usize) -> Option<&'static Quiz> {
 fn use_start(player: &Player, options: &Options, state: &UseReducerHandle<State>) {
     use_effect_with((), {
         let (player, dispatch, text) = (player.clone(), state.dispatcher(), state.text.clone());
+        let share = options.share.clone();
         let (start_at, autoplay, params) = (options.start_at, options.autoplay, options.params.clone());
         let (lesson, variant, remembers) = (state.lesson, state.variant, options.remembers);
         // Whoever says how to run knows better than the lesson.
-        let as_lesson = options.program.is_none() && options.run == Options::default().run;
+        let as_lesson = options.program.is_none() && share.is_none() && options.run == Options::default().run;
         move |()| {
             let tell = dispatch.clone();
             player.listen(Callback::from(move |action| tell.dispatch(action)));
             player.set_up(as_lesson.then_some(&lesson.setup), quiz_of(lesson, variant));
-            player.load(text);
-            player.prepare(&params, start_at, autoplay);
+            match share {
+                Some(share) => player.open(&share),
+                None => {
+                    player.load(text);
+                    player.prepare(&params, start_at, autoplay);
+                }
+            }
             let routed = remembers.then(|| route::listen(move |to| open(&player, &dispatch, true, to)));
             move || drop(routed)
         }
@@ -221,8 +229,9 @@ fn use_start(player: &Player, options: &Options, state: &UseReducerHandle<State>
         let player = player.clone();
         move |text| player.set_source(text.clone())
     });
+    // A shared program is not the lesson's, and must not take the place of what the reader wrote there.
     use_effect_with((state.lesson.slug, state.variant, state.text.clone()), {
-        let (lesson, remembers) = (state.lesson, options.remembers);
+        let (lesson, remembers) = (state.lesson, options.remembers && options.share.is_none());
         move |(_, variant, text)| {
             if remembers {
                 storage::set_lesson(lesson);

@@ -66,6 +66,11 @@ impl Mounted {
         self.player.load(text);
     }
 
+    /// Tells the reader something, in the status line.
+    pub fn say(&self, words: Rc<str>) {
+        self.player.tell(Action::Announce(words));
+    }
+
     /// How fast program time passes, in ns a second.
     pub fn set_speed(&self, ns_per_second: f64) {
         self.player.tell(Action::Speed(speed::position(ns_per_second.clamp(1.0, 1e15) as u64)));

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gopark_lessons::Lesson;
+use gopark_session::Share;
 use gopark_trace::SimTime;
 
 use crate::state::Theme;
@@ -14,6 +15,8 @@ pub struct Options {
     pub lesson: Option<&'static Lesson>,
     /// A program to open with in place of the lesson's.
     pub program: Option<Rc<str>>,
+    /// A run and a moment of it to open, in place of a program.
+    pub share: Option<Rc<Share>>,
     /// What is seen of the page.
     pub view: View,
     /// Buttons and sliders are there.
@@ -78,6 +81,7 @@ impl Default for Options {
         Self {
             lesson: None,
             program: None,
+            share: None,
             view: View::Page,
             controls: true,
             editable: true,

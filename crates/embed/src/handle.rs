@@ -154,6 +154,16 @@ impl Handle {
         self.player(Player::source)
     }
 
+    /// The run and the moment shown as a text, for links and files; empty when there is none.
+    pub fn share(&self) -> Result<String, JsError> {
+        self.player(Player::share)
+    }
+
+    /// Tells the reader something, in the status line.
+    pub fn say(&self, words: String) -> Result<(), JsError> {
+        self.with(|mounted| mounted.say(words.into()))
+    }
+
     /// The picture of the moment shown, as an SVG document.
     #[wasm_bindgen(js_name = snapshotSvg)]
     pub fn snapshot_svg(&self) -> Result<String, JsError> {

@@ -2,6 +2,9 @@
 //! mistake in somebody's page does not pass in silence.
 
 use gopark_app::{Options, Theme, View};
+use std::rc::Rc;
+
+use gopark_session::Share;
 use gopark_trace::SimTime;
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
@@ -56,6 +59,11 @@ fn set(options: &mut Options, name: &str, value: &JsValue) -> Result<(), JsError
             let slug = text(name, value)?;
             let found = gopark_app::lesson(&slug);
             options.lesson = Some(found.ok_or_else(|| wrong(format!("there is no lesson named {slug:?}")))?);
+        }
+        "share" => {
+            let share = Share::parse(&text(name, value)?).map_err(wrong)?;
+            options.run = share.options;
+            options.share = Some(Rc::new(share));
         }
         "program" => options.program = Some(text(name, value)?.into()),
         "view" => {

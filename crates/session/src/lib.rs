@@ -11,6 +11,7 @@ mod measure;
 mod options;
 mod run;
 mod session;
+mod share;
 mod stage;
 
 pub use gopark_vm::Call;
@@ -19,4 +20,5 @@ pub use compile::{Compiled, Diagnostic, compile};
 pub use measure::measure;
 pub use options::{Goal, Options, Speed, State};
 pub use session::Session;
+pub use share::Share;
 pub use stage::{Former, Passed};

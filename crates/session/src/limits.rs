@@ -26,3 +26,9 @@ pub const SOURCE_BYTES_MAX: usize = 1 << 20;
 pub const GOROUTINES_MAX: u32 = 1_000_000;
 /// Channels, locks and groups alive at once.
 pub const OBJECTS_MAX: u32 = 2_000_000;
+/// Changes in a shared run.
+pub const SHARED_CHANGES_MAX: usize = 10_000;
+/// Processors of a shared run.
+pub const PROCS_MAX: u32 = 256;
+/// The container's memory limit of a shared run, in bytes: what a tab has room for.
+pub const MEMORY_LIMIT_BYTES_MAX: u64 = 1 << 30;

@@ -110,6 +110,16 @@ impl Run {
         at + 1
     }
 
+    /// Lets changes come that are known before the run begins, in the order of their moments.
+    pub fn schedule(&mut self, changes: impl IntoIterator<Item = (SimTime, Input)>) {
+        self.inputs.extend(changes);
+    }
+
+    /// What was changed so far after the beginning, by the moment from which it holds.
+    pub fn changes(&self) -> impl Iterator<Item = (SimTime, Input)> {
+        self.inputs[..self.applied].iter().copied().filter(|(at, _)| *at > SimTime::ZERO)
+    }
+
     /// The machine as it is now.
     pub fn machine(&self) -> &Machine {
         &self.vm

@@ -8,6 +8,7 @@ use gopark_vm::{Call, Input};
 
 use crate::compile::{Diagnostic, compile};
 use crate::options::{Goal, Options, Speed, State};
+use crate::share::Share;
 use crate::stage::{Folded, Former, Passed, Stage};
 
 /// The name a program's text has in diagnostics and stack traces.
@@ -17,6 +18,8 @@ const FILE_NAME: &str = "main.go";
 pub struct Session {
     options: Options,
     diagnostics: Vec<Diagnostic>,
+    /// The text of the program on the stage.
+    text: Rc<str>,
     stage: Option<Stage>,
     speed: Speed,
     state: State,
@@ -24,9 +27,9 @@ pub struct Session {
 
 impl Session {
     /// A session without a program.
-    pub const fn new(options: Options) -> Self {
+    pub fn new(options: Options) -> Self {
         let speed = Speed::NsPerSecond(1_000_000.0);
-        Self { options, diagnostics: Vec::new(), stage: None, speed, state: State::Empty }
+        Self { options, diagnostics: Vec::new(), text: Rc::from(""), stage: None, speed, state: State::Empty }
     }
 
     /// Compiles `text` and puts it on the stage, at its beginning. False when it has errors; what was on the stage
@@ -35,6 +38,7 @@ impl Session {
         let compiled = compile(FILE_NAME, text);
         self.diagnostics = compiled.diagnostics;
         let Some(program) = compiled.program else { return false };
+        self.text = text.into();
         let initial = program.params.iter().map(|param| param.default).collect();
         self.put(program, initial);
         true
@@ -106,7 +110,60 @@ impl Session {
         } else {
             return;
         };
+        let result = result.and_then(|()| if stage.goal.is_none() { stage.arrive() } else { Ok(()) });
         self.settle(result);
+    }
+
+    /// The run and the moment shown, to be opened elsewhere.
+    pub fn share(&self) -> Option<Share> {
+        let stage = self.stage.as_ref()?;
+        let params = stage.program.params.iter().zip(&stage.initial);
+        let initial = (0..).zip(params).filter(|(_, (param, value))| param.default != **value);
+        Some(Share {
+            program: self.text.to_string(),
+            options: stage.options,
+            initial: initial.map(|(i, (_, &value))| (i, value)).collect(),
+            changes: stage.run.changes().filter(|(at, _)| *at <= stage.time() + 1).collect(),
+            at: stage.time(),
+            events: stage.cursor as u64,
+        })
+    }
+
+    /// Opens a shared run; the following frames get to its moment. False when its program has errors; what was on the
+    /// stage stays then.
+    pub fn open(&mut self, share: &Share) -> bool {
+        let compiled = compile(FILE_NAME, &share.program);
+        self.diagnostics = compiled.diagnostics;
+        let Some(program) = compiled.program else { return false };
+        let clamped = |param: u16, value: i64| {
+            let decl = program.params.get(usize::from(param))?;
+            Some(value.clamp(decl.min, decl.max.max(decl.min)))
+        };
+        let mut initial: Vec<i64> = program.params.iter().map(|param| param.default).collect();
+        for &(param, value) in &share.initial {
+            if let Some(value) = clamped(param, value) {
+                initial[usize::from(param)] = value;
+            }
+        }
+        let changes: Vec<_> = share
+            .changes
+            .iter()
+            .filter_map(|&(at, input)| match input {
+                Input::SetParam { param, value } => {
+                    Some((at, Input::SetParam { param, value: clamped(param, value)? }))
+                }
+                input => Some((at, input)),
+            })
+            .collect();
+        self.text = share.program.as_str().into();
+        self.options = share.options;
+        self.put(program, initial);
+        if let Some(stage) = &mut self.stage {
+            stage.run.schedule(changes);
+            stage.arrival = Some(share.events);
+        }
+        self.seek(share.at);
+        true
     }
 
     /// One event on.

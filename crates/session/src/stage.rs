@@ -44,6 +44,10 @@ pub(crate) struct Stage {
     pub(crate) clock_ns: f64,
     /// Where a seek still has to get to.
     pub(crate) goal: Option<SimTime>,
+    /// After how many events it arrives there, when that is known.
+    pub(crate) arrival: Option<u64>,
+    /// What the run started with.
+    pub(crate) options: Options,
     /// Values the parameters had at the beginning.
     pub(crate) initial: Vec<i64>,
     pub(crate) passed: Passed,
@@ -80,6 +84,8 @@ impl Stage {
             world,
             clock_ns: 0.0,
             goal: None,
+            arrival: None,
+            options: *options,
             initial,
             passed,
             history: History::default(),
@@ -261,6 +267,15 @@ impl Stage {
         self.jump(n)?;
         self.clock_ns = to.min(self.run.now()).max(self.world.now).0 as f64;
         Ok(())
+    }
+
+    /// The seek came to its end: among several events of one moment, to the very one that was meant.
+    pub(crate) fn arrive(&mut self) -> Folded {
+        let Some(n) = self.arrival.take().map(|n| n as usize) else { return Ok(()) };
+        if n == self.cursor || n > self.run.events.len() {
+            return Ok(());
+        }
+        self.jump(n)
     }
 
     /// Forgets what was written after the moment shown.

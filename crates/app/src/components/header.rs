@@ -1,7 +1,7 @@
 //! The name, the lessons to choose from, and light or dark.
 
 use gopark_lessons::Lesson;
-use web_sys::HtmlSelectElement;
+use web_sys::{EventInit, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::state::Theme;
@@ -35,6 +35,15 @@ pub fn Header(props: &Props) -> Html {
         on_theme.emit(Theme::named(&event.target_unchecked_into::<HtmlSelectElement>().value()));
     });
     let on_help = use_callback(props.on_help.clone(), |_: MouseEvent, on_help| on_help.emit(()));
+    let on_share = Callback::from(|event: MouseEvent| {
+        // Whoever holds the page makes the link: the address is theirs.
+        let init = EventInit::new();
+        init.set_bubbles(true);
+        let share = Event::new_with_event_init_dict("gp-share", &init);
+        if let (Some(target), Ok(share)) = (event.target(), share) {
+            let _ = target.dispatch_event(&share);
+        }
+    });
     let themes = [(Theme::System, "Auto"), (Theme::Light, "Light"), (Theme::Dark, "Dark")];
     let themes = themes.into_iter().map(|(theme, words)| {
         html! { <option value={theme.name()} selected={theme == props.theme}>{ words }</option> }
@@ -46,6 +55,8 @@ pub fn Header(props: &Props) -> Html {
             <select class="gp-select gp-header__lesson" aria-label="Lessons" onchange={on_lesson}>
                 { for lessons }
             </select>
+            <button type="button" class="gp-button" title="A link to this program at this very moment"
+                onclick={on_share}>{ "Share" }</button>
             <button type="button" class="gp-button gp-header__help" aria-label="Keyboard" title="Keyboard (?)"
                 onclick={on_help}>{ "?" }</button>
             <select class="gp-select gp-header__theme" aria-label="Theme" onchange={on_theme}>{ for themes }</select>

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use gloo_render::{AnimationFrame, request_animation_frame};
 use gopark_lessons::{Quiz, Setup};
 use gopark_scene::{Hit, Hits, Input, Names, NoNames, Rows, Stage, Timeline, TimelineInput, words};
-use gopark_session::{Diagnostic, Goal, Options, Passed, Session, Speed, State};
+use gopark_session::{Diagnostic, Goal, Options, Passed, Session, Share, Speed, State};
 use gopark_trace::{Event, SimTime, World};
 use yew::Callback;
 
@@ -214,6 +214,24 @@ impl Player {
             }
             inner.quiz = quiz;
         });
+    }
+
+    /// Opens a shared run, at its moment.
+    pub fn open(&self, share: &Share) {
+        self.command(|inner| {
+            let fits = inner.session.open(share);
+            let diagnostics: Rc<[Diagnostic]> = inner.session.diagnostics().into();
+            inner.to_say.push(Action::Compiled { text: share.program.as_str().into(), diagnostics });
+            if fits {
+                inner.goal = (inner.session.time() < share.at).then_some(share.at);
+                inner.say(format!("A shared run, at {}.", share.at));
+            }
+        });
+    }
+
+    /// The run and the moment shown as a text; empty when there is none.
+    pub fn share(&self) -> String {
+        self.look(Session::share).flatten().map_or_else(String::new, |share| share.to_text())
     }
 
     /// Compiles `text`; when it has no errors it is put on the stage, at its beginning, and plays.

@@ -5,3 +5,4 @@ mod changes;
 mod history;
 mod moving;
 mod programs;
+mod sharing;

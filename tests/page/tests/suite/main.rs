@@ -7,6 +7,7 @@ mod endings;
 mod looking;
 mod looks;
 mod opening;
+mod sharing;
 mod stepping;
 mod support;
 mod timeline;
