@@ -25,7 +25,7 @@ const LAYERS: [Layer; 13] = [
     core("session", &["lang", "program", "sched", "trace", "vm"], &["lessons"]),
     core("gotrace", &["trace"], &[]),
     core("scene", &["trace"], &["session"]),
-    core("lessons", &[], &["session"]),
+    core("lessons", &[], &["session", "trace"]),
     web("paint", &["scene"]),
     web("app", &["lang", "lessons", "paint", "program", "scene", "session", "trace"]),
     Layer { tests_use: &["lessons"], ..web("embed", &["app", "session", "trace"]) },
