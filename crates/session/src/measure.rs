@@ -7,7 +7,7 @@ use crate::{Session, State};
 /// The number of that name at the moment shown; None when there is no such number, or no program.
 ///
 /// Plain names: `goroutines`, `peak`, `created`, `runnable`, `running`, `waiting`, `syscall`, `threads`, `procs`,
-/// `queued` (in all run queues), `longest queue` (a processor's), `stacks` and `stacks peak` and `largest stack` (bytes), `heap` and `heap peak` and
+/// `queued` (in all run queues), `longest queue` (a processor's), `stacks` and `stacks peak` and `largest stack` and `smallest stack` (bytes), `heap` and `heap peak` and
 /// `memory` (bytes; heap and stacks), `gc` (cycles), `time` (ns), `ended` (0 or 1), `exit` (code), `panic`,
 /// `deadlock`, `oom`, `fatal` (0 or 1), and those of the program's parameters.
 /// With an argument: `out: TEXT` (the last number in the output that follows TEXT), `says: TEXT` (how often the output
@@ -34,6 +34,7 @@ pub fn measure(session: &Session, name: &str) -> Option<i64> {
         "stacks" => counts.stack_bytes,
         "stacks peak" => counts.stack_bytes_peak,
         "largest stack" => world.gs.iter().map(|(_, g)| u64::from(g.stack_bytes)).max().unwrap_or(0),
+        "smallest stack" => world.gs.iter().map(|(_, g)| u64::from(g.stack_bytes)).min().unwrap_or(0),
         "heap" => world.heap.alloc_bytes,
         "heap peak" => counts.heap_bytes_peak,
         "memory" => world.heap.alloc_bytes + counts.stack_bytes,

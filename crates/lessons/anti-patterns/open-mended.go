@@ -1,0 +1,31 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"time"
+)
+
+// lines sends three lines, and closes the channel, which is its own.
+func lines() <-chan string {
+	ch := make(chan string)
+	go func() {
+		defer close(ch)
+		for _, line := range []string{"ant", "bee", "cat"} {
+			ch <- line
+		}
+	}()
+	return ch
+}
+
+func main() {
+	for range 6 {
+		go func() {
+			for range lines() {
+				time.Sleep(time.Millisecond)
+			}
+		}()
+	}
+	time.Sleep(15 * time.Millisecond)
+	fmt.Println("still reading:", runtime.NumGoroutine()-1)
+}

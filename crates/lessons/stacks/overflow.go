@@ -1,0 +1,10 @@
+package main
+
+// endless forgets to stop.
+func endless(n int) int {
+	return endless(n+1) + 1
+}
+
+func main() {
+	println(endless(0))
+}
