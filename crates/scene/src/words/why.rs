@@ -6,7 +6,7 @@ use super::describe::name;
 use super::text::{count, number};
 use crate::names::Names;
 
-const LEAKED: &str = "It is leaked: no goroutine that can still run can reach what it waits for, so nothing will ever wake it.";
+const LEAKED: &str = "No goroutine that can still run can reach what it waits for.";
 /// Longer chains of who waits for whom are cut.
 const CHAIN_MAX: usize = 32;
 
@@ -73,14 +73,6 @@ fn queued(world: &World, id: GId) -> String {
 }
 
 fn waits(world: &World, names: &dyn Names, id: GId, g: &G) -> String {
-    let said = match g.leaked {
-        Leaked::No => String::new(),
-        Leaked::Yes => LEAKED.to_owned(),
-        Leaked::MissedByGo => format!("{LEAKED} Go's own leak detector does not find it."),
-    };
-    if !said.is_empty() {
-        return said;
-    }
     let chain = chain(world, id);
     if chain.is_cycle() {
         let all: Vec<_> = chain.links.iter().map(|&(g, _)| g.to_string()).collect();
@@ -88,6 +80,11 @@ fn waits(world: &World, names: &dyn Names, id: GId, g: &G) -> String {
             [one] => format!("{one} waits for what it holds itself: it can never go on."),
             _ => format!("{} wait for each other in a circle: none of them can ever go on.", all.join(", ")),
         };
+    }
+    match g.leaked {
+        Leaked::No => {}
+        Leaked::Yes => return LEAKED.to_owned(),
+        Leaked::MissedByGo => return format!("{LEAKED} Go's own leak detector does not find it."),
     }
     if let Some(&(_, first)) = chain.links.first() {
         let holder = world.objs.get(first).map_or(chain.end, |obj| obj.holder);
