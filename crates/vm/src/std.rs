@@ -31,11 +31,16 @@ static PACKAGES: &[Package] = packages! {
     "container/list": "list";
     "container/ring": "ring";
     "context": "after" "cancel" "context";
+    "crypto/sha256": "sha256";
+    "encoding/hex": "hex";
     "errors": "chain" "errors" "join";
     "fmt": "errors" "format" "methods" "operand" "print" "printer" "state" "value";
     "golang.org/x/sync/errgroup": "errgroup";
     "golang.org/x/sync/semaphore": "semaphore";
     "golang.org/x/sync/singleflight": "singleflight";
+    "hash": "hash";
+    "hash/crc32": "crc32";
+    "hash/fnv": "fnv";
     "internal/refl": "refl";
     "internal/simnet": "conn" "simnet";
     "io": "copy" "io" "pipe" "wrap";
@@ -50,7 +55,8 @@ static PACKAGES: &[Package] = packages! {
     "net/http": "client" "handlers" "header" "message" "mux" "request" "server" "status" "transport";
     "net/http/httptest": "httptest";
     "net/url": "escape" "url" "values";
-    "os": "env" "file" "os";
+    "os": "env" "file" "os" "process";
+    "os/signal": "signal";
     "path": "path";
     "runtime": "error" "memstats" "runtime" "symtab";
     "runtime/debug": "debug" "threads";
@@ -62,6 +68,7 @@ static PACKAGES: &[Package] = packages! {
     "strings": "builder" "change" "iter" "reader" "replacer" "search" "split";
     "sync": "cond" "map" "mutex" "once" "pool" "waitgroup";
     "sync/atomic": "functions" "pointer" "types" "value";
+    "syscall": "syscall";
     "testing": "benchmark" "common" "log" "testing";
     "time": "calendar" "duration" "format" "parseduration" "sleep" "time" "zone";
     "unicode": "unicode";

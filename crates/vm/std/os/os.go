@@ -14,6 +14,7 @@ var (
 	ErrNotExist         = errors.New("file does not exist")
 	ErrClosed           = errors.New("file already closed")
 	ErrDeadlineExceeded = errors.New("i/o timeout")
+	ErrProcessDone      = errors.New("os: process already finished")
 )
 
 // The standard streams.
