@@ -92,6 +92,9 @@ pub enum Instr {
     /// Signed integer to float64, and the other conversions. Float to integer truncates as amd64 does.
     IntToF { d: Slot, a: Slot },
     UintToF { d: Slot, a: Slot },
+    /// Integer to float32, which is kept as a float64, rounded once.
+    IntToF32 { d: Slot, a: Slot },
+    UintToF32 { d: Slot, a: Slot },
     FToInt { d: Slot, a: Slot },
     FToUint { d: Slot, a: Slot },
 

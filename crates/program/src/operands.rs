@@ -111,6 +111,8 @@ impl Instr {
             | NegF { d, a }
             | IntToF { d, a }
             | UintToF { d, a }
+            | IntToF32 { d, a }
+            | UintToF32 { d, a }
             | FToInt { d, a }
             | FToUint { d, a }
             | NotB { d, a }

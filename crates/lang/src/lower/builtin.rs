@@ -153,7 +153,14 @@ impl<'a> Body<'_, 'a> {
         match (builtin, operands) {
             (Builtin::Close, &[(ch, _)]) => self.code.emit(Instr::Close { ch }),
             (Builtin::Panic, &[(a, _)]) => self.code.emit(Instr::Panic { a }),
-            (Builtin::Delete, &[(m, _), (k, t)]) => {
+            (Builtin::Delete, &[(m, map), (k, t)]) => {
+                if let TypeKind::Map { elem, .. } = *self.m.kind(map)
+                    && self.m.may_be_unhashable(t)
+                {
+                    // Reading panics on a nil map, too.
+                    let d = self.code.alloc(self.m.words(elem).max(1));
+                    self.code.emit_arg(Instr::MapGet { ok: false, d, m, k }, u32::from(map.0));
+                }
                 self.code.emit(Instr::MapDelete { m, k, n: self.m.words(t) as u16 });
             }
             (Builtin::Clear, &[(a, t)]) => match *self.m.kind(t) {

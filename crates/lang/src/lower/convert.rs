@@ -108,6 +108,14 @@ impl<'a> Body<'_, 'a> {
         let is_wide_unsigned =
             |t: TypeId, m: &super::Module<'_>| m.signedness(t) == Some(false) && m.bytes(t) == 8;
         match (self.is_float(from), self.is_float(to)) {
+            (false, true) if matches!(self.m.kind(to), TypeKind::Float32) && self.m.bytes(from) == 8 => {
+                let is_unsigned = is_wide_unsigned(from, self.m);
+                self.code.emit(if is_unsigned {
+                    Instr::UintToF32 { d, a }
+                } else {
+                    Instr::IntToF32 { d, a }
+                });
+            }
             (false, true) => {
                 let is_unsigned = is_wide_unsigned(from, self.m);
                 self.code.emit(if is_unsigned { Instr::UintToF { d, a } } else { Instr::IntToF { d, a } });

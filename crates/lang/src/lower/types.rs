@@ -58,6 +58,16 @@ impl Module<'_> {
         self.program.types[t.idx()].bytes
     }
 
+    /// Whether a value may hold one that cannot be hashed.
+    pub fn may_be_unhashable(&self, t: TypeId) -> bool {
+        match self.kind(t) {
+            TypeKind::Interface(_) => true,
+            TypeKind::Array { elem, .. } => self.may_be_unhashable(*elem),
+            TypeKind::Struct(fields) => fields.iter().any(|field| self.may_be_unhashable(field.ty)),
+            _ => false,
+        }
+    }
+
     /// How a scalar lies in memory.
     pub fn mem_kind(&self, t: TypeId) -> Option<MemKind> {
         Some(match self.kind(t) {

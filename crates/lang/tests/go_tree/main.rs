@@ -81,3 +81,19 @@ fn broken_files_get_the_errors_of_the_real_compiler() {
     }
     assert!(complaints.is_empty(), "seed {seed}\n{}", complaints.join("\n\n"));
 }
+
+#[test]
+fn what_gofmt_refuses_is_refused() {
+    let root = directory("GOPARK_GO_ROOT");
+    let mut refused = 0;
+    for path in go_files(&root.join("src/cmd/compile/internal/syntax/testdata"), &[]) {
+        let output = std::process::Command::new(root.join("bin/gofmt")).arg("-l").arg(&path).output();
+        if output.expect("gofmt runs").status.success() {
+            continue;
+        }
+        refused += 1;
+        let source = read(&path);
+        assert!(!parse(&source).is_empty(), "{} is accepted", path.display());
+    }
+    assert!(refused > 10, "gofmt refuses only {refused} files");
+}

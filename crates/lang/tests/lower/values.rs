@@ -199,13 +199,12 @@ fn conversions_change_what_must_change() {
         &expect![[r#"
             func main.f: 8 results, 4 params, 14 words
                1    0  Ext d0 a8.U8
-                    1  IntToF d1 a8
-                    2  Ext d1 a1.F32
-                    3  BytesFromStr d2 a10
-                    4  FToInt d5 a9
-                    5  Ext d13 a8.I32
-                    6  StrFromRune d6 a13
-                    7  Ret
+                    1  IntToF32 d1 a8
+                    2  BytesFromStr d2 a10
+                    3  FToInt d5 a9
+                    4  Ext d13 a8.I32
+                    5  StrFromRune d6 a13
+                    6  Ret
         "#]],
     );
 }

@@ -49,7 +49,7 @@ fn diagnostics_are_sorted_and_repetitions_dropped() {
     expect![[r#"
         a.go:1:5: syntax error: second
         a.go:2:1: undefined: x
-        a.go:2:2: odd
+        a.go:2:2: warning: odd
         	b.go:1:2: because of this
         b.go:1:1: undefined: x
     "#]]

@@ -113,6 +113,10 @@ impl<S: Sink> Machine<'_, S> {
             I::ShiftCheck { .. } => Err(Stop::error("negative shift amount")),
             I::Ext { d, a, kind } => then!(self.set(d, cut(kind, self.get(a)))),
             I::NegF { d, a } => then!(self.set(d, (-f64::from_bits(self.get(a))).to_bits())),
+            I::IntToF32 { d, a } => {
+                then!(self.set(d, f64::from(self.get(a).cast_signed() as f32).to_bits()))
+            }
+            I::UintToF32 { d, a } => then!(self.set(d, f64::from(self.get(a) as f32).to_bits())),
             I::UintToF { d, a } => then!(self.set(d, (self.get(a) as f64).to_bits())),
             I::FToInt { d, a } => then!(self.float_to_int(d, a)),
             I::FToUint { d, a } => then!(self.float_to_uint(d, a)),
