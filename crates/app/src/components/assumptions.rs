@@ -15,7 +15,7 @@ const EXACT: [&str; 5] = [
 const SIMPLIFIED: [&str; 5] = [
     "Time is virtual: instructions, switches and system calls cost fixed amounts chosen after measurements, not what your machine takes. A function marked //gopark:cpu takes the time it is told.",
     "The runtime's own goroutines (the collector's workers, the finalizer) are not shown.",
-    "The garbage collector's work is modeled coarsely.",
+    "The call stack of an earlier moment is that of the end of the step in which the moment lies.",
     "Processors are simulated in turns of at most 10 µs; between two of them, memory is seen in that order. Data races show fewer of their faces here, and a map used by two goroutines at once is not reported as Go would.",
     "Resizing a live channel is a power of this stage. Go cannot.",
 ];
