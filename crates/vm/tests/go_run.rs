@@ -8,6 +8,7 @@ mod fixtures;
 #[path = "suite/stacks.rs"]
 mod stacks;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -103,4 +104,40 @@ fn run(fixture: &Fixture, dir: &Path) -> String {
     }
     let ran = command.output().expect("the program that was just built runs");
     fixture.shown(&ran.stdout, &ran.stderr, ran.status.code().unwrap_or(-1))
+}
+
+/// Functions and types of a package, as `go doc -short` or a source text begins lines with them.
+fn names(text: &str) -> BTreeSet<String> {
+    let declared = |line: &str| {
+        let line = line.trim_start();
+        let rest = line.strip_prefix("func ").or_else(|| line.strip_prefix("type "))?;
+        let name = &rest[..rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len())];
+        name.starts_with(char::is_uppercase).then(|| name.to_owned())
+    };
+    text.lines().filter_map(declared).collect()
+}
+
+/// `docs/support.md`: what of real Go's packages a program can use here.
+#[test]
+fn the_table_of_what_is_supported_is_current() {
+    let go =
+        std::env::var("GOPARK_GO").expect("GOPARK_GO must name a go command, such as the one xtask installs");
+    let mut table = String::from(
+        "# Standard packages\n\nFunctions and types of each package that programs may import, beside those that Go 1.27.3 \
+         has. A package that is not here is an error at its import. Written by `cargo test -p gopark-vm --test go_run`.\n\n\
+         | package | has | of | missing |\n| --- | --- | --- | --- |\n",
+    );
+    for package in gopark_vm::std::packages() {
+        if package.contains("internal/") || package.contains("golang.org/") {
+            continue;
+        }
+        let doc = Command::new(&go).args(["doc", "-short", package]).output().expect("go doc runs");
+        let theirs = names(&String::from_utf8_lossy(&doc.stdout));
+        let files = gopark_vm::std::source(package).unwrap_or_default();
+        let ours: BTreeSet<String> = files.iter().flat_map(|(_, text)| names(text)).collect();
+        let missing: Vec<&str> = theirs.difference(&ours).map(String::as_str).collect();
+        let has = theirs.len() - missing.len();
+        table.push_str(&format!("| {package} | {has} | {} | {} |\n", theirs.len(), missing.join(", ")));
+    }
+    expect_test::expect_file!["../../../docs/support.md"].assert_eq(&table);
 }
