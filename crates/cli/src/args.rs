@@ -28,6 +28,12 @@ pub enum Command {
     },
     /// Draw the stage at one moment of a run, as SVG
     Poster(Poster),
+    /// Turn the `go,gopark` fences of a book into stages: a preprocessor for mdBook
+    Mdbook {
+        /// Asked by mdBook: `supports RENDERER`
+        #[arg(num_args = 0..=2, value_name = "supports RENDERER")]
+        question: Vec<String>,
+    },
 }
 
 /// Options of `gopark poster`.

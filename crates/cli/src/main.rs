@@ -7,6 +7,7 @@ mod duration;
 mod failure;
 mod godebug;
 mod listeners;
+mod mdbook;
 mod poster;
 mod run;
 
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
         Command::Run(run) => run::run(&run),
         Command::Check { file } => check::check(&file),
         Command::Poster(args) => poster::poster(&args),
+        Command::Mdbook { question } => mdbook::mdbook(question.get(1).map(String::as_str)),
     };
     result.unwrap_or_else(|failure| failure.report())
 }

@@ -18,22 +18,13 @@ const MEMORY_LIMIT_BYTES: u64 = 256 << 20;
 pub fn poster(args: &Poster) -> Result<ExitCode, Failure> {
     let given = args.file.display();
     let text = fs::read_to_string(&args.file).map_err(|error| Failure::from(format!("{given}: {error}")))?;
-    let memory_limit_bytes = MEMORY_LIMIT_BYTES;
-    let options = Options { procs: args.procs, seed: args.seed, memory_limit_bytes, async_preempt: true };
-    let mut session = Session::new(options);
-    if !session.load(&text) {
-        session.diagnostics().iter().for_each(|diagnostic| eprintln!("{diagnostic}"));
-        return Ok(ExitCode::from(1));
-    }
-    let at = SimTime(args.at);
-    session.seek(at);
-    while session.time() < at && !session.is_over() {
-        session.advance(0.0, &mut || true);
-    }
-    let (Some(program), Some(world)) = (session.program(), session.world()) else {
-        return Ok(ExitCode::from(1));
+    let svg = match picture(&text, args) {
+        Ok(svg) => svg,
+        Err(problems) => {
+            problems.iter().for_each(|problem| eprintln!("{problem}"));
+            return Ok(ExitCode::from(1));
+        }
     };
-    let svg = draw(program, world, args);
     match &args.out {
         Some(path) => {
             fs::write(path, svg).map_err(|error| Failure::io(&path.display().to_string(), &error))?
@@ -42,6 +33,31 @@ pub fn poster(args: &Poster) -> Result<ExitCode, Failure> {
             .map_err(|error| Failure::io("the picture", &error))?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A program at a moment, in ns, as `gopark poster` draws it when it is told nothing else; or what is wrong with the program.
+pub fn of_text(text: &str, at: u64) -> Result<String, Vec<String>> {
+    let file = std::path::PathBuf::new();
+    let poster =
+        Poster { file, at, theme: Theme::Light, out: None, procs: 4, seed: 1, width: 1200, height: 700 };
+    picture(text, &poster)
+}
+
+fn picture(text: &str, args: &Poster) -> Result<String, Vec<String>> {
+    let memory_limit_bytes = MEMORY_LIMIT_BYTES;
+    let options = Options { procs: args.procs, seed: args.seed, memory_limit_bytes, async_preempt: true };
+    let mut session = Session::new(options);
+    if !session.load(text) {
+        return Err(session.diagnostics().iter().map(ToString::to_string).collect());
+    }
+    let at = SimTime(args.at);
+    session.seek(at);
+    while session.time() < at && !session.is_over() {
+        session.advance(0.0, &mut || true);
+    }
+    let nothing = World::new();
+    let world = session.world().unwrap_or(&nothing);
+    session.program().map(|program| draw(program, world, args)).ok_or_else(Vec::new)
 }
 
 fn draw(program: &Program, world: &World, args: &Poster) -> String {

@@ -209,3 +209,36 @@ fn without_asynchronous_preemption_a_loop_keeps_its_processor() {
     let off = run_text("hog.go", hog, &[&["--godebug", "asyncpreemptoff=1"], &args[..]].concat());
     assert_eq!(text(&off.stderr), "");
 }
+
+#[test]
+fn a_book_of_mdbook_gets_its_stages() {
+    use std::io::Write as _;
+    assert_eq!(gopark(&["mdbook", "supports", "html"]).status.code(), Some(0));
+    assert_eq!(gopark(&["mdbook", "supports", "epub"]).status.code(), Some(1));
+    let chapter = |path: &str, sub_items: serde_json::Value| {
+        let content = "```go,gopark\npackage main\n```\n";
+        serde_json::json!({ "Chapter": { "name": "A", "content": content, "path": path, "sub_items": sub_items } })
+    };
+    let sections = serde_json::json!([
+        chapter("a.md", serde_json::json!([chapter("deep/b.md", serde_json::json!([]))])),
+        "Separator"
+    ]);
+    let sent = serde_json::json!([{ "renderer": "html" }, { "sections": sections }]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_gopark"))
+        .arg("mdbook")
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(sent.to_string().as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let book: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let first = &book["sections"][0]["Chapter"];
+    let stage = "<go-park><pre><code>package main&#10;</code></pre></go-park>\n";
+    assert_eq!(
+        first["content"],
+        format!("<script type=\"module\" src=\"go-park/auto.js\"></script>\n\n{stage}")
+    );
+    let second = &first["sub_items"][0]["Chapter"]["content"];
+    assert_eq!(*second, format!("<script type=\"module\" src=\"../go-park/auto.js\"></script>\n\n{stage}"));
+}
