@@ -58,8 +58,9 @@ pub struct Exporter {
     /// Those who assist marking, and the Ps on which somebody sweeps.
     assisting: BTreeSet<GId>,
     sweeping: BTreeSet<PId>,
-    /// The goroutine that stopped the world was told.
-    stw_is_told: bool,
+    /// Who stopped the world, if a goroutine did; and those who started it again, which is told when they run.
+    stopper: GId,
+    starters: Vec<GId>,
     last_ns: u64,
     fault: Option<String>,
 }
@@ -93,7 +94,8 @@ impl Exporter {
             delayed: Vec::new(),
             assisting: BTreeSet::new(),
             sweeping: BTreeSet::new(),
-            stw_is_told: false,
+            stopper: GId::NONE,
+            starters: Vec::new(),
             last_ns: 0,
             fault: None,
         }
@@ -142,7 +144,8 @@ impl Exporter {
         self.stand.clear();
         self.announced.clear();
         self.delayed.clear();
-        self.stw_is_told = false;
+        self.stopper = GId::NONE;
+        self.starters.clear();
         self.fault.take().map_or_else(|| Ok(writer.finish()), Err)
     }
 

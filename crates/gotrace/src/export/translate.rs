@@ -1,6 +1,6 @@
 //! One event of ours, as the tracer would tell it.
 
-use gopark_trace::{Event, GId, GState, Kind, PId};
+use gopark_trace::{Event, GId, GState, Kind, PId, SimTime};
 
 use super::Exporter;
 use super::generation::thread;
@@ -22,6 +22,7 @@ impl Exporter {
         } else if self.is_due(event.at) {
             self.open(event.at)?;
         }
+        self.tell_started(event.at)?;
         self.tell_delayed(event)?;
         match event.kind {
             Kind::ProcsChange { .. }
@@ -176,17 +177,33 @@ impl Exporter {
 
     /// Stopping the world is what a goroutine does; when the viewer did it, the tracer sees only its consequences.
     fn stw(&mut self, event: &Event) -> Result<(), WriteError> {
-        let kind = match event.kind {
+        match event.kind {
             Kind::StwBegin { reason } if self.runs(event) => {
-                self.stw_is_told = true;
-                EventKind::StwBegin { kind: self.text(stw_reason(reason)), stack: self.stack_of(event) }
+                self.stopper = event.g;
+                let (kind, stack) = (self.text(stw_reason(reason)), self.stack_of(event));
+                self.emit(event.at, thread(event.m), EventKind::StwBegin { kind, stack })
             }
-            Kind::StwEnd if std::mem::take(&mut self.stw_is_told) => {
-                EventKind::StwEnd { kind: TextId::EMPTY }
+            Kind::StwEnd => {
+                self.starters.extend(std::mem::take(&mut self.stopper).some());
+                self.tell_started(event.at)
             }
-            _ => return Ok(()),
-        };
-        self.emit(event.at, thread(event.m), kind)
+            _ => Ok(()),
+        }
+    }
+
+    /// Whoever stopped the world starts it again as soon as it runs: it may have been moved to another P meanwhile.
+    fn tell_started(&mut self, at: SimTime) -> Result<(), WriteError> {
+        for g in std::mem::take(&mut self.starters) {
+            match self.world.gs.get(g) {
+                Some(it) if it.state == GState::Running && it.p.is_some() => {
+                    let m = thread(it.m);
+                    self.emit(at, m, EventKind::StwEnd { kind: TextId::EMPTY })?;
+                }
+                Some(_) => self.starters.push(g),
+                None => {}
+            }
+        }
+        Ok(())
     }
 
     fn cpu_sample(&mut self, event: &Event) -> Result<(), WriteError> {
