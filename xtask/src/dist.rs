@@ -26,6 +26,8 @@ const OTHERS: [&str; 10] = [
     "custom-elements.json",
     "README.md",
 ];
+/// How a site of Hugo takes stages in.
+const HUGO_HOOK: &str = "recipes/hugo/render-codeblock-go.html";
 /// Style sheets in the order in which they are joined.
 const STYLES: [&str; 9] = [
     "tokens.css",
@@ -61,6 +63,9 @@ pub fn package(dist: &Path, folder: &Path) -> Result<String> {
     for name in DEFINITION.iter().chain(&OTHERS) {
         fs::copy(embed.join(name), folder.join(name)).with_context(|| format!("cannot copy {name}"))?;
     }
+    let recipes = folder.join("recipes/hugo");
+    fs::create_dir_all(&recipes)?;
+    fs::copy(embed.join(HUGO_HOOK), recipes.join("render-codeblock-go.html"))?;
     for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
         fs::copy(repo::root().join(name), folder.join(name))?;
     }

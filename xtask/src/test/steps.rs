@@ -9,7 +9,7 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 
 use super::{Counts, Outcome, Step};
 use crate::process::run_logged;
-use crate::setup::{chromium, go, rust, tools};
+use crate::setup::{chromium, go, hugo, rust, tools};
 use crate::{build, dist, repo, tidy};
 
 /// Packages that run only natively.
@@ -129,6 +129,7 @@ fn page() -> Result<Outcome> {
         .args(["test", "--package", "page-tests", "--no-fail-fast", "--"])
         .arg(format!("--test-threads={BROWSERS}"))
         .env("GOPARK_DIST", built()?)
+        .env("HUGO", hugo::ready()?)
         .env("CHROMIUM", chromium.browser)
         .env("CHROMEDRIVER", chromium.driver)
         .env("CHROMIUM_FLAGS", chromium::FLAGS.join(" "))

@@ -1,5 +1,6 @@
 //! What a reader can do with the page, one file for each thing they come for.
 
+mod building;
 mod changing;
 mod editing;
 mod embedding;
