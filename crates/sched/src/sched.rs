@@ -11,7 +11,7 @@ use crate::config::{Config, Limits};
 use crate::cost;
 use crate::machine::netpoll::Network;
 use crate::rng::Rng;
-use crate::state::{G, Locking, M, Obj, P, Poller, Returning, Status, Timer};
+use crate::state::{G, M, Obj, P, Poller, Returning, Status, Timer};
 
 /// The simulated scheduler. Cloning it is a snapshot.
 #[derive(Clone, Debug)]
@@ -413,19 +413,5 @@ impl<S: Sink> Sched<S> {
             it.status = status;
         }
         g
-    }
-}
-
-impl G {
-    pub(crate) fn new() -> Self {
-        Self {
-            status: Status::Runnable,
-            reason: WaitReason::None,
-            since: SimTime::ZERO,
-            is_leaked: false,
-            waits: Vec::new(),
-            lock: Locking::NONE,
-            cond_ticket: 0,
-        }
     }
 }

@@ -16,7 +16,7 @@ pub struct G {
     /// The queues it waits in.
     pub waits: Vec<Wait>,
     /// How far it is with acquiring a lock.
-    pub lock: Locking,
+    lock: Option<Box<Locking>>,
     /// Its ticket at the Cond it waits at.
     pub cond_ticket: u32,
 }
@@ -55,6 +55,29 @@ pub struct Locking {
     pub awoke: bool,
     /// It waited too long.
     pub starving: bool,
+}
+
+impl G {
+    pub fn new() -> Self {
+        Self {
+            status: Status::Runnable,
+            reason: WaitReason::None,
+            since: SimTime::ZERO,
+            is_leaked: false,
+            waits: Vec::new(),
+            lock: None,
+            cond_ticket: 0,
+        }
+    }
+
+    /// How far it is with acquiring a lock.
+    pub fn locking(&self) -> Locking {
+        self.lock.as_deref().copied().unwrap_or(Locking::NONE)
+    }
+
+    pub fn set_locking(&mut self, locking: Locking) {
+        self.lock = (locking != Locking::NONE).then(|| Box::new(locking));
+    }
 }
 
 impl Locking {

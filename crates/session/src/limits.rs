@@ -23,7 +23,7 @@ pub const REPLAY_STEPS_MAX: usize = 65_536;
 /// Bytes of source text.
 pub const SOURCE_BYTES_MAX: usize = 1 << 20;
 /// Goroutines alive at once.
-pub const GOROUTINES_MAX: u32 = 1_000_000;
+pub const GOROUTINES_MAX: u32 = 1 << 20;
 /// Channels, locks and groups alive at once.
 pub const OBJECTS_MAX: u32 = 2_000_000;
 /// Changes in a shared run.

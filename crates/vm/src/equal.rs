@@ -24,6 +24,11 @@ fn word(bytes: &[u8], at: usize) -> u64 {
     bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |chunk| u64::from_le_bytes(*chunk))
 }
 
+/// Up to 8 bytes as a word, padded with zeros.
+fn widened(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
+}
+
 fn float(ty: &Type, bytes: &[u8]) -> f64 {
     if ty.bytes == 4 || matches!(ty.kind, TypeKind::Complex64) {
         f64::from(f32::from_bits(word32(bytes)))
@@ -132,6 +137,7 @@ impl<'a> Values<'a> {
                 }
                 hash
             }
+            _ if ty.is_scalar() => hash_scalar(widened(bytes), ty.bytes),
             _ => hash_bytes(bytes),
         })
     }
@@ -188,9 +194,23 @@ pub fn hash_bytes(bytes: &[u8]) -> u64 {
     for chunk in chunks {
         hash = mix(hash ^ u64::from_le_bytes(*chunk));
     }
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    mix(hash ^ u64::from_le_bytes(last))
+    // The rest in two parts that may overlap: its length is in the hash already.
+    let last = match (rest.first_chunk::<4>(), rest.last_chunk::<4>(), rest) {
+        (Some(low), Some(high), _) => {
+            u64::from(u32::from_le_bytes(*low)) | u64::from(u32::from_le_bytes(*high)) << 32
+        }
+        (_, _, &[first, .., last]) => {
+            u64::from(first) | u64::from(rest[rest.len() / 2]) << 8 | u64::from(last) << 16
+        }
+        (_, _, &[only]) => u64::from(only),
+        _ => 0,
+    };
+    mix(hash ^ last)
+}
+
+/// The hash of the first `len` bytes of a word, which are a scalar; the others are 0.
+pub const fn hash_scalar(word: u64, len: u32) -> u64 {
+    mix(len as u64 ^ word)
 }
 
 /// Scatters the bits of a word (the finalizer of splitmix64).

@@ -12,8 +12,8 @@
 use gopark_program::{MemKind, Program, TypeId, TypeKind};
 use gopark_trace::LimitKind;
 
-use crate::equal::{UNHASHABLE, Values, mix};
-use crate::form::Shape;
+use crate::equal::{UNHASHABLE, Values, hash_bytes, hash_scalar, mix};
+use crate::form::{Form, Shape};
 use crate::memory::{Layout, Memory};
 use crate::stop::{PanicText, Stop};
 
@@ -27,20 +27,48 @@ const HINT_MAX: u64 = 1 << 20;
 const SEQ_MAX: u32 = (1 << 31) - 1;
 const DEAD: u32 = 1 << 31;
 
+/// Keys that are found without looking at their type each time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyKind {
+    /// Equal when their bytes are; in one slot.
+    Scalar(MemKind),
+    /// Strings.
+    Str,
+    /// All others.
+    Any,
+}
+
 /// Key and element of a map type, and where they lie in an entry.
 #[derive(Clone, Copy, Debug)]
 pub struct MapShape {
     map: TypeId,
     key: TypeId,
+    key_kind: KeyKind,
     key_shape: Shape,
     elem_shape: Shape,
+    elem_offset: u64,
+    stride: u64,
 }
 
 impl MapShape {
     /// The shape of map type `t`; none when it is no map.
     pub fn new(program: &Program, shapes: &[Shape], t: TypeId) -> Option<Self> {
         let TypeKind::Map { key, elem } = program.ty(t).kind else { return None };
-        Some(Self { map: t, key, key_shape: shapes[key.idx()], elem_shape: shapes[elem.idx()] })
+        let (key_shape, elem_shape) = (shapes[key.idx()], shapes[elem.idx()]);
+        let key_kind = match (&program.ty(key).kind, key_shape.form) {
+            (TypeKind::Float32 | TypeKind::Float64, _) => KeyKind::Any,
+            (TypeKind::String, _) => KeyKind::Str,
+            (_, Form::Scalar(kind)) => KeyKind::Scalar(kind),
+            _ => KeyKind::Any,
+        };
+        let elem_offset = 8 + padded(key_shape.bytes);
+        let stride = elem_offset + padded(elem_shape.bytes);
+        Some(Self { map: t, key, key_kind, key_shape, elem_shape, elem_offset, stride })
+    }
+
+    /// How keys are found.
+    pub const fn key_kind(&self) -> KeyKind {
+        self.key_kind
     }
 
     /// Slots of the key.
@@ -53,12 +81,42 @@ impl MapShape {
         self.elem_shape
     }
 
-    fn elem_offset(&self) -> u64 {
-        8 + padded(self.key_shape.bytes)
+    /// How elements lie in memory that are one scalar, of keys that are easily found.
+    pub fn quick(&self) -> Option<MemKind> {
+        match (self.key_kind, self.elem_shape.form) {
+            (KeyKind::Any, _) => None,
+            (_, Form::Scalar(kind)) => Some(kind),
+            _ => None,
+        }
     }
 
-    fn stride(&self) -> u64 {
-        self.elem_offset() + padded(self.elem_shape.bytes)
+    /// The address of the element of the key in these slots, if it is there; None also for keys of any other kind.
+    pub fn find(&self, memory: &Memory, map: u64, key: (u64, u64)) -> Option<u64> {
+        match self.key_kind {
+            KeyKind::Scalar(kind) => {
+                let bits = 64 - 8 * kind.bytes();
+                find_scalar(memory, self, map, key.0 << bits >> bits)
+            }
+            KeyKind::Str => find_string(memory, self, map, key),
+            KeyKind::Any => None,
+        }
+    }
+
+    /// The element at `addr` is set: an equal string may have less behind it than the one that is there
+    /// (`internal/abi/map_swiss.go:NeedKeyUpdate`).
+    pub fn renew(&self, memory: &mut Memory, addr: u64, (text, len): (u64, u64)) -> Option<()> {
+        if self.key_kind == KeyKind::Str && memory.word(addr - 16)? != text {
+            memory.store_words(addr - 16, &[text, len])?;
+        }
+        Some(())
+    }
+
+    const fn elem_offset(&self) -> u64 {
+        self.elem_offset
+    }
+
+    const fn stride(&self) -> u64 {
+        self.stride
     }
 }
 
@@ -148,6 +206,61 @@ pub fn len(memory: &Memory, map: u64) -> u64 {
 /// The type of a map that is not nil.
 pub fn type_of(memory: &Memory, map: u64) -> Option<TypeId> {
     memory.word(map + 32).map(|word| TypeId((word >> 32) as u16))
+}
+
+/// The address of the element of a key that is a scalar, in memory form and widened with zeros, if it is there.
+fn find_scalar(memory: &Memory, shape: &MapShape, map: u64, key: u64) -> Option<u64> {
+    let hash = (hash_scalar(key, shape.key_shape.bytes) >> 32) as u32;
+    find_by(memory, shape, map, hash, |entry| entry.get(1) == Some(&key.to_le_bytes()))
+}
+
+/// The address of the element of a key that is a string, if it is there.
+fn find_string(memory: &Memory, shape: &MapShape, map: u64, (addr, len): (u64, u64)) -> Option<u64> {
+    let text = memory.bytes(addr, len)?;
+    let hash = (hash_bytes(text) >> 32) as u32;
+    find_by(memory, shape, map, hash, |entry| {
+        let [_, at, its_len, ..] = *entry else { return false };
+        let at = u64::from_le_bytes(at);
+        u64::from_le_bytes(its_len) == len && (at == addr || memory.bytes(at, len) == Some(text))
+    })
+}
+
+/// What [`Maps::get`] does, for keys that cannot panic: `is_it` tells whether an entry with the right hash, in words, is
+/// the wanted one.
+#[inline]
+fn find_by(
+    memory: &Memory,
+    shape: &MapShape,
+    map: u64,
+    hash: u32,
+    is_it: impl Fn(&[[u8; 8]]) -> bool,
+) -> Option<u64> {
+    let head = read(memory, map).filter(|head| head.count > 0)?;
+    let (stride, used) = (shape.stride(), u64::from(head.used));
+    let entries = memory.bytes(head.entries, stride * used)?.as_chunks::<8>().0;
+    let width = (stride / 8) as usize;
+    let at = |pos: usize| {
+        let entry = entries.get(pos * width..)?.get(..width)?;
+        let tag = u64::from_le_bytes(*entry.first()?);
+        (tag as u32 == hash && (tag >> 32) as u32 & DEAD == 0 && is_it(entry))
+            .then(|| head.entries + pos as u64 * stride + shape.elem_offset())
+    };
+    if head.index == 0 {
+        return (0..head.used as usize).find_map(at);
+    }
+    let index = memory.bytes(head.index, u64::from(head.index_slots) * 4)?.as_chunks::<4>().0;
+    let mask = index.len().wrapping_sub(1);
+    for step in 0..index.len() {
+        match u32::from_le_bytes(*index.get((hash as usize).wrapping_add(step) & mask)?) {
+            0 => return None,
+            pos => {
+                if let Some(found) = at(pos as usize - 1) {
+                    return Some(found);
+                }
+            }
+        }
+    }
+    None
 }
 
 impl Maps<'_> {

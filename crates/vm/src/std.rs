@@ -41,6 +41,7 @@ static PACKAGES: &[Package] = packages! {
     "hash": "hash";
     "hash/crc32": "crc32";
     "hash/fnv": "fnv";
+    "internal/pdq": "pdq";
     "internal/refl": "refl";
     "internal/simnet": "conn" "simnet";
     "io": "copy" "io" "pipe" "wrap";

@@ -28,8 +28,7 @@ pub struct Task {
     /// The windows of all frames, each beginning within its caller's; while it runs, with room for a whole window
     /// above.
     pub words: Vec<u64>,
-    /// While it runs: what it had for words before, and how many words may be used.
-    kept: Vec<u64>,
+    /// While it runs: how many words may be in use.
     pub(crate) reach: u32,
     pub(crate) frames: Vec<Frame>,
     pub(crate) defers: Vec<Deferred>,
@@ -130,22 +129,27 @@ impl Task {
     pub(crate) fn new(frame: Frame, frame_words: usize, stack_used: u64) -> Self {
         let words = vec![0; frame_words];
         let stack_bytes = STACK_MIN_BYTES;
-        Self { words, frames: vec![frame], stack_used, stack_bytes, ..Self::default() }
+        let mut frames = Vec::with_capacity(2);
+        frames.push(frame);
+        Self { words, frames, stack_used, stack_bytes, ..Self::default() }
     }
 
-    /// Begins to run: on the machine's large word stack, which is all zeros, unless it has one of its own.
-    pub(crate) fn enter(&mut self, stack: &mut Vec<u64>) {
-        if self.words.len() < WINDOW {
-            self.kept = std::mem::replace(&mut self.words, std::mem::take(stack));
-            self.make_room(self.kept.len());
-            self.words[..self.kept.len()].copy_from_slice(&self.kept);
-            self.reach = self.kept.len() as u32;
+    /// Begins to run: on the machine's large word stack, which is all zeros, unless it has one of its own. What held
+    /// its words so far comes back.
+    pub(crate) fn enter(&mut self, stack: &mut Vec<u64>) -> Vec<u64> {
+        if self.words.len() >= WINDOW {
+            return Vec::new();
         }
+        let kept = std::mem::replace(&mut self.words, std::mem::take(stack));
+        self.make_room(kept.len());
+        self.words[..kept.len()].copy_from_slice(&kept);
+        self.reach = kept.len() as u32;
+        kept
     }
 
-    /// Keeps the first `top` words and gives the machine its word stack back, zeroed; a deep one keeps the stack.
-    pub(crate) fn leave(&mut self, stack: &mut Vec<u64>, top: usize) {
-        let mut kept = std::mem::take(&mut self.kept);
+    /// Keeps the first `top` words, in `kept`, and gives the machine its word stack back, zeroed; a deep one keeps the
+    /// stack.
+    pub(crate) fn leave(&mut self, stack: &mut Vec<u64>, mut kept: Vec<u64>, top: usize) {
         let reach = (self.reach as usize).min(self.words.len());
         self.words[top.min(reach)..reach].fill(0);
         self.reach = top as u32;

@@ -7,6 +7,7 @@
 pub mod chromium;
 pub mod go;
 pub mod hugo;
+pub mod lua;
 pub mod progress;
 pub mod rust;
 pub mod tools;

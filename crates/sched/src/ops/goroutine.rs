@@ -91,6 +91,10 @@ impl<S: Sink> Sched<S> {
         let q = it.waitq(side);
         let ticket = if at_head { q.push_front(g) } else { q.push_back(g) };
         if let Some(it) = self.gs.get_mut(g) {
+            if it.waits.capacity() == 0 {
+                // Most wait at one thing at a time.
+                it.waits.reserve_exact(1);
+            }
             it.waits.push(Wait { obj, side, ticket, case });
         }
         self.emit_now(p, Kind::WaitBegin { obj, side, at_head });

@@ -17,7 +17,7 @@ impl<S: Sink> Sched<S> {
         self.spend(p, cost::ATOMIC);
         let g = self.curg(p);
         let (Some(it), Some(me)) = (self.objs.get(m), self.gs.get(g)) else { return Lock::Held };
-        let mut locking = me.lock;
+        let mut locking = me.locking();
         if locking.obj != m {
             locking = Locking { obj: m, ..Locking::NONE };
             let untouched = !it.locked && !it.woken && !it.starving && it.recvq.is_empty();
@@ -138,7 +138,7 @@ impl<S: Sink> Sched<S> {
 
     fn set_locking(&mut self, g: GId, locking: Locking) {
         if let Some(it) = self.g_mut(g) {
-            it.lock = locking;
+            it.set_locking(locking);
         }
     }
 }

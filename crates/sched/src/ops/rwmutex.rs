@@ -124,9 +124,10 @@ impl<S: Sink> Sched<S> {
     fn woken_at(&mut self, p: PId, rw: ObjId) -> bool {
         let g = self.curg(p);
         let Some(me) = self.g_mut(g) else { return false };
-        let woken = me.lock.obj == rw && me.lock.parked;
+        let locking = me.locking();
+        let woken = locking.obj == rw && locking.parked;
         if woken {
-            me.lock = Locking::NONE;
+            me.set_locking(Locking::NONE);
         }
         woken
     }
@@ -134,7 +135,7 @@ impl<S: Sink> Sched<S> {
     fn park_at(&mut self, p: PId, rw: ObjId, side: Side, reason: WaitReason) {
         let g = self.curg(p);
         if let Some(me) = self.g_mut(g) {
-            me.lock = Locking { obj: rw, parked: true, ..Locking::NONE };
+            me.set_locking(Locking { obj: rw, parked: true, ..Locking::NONE });
         }
         self.block_at(p, rw, side, reason);
     }

@@ -11,6 +11,7 @@ use super::{Exit, Machine};
 use crate::cost;
 use crate::float;
 use crate::form::cut;
+use crate::maps;
 use crate::op::{Code, Op, kind};
 use crate::tables::FuncInfo;
 use crate::task::{Frame, Link, STACK_GUARD_BYTES, WINDOW, Window};
@@ -117,6 +118,7 @@ impl<S: Sink> Machine<'_, S> {
         let consts = &self.program.consts[..];
         let funcs = &self.tables.funcs[..];
         let methods = &self.tables.methods;
+        let maps = &self.tables.maps[..];
         let memory = &mut self.vm.mem;
         let task = &mut *self.task;
         let (mut pc, mut base) = (self.pc, self.base);
@@ -294,6 +296,26 @@ impl<S: Sink> Machine<'_, S> {
                         pc = pc.wrapping_add_signed(to as isize);
                         dry += i64::from(to);
                     }
+                    Code::MapGet => {
+                        let shape = maps.get(ops[pc].number() as usize).and_then(Option::as_ref);
+                        let Some((shape, kind)) = shape.and_then(|shape| Some((shape, shape.quick()?))) else { slow!() };
+                        let found = shape.find(memory, get(w, op.b), (get(w, op.c), get(w, op.c + 1)));
+                        let Some(word) = found.map_or(Some(0), |addr| memory.load(kind, addr)) else { slow!() };
+                        set(w, op.a, word);
+                        if op.k != 0 { set(w, op.a + 1, u64::from(found.is_some())) }
+                        skip_arg!();
+                        dry -= cost::MAP_NS;
+                    }
+                    Code::MapSet => {
+                        let (map, key) = (get(w, op.b), (get(w, op.c), get(w, op.c + 1)));
+                        let shape = maps::type_of(memory, map).and_then(|t| maps.get(t.idx())?.as_ref());
+                        let Some((shape, kind)) = shape.and_then(|shape| Some((shape, shape.quick()?))) else { slow!() };
+                        done!(shape.find(memory, map, key).and_then(|addr| {
+                            shape.renew(memory, addr, key)?;
+                            memory.store(kind, addr, get(w, op.a))
+                        }));
+                        dry -= cost::MAP_NS;
+                    }
                     Code::Call => call!(op.a, FuncId(op.number()), |_: &FuncInfo| {}),
                     Code::CallClosure => {
                         let closure = get(w, op.b);
@@ -323,6 +345,8 @@ impl<S: Sink> Machine<'_, S> {
                     Code::AddImmCall => { add_imm(w, op); let op = next!(); call!(op.a, FuncId(op.number()), |_: &FuncInfo| {}) }
                     Code::AddImmJmp => { add_imm(w, op); let op = next!(); jump!(op.signed()) }
                     Code::AddImmJmpLtS => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) < int(w, op.b)) }
+                    Code::AddImmJmpLeS => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) <= int(w, op.b)) }
+                    Code::AddImmIndexLoad => { add_imm(w, op); let op = next!(); index_load!(op, MemKind::W64); }
                     Code::AddImmJmpLeImm => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) <= op.imm()) }
                     Code::AddImmJmpLtImm => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) < op.imm()) }
                     Code::ImmMul => with_number(w, op, next!(), i64::wrapping_mul),

@@ -5,7 +5,7 @@ use gopark_trace::Sink;
 
 use super::{Flow, Machine};
 use crate::cost;
-use crate::maps::{self, MapShape};
+use crate::maps::{self, KeyKind, MapShape};
 use crate::stop::Stop;
 
 impl<S: Sink> Machine<'_, S> {
@@ -25,6 +25,13 @@ impl<S: Sink> Machine<'_, S> {
         bytes
     }
 
+    /// The address of the element of the key in slots `k..`, if it is there and easy to find; None also when it has to be
+    /// looked for with all that may go wrong.
+    fn find(&self, shape: &MapShape, map: u64, k: Slot) -> Option<u64> {
+        let second = if shape.key_kind() == KeyKind::Str { self.get(k + 1) } else { 0 };
+        shape.find(&self.vm.mem, map, (self.get(k), second))
+    }
+
     pub(super) fn make_map(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<Flow, Stop> {
         let hint = self.get(a).cast_signed();
         let map = self.vm.maps(t)?.make(hint)?;
@@ -35,8 +42,12 @@ impl<S: Sink> Machine<'_, S> {
     pub(super) fn map_get(&mut self, ok: bool, d: Slot, m: Slot, k: Slot) -> Result<Flow, Stop> {
         let t = self.arg_type();
         let (shape, map) = (self.map_shape(t)?, self.get(m));
-        let key = self.key_bytes(&shape, k);
-        let found = self.vm.maps(t)?.get(map, &key)?;
+        let found = if shape.key_kind() == KeyKind::Any {
+            let key = self.key_bytes(&shape, k);
+            self.vm.maps(t)?.get(map, &key)?
+        } else {
+            self.find(&shape, map, k)
+        };
         let elem = shape.elem();
         match found {
             Some(addr) => {
@@ -59,9 +70,19 @@ impl<S: Sink> Machine<'_, S> {
             return Err(Stop::plain("assignment to entry in nil map"));
         }
         let shape = self.shape_of(map)?;
-        let key = self.key_bytes(&shape, k);
-        let mut maps = maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape };
-        let addr = maps.set(map, &key)?;
+        let addr = match self.find(&shape, map, k) {
+            Some(addr) => {
+                if shape.key_kind() == KeyKind::Str {
+                    let key = self.get2(k);
+                    shape.renew(&mut self.vm.mem, addr, key).ok_or(Stop::Nil)?;
+                }
+                addr
+            }
+            None => {
+                let key = self.key_bytes(&shape, k);
+                maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape }.set(map, &key)?
+            }
+        };
         let (elem, v) = (shape.elem(), self.base + usize::from(v));
         let slots = &self.task.words[v..v + elem.words as usize];
         elem.store(&mut self.vm.mem, addr, slots).ok_or(Stop::Nil)?;

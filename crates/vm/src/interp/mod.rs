@@ -44,11 +44,11 @@ pub(crate) fn run<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId) {
         return;
     };
     let running = Rc::make_mut(&mut task);
-    running.enter(&mut vm.stack);
+    let kept = running.enter(&mut vm.stack);
     let alive = Machine::new(vm, running, p, g).run();
     let frame = running.frames.last();
     let top = frame.map_or(0, |frame| frame.base as usize + vm.tables.func(frame.func).frame_words as usize);
-    running.leave(&mut vm.stack, top);
+    running.leave(&mut vm.stack, kept, top);
     if alive {
         if let Some(slot) = vm.tasks.get_mut(g) {
             *slot = Some(task);

@@ -2,6 +2,7 @@ package slices
 
 import (
 	"cmp"
+	"internal/pdq"
 	"sort"
 )
 
@@ -18,7 +19,7 @@ func (b *byFunc[E]) Less(i, j int) bool { return b.cmp(b.s[i], b.s[j]) < 0 }
 func (b *byFunc[E]) Swap(i, j int) { b.s[i], b.s[j] = b.s[j], b.s[i] }
 
 // Sort sorts in ascending order, NaN first.
-func Sort[S ~[]E, E cmp.Ordered](x S) { SortFunc(x, cmp.Compare[E]) }
+func Sort[S ~[]E, E cmp.Ordered](x S) { pdq.Sort([]E(x)) }
 
 // SortFunc sorts by a function; equal elements may change places.
 func SortFunc[S ~[]E, E any](x S, cmp func(a, b E) int) { sort.Sort(&byFunc[E]{x, cmp}) }

@@ -1,6 +1,9 @@
 package sort
 
-import "internal/refl"
+import (
+	"internal/pdq"
+	"internal/refl"
+)
 
 // Slice sorts a slice by less; equal elements may change places.
 func Slice(x any, less func(i, j int) bool) { Sort(sliceOf(x, less)) }
@@ -71,13 +74,13 @@ func (x StringSlice) Swap(i, j int) { x[i], x[j] = x[j], x[i] }
 func (x StringSlice) Sort() { Sort(x) }
 
 // Ints sorts ints.
-func Ints(x []int) { Sort(IntSlice(x)) }
+func Ints(x []int) { pdq.Sort(x) }
 
 // Float64s sorts float64s, NaN first.
-func Float64s(x []float64) { Sort(Float64Slice(x)) }
+func Float64s(x []float64) { pdq.Sort(x) }
 
 // Strings sorts strings.
-func Strings(x []string) { Sort(StringSlice(x)) }
+func Strings(x []string) { pdq.Sort(x) }
 
 // IntsAreSorted reports whether ints are sorted.
 func IntsAreSorted(x []int) bool { return IsSorted(IntSlice(x)) }

@@ -1,35 +1,12 @@
-//! `cargo xtask bench`: what is promised about speed, measured.
+//! The work of a frame, in a browser.
 
 use anyhow::{Context, Result, bail};
-use clap::{Args, ValueEnum};
 
 use crate::setup::{chromium, tools};
 use crate::{build, repo};
 
-/// What `cargo xtask bench` can be told.
-#[derive(Args)]
-pub struct Options {
-    /// What to measure
-    what: What,
-    /// Measure the page that was built for the last benchmark or test
-    #[arg(long)]
-    no_build: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum What {
-    /// The work of a frame with 10,000 goroutines alive, in a browser
-    Page,
-}
-
-/// Builds, measures, prints.
-pub fn run(options: &Options) -> Result<()> {
-    match options.what {
-        What::Page => page(options.no_build),
-    }
-}
-
-fn page(no_build: bool) -> Result<()> {
+/// Builds the page and measures it.
+pub fn run(no_build: bool) -> Result<()> {
     let dist = repo::scratch()?.join("dist");
     if !no_build {
         let tools = tools::ready()?;
