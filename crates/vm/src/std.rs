@@ -25,7 +25,7 @@ macro_rules! packages {
 
 static PACKAGES: &[Package] = packages! {
     "bufio": "reader" "scanner" "writer";
-    "bytes": "buffer" "bytes" "reader";
+    "bytes": "buffer" "bytes" "iter" "reader";
     "cmp": "cmp";
     "container/heap": "heap";
     "container/list": "list";
@@ -49,7 +49,7 @@ static PACKAGES: &[Package] = packages! {
     "log": "log" "print";
     "maps": "maps";
     "math": "bits" "consts" "functions";
-    "math/bits": "bits" "move";
+    "math/bits": "bits" "move" "word";
     "math/rand": "global" "rand";
     "math/rand/v2": "global" "pcg" "rand";
     "net": "net" "pipe";

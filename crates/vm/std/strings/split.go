@@ -119,3 +119,11 @@ func Join(elems []string, sep string) string {
 	}
 	return b.String()
 }
+
+// CutLast cuts s at the last separator; found tells whether there is one.
+func CutLast(s, sep string) (before, after string, found bool) {
+	if i := LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
+}
