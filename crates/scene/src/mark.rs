@@ -103,7 +103,7 @@ impl Look {
                 out.push(Cmd::Box { rect, radius, fill, line: Some(Pen::new(ink, stroke)) });
             }
             Shape::Broken => {
-                broken(x, y, body.w.min(body.h) / 2.0 - stroke / 2.0, Pen::new(ink, stroke), out)
+                broken(x, y, body.w.min(body.h) / 2.0 - stroke / 2.0, Pen::new(ink, stroke), out);
             }
             Shape::Ringed => {
                 let line = Some(Pen::new(ink, (r * 0.12).clamp(1.2, 2.2)));
