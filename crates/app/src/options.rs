@@ -94,6 +94,8 @@ impl Default for Options {
                 seed: 1,
                 memory_limit_bytes: 256 << 20,
                 async_preempt: true,
+                gc_percent: 100,
+                go_memory_limit_bytes: u64::MAX,
             },
             params: Vec::new(),
             remembers: true,

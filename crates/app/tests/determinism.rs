@@ -22,7 +22,14 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 /// The lesson about semaphores, with its limit and GOMAXPROCS changed on the way.
 fn hash() -> String {
-    let options = Options { procs: 4, seed: 7, memory_limit_bytes: 256 << 20, async_preempt: true };
+    let options = Options {
+        procs: 4,
+        seed: 7,
+        memory_limit_bytes: 256 << 20,
+        async_preempt: true,
+        gc_percent: 100,
+        go_memory_limit_bytes: u64::MAX,
+    };
     let mut session = Session::new(options);
     let lesson = gopark_lessons::install(gopark_lessons::BUNDLE).iter().find(|it| it.slug == "semaphore");
     assert!(session.load(lesson.expect("a lesson").main_program()), "{:?}", session.diagnostics());
@@ -43,7 +50,14 @@ fn hash() -> String {
 fn hashes_of_programs() -> String {
     let mut lines = String::new();
     for (name, text) in programs::PROGRAMS {
-        let options = Options { procs: 4, seed: 0, memory_limit_bytes: 256 << 20, async_preempt: true };
+        let options = Options {
+            procs: 4,
+            seed: 0,
+            memory_limit_bytes: 256 << 20,
+            async_preempt: true,
+            gc_percent: 100,
+            go_memory_limit_bytes: u64::MAX,
+        };
         let mut session = Session::new(options);
         assert!(session.load(text), "{name}: {:?}", session.diagnostics());
         let (mut events, mut hash) = (0, 0_u64);

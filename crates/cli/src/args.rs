@@ -93,11 +93,17 @@ pub struct Run {
     /// The container's memory limit in MiB; the process is killed when it is reached
     #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..=1 << 20))]
     pub memory_limit: Option<u64>,
+    /// By how many percent the heap may grow between collections, or off, as in the variable GOGC
+    #[arg(long, value_name = "N|off", value_parser = godebug::percent, default_value = "100", allow_negative_numbers = true)]
+    pub gogc: i32,
+    /// The soft memory limit of Go's runtime, as in the variable GOMEMLIMIT: bytes, or with a unit like 64MiB
+    #[arg(long, value_name = "BYTES|off", value_parser = godebug::bytes, default_value = "off")]
+    pub gomemlimit: u64,
     /// Let loops without calls keep their processor, as before Go 1.14
     #[arg(long)]
     pub async_preempt_off: bool,
     /// Settings of the runtime as in the variable GODEBUG: asyncpreemptoff=1, schedtrace=N (a line every N virtual
-    /// milliseconds), scheddetail=1
+    /// milliseconds), scheddetail=1, gctrace=1 (a line a collection)
     #[arg(long, value_name = "NAME=VALUE,...", value_parser = godebug::parse, default_value = "", hide_default_value = true)]
     pub godebug: Godebug,
     /// Write the run as a Go execution trace, for `go tool trace`

@@ -1,4 +1,4 @@
-//! `--godebug`, the runtime's own switches (`runtime/extern.go`).
+//! `--godebug`, `--gogc` and `--gomemlimit`: the variables that Go's runtime reads (`runtime/extern.go`).
 
 /// What the simulated runtime does when `GODEBUG` says so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub struct Godebug {
     pub schedtrace_ms: Option<u64>,
     /// `scheddetail=1`: every P, M and G with it.
     pub scheddetail: bool,
+    /// `gctrace=1`: a line for each collection.
+    pub gctrace: bool,
 }
 
 /// Reads `NAME=VALUE,NAME=VALUE`.
@@ -24,13 +26,42 @@ pub fn parse(text: &str) -> Result<Godebug, String> {
         match name {
             "asyncpreemptoff" => godebug.async_preempt_off = number == 1,
             "schedtrace" => godebug.schedtrace_ms = (number > 0).then_some(number),
+            "gctrace" => godebug.gctrace = number > 0,
             "scheddetail" => godebug.scheddetail = number > 0,
             _ => {
                 return Err(format!(
-                    "{name} is not simulated; asyncpreemptoff, schedtrace and scheddetail are"
+                    "{name} is not simulated; asyncpreemptoff, gctrace, schedtrace and scheddetail are"
                 ));
             }
         }
     }
     Ok(godebug)
+}
+
+/// GOGC: a percentage, negative or `off` for no collections (`mgcpacer.go:readGOGC`).
+///
+/// # Errors
+/// When it is neither.
+pub fn percent(text: &str) -> Result<i32, String> {
+    match text {
+        "off" => Ok(-1),
+        _ => text
+            .parse::<i32>()
+            .map(|percent| percent.max(-1))
+            .map_err(|_| "expected a number or off".to_owned()),
+    }
+}
+
+/// GOMEMLIMIT: bytes, with `B` or `KiB`, `MiB`, `GiB`, `TiB` (`string.go:parseByteCount`); `off` for none.
+///
+/// # Errors
+/// When it is not one.
+pub fn bytes(text: &str) -> Result<u64, String> {
+    if text == "off" {
+        return Ok(u64::MAX);
+    }
+    let units = [("TiB", 40), ("GiB", 30), ("MiB", 20), ("KiB", 10), ("B", 0), ("", 0)];
+    let found = units.iter().find_map(|&(unit, shift)| Some((text.strip_suffix(unit)?, shift)));
+    let number = found.and_then(|(number, shift)| number.parse::<u64>().ok()?.checked_mul(1 << shift));
+    number.ok_or_else(|| "expected bytes like 67108864 or 64MiB, or off".to_owned())
 }

@@ -45,7 +45,14 @@ pub fn of_text(text: &str, at: u64) -> Result<String, Vec<String>> {
 
 fn picture(text: &str, args: &Poster) -> Result<String, Vec<String>> {
     let memory_limit_bytes = MEMORY_LIMIT_BYTES;
-    let options = Options { procs: args.procs, seed: args.seed, memory_limit_bytes, async_preempt: true };
+    let options = Options {
+        procs: args.procs,
+        seed: args.seed,
+        memory_limit_bytes,
+        async_preempt: true,
+        gc_percent: 100,
+        go_memory_limit_bytes: u64::MAX,
+    };
     let mut session = Session::new(options);
     if !session.load(text) {
         return Err(session.diagnostics().iter().map(ToString::to_string).collect());

@@ -9,7 +9,7 @@ use gopark_lang::diag::Severity;
 use gopark_program::{Param, ParamKind, Program};
 use gopark_sched::Limits;
 use gopark_trace::{Ending, Fd, LimitKind, SimTime};
-use gopark_vm::{Config, Input, Vm};
+use gopark_vm::{Config, GcConfig, Input, Vm};
 
 use crate::args::Run;
 use crate::check::load;
@@ -67,6 +67,7 @@ fn config(args: &Run) -> Config {
         },
         memory_limit_bytes: args.memory_limit.map(|mib| mib << 20),
         stack_limit_bytes: Config::STACK_LIMIT_GO_BYTES,
+        gc: GcConfig { percent: args.gogc, memory_limit_bytes: args.gomemlimit, trace: args.godebug.gctrace },
     }
 }
 

@@ -35,6 +35,12 @@ pub const STEAL: u64 = 120;
 pub const STEAL_NEXT_WAIT: u64 = 3_000;
 /// Stopping and restarting the world when everybody is at a safe point.
 pub const STW: u64 = 15_000;
+/// Scanning so many bytes that may hold pointers: about a nanosecond a byte.
+pub const fn mark_ns(bytes: u64) -> u64 {
+    bytes
+}
+/// What a cycle scans beside the program's memory: the runtime's own variables and the roots' bookkeeping.
+pub const MARK_ROOTS_BYTES: u64 = 10_000;
 /// How far a P may compute ahead of the others before they get their turn. Accesses to memory without synchronization
 /// are ordered no better than this.
 pub const LOOKAHEAD: u64 = 10_000;

@@ -16,6 +16,7 @@
 
 mod config;
 mod cost;
+mod gc;
 mod machine;
 mod ops;
 mod outcome;
@@ -26,6 +27,7 @@ mod state;
 mod verify;
 
 pub use config::{Config, Limits};
+pub use gc::{Cycle, Gc, GcTask, Marked, Pacer, Trigger};
 pub use outcome::{Lock, Next, Recv, Select, SelectCase, Send, Unlock, Woken};
 pub use rng::Rng;
 pub use sched::Sched;

@@ -2,6 +2,8 @@
 
 use gopark_trace::{GId, ObjId, PId, Side, TimerId};
 
+use crate::gc::GcTask;
+
 /// What happens next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next {
@@ -19,6 +21,8 @@ pub enum Next {
         /// The timer.
         t: TimerId,
     },
+    /// The collector needs something done that only the owner of memory can do.
+    Gc(GcTask),
     /// The scheduler did something itself; call again.
     Busy,
     /// Every goroutine waits and nothing can wake one.

@@ -9,9 +9,10 @@ use gopark_trace::{
 
 use crate::config::{Config, Limits};
 use crate::cost;
+use crate::gc::{Duty, Gc};
 use crate::machine::netpoll::Network;
 use crate::rng::Rng;
-use crate::state::{G, M, Obj, P, Poller, Returning, Status, Timer};
+use crate::state::{G, M, Obj, P, Poller, Returning, Status, Stopped, Timer};
 
 /// The simulated scheduler. Cloning it is a snapshot.
 #[derive(Clone, Debug)]
@@ -45,6 +46,13 @@ pub struct Sched<S> {
     /// `sched.needspinning`: there was work for one more thread, but no idle P.
     pub(crate) needspinning: bool,
     pub(crate) sysmon: Sysmon,
+    /// The world is stopped.
+    pub(crate) stopped: Option<Stopped>,
+    /// GOMAXPROCS was changed while the world was stopped.
+    pub(crate) procs_wanted: Option<u32>,
+    pub(crate) gc: Gc,
+    /// How many goroutines are the runtime's own.
+    pub(crate) system: u32,
     pub(crate) rng: Rng,
     /// The moment of whatever was picked or told last.
     pub(crate) now: SimTime,
@@ -115,6 +123,10 @@ impl<S: Sink> Sched<S> {
                 delay: cost::SYSMON_MIN,
                 is_deep: false,
             },
+            stopped: None,
+            procs_wanted: None,
+            gc: Gc::new(),
+            system: 0,
             rng: Rng::new(config.seed),
             now: SimTime::ZERO,
             horizon: SimTime::ZERO,
@@ -228,7 +240,7 @@ impl<S: Sink> Sched<S> {
 
     /// Goroutines alive (`runtime.NumGoroutine`).
     pub fn goroutines(&self) -> u32 {
-        self.gs.len() as u32
+        self.gs.len() as u32 - self.system
     }
 
     /// Why g waits; none when it does not wait.
@@ -387,11 +399,15 @@ impl<S: Sink> Sched<S> {
     /// and has no fresh time slice.
     pub(crate) fn execute(&mut self, p: PId, g: GId, from: Source) {
         let tick = !matches!(from, Source::RunNext | Source::Direct);
-        if let Some(it) = self.gs.get_mut(g) {
+        let duty = self.gs.get_mut(g).map_or(Duty::Program, |it| {
             it.status = Status::Running;
-        }
+            it.duty
+        });
         let it = &mut self.ps[p.idx()];
-        it.curg = GId::NONE;
+        (it.curg, it.duty) = (GId::NONE, duty);
+        if !matches!(duty, Duty::Program | Duty::Assist) {
+            it.pc = Pc::NONE;
+        }
         let m = it.m;
         self.emit_now(p, Kind::GoStart { g, from, tick });
         let it = &mut self.ps[p.idx()];

@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use gopark_trace::{GId, MId, ObjId, ObjKind, PId, Pc, Side, SimTime, Ticket, TimerId, WaitQ, WaitReason};
+use gopark_trace::{
+    GId, MId, ObjId, ObjKind, PId, Pc, Side, SimTime, StwReason, Ticket, TimerId, WaitQ, WaitReason,
+};
+
+use crate::gc::Duty;
 
 /// A goroutine.
 #[derive(Clone, Debug)]
@@ -19,6 +23,12 @@ pub struct G {
     lock: Option<Box<Locking>>,
     /// Its ticket at the Cond it waits at.
     pub cond_ticket: u32,
+    /// What it does when it runs.
+    pub duty: Duty,
+    /// It is the runtime's own.
+    pub is_system: bool,
+    /// Bytes that it may allocate before it has to help with marking, and in which cycle.
+    pub assist: (u32, i64),
 }
 
 /// `runtime2.go`, `_Grunnable` and its siblings.
@@ -67,6 +77,9 @@ impl G {
             waits: Vec::new(),
             lock: None,
             cond_ticket: 0,
+            duty: Duty::Program,
+            is_system: false,
+            assist: (0, 0),
         }
     }
 
@@ -92,6 +105,13 @@ pub struct P {
     pub is_dead: bool,
     pub m: MId,
     pub curg: GId,
+    /// What `curg` does.
+    pub duty: Duty,
+    /// Bytes it scans at this moment, and for how many nanoseconds.
+    pub slice: u64,
+    pub slice_ns: u64,
+    /// Nanoseconds that fractional mark workers had here in this cycle.
+    pub fractional_ns: u64,
     /// Where `curg` stands.
     pub pc: Pc,
     pub clock: SimTime,
@@ -160,6 +180,10 @@ impl P {
             is_dead: false,
             m: MId::NONE,
             curg: GId::NONE,
+            duty: Duty::Program,
+            slice: 0,
+            slice_ns: 0,
+            fractional_ns: 0,
             pc: Pc::NONE,
             clock: SimTime::ZERO,
             spent: 0,
@@ -283,4 +307,15 @@ impl Obj {
             Side::Send => &mut self.sendq,
         }
     }
+}
+
+/// The world is stopped.
+#[derive(Clone, Copy, Debug)]
+pub struct Stopped {
+    pub reason: StwReason,
+    /// Whose goroutine wanted it; none: the viewer.
+    pub by: Option<PId>,
+    pub since: SimTime,
+    /// When it goes on; none: when the caller has done its part.
+    pub until: Option<SimTime>,
 }

@@ -2,6 +2,7 @@
 
 use gopark_trace::{GState, Leaked, MState, ObjKind, PState, Sink, World};
 
+use crate::gc::Duty;
 use crate::sched::{SYSMON, Sched};
 use crate::state::Status;
 
@@ -27,8 +28,9 @@ impl<S: Sink> Sched<S> {
         self.verify_processors(world)?;
         self.verify_goroutines(world)?;
         self.verify_objects(world)?;
+        self.verify_memory(world)?;
         self.verify_places()?;
-        self.verify_awake()
+        if self.is_stopped() { Ok(()) } else { self.verify_awake() }
     }
 
     fn verify_processors(&self, world: &World) -> Result<(), String> {
@@ -67,6 +69,7 @@ impl<S: Sink> Sched<S> {
                 Status::Waiting => GState::Waiting,
             };
             same(format_args!("{g} state"), &state, &folded.state)?;
+            same(format_args!("{g} is the runtime's"), &mine.is_system, &folded.is_system)?;
             same(format_args!("{g} wait reason"), &mine.reason, &folded.reason)?;
             same(format_args!("{g} leaked"), &mine.is_leaked, &(folded.leaked != Leaked::No))?;
             let mine: Vec<_> = mine.waits.iter().map(|w| (w.obj, w.side, w.ticket)).collect();
@@ -94,6 +97,20 @@ impl<S: Sink> Sched<S> {
             same(format_args!("{id} senders"), &mine.sendq, &folded.sendq)?;
         }
         Ok(())
+    }
+
+    fn verify_memory(&self, world: &World) -> Result<(), String> {
+        same("why the world is stopped", &self.stopped.map(|it| it.reason), &world.stw)?;
+        same("the runtime's own goroutines", &self.system, &world.counts.system)?;
+        same("goroutines", &(self.goroutines() as usize), &world.goroutines())?;
+        let gc = world.heap.gc;
+        same("a collection runs", &self.gc.is_running(), &gc.running)?;
+        same("collections", &self.gc.marked, &gc.cycles)?;
+        same("sweeping", &self.gc.is_sweeping(), &gc.sweeping)?;
+        let assists = self.gs.iter().filter(|(_, g)| g.duty == Duty::Assist).count();
+        same("assists", &assists, &(gc.assists as usize))?;
+        let taken: u64 = self.ps.iter().map(|p| p.slice).sum();
+        same("bytes being scanned", &taken, &self.gc.taken)
     }
 
     /// Every runnable goroutine is on exactly one queue, every running one on exactly one P.

@@ -13,6 +13,10 @@ pub struct Options {
     pub memory_limit_bytes: u64,
     /// sysmon interrupts loops without calls (Go 1.14 and later).
     pub async_preempt: bool,
+    /// GOGC; -1: off.
+    pub gc_percent: i32,
+    /// GOMEMLIMIT, in bytes; the largest number: none.
+    pub go_memory_limit_bytes: u64,
 }
 
 /// How fast program time passes.

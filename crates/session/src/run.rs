@@ -5,7 +5,7 @@ use std::rc::Rc;
 use gopark_program::Program;
 use gopark_sched::Limits;
 use gopark_trace::{Ending, Event, EventHash, GId, LimitKind, SimTime, Sink};
-use gopark_vm::{Input, Vm};
+use gopark_vm::{GcConfig, Input, Vm};
 
 use crate::limits::{
     EVENTS_MAX, EVENTS_PER_SNAPSHOT, GOROUTINES_MAX, OBJECTS_MAX, REPLAY_EVENTS_MAX, REPLAY_STEPS_MAX,
@@ -47,6 +47,11 @@ impl Run {
             },
             memory_limit_bytes: Some(options.memory_limit_bytes),
             stack_limit_bytes: gopark_vm::Config::STACK_LIMIT_GO_BYTES,
+            gc: GcConfig {
+                percent: options.gc_percent,
+                memory_limit_bytes: options.go_memory_limit_bytes,
+                ..GcConfig::GO
+            },
         };
         let mut vm = Vm::new(Rc::clone(program), config, Vec::new());
         vm.watch_leaks();

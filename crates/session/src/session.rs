@@ -246,6 +246,45 @@ impl Session {
         }
     }
 
+    /// Sets GOGC at the moment shown, and for the runs after this one: by how many percent the heap may grow between
+    /// collections; -1: off.
+    pub fn set_gc_percent(&mut self, percent: i32) {
+        self.options.gc_percent = percent.max(-1);
+        self.change(Input::SetGcPercent(self.options.gc_percent));
+    }
+
+    /// GOGC at the moment shown; -1: off.
+    pub fn gc_percent(&self) -> i32 {
+        let shown = self.world().and_then(|world| world.heap.gc_percent);
+        shown.unwrap_or(self.options.gc_percent)
+    }
+
+    /// Sets the container's memory limit, in bytes, at the moment shown, and for the runs after this one. A program that
+    /// uses more is killed.
+    pub fn set_memory_limit(&mut self, bytes: u64) {
+        self.options.memory_limit_bytes = bytes;
+        self.change(Input::SetMemoryLimit(Some(bytes)));
+    }
+
+    /// The container's memory limit at the moment shown, in bytes.
+    pub fn memory_limit(&self) -> u64 {
+        let shown = self.world().and_then(|world| world.heap.container_limit_bytes);
+        shown.unwrap_or(self.options.memory_limit_bytes)
+    }
+
+    /// Sets GOMEMLIMIT, in bytes, at the moment shown, and for the runs after this one; the largest number: none. It is
+    /// soft: the collector runs more often.
+    pub fn set_go_memory_limit(&mut self, bytes: u64) {
+        self.options.go_memory_limit_bytes = bytes;
+        self.change(Input::SetGoMemoryLimit(bytes));
+    }
+
+    /// GOMEMLIMIT at the moment shown, in bytes; the largest number: none.
+    pub fn go_memory_limit(&self) -> u64 {
+        let shown = self.world().and_then(|world| world.heap.memory_limit_bytes);
+        shown.unwrap_or(self.options.go_memory_limit_bytes)
+    }
+
     /// The other leaked goroutines that hold on to what leaked goroutine `g` waits for; nobody who can run does.
     pub fn leak_holders(&mut self, g: GId) -> Vec<GId> {
         let Some(stage) = &mut self.stage else { return Vec::new() };

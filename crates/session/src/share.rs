@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use gopark_trace::SimTime;
-use gopark_vm::Input;
+use gopark_vm::{GcConfig, Input};
 
 use crate::limits::{MEMORY_LIMIT_BYTES_MAX, PROCS_MAX, SHARED_CHANGES_MAX, SOURCE_BYTES_MAX};
 use crate::options::Options;
@@ -35,21 +35,30 @@ pub struct Share {
 impl Share {
     /// As a text.
     pub fn to_text(&self) -> String {
-        let Options { procs, seed, memory_limit_bytes, async_preempt } = self.options;
+        let Options { procs, seed, memory_limit_bytes, async_preempt, gc_percent, go_memory_limit_bytes } =
+            self.options;
         let mut text = format!(
             "{FIRST_LINE}\nprocs {procs}\nseed {seed}\nmemory {memory_limit_bytes}\npreempt {}\nat {} {}\n",
             u8::from(async_preempt),
             self.at.0,
             self.events
         );
+        // Writing to a string cannot fail, here and below.
+        if gc_percent != GcConfig::GO.percent {
+            let _ = writeln!(text, "gogc {gc_percent}");
+        }
+        if go_memory_limit_bytes != GcConfig::GO.memory_limit_bytes {
+            let _ = writeln!(text, "gomemlimit {go_memory_limit_bytes}");
+        }
         for (param, value) in &self.initial {
-            // Writing to a string cannot fail, here and below.
             let _ = writeln!(text, "initial {param} {value}");
         }
         for (at, input) in &self.changes {
             let _ = match *input {
                 Input::SetParam { param, value } => writeln!(text, "change {} param {param} {value}", at.0),
                 Input::SetProcs(n) => writeln!(text, "change {} procs {n}", at.0),
+                Input::SetGcPercent(percent) => writeln!(text, "change {} gogc {percent}", at.0),
+                Input::SetGoMemoryLimit(bytes) => writeln!(text, "change {} gomemlimit {bytes}", at.0),
                 Input::SetMemoryLimit(limit) => {
                     writeln!(text, "change {} memory {}", at.0, limit.unwrap_or(0))
                 }
@@ -73,7 +82,14 @@ impl Share {
         if program.len() > SOURCE_BYTES_MAX {
             return Err(format!("the program of this link is longer than {SOURCE_BYTES_MAX} bytes"));
         }
-        let options = Options { procs: 4, seed: 1, memory_limit_bytes: 256 << 20, async_preempt: true };
+        let options = Options {
+            procs: 4,
+            seed: 1,
+            memory_limit_bytes: 256 << 20,
+            async_preempt: true,
+            gc_percent: GcConfig::GO.percent,
+            go_memory_limit_bytes: GcConfig::GO.memory_limit_bytes,
+        };
         let mut share = Self {
             program: program.to_owned(),
             options,
@@ -99,6 +115,8 @@ impl Share {
             ["seed", seed] => self.options.seed = seed.parse().ok()?,
             ["memory", bytes] => self.options.memory_limit_bytes = memory(bytes)?,
             ["preempt", on] => self.options.async_preempt = on.parse::<u8>().ok().filter(|on| *on < 2)? == 1,
+            ["gogc", percent] => self.options.gc_percent = gc_percent(percent)?,
+            ["gomemlimit", bytes] => self.options.go_memory_limit_bytes = bytes.parse().ok()?,
             ["at", at, events] => {
                 self.at = SimTime(at.parse().ok()?);
                 self.events = events.parse().ok()?;
@@ -115,6 +133,8 @@ impl Share {
                         Input::SetParam { param: param.parse().ok()?, value: value.parse().ok()? }
                     }
                     ["procs", n] => Input::SetProcs(procs(n)?),
+                    ["gogc", percent] => Input::SetGcPercent(gc_percent(percent)?),
+                    ["gomemlimit", bytes] => Input::SetGoMemoryLimit(bytes.parse().ok()?),
                     ["memory", "0"] => Input::SetMemoryLimit(None),
                     ["memory", bytes] => Input::SetMemoryLimit(Some(memory(bytes)?)),
                     _ => return None,
@@ -129,6 +149,10 @@ impl Share {
 
 fn procs(text: &str) -> Option<u32> {
     text.parse().ok().filter(|n| (1..=PROCS_MAX).contains(n))
+}
+
+fn gc_percent(text: &str) -> Option<i32> {
+    text.parse().ok().filter(|percent| *percent >= -1)
 }
 
 fn memory(text: &str) -> Option<u64> {

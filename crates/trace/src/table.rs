@@ -97,6 +97,21 @@ impl<K: Key, T: Clone> Table<K, T> {
         old
     }
 
+    /// The first value at or after `key`.
+    pub fn first_from(&self, key: K) -> Option<(K, &T)> {
+        let (first, slot) = split(key.index());
+        for (i, page) in self.pages.iter().enumerate().skip(first) {
+            let Some(page) = page else { continue };
+            let from = if i == first { slot } else { 0 };
+            for (j, value) in page.slots.iter().enumerate().skip(from) {
+                if let Some(value) = value {
+                    return Some((K::from_index(u32::try_from(i * PAGE + j).ok()?), value));
+                }
+            }
+        }
+        None
+    }
+
     /// All values, by rising id.
     pub fn iter(&self) -> impl Iterator<Item = (K, &T)> {
         self.pages.iter().enumerate().filter_map(|(i, page)| Some((i, page.as_ref()?))).flat_map(

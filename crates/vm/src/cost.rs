@@ -39,9 +39,9 @@ pub const fn stack_copy_ns(used_bytes: u64) -> i64 {
 /// The kernel's part of a small write to a pipe or terminal.
 pub const WRITE_SYSCALL_NS: u64 = 1_000;
 
-/// Marking: finding objects through pointers, some 1 ns a live word.
-pub const fn mark_ns(live_bytes: u64, goroutines: u64) -> u64 {
-    10_000 + live_bytes / 8 + goroutines * 200
+/// Sweeping a span of so many slots: its bitmaps are looked through, free slots are counted.
+pub const fn sweep_ns(spans: u64, slots: u64) -> u64 {
+    spans * 150 + slots * 2
 }
 
 /// A computing goroutine tells where it stands this often.

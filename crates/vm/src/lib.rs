@@ -9,7 +9,7 @@ mod cost;
 mod equal;
 mod float;
 mod form;
-mod heap;
+mod gc;
 mod interp;
 mod leaks;
 mod limits;
@@ -33,6 +33,7 @@ mod utf8;
 mod vm;
 mod watch;
 
+pub use gc::GcConfig;
 pub use leaks::{Leak, Leaks};
 pub use stack::Call;
 pub use stop::{PanicText, Stop};

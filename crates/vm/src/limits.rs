@@ -35,6 +35,15 @@ pub const WRITE_BYTES_PER_NS: usize = 8;
 /// Interfaces within interfaces that a comparison follows.
 pub const VALUE_DEPTH_MAX: u32 = 500;
 
+/// Words that one step of the machine looks at for pointers: a millisecond or two of real time.
+pub const WORDS_PER_STEP_MAX: usize = 50_000;
+
+/// Spans that one step of the machine sweeps while the world is stopped.
+pub const SPANS_PER_STEP_MAX: u32 = 512;
+
+/// Timers, locks and groups that one step of the machine looks through.
+pub const REGISTRY_PER_STEP_MAX: usize = 10_000;
+
 /// Nanoseconds of virtual time that one step may compute without going back to whoever steps; one instruction is one.
 pub const STEP_NS_MAX: u64 = 250_000;
 

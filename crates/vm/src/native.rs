@@ -390,11 +390,6 @@ impl<S: Sink> Cx<'_, S> {
         self.vm.timer_chan(self.p, elem)
     }
 
-    /// Runs the collector now, as `runtime.GC` does.
-    pub fn collect(&mut self) {
-        self.vm.collect(self.p, Some(self.task));
-    }
-
     /// The program ends here with this exit code.
     pub const fn exit(code: i32) -> Stop {
         Stop::End(Ending::Exit { code })

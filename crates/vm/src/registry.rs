@@ -91,22 +91,53 @@ impl Registry {
         self.param_chans.remove(&addr);
     }
 
-    /// What armed timers hold on to.
+    /// The same, and what armed timers hold on to.
     pub fn roots(&self) -> impl Iterator<Item = u64> {
-        self.timers.values().filter(|timer| timer.armed.is_some()).map(|timer| timer.action.target())
+        let timers = self.timers.values().filter(|timer| timer.armed.is_some());
+        timers.map(|timer| timer.action.target()).chain(self.special_roots())
     }
 
-    /// Forgets everything that lies at an address for which `dead` is true, and tells which objects those were.
-    pub fn sweep(&mut self, mut dead: impl FnMut(u64) -> bool) -> Vec<ObjId> {
-        let mut gone = Vec::new();
-        self.timers.retain(|_, timer| timer.armed.is_some() || !dead(timer.action.target()));
-        self.objs.retain(|&addr, obj| {
-            let dead = dead(addr);
-            if dead {
-                gone.push(*obj);
-            }
-            !dead
-        });
-        gone
+    /// What is reachable though nothing in memory points to it.
+    pub fn special_roots(&self) -> impl Iterator<Item = u64> {
+        std::iter::empty()
     }
+
+    /// Forgets what lies at an address for which `dead` is true, looking at `most` things from `at` on. Answers which
+    /// objects those were, and whether there is more to look at.
+    pub fn sweep(&mut self, at: &mut SweepAt, most: usize, dead: impl Fn(u64) -> bool) -> (Vec<ObjId>, bool) {
+        let mut gone = Vec::new();
+        if let Some(from) = at.timer {
+            let part = self.timers.range(from..);
+            let handles: Vec<_> = part.take(most).map(|(&handle, timer)| (handle, *timer)).collect();
+            at.timer = (handles.len() == most).then(|| TimerHandle(handles[most - 1].0.0 + 1));
+            for (handle, timer) in handles {
+                if timer.armed.is_none() && dead(timer.action.target()) {
+                    self.timers.remove(&handle);
+                }
+            }
+            return (gone, true);
+        }
+        let part: Vec<_> = self.objs.range(at.addr..).take(most).map(|(&addr, &obj)| (addr, obj)).collect();
+        at.addr = part.last().map_or(0, |&(addr, _)| addr + 1);
+        let more = part.len() == most;
+        for (addr, obj) in part {
+            if dead(addr) {
+                self.objs.remove(&addr);
+                gone.push(obj);
+            }
+        }
+        (gone, more)
+    }
+}
+
+/// Where sweeping a [`Registry`] goes on.
+#[derive(Clone, Copy, Debug)]
+pub struct SweepAt {
+    timer: Option<TimerHandle>,
+    addr: u64,
+}
+
+impl SweepAt {
+    /// At its beginning.
+    pub const START: Self = Self { timer: Some(TimerHandle(0)), addr: 0 };
 }

@@ -179,11 +179,15 @@ impl Task {
         }
     }
 
-    /// Words that may hold pointers: all windows, deferred arguments, panic values.
-    pub(crate) fn roots(&self, frame_words: impl Fn(FuncId) -> usize) -> impl Iterator<Item = u64> {
+    /// Where its windows end; all words before may hold pointers.
+    pub(crate) fn top(&self, frame_words: impl Fn(FuncId) -> usize) -> usize {
         let top = self.frames.last().map_or(0, |frame| frame.base as usize + frame_words(frame.func));
-        let windows = self.words[..top.min(self.words.len())].iter().copied();
+        top.min(self.words.len())
+    }
+
+    /// Words outside of its windows that may hold pointers: deferred arguments, panic values.
+    pub(crate) fn other_roots(&self) -> impl Iterator<Item = u64> {
         let deferred = self.defers.iter().flat_map(|d| d.args.iter().copied().chain([d.closure]));
-        windows.chain(deferred).chain(self.panics.iter().map(|panic| panic.value.1))
+        deferred.chain(self.panics.iter().map(|panic| panic.value.1))
     }
 }

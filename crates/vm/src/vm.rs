@@ -9,7 +9,7 @@ use gopark_trace::{
 };
 
 use crate::cost;
-use crate::heap::HeapState;
+use crate::gc::{GcConfig, HeapState};
 use crate::interp;
 use crate::leaks::LeakWatch;
 use crate::limits;
@@ -34,6 +34,8 @@ pub struct Config {
     /// The largest stack of a goroutine in bytes; Go's own limit is [`Config::STACK_LIMIT_GO_BYTES`]
     /// (`runtime/debug.SetMaxStack`).
     pub stack_limit_bytes: u64,
+    /// The collector.
+    pub gc: GcConfig,
 }
 
 impl Config {
@@ -55,6 +57,10 @@ pub enum Input {
     SetProcs(u32),
     /// The container's memory limit, in bytes.
     SetMemoryLimit(Option<u64>),
+    /// GOGC; -1: off.
+    SetGcPercent(i32),
+    /// GOMEMLIMIT, in bytes; the largest number: none.
+    SetGoMemoryLimit(u64),
 }
 
 /// Numbers about a run that are not in its events.
@@ -110,7 +116,7 @@ impl<S: Sink + Clone> Clone for Vm<S> {
             args: Rc::clone(&self.args),
             tables: Rc::clone(&self.tables),
             tasks: self.tasks.clone(),
-            heap: self.heap,
+            heap: self.heap.clone(),
             collected_at: self.collected_at.clone(),
             leak_watch: self.leak_watch,
             leaked: self.leaked.clone(),
@@ -133,7 +139,7 @@ impl<S: Sink> Vm<S> {
             output: Output::default(),
             args: Rc::default(),
             tasks: Table::default(),
-            heap: HeapState::default(),
+            heap: HeapState::new(&config.gc),
             collected_at: Vec::new(),
             leak_watch: None,
             leaked: Vec::new(),
@@ -156,8 +162,16 @@ impl<S: Sink> Vm<S> {
         let task = Task::new(frame, info.frame_words as usize, u64::from(info.stack_bytes));
         let g = self.sched.start(Pc(self.tables.func(main).entry));
         self.tasks.insert(g, Some(Rc::new(task)));
-        self.heap.stack_bytes += STACK_MIN_BYTES;
-        self.sched.emit_outside(Kind::HeapGoal { bytes: self.heap.goal_bytes });
+        self.heap.stack_bytes += self.heap.stacks.begin();
+        if self.config.gc.percent != GcConfig::GO.percent {
+            self.sched.set_gc_percent(self.config.gc.percent);
+        }
+        if self.config.gc.memory_limit_bytes != GcConfig::GO.memory_limit_bytes {
+            self.sched.set_memory_limit(self.config.gc.memory_limit_bytes);
+            self.tell_pacer();
+        }
+        let bytes = self.sched.gc().pacer.goal();
+        self.sched.emit_outside(Kind::HeapGoal { bytes });
     }
 
     fn refuse(&mut self, why: &str) {
@@ -170,9 +184,11 @@ impl<S: Sink> Vm<S> {
     pub fn step(&mut self) -> bool {
         self.mem.thaw();
         self.watch_step();
+        self.bury_chans();
         match self.sched.next() {
             Next::Run { p, g } => interp::run(self, p, g),
             Next::Timer { p, t } => self.timer_fired(p, t),
+            Next::Gc(task) => self.collect(task),
             Next::Busy => {}
             Next::Deadlock => {
                 report::deadlock(self);
@@ -246,7 +262,7 @@ impl<S: Sink> Vm<S> {
             heap_bytes: self.mem.heap.used_bytes,
             stack_bytes: self.heap.stack_bytes,
             total_bytes: self.total_bytes(),
-            collections: self.heap.collections,
+            collections: self.sched.gc().marked,
         }
     }
 
@@ -268,9 +284,17 @@ impl<S: Sink> Vm<S> {
             Input::SetProcs(n) => self.sched.set_procs(None, n),
             Input::SetMemoryLimit(bytes) => {
                 self.config.memory_limit_bytes = bytes;
+                self.sched.emit_outside(Kind::ContainerLimit { bytes: bytes.unwrap_or(u64::MAX) });
                 if self.is_over_limit() {
                     self.sched.end(None, Ending::Oom);
                 }
+            }
+            Input::SetGcPercent(percent) => {
+                self.sched.set_gc_percent(percent);
+            }
+            Input::SetGoMemoryLimit(bytes) => {
+                self.sched.set_memory_limit(bytes);
+                self.tell_pacer();
             }
         }
     }
@@ -311,8 +335,13 @@ impl<S: Sink> Vm<S> {
             task.words[params + args.len()] = closure;
         }
         (task.parent, task.go_pc) = (parent, go_pc);
+        task.stack_bytes = self.heap.stacks.begin();
+        self.heap.stack_bytes += task.stack_bytes;
+        if task.stack_bytes != STACK_MIN_BYTES {
+            let bytes = u32::try_from(task.stack_bytes).unwrap_or(u32::MAX);
+            self.sched.emit(p, Kind::StackSet { g, bytes });
+        }
         self.tasks.insert(g, Some(Rc::new(task)));
-        self.heap.stack_bytes += STACK_MIN_BYTES;
         if self.is_over_limit() { Err(Stop::End(Ending::Oom)) } else { Ok(()) }
     }
 
@@ -435,16 +464,6 @@ impl<S: Sink> Vm<S> {
         let obj = self.sched.obj_new(p, kind, 0)?;
         self.registry.objs.insert(addr, obj);
         Ok(obj)
-    }
-
-    /// Bytes that the container's limit counts: heap, stacks, and 448 bytes for each G (`runtime2.go:g`).
-    pub(crate) fn total_bytes(&self) -> u64 {
-        const G_BYTES: u64 = 448;
-        self.mem.heap.used_bytes + self.heap.stack_bytes + u64::from(self.sched.goroutines()) * G_BYTES
-    }
-
-    pub(crate) fn is_over_limit(&self) -> bool {
-        self.config.memory_limit_bytes.is_some_and(|limit| self.total_bytes() > limit)
     }
 
     /// The instruction at which a task stopped, and its operands' window.

@@ -10,7 +10,7 @@ use gopark_gotrace::{GoId, ProcId, read_trace};
 use gopark_program::Program as Code;
 use gopark_sched::Limits;
 use gopark_trace::{Event, GState, Kind, PId, PState, Pc, SimTime, Sink, World};
-use gopark_vm::{Config, Vm};
+use gopark_vm::{Config, GcConfig, Vm};
 
 use crate::programs::Program;
 
@@ -57,6 +57,7 @@ fn run(program: &Program, procs: u32) -> (Vec<Change>, Vec<u8>) {
         sched: gopark_sched::Config { procs, seed: 1, async_preempt: true, limits },
         memory_limit_bytes: None,
         stack_limit_bytes: Config::STACK_LIMIT_GO_BYTES,
+        gc: GcConfig::GO,
     };
     let listener = Listener {
         exporter: Exporter::new(Box::new(Source(Rc::clone(&code)))),
@@ -124,7 +125,10 @@ impl Sink for Listener {
             }
         }
         let g = match event.kind {
-            Kind::GoCreate { g, .. } | Kind::GoStart { g, .. } | Kind::GoUnblock { g } => g,
+            Kind::GoCreate { g, .. }
+            | Kind::GoCreateBlocked { g, .. }
+            | Kind::GoStart { g, .. }
+            | Kind::GoUnblock { g } => g,
             Kind::GoStop { .. }
             | Kind::GoBlock { .. }
             | Kind::GoDestroy
@@ -190,6 +194,7 @@ fn changes_in_trace(bytes: &[u8]) -> Vec<Change> {
         }
         let go = |g: Option<GoId>, state| What::Go(g.expect("it names a goroutine").0, state);
         match event.kind {
+            EventKind::GoCreate { g, blocked: true, .. } => note(go(Some(g), Some("waiting"))),
             EventKind::GoCreate { g, .. } | EventKind::GoUnblock { g, .. } => {
                 note(go(Some(g), Some("runnable")));
             }

@@ -39,6 +39,8 @@ fn start(lesson: &'static Lesson, setup: &str, condition: &str, seed: u64) -> Se
         seed,
         memory_limit_bytes: setup_of_lesson.memory_limit_bytes,
         async_preempt: setup_of_lesson.async_preempt,
+        gc_percent: 100,
+        go_memory_limit_bytes: u64::MAX,
     };
     let mut text = lesson.main_program();
     let mut until_ns = setup_of_lesson.until_ns;

@@ -31,6 +31,10 @@ impl<S: Sink> Sched<S> {
         if let Some(search) = search {
             return self.run_queued(p).unwrap_or_else(|| self.last_pass(p, search));
         }
+        // 4. a mark worker
+        if let Some(next) = self.due_worker(p) {
+            return next;
+        }
         // 5. every 61st tick, the global queue
         if self.ps[p.idx()].schedtick.is_multiple_of(GLOBAL_EVERY_TICKS)
             && let Some(g) = self.runq.pop_front()
@@ -82,7 +86,7 @@ impl<S: Sink> Sched<S> {
     }
 
     /// `resetspinning` and `execute`.
-    fn run(&mut self, p: PId, g: GId, from: Source) -> Next {
+    pub(crate) fn run(&mut self, p: PId, g: GId, from: Source) -> Next {
         let m = self.ps[p.idx()].m;
         if self.ms[m.idx()].is_spinning {
             self.set_spinning(self.ps[p.idx()].clock, m, false);
@@ -173,8 +177,11 @@ impl<S: Sink> Sched<S> {
         }
     }
 
-    /// 13 to 16: the P goes idle; a thread that spun looks once more; one thread waits for the next timer.
+    /// 11: marking; 13 to 16: the P goes idle; a thread that spun looks once more; one thread waits for the next timer.
     fn give_up(&mut self, p: PId) -> Next {
+        if let Some(next) = self.idle_worker(p) {
+            return next;
+        }
         if !self.runq.is_empty() {
             return Next::Busy;
         }

@@ -5,6 +5,7 @@ pub(crate) mod netpoll;
 mod next;
 mod procs;
 mod runq;
+mod stw;
 mod sysmon;
 mod timers;
 mod wake;

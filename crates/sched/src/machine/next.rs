@@ -2,6 +2,7 @@
 
 use gopark_trace::{PId, SimTime, Sink};
 
+use crate::gc::Duty;
 use crate::outcome::Next;
 use crate::sched::Sched;
 
@@ -23,8 +24,11 @@ impl<S: Sink> Sched<S> {
         if self.too_many_threads {
             return Next::TooManyThreads;
         }
+        if let Some(stopped) = self.stopped {
+            return self.stopped_turn(stopped);
+        }
         let Some((at, turn)) = self.pick() else {
-            return if self.gs.is_empty() { Next::NoGoroutines } else { Next::Deadlock };
+            return if self.goroutines() == 0 { Next::NoGoroutines } else { Next::Deadlock };
         };
         self.now = at;
         match turn {
@@ -38,13 +42,25 @@ impl<S: Sink> Sched<S> {
                     return self.syscall_end(p);
                 }
                 let g = self.ps[p.idx()].curg;
-                if g.is_some() { Next::Run { p, g } } else { self.schedule(p) }
+                if g.is_none() {
+                    return self.schedule(p);
+                }
+                match self.ps[p.idx()].duty {
+                    Duty::Program => Next::Run { p, g },
+                    Duty::Assist => self.assist_turn(p),
+                    Duty::Worker(mode) => self.worker_turn(p, mode),
+                    Duty::Sweeper => self.sweeper_turn(p),
+                    Duty::Forcer => self.forcer_turn(p),
+                }
             }
         }
     }
 
     /// When the next thing happens; None: nothing will ever happen again.
     pub fn upcoming(&self) -> Option<SimTime> {
+        if let Some(stopped) = self.stopped {
+            return Some(stopped.until.unwrap_or(self.now).max(self.now));
+        }
         let running = self.ps.iter().filter(|p| p.is_running());
         let procs = running.map(|p| p.syscall_end.unwrap_or_else(|| p.time())).min();
         let returning = self.returning.first().map(|r| r.at);

@@ -1,11 +1,11 @@
-//! GOMAXPROCS changing while the program runs, and stopping the world (`proc.go:procresize`, `stopTheWorld`).
+//! GOMAXPROCS changing while the program runs (`proc.go:procresize`).
 
 use gopark_trace::{GId, Kind, MId, PId, Pc, SimTime, Sink, Source, StopReason, StwReason};
 
 use crate::config::Config;
 use crate::cost;
 use crate::sched::{P0, Sched};
-use crate::state::{P, Returning, Status};
+use crate::state::{P, Status};
 
 impl<S: Sink> Sched<S> {
     /// Sets GOMAXPROCS to `n` (clamped to `1..=PROCS_MAX`). With `p`, its goroutine called `runtime.GOMAXPROCS`; the
@@ -15,58 +15,29 @@ impl<S: Sink> Sched<S> {
         if n == self.procs {
             return;
         }
+        if self.stopped.is_some() {
+            self.procs_wanted = Some(n);
+            return;
+        }
         let at = p.map_or(self.now, |p| self.ps[p.idx()].clock);
-        self.stop_the_world(at, p, StwReason::Gomaxprocs, |sched| {
-            let mover = p.filter(|p| p.0 >= n).map(|p| sched.leave(at, p));
-            let home = p.filter(|p| p.0 < n).unwrap_or(P0);
-            for dying in n..sched.procs {
-                sched.retire(at, PId(dying), home);
-            }
-            sched.resize(n);
-            sched.tell(at, MId::NONE, PId::NONE, Kind::ProcsChange { n });
-            if let Some((m, g, pc)) = mover {
-                sched.bind(m, P0);
-                sched.ps[P0.idx()].pc = pc;
-                sched.tell(at, m, P0, Kind::ProcHandoff);
-                sched.execute(P0, g, Source::Direct);
-            }
-            p.map(|_| home)
-        });
-    }
-
-    /// Everything stops for `work`, for the goroutine on `by` or for the viewer; threads in system calls lose their Ps;
-    /// all clocks are moved past the pause. `work` says where that goroutine is afterwards.
-    pub(crate) fn stop_the_world(
-        &mut self,
-        at: SimTime,
-        by: Option<PId>,
-        reason: StwReason,
-        work: impl FnOnce(&mut Self) -> Option<PId>,
-    ) {
-        self.tell_by(at, by, Kind::StwBegin { reason });
-        let stopper = by.map_or(MId::NONE, |by| self.ps[by.idx()].m);
-        for p in 0..self.procs {
-            self.take_from_syscall(at, stopper, PId(p));
+        self.stop_the_world(at, p, StwReason::Gomaxprocs, Some(cost::STW));
+        let mover = p.filter(|p| p.0 >= n).map(|p| self.leave(at, p));
+        let home = p.filter(|p| p.0 < n).unwrap_or(P0);
+        for dying in n..self.procs {
+            self.retire(at, PId(dying), home);
         }
-        let by = work(self);
+        self.resize(n);
+        self.tell(at, MId::NONE, PId::NONE, Kind::ProcsChange { n });
+        if let Some((m, g, pc)) = mover {
+            self.bind(m, P0);
+            self.ps[P0.idx()].pc = pc;
+            self.tell(at, m, P0, Kind::ProcHandoff);
+            self.execute(P0, g, Source::Direct);
+            if let Some(stopped) = &mut self.stopped {
+                stopped.by = Some(P0);
+            }
+        }
         self.settle(at);
-        self.tell_by(at, by, Kind::StwEnd);
-        self.wakep_at(at);
-        for p in &mut self.ps {
-            p.clock = p.clock.max(at) + cost::STW;
-        }
-        let returning = std::mem::take(&mut self.returning);
-        let later = |r: Returning| Returning { at: r.at.max(at + cost::STW), ..r };
-        self.returning = returning.into_iter().map(later).collect();
-        self.wake_sysmon(at);
-    }
-
-    /// Tells `kind` in the context of `by` and its goroutine, if it was them.
-    fn tell_by(&mut self, at: SimTime, by: Option<PId>, kind: Kind) {
-        match by {
-            Some(p) => self.emit_now(p, kind),
-            None => self.tell(at, MId::NONE, PId::NONE, kind),
-        }
     }
 
     /// Ps `0..n` are alive, and none of them is known to be idle.
@@ -95,20 +66,6 @@ impl<S: Sink> Sched<S> {
         }
     }
 
-    /// A collection, as far as it is simulated: two pauses, and marking that the allocating goroutine pays for.
-    pub fn gc(&mut self, p: PId, mark_ns: u64, live: u64) {
-        self.flush(p);
-        let at = self.ps[p.idx()].clock;
-        self.stop_the_world(at, Some(p), StwReason::GcSweepTermination, |sched| {
-            sched.emit_now(p, Kind::GcBegin);
-            Some(p)
-        });
-        self.spend(p, mark_ns);
-        self.tell_by(at, Some(p), Kind::StwBegin { reason: StwReason::GcMarkTermination });
-        self.tell_by(at, Some(p), Kind::GcEnd { live });
-        self.tell_by(at, Some(p), Kind::StwEnd);
-    }
-
     /// The goroutine that asked for fewer Ps than let it keep its own moves to P0 with its thread, and goes on there;
     /// whoever ran on P0 will be next.
     fn leave(&mut self, at: SimTime, p: PId) -> (MId, GId, Pc) {
@@ -126,12 +83,8 @@ impl<S: Sink> Sched<S> {
     fn vacate(&mut self, at: SimTime, p: PId) {
         let it = &mut self.ps[p.idx()];
         (it.clock, it.spent, it.search, it.firing) = (at, 0, None, None);
-        if it.curg.is_some() {
-            self.flush(p);
-            self.emit_now(p, Kind::GoStop { reason: StopReason::Preempted });
-            let g = self.drop_g(p, Status::Runnable);
-            self.runq_put(p, g, true);
-        }
+        self.end_slice(p);
+        self.put_aside(p);
         if self.ps[p.idx()].is_running() {
             self.emit_now(p, Kind::ProcRelease);
             let m = self.unbind(p);

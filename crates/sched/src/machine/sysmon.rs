@@ -3,21 +3,24 @@
 use gopark_trace::{Kind, PId, SimTime, Sink};
 
 use crate::cost;
+use crate::gc::FORCE_NS;
 use crate::outcome::Next;
 use crate::sched::{SYSMON, Sched};
 
 impl<S: Sink> Sched<S> {
-    /// One round. In deep sleep, when all Ps are idle, Go looks once a minute whether a collection is due; nothing is to
-    /// be seen of that, and we leave it out.
+    /// One round. In deep sleep, when all Ps are idle, it looks once a minute whether a collection is due.
     pub(crate) fn sysmon_round(&mut self, at: SimTime) -> Next {
         let was_deep = std::mem::take(&mut self.sysmon.is_deep);
         if !was_deep && self.idle_ps.len() == self.procs as usize {
             let timer = self.next_timer().unwrap_or(SimTime::NEVER);
             if timer > at {
-                (self.sysmon.is_deep, self.sysmon.at) = (true, timer);
+                let look = if self.gc.marked > 0 { at + FORCE_NS / 2 } else { SimTime::NEVER };
+                (self.sysmon.is_deep, self.sysmon.at) = (true, timer.min(look));
+                self.force_if_due(at);
                 return Next::Busy;
             }
         }
+        self.force_if_due(at);
         self.net_poll_by_sysmon(at, SYSMON);
         let mut retaken = false;
         for p in 0..self.procs {

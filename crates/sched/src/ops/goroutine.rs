@@ -65,6 +65,11 @@ impl<S: Sink> Sched<S> {
         self.block(p, reason, ObjId::NONE);
     }
 
+    /// g is in the kernel.
+    pub fn is_in_syscall(&self, g: GId) -> bool {
+        self.gs.get(g).is_some_and(|g| g.status == Status::Syscall)
+    }
+
     /// `goready`: wakes a goroutine that `park`ed.
     pub fn ready(&mut self, p: PId, g: GId) {
         if self.gs.get(g).is_some_and(|g| g.status == Status::Waiting) {

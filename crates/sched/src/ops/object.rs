@@ -34,7 +34,7 @@ impl<S: Sink> Sched<S> {
     }
 
     /// The object was collected. Somebody who waits at it keeps it, since nobody else can reach either.
-    pub fn obj_free(&mut self, p: PId, obj: ObjId) {
+    pub fn obj_free(&mut self, obj: ObjId) {
         let waited_at = |it: &Obj| !it.recvq.is_empty() || !it.sendq.is_empty();
         let Some(it) = self.objs.get(obj) else { return };
         let inner = it.inner;
@@ -43,7 +43,7 @@ impl<S: Sink> Sched<S> {
         }
         for gone in [obj, inner] {
             if self.objs.remove(gone).is_some() {
-                self.emit_now(p, Kind::ObjFree { obj: gone });
+                self.emit_outside(Kind::ObjFree { obj: gone });
             }
         }
     }

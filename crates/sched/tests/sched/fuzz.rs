@@ -6,9 +6,13 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use gopark_sched::{Config, Limits, Lock, Next, Recv, Rng, Sched, Select, SelectCase, Send, Unlock, Woken};
+use gopark_sched::{
+    Config, GcTask, Limits, Lock, Marked, Next, Recv, Rng, Sched, Select, SelectCase, Send, Trigger, Unlock,
+    Woken,
+};
 use gopark_trace::{
-    Ending, Event, EventHash, GId, ObjId, ObjKind, PId, Pc, Side, SimTime, Sink, TimerId, World, line,
+    Ending, Event, EventHash, GId, ObjId, ObjKind, PId, Pc, Side, SimTime, Sink, StwReason, TimerId, World,
+    line,
 };
 
 /// How many random runs, or until when: `GOPARK_FUZZ_SECONDS` and `GOPARK_FUZZ_SEED`.
@@ -99,6 +103,7 @@ impl Chaos {
             match self.sched.next() {
                 Next::Run { p, g } => self.turn(p, g),
                 Next::Timer { p, t } => self.timer(p, t),
+                Next::Gc(task) => self.collect(task),
                 Next::Busy => {}
                 Next::Deadlock => {
                     self.stuck();
@@ -141,7 +146,7 @@ impl Chaos {
     fn stuck(&self) {
         let w = &self.world;
         let told = self.tail();
-        assert_eq!(w.counts.waiting as usize, w.gs.len(), "somebody can run:\n{told}");
+        assert_eq!(w.counts.waiting as usize, w.goroutines(), "somebody can run:\n{told}");
         assert!(w.timers.is_empty(), "a timer is armed:\n{told}");
         for (id, obj) in w.objs.iter() {
             let (receivers, senders) = (!obj.recvq.is_empty(), !obj.sendq.is_empty());
@@ -169,9 +174,13 @@ impl Chaos {
 
     fn viewer(&mut self) {
         for _ in 0..1 + self.below(3) {
-            if self.below(2) == 0 {
+            let what = self.below(5);
+            if what < 2 {
                 let n = [1, 2, 3, 4, 7, 64, 256][self.below(7) as usize];
                 self.sched.set_procs(None, n);
+            } else if what == 2 {
+                let percent = [-1, 0, 50, 100, 400][self.below(5) as usize];
+                self.sched.set_gc_percent(percent);
             } else if !self.chans.is_empty() {
                 let (ch, cap) = (self.chan(), self.below(4) as u32);
                 for woken in self.sched.chan_resize(ch, cap) {
@@ -204,6 +213,9 @@ impl Chaos {
             self.sched.set_pc(p, Pc(self.rng.below(100) as u32));
             if self.sched.preempt_wanted(p) {
                 return self.sched.preempt(p);
+            }
+            if self.sched.gc_owes(p) && self.sched.gc_assist(p) {
+                return;
             }
             let goes_on = match self.tasks[&g].acquiring {
                 Some(what) => self.acquire(p, g, what),
@@ -241,10 +253,7 @@ impl Chaos {
                 self.sched.set_procs(Some(p), n);
                 return false;
             }
-            7 => {
-                self.sched.gc(p, 5_000, 0);
-                return false;
-            }
+            7 => return self.allocate(p),
             8 => {
                 let ns = self.below(100_000);
                 self.timers.push(self.sched.timer_arm(p, self.sched.now(p) + ns));
@@ -260,6 +269,49 @@ impl Chaos {
             _ => self.group(p),
         }
         true
+    }
+
+    /// Memory is used, or asked about, or collected on demand. False: back to `next`.
+    fn allocate(&mut self, p: PId) -> bool {
+        let bytes = [100, 10_000, 1_000_000, 3_000_000][self.below(4) as usize];
+        let owes = self.sched.gc_allocated(p, bytes);
+        if owes && self.below(2) == 0 && self.sched.gc_assist(p) {
+            return false;
+        }
+        let heap = self.sched.gc().is_due() && self.sched.gc_start(p, Trigger::Heap);
+        if heap || (self.below(30) == 0 && self.sched.gc_start(p, Trigger::Call)) {
+            return false;
+        }
+        if self.below(30) == 0 {
+            self.sched.pause(p, StwReason::ReadMemStats, 10_000);
+            return false;
+        }
+        let cycle = self.sched.gc().begun;
+        self.below(4) != 0 || !self.sched.gc_wait(p, cycle)
+    }
+
+    fn collect(&mut self, task: GcTask) {
+        let some = self.below(4_000_000);
+        match task {
+            // It may take its time.
+            GcTask::Mark | GcTask::Finish if self.below(3) == 0 => {}
+            GcTask::Mark => {
+                let marked =
+                    Marked { live: some, heap_scan: some / 2, stack_scan: some / 10, globals_scan: 500 };
+                self.sched.gc_marked(marked);
+            }
+            GcTask::Finish => {
+                let live = self.below(self.sched.gc().pacer.heap_live + 1);
+                self.sched.gc_finished(live);
+            }
+            GcTask::Sweep(p) => {
+                let more = self.below(3) != 0;
+                self.sched.gc_swept(p, 2_000, more);
+                if !more {
+                    self.sched.gc_sweep_done();
+                }
+            }
+        }
     }
 
     fn objects(&mut self, p: PId) {

@@ -91,7 +91,7 @@ fn fuzz_mutilated_streams_do_not_break_the_world() {
             faults += events.iter().filter(|e| world.apply(e).is_err()).count();
             let c = world.counts;
             let by_state = [c.runnable, c.running, c.syscall, c.waiting];
-            assert_eq!(by_state.iter().sum::<u32>() as usize, world.gs.len());
+            assert_eq!(by_state.iter().sum::<u32>() as usize, world.goroutines());
         }
         assert!(faults > 0, "{} mutilated events fit", events.len());
     }

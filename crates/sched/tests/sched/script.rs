@@ -67,6 +67,7 @@ pub fn run(procs: u32, seed: u64, text: &str) -> Outcome {
         match machine.sched.next() {
             Next::Run { p, g } => machine.run(p, g),
             Next::Timer { .. } => panic!("scripts arm no timers of their own"),
+            Next::Gc(_) => panic!("scripts allocate nothing"),
             Next::Busy => {}
             Next::Deadlock => machine.sched.end(None, Ending::Deadlock),
             Next::NoGoroutines | Next::TooManyThreads => machine.sched.end(None, Ending::Fatal),

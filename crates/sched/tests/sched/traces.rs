@@ -379,10 +379,10 @@ fn stopping_the_world_takes_processors_from_system_calls() {
                    50270 M-  P-  G-      @-      ProcsChange n=3
                    50270 M-  P1  G-      @-      ProcStop
                    50270 M-  P2  G-      @-      ProcStop
-                   50270 M0  P0  G1      @2      StwEnd
-                   50270 M3  P-  G-      @-      MStart
-                   50270 M3  P2  G-      @-      ProcStart
-                   50270 M3  P2  G-      @-      MSpin on=true
+                   65270 M-  P-  G-      @-      StwEnd
+                   65270 M3  P-  G-      @-      MStart
+                   65270 M3  P2  G-      @-      ProcStart
+                   65270 M3  P2  G-      @-      MSpin on=true
                    65270 M2  P-  G7      @1000   GoSyscallEndBlocked
                    65270 M2  P1  G-      @-      ProcStart
                    65270 M2  P1  G-      @-      GoStart g=G7 from=Direct tick=false

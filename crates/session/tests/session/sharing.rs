@@ -3,7 +3,14 @@
 use gopark_session::{Options, Session, Share};
 use gopark_trace::SimTime;
 
-const OPTIONS: Options = Options { procs: 3, seed: 5, memory_limit_bytes: 256 << 20, async_preempt: true };
+const OPTIONS: Options = Options {
+    procs: 3,
+    seed: 5,
+    memory_limit_bytes: 256 << 20,
+    async_preempt: true,
+    gc_percent: 50,
+    go_memory_limit_bytes: 128 << 20,
+};
 
 /// Lets a session get to where it was told to go.
 fn arrive(session: &mut Session) {

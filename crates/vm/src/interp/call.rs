@@ -207,6 +207,7 @@ impl<S: Sink> Machine<'_, S> {
 
     pub(super) fn goroutine_ends(&mut self) -> Flow {
         self.vm.heap.stack_bytes -= self.task.stack_bytes;
+        self.vm.heap.stacks.end(self.task.stack_bytes);
         self.vm.sched.goexit(self.p);
         Flow::Gone
     }

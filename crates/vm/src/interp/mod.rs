@@ -24,6 +24,7 @@ mod string;
 use std::rc::Rc;
 
 use gopark_program::{Instr, Program, Slot, TypeId};
+use gopark_sched::Trigger;
 use gopark_trace::{Ending, GId, Kind, PId, Sink};
 
 pub(crate) use chans_wake::{deliver, take_sent};
@@ -179,7 +180,7 @@ impl<'a, S: Sink> Machine<'a, S> {
 
     /// Asks the scheduler how long the goroutine may go on; not beyond the next safe point when a collection is due.
     fn refuel(&mut self) {
-        let budget = if self.vm.wants_collection() { 0 } else { self.vm.sched.budget_ns(self.p) };
+        let budget = if self.is_wanted() { 0 } else { self.vm.sched.budget_ns(self.p) };
         self.fuel = budget.min(limits::STEP_NS_MAX).cast_signed();
         self.full = self.fuel;
     }
@@ -202,8 +203,8 @@ impl<'a, S: Sink> Machine<'a, S> {
         let ns = std::mem::take(&mut self.vm.mem.cost_ns);
         self.fuel -= ns.cast_signed();
         self.stand_at(self.at);
-        self.vm.account(self.p)?;
-        if self.vm.wants_collection() {
+        let owes = self.vm.account(self.p)?;
+        if owes || self.vm.wants_collection() {
             self.settle();
             self.refuel();
         }
@@ -214,14 +215,11 @@ impl<'a, S: Sink> Machine<'a, S> {
     fn safepoint(&mut self, at_call: bool) -> Result<Flow, Stop> {
         self.settle();
         self.stand_at(self.pc);
-        if self.vm.wants_collection() {
-            if !self.vm.sched.may_act(self.p) {
+        if self.is_wanted() {
+            if !self.vm.sched.may_act(self.p) || self.serve_collector() {
                 return Ok(self.wait_at_safepoint(at_call));
             }
-            self.save_frame();
-            self.vm.collect(self.p, Some(self.task));
-            self.task.resume = Resume::Safepoint(at_call);
-            return Ok(Flow::Leave);
+            self.refuel();
         }
         self.sample();
         if self.vm.sched.preempt_wanted(self.p) && (at_call || self.vm.sched.async_preempt()) {
@@ -232,6 +230,19 @@ impl<'a, S: Sink> Machine<'a, S> {
             return Ok(Flow::Leave);
         }
         Ok(if self.fuel > 0 { Flow::Next } else { self.wait_at_safepoint(at_call) })
+    }
+
+    /// The collector wants something of this goroutine.
+    fn is_wanted(&mut self) -> bool {
+        self.vm.wants_collection() || self.vm.sched.gc_owes(self.p)
+    }
+
+    /// Pays what the goroutine owes for its allocations, or begins a collection. True: that takes time.
+    fn serve_collector(&mut self) -> bool {
+        if self.vm.sched.gc_owes(self.p) {
+            return self.vm.sched.gc_assist(self.p);
+        }
+        self.vm.sched.gc_start(self.p, Trigger::Heap)
     }
 
     fn wait_at_safepoint(&mut self, at_call: bool) -> Flow {

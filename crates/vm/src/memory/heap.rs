@@ -1,5 +1,8 @@
 //! The allocator: spans of equal slots in Go's size classes, large objects in pages of their own.
 //!
+//! After marking, a span keeps its garbage until somebody sweeps it: the background sweeper, in order of address, or
+//! whoever wants a slot of its class (`mcentral.go:cacheSpan`).
+//!
 //! It knows addresses as page numbers counted from the beginning of memory and holds no bytes itself. Everything it
 //! decides depends only on what was asked of it before, so two runs get the same addresses.
 
@@ -13,6 +16,8 @@ use super::layout::Layout;
 
 /// No span.
 const NONE: u32 = u32::MAX;
+/// So many spans are swept for a new one at most.
+const RECLAIM_SPANS_MAX: u32 = 256;
 
 /// Slots of one size in adjacent pages.
 #[derive(Clone, Debug)]
@@ -27,6 +32,8 @@ struct Span {
     /// No slot before this one is free.
     next: u32,
     used: u32,
+    /// The cycle after which it was swept.
+    swept: u32,
 }
 
 /// A found object.
@@ -52,9 +59,41 @@ pub struct Heap {
     free_pages: BTreeMap<u32, u32>,
     /// Spans with free slots, by class; the last is used first.
     partial: Vec<Vec<u32>>,
-    /// Bytes of slots in use.
+    /// Spans to be swept, by class; some of them may be swept already.
+    unswept: Vec<Vec<u32>>,
+    /// How many are to be swept, and the first one that may be.
+    unswept_count: u32,
+    sweep_next: u32,
+    /// Cycles whose marking is over.
+    cycle: u32,
+    /// New objects are marked.
+    is_marking: bool,
+    /// Bytes of slots in use, garbage that was not swept included.
     pub used_bytes: u64,
+    /// What was ever allocated and freed.
+    pub totals: Totals,
+    /// Pages of spans, and pages that were used before and are kept for the next span.
+    pub pages_in_use: u32,
+    /// See [`Self::pages_in_use`].
+    pub pages_idle: u32,
+    /// Channels that were freed: offsets from the beginning of memory, for whoever keeps something about them.
+    freed_chans: Vec<u64>,
     pages_max: u32,
+}
+
+/// What was ever allocated and freed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Totals {
+    /// Objects and their bytes.
+    pub allocs: u64,
+    /// See [`Self::allocs`].
+    pub alloc_bytes: u64,
+    /// Those of them that were freed.
+    pub frees: u64,
+    /// See [`Self::frees`].
+    pub freed_bytes: u64,
+    /// Bytes of spans that were swept in order to allocate.
+    pub swept_bytes: u64,
 }
 
 impl Heap {
@@ -66,7 +105,16 @@ impl Heap {
             page_span: vec![NONE; first as usize],
             free_pages: BTreeMap::new(),
             partial: vec![Vec::new(); CLASS_COUNT],
+            unswept: vec![Vec::new(); CLASS_COUNT],
+            unswept_count: 0,
+            sweep_next: 0,
+            cycle: 0,
+            is_marking: false,
             used_bytes: 0,
+            totals: Totals::default(),
+            pages_in_use: 0,
+            pages_idle: 0,
+            freed_chans: Vec::new(),
             pages_max,
         }
     }
@@ -84,16 +132,14 @@ impl Heap {
         let class = class_of(bytes);
         let id = match self.partial[class].last() {
             Some(&id) => id,
-            None => {
-                let id = self.new_span(class_pages(class), class as u8, class_bytes(class))?;
-                self.partial[class].push(id);
-                id
-            }
+            None => self.span_with_room(class)?,
         };
+        let is_marking = self.is_marking;
         let span = Rc::make_mut(self.spans[id as usize].as_mut()?);
         let free = span.slots[span.next as usize..].iter().position(Option::is_none)?;
         let slot = span.next as usize + free;
         span.slots[slot] = Some(layout);
+        span.marks[slot / 64] |= u64::from(is_marking) << (slot % 64);
         span.next = slot as u32 + 1;
         span.used += 1;
         let offset = u64::from(span.page) * PAGE_BYTES + slot as u64 * span.slot_bytes;
@@ -101,22 +147,58 @@ impl Heap {
         if span.used as usize == span.slots.len() {
             self.partial[class].pop();
         }
-        self.used_bytes += slot_bytes;
+        self.count(slot_bytes);
         Some((offset, slot_bytes))
+    }
+
+    fn count(&mut self, bytes: u64) {
+        self.used_bytes += bytes;
+        self.totals.allocs += 1;
+        self.totals.alloc_bytes += bytes;
+    }
+
+    /// A span of `class` with a free slot: one that garbage leaves, or a new one.
+    fn span_with_room(&mut self, class: usize) -> Option<u32> {
+        while let Some(id) = self.unswept[class].pop() {
+            let swept = self.sweep_span(id, true);
+            self.totals.swept_bytes += swept;
+            if let Some(&id) = self.partial[class].last() {
+                return Some(id);
+            }
+        }
+        let id = self.new_span(class_pages(class), class as u8, class_bytes(class))?;
+        self.partial[class].push(id);
+        Some(id)
     }
 
     fn alloc_large(&mut self, bytes: u64, layout: Layout) -> Option<(u64, u64)> {
         let bytes = round_up_size(bytes, false);
         let pages = u32::try_from(bytes / PAGE_BYTES).ok()?;
         let id = self.new_span(pages, 0, bytes)?;
+        let is_marking = self.is_marking;
         let span = Rc::make_mut(self.spans[id as usize].as_mut()?);
         span.slots[0] = Some(layout);
+        span.marks[0] = u64::from(is_marking);
         (span.next, span.used) = (1, 1);
-        self.used_bytes += bytes;
-        Some((u64::from(span.page) * PAGE_BYTES, bytes))
+        let offset = u64::from(span.page) * PAGE_BYTES;
+        self.count(bytes);
+        Some((offset, bytes))
+    }
+
+    /// `mheap.go:reclaim`: before the heap grows, as many pages of garbage are swept, if they are found soon.
+    fn reclaim(&mut self, pages: u32) {
+        let in_use = self.pages_in_use;
+        for _ in 0..RECLAIM_SPANS_MAX {
+            if self.is_swept() || in_use - self.pages_in_use >= pages {
+                break;
+            }
+            let slots = self.sweep(1);
+            self.totals.swept_bytes += if slots > 0 { PAGE_BYTES } else { 0 };
+        }
     }
 
     fn new_span(&mut self, pages: u32, class: u8, slot_bytes: u64) -> Option<u32> {
+        self.reclaim(pages);
         let page = self.take_pages(pages)?;
         let count = (u64::from(pages) * PAGE_BYTES / slot_bytes) as usize;
         let span = Span {
@@ -128,7 +210,9 @@ impl Heap {
             marks: vec![0; count.div_ceil(64)],
             next: 0,
             used: 0,
+            swept: self.cycle,
         };
+        self.pages_in_use += pages;
         let id = self.free_spans.pop().unwrap_or_else(|| {
             self.spans.push(None);
             self.spans.len() as u32 - 1
@@ -145,6 +229,7 @@ impl Heap {
             if run > pages {
                 self.free_pages.insert(page + pages, run - pages);
             }
+            self.pages_idle = self.pages_idle.saturating_sub(pages);
             return Some(page);
         }
         let page = self.pages();
@@ -206,38 +291,109 @@ impl Heap {
         span.slots[slot].is_none() || span.marks[slot / 64] & 1 << (slot % 64) == 0
     }
 
-    /// Frees every object that was not marked, clears the marks, and tells each freed object.
-    pub fn sweep(&mut self, mut freed: impl FnMut(Object)) {
+    /// Marking begins: what is allocated from now on is marked. Everything must be swept.
+    pub fn begin_marking(&mut self) {
+        self.is_marking = true;
+    }
+
+    /// Marking is over: from now on what is not marked is garbage, to be swept.
+    pub fn end_marking(&mut self) {
+        self.is_marking = false;
+        self.cycle += 1;
         self.partial.iter_mut().for_each(Vec::clear);
-        let mut empty = Vec::new();
-        for (id, span) in self.spans.iter_mut().enumerate() {
-            let Some(span) = span else { continue };
-            let span = Rc::make_mut(span);
-            let base = u64::from(span.page) * PAGE_BYTES;
-            for (slot, layout) in span.slots.iter_mut().enumerate() {
-                let Some(was) = *layout else { continue };
-                if span.marks[slot / 64] & 1 << (slot % 64) == 0 {
-                    *layout = None;
-                    span.used -= 1;
-                    self.used_bytes -= span.slot_bytes;
-                    let offset = base + slot as u64 * span.slot_bytes;
-                    freed(Object { offset, bytes: span.slot_bytes, layout: was });
-                }
-            }
-            span.marks.fill(0);
-            span.next = 0;
-            if span.used == 0 {
-                empty.push(id as u32);
-            } else if (span.used as usize) < span.slots.len() {
-                self.partial[usize::from(span.class)].push(id as u32);
+        (self.unswept_count, self.sweep_next) = (0, 0);
+        for (id, span) in self.spans.iter().enumerate() {
+            if let Some(span) = span {
+                self.unswept[usize::from(span.class)].push(id as u32);
+                self.unswept_count += 1;
             }
         }
-        for id in empty {
+    }
+
+    /// Nothing is left to sweep.
+    pub const fn is_swept(&self) -> bool {
+        self.unswept_count == 0
+    }
+
+    /// Sweeps up to `spans` spans: how many slots that were.
+    pub fn sweep(&mut self, spans: u32) -> u64 {
+        let (mut left, mut slots) = (spans, 0);
+        while left > 0 && !self.is_swept() {
+            let id = self.sweep_next;
+            self.sweep_next += 1;
+            if let Some(Some(span)) = self.spans.get(id as usize)
+                && span.swept != self.cycle
+            {
+                slots += span.slots.len() as u64;
+                self.sweep_span(id, false);
+                left -= 1;
+            }
+        }
+        if self.is_swept() {
+            self.unswept.iter_mut().for_each(Vec::clear);
+        }
+        slots
+    }
+
+    /// Frees every object of a span that was not marked, and clears the marks; `keep`: the span stays, even when it is
+    /// empty. Bytes of the span; 0: it was swept already.
+    fn sweep_span(&mut self, id: u32, keep: bool) -> u64 {
+        let Some(Some(span)) = self.spans.get_mut(id as usize) else { return 0 };
+        if span.swept == self.cycle {
+            return 0;
+        }
+        let span = Rc::make_mut(span);
+        let (base, class) = (u64::from(span.page) * PAGE_BYTES, usize::from(span.class));
+        let used = span.used;
+        for (slot, layout) in span.slots.iter_mut().enumerate() {
+            if layout.is_some() && span.marks[slot / 64] & 1 << (slot % 64) == 0 {
+                if layout.take() == Some(Layout::CHAN) {
+                    self.freed_chans.push(base + slot as u64 * span.slot_bytes);
+                }
+                span.used -= 1;
+            }
+        }
+        span.marks.fill(0);
+        (span.next, span.swept) = (0, self.cycle);
+        let freed = u64::from(used - span.used);
+        let (slots, bytes, now_used) =
+            (span.slots.len(), u64::from(span.pages) * PAGE_BYTES, span.used as usize);
+        self.used_bytes -= freed * span.slot_bytes;
+        self.totals.frees += freed;
+        self.totals.freed_bytes += freed * span.slot_bytes;
+        self.unswept_count -= 1;
+        if now_used == 0 && !keep {
             if let Some(span) = self.spans[id as usize].take() {
+                self.pages_in_use -= span.pages;
+                self.pages_idle += span.pages;
                 self.give_pages(span.page, span.pages);
                 self.free_spans.push(id);
             }
+        } else if now_used < slots {
+            self.partial[class].push(id);
         }
+        bytes
+    }
+
+    /// Channels that were freed since the last call.
+    pub fn take_freed_chans(&mut self) -> Vec<u64> {
+        std::mem::take(&mut self.freed_chans)
+    }
+
+    /// Gives idle pages back to the system, but for `keep`.
+    pub fn release(&mut self, keep: u32) {
+        self.pages_idle = self.pages_idle.min(keep);
+    }
+
+    /// Objects and their bytes, counted one by one: what the totals must come to.
+    pub fn census(&self) -> (u64, u64) {
+        let (mut objects, mut bytes) = (0, 0);
+        for span in self.spans.iter().flatten() {
+            let used = span.slots.iter().flatten().count() as u64;
+            objects += used;
+            bytes += used * span.slot_bytes;
+        }
+        (objects, bytes)
     }
 }
 
@@ -254,14 +410,32 @@ mod tests {
         assert_eq!(big, Some((16384, 106_496)));
         assert_eq!(heap.used_bytes, 24 + 106_496);
         heap.mark(8192 + 5);
-        let mut freed = Vec::new();
-        heap.sweep(|object| freed.push(object.offset));
-        assert_eq!(freed, [16384]);
-        assert_eq!(heap.used_bytes, 24);
+        heap.end_marking();
+        assert_eq!((heap.used_bytes, heap.is_swept()), (24 + 106_496, false));
+        heap.sweep(10);
+        assert_eq!((heap.used_bytes, heap.is_swept(), heap.census()), (24, true, (1, 24)));
+        assert_eq!((heap.pages_in_use, heap.pages_idle), (1, 13));
         assert_eq!(heap.alloc(50_000, Layout::NOSCAN).map(|(offset, _)| offset), Some(16384));
         assert_eq!(heap.alloc(20, Layout::NOSCAN), Some((8192 + 24, 24)));
         assert_eq!(heap.find(8192 + 47).map(|object| object.offset), Some(8192 + 24));
         assert_eq!(heap.find(8192 + 48), None);
+    }
+
+    #[test]
+    fn who_allocates_sweeps_for_itself_and_what_is_new_stays() {
+        let mut heap = Heap::new(0, 100);
+        let old: Vec<_> =
+            (0..3).map(|_| heap.alloc(4096, Layout::NOSCAN).map(|(offset, _)| offset)).collect();
+        heap.begin_marking();
+        let new = heap.alloc(4096, Layout::NOSCAN).map(|(offset, _)| offset);
+        heap.mark(old[2].unwrap_or(0));
+        heap.end_marking();
+        // The first span is garbage as a whole, the second holds what was marked and what is new.
+        assert_eq!(heap.alloc(4096, Layout::NOSCAN).map(|(offset, _)| offset), old[0]);
+        assert_eq!(heap.totals.swept_bytes, 16384);
+        assert!(heap.is_swept());
+        assert_eq!(heap.census(), (3, 3 * 4096));
+        assert!(heap.find(new.unwrap_or(0)).is_some() && heap.find(old[1].unwrap_or(0)).is_none());
     }
 
     #[test]

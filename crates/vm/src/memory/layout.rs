@@ -1,6 +1,6 @@
 //! What lies in an object: where its pointers are.
 
-use gopark_program::{Program, TypeId};
+use gopark_program::{Program, TypeId, TypeKind};
 
 /// The layout of an object, as the collector needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,19 @@ impl Layout {
             (_, 2) => Shape::Chan,
             (_, 3) => Shape::Map,
             _ => Shape::NoScan,
+        }
+    }
+
+    /// An object may be looked at in parts of a multiple of so many bytes.
+    pub fn stride_bytes(self, program: &Program) -> u64 {
+        let words = |t: TypeId| u64::from(program.ty(t).bytes).div_ceil(8);
+        match self.shape() {
+            Shape::Typed(t) => words(t).max(1) * 8,
+            Shape::Entries(t) => match program.ty(t).kind {
+                TypeKind::Map { key, elem } => (1 + words(key) + words(elem)) * 8,
+                _ => 8,
+            },
+            _ => 8,
         }
     }
 

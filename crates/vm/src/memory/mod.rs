@@ -13,9 +13,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gopark_program::{MEMORY_BASE, MemKind};
+use gopark_trace::ObjId;
 
 pub use heap::{Heap, Object};
-pub use layout::{Layout, Shape};
+pub use layout::Layout;
 pub use pointers::pointers;
 
 use crate::{cost, float, limits};
@@ -48,6 +49,9 @@ pub struct Memory {
     pub cost_ns: u64,
     /// Where objects of no bytes lie.
     zero_base: u64,
+    dead_chans: Vec<(u64, ObjId)>,
+    /// Bytes of spans that were swept in order to allocate, and bytes of them that were freed; for whoever tells it.
+    pub swept: (u64, u64),
 }
 
 impl Clone for Memory {
@@ -62,6 +66,8 @@ impl Clone for Memory {
             heap: self.heap.clone(),
             cost_ns: self.cost_ns,
             zero_base: self.zero_base,
+            dead_chans: self.dead_chans.clone(),
+            swept: self.swept,
         }
     }
 }
@@ -85,6 +91,8 @@ impl Memory {
             heap,
             cost_ns: 0,
             zero_base,
+            dead_chans: Vec::new(),
+            swept: (0, 0),
         };
         memory.grow();
         memory.flat[..data.len()].copy_from_slice(data);
@@ -139,20 +147,41 @@ impl Memory {
         if bytes > limits::OBJECT_BYTES_MAX {
             return None;
         }
+        let before = self.heap.totals;
         let (offset, slot_bytes) = self.heap.alloc(bytes, layout)?;
+        let after = self.heap.totals;
+        if after.swept_bytes > before.swept_bytes {
+            let swept = after.swept_bytes - before.swept_bytes;
+            self.swept.0 += swept;
+            self.swept.1 += after.freed_bytes - before.freed_bytes;
+            self.cost_ns += cost::sweep_ns(swept / PAGE_BYTES, 0);
+            self.bury_chans();
+        }
         self.cost_ns += cost::alloc_ns(slot_bytes);
         self.grow();
         self.range_mut(MEMORY_BASE + offset, slot_bytes)?.fill(0);
         Some(MEMORY_BASE + offset)
     }
 
-    /// Frees what was not marked; tells each freed object and its first word.
-    pub fn sweep(&mut self, mut freed: impl FnMut(u64, Object)) {
-        let flat = &self.flat;
-        self.heap.sweep(|object| {
-            let first = flat.get(object.offset as usize..).and_then(<[u8]>::first_chunk);
-            freed(first.map_or(0, |bytes| u64::from_le_bytes(*bytes)), object);
-        });
+    /// Sweeps up to `spans` spans: how many slots that were.
+    pub fn sweep(&mut self, spans: u32) -> u64 {
+        let slots = self.heap.sweep(spans);
+        self.bury_chans();
+        slots
+    }
+
+    /// Remembers which channels were freed, before their memory is used again.
+    fn bury_chans(&mut self) {
+        for offset in self.heap.take_freed_chans() {
+            let addr = MEMORY_BASE + offset;
+            let first = self.word(addr).unwrap_or(0);
+            self.dead_chans.push((addr, ObjId(first as u32)));
+        }
+    }
+
+    /// Channels that were freed since the last call: where they lay, and which they were.
+    pub fn take_dead_chans(&mut self) -> Vec<(u64, ObjId)> {
+        std::mem::take(&mut self.dead_chans)
     }
 
     #[inline]

@@ -1,5 +1,8 @@
 //! Package runtime: the scheduler, the collector and the stack, seen from the program.
 
+mod memory;
+
+use gopark_sched::Trigger;
 use gopark_trace::Sink;
 
 use crate::native::{Cx, Native, Outcome};
@@ -15,8 +18,20 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
         "LockOSThread" => lock_thread,
         "UnlockOSThread" => unlock_thread,
         "setMaxThreads" => set_max_threads,
-        "GC" => gc,
-        "memory" => memory,
+        "gcCycle" => |cx| {
+            cx.set_word(0, u64::from(cx.vm.sched.gc().begun));
+            Ok(Outcome::Done)
+        },
+        "gcStart" => gc_start,
+        "gcWait" => gc_wait,
+        "gcSweep" => gc_sweep,
+        "memory" => memory::read,
+        "stopTheWorld" => memory::stop_the_world,
+        "pause" => memory::pause,
+        "setGCPercent" => memory::set_gc_percent,
+        "setMemoryLimit" => memory::set_memory_limit,
+        "setMaxStack" => memory::set_max_stack,
+        "scavenge" => memory::scavenge,
         _ => return super::runtime_dumps::find(function),
     }))
 }
@@ -66,16 +81,24 @@ fn set_max_threads<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     Ok(Outcome::Done)
 }
 
-fn gc<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    cx.collect();
-    Ok(Outcome::Done)
+/// Whether a cycle has begun that began after `gcCycle` said its number; the first result of [`gc_cycle`].
+fn gc_start<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let is_new = u64::from(cx.vm.sched.gc().begun) <= cx.word(0);
+    let begun = is_new && cx.vm.sched.gc_start(cx.p, Trigger::Call);
+    Ok(if begun { Outcome::Left } else { Outcome::Done })
 }
 
-fn memory<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    let stats = cx.vm.stats();
-    let numbers = [stats.heap_bytes, cx.vm.heap.goal_bytes, stats.stack_bytes, u64::from(stats.collections)];
-    for (i, number) in numbers.into_iter().enumerate() {
-        cx.set_word(i, number);
-    }
+fn gc_wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let cycle = u32::try_from(cx.word(0)).unwrap_or(u32::MAX);
+    Ok(if cx.vm.sched.gc_wait(cx.p, cycle) { Outcome::Left } else { Outcome::Done })
+}
+
+fn gc_sweep<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let more = cx.vm.sched.gc().is_sweeping() && {
+        let (ns, more) = cx.vm.sweep_batch();
+        cx.charge(ns);
+        more
+    };
+    cx.set_bool(0, more);
     Ok(Outcome::Done)
 }

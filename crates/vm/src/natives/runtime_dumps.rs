@@ -62,9 +62,8 @@ fn stack<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     Ok(Outcome::Done)
 }
 
-/// A collection that looks for leaked goroutines (`mgc.go:goroutineLeakGC`).
+/// What a collection finds that looks for leaked goroutines (`mgc.go:goroutineLeakGC`).
 fn leak_gc<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    cx.collect();
     let found = cx.vm.leaks(Some(cx.task)).leaks;
     for leak in &found {
         cx.vm.sched.leaked(leak.g, leak.is_found_by_go);

@@ -1,7 +1,6 @@
 package runtime
 
-// MemStats are numbers of the memory of the simulated program, in bytes where they are sizes. What the simulation does
-// not count stays 0.
+// MemStats are numbers of the memory of the simulated program, in bytes where they are sizes.
 type MemStats struct {
 	Alloc         uint64
 	TotalAlloc    uint64
@@ -17,33 +16,99 @@ type MemStats struct {
 	HeapObjects   uint64
 	StackInuse    uint64
 	StackSys      uint64
+	MSpanInuse    uint64
+	MSpanSys      uint64
+	MCacheInuse   uint64
+	MCacheSys     uint64
+	BuckHashSys   uint64
+	GCSys         uint64
+	OtherSys      uint64
 	NextGC        uint64
 	LastGC        uint64
 	PauseTotalNs  uint64
 	PauseNs       [256]uint64
+	PauseEnd      [256]uint64
 	NumGC         uint32
 	NumForcedGC   uint32
 	GCCPUFraction float64
 	EnableGC      bool
 	DebugGC       bool
-}
-
-// ReadMemStats fills m.
-func ReadMemStats(m *MemStats) {
-	heap, goal, stacks, collections := memory()
-	*m = MemStats{
-		Alloc:      heap,
-		TotalAlloc: heap,
-		Sys:        heap + stacks,
-		HeapAlloc:  heap,
-		HeapSys:    heap,
-		HeapInuse:  heap,
-		StackInuse: stacks,
-		StackSys:   stacks,
-		NextGC:     goal,
-		NumGC:      uint32(collections),
-		EnableGC:   true,
+	BySize        [61]struct {
+		Size    uint32
+		Mallocs uint64
+		Frees   uint64
 	}
 }
 
-func memory() (heapBytes, goalBytes, stackBytes, collections uint64)
+// ReadMemStats stops the world and fills m. What MemStats has by size of objects stays 0.
+func ReadMemStats(m *MemStats) {
+	stopTheWorld()
+	total, freed, mallocs, frees, heapSys, heapInuse, released, stacks, other, next, last, pauses, cycles, forced, fraction := memory()
+	*m = MemStats{
+		Alloc:         total - freed,
+		TotalAlloc:    total,
+		Sys:           heapSys + stacks + other,
+		Mallocs:       mallocs,
+		Frees:         frees,
+		HeapAlloc:     total - freed,
+		HeapSys:       heapSys,
+		HeapIdle:      heapSys - heapInuse,
+		HeapInuse:     heapInuse,
+		HeapReleased:  released,
+		HeapObjects:   mallocs - frees,
+		StackInuse:    stacks,
+		StackSys:      stacks,
+		MSpanInuse:    heapInuse / 8192 * 160,
+		MSpanSys:      heapInuse/8192*160 + 16<<10,
+		MCacheInuse:   1208 * uint64(NumCPU()),
+		MCacheSys:     15704,
+		BuckHashSys:   1442448,
+		GCSys:         other / 2,
+		NextGC:        next,
+		PauseTotalNs:  pauses,
+		NumGC:         uint32(cycles),
+		NumForcedGC:   uint32(forced),
+		GCCPUFraction: fraction,
+		EnableGC:      true, // as in Go, also when GOGC is off
+	}
+	if cycles > 0 {
+		m.LastGC = wall + last
+	}
+	// What is not told apart is other.
+	m.OtherSys = other - min(other, m.MSpanSys+m.MCacheSys+m.BuckHashSys+m.GCSys)
+	for i := range min(cycles, 256) {
+		end, ns, _ := pause(i)
+		at := (cycles + 255 - i) % 256
+		m.PauseNs[at], m.PauseEnd[at] = ns, wall+end
+	}
+}
+
+// Wall is what the wall clock shows when the simulated program begins, in nanoseconds.
+const wall = 1257894000000000000
+
+// GC collects garbage: it begins a cycle, when none begins that is new to the caller, and returns when everything is
+// swept.
+func GC() {
+	n := gcCycle()
+	gcWait(n)
+	gcStart(n)
+	gcWait(n + 1)
+	for gcSweep() {
+		Gosched()
+	}
+}
+
+// Pause returns when the i-th of the last pauses ended, newest first, and how long it took.
+func pause(i uint64) (end, ns uint64, ok bool)
+
+func gcCycle() uint64
+
+func gcStart(n uint64)
+
+func gcWait(n uint64)
+
+func gcSweep() (more bool)
+
+func stopTheWorld()
+
+func memory() (total, freed, mallocs, frees, heapSys, heapInuse, released, stacks, other, next, last, pauses, cycles, forced uint64, fraction float64)

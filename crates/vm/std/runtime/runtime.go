@@ -29,9 +29,6 @@ func Gosched()
 // Goexit ends the goroutine after its deferred calls.
 func Goexit()
 
-// GC collects garbage now.
-func GC()
-
 // KeepAlive does nothing but use x.
 func KeepAlive(x any) {}
 

@@ -7,7 +7,7 @@ use gopark_lang::source::SourceFile;
 use gopark_program::Program;
 use gopark_sched::Limits;
 use gopark_trace::Ending;
-use gopark_vm::{Config, Vm};
+use gopark_vm::{Config, GcConfig, Vm};
 
 /// Decisions of the scheduler after which a program is given up.
 const STEPS_MAX: u64 = 20_000_000;
@@ -51,8 +51,12 @@ impl Suite {
     pub fn leaks(&self, name: &str, procs: u32, seed: u64) -> Result<Vec<String>, String> {
         let limits = Limits { goroutines: 200_000, objects: 400_000 };
         let sched = gopark_sched::Config { procs, seed, async_preempt: false, limits };
-        let config =
-            Config { sched, memory_limit_bytes: None, stack_limit_bytes: Config::STACK_LIMIT_GO_BYTES };
+        let config = Config {
+            sched,
+            memory_limit_bytes: None,
+            stack_limit_bytes: Config::STACK_LIMIT_GO_BYTES,
+            gc: GcConfig::GO,
+        };
         let mut vm = Vm::new(Rc::clone(&self.program), config, ());
         vm.args = Rc::new([name.to_owned()]);
         for _ in 0..STEPS_MAX {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gopark_program::Program;
 use gopark_sched::Limits;
 use gopark_trace::{Ending, Event, EventHash, Sink, World};
-use gopark_vm::{Config, Vm};
+use gopark_vm::{Config, GcConfig, Vm};
 
 /// Folds events into a world.
 #[derive(Clone, Default)]
@@ -30,7 +30,12 @@ impl Sink for Checked {
 pub fn config() -> Config {
     let limits = Limits { goroutines: 200_000, objects: 400_000 };
     let sched = gopark_sched::Config { procs: 1, seed: 1, async_preempt: true, limits };
-    Config { sched, memory_limit_bytes: None, stack_limit_bytes: Config::STACK_LIMIT_GO_BYTES }
+    Config {
+        sched,
+        memory_limit_bytes: None,
+        stack_limit_bytes: Config::STACK_LIMIT_GO_BYTES,
+        gc: GcConfig::GO,
+    }
 }
 
 /// A machine about to begin.

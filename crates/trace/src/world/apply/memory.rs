@@ -19,7 +19,7 @@ impl World {
             Kind::ContainerLimit { bytes } => heap.container_limit_bytes = Some(bytes),
             Kind::GcBegin => {
                 demand(!heap.gc.running, "a collection runs already")?;
-                (heap.gc.running, heap.gc.sweeping, heap.gc.begun) = (true, false, e.at);
+                (heap.gc.running, heap.gc.begun) = (true, e.at);
                 (heap.gc.scanned_bytes, heap.gc.scan_bytes) = (0, 0);
             }
             Kind::GcProgress { done, total } => {

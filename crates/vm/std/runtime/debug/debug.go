@@ -4,6 +4,7 @@ package debug
 import (
 	"os"
 	"runtime"
+	"slices"
 	"time"
 )
 
@@ -19,34 +20,30 @@ func Stack() []byte {
 // PrintStack writes the stack of the goroutine to standard error.
 func PrintStack() { os.Stderr.Write(Stack()) }
 
-var percent = 100
+// SetGCPercent sets GOGC, by how many percent the heap may grow between collections, and returns the setting before. A
+// negative one switches collecting off.
+func SetGCPercent(percent int) int { return setGCPercent(percent) }
 
-// SetGCPercent sets how much the heap may grow between collections and returns the setting before. The simulated
-// collector does not yet heed it.
-func SetGCPercent(percentNew int) int {
-	old := percent
-	percent = percentNew
-	return old
+// SetMemoryLimit sets GOMEMLIMIT in bytes and returns the setting before. A negative limit only asks.
+func SetMemoryLimit(limit int64) int64 { return setMemoryLimit(limit) }
+
+// SetMaxStack sets the greatest size of a stack, in bytes, and returns the setting before.
+func SetMaxStack(bytes int) int { return setMaxStack(bytes) }
+
+// FreeOSMemory collects garbage and gives all idle memory back to the system.
+func FreeOSMemory() {
+	runtime.GC()
+	scavenge()
 }
 
-var maxStack = 1000000000
-
-// SetMaxStack sets the greatest size of a stack, in bytes, and returns the setting before. The simulated stacks do not
-// yet heed it.
-func SetMaxStack(bytes int) int {
-	old := maxStack
-	maxStack = bytes
-	return old
-}
-
-// FreeOSMemory collects garbage.
-func FreeOSMemory() { runtime.GC() }
-
-// GCStats are numbers of the collector.
+// GCStats are numbers of the collector. Pauses come newest first; quantiles from the shortest to the longest pause.
 type GCStats struct {
-	LastGC     time.Time
-	NumGC      int64
-	PauseTotal time.Duration
+	LastGC         time.Time
+	NumGC          int64
+	PauseTotal     time.Duration
+	Pause          []time.Duration
+	PauseEnd       []time.Time
+	PauseQuantiles []time.Duration
 }
 
 // ReadGCStats fills stats.
@@ -54,4 +51,30 @@ func ReadGCStats(stats *GCStats) {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	stats.NumGC = int64(m.NumGC)
+	stats.PauseTotal = time.Duration(m.PauseTotalNs)
+	stats.LastGC = time.Unix(0, int64(m.LastGC))
+	stats.Pause, stats.PauseEnd = stats.Pause[:0], stats.PauseEnd[:0]
+	for i := range min(m.NumGC, 256) {
+		at := (m.NumGC + 255 - i) % 256
+		stats.Pause = append(stats.Pause, time.Duration(m.PauseNs[at]))
+		stats.PauseEnd = append(stats.PauseEnd, time.Unix(0, int64(m.PauseEnd[at])))
+	}
+	if n := len(stats.PauseQuantiles); n > 0 {
+		sorted := slices.Sorted(slices.Values(stats.Pause))
+		for i := range stats.PauseQuantiles {
+			if len(sorted) > 0 {
+				stats.PauseQuantiles[i] = sorted[(len(sorted)-1)*i/max(n-1, 1)]
+			} else {
+				stats.PauseQuantiles[i] = 0
+			}
+		}
+	}
 }
+
+func setGCPercent(percent int) int
+
+func setMemoryLimit(limit int64) int64
+
+func setMaxStack(bytes int) int
+
+func scavenge()

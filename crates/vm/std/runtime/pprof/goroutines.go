@@ -22,6 +22,7 @@ func writeGoroutine(w io.Writer, debug int) error {
 func writeGoroutineLeak(w io.Writer, debug int) error {
 	leakMu.Lock()
 	defer leakMu.Unlock()
+	runtime.GC()
 	goroutineLeakGC()
 	if debug >= 2 {
 		return writeGoroutineStacks(w)

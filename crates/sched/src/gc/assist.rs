@@ -1,0 +1,147 @@
+//! Mark assists (`mgcmark.go:gcAssistAlloc`): who allocates while a cycle marks pays for it with scanning, with credit
+//! that workers have gathered, or by waiting for such credit.
+
+use gopark_trace::{GId, Kind, ObjId, PId, Sink, WaitReason};
+
+use super::{Duty, Phase};
+use crate::outcome::Next;
+use crate::sched::Sched;
+
+/// The least work that is worth an assist (`gcOverAssistWork`).
+const WORK_MIN: u64 = 64 << 10;
+
+impl<S: Sink> Sched<S> {
+    /// p's goroutine allocated `bytes`. True: it owes work; call [`Self::gc_assist`] as soon as p may act.
+    pub fn gc_allocated(&mut self, p: PId, bytes: u64) -> bool {
+        self.gc.pacer.heap_live += bytes;
+        if self.gc.phase != Phase::Mark {
+            return false;
+        }
+        self.revise();
+        let left = self.balance(self.curg(p)).map(|balance| {
+            *balance = balance.saturating_sub_unsigned(bytes);
+            *balance
+        });
+        left.is_some_and(|left| left < 0)
+    }
+
+    /// p's goroutine owes work.
+    pub fn gc_owes(&mut self, p: PId) -> bool {
+        self.gc.phase == Phase::Mark && self.balance(self.curg(p)).is_some_and(|balance| *balance < 0)
+    }
+
+    /// p's goroutine pays what it owes. True: that takes time, go back to [`Self::next`].
+    pub fn gc_assist(&mut self, p: PId) -> bool {
+        let g = self.curg(p);
+        let debt = self.balance(g).map_or(0, |balance| -*balance);
+        let mut work = self.gc.work_of(debt).max(WORK_MIN);
+        self.gc.update_limiter(self.ps[p.idx()].clock, self.procs);
+        if self.gc.limiter.is_limiting || debt <= 0 {
+            return false;
+        }
+        let stolen = work.min(self.gc.credit);
+        if stolen > 0 {
+            self.gc.credit -= stolen;
+            let paid = self.gc.bytes_of(stolen);
+            self.pay(g, paid);
+            work -= stolen;
+            if work == 0 {
+                return false;
+            }
+        }
+        self.emit_now(p, Kind::GcMarkAssistBegin);
+        self.set_duty(p, Duty::Assist);
+        self.begin_slice(p, work);
+        true
+    }
+
+    /// One turn of a goroutine that assists.
+    pub(crate) fn assist_turn(&mut self, p: PId) -> Next {
+        let g = self.curg(p);
+        let (work, ns) = self.end_slice(p);
+        self.gc.cycle.assist_ns += ns;
+        let balance = if work > 0 { self.pay(g, self.gc.bytes_of(work)) } else { self.pay(g, 0) };
+        if self.gc.phase == Phase::Mark {
+            self.tell_progress(p);
+            if self.gc.left == 0 && self.gc.taken == 0 {
+                self.mark_done(p);
+                return Next::Busy;
+            }
+        }
+        if self.gc.phase != Phase::Mark || balance >= 0 {
+            self.emit_now(p, Kind::GcMarkAssistEnd);
+            self.set_duty(p, Duty::Program);
+            return Next::Busy;
+        }
+        if self.ps[p.idx()].preempt {
+            self.preempt(p);
+        } else if self.gc.left > 0 {
+            let work = self.gc.work_of(-balance).max(WORK_MIN);
+            self.begin_slice(p, work);
+        } else {
+            self.gc.assist_queue.push_back(g);
+            self.block(p, WaitReason::GcAssistWait, ObjId::NONE);
+        }
+        Next::Busy
+    }
+
+    /// `gcFlushBgCredit`: the work of a worker goes to those who wait for it, in their order, or is kept for others.
+    pub(crate) fn flush_credit(&mut self, p: PId, work: u64) {
+        if work == 0 {
+            return;
+        }
+        if self.gc.assist_queue.is_empty() {
+            self.gc.credit += work;
+            return;
+        }
+        let mut bytes = self.gc.bytes_of(work);
+        while bytes > 0
+            && let Some(g) = self.gc.assist_queue.pop_front()
+        {
+            let Some(balance) = self.balance(g) else { continue };
+            let owed = -*balance;
+            *balance += bytes.min(owed);
+            if bytes >= owed {
+                bytes -= owed;
+                self.unblock(g);
+                self.emit_now(p, Kind::GoUnblock { g });
+                self.runq_put(p, g, false);
+                self.wakep(p);
+            } else {
+                bytes = 0;
+                self.gc.assist_queue.push_back(g);
+            }
+        }
+        self.gc.credit += self.gc.work_of(bytes);
+    }
+
+    pub(crate) fn revise(&mut self) {
+        let (done, total) = (self.gc.done(), self.gc.total);
+        self.gc.pacer.revise(done, total);
+    }
+
+    fn set_duty(&mut self, p: PId, duty: Duty) {
+        let g = self.curg(p);
+        self.ps[p.idx()].duty = duty;
+        if let Some(it) = self.gs.get_mut(g) {
+            it.duty = duty;
+        }
+    }
+
+    /// Bytes that g may allocate in this cycle before it owes; it begins with none.
+    fn balance(&mut self, g: GId) -> Option<&mut i64> {
+        let cycle = self.gc.begun;
+        let it = self.gs.get_mut(g)?;
+        if it.assist.0 != cycle {
+            it.assist = (cycle, 0);
+        }
+        Some(&mut it.assist.1)
+    }
+
+    fn pay(&mut self, g: GId, bytes: i64) -> i64 {
+        self.balance(g).map_or(0, |balance| {
+            *balance = balance.saturating_add(bytes);
+            *balance
+        })
+    }
+}

@@ -1,0 +1,140 @@
+//! Finding everything that is reachable, a slice at a time.
+
+use std::rc::Rc;
+
+use gopark_program::{MEMORY_BASE, Program};
+use gopark_sched::Marked;
+use gopark_trace::{GId, Sink};
+
+use crate::limits;
+use crate::memory::{Memory, Object, pointers};
+use crate::registry::TimerHandle;
+use crate::vm::Vm;
+
+/// Larger objects are scanned in parts (`mgcmark.go:maxObletBytes`).
+const PART_BYTES: u64 = 128 << 10;
+
+/// How far the search is.
+#[derive(Clone, Debug, Default)]
+pub struct Marker {
+    /// What it found so far.
+    pub found: Marked,
+    next: Next,
+    /// Objects whose pointers were not followed yet.
+    grey: Vec<Object>,
+    words: Vec<u64>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Next {
+    /// The stack of this goroutine or the next one, from this word on.
+    Stack(GId, usize),
+    Globals,
+    Timers(TimerHandle),
+    Grey,
+}
+
+impl Default for Next {
+    fn default() -> Self {
+        Self::Stack(GId(0), 0)
+    }
+}
+
+impl Marker {
+    /// One slice; true when everything is found.
+    pub fn step<S: Sink>(&mut self, vm: &mut Vm<S>) -> bool {
+        let mut left = limits::WORDS_PER_STEP_MAX;
+        while left > 0 {
+            let done = match self.next {
+                Next::Stack(g, from) => self.stack(vm, g, from, left),
+                Next::Globals => self.globals(vm),
+                Next::Timers(from) => self.timers(vm, from),
+                Next::Grey => match self.grey.pop() {
+                    Some(object) => self.object(vm, object),
+                    None => return true,
+                },
+            };
+            for word in std::mem::take(&mut self.words) {
+                self.shade(&vm.program, &mut vm.mem, word);
+            }
+            left = left.saturating_sub(done + 1);
+        }
+        false
+    }
+
+    /// At most `most` words of one stack; when it is done, it may shrink.
+    fn stack<S: Sink>(&mut self, vm: &mut Vm<S>, g: GId, from: usize, most: usize) -> usize {
+        let Some((g, Some(task))) = vm.tasks.first_from(g) else {
+            self.next = vm.tasks.first_from(g).map_or(Next::Globals, |(g, _)| Next::Stack(GId(g.0 + 1), 0));
+            return 1;
+        };
+        let task = Rc::clone(task);
+        let tables = Rc::clone(&vm.tables);
+        let top = task.top(|f| tables.func(f).frame_words as usize);
+        let end = top.min(from.saturating_add(most));
+        self.words.extend_from_slice(&task.words[from.min(end)..end]);
+        if end < top {
+            self.next = Next::Stack(g, end);
+            return most;
+        }
+        self.words.extend(task.other_roots());
+        self.found.stack_scan += task.stack_used;
+        self.next = Next::Stack(GId(g.0 + 1), 0);
+        drop(task);
+        vm.stack_scanned(g);
+        end - from.min(end) + 16
+    }
+
+    fn globals<S: Sink>(&mut self, vm: &Vm<S>) -> usize {
+        let roots = &vm.program.roots;
+        let at = |&root: &u32| vm.mem.word(MEMORY_BASE + u64::from(root) * 8).unwrap_or(0);
+        self.words.extend(roots.iter().map(at));
+        self.words.extend(vm.registry.special_roots());
+        self.found.globals_scan = u64::from(vm.program.data_bytes);
+        self.next = Next::Timers(TimerHandle(0));
+        roots.len()
+    }
+
+    fn timers<S: Sink>(&mut self, vm: &Vm<S>, from: TimerHandle) -> usize {
+        let mut seen = 0;
+        self.next = Next::Grey;
+        for (&handle, timer) in vm.registry.timers.range(from..) {
+            if seen == limits::REGISTRY_PER_STEP_MAX {
+                self.next = Next::Timers(handle);
+                break;
+            }
+            seen += 1;
+            if timer.armed.is_some() {
+                self.words.push(timer.action.target());
+            }
+        }
+        seen
+    }
+
+    fn object<S: Sink>(&mut self, vm: &Vm<S>, object: Object) -> usize {
+        let words = &mut self.words;
+        pointers(&vm.program, &vm.mem, object, &mut |word| words.push(word));
+        words.len()
+    }
+
+    fn shade(&mut self, program: &Program, memory: &mut Memory, word: u64) {
+        let found = word.checked_sub(MEMORY_BASE).and_then(|offset| memory.heap.mark(offset));
+        let Some(object) = found else { return };
+        self.found.live += object.bytes;
+        if !object.layout.has_pointers(program) {
+            return;
+        }
+        self.found.heap_scan += object.bytes;
+        if object.bytes <= PART_BYTES {
+            self.grey.push(object);
+            return;
+        }
+        let stride = object.layout.stride_bytes(program);
+        let part = (PART_BYTES / stride).max(1) * stride;
+        let ends = (0..object.bytes).step_by(part as usize);
+        self.grey.extend(ends.map(|at| {
+            let bytes = part.min(object.bytes - at);
+            Object { offset: object.offset + at, bytes, ..object }
+        }));
+    }
+}

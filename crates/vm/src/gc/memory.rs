@@ -1,0 +1,85 @@
+//! What the process holds: heap, stacks, the runtime itself; what the container's and Go's own limits count.
+
+use gopark_trace::Sink;
+
+use crate::memory::classes::PAGE_BYTES;
+use crate::vm::Vm;
+
+/// What the runtime holds beside heap and stacks when a program begins: tables, caches, profiling buckets. Measured with
+/// `runtime.ReadMemStats` of an empty program: `Sys - HeapReleased - HeapInuse - StackInuse`.
+pub const RUNTIME_BYTES: u64 = 3_600_000;
+/// The part of it that is really used, and so resident: `RssAnon` of an empty program without heap and stacks.
+pub const RESIDENT_BYTES: u64 = 400_000;
+/// Bytes of a G (`runtime2.go:g`); none is ever given back.
+pub const G_BYTES: u64 = 448;
+/// The system gives memory in chunks of so many bytes (`mpagealloc.go:pallocChunkBytes`).
+const CHUNK_BYTES: u64 = 4 << 20;
+/// Small stacks come out of spans of so many bytes (`stack.go:_StackCacheSize`).
+const STACK_SPAN_BYTES: u64 = 32 << 10;
+/// Stacks of the runtime's own goroutines and of threads.
+const SYSTEM_STACKS_BYTES: u64 = 224 << 10;
+/// Idle heap that is kept, in percent of the goal (`mgcscavenge.go:retainExtraPercent`).
+const RETAIN_PERCENT: u64 = 10;
+
+/// Bytes by what they are for, as `runtime.MemStats` tells them.
+#[derive(Clone, Copy, Debug)]
+pub struct MemoryUse {
+    pub heap_sys: u64,
+    pub heap_inuse: u64,
+    pub heap_released: u64,
+    pub stack_inuse: u64,
+    /// Neither heap nor stacks.
+    pub other: u64,
+}
+
+impl<S: Sink> Vm<S> {
+    /// Bytes by what they are for. Heap and stacks come out of chunks of 4 MiB, stacks in spans of 32 KiB.
+    pub(crate) fn memory_use(&self) -> MemoryUse {
+        let heap = &self.mem.heap;
+        let heap_inuse = u64::from(heap.pages_in_use) * PAGE_BYTES;
+        let stacks = self.heap.stack_bytes + self.heap.stacks.spare_bytes;
+        let stack_inuse = stacks.next_multiple_of(STACK_SPAN_BYTES) + SYSTEM_STACKS_BYTES;
+        let most = heap.pages() as u64 * PAGE_BYTES + stack_inuse;
+        let heap_sys = most.next_multiple_of(CHUNK_BYTES) - stack_inuse;
+        let kept = heap_inuse + u64::from(heap.pages_idle) * PAGE_BYTES;
+        let other = self.heap.stacks.gs * G_BYTES + RUNTIME_BYTES;
+        MemoryUse { heap_sys, heap_inuse, heap_released: heap_sys.saturating_sub(kept), stack_inuse, other }
+    }
+
+    /// Bytes that the container's limit counts.
+    pub(crate) fn total_bytes(&self) -> u64 {
+        self.used_bytes() + RESIDENT_BYTES
+    }
+
+    /// Pages of the heap, stacks, those of ended goroutines included, and Gs.
+    fn used_bytes(&self) -> u64 {
+        let heap = &self.mem.heap;
+        let pages = u64::from(heap.pages_in_use + heap.pages_idle) * PAGE_BYTES;
+        let stacks = self.heap.stack_bytes + self.heap.stacks.spare_bytes;
+        pages + stacks + self.heap.stacks.gs * G_BYTES
+    }
+
+    pub(crate) fn is_over_limit(&self) -> bool {
+        self.config.memory_limit_bytes.is_some_and(|limit| self.total_bytes() > limit)
+    }
+
+    /// GOMEMLIMIT works with what the process holds.
+    pub(crate) fn tell_pacer(&mut self) {
+        if self.sched.gc().pacer.memory_limit != u64::MAX {
+            let heap = &self.mem.heap;
+            let free = u64::from(heap.pages_idle) * PAGE_BYTES;
+            self.sched.gc_memory(self.used_bytes() + RUNTIME_BYTES, free, self.mem.heap.used_bytes);
+        }
+    }
+
+    /// Idle heap beyond what the next cycle will need goes back to the system (`mgcscavenge.go`), as if at once.
+    pub(crate) fn scavenge(&mut self) {
+        let goal = self.sched.gc().pacer.goal();
+        let retained = goal.saturating_add(goal / 100 * RETAIN_PERCENT) / PAGE_BYTES;
+        let keep = retained.saturating_sub(u64::from(self.mem.heap.pages_in_use));
+        let limit = self.sched.gc().pacer.memory_limit;
+        let spare = limit.saturating_sub(self.used_bytes() + RUNTIME_BYTES) / PAGE_BYTES;
+        let keep = if spare == 0 { 0 } else { keep };
+        self.mem.heap.release(u32::try_from(keep).unwrap_or(u32::MAX));
+    }
+}

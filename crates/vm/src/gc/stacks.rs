@@ -1,0 +1,87 @@
+//! Stacks as they are given out, kept and shrunk (`stack.go`, `proc.go:gfget`, `gfput`).
+
+use std::rc::Rc;
+
+use gopark_trace::{GId, Kind, Sink};
+
+use crate::task::{STACK_GUARD_BYTES, STACK_MIN_BYTES};
+use crate::vm::Vm;
+
+/// A stack shrinks when this and what is used come to less than a quarter of it (`abi.StackNosplitBase`).
+const NOSPLIT_BYTES: u64 = 800;
+
+/// What is known of all stacks together.
+#[derive(Clone, Copy, Debug)]
+pub struct Stacks {
+    /// Gs that exist, dead ones included; none is ever given back.
+    pub gs: u64,
+    /// Gs alive.
+    pub alive: u64,
+    /// Stacks of dead Gs, kept for the next ones until a collection: how many, and their bytes.
+    pub spare: u64,
+    /// See [`Self::spare`].
+    pub spare_bytes: u64,
+    /// First stack of a recycled G (`gcComputeStartingStackSize`).
+    pub start_bytes: u64,
+    /// Stacks that the running cycle scanned, and the bytes in use of them.
+    scanned: (u64, u64),
+}
+
+impl Stacks {
+    pub const fn new() -> Self {
+        Self { gs: 0, alive: 0, spare: 0, spare_bytes: 0, start_bytes: STACK_MIN_BYTES, scanned: (0, 0) }
+    }
+
+    /// The stack of a new goroutine.
+    pub const fn begin(&mut self) -> u64 {
+        self.alive += 1;
+        if self.alive > self.gs {
+            self.gs += 1;
+            return STACK_MIN_BYTES;
+        }
+        if self.spare > 0 {
+            self.spare -= 1;
+            self.spare_bytes -= self.start_bytes;
+        }
+        self.start_bytes
+    }
+
+    /// A goroutine ends: its stack stays with its G, if the next one would begin with the same.
+    pub const fn end(&mut self, bytes: u64) {
+        self.alive -= 1;
+        if bytes == self.start_bytes {
+            self.spare += 1;
+            self.spare_bytes += bytes;
+        }
+    }
+
+    /// A collection begins: it gives the stacks of dead Gs back.
+    pub const fn free_spare(&mut self) {
+        (self.spare, self.spare_bytes, self.scanned) = (0, 0, (0, 0));
+    }
+
+    /// All stacks are scanned: recycled Gs begin with what is used on average.
+    pub fn compute_start(&mut self, limit_bytes: u64) {
+        let (count, bytes) = self.scanned;
+        let average = bytes.checked_div(count).map_or(0, |average| average + STACK_GUARD_BYTES);
+        self.start_bytes = average.min(limit_bytes).max(STACK_MIN_BYTES).next_power_of_two();
+    }
+}
+
+impl<S: Sink> Vm<S> {
+    /// The collector scanned g's stack, which is the moment to shrink it: by half at most, and not while its goroutine is
+    /// in a system call (`shrinkstack`).
+    pub(crate) fn stack_scanned(&mut self, g: GId) {
+        let Some(Some(task)) = self.tasks.get_mut(g) else { return };
+        self.heap.stacks.scanned.0 += 1;
+        self.heap.stacks.scanned.1 += task.stack_used;
+        let bytes = task.stack_bytes / 2;
+        let is_small = (task.stack_used + NOSPLIT_BYTES) < task.stack_bytes / 4;
+        if !is_small || bytes < STACK_MIN_BYTES || self.sched.is_in_syscall(g) {
+            return;
+        }
+        Rc::make_mut(task).stack_bytes = bytes;
+        self.heap.stack_bytes -= bytes;
+        self.sched.emit_outside(Kind::StackSet { g, bytes: u32::try_from(bytes).unwrap_or(u32::MAX) });
+    }
+}
