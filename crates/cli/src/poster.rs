@@ -27,7 +27,7 @@ pub fn poster(args: &Poster) -> Result<ExitCode, Failure> {
     };
     match &args.out {
         Some(path) => {
-            fs::write(path, svg).map_err(|error| Failure::io(&path.display().to_string(), &error))?
+            fs::write(path, svg).map_err(|error| Failure::io(&path.display().to_string(), &error))?;
         }
         None => std::io::Write::write_all(&mut std::io::stdout(), svg.as_bytes())
             .map_err(|error| Failure::io("the picture", &error))?,

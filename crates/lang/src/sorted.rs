@@ -328,7 +328,7 @@ mod tests {
                     1 => assert_eq!(map.get(&key), tree.get(&key), "seed {seed}, step {step}"),
                     2 => assert_eq!(map.get_or_insert_with(key, || step), tree.entry(key).or_insert(step)),
                     _ => {
-                        assert_eq!(map.insert(key, step), tree.insert(key, step), "seed {seed}, step {step}")
+                        assert_eq!(map.insert(key, step), tree.insert(key, step), "seed {seed}, step {step}");
                     }
                 }
             }
