@@ -8,7 +8,7 @@ use crate::{Session, State};
 ///
 /// Plain names: `goroutines`, `peak`, `created`, `runnable`, `running`, `waiting`, `syscall`, `threads`, `procs`,
 /// `queued` (in all run queues), `longest queue` (a processor's), `stacks` and `stacks peak` and `largest stack` and `smallest stack` (bytes), `heap` and `heap peak` and
-/// `memory` (bytes; heap and stacks), `gc` (cycles), `time` (ns), `ended` (0 or 1), `exit` (code), `panic`,
+/// `memory` (heap and stacks) and `memory limit` (bytes), `gc` (cycles), `time` (ns), `ended` (0 or 1), `exit` (code), `panic`,
 /// `deadlock`, `oom`, `fatal` (0 or 1), and those of the program's parameters.
 /// With an argument: `out: TEXT` (the last number in the output that follows TEXT), `says: TEXT` (how often the output
 /// contains it), `in: FUNCTION` (goroutines started with it), `reason: WORDS` (goroutines that wait for that).
@@ -38,6 +38,7 @@ pub fn measure(session: &Session, name: &str) -> Option<i64> {
         "heap" => world.heap.alloc_bytes,
         "heap peak" => counts.heap_bytes_peak,
         "memory" => world.heap.alloc_bytes + counts.stack_bytes,
+        "memory limit" => session.options().memory_limit_bytes,
         "gc" => world.heap.gc.cycles.into(),
         "time" => session.time().0,
         "ended" => ending.is_some().into(),
