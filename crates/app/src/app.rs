@@ -88,7 +88,7 @@ pub fn App(props: &Props) -> Html {
                 <StageView player={player.clone()} {root} head={timeline_head(shot.rows_of, &acts.on_timeline)}
                     moment={moment(shot.time, shot.window, &acts.on_moment)} />
                 <div class="gp-main__side">
-                    <Params params={shot.params.clone()} procs={shot.procs} seed={shot.seed} on_change={acts.on_param} />
+                    <Params params={shot.params.clone()} runtime={shot.runtime} on_change={acts.on_param} />
                     <Inspector inspection={shot.inspection.clone()} summary={shot.summary.clone()}
                         on_select={acts.on_select} />
                     <Assumptions />
@@ -300,6 +300,9 @@ fn use_acts(player: &Player, routes: bool, state: &UseReducerHandle<State>) -> A
     let on_param = use_callback(player.clone(), |change, player| match change {
         ParamChange::Program { index, value, words } => player.set_param(index, value, &words),
         ParamChange::Procs(n) => player.set_procs(n),
+        ParamChange::Gogc(percent) => player.set_gc_percent(percent),
+        ParamChange::GoLimit(bytes) => player.set_go_memory_limit(bytes),
+        ParamChange::Limit(bytes) => player.set_memory_limit(bytes),
         ParamChange::Seed(seed) => player.restart(Some(seed)),
     });
     Acts {

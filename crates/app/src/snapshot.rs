@@ -6,7 +6,7 @@ use gopark_lessons::Quiz;
 use gopark_program::{ParamKind, Program};
 use gopark_scene::words::{self, Row};
 use gopark_scene::{Hit, NoNames, Rows};
-use gopark_session::{Session, State};
+use gopark_session::{Options as Runtime, Session, State};
 use gopark_trace::{Ending, Fd, GState, SimTime, World};
 
 use crate::inspect::{Inspection, inspect};
@@ -107,10 +107,8 @@ pub struct Snapshot {
     pub cursor: u64,
     /// The moment in one line.
     pub summary: Rc<str>,
-    /// GOMAXPROCS.
-    pub procs: u32,
-    /// The seed of the run.
-    pub seed: u64,
+    /// The runtime's parameters.
+    pub runtime: Option<Runtime>,
     /// The program's parameters.
     pub params: Rc<[ParamView]>,
     /// The first goroutines.
@@ -139,8 +137,7 @@ pub fn snapshot(session: &Session, selected: Option<Hit>, quiz: Option<&Quiz>) -
         time: session.time(),
         until: session.recorded_until(),
         cursor: session.cursor(),
-        procs: session.procs(),
-        seed: session.options().seed,
+        runtime: Some(session.runtime()),
         ..Snapshot::default()
     };
     let (Some(program), Some(world)) = (session.program(), session.world()) else { return shot };

@@ -292,6 +292,19 @@ impl Session {
         if is_leaked { stage.run.leak_holders(g) } else { Vec::new() }
     }
 
+    /// The runtime's parameters at the moment shown.
+    pub fn runtime(&self) -> Options {
+        let Some(stage) = &self.stage else { return self.options };
+        let (heap, begun) = (&stage.world.heap, &stage.options);
+        Options {
+            procs: self.procs(),
+            gc_percent: heap.gc_percent.unwrap_or(begun.gc_percent),
+            go_memory_limit_bytes: heap.memory_limit_bytes.unwrap_or(begun.go_memory_limit_bytes),
+            memory_limit_bytes: heap.container_limit_bytes.unwrap_or(begun.memory_limit_bytes),
+            ..self.options
+        }
+    }
+
     /// The world at the moment shown; None while nothing is on the stage.
     pub fn world(&self) -> Option<&World> {
         self.stage.as_ref().map(|stage| &stage.world)

@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use gopark_program::ParamKind;
+use gopark_scene::words;
+use gopark_session::Options as Runtime;
 use gopark_trace::SimTime;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -22,6 +24,12 @@ pub enum ParamChange {
     Program { index: usize, value: i64, words: String },
     /// GOMAXPROCS.
     Procs(u32),
+    /// GOGC, in percent; -1: off.
+    Gogc(i32),
+    /// GOMEMLIMIT, in bytes; the largest number: none.
+    GoLimit(u64),
+    /// The container's limit, in bytes.
+    Limit(u64),
     /// The seed, which starts the run again.
     Seed(u64),
 }
@@ -31,20 +39,77 @@ pub enum ParamChange {
 pub struct Props {
     /// The program's parameters.
     pub params: Rc<[ParamView]>,
-    /// GOMAXPROCS.
-    pub procs: u32,
-    /// The seed.
-    pub seed: u64,
+    /// The runtime's parameters.
+    pub runtime: Option<Runtime>,
     /// One was changed.
     pub on_change: Callback<ParamChange>,
+}
+
+/// A parameter of the runtime as a slider: positions, and what they mean.
+struct Slider {
+    name: &'static str,
+    about: &'static str,
+    positions: (i64, i64),
+    /// Where it stands.
+    position: fn(&Runtime) -> i64,
+    /// What a position is called.
+    words: fn(i64) -> String,
+    change: fn(i64) -> ParamChange,
+}
+
+/// GOGC goes in steps of this, and its last position is off.
+const GOGC_STEP: i64 = 10;
+const GOGC_OFF: i64 = 51;
+/// Memory limits double from one position to the next: from 4 MB.
+const LIMIT_LEAST: u32 = 22;
+const LIMIT_POSITIONS: i64 = 11;
+
+const SLIDERS: [Slider; 4] = [
+    Slider {
+        name: "GOMAXPROCS",
+        about: "How many processors (P) there are: so many goroutines run at once",
+        positions: (1, PROCS_MAX as i64),
+        position: |it| i64::from(it.procs),
+        words: |at| at.to_string(),
+        change: |at| ParamChange::Procs(at as u32),
+    },
+    Slider {
+        name: "GOGC",
+        about: "How much the heap may grow over what is live before it is collected, in percent",
+        positions: (1, GOGC_OFF),
+        position: |it| if it.gc_percent < 0 { GOGC_OFF } else { i64::from(it.gc_percent) / GOGC_STEP },
+        words: |at| if at >= GOGC_OFF { "off".to_owned() } else { format!("{}%", at * GOGC_STEP) },
+        change: |at| ParamChange::Gogc(if at >= GOGC_OFF { -1 } else { (at * GOGC_STEP) as i32 }),
+    },
+    Slider {
+        name: "GOMEMLIMIT",
+        about: "The memory that the runtime tries to stay below, by collecting more often",
+        positions: (0, LIMIT_POSITIONS),
+        position: |it| limit_position(it.go_memory_limit_bytes),
+        words: |at| if at >= LIMIT_POSITIONS { "off".to_owned() } else { words::bytes(limit_bytes(at)) },
+        change: |at| ParamChange::GoLimit(if at >= LIMIT_POSITIONS { u64::MAX } else { limit_bytes(at) }),
+    },
+    Slider {
+        name: "Memory limit",
+        about: "The container's memory: a process that needs more is killed",
+        positions: (0, LIMIT_POSITIONS - 1),
+        position: |it| limit_position(it.memory_limit_bytes),
+        words: |at| words::bytes(limit_bytes(at)),
+        change: |at| ParamChange::Limit(limit_bytes(at)),
+    },
+];
+
+fn limit_bytes(position: i64) -> u64 {
+    1 << (i64::from(LIMIT_LEAST) + position.clamp(0, LIMIT_POSITIONS))
+}
+
+fn limit_position(bytes: u64) -> i64 {
+    (i64::from(bytes.max(1).ilog2()) - i64::from(LIMIT_LEAST)).clamp(0, LIMIT_POSITIONS)
 }
 
 /// The group of parameters.
 #[component]
 pub fn Params(props: &Props) -> Html {
-    let on_procs = use_callback(props.on_change.clone(), |event: InputEvent, on_change| {
-        number_of(&event).into_iter().for_each(|n| on_change.emit(ParamChange::Procs(n as u32)));
-    });
     let on_seed = use_callback(props.on_change.clone(), |event: Event, on_change| {
         let value = event.target_unchecked_into::<HtmlInputElement>().value();
         value.parse().into_iter().for_each(|seed| on_change.emit(ParamChange::Seed(seed)));
@@ -52,23 +117,41 @@ pub fn Params(props: &Props) -> Html {
     let own = props.params.iter().enumerate().map(|(index, param)| {
         html! { <Param key={param.name.to_string()} {index} param={param.clone()} on_change={props.on_change.clone()} /> }
     });
+    let runtime = props
+        .runtime
+        .iter()
+        .flat_map(|runtime| SLIDERS.iter().map(|it| slider(it, runtime, &props.on_change)));
+    let seed = props.runtime.map_or(0, |runtime| runtime.seed);
     html! {
         <fieldset class="gp-panel gp-params" aria-label="Parameters">
             <h2 class="gp-panel__title">{ "Parameters" }</h2>
             { for own }
-            <label class="gp-slider">
-                <code class="gp-slider__name">{ "GOMAXPROCS" }</code>
-                <input type="range" aria-label="GOMAXPROCS" min="1" max={PROCS_MAX.to_string()} step="1"
-                    value={props.procs.to_string()} oninput={on_procs} />
-                <span class="gp-slider__value">{ props.procs }</span>
-            </label>
+            { for runtime }
             <label class="gp-slider gp-slider--short" title="All chance comes from it; another one restarts the run">
                 <span class="gp-slider__name">{ "Seed" }</span>
                 <input class="gp-input" type="number" aria-label="Seed" min="0" step="1" inputmode="numeric"
-                    value={props.seed.to_string()} onchange={on_seed} />
+                    value={seed.to_string()} onchange={on_seed} />
                 <span class="gp-note">{ "restarts the run" }</span>
             </label>
         </fieldset>
+    }
+}
+
+fn slider(it: &'static Slider, runtime: &Runtime, on_change: &Callback<ParamChange>) -> Html {
+    let on_change = on_change.clone();
+    let (min, max) = it.positions;
+    let position = (it.position)(runtime).clamp(min, max);
+    let words = (it.words)(position);
+    let oninput = move |event: InputEvent| {
+        number_of(&event).into_iter().for_each(|at| on_change.emit((it.change)(at as i64)));
+    };
+    html! {
+        <label class="gp-slider" title={it.about}>
+            <code class="gp-slider__name">{ it.name }</code>
+            <input type="range" aria-label={it.name} min={min.to_string()} max={max.to_string()} step="1"
+                value={position.to_string()} aria-valuetext={words.clone()} {oninput} />
+            <span class="gp-slider__value">{ words }</span>
+        </label>
     }
 }
 
@@ -148,7 +231,7 @@ fn step(param: &ParamView) -> i64 {
 mod tests {
     use gopark_program::ParamKind;
 
-    use super::{shown, step};
+    use super::{SLIDERS, limit_position, shown, step};
     use crate::snapshot::ParamView;
 
     #[test]
@@ -162,6 +245,14 @@ mod tests {
         assert_eq!(of(ParamKind::Duration, 100_000, 10_000_000), 40_000);
         assert_eq!(of(ParamKind::Duration, 0, 0), 1);
         assert_eq!(of(ParamKind::Int, i64::MIN, i64::MAX), 40_000_000_000_000_000);
+    }
+
+    #[test]
+    fn limits_double_and_gogc_ends_with_off() {
+        let [_, gogc, _, limit] = &SLIDERS;
+        assert_eq!([1, 10, 51].map(gogc.words), ["10%", "100%", "off"]);
+        assert_eq!([0, 6, 10].map(limit.words), ["4 MB", "256 MB", "4 GB"]);
+        assert_eq!((limit_position(256 << 20), limit_position(u64::MAX)), (6, 11));
     }
 
     #[test]

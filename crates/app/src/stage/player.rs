@@ -363,6 +363,24 @@ impl Player {
         });
     }
 
+    /// Sets GOGC at the moment shown; -1: off.
+    pub fn set_gc_percent(&self, percent: i32) {
+        let said = if percent < 0 { "GOGC is off".to_owned() } else { format!("GOGC is {percent}") };
+        self.change(&said, |session| session.set_gc_percent(percent));
+    }
+
+    /// Sets GOMEMLIMIT at the moment shown; the largest number: none.
+    pub fn set_go_memory_limit(&self, bytes: u64) {
+        let said = if bytes == u64::MAX { "off".to_owned() } else { words::bytes(bytes) };
+        self.change(&format!("GOMEMLIMIT is {said}"), |session| session.set_go_memory_limit(bytes));
+    }
+
+    /// Sets the container's memory limit at the moment shown.
+    pub fn set_memory_limit(&self, bytes: u64) {
+        let said = format!("The container's memory limit is {}", words::bytes(bytes));
+        self.change(&said, |session| session.set_memory_limit(bytes));
+    }
+
     /// Selects something, or nothing.
     pub fn select(&self, hit: Option<Hit>) {
         self.command(|inner| inner.select(hit));

@@ -1,6 +1,6 @@
 //! The picture as a table, for those who do not look at it, and as one line.
 
-use gopark_trace::{G, GId, GState, World};
+use gopark_trace::{G, GId, GState, Leaked, World};
 
 use super::describe::waiting_for;
 use super::text::{bytes, count, ending};
@@ -22,6 +22,9 @@ pub struct Row {
     /// The size of its stack.
     pub stack: String,
 }
+
+/// What a goroutine that can never be woken does.
+const LEAKED: &str = "leaked";
 
 /// The row of one goroutine.
 pub fn row(world: &World, names: &dyn Names, g: GId) -> Option<Row> {
@@ -49,7 +52,7 @@ fn of(world: &World, names: &dyn Names, id: GId, g: &G) -> Row {
     Row {
         g: id,
         function: names.function(g.entry).unwrap_or_default().to_owned(),
-        state: g.state.text(),
+        state: if g.leaked == Leaked::No { g.state.text() } else { LEAKED },
         place,
         line: names.line(g.pc).map(|line| line.to_string()).unwrap_or_default(),
         stack: bytes(u64::from(g.stack_bytes)),

@@ -50,3 +50,17 @@ fn a_seed_starts_the_run_again() {
     );
     await_status(&page, "Started again with seed 7");
 }
+
+#[test]
+fn the_runtime_is_set_while_a_program_runs() {
+    let page = open();
+    page.wait_until("time passes", PATIENCE, |page| crate::support::moment_ns(page) > 0.0);
+    page.slider("GOGC").press(Key::Right);
+    await_status(&page, "GOGC is 110 from");
+    let words = |name: &str| page.slider(name).attribute("aria-valuetext").unwrap_or_default();
+    page.wait_until("the slider says so", PATIENCE, |_| words("GOGC") == "110%");
+    page.slider("Memory limit").press(Key::Left);
+    await_status(&page, "memory limit is 128 MB");
+    page.slider("GOMEMLIMIT").press(Key::Left);
+    await_status(&page, "GOMEMLIMIT is 4 GB");
+}
