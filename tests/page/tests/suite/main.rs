@@ -5,6 +5,7 @@ mod changing;
 mod editing;
 mod embedding;
 mod endings;
+mod lessons;
 mod looking;
 mod looks;
 mod opening;
