@@ -11,7 +11,7 @@ var recovers = false //gopark:param workers recover, and log what happened
 
 // riskyOperation trusts its input a little too much.
 func riskyOperation(id int, items []string) string {
-	time.Sleep(time.Duration(id) * 5 * time.Millisecond)
+	time.Sleep(time.Duration(id) * 20 * time.Millisecond)
 	return items[id]
 }
 
