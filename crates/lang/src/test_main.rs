@@ -10,6 +10,8 @@ pub const FILE_NAME: &str = "_testmain.go";
 pub fn generate(files: &[File], diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let mut tests = String::new();
     let mut test_main = "nil";
+    // A program with a main function of its own may call its functions what it likes.
+    let mut wrong = Vec::new();
     for decl in files.iter().flat_map(|file| &file.decls) {
         let DeclKind::Func(func) = &decl.kind else { continue };
         if func.receiver.is_some() {
@@ -25,15 +27,16 @@ pub fn generate(files: &[File], diagnostics: &mut Vec<Diagnostic>) -> Option<Str
             _ if !is_test(name) && name.starts_with("Test") && takes(func, "T") => {
                 let message =
                     format!("{name} has malformed name: first letter after 'Test' must not be lowercase");
-                diagnostics.push(Diagnostic::error(func.name.span, message));
+                wrong.push(Diagnostic::error(func.name.span, message));
             }
-            _ if is_test(name) => diagnostics.push(Diagnostic::error(
+            _ if is_test(name) => wrong.push(Diagnostic::error(
                 func.name.span,
                 format!("wrong signature for {name}, must be: func {name}(t *testing.T)"),
             )),
             _ => {}
         }
     }
+    diagnostics.append(&mut wrong);
     if tests.is_empty() {
         return None;
     }
@@ -78,6 +81,11 @@ mod tests {
         let mut diagnostics = parsed.diagnostics;
         let generated = generate(&[parsed.file], &mut diagnostics).unwrap_or_default();
         expected.assert_eq(&format!("{generated}{}", render_all(&diagnostics, &sources)));
+    }
+
+    #[test]
+    fn a_program_names_its_functions_as_it_likes() {
+        check("package main\nfunc TestList() {}\nfunc main() { TestList() }", &expect![""]);
     }
 
     #[test]

@@ -89,7 +89,7 @@ fn a_range_over_a_function_is_a_closure_that_leaves_numbers_behind() {
                     2  New d4 t1 ; int
                     3  Store.W64 a4 off0 b5
                     4  Mov d5 a1
-                    5  New d6 t50 ; [2]int
+                    5  New d6 t52 ; [2]int
                     6  Mov d9 a3
                     7  Mov d10 a4
                     8  Mov d11 a6
@@ -269,7 +269,7 @@ fn loop_variables_that_closures_share_are_new_each_round() {
                     4  Jmp -> 17
                     5  Mov d6 a4
                     6  Closure d5 a6 n1 #3 ; main.f.func1
-                    8  AppendRoom d0 a0 n6 #65574
+                    8  AppendRoom d0 a0 n6 #65576
                    10  IndexStore.W64 s0 i6 b5
                    11  Load.W64 d5 a4 off0
                    12  New d4 t1 ; int

@@ -76,7 +76,7 @@ fn arrays_in_slots_and_on_the_heap() {
                     4  SlotIndexStore.W64 a3 i1 b7
                     5  AddImm d7 a5 5
                     6  Mov d5 a7
-                    7  New d7 t49 ; [2][2]int
+                    7  New d7 t51 ; [2][2]int
                     8  BoundsImm a1 #2
                    10  ElemAddr d8 a7 i1 #16
                    12  Imm d9 7
@@ -106,7 +106,7 @@ fn memory_through_pointers_slices_and_maps() {
                     3  Store.W64 a7 off0 b9
                     4  Const d7 k0 ; 0xc000000010
                     5  Imm d8 1
-                    6  MapGet d9 m5 k7 #50
+                    6  MapGet d9 m5 k7 #52
                     8  AddImm d10 a9 2
                     9  MapSet m5 k7 v10
                    10  Imm d7 0
@@ -152,14 +152,14 @@ fn composite_literals_are_written_where_they_go() {
                     1  Imm d1 2
                     2  Imm d11 2
                     3  Imm d12 2
-                    4  MakeSlice d8 a11 t48 ; main.p
+                    4  MakeSlice d8 a11 t50 ; main.p
                     5  Imm d13 1
                     6  Store.W64 a8 off0 b13
                     7  Imm d13 2
                     8  Store.W64 a8 off8 b13
                     9  Store.W64 a8 off24 b6
                    10  MovN d2 a8 n3
-                   11  New d8 t48 ; main.p
+                   11  New d8 t50 ; main.p
                    12  Store.W64 a8 off0 b6
                    13  Mov d5 a8
                    14  Ret

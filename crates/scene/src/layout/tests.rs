@@ -80,9 +80,9 @@ fn a_busy_program() {
             P3          962   88  297 x 181  Full queue r 10.5
             M4          394  315  109 x 27   Call
             M1          584  315   48 x 27   Sysmon
-            M6           52  349   48 x 27   Idle
-            M7          106  349   48 x 27   Idle
-            M8          161  349   48 x 27   Idle
+            M6          688  315   48 x 27   Idle
+            M7           21  349   48 x 27   Idle
+            M8           76  349   48 x 27   Idle
             O0           21  422  297 x 122  Cells { side: 13.65, rows: 3 } 0 r 0.0 | 0 r 0.0
             O1          335  422  297 x 122  Number 0 r 0.0 | 1 r 12.6
             O2          648  422  297 x 122  Lock 0 r 0.0 | 2 r 12.6
