@@ -18,6 +18,7 @@ mod config;
 mod cost;
 mod gc;
 mod machine;
+mod measures;
 mod ops;
 mod outcome;
 mod rng;
@@ -28,6 +29,7 @@ mod verify;
 
 pub use config::{Config, Limits};
 pub use gc::{Cycle, Gc, GcTask, Marked, Pacer, Trigger};
+pub use measures::{Measures, Numbers, TimeHistogram};
 pub use outcome::{Lock, Next, Recv, Select, SelectCase, Send, Unlock, Woken};
 pub use rng::Rng;
 pub use sched::Sched;

@@ -11,6 +11,7 @@ use crate::config::{Config, Limits};
 use crate::cost;
 use crate::gc::{Duty, Gc};
 use crate::machine::netpoll::Network;
+use crate::measures::Measures;
 use crate::rng::Rng;
 use crate::state::{G, M, Obj, P, Poller, Returning, Status, Stopped, Timer};
 
@@ -43,6 +44,7 @@ pub struct Sched<S> {
     pub(crate) threads_max: u32,
     /// More threads than that.
     pub(crate) too_many_threads: bool,
+    pub(crate) measures: Measures,
     /// `sched.needspinning`: there was work for one more thread, but no idle P.
     pub(crate) needspinning: bool,
     pub(crate) sysmon: Sysmon,
@@ -114,6 +116,7 @@ impl<S: Sink> Sched<S> {
             network: Network::default(),
             spinning: 0,
             locked_threads: 0,
+            measures: Measures::default(),
             threads_max: THREADS_MAX,
             too_many_threads: false,
             needspinning: false,
@@ -381,7 +384,7 @@ impl<S: Sink> Sched<S> {
         self.tell(at, m, p, Kind::ProcStop);
         self.unbind(p);
         let it = &mut self.ps[p.idx()];
-        (it.is_idle, it.spent) = (true, 0);
+        (it.is_idle, it.spent, it.idle_since) = (true, 0, at);
         self.idle_ps.push(p);
         m
     }
@@ -415,7 +418,9 @@ impl<S: Sink> Sched<S> {
         it.schedtick = it.schedtick.wrapping_add(u32::from(tick));
         it.preempt &= !tick;
         it.spent += cost::SWITCH;
+        let at = it.clock;
         self.ms[m.idx()].curg = g;
+        self.measures.runs(g, at);
     }
 
     /// g leaves p; p's thread goes on looking for work.

@@ -102,6 +102,7 @@ impl Locking {
 #[derive(Clone, Debug)]
 pub struct P {
     pub is_idle: bool,
+    pub idle_since: SimTime,
     pub is_dead: bool,
     pub m: MId,
     pub curg: GId,
@@ -177,6 +178,7 @@ impl P {
     pub fn new() -> Self {
         Self {
             is_idle: false,
+            idle_since: SimTime::ZERO,
             is_dead: false,
             m: MId::NONE,
             curg: GId::NONE,

@@ -8,6 +8,7 @@ mod event;
 mod hash;
 mod history;
 mod ids;
+mod metrics;
 mod queue;
 mod sink;
 mod table;
@@ -22,6 +23,7 @@ pub use event::{
 pub use hash::EventHash;
 pub use history::{Doing, History, Lane, Sample, Samples, Span, What};
 pub use ids::{GId, MId, ObjId, PId, Pc, TimerId};
+pub use metrics::{METRICS, Metric};
 pub use queue::{Ticket, WaitQ};
 pub use sink::{Note, Sink, Tee};
 pub use table::{Key, Table};

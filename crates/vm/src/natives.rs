@@ -6,6 +6,7 @@
 mod atomic;
 mod fmt;
 mod math;
+mod metrics;
 mod order;
 mod os;
 mod rand;
@@ -36,6 +37,7 @@ pub fn find<S: Sink>(name: &str) -> Option<Native<S>> {
         "debug" => runtime::find(function),
         "fmt" => fmt::find(function),
         "math" => math::find(function),
+        "metrics" => metrics::find(function),
         "os" => os::find(function),
         "rand" | "v2" => rand::find(function),
         "refl" => refl::find(function),

@@ -61,6 +61,7 @@ static PACKAGES: &[Package] = packages! {
     "path": "path";
     "runtime": "error" "memstats" "runtime" "symtab";
     "runtime/debug": "debug" "threads";
+    "runtime/metrics": "description" "metrics";
     "runtime/pprof": "goroutines" "pprof" "print";
     "runtime/trace": "annotation" "trace";
     "slices": "change" "compare" "iter" "sort";

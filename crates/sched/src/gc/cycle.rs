@@ -188,6 +188,19 @@ impl<S: Sink> Sched<S> {
         gc.cpu_ns += gc.cycle.mark_ns() + pause * u64::from(procs);
         gc.cpu_idle_ns += gc.cycle.idle_ns;
         gc.update_limiter(until, procs);
+        if gc.limiter.is_limiting {
+            self.measures.limited_cycle = gc.marked;
+        }
+        let cycle = &gc.cycle;
+        let spent = [
+            cycle.assist_ns,
+            cycle.dedicated_ns + cycle.fractional_ns,
+            cycle.idle_ns,
+            pause * u64::from(procs),
+        ];
+        for (all, ns) in self.measures.gc_cpu_ns.iter_mut().zip(spent) {
+            *all += ns;
+        }
         gc.pauses_ns += pause;
         gc.pauses.push_back((until, pause));
         if gc.pauses.len() > PAUSES_MAX {

@@ -43,8 +43,9 @@ impl<S: Sink> Sched<S> {
     /// Ps `0..n` are alive, and none of them is known to be idle.
     pub(crate) fn resize(&mut self, n: u32) {
         self.ps.resize_with(self.ps.len().max(n as usize), P::new);
-        for (i, p) in self.ps.iter_mut().enumerate() {
-            (p.is_idle, p.is_dead) = (false, i >= n as usize);
+        for i in 0..self.ps.len() {
+            self.end_idle(PId(i as u32));
+            self.ps[i].is_dead = i >= n as usize;
         }
         self.procs = n;
         self.idle_ps.clear();

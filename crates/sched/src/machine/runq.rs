@@ -12,6 +12,7 @@ const RUNQ_LEN: usize = 256;
 impl<S: Sink> Sched<S> {
     /// `runqput(pp, gp, next)`: into runnext, or at the tail of the local queue.
     pub(crate) fn runq_put(&mut self, p: PId, g: GId, next: bool) {
+        self.measures.ready(g, self.ps[p.idx()].clock);
         if !next {
             if self.ps[p.idx()].runq.len() < RUNQ_LEN {
                 self.ps[p.idx()].runq.push_back(g);
@@ -45,6 +46,7 @@ impl<S: Sink> Sched<S> {
 
     /// `globrunqput`, by p.
     pub(crate) fn global_put(&mut self, p: PId, g: GId) {
+        self.measures.ready(g, self.ps[p.idx()].clock);
         self.runq.push_back(g);
         self.emit_now(p, Kind::RunqPut { g, place: RunqPlace::Global });
     }

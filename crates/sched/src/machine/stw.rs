@@ -86,6 +86,12 @@ impl<S: Sink> Sched<S> {
     fn start_the_world(&mut self, at: SimTime, stopped: Stopped) {
         self.stopped = None;
         let pause = at.since(stopped.since);
+        match stopped.reason {
+            StwReason::GcSweepTermination | StwReason::GcMarkTermination => {
+                self.measures.gc_pauses.record(pause);
+            }
+            _ => self.measures.other_pauses.record(pause),
+        }
         for p in &mut self.ps {
             p.clock = p.clock.max(stopped.since) + pause;
         }

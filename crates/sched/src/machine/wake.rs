@@ -51,8 +51,16 @@ impl<S: Sink> Sched<S> {
     /// `pidleget`: the P that became idle last.
     pub(crate) fn take_idle_p(&mut self) -> Option<PId> {
         let p = self.idle_ps.pop()?;
-        self.ps[p.idx()].is_idle = false;
+        self.end_idle(p);
         Some(p)
+    }
+
+    /// p is not idle any more.
+    pub(crate) fn end_idle(&mut self, p: PId) {
+        let it = &mut self.ps[p.idx()];
+        if std::mem::take(&mut it.is_idle) {
+            self.measures.idle_ns += self.now.since(it.idle_since);
+        }
     }
 
     /// `startm`: a parked thread, or a new one, gets p. It runs when it has woken up.
@@ -156,6 +164,7 @@ impl<S: Sink> Sched<S> {
 
     /// `globrunqput`, by nobody in particular.
     pub(crate) fn inject_global(&mut self, at: SimTime, g: GId) {
+        self.measures.ready(g, at);
         self.runq.push_back(g);
         self.tell(at, MId::NONE, PId::NONE, Kind::RunqPut { g, place: gopark_trace::RunqPlace::Global });
     }

@@ -85,6 +85,9 @@ impl<S: Sink> Sched<S> {
 
     fn acquire(&mut self, p: PId, m: ObjId) -> Lock {
         let g = self.curg(p);
+        if let Some(start) = self.gs.get(g).and_then(|g| g.locking().wait_start) {
+            self.measures.mutex_wait_ns += self.now(p).since(start);
+        }
         if let Some(it) = self.objs.get_mut(m) {
             it.locked = true;
             it.holder = g;
