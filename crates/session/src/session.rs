@@ -241,7 +241,9 @@ impl Session {
     /// GOMAXPROCS at the moment shown.
     pub fn procs(&self) -> u32 {
         match &self.stage {
-            Some(stage) if stage.cursor > 0 => stage.world.procs() as u32,
+            Some(stage) if stage.cursor > 0 => {
+                stage.procs_to_come().unwrap_or_else(|| stage.world.procs() as u32)
+            }
             _ => self.options.procs,
         }
     }

@@ -99,6 +99,16 @@ impl Stage {
         SimTime(self.clock_ns as u64).max(self.world.now)
     }
 
+    /// What GOMAXPROCS was set to while the world is stopped: it becomes that as soon as the world may start again.
+    pub(crate) fn procs_to_come(&self) -> Option<u32> {
+        self.world.stw?;
+        let since = self.world.pauses.since;
+        let changes = self.run.changes().filter(|(at, _)| *at >= since && *at <= self.time() + 1);
+        let procs =
+            changes.filter_map(|(_, input)| if let Input::SetProcs(n) = input { Some(n) } else { None });
+        procs.last()
+    }
+
     pub(crate) fn param(&self, param: usize) -> i64 {
         let changed = u16::try_from(param).ok().and_then(|param| self.world.params.get(&param));
         changed.or_else(|| self.initial.get(param)).copied().unwrap_or(0)

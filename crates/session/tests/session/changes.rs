@@ -105,7 +105,14 @@ fn gomaxprocs_changes_while_it_runs() {
         session.time(),
         session.recorded_until()
     );
+    // The world is still stopped for the first change; the viewer sees what was set last all the same.
+    session.set_procs(3);
+    session.set_procs(1);
+    assert_eq!(session.procs(), 1);
+    session.set_procs(2);
+    assert_eq!(session.procs(), 2);
     finish(&mut session);
+    assert_eq!(session.procs(), 2);
     let told = |kind: &Kind| matches!(kind, Kind::ProcsChange { n: 2 });
     assert!(session.last_events(usize::MAX).iter().any(|event| told(&event.kind)));
 }
