@@ -44,8 +44,11 @@ fn compare(go: &str, lesson: &Lesson, program: Program) -> Result<(), String> {
     }
     let vary = NUMBERS_VARY.contains(&lesson.slug) || is_test;
     let shown = |bytes: &[u8]| shown(bytes, vary);
-    if shown(&ours.stdout) != shown(&real.stdout) {
-        return Err(format!("\nours:\n{}real:\n{}", shown(&ours.stdout), shown(&real.stdout)));
+    let (mine, theirs) = (shown(&ours.stdout), shown(&real.stdout));
+    // A process that a panic ends may write on until it is gone: its deferred calls wake others.
+    let dies = real.status.code() == Some(2) && (mine.starts_with(&theirs) || theirs.starts_with(&mine));
+    if mine != theirs && !dies {
+        return Err(format!("\nours:\n{mine}real:\n{theirs}"));
     }
     // What follows the first line are addresses, paths and the runtime's own frames.
     let first = |output: &Output| shown(&output.stderr).lines().next().map(str::to_owned);
