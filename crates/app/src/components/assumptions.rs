@@ -6,15 +6,16 @@ use yew::prelude::*;
 const EXACT: [&str; 5] = [
     "The scheduler: G, M and P, runnext, the local queues of 256, the global queue with its look on every 61st tick, stealing, spinning threads, sysmon and its 10 ms slices follow the source of Go 1.27.",
     "Channels, select, sync and timers queue, hand over and wake as Go's do; states, wait reasons, messages and exit codes are Go's own.",
-    "Stacks begin at 2 KB and double by copying.",
+    "Stacks begin at 2 KB, double by copying and shrink when the collector finds less than a quarter used; the collector has Go's phases, pauses, workers, assists and pacer.",
     "Your program is compiled whole, by Go's rules; what Gopark does not know yet is an error at its line, never a guess.",
     "The same program, seed and changes give the same run, event for event.",
 ];
 
 /// What is simplified.
-const SIMPLIFIED: [&str; 5] = [
+const SIMPLIFIED: [&str; 6] = [
     "Time is virtual: instructions, switches and system calls cost fixed amounts chosen after measurements, not what your machine takes. A function marked //gopark:cpu takes the time it is told.",
-    "The runtime's own goroutines (the collector's workers, the finalizer) are not shown.",
+    "The runtime's own goroutines are shown only while they work. What is reachable is found at the collector's first pause, and the work of marking is played out after it; finalizers and cleanups do not run.",
+    "The network lies between goroutines of the one program, with a fixed latency; when everybody waits for it, the run ends as a deadlock, where Go would wait for ever.",
     "The call stack of an earlier moment is that of the end of the step in which the moment lies.",
     "Processors are simulated in turns of at most 10 µs; between two of them, memory is seen in that order. Data races show fewer of their faces here, and a map used by two goroutines at once is not reported as Go would.",
     "Resizing a live channel is a power of this stage. Go cannot.",
@@ -23,15 +24,14 @@ const SIMPLIFIED: [&str; 5] = [
 /// A panel that is closed until somebody wants to know.
 #[component]
 pub fn Assumptions() -> Html {
-    let list =
-        |items: [&'static str; 5]| html! { <ul>{ for items.map(|item| html! { <li>{ item }</li> }) }</ul> };
+    let list = |items: &'static [&'static str]| html! { <ul>{ for items.iter().map(|item| html! { <li>{ item }</li> }) }</ul> };
     html! {
         <details class="gp-panel gp-assumptions">
             <summary class="gp-panel__title">{ "Model and runtime" }</summary>
             <h3>{ "Exact" }</h3>
-            { list(EXACT) }
+            { list(&EXACT) }
             <h3>{ "Simplified" }</h3>
-            { list(SIMPLIFIED) }
+            { list(&SIMPLIFIED) }
         </details>
     }
 }

@@ -3,13 +3,15 @@
 //! The component tree never sees a frame. It gets a [`Snapshot`](crate::snapshot::Snapshot) on a discrete change, and
 //! at most ten times a second while the run plays.
 
+mod script;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_render::{AnimationFrame, request_animation_frame};
 use gopark_lessons::{Quiz, Setup};
 use gopark_scene::{Hit, Hits, Input, Names, NoNames, Rows, Stage, Timeline, TimelineInput, words};
-use gopark_session::{Diagnostic, Goal, Options, Passed, Session, Share, Speed, State};
+use gopark_session::{Diagnostic, Goal, Options, Passed, Session, Speed, State};
 use gopark_trace::{Event, SimTime, World};
 use yew::Callback;
 
@@ -116,90 +118,6 @@ impl Player {
         self.command_silently(|inner| inner.on_action = on_action);
     }
 
-    /// From now on `on_news` is told, at most as often as the page is, that something is new.
-    pub fn notify(&self, on_news: impl Fn() + 'static) {
-        self.command(|inner| inner.on_news = Callback::from(move |()| on_news()));
-    }
-
-    /// Tells the page something, in the next frame.
-    pub fn tell(&self, action: Action) {
-        self.command(|inner| inner.to_say.push(action));
-    }
-
-    /// The editor holds this now.
-    pub fn set_source(&self, text: Rc<str>) {
-        self.command_silently(|inner| inner.source = text);
-    }
-
-    /// What the editor holds.
-    pub fn source(&self) -> String {
-        self.0.try_borrow().map(|inner| inner.source.to_string()).unwrap_or_default()
-    }
-
-    /// Plays as fast as it goes, whatever the speed is.
-    pub fn run_to_end(&self) {
-        self.command(|inner| {
-            inner.goal = Some(SimTime::NEVER);
-            inner.session.set_speed(Speed::Unbounded);
-            inner.session.play();
-        });
-    }
-
-    /// So many events on, or back when the number is negative.
-    pub fn step_by(&self, n: i32) {
-        self.command(|inner| {
-            for _ in 0..n.unsigned_abs() {
-                if n > 0 { inner.session.step() } else { inner.session.step_back() }
-            }
-            inner.say_event();
-        });
-    }
-
-    /// Sets the program parameter of that name, or GOMAXPROCS, at the moment shown; whether there is one.
-    pub fn set_named(&self, name: &str, value: i64) -> bool {
-        let mut found = true;
-        self.command(|inner| {
-            if name == "GOMAXPROCS" {
-                inner.session.set_procs(value.clamp(1, 256) as u32);
-            } else {
-                found = inner.set_param_named(name, value);
-            }
-        });
-        found
-    }
-
-    /// What is selected, such as `g7` or `p0`; empty when nothing is.
-    pub fn selected_name(&self) -> String {
-        let selected = self.0.try_borrow().ok().and_then(|inner| inner.stage.selected());
-        selected.map_or_else(String::new, Hit::name)
-    }
-
-    /// The picture of the moment shown, as an SVG document in the colors of the page.
-    pub fn svg(&self) -> String {
-        self.0.try_borrow_mut().map(|mut inner| inner.svg()).unwrap_or_default()
-    }
-
-    /// What a run is opened with: values of parameters by name, a moment, and whether it plays by itself.
-    pub fn prepare(&self, params: &[(String, i64)], start_at: SimTime, autoplay: bool) {
-        self.command(|inner| {
-            for (name, value) in params {
-                inner.set_param_named(name, *value);
-            }
-            if !params.is_empty() {
-                // They are what the run begins with, not changes on the way.
-                inner.session.restart(None);
-                inner.session.play();
-            }
-            if !autoplay {
-                inner.session.pause();
-            }
-            if start_at > SimTime::ZERO {
-                inner.session.seek(start_at);
-                inner.goal = (inner.session.time() < start_at).then_some(start_at);
-            }
-        });
-    }
-
     /// From now on programs run as a lesson wants it, and what runs is asked its question.
     pub fn set_up(&self, setup: Option<&Setup>, quiz: Option<&'static Quiz>) {
         self.command_silently(|inner| {
@@ -214,24 +132,6 @@ impl Player {
             }
             inner.quiz = quiz;
         });
-    }
-
-    /// Opens a shared run, at its moment.
-    pub fn open(&self, share: &Share) {
-        self.command(|inner| {
-            let fits = inner.session.open(share);
-            let diagnostics: Rc<[Diagnostic]> = inner.session.diagnostics().into();
-            inner.to_say.push(Action::Compiled { text: share.program.as_str().into(), diagnostics });
-            if fits {
-                inner.goal = (inner.session.time() < share.at).then_some(share.at);
-                inner.say(format!("A shared run, at {}.", share.at));
-            }
-        });
-    }
-
-    /// The run and the moment shown as a text; empty when there is none.
-    pub fn share(&self) -> String {
-        self.look(Session::share).flatten().map_or_else(String::new, |share| share.to_text())
     }
 
     /// Compiles `text`; when it has no errors it is put on the stage, at its beginning, and plays.
