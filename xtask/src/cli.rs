@@ -25,10 +25,7 @@ enum Task {
     Dist,
     /// Set up, then check and test everything, or only one step of it
     #[command(alias = "ci")]
-    Test {
-        /// The only step to run
-        step: Option<test::Step>,
-    },
+    Test(test::Options),
     /// Check the rules that no compiler checks: layers, sizes, docs, prose
     Tidy,
     /// Run the fuzz tests with a fresh or a given seed
@@ -43,7 +40,7 @@ pub fn run() -> Result<ExitCode> {
         Task::Serve(options) => serve::run(&options),
         Task::Build(options) => build::run(&options).map(|()| ExitCode::SUCCESS),
         Task::Dist => dist::run().map(|()| ExitCode::SUCCESS),
-        Task::Test { step } => test::run(step),
+        Task::Test(options) => test::run(&options),
         Task::Tidy => tidy::run(),
         Task::Fuzz(options) => fuzz::run(&options),
         Task::Bench(options) => bench::run(&options).map(|()| ExitCode::SUCCESS),

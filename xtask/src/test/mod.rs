@@ -8,12 +8,25 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Result;
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 
 use crate::process::explain;
 use crate::setup::progress::elapsed;
 
 pub use counts::Counts;
+
+/// What `cargo xtask test` can be told.
+#[derive(Args)]
+pub struct Options {
+    /// The only step to run
+    step: Option<Step>,
+    /// Of the page, only the tests whose names contain this
+    #[arg(long, value_name = "NAME")]
+    only: Option<String>,
+    /// Test the page as it is built while one works on it, which takes seconds, and not as it is published
+    #[arg(long)]
+    quick: bool,
+}
 
 /// A part of the tests that can be run alone.
 #[derive(Clone, Copy, ValueEnum)]
@@ -34,9 +47,9 @@ pub enum Step {
     Page,
 }
 
-/// Runs `only` that step, or all of them; fails when any of them does, after the others have run too.
-pub fn run(only: Option<Step>) -> Result<ExitCode> {
-    let steps = match only {
+/// Runs the step that was asked for, or all of them; fails when any of them does, after the others have run too.
+pub fn run(options: &Options) -> Result<ExitCode> {
+    let steps = match options.step {
         // The page is tested as it was just built.
         Some(Step::Page) => &[Step::Build, Step::Page],
         Some(ref step) => std::slice::from_ref(step),
@@ -45,14 +58,14 @@ pub fn run(only: Option<Step>) -> Result<ExitCode> {
     let started = Instant::now();
     let mut total = Counts::default();
     for step in steps {
-        total += run_step(*step);
+        total += run_step(*step, options);
     }
     println!("in {}", elapsed(started.elapsed()));
     println!("{} passed, {} failed", total.passed, total.failed);
     Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn run_step(step: Step) -> Counts {
+fn run_step(step: Step, options: &Options) -> Counts {
     let name = step.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());
     let terminal = std::io::stdout().is_terminal();
     if terminal {
@@ -60,7 +73,7 @@ fn run_step(step: Step) -> Counts {
         std::io::stdout().flush().ok();
     }
     let started = Instant::now();
-    let outcome = steps::run(step).unwrap_or_else(|error| Outcome::broken(&error));
+    let outcome = steps::run(step, options).unwrap_or_else(|error| Outcome::broken(&error));
     let time = elapsed(started.elapsed());
     // What was printed in between, about an installation, may stand where we began.
     print!("{}{name:<8}", if terminal { "\r\x1b[2K" } else { "" });

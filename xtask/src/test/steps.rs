@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::Result;
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
-use super::{Counts, Outcome, Step};
+use super::{Counts, Options, Outcome, Step};
 use crate::process::run_logged;
 use crate::setup::{chromium, go, hugo, rust, tools};
 use crate::{build, dist, repo, tidy};
@@ -18,15 +18,15 @@ const NATIVE_ONLY: [&str; 3] = ["gopark-cli", "page-tests", "xtask"];
 const BROWSERS: u32 = 2;
 
 /// Carries out `step`; an error means that it could not be started.
-pub fn run(step: Step) -> Result<Outcome> {
+pub fn run(step: Step, options: &Options) -> Result<Outcome> {
     match step {
         Step::Fmt => fmt(),
         Step::Clippy => clippy(),
         Step::Tidy => tidy(),
         Step::Native => native(),
-        Step::Build => build(),
+        Step::Build => build(!options.quick),
         Step::Web => web(),
-        Step::Page => page(),
+        Step::Page => page(options.only.as_deref()),
     }
 }
 
@@ -87,15 +87,15 @@ fn native() -> Result<Outcome> {
 }
 
 /// Builds into a folder of its own, which is empty when the build fails, so that no old page is tested instead.
-fn build() -> Result<Outcome> {
+fn build(release: bool) -> Result<Outcome> {
     let tools = tools::ready()?;
     let dist = built()?;
     if dist.exists() {
         fs::remove_dir_all(&dist)?;
     }
-    let mut outcome = checked("build", &mut build::trunk_build(&tools, true, &dist)?)?;
+    let mut outcome = checked("build", &mut build::trunk_build(&tools, release, &dist)?)?;
     if outcome.counts.failed == 0 {
-        let sizes = build::finish_release(&dist)?;
+        let sizes = if release { build::finish_release(&dist)? } else { "not as published".to_owned() };
         outcome.note = format!(", {sizes}; {}", dist::package(&dist, &dist.join("go-park"))?);
     }
     Ok(outcome)
@@ -122,12 +122,13 @@ fn web() -> Result<Outcome> {
     tested("web", &mut command)
 }
 
-fn page() -> Result<Outcome> {
+fn page(only: Option<&str>) -> Result<Outcome> {
     let chromium = chromium::ready()?;
     let mut command = repo::cargo();
     command
         .args(["test", "--package", "page-tests", "--no-fail-fast", "--"])
         .arg(format!("--test-threads={BROWSERS}"))
+        .args(only)
         .env("GOPARK_DIST", built()?)
         .env("HUGO", hugo::ready()?)
         .env("CHROMIUM", chromium.browser)
