@@ -1,0 +1,74 @@
+//! Changes what runs while it runs: the program's parameters and the runtime's.
+
+use gopark_scene::words;
+use gopark_session::{Options, Session, State};
+
+use super::{Inner, Player};
+
+impl Player {
+    /// Sets a program parameter at the moment shown; a run that is over starts again with it.
+    pub fn set_param(&self, param: usize, value: i64, words: &str) {
+        self.change(words, |session| session.set_param(param, value));
+    }
+
+    /// Sets GOMAXPROCS at the moment shown; a run that is over starts again with it.
+    pub fn set_procs(&self, n: u32) {
+        self.change(&format!("GOMAXPROCS is {n}"), |session| session.set_procs(n));
+    }
+
+    /// sysmon interrupts loops without calls, or does not; the run starts again with it, as a process would.
+    pub fn set_async_preempt(&self, on: bool) {
+        self.command(|inner| {
+            let options = Options { async_preempt: on, ..*inner.session.options() };
+            inner.session.configure(options);
+            inner.session.restart(None);
+            inner.session.play();
+            inner.say(format!("asyncpreemptoff is {}; started again.", u8::from(!on)));
+        });
+    }
+
+    /// Sets GOGC at the moment shown; -1: off.
+    pub fn set_gc_percent(&self, percent: i32) {
+        let said = if percent < 0 { "GOGC is off".to_owned() } else { format!("GOGC is {percent}") };
+        self.change(&said, |session| session.set_gc_percent(percent));
+    }
+
+    /// Sets GOMEMLIMIT at the moment shown; the largest number: none.
+    pub fn set_go_memory_limit(&self, bytes: u64) {
+        let said = if bytes == u64::MAX { "off".to_owned() } else { words::bytes(bytes) };
+        self.change(&format!("GOMEMLIMIT is {said}"), |session| session.set_go_memory_limit(bytes));
+    }
+
+    /// Sets the container's memory limit at the moment shown.
+    pub fn set_memory_limit(&self, bytes: u64) {
+        let said = format!("The container's memory limit is {}", words::bytes(bytes));
+        self.change(&said, |session| session.set_memory_limit(bytes));
+    }
+
+    fn change(&self, words: &str, change: impl FnOnce(&mut Session)) {
+        self.command(|inner| {
+            if matches!(inner.session.state(), State::Ended(_)) {
+                inner.session.restart(None);
+                change(&mut inner.session);
+                inner.session.play();
+                inner.say(format!("{words}. The program was over, so it starts again."));
+            } else {
+                change(&mut inner.session);
+                inner.say(format!("{words} from {} on.", inner.session.time()));
+            }
+        });
+    }
+}
+
+impl Inner {
+    /// Sets the program parameter of that name, whichever its case (attributes have none); whether there is one.
+    pub(super) fn set_param_named(&mut self, name: &str, value: i64) -> bool {
+        let param = self.session.program().and_then(|program| {
+            program.params.iter().position(|param| param.name.eq_ignore_ascii_case(name))
+        });
+        if let Some(param) = param {
+            self.session.set_param(param, value);
+        }
+        param.is_some()
+    }
+}

@@ -1,0 +1,110 @@
+//! The work of one frame: the run goes on, and the stage is painted.
+
+use gopark_scene::{Input, Names, NoNames};
+use gopark_session::{Passed, State};
+use gopark_trace::{Event, World};
+
+use super::Inner;
+use crate::names::ProgramNames;
+use crate::snapshot::Phase;
+use crate::state::Action;
+use crate::verdict;
+
+/// How much of a frame the run may take, in ms.
+const ADVANCE_MS_MAX: f64 = 6.0;
+/// After a pause of the page (a hidden tab), no more than this went by, in ms.
+const FRAME_MS_MAX: f64 = 100.0;
+
+impl Inner {
+    pub(super) fn needs_frame(&self) -> bool {
+        let waits = !self.to_say.is_empty() || self.unchecked.is_some();
+        let works = self.is_working() || self.moving || self.dirty || self.to_show || waits;
+        // What somebody asked for is done wherever the stage is; the rest only where it is seen.
+        self.tab_visible && (self.goal.is_some() || works && self.on_screen)
+    }
+
+    /// The run goes on by itself.
+    pub(super) fn is_working(&self) -> bool {
+        *self.session.state() == State::Playing || self.goal.is_some()
+    }
+
+    /// One frame: advance, fold, build, paint, and tell the page what it must know.
+    pub(super) fn on_frame(&mut self, now_ms: f64) -> Vec<Action> {
+        let started_ms = self.clock.now_ms();
+        let went_by_ms = self.last_ms.map_or(0.0, |last| (now_ms - last).clamp(0.0, FRAME_MS_MAX));
+        if self.is_working() {
+            self.advance(went_by_ms, started_ms + ADVANCE_MS_MAX);
+        }
+        let Passed { events, jumped } = self.session.passed();
+        self.dirty |= jumped || !events.is_empty();
+        if self.dirty || self.moving || self.is_working() {
+            let events = if jumped { Vec::new() } else { events };
+            self.draw(&events, (went_by_ms / 1e3) as f32);
+        }
+        let works = self.is_working() || self.moving;
+        self.last_ms = works.then_some(now_ms);
+        self.times.push(self.clock.now_ms() - started_ms);
+        self.tell(now_ms)
+    }
+
+    pub(super) fn advance(&mut self, went_by_ms: f64, until_ms: f64) {
+        let was_over = verdict::verdict(&self.phase()).is_some();
+        // A single step may compute for a whole time slice, so there is a look at the clock after each.
+        let clock = &self.clock;
+        self.session.advance(went_by_ms, &mut || clock.now_ms() < until_ms);
+        let time = self.session.time();
+        if *self.session.state() != State::Playing && self.goal.is_some_and(|goal| time >= goal) {
+            self.goal = None;
+        }
+        self.to_show = true;
+        if !was_over && let Some(words) = verdict::announcement(&self.phase()) {
+            self.goal = None;
+            self.say(words);
+            self.shown_ms = 0.0;
+        }
+    }
+
+    pub(super) fn phase(&self) -> Phase {
+        match self.session.state() {
+            State::Ended(how) => Phase::Ended(*how),
+            State::Fault(what) => Phase::Fault(what.as_str().into()),
+            _ => Phase::Playing,
+        }
+    }
+
+    /// Builds and paints the picture.
+    pub(super) fn draw(&mut self, events: &[Event], dt_s: f32) {
+        let Some(screen) = &mut self.screen else { return };
+        let viewport = screen.viewport();
+        if viewport.width <= 0.0 || viewport.height <= 0.0 {
+            self.dirty = false;
+            return;
+        }
+        let nothing = World::new();
+        let world = self.session.world().unwrap_or(&nothing);
+        let program = self.session.program().map(|program| ProgramNames { program, world });
+        let names: &dyn Names = match &program {
+            Some(names) => names,
+            None => &NoNames,
+        };
+        let frame = self.stage.frame(&Input { world, events, names, viewport, dt_s });
+        screen.show(&frame.draw);
+        self.hits.clone_from(&frame.hits);
+        self.dirty = false;
+        self.moving = frame.moving;
+    }
+
+    pub(super) fn svg(&mut self) -> String {
+        let Some(screen) = &self.screen else { return String::new() };
+        let nothing = World::new();
+        let world = self.session.world().unwrap_or(&nothing);
+        let program = self.session.program().map(|program| ProgramNames { program, world });
+        let names: &dyn Names = match &program {
+            Some(names) => names,
+            None => &NoNames,
+        };
+        let viewport = screen.viewport();
+        let frame = self.stage.frame(&Input { world, events: &[], names, viewport, dt_s: 0.0 });
+        gopark_paint::svg::render(&frame.draw, screen.palette())
+    }
+}
