@@ -9,8 +9,8 @@ use gopark_trace::{GId, SimTime};
 use yew::prelude::*;
 
 use crate::components::{
-    Assumptions, Command, Events, Goroutines, Header, Inspector, Output, ParamChange, Params, Problems,
-    Status, TimelineAct, Transport, help, moment, timeline_head,
+    Assumptions, Command, Events, Goroutines, Header, Inspector, Metrics, Output, ParamChange, Params,
+    Problems, Status, TimelineAct, Transport, help, moment, timeline_head,
 };
 use crate::editor::Editor;
 use crate::keys::{self, Key};
@@ -91,6 +91,7 @@ pub fn App(props: &Props) -> Html {
                     <Params params={shot.params.clone()} runtime={shot.runtime} on_change={acts.on_param} />
                     <Inspector inspection={shot.inspection.clone()} summary={shot.summary.clone()}
                         on_select={acts.on_select} />
+                    <Metrics values={shot.metrics.clone()} />
                     <Assumptions />
                 </div>
                 <div class="gp-main__source">

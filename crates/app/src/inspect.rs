@@ -3,7 +3,7 @@
 use gopark_program::Program;
 use gopark_scene::{Hit, Names, words};
 use gopark_session::Session;
-use gopark_trace::{GId, ObjId, ObjKind, PId, PState, World};
+use gopark_trace::{Ctx, GId, ObjId, ObjKind, PId, PState, SimTime, World};
 
 use crate::names::ProgramNames;
 
@@ -118,7 +118,7 @@ fn goroutine(world: &World, names: &dyn Names, id: GId, facts: &mut Facts) {
     let reason = g.reason.text();
     let state = if reason.is_empty() { g.state.text().to_owned() } else { reason.to_owned() };
     facts.push(fact("state", state));
-    let so_long = gopark_trace::SimTime(world.now.since(g.since));
+    let so_long = SimTime(world.now.since(g.since));
     facts.push(fact("since", format!("{}, for {so_long}", g.since)));
     facts.extend(names.line(g.pc).map(|line| fact("line", line.to_string())));
     let called = |obj: ObjId| names.object(obj).map_or_else(|| obj.to_string(), str::to_owned);
@@ -179,14 +179,37 @@ fn processor(world: &World, id: PId, facts: &mut Facts) {
     }
 }
 
+fn context(world: &World, names: &dyn Names, id: ObjId, ctx: &Ctx, facts: &mut Facts) {
+    let called = |id: ObjId| words::context_name(world, names, id);
+    facts.extend(ctx.parent.some().map(|parent| linked("under", called(parent), Hit::Obj(parent))));
+    let below = world.ctxs.iter().filter(|(_, it)| it.parent == id).take(HELD_MAX);
+    facts.extend(below.map(|(child, _)| linked("above", called(child), Hit::Obj(child))));
+    if ctx.deadline != SimTime::NEVER {
+        facts.push(fact("deadline", ctx.deadline.to_string()));
+    }
+    if let Some(how) = &ctx.cancelled {
+        facts.push(fact("cancelled at", how.at.to_string()));
+        facts.extend(how.by.some().map(|g| linked("cancelled by", g.to_string(), Hit::G(g))));
+        if how.from != id {
+            facts.push(linked("the wave began at", called(how.from), Hit::Obj(how.from)));
+        }
+        facts.push(fact("error", if how.deadline { "DeadlineExceeded" } else { "Canceled" }.to_owned()));
+    }
+    let waiting = world.objs.get(ctx.done).into_iter().flat_map(|done| done.recvq.iter()).take(HELD_MAX);
+    facts.extend(waiting.map(|g| linked("waits on Done", g.to_string(), Hit::G(g))));
+}
+
 fn object(world: &World, names: &dyn Names, id: ObjId, facts: &mut Facts) {
     let Some(obj) = world.objs.get(id) else { return };
+    if let Some(ctx) = world.ctxs.get(id) {
+        context(world, names, id, ctx, facts);
+    }
     facts.push(fact("kind", words::kind(obj.kind).to_owned()));
     if obj.kind == ObjKind::Chan {
         facts.push(fact("buffer", format!("{} of {}", obj.len, obj.cap)));
         facts.push(fact("receivers waiting", words::number(obj.recvq.len() as u64)));
         facts.push(fact("senders waiting", words::number(obj.sendq.len() as u64)));
-    } else {
+    } else if obj.kind != ObjKind::Context {
         facts.push(fact("waiting", words::number((obj.recvq.len() + obj.sendq.len()) as u64)));
         facts.extend(obj.holder.some().map(|g| linked("held by", g.to_string(), Hit::G(g))));
     }

@@ -7,7 +7,7 @@ use gopark_program::{ParamKind, Program};
 use gopark_scene::words::{self, Row};
 use gopark_scene::{Hit, NoNames, Rows};
 use gopark_session::{Options as Runtime, Session, State};
-use gopark_trace::{Ending, Fd, GState, SimTime, World};
+use gopark_trace::{Ending, Fd, GState, METRICS, SimTime, World};
 
 use crate::inspect::{Inspection, inspect};
 use crate::lesson::Answer;
@@ -79,6 +79,8 @@ pub struct EventLine {
     pub at: SimTime,
     /// What, in a sentence.
     pub words: Rc<str>,
+    /// The rule of the runtime behind it, when it is a decision.
+    pub rule: Option<&'static str>,
 }
 
 /// What was written in one go.
@@ -125,6 +127,8 @@ pub struct Snapshot {
     pub events: Rc<[EventLine]>,
     /// What is selected.
     pub inspection: Option<Rc<Inspection>>,
+    /// The values of all metrics that have a name in Go.
+    pub metrics: Rc<[u64]>,
     /// What the run says to the lesson's question.
     pub answer: Answer,
 }
@@ -143,6 +147,7 @@ pub fn snapshot(session: &Session, selected: Option<Hit>, quiz: Option<&Quiz>) -
     let (Some(program), Some(world)) = (session.program(), session.world()) else { return shot };
     let names = ProgramNames { program, world };
     shot.summary = words::summary(world).into();
+    shot.metrics = METRICS.iter().map(|metric| metric.value(world)).collect();
     shot.params = params(session, program);
     shot.rows = words::rows(world, &names, ROWS_MAX).into();
     shot.goroutines = world.goroutines();
@@ -157,10 +162,14 @@ pub fn snapshot(session: &Session, selected: Option<Hit>, quiz: Option<&Quiz>) -
 pub fn last_event(session: &Session) -> Option<String> {
     let event = session.last_events(1).first()?;
     let world = session.world()?;
-    match session.program() {
+    let text = match session.program() {
         Some(program) => words::describe_event(event, world, &ProgramNames { program, world }),
         None => words::describe_event(event, world, &NoNames),
-    }
+    }?;
+    Some(match words::decision(event, world) {
+        Some(rule) => format!("{text}. {rule}"),
+        None => format!("{text}."),
+    })
 }
 
 fn phase(state: &State) -> Phase {
@@ -223,9 +232,10 @@ fn events(session: &Session, selected: Option<Hit>, names: &ProgramNames<'_>) ->
     let mut lines = Vec::new();
     for (nth, event) in newest.iter().enumerate().rev() {
         if selected.is_none_or(|hit| words::concerns(event, hit))
-            && let Some(words) = words::describe_event(event, names.world, names)
+            && let Some(text) = words::describe_event(event, names.world, names)
         {
-            lines.push(EventLine { index: first + nth as u64, at: event.at, words: words.into() });
+            let (index, rule) = (first + nth as u64, words::rule(event));
+            lines.push(EventLine { index, at: event.at, words: text.into(), rule });
             if lines.len() == EVENTS_SHOWN_MAX {
                 break;
             }

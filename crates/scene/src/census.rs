@@ -1,7 +1,9 @@
 //! Who is where: one home for each goroutine, and how many are in each place. Walks everything once a frame, so it
 //! keeps its memory and allocates nothing for a goroutine.
 
-use gopark_trace::{G, GId, GState, Leaked, MId, ObjId, ObjKind, PState, Side, WaitReason, World};
+use gopark_trace::{
+    Cancelled, Ctx, G, GId, GState, Leaked, MId, ObjId, ObjKind, PState, Side, WaitReason, World,
+};
 
 use crate::hits::Group;
 use crate::mark::Look;
@@ -24,6 +26,8 @@ pub(crate) enum Home {
     Call(u32),
     /// At a shown object (an index into [`Census::objs`]), in one of its queues.
     At(u32, Side),
+    /// At the Done channel of a shown context (an index into [`Census::ctxs`]), and nowhere else.
+    Ctx(u32),
     /// In a group.
     Group(Group),
     /// On no queue at this very moment.
@@ -48,6 +52,13 @@ impl ObjTally {
     }
 }
 
+/// A shown context and how many are drawn at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CtxTally {
+    pub(crate) ctx: ObjId,
+    pub(crate) count: u32,
+}
+
 /// Everything the layout must find room for.
 #[derive(Debug, Default)]
 pub(crate) struct Census {
@@ -59,8 +70,14 @@ pub(crate) struct Census {
     pub(crate) objs: Vec<ObjTally>,
     /// Objects in use that have no place of their own.
     pub(crate) objs_beyond: u32,
+    /// Contexts that are shown.
+    pub(crate) ctxs: Vec<CtxTally>,
+    /// Contexts that are not.
+    pub(crate) ctxs_beyond: u32,
     pub(crate) groups: [u32; Group::ALL.len()],
     pub(crate) loose: u32,
+    /// Done channels of shown contexts by rising id, each with its context's index.
+    dones: Vec<(ObjId, u32)>,
     rank_of: Vec<u32>,
     obj_index: Vec<u32>,
     candidates: Vec<(u32, ObjId)>,
@@ -70,10 +87,15 @@ const NOBODY: u32 = u32::MAX;
 
 /// Objects with a place of their own; the rest share [`Group::Crowd`].
 pub(crate) const OBJS_SHOWN_MAX: usize = 40;
+/// Contexts that are shown.
+const CTXS_SHOWN_MAX: usize = 96;
+/// Waves of cancellation that are still shown when they are over.
+const WAVES_SHOWN_MAX: usize = 3;
 
 impl Census {
     /// Takes stock of `world`. Objects for which `keep` holds get a place though nothing happens there.
     pub(crate) fn take(&mut self, world: &World, keep: impl Fn(ObjId) -> bool) {
+        self.choose_ctxs(world);
         self.choose_objs(world, keep);
         self.list(world);
         self.groups = [0; Group::ALL.len()];
@@ -92,6 +114,35 @@ impl Census {
         self.obj_index.get(obj.idx()).filter(|&&i| i != NOBODY).map(|&i| i as usize)
     }
 
+    /// Live contexts, and those of the latest waves of cancellation; the oldest of them when they are too many, for they
+    /// are the roots.
+    fn choose_ctxs(&mut self, world: &World) {
+        self.ctxs.clear();
+        self.dones.clear();
+        let begun = |(id, it): (ObjId, &Ctx)| Some((it.cancelled.filter(|how| how.from == id)?.at, id));
+        let mut waves: Vec<_> = world.ctxs.iter().filter_map(begun).collect();
+        waves.sort_unstable();
+        let old = waves.len().saturating_sub(WAVES_SHOWN_MAX);
+        let shown = |how: &Cancelled| waves[old..].iter().any(|&(_, from)| from == how.from);
+        let all = world.ctxs.iter().filter(|(_, it)| it.cancelled.as_ref().is_none_or(shown));
+        self.ctxs_beyond = 0;
+        for (ctx, it) in all {
+            if self.ctxs.len() == CTXS_SHOWN_MAX {
+                self.ctxs_beyond += 1;
+                continue;
+            }
+            if it.done.is_some() {
+                self.dones.push((it.done, self.ctxs.len() as u32));
+            }
+            self.ctxs.push(CtxTally { ctx, count: 0 });
+        }
+        self.dones.sort_unstable();
+    }
+
+    fn ctx_of_done(&self, obj: ObjId) -> Option<u32> {
+        self.dones.binary_search_by_key(&obj, |&(done, _)| done).ok().map(|i| self.dones[i].1)
+    }
+
     fn choose_objs(&mut self, world: &World, keep: impl Fn(ObjId) -> bool) {
         for tally in &self.objs {
             if let Some(i) = self.obj_index.get_mut(tally.obj.idx()) {
@@ -105,7 +156,10 @@ impl Census {
             let counts = matches!(obj.kind, ObjKind::WaitGroup | ObjKind::Sema) && obj.count != 0;
             let in_use = waiting > 0 || obj.len > 0 || obj.holder.is_some() || obj.readers > 0 || counts;
             let buffered = obj.kind == ObjKind::Chan && obj.cap > 0;
-            if in_use || buffered || keep(id) {
+            if (in_use || buffered || keep(id))
+                && obj.kind != ObjKind::Context
+                && self.ctx_of_done(id).is_none()
+            {
                 self.candidates.push((waiting + u32::from(in_use), id));
             }
         }
@@ -180,6 +234,7 @@ impl Census {
                 match home {
                     Home::At(i, Side::Recv) => self.objs[i as usize].recv += 1,
                     Home::At(i, Side::Send) => self.objs[i as usize].send += 1,
+                    Home::Ctx(i) => self.ctxs[i as usize].count += 1,
                     Home::Group(group) => self.groups[group as usize] += 1,
                     _ => self.loose += 1,
                 }
@@ -192,10 +247,15 @@ impl Census {
         if g.leaked != Leaked::No {
             return Home::Group(Group::Leaked);
         }
-        let (obj, side) = match g.waits.first() {
+        // Who also waits for something else than a cancellation is shown there.
+        let elsewhere = g.waits.iter().find(|wait| self.ctx_of_done(wait.obj).is_none());
+        let (obj, side) = match elsewhere.or(g.waits.first()) {
             Some(wait) => (wait.obj, wait.side),
             None => (g.obj, Side::Recv),
         };
+        if let Some(i) = self.ctx_of_done(obj) {
+            return Home::Ctx(i);
+        }
         if let Some(i) = self.obj(obj) {
             return Home::At(i as u32, side);
         }

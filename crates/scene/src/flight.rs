@@ -27,6 +27,8 @@ pub(crate) trait Whereabouts {
     fn obj(&self, obj: ObjId) -> Option<(f32, f32)>;
     /// The middle of a processor's card.
     fn p(&self, p: PId) -> Option<(f32, f32)>;
+    /// From where a cancellation comes to a context, and where that is.
+    fn wave(&self, ctx: ObjId) -> Option<((f32, f32), (f32, f32))>;
     /// A thread without a processor.
     fn m(&self, m: MId) -> Option<(f32, f32)>;
 }
@@ -80,6 +82,10 @@ fn ends(event: &Event, at: &impl Whereabouts) -> Option<Ends> {
         Kind::ChanHandoff { from, to, .. } => Some((at.g(from)?, at.g(to)?, Role::Value)),
         Kind::PreemptRequest => Some((at.m(MId(1))?, at.p(event.p)?, Role::Warn)),
         Kind::ProcSteal => Some((at.m(MId(1))?, at.p(event.p)?, Role::Thread)),
+        Kind::CtxCancel { obj, .. } => {
+            let (from, to) = at.wave(obj)?;
+            Some((from, to, Role::Warn))
+        }
         Kind::Counter { obj, .. } | Kind::ChanClose { obj } => {
             Some((at.g(event.g)?, at.obj(obj)?, Role::Accent))
         }

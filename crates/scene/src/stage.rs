@@ -61,6 +61,7 @@ pub struct Stage {
     reduced_motion: bool,
     selected: Option<Hit>,
     hovered: Option<Hit>,
+    decision: Option<(PId, String)>,
     dim: f32,
     turn: f32,
 }
@@ -89,6 +90,11 @@ impl Stage {
     /// Marks `hit` as pointed at.
     pub fn hover(&mut self, hit: Option<Hit>) {
         self.hovered = hit;
+    }
+
+    /// Says the rule behind a decision at the processor that made it; None: nothing is said.
+    pub fn explain(&mut self, decision: Option<(PId, String)>) {
+        self.decision = decision;
     }
 
     /// What is selected.
@@ -142,7 +148,7 @@ impl Stage {
         if jump {
             self.flights.clear();
         } else {
-            let at = Map { layout: &self.layout, motion: &self.motion };
+            let at = Map { world: input.world, layout: &self.layout, motion: &self.motion };
             moving |= self.flights.advance(input.events, &at, dt_s);
         }
         moving
@@ -176,6 +182,7 @@ impl Stage {
             motion: &self.motion,
             selected: self.selected,
             hovered: self.hovered,
+            decision: self.decision.as_ref(),
             dim: self.dim,
             turn: self.turn,
         };
@@ -193,6 +200,7 @@ impl Stage {
 
 /// Where things are in this frame.
 struct Map<'a> {
+    world: &'a World,
     layout: &'a Layout,
     motion: &'a Motion,
 }
@@ -210,6 +218,17 @@ impl Whereabouts for Map<'_> {
 
     fn p(&self, p: PId) -> Option<(f32, f32)> {
         self.layout.cards.iter().find(|card| card.p == p).map(|card| card.body)
+    }
+
+    fn wave(&self, ctx: ObjId) -> Option<((f32, f32), (f32, f32))> {
+        let tree = &self.layout.contexts;
+        let node = tree.node(ctx)?;
+        let how = self.world.ctxs.get(ctx)?.cancelled?;
+        let from = match node.above.and_then(|above| tree.nodes.get(above)).filter(|_| how.from != ctx) {
+            Some(above) => above.center,
+            None => self.g(how.by)?,
+        };
+        Some((from, node.center))
     }
 
     fn m(&self, m: MId) -> Option<(f32, f32)> {

@@ -323,6 +323,13 @@ impl Session {
         &stage.run.events[stage.cursor.saturating_sub(n)..stage.cursor]
     }
 
+    /// The known events from one moment to another.
+    pub fn events_between(&self, from: SimTime, to: SimTime) -> &[Event] {
+        let Some(stage) = &self.stage else { return &[] };
+        let index = |at: SimTime| stage.run.events.partition_point(|event| event.at < at);
+        &stage.run.events[index(from)..index(to.max(from))]
+    }
+
     /// The moment shown.
     pub fn time(&self) -> SimTime {
         self.stage.as_ref().map_or(SimTime::ZERO, Stage::time)

@@ -140,6 +140,16 @@ pub enum Kind {
     /// The counter of `obj` (WaitGroup, semaphore) is `value`.
     Counter { obj: ObjId, value: i32 },
 
+    // ---- contexts ----
+    /// `obj`, a context that just came into being, hangs under `parent` (`NONE`: under no other that can be cancelled) and
+    /// is cancelled at `deadline` (`NEVER`: it has none of its own).
+    CtxNew { obj: ObjId, parent: ObjId, deadline: SimTime },
+    /// g asked for the Done channel of context `obj` first: it is `done`.
+    CtxDone { obj: ObjId, done: ObjId },
+    /// Context `obj` is cancelled; `deadline`: its error is DeadlineExceeded. The channel closes after this, then its
+    /// children follow (`context.go:cancelCtx.cancel`).
+    CtxCancel { obj: ObjId, deadline: bool },
+
     // ---- timers ----
     /// `timer` will fire at `when` (nanoseconds), in p's heap. `g` is the sleeper, if it is a sleep.
     TimerArm { timer: TimerId, when: SimTime },
@@ -301,6 +311,8 @@ pub enum ObjKind {
     WaitGroup,
     Cond,
     Sema,
+    /// A node of a tree of contexts; nobody waits at it but at its Done channel.
+    Context,
 }
 
 /// Which queue of an object. A lock, WaitGroup, Cond or semaphore has only `Recv`; an RWMutex queues readers in

@@ -29,4 +29,7 @@ pub use sink::{Note, Sink, Tee};
 pub use table::{Key, Table};
 pub use text::line;
 pub use time::SimTime;
-pub use world::{Counts, Fault, G, GState, Gc, Heap, Leaked, M, MState, Obj, P, PState, Wait, World};
+pub use world::{
+    Cancelled, Counts, Ctx, Fault, G, GState, Gc, Heap, Leaked, M, MState, Obj, P, PState, Retaken, Wait,
+    World,
+};

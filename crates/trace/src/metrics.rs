@@ -11,10 +11,11 @@ pub struct Metric {
 }
 
 /// Those that can be read off a world, by name. Goroutines of the runtime count as they do in Go.
-pub const METRICS: [Metric; 11] = [
+pub const METRICS: [Metric; 13] = [
     metric("/gc/cycles/total:gc-cycles", |w| u64::from(w.heap.gc.cycles)),
     metric("/gc/heap/goal:bytes", |w| w.heap.goal_bytes),
     metric("/gc/heap/live:bytes", |w| w.heap.live_bytes),
+    metric("/memory/classes/heap/objects:bytes", |w| w.heap.alloc_bytes),
     metric("/memory/classes/heap/stacks:bytes", |w| w.counts.stack_bytes),
     metric("/sched/gomaxprocs:threads", |w| w.procs() as u64),
     metric("/sched/goroutines-created:goroutines", |w| w.counts.created),
@@ -22,6 +23,7 @@ pub const METRICS: [Metric; 11] = [
     metric("/sched/goroutines/runnable:goroutines", |w| u64::from(w.counts.runnable)),
     metric("/sched/goroutines/running:goroutines", |w| u64::from(w.counts.running)),
     metric("/sched/goroutines/waiting:goroutines", |w| u64::from(w.counts.waiting)),
+    metric("/sched/goroutines:goroutines", |w| w.goroutines() as u64),
     metric("/sched/threads/total:threads", |w| {
         w.ms.iter().filter(|m| m.state != MState::Gone).count() as u64
     }),
@@ -75,6 +77,7 @@ mod tests {
             ("/sched/gomaxprocs:threads", 2, "threads"),
             ("/sched/goroutines-created:goroutines", 1, "goroutines"),
             ("/sched/goroutines/runnable:goroutines", 1, "goroutines"),
+            ("/sched/goroutines:goroutines", 1, "goroutines"),
             ("/sched/threads/total:threads", 1, "threads"),
         ];
         assert_eq!(shown, expected);

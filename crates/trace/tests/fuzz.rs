@@ -114,7 +114,10 @@ impl Rng {
     fn rest(&mut self) -> Kind {
         let (obj, side) = (ObjId(self.id()), self.of(&[Side::Recv, Side::Send]));
         let timer = TimerId(self.id());
-        match self.below(21) {
+        match self.below(24) {
+            21 => Kind::ObjNew { obj, kind: ObjKind::Context, cap: 0 },
+            22 => Kind::CtxNew { obj, parent: self.of(&[obj, ObjId::NONE]), deadline: SimTime::NEVER },
+            23 => self.of(&[Kind::CtxDone { obj, done: obj }, Kind::CtxCancel { obj, deadline: false }]),
             0 | 1 => Kind::ObjNew { obj, kind: self.of(&[ObjKind::Chan, ObjKind::RwMutex]), cap: self.id() },
             2 => Kind::ObjFree { obj },
             3..7 => Kind::WaitBegin { obj, side, at_head: self.coin() },

@@ -4,6 +4,7 @@
 //! text alone is in [`text`], testable without a machine.
 
 mod atomic;
+mod context;
 mod fmt;
 mod math;
 mod metrics;
@@ -34,6 +35,7 @@ pub fn find<S: Sink>(name: &str) -> Option<Native<S>> {
     let (package, function) = short.split_once('.')?;
     match package {
         "atomic" => atomic::find(function),
+        "context" => context::find(function),
         "debug" => runtime::find(function),
         "fmt" => fmt::find(function),
         "math" => math::find(function),

@@ -27,7 +27,10 @@ pub fn Events(props: &Props) -> Html {
         html! {
             <li key={line.index} class="gp-events__line">
                 <span class="gp-events__time">{ line.at.to_string() }</span>
-                <span class="gp-events__words">{ &*line.words }</span>
+                <span class="gp-events__words">
+                    { &*line.words }
+                    if let Some(rule) = line.rule { <span class="gp-events__rule">{ rule }</span> }
+                </span>
             </li>
         }
     });

@@ -3,7 +3,7 @@
 use gopark_paint::View;
 use gopark_scene::{DrawList, Palette, Rgb, Role, Viewport};
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlCanvasElement, HtmlElement};
+use web_sys::{CssStyleDeclaration, Element, HtmlCanvasElement, HtmlElement};
 
 use super::surface::Surface;
 
@@ -114,9 +114,21 @@ fn palette_of(element: &Element) -> Palette {
     let Some(style) = style else { return palette };
     for role in Role::ALL {
         let value = style.get_property_value(&format!("--gp-{}", role.name())).unwrap_or_default();
-        if let Some(color) = Rgb::parse(&value) {
+        if let Some(color) = Rgb::parse(&value).or_else(|| resolved(element, &style, &value)) {
             palette.set(role, color);
         }
     }
     palette
+}
+
+/// A color that only the browser knows, such as one of the reader's own.
+fn resolved(element: &Element, style: &CssStyleDeclaration, value: &str) -> Option<Rgb> {
+    let own = element.dyn_ref::<HtmlElement>()?.style();
+    own.set_property("color", value).ok()?;
+    let color = style.get_property_value("color").unwrap_or_default();
+    // What cannot be taken back is only the color of an element without text.
+    let _ = own.remove_property("color");
+    let mut parts =
+        color.strip_prefix("rgb(")?.strip_suffix(')')?.split(',').map(|part| part.trim().parse().ok());
+    Some(Rgb(parts.next()??, parts.next()??, parts.next()??))
 }

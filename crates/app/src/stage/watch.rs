@@ -23,8 +23,12 @@ pub enum Change {
 }
 
 /// What the reader may prefer.
-const PREFERENCES: [&str; 3] =
-    ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(prefers-reduced-motion: reduce)"];
+const PREFERENCES: [&str; 4] = [
+    "(prefers-color-scheme: dark)",
+    "(prefers-contrast: more)",
+    "(prefers-reduced-motion: reduce)",
+    "(forced-colors: active)",
+];
 
 type OnResize = Closure<dyn FnMut()>;
 type OnIntersection = Closure<dyn FnMut(Array)>;

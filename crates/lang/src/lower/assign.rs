@@ -28,7 +28,10 @@ impl<'a> Body<'_, 'a> {
                 }
                 self.assign_one(target, value);
             }
-            (targets, [value]) => self.assign_several(targets, value),
+            (targets, [value]) => {
+                self.name_context(left, value);
+                self.assign_several(targets, value);
+            }
             (targets, values) => self.assign_all(targets, values),
         }
     }

@@ -70,6 +70,7 @@ impl<'a> Body<'_, 'a> {
     /// A call of a function. The window stays taken as far as the results go.
     pub fn call(&mut self, expr: &'a Expr, call: &'a CallExpr, how: How) -> Results {
         let outer = self.code.set_place(expr.span);
+        let context = self.context_for.take();
         self.calls_first(receiver_of(&call.function).into_iter().chain(&call.arguments));
         let shape = self.shape(&call.function);
         let target = self.target(&call.function);
@@ -88,6 +89,7 @@ impl<'a> Body<'_, 'a> {
         self.arguments(call, &shape, first);
         self.code.set_place(expr.span);
         self.label_call(&call.function);
+        self.code.label_next(context.as_deref().unwrap_or_default());
         let instr = self.call_instr(callee, base, (result_words, param_words), how);
         self.code.emit(instr);
         self.code.release(inner);

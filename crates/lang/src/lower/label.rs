@@ -23,6 +23,16 @@ impl Body<'_, '_> {
             _ => None,
         };
     }
+
+    /// The values of a call are about to be assigned: if it is one of package context, the context that it makes is named
+    /// after what it goes to.
+    pub fn name_context(&mut self, left: &[Expr], value: &Expr) {
+        let ExprKind::Call(call) = &value.unparen().kind else { return };
+        let ExprKind::Selector { operand, .. } = &call.function.unparen().kind else { return };
+        if text_of(operand) == "context" {
+            self.context_for = left.first().map(text_of);
+        }
+    }
 }
 
 /// Longer chains of operators are left out.

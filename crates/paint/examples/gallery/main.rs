@@ -26,7 +26,7 @@ fn main() -> std::io::Result<()> {
     let out = std::env::args().nth(1).unwrap_or_else(|| "gallery".to_owned());
     let out = Path::new(&out);
     std::fs::create_dir_all(out)?;
-    let worlds: [Story; 11] = [
+    let worlds: [Story; 13] = [
         ("idle", world::idle),
         ("busy", world::busy),
         ("bounded", || world::bounded(4)),
@@ -36,6 +36,8 @@ fn main() -> std::io::Result<()> {
         ("sem10k", || world::semaphore(10_000)),
         ("unbounded", || world::unbounded(10_000)),
         ("deadlock", world::deadlock),
+        ("contexts", || world::contexts(2, 3, true)),
+        ("contexts5", || world::contexts(2, 5, false)),
         ("procs16", || world::many_procs(16)),
         ("procs64", || world::many_procs(64)),
     ];

@@ -73,7 +73,7 @@ pub(crate) struct Memory {
     pub(crate) lanes: Vec<Held>,
     pub(crate) threads: [Held; 5],
     /// Where sections begin, on their way to where they should.
-    glides: [Option<f32>; 3],
+    glides: [Option<f32>; 4],
     errands: Vec<HeldErrand>,
     places: BTreeMap<PlaceKey, HeldPlace>,
     dt_s: f32,
@@ -92,7 +92,7 @@ impl Memory {
 
     /// Sections stand where they should at once.
     pub(crate) fn settle(&mut self) {
-        self.glides = [None; 3];
+        self.glides = [None; 4];
     }
 
     /// Where section `which` begins now, when it should begin at `y`.

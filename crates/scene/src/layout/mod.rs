@@ -1,6 +1,7 @@
 //! Where everything goes. A layout is computed anew for each frame from what is there; it remembers only how large
 //! places were a moment ago.
 
+mod contexts;
 mod gauge;
 mod grid;
 mod memory;
@@ -23,6 +24,7 @@ use crate::hits::Group;
 use crate::stage::Viewport;
 use crate::words;
 
+pub(crate) use contexts::{Contexts, Node};
 pub(crate) use gauge::Gauge;
 pub(crate) use grid::Grid;
 pub(crate) use memory::{Memory, PlaceKey};
@@ -68,6 +70,7 @@ pub(crate) struct Layout {
     pub(crate) gauge: Gauge,
     /// The label over the waiting places.
     pub(crate) waiting: Rect,
+    pub(crate) contexts: Contexts,
     pub(crate) places: Vec<Place>,
 }
 
@@ -76,6 +79,7 @@ pub(crate) struct Origins {
     cards: Vec<(f32, f32)>,
     objs: Vec<(f32, f32)>,
     groups: [(f32, f32); Group::ALL.len()],
+    contexts: (f32, f32),
     conveyor: (f32, f32),
 }
 
@@ -85,6 +89,7 @@ impl Origins {
             Home::Card(i) | Home::Next(i) | Home::Queue(i) => self.cards.get(i as usize),
             Home::Global | Home::Loose => Some(&self.conveyor),
             Home::At(i, _) => self.objs.get(i as usize),
+            Home::Ctx(_) => Some(&self.contexts),
             Home::Group(group) => self.groups.get(group as usize),
             Home::Call(_) | Home::Unknown => None,
         };
@@ -118,6 +123,8 @@ impl Layout {
         y = memory.glide(2, threads.rect.bottom().max(bottom) + m.section());
         let waiting = Rect::new(m.margin, y, m.inner(), m.px(16.0));
         y += m.label();
+        let contexts = contexts::contexts(world, census, &m, y);
+        y = memory.glide(3, contexts.below(y, &m));
         let (places, below) = waits::places(world, census, &m, y, columns, memory);
         let mut below = below;
         if !m.gauge_beside() {
@@ -125,7 +132,7 @@ impl Layout {
             below = gauge.rect.bottom();
         }
         let height = (below + m.margin).max(m.height);
-        Self { metrics: m, height, banner, conveyor, cards, threads, gauge, waiting, places }
+        Self { metrics: m, height, banner, conveyor, cards, threads, gauge, waiting, contexts, places }
     }
 
     /// The corner of each place.
@@ -135,6 +142,7 @@ impl Layout {
             cards: self.cards.iter().map(|card| corner(&card.rect)).collect(),
             objs: Vec::with_capacity(self.places.len()),
             groups: [(0.0, 0.0); Group::ALL.len()],
+            contexts: corner(&self.contexts.rect),
             conveyor: corner(&self.conveyor.rect),
         };
         for place in &self.places {
@@ -175,6 +183,7 @@ impl Layout {
         for chip in self.threads.chips.iter().filter(|chip| chip.g.is_some()) {
             put(chip.g, Home::Call(chip.m.0), chip.spot, chip.r);
         }
+        self.contexts.spots(world, census, &mut put);
         for place in &self.places {
             place.spots(world, census, &mut put);
         }

@@ -51,6 +51,9 @@ fn check(tale: &Tale, width: f32, expected: &Expect) {
     for chip in &layout.threads.chips {
         line(&chip.m.to_string(), &chip.rect, format!("{:?}", chip.errand));
     }
+    for node in &layout.contexts.nodes {
+        line(&format!("ctx {}", node.ctx.0), &node.rect, format!("under {:?}", node.above));
+    }
     for place in &layout.places {
         let key = match place.key {
             PlaceKey::Obj(obj) => obj.to_string(),
@@ -67,6 +70,28 @@ fn check(tale: &Tale, width: f32, expected: &Expect) {
 }
 
 #[test]
+fn contexts_are_a_tree() {
+    check(
+        &testing::contexts(2, 2, true),
+        1280.0,
+        &expect![[r#"
+            1280 x 720, scale 1.05
+            global       21   44 1238 x 29   r 8.8
+            P0           21   88  611 x 181  Full queue r 10.5
+            P1          648   88  611 x 181  Full queue r 10.5
+            M1          345  315  109 x 27   Sysmon
+            ctx 0       331  426  618 x 21   under None
+            ctx 2       331  470  309 x 21   under Some(0)
+            ctx 4       640  470  309 x 21   under Some(0)
+            ctx 6       331  514  155 x 21   under Some(1)
+            ctx 8       485  514  155 x 21   under Some(1)
+            ctx 10      640  514  155 x 21   under Some(2)
+            ctx 12      795  514  155 x 21   under Some(2)
+        "#]],
+    );
+}
+
+#[test]
 fn a_busy_program() {
     check(
         &testing::busy(),
@@ -79,10 +104,10 @@ fn a_busy_program() {
             P2          648   88  297 x 181  Full queue r 3.8
             P3          962   88  297 x 181  Full queue r 10.5
             M4          394  315  109 x 27   Call
-            M1          584  315   48 x 27   Sysmon
-            M6          688  315   48 x 27   Idle
-            M7           21  349   48 x 27   Idle
-            M8           76  349   48 x 27   Idle
+            M1          584  315  109 x 27   Sysmon
+            M6           52  349   48 x 27   Idle
+            M7          106  349   48 x 27   Idle
+            M8          161  349   48 x 27   Idle
             O0           21  422  297 x 122  Cells { side: 13.65, rows: 3 } 0 r 0.0 | 0 r 0.0
             O1          335  422  297 x 122  Number 0 r 0.0 | 1 r 12.6
             O2          648  422  297 x 122  Lock 0 r 0.0 | 2 r 12.6
@@ -130,7 +155,7 @@ fn two_hundred_at_a_semaphore() {
             P1          335   88  297 x 181  Full queue r 10.5
             P2          648   88  297 x 181  Full queue r 10.5
             P3          962   88  297 x 181  Full queue r 10.5
-            M1          345  315   48 x 27   Sysmon
+            M1          345  315  109 x 27   Sysmon
             O0           21  391  924 x 225  Cells { side: 13.65, rows: 5 } 200 r 10.5 | 0 r 0.0
             O1          962  391  297 x 225  Number 0 r 0.0 | 1 r 12.6
             Sleep        21  633  297 x 108  Dial 0 r 0.0 | 7 r 12.2

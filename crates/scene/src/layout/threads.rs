@@ -110,6 +110,8 @@ fn baseline(m: &Metrics) -> f32 {
 
 fn chip_size(errand: Errand, named: bool, m: &Metrics) -> (f32, f32) {
     match (errand, named) {
+        // On a small screen it has no room for what it did last.
+        (Errand::Sysmon, true) if !m.dense => (m.px(104.0), m.chip_height()),
         (Errand::Call, true) => (m.either(104.0, 92.0), m.chip_height()),
         (_, true) => (m.either(46.0, 34.0), m.chip_height()),
         (Errand::Call, false) => (m.px(16.0), m.px(16.0)),

@@ -1,6 +1,7 @@
 //! The timeline: who did what when, over one axis with the numbers. It draws a [`History`] through a window that is
 //! zoomed and moved; the moment shown is a line through all of it.
 
+mod arrows;
 mod axis;
 mod charts;
 mod lanes;
@@ -8,7 +9,7 @@ mod lanes;
 #[cfg(test)]
 mod tests;
 
-use gopark_trace::{GId, History, Lane, MId, PId, SimTime};
+use gopark_trace::{Event, GId, History, Lane, MId, PId, SimTime};
 
 use crate::draw::{Cmd, DrawList, Ink, Pen};
 use crate::geom::Rect;
@@ -40,6 +41,8 @@ pub struct TimelineInput<'a> {
     pub history: &'a History,
     /// A future that was dropped, and where the run left it.
     pub former: Option<(SimTime, &'a History)>,
+    /// What happened in the window, for who woke whom; may be empty.
+    pub events: &'a [Event],
     /// How the program calls things.
     pub names: &'a dyn Names,
     /// Where each goroutine began, for its name.
@@ -195,6 +198,7 @@ impl Timeline {
                 );
             }
         }
+        view.arrows(&mut sheet, &self.owners, self.rows_at, lanes);
         view.ruler(&mut sheet, Rect::new(0.0, top, width, ruler));
         view.charts(&mut sheet, Rect::new(0.0, top + height - charts_h, width, charts_h));
         view.moment(&mut sheet);

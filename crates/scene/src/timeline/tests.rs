@@ -1,6 +1,6 @@
 //! Timelines of a small run.
 
-use gopark_trace::{GId, History, Kind, PId, RunqPlace, SimTime, Source, World};
+use gopark_trace::{GId, History, Kind, PId, RunqPlace, SimTime, Source, WaitReason, World};
 
 use super::{Rows, Timeline, TimelineInput};
 use crate::draw::{Cmd, DrawList};
@@ -8,13 +8,17 @@ use crate::hits::Hit;
 use crate::names::NoNames;
 use crate::palette::Role;
 use crate::stage::Viewport;
-use crate::testing::Tale;
+use crate::testing::{self, Tale};
 
 /// G1 runs on P0, starts G2, and sleeps until it is woken.
 fn told() -> (World, History) {
     let mut tale = Tale::begin(2);
     tale.go(0, RunqPlace::Next);
     tale.wait(10_000);
+    folded(&tale)
+}
+
+fn folded(tale: &Tale) -> (World, History) {
     let mut history = History::default();
     let mut world = World::new();
     for event in &tale.events {
@@ -28,6 +32,7 @@ fn input<'a>(world: &'a World, history: &'a History) -> TimelineInput<'a> {
     TimelineInput {
         history,
         former: None,
+        events: &[],
         names: &NoNames,
         world,
         time: world.now,
@@ -101,4 +106,24 @@ fn rows_can_be_goroutines_and_any_number_of_them() {
     let list = timeline.frame(&input(&world, &history));
     assert!(list.height > 1_000.0, "one scrolls to the others");
     assert!(list.cmds.len() < 400, "only what is seen is drawn: {}", list.cmds.len());
+}
+
+#[test]
+fn who_woke_whom_is_an_arrow() {
+    let mut tale = testing::contexts(2, 2, true);
+    let woken = *tale.world.ps[0].runq.front().expect("a wave woke somebody");
+    tale.block(0, WaitReason::SelectNoCases, &[]);
+    tale.start(0, woken, Source::Local);
+    let (world, history) = folded(&tale);
+    let mut timeline = Timeline::default();
+    timeline.set_rows(Rows::Goroutines);
+    let mut arrows = |selected| {
+        let until = world.now;
+        let input = TimelineInput { events: &tale.events, until, selected, ..input(&world, &history) };
+        let list = timeline.frame(&input);
+        list.cmds.iter().filter(|cmd| matches!(cmd, Cmd::Curve { .. })).count()
+    };
+    assert_eq!(arrows(None), 1);
+    assert_eq!(arrows(Some(Hit::G(woken))), 1);
+    assert_eq!(arrows(Some(Hit::G(GId(1)))), 0, "main was woken by nobody");
 }

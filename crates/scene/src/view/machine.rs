@@ -256,6 +256,13 @@ impl Scene<'_> {
                 Style::Small,
                 ink,
             );
+        } else if chip.errand == Errand::Sysmon && !self.layout.metrics.dense {
+            let x = chip.rect.x + sheet.px(8.0);
+            let end =
+                sheet.text(&chip.m.to_string(), x, y, chip.rect.w, Style::SmallStrong, ink) + sheet.px(6.0);
+            let right = chip.rect.right() - sheet.px(8.0);
+            let did = words::retaken(self.world.retaken);
+            sheet.text_end(&did, right, y, right - end, Style::Small, ink);
         } else {
             let (x, _) = chip.rect.center();
             sheet.text_mid(&chip.m.to_string(), x, y, chip.rect.w, Style::SmallStrong, ink);

@@ -1,12 +1,14 @@
 //! Draws a layout: plain shapes and words, no decisions about where things go.
 
+mod contexts;
+mod decision;
 mod gauge;
 mod machine;
 mod overlay;
 mod places;
 mod sheet;
 
-use gopark_trace::World;
+use gopark_trace::{PId, World};
 
 use crate::census::Census;
 use crate::hits::Hit;
@@ -26,6 +28,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) motion: &'a Motion,
     pub(crate) selected: Option<Hit>,
     pub(crate) hovered: Option<Hit>,
+    /// The rule that was followed last, and on which processor.
+    pub(crate) decision: Option<&'a (PId, String)>,
     /// How much the world is dimmed, 0 to 1.
     pub(crate) dim: f32,
     /// Turns of whatever turns.
@@ -49,5 +53,6 @@ impl Scene<'_> {
     pub(crate) fn draw_above(&self, sheet: &mut Sheet<'_>) {
         self.stopped(sheet);
         self.outlines(sheet);
+        self.decision(sheet);
     }
 }

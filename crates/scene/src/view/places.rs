@@ -19,7 +19,8 @@ impl Scene<'_> {
         let at = end + sheet.px(8.0);
         let count = words::number(u64::from(self.world.counts.waiting));
         sheet.text(&count, at, y, label.right() - at, Style::Small, Role::Muted);
-        if self.layout.places.is_empty() {
+        self.contexts(sheet);
+        if self.layout.places.is_empty() && self.layout.contexts.nodes.is_empty() {
             let y = label.bottom() + sheet.px(16.0);
             sheet.text(words::WAITING_NOBODY, label.x, y, label.w, Style::Body, Role::Muted);
         }
@@ -92,7 +93,7 @@ impl Scene<'_> {
     }
 
     /// Name, remark and tag from the left, the count from the right. When it gets narrow, the remark goes first.
-    fn head(
+    pub(super) fn head(
         &self,
         sheet: &mut Sheet<'_>,
         head: Rect,
@@ -271,8 +272,7 @@ fn dial(sheet: &mut Sheet<'_>, rect: Rect, world: &World) {
     let line = Some(Pen::new(Role::Muted, sheet.px(1.6)));
     sheet.push(Cmd::Circle { x, y, r, fill: Some(Ink::from(Role::Track)), line });
     let Some((when, _)) = world.timers.keys().next() else { return };
-    let left_ns = when.since(world.now).max(1) as f32;
-    let part = ((left_ns.log10() - 4.0) / 6.0).clamp(0.02, 1.0);
+    let part = words::dial_part(when.since(world.now)).clamp(0.02, 1.0);
     let pen = Pen::new(Role::Waiting, sheet.px(8.0));
     sheet.push(Cmd::Arc { x, y, r: r * 0.52, from: 0.0, sweep: part, pen });
 }

@@ -5,6 +5,7 @@ use gopark_trace::{
     World,
 };
 
+use super::context::{context, context_name};
 use super::text::{bytes, count, kind, number};
 use crate::hits::{Group, Hit};
 use crate::names::Names;
@@ -71,6 +72,9 @@ pub(super) fn name(world: &World, names: &dyn Names, id: GId) -> String {
 pub(super) fn object_name(world: &World, names: &dyn Names, id: ObjId) -> String {
     let Some(obj) = world.objs.get(id) else { return "nothing".to_owned() };
     let what = detail(obj);
+    if obj.kind == ObjKind::Context {
+        return context_name(world, names, id);
+    }
     match names.object(id) {
         Some(name) => format!("{name} ({what})"),
         None => format!("{id} ({what})"),
@@ -162,7 +166,15 @@ fn thread(world: &World, id: MId) -> String {
     let Some(m) = world.ms.get(id.idx()) else { return format!("{id} does not exist.") };
     let sysmon = id == MId(1) && m.p.is_none() && m.curg.is_none() && m.state == MState::Awake;
     match (m.state, m.curg.some(), m.p.some()) {
-        _ if sysmon => format!("{id} is sysmon: it watches the others and needs no processor."),
+        _ if sysmon => format!(
+            "{id} is sysmon: it watches the others and needs no processor. It looks every 20 µs, and after 50 rounds without a \
+             processor to take half as often with each, down to every 10 ms (proc.go, sysmon).{}",
+            match world.retaken {
+                None => String::new(),
+                Some(it) if it.asked => format!(" At {} it asked who runs on {} to stop.", it.at, it.p),
+                Some(it) => format!(" At {} it took {} from a system call.", it.at, it.p),
+            }
+        ),
         (MState::Parked, ..) => format!("{id} is asleep on the idle list."),
         (MState::LockedWait, ..) => format!("{id} sleeps until {}, which is tied to it, can run.", m.locked),
         (MState::Gone, ..) => format!("{id} ended with the goroutine that was tied to it."),
@@ -177,6 +189,9 @@ fn thread(world: &World, id: MId) -> String {
 
 fn object(world: &World, names: &dyn Names, id: ObjId) -> String {
     let Some(obj) = world.objs.get(id) else { return "It is gone.".to_owned() };
+    if obj.kind == ObjKind::Context {
+        return context(world, names, id);
+    }
     let mut parts = vec![object_name(world, names, id)];
     let (recv, send) = (obj.recvq.len(), obj.sendq.len());
     match obj.kind {
@@ -201,7 +216,7 @@ fn object(world: &World, names: &dyn Names, id: ObjId) -> String {
             parts.push(format!("counter {}", obj.count));
             parts.push(waiting(recv));
         }
-        ObjKind::Cond => parts.push(waiting(recv)),
+        ObjKind::Cond | ObjKind::Context => parts.push(waiting(recv)),
     }
     if obj.made_by.is_some() {
         let line = names.line(obj.pc).map(|line| format!(", line {line}")).unwrap_or_default();

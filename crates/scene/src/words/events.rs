@@ -1,7 +1,7 @@
 //! One event in a sentence, with the rule of the runtime that it followed.
 
 use gopark_trace::{
-    Event, Fd, GId, Kind, ObjId, PId, RunqPlace, Source, StopReason, WaitReason, WorkerMode, World,
+    Event, Fd, GId, Kind, ObjId, PId, RunqPlace, SimTime, Source, StopReason, WaitReason, WorkerMode, World,
 };
 
 use super::describe::{name, object_name};
@@ -56,7 +56,11 @@ pub fn describe_event(event: &Event, world: &World, names: &dyn Names) -> Option
         Kind::StackSet { g: of, bytes: n } => format!("{of}'s stack is one of {}", bytes(u64::from(n))),
         Kind::GoCreateBlocked { g: new, .. } => format!("the runtime creates {new} for itself"),
         Kind::PreemptRequest => format!("sysmon asks {g} on {p} to stop"),
-        Kind::CpuSample | Kind::WaitBegin { .. } | Kind::HeapAlloc { .. } | Kind::GcProgress { .. } => {
+        Kind::CpuSample
+        | Kind::WaitBegin { .. }
+        | Kind::HeapAlloc { .. }
+        | Kind::GcProgress { .. }
+        | Kind::CtxDone { .. } => {
             return None;
         }
         Kind::RunqPut { g: put, place } => format!("{put} goes {}", place_words(place, event)),
@@ -92,6 +96,8 @@ pub fn describe_event(event: &Event, world: &World, names: &dyn Names) -> Option
         Kind::LockStarving { obj, on: true } => format!("{} enters starvation mode", at(obj)),
         Kind::LockStarving { obj, on: false } => format!("{} leaves starvation mode", at(obj)),
         Kind::Counter { obj, value } => format!("the counter of {} is {value}", at(obj)),
+        Kind::CtxNew { obj, parent, deadline } => made(g, &at, obj, (parent, deadline)),
+        Kind::CtxCancel { obj, .. } => cancelled(event, world, &at, obj),
         Kind::TimerArm { when, .. } => format!("a timer is set for {when}"),
         Kind::TimerFire { .. } => format!("a timer fires on {p}"),
         Kind::TimerStop { .. } => "a timer is stopped".to_owned(),
@@ -119,6 +125,25 @@ pub fn describe_event(event: &Event, world: &World, names: &dyn Names) -> Option
         Kind::ParamSet { value, .. } => format!("you set a parameter to {value}"),
         Kind::End { how } => ending(how),
     })
+}
+
+fn made(g: GId, at: &dyn Fn(ObjId) -> String, obj: ObjId, (parent, deadline): (ObjId, SimTime)) -> String {
+    let mut words = format!("{g} makes context {}", at(obj));
+    if parent.is_some() {
+        words += &format!(" under {}", at(parent));
+    }
+    if deadline != SimTime::NEVER {
+        words += &format!(", until {deadline} at the latest");
+    }
+    words
+}
+
+fn cancelled(event: &Event, world: &World, at: &dyn Fn(ObjId) -> String, obj: ObjId) -> String {
+    match world.ctxs.get(obj).and_then(|it| it.cancelled) {
+        Some(how) if how.from != obj => format!("{} is cancelled with {}", at(obj), at(how.from)),
+        Some(how) if how.deadline => format!("{} is cancelled: its deadline passed", at(obj)),
+        _ => format!("{} cancels {}", event.g, at(obj)),
+    }
 }
 
 /// The rule of Go's scheduler behind a decision, with the place in Go's source; `None` when the event is no decision.
@@ -152,11 +177,37 @@ pub fn rule(event: &Event) -> Option<&'static str> {
             "At most half of the busy processors have threads that look for work (proc.go, findRunnable)."
         }
         Kind::ChanHandoff { .. } => "With a receiver waiting, a value skips the buffer (chan.go, send).",
+        Kind::CtxCancel { .. } => {
+            "A context closes its Done channel, then cancels all under it (context.go, cancelCtx.cancel)."
+        }
         Kind::LockStarving { on: true, .. } => {
             "A waiter that lost the race after more than 1 ms makes the mutex starve (internal/sync/mutex.go, lockSlow)."
         }
         _ => return None,
     })
+}
+
+/// The rule behind a decision, with the numbers of this very one; `world` is the world after it.
+pub fn decision(event: &Event, world: &World) -> Option<String> {
+    match (event.kind, world.ps.get(event.p.idx())) {
+        (Kind::GoStart { from: Source::Global, .. }, Some(p)) => {
+            // The tick that was looked at is the one before this goroutine's.
+            let tick = p.schedtick.wrapping_sub(1);
+            Some(format!(
+                "tick {tick} = {} \u{d7} 61: the global queue goes first, so that nobody there starves (proc.go, findRunnable).",
+                tick / 61
+            ))
+        }
+        _ => rule(event).map(str::to_owned),
+    }
+}
+
+/// The sentence of a rule, and the place in Go's source that stands behind it in brackets.
+pub(crate) fn rule_and_source(words: &str) -> (&str, &str) {
+    match words.rsplit_once(" (") {
+        Some((rule, source)) => (rule, source.trim_end_matches([')', '.'])),
+        None => (words, ""),
+    }
 }
 
 /// Whether an event is about something.
@@ -238,6 +289,9 @@ fn object(kind: Kind) -> ObjId {
         | Kind::LockHolder { obj, .. }
         | Kind::LockReaders { obj, .. }
         | Kind::LockStarving { obj, .. }
+        | Kind::CtxNew { obj, .. }
+        | Kind::CtxDone { obj, .. }
+        | Kind::CtxCancel { obj, .. }
         | Kind::Counter { obj, .. } => obj,
         _ => ObjId::NONE,
     }

@@ -1,5 +1,6 @@
 //! All words of the interface, in one place, so that they can be translated.
 
+mod context;
 mod describe;
 mod events;
 mod leak;
@@ -7,8 +8,11 @@ mod table;
 mod text;
 mod why;
 
+pub use context::{CONTEXTS, cancelled, context_label, context_name};
+pub(crate) use context::{contexts_remark, dial_part};
 pub use describe::describe;
-pub use events::{concerns, describe_event, rule};
+pub(crate) use events::rule_and_source;
+pub use events::{concerns, decision, describe_event, rule};
 pub use leak::leak;
 pub use table::{Row, row, rows, summary};
 pub use text::*;

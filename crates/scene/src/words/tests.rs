@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use expect_test::{Expect, expect};
-use gopark_trace::{GId, MId, ObjId, PId};
+use gopark_trace::{GId, Kind, MId, ObjId, PId, RunqPlace, Source, StopReason};
 
-use super::{describe, describe_event, rows, rule, summary};
+use super::{decision, describe, describe_event, rows, rule, rule_and_source, summary};
 use crate::hits::{Group, Hit};
 use crate::testing::{self, Program, Tale};
 
@@ -44,28 +44,28 @@ fn everything_can_be_described() {
         &testing::busy(),
         &hits,
         &expect![[r#"
-        G1 main.main waits in sync.WaitGroup.Wait of wg (WaitGroup), since 1.7µs, line 27. Stack 2 KB.
-        G3 main.worker runs on P2 (M3), line 27. Stack 8 KB.
-        G4 main.worker is in a system call on M4 since 29.3µs, line 27. Stack 2 KB.
-        G5 main.worker waits in sync.Mutex.Lock of mu (Mutex), since 3.5µs, line 27. Stack 2 KB.
-        G7 main.worker waits to receive from results (chan, unbuffered), since 4.3µs, line 27. Stack 2 KB.
-        G8 main.worker waits until its sleep is over, since 4.7µs, line 27. Stack 2 KB.
-        G20 main.worker is runnable since 8.7µs, line 24. Stack 2 KB. Started by G17.
-        G9999 has ended.
-        P0 runs G17 main.worker on thread M0. 12 in its queue, G30 next.
-        P3 is held by M5, which looks for work elsewhere. 0 in its queue.
-        M1 is sysmon: it watches the others and needs no processor.
-        M4 is in a system call with G4; its processor was taken.
-        M6 is asleep on the idle list.
-        sem (chan, 2 of 3); 0 wait to receive, 0 to send; made by G1, line 27.
-        wg (WaitGroup); counter 24; 1 waits; made by G1, line 27.
-        mu (Mutex); held by G3; 2 wait; made by G1, line 27.
-        results (chan, unbuffered); 1 waits to receive, 0 to send; made by G1, line 27.
-        Sleepers and timers: 9 armed, the next fires at 1.007ms.
-        Global run queue: 7 goroutines. Every processor looks here when its own queue is empty, and on every 61st tick.
-        The run queue of P2: 80 of 256, the oldest runs first.
-        G30 runs next on P0, in what is left of the time slice.
-        Nobody is chosen to run next on P3."#]],
+            G1 main.main waits in sync.WaitGroup.Wait of wg (WaitGroup), since 1.7µs, line 27. Stack 2 KB.
+            G3 main.worker runs on P2 (M3), line 27. Stack 8 KB.
+            G4 main.worker is in a system call on M4 since 29.3µs, line 27. Stack 2 KB.
+            G5 main.worker waits in sync.Mutex.Lock of mu (Mutex), since 3.5µs, line 27. Stack 2 KB.
+            G7 main.worker waits to receive from results (chan, unbuffered), since 4.3µs, line 27. Stack 2 KB.
+            G8 main.worker waits until its sleep is over, since 4.7µs, line 27. Stack 2 KB.
+            G20 main.worker is runnable since 8.7µs, line 24. Stack 2 KB. Started by G17.
+            G9999 has ended.
+            P0 runs G17 main.worker on thread M0. 12 in its queue, G30 next.
+            P3 is held by M5, which looks for work elsewhere. 0 in its queue.
+            M1 is sysmon: it watches the others and needs no processor. It looks every 20 µs, and after 50 rounds without a processor to take half as often with each, down to every 10 ms (proc.go, sysmon).
+            M4 is in a system call with G4; its processor was taken.
+            M6 is asleep on the idle list.
+            sem (chan, 2 of 3); 0 wait to receive, 0 to send; made by G1, line 27.
+            wg (WaitGroup); counter 24; 1 waits; made by G1, line 27.
+            mu (Mutex); held by G3; 2 wait; made by G1, line 27.
+            results (chan, unbuffered); 1 waits to receive, 0 to send; made by G1, line 27.
+            Sleepers and timers: 9 armed, the next fires at 1.007ms.
+            Global run queue: 7 goroutines. Every processor looks here when its own queue is empty, and on every 61st tick.
+            The run queue of P2: 80 of 256, the oldest runs first.
+            G30 runs next on P0, in what is left of the time slice.
+            Nobody is chosen to run next on P3."#]],
     );
 }
 
@@ -124,4 +124,22 @@ fn a_run_can_be_read_as_a_table_and_a_line() {
         G1 | main.main | waiting | to receive from sem (chan, unbuffered) | 27 | 2 KB
         G2 | main.worker | waiting | in sync.Mutex.Lock of mu (Mutex) | 27 | 2 KB
         G3 | main.worker | waiting | in select, to receive from wg (chan, unbuffered) or receive from sem (chan, unbuffered) | 27 | 2 KB"#]].assert_eq(&out);
+}
+
+#[test]
+fn a_decision_states_its_rule_with_its_numbers() {
+    let mut tale = testing::unbounded(2_000);
+    let first = *tale.world.runq.front().expect("the global queue is full");
+    let main = tale.world.ps[0].curg;
+    tale.on(0, Kind::GoStop { reason: StopReason::Preempted });
+    tale.on(0, Kind::RunqPut { g: main, place: RunqPlace::Global });
+    tale.world.ps[0].schedtick = 122;
+    tale.start(0, first, Source::Global);
+    let event = tale.events.last().expect("it was told");
+    let words = decision(event, &tale.world).expect("it is a decision");
+    assert_eq!(
+        words,
+        "tick 122 = 2 \u{d7} 61: the global queue goes first, so that nobody there starves (proc.go, findRunnable)."
+    );
+    assert_eq!(rule_and_source(&words).1, "proc.go, findRunnable");
 }

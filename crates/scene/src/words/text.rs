@@ -1,6 +1,6 @@
 //! Labels and the small grammar they need.
 
-use gopark_trace::{Ending, Heap, LimitKind, Obj, ObjKind, StwReason, World};
+use gopark_trace::{Ending, Heap, LimitKind, Obj, ObjKind, Retaken, StwReason, World};
 
 use crate::hits::Group;
 
@@ -59,6 +59,7 @@ pub const fn kind(kind: ObjKind) -> &'static str {
         ObjKind::RwMutex => "RWMutex",
         ObjKind::WaitGroup => "WaitGroup",
         ObjKind::Cond => "Cond",
+        ObjKind::Context => "context",
         ObjKind::Sema => "semaphore",
     }
 }
@@ -219,6 +220,15 @@ pub fn place_waiters(obj: &Obj, left: u32, right: u32) -> String {
 
 fn waiting(n: u32) -> String {
     format!("{} {}", number(u64::from(n)), if n == 1 { "waits" } else { "wait" })
+}
+
+/// What sysmon did last, beside its thread.
+pub fn retaken(last: Option<Retaken>) -> String {
+    match last {
+        None => String::new(),
+        Some(Retaken { p, asked: true, .. }) => format!("asked {p}"),
+        Some(Retaken { p, .. }) => format!("took {p}"),
+    }
 }
 
 /// When the next timer fires.

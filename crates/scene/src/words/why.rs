@@ -133,7 +133,7 @@ fn at_object(world: &World, names: &dyn Names, g: &G) -> String {
             format!("{readers} it; the last one to unlock wakes it.")
         }
         (ObjKind::RwMutex | ObjKind::Mutex, _) => "Whoever unlocks it wakes it.".to_owned(),
-        (ObjKind::Cond, _) => "Signal or Broadcast wakes it.".to_owned(),
+        (ObjKind::Cond | ObjKind::Context, _) => "Signal or Broadcast wakes it.".to_owned(),
         (ObjKind::Sema, _) => "Whoever releases wakes it.".to_owned(),
     }
 }

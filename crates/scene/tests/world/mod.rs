@@ -112,6 +112,16 @@ impl Tale {
         obj
     }
 
+    /// A context and its Done channel.
+    fn context(&mut self, parent: ObjId, deadline: SimTime, made: &mut Vec<(ObjId, ObjId)>) -> ObjId {
+        let obj = self.obj(ObjKind::Context, 0);
+        self.on(0, Kind::CtxNew { obj, parent, deadline });
+        let done = self.obj(ObjKind::Chan, 0);
+        self.on(0, Kind::CtxDone { obj, done });
+        made.push((obj, done));
+        obj
+    }
+
     /// Whoever runs on `p` waits.
     pub fn block(&mut self, p: u32, reason: WaitReason, at: &[(ObjId, Side)]) {
         for &(obj, side) in at {
@@ -285,6 +295,45 @@ pub fn deadlock() -> Tale {
     t.on(0, Kind::ProcStop);
     t.tell(MId(0), PId::NONE, GId::NONE, Kind::MPark);
     t.tell(MId::NONE, PId::NONE, GId::NONE, Kind::End { how: crate::trace::Ending::Deadlock });
+    t
+}
+
+/// A tree of contexts under one with a timeout: `width` under each for `depth` generations, somebody at each; when
+/// `cancelled`, a wave from the second one has come to the first of those under it.
+pub fn contexts(depth: u32, width: u32, cancelled: bool) -> Tale {
+    let mut t = Tale::begin(2);
+    let mut made = Vec::new();
+    let root = t.context(ObjId::NONE, SimTime(2_000_000_000), &mut made);
+    let mut row = vec![root];
+    for _ in 0..depth {
+        let mut next = Vec::new();
+        for &parent in &row {
+            for _ in 0..width {
+                next.push(t.context(parent, SimTime::NEVER, &mut made));
+            }
+        }
+        row = next;
+    }
+    let main = t.world.ps[0].curg;
+    t.on(0, Kind::GoStop { reason: crate::trace::StopReason::Gosched });
+    t.on(0, Kind::RunqPut { g: main, place: RunqPlace::Global });
+    for &(_, done) in &made[1..] {
+        t.waiter(0, WaitReason::ChanReceive, &[(done, Side::Recv)]);
+    }
+    let g = t.go_loose(0);
+    t.start(0, g, Source::Direct);
+    if cancelled {
+        for i in [1, 1 + width as usize] {
+            let (obj, done) = made[i];
+            t.on(0, Kind::CtxCancel { obj, deadline: false });
+            t.on(0, Kind::ChanClose { obj: done });
+            let waits = t.world.objs.get(done).and_then(|it| it.recvq.iter().next());
+            if let Some(g) = waits {
+                t.on(0, Kind::GoUnblock { g });
+                t.on(0, Kind::RunqPut { g, place: RunqPlace::Local });
+            }
+        }
+    }
     t
 }
 

@@ -1,6 +1,6 @@
 //! Objects coming and going.
 
-use gopark_trace::{Kind, LimitKind, ObjId, ObjKind, PId, Sink};
+use gopark_trace::{Kind, LimitKind, ObjId, ObjKind, PId, SimTime, Sink};
 
 use crate::sched::Sched;
 use crate::state::Obj;
@@ -22,6 +22,21 @@ impl<S: Sink> Sched<S> {
             }
         }
         Ok(obj)
+    }
+
+    /// Context `obj`, which `obj_new` made, hangs under `parent` and is cancelled at `deadline` at the latest.
+    pub fn ctx_new(&mut self, p: PId, obj: ObjId, parent: ObjId, deadline: SimTime) {
+        self.emit_now(p, Kind::CtxNew { obj, parent, deadline });
+    }
+
+    /// Channel `done` is the Done channel of context `obj`.
+    pub fn ctx_done(&mut self, p: PId, obj: ObjId, done: ObjId) {
+        self.emit_now(p, Kind::CtxDone { obj, done });
+    }
+
+    /// Context `obj` is cancelled; `deadline`: because one has passed.
+    pub fn ctx_cancel(&mut self, p: PId, obj: ObjId, deadline: bool) {
+        self.emit_now(p, Kind::CtxCancel { obj, deadline });
     }
 
     fn insert_obj(&mut self, p: PId, new: Obj) -> ObjId {

@@ -2,6 +2,7 @@
 
 mod bounds;
 mod changes;
+mod contexts;
 mod history;
 mod moving;
 mod programs;

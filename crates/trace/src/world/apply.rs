@@ -1,13 +1,14 @@
 //! One event applied to the world. Every arm states what it demands of the world before, and demands it before it changes
 //! anything that is counted; what does not fit is a [`Fault`].
 
+mod context;
 mod goroutine;
 mod machine;
 mod memory;
 mod object;
 mod run_queue;
 
-use super::{Fault, G, GState, M, MState, Obj, P, World};
+use super::{Fault, G, GState, M, MState, Obj, P, Retaken, World};
 use crate::event::{Event, Fd, Kind};
 use crate::ids::{GId, MId, ObjId, PId, TimerId};
 use crate::time::SimTime;
@@ -18,6 +19,9 @@ type Fit<T = ()> = Result<T, &'static str>;
 /// Ids are given out in order, so a table is about as long as its largest id. A larger one than this is garbage, and would
 /// cost memory that nobody uses.
 const IDS_MAX: u32 = 1 << 28;
+
+/// sysmon's thread is the second one.
+const SYSMON: MId = MId(1);
 
 impl World {
     /// Applies `event`.
@@ -40,6 +44,9 @@ impl World {
     /// Which part of the world it is about. Kept flat: a run folds millions of events.
     #[inline]
     fn dispatch(&mut self, e: &Event) -> Fit {
+        if let (SYSMON, Kind::ProcSteal | Kind::PreemptRequest) = (e.m, e.kind) {
+            self.retaken = Some(Retaken { at: e.at, p: e.p, asked: e.kind == Kind::PreemptRequest });
+        }
         match e.kind {
             Kind::ProcsChange { n } => self.procs_change(n),
             Kind::ProcStart => self.proc_start(e.m, e.p),
@@ -90,6 +97,9 @@ impl World {
             Kind::LockReaders { obj, readers } => self.obj(obj).map(|it| it.readers = readers),
             Kind::LockStarving { obj, on } => self.obj(obj).map(|it| it.starving = on),
             Kind::Counter { obj, value } => self.obj(obj).map(|it| it.count = value),
+            Kind::CtxNew { obj, parent, deadline } => self.ctx_new(obj, parent, deadline),
+            Kind::CtxDone { obj, done } => self.ctx(obj).map(|it| it.done = done),
+            Kind::CtxCancel { obj, deadline } => self.ctx_cancel(obj, deadline, e),
             Kind::ChanHandoff { .. } | Kind::CpuSample => Ok(()),
 
             Kind::TimerArm { timer, when } => self.timer_arm(timer, when, e.g),

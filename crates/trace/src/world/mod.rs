@@ -31,10 +31,14 @@ pub struct World {
     pub idle_ms: Vec<MId>,
     /// Things to wait at.
     pub objs: Table<ObjId, Obj>,
+    /// Those of them that are contexts, and how they hang together.
+    pub ctxs: Table<ObjId, Ctx>,
     /// Armed timers by the moment they fire.
     pub timers: BTreeMap<(SimTime, TimerId), GId>,
     /// When each armed timer fires.
     pub timer_when: Table<TimerId, SimTime>,
+    /// What sysmon did last.
+    pub retaken: Option<Retaken>,
     /// The heap.
     pub heap: Heap,
     /// Why the world is stopped, when it is.
@@ -253,6 +257,43 @@ impl Obj {
             Side::Send => &mut self.sendq,
         }
     }
+}
+
+/// What sysmon did to a processor (`proc.go:retake`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retaken {
+    /// When.
+    pub at: SimTime,
+    /// Which processor.
+    pub p: PId,
+    /// It only asked who runs there to stop; otherwise it took the processor from a system call.
+    pub asked: bool,
+}
+
+/// A context that can be cancelled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ctx {
+    /// The nearest one above it that can be cancelled.
+    pub parent: ObjId,
+    /// Its Done channel, once somebody asked for it.
+    pub done: ObjId,
+    /// When it is cancelled at the latest; `NEVER`: it has no deadline of its own.
+    pub deadline: SimTime,
+    /// How it was cancelled, when it was.
+    pub cancelled: Option<Cancelled>,
+}
+
+/// How a context was cancelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cancelled {
+    /// When.
+    pub at: SimTime,
+    /// By whom.
+    pub by: GId,
+    /// Where the wave began: at the context itself, or at one above it.
+    pub from: ObjId,
+    /// A deadline had passed; otherwise somebody called its function.
+    pub deadline: bool,
 }
 
 /// The heap.

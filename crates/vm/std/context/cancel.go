@@ -1,6 +1,9 @@
 package context
 
-import "sync"
+import (
+	"sync"
+	"time"
+)
 
 // WithCancel returns a context that is cancelled by the function or with its parent.
 func WithCancel(parent Context) (ctx Context, cancel CancelFunc) {
@@ -52,10 +55,19 @@ var closed = make(chan struct{})
 
 func init() { close(closed) }
 
+// tellNew tells the stage that c exists under parent (nil: under none), with a deadline in left ns (negative: none).
+func tellNew(c, parent *cancelCtx, left time.Duration)
+
+// tellDone tells the stage that done is the Done channel of c.
+func tellDone(c *cancelCtx, done chan struct{})
+
+// tellCancel tells the stage that c is cancelled.
+func tellCancel(c *cancelCtx, deadline bool)
+
 func newCancelCtx(parent Context) *cancelCtx {
 	checkParent(parent)
 	c := &cancelCtx{}
-	c.attach(parent, c)
+	c.attach(parent, c, -1)
 	return c
 }
 
@@ -71,6 +83,7 @@ func (c *cancelCtx) Done() <-chan struct{} {
 	defer c.mu.Unlock()
 	if c.done == nil {
 		c.done = make(chan struct{})
+		tellDone(c, c.done)
 	}
 	return c.done
 }
@@ -83,20 +96,24 @@ func (c *cancelCtx) Err() error {
 
 func (c *cancelCtx) String() string { return nameOf(c.Context) + ".WithCancel" }
 
-// attach makes parent's cancellation cancel child, which is c or contains it.
-func (c *cancelCtx) attach(parent Context, child canceler) {
+// attach makes parent's cancellation cancel child, which is c or contains it and has a deadline in left (negative: none).
+func (c *cancelCtx) attach(parent Context, child canceler, left time.Duration) {
 	c.Context = parent
 	done := parent.Done()
 	if done == nil {
+		tellNew(c, nil, left)
 		return
 	}
 	select {
 	case <-done:
+		tellNew(c, ours(parent), left)
 		child.cancel(false, parent.Err(), Cause(parent))
 		return
 	default:
 	}
-	if p := cancelCtxOf(parent); p != nil {
+	p := cancelCtxOf(parent)
+	tellNew(c, p, left)
+	if p != nil {
 		p.adopt(child)
 		return
 	}
@@ -114,6 +131,17 @@ func (c *cancelCtx) attach(parent Context, child canceler) {
 		case <-child.Done():
 		}
 	}()
+}
+
+// ours returns the cancelCtx that c is or contains, or nil; it calls nothing of another package.
+func ours(c Context) *cancelCtx {
+	switch c := c.(type) {
+	case *cancelCtx:
+		return c
+	case *timerCtx:
+		return &c.cancelCtx
+	}
+	return nil
 }
 
 func (c *cancelCtx) adopt(child canceler) {
@@ -156,6 +184,7 @@ func (c *cancelCtx) cancel(removeFromParent bool, err, cause error) {
 		return
 	}
 	c.err, c.cause = err, cause
+	tellCancel(c, err == DeadlineExceeded)
 	if c.done == nil {
 		c.done = closed
 	} else {

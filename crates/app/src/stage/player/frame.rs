@@ -1,6 +1,6 @@
 //! The work of one frame: the run goes on, and the stage is painted.
 
-use gopark_scene::{Input, Names, NoNames};
+use gopark_scene::{Input, Names, NoNames, words};
 use gopark_session::{Passed, State};
 use gopark_trace::{Event, World};
 
@@ -87,6 +87,9 @@ impl Inner {
             Some(names) => names,
             None => &NoNames,
         };
+        let decided =
+            (*self.session.state() != State::Playing).then(|| self.session.last_events(1).first()).flatten();
+        self.stage.explain(decided.and_then(|event| Some((event.p, words::decision(event, world)?))));
         let frame = self.stage.frame(&Input { world, events, names, viewport, dt_s });
         screen.show(&frame.draw);
         self.hits.clone_from(&frame.hits);

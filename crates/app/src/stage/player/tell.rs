@@ -28,7 +28,7 @@ impl Inner {
         let time = self.session.time();
         let words = match (verdict::announcement(&self.phase()), last_event(&self.session)) {
             (Some(end), _) => end,
-            (None, Some(event)) => format!("At {time}: {event}."),
+            (None, Some(event)) => format!("At {time}: {event}"),
             (None, None) => format!("At {time}."),
         };
         self.say(words);

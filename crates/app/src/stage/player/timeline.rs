@@ -63,8 +63,10 @@ impl Inner {
         if viewport.width <= 0.0 || viewport.height <= 0.0 {
             return;
         }
+        let (from, to) = self.timeline.window();
         let input = TimelineInput {
             history,
+            events: self.session.events_between(from, to),
             former: self.session.former().map(|former| (former.at, &former.history)),
             names: &ProgramNames { program, world },
             world,

@@ -18,6 +18,7 @@ impl World {
         let it = self.obj(obj)?;
         demand(it.recvq.is_empty() && it.sendq.is_empty(), "someone waits there")?;
         self.objs.remove(obj);
+        self.ctxs.remove(obj);
         Ok(())
     }
 

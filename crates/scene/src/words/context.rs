@@ -1,0 +1,88 @@
+//! Contexts: who cancels whom, and who waits for it.
+
+use gopark_trace::{Cancelled, ObjId, SimTime, World};
+
+use super::text::{count, number};
+use crate::names::Names;
+
+/// The name of the tree of contexts.
+pub const CONTEXTS: &str = "Contexts";
+
+/// How much of a dial `left_ns` are: full is ten seconds, each tenth of it a sixth less.
+pub(crate) fn dial_part(left_ns: u64) -> f32 {
+    ((left_ns.max(1) as f32).log10() - 4.0).max(0.0) / 6.0
+}
+
+/// What a context is called in the tree: as the program calls it, and when it ends at the latest.
+pub fn context_label(world: &World, names: &dyn Names, id: ObjId) -> String {
+    let name = context_name(world, names, id);
+    match world.ctxs.get(id) {
+        Some(ctx) if ctx.cancelled.is_none() && ctx.deadline != SimTime::NEVER => {
+            format!("{name} {}", SimTime(ctx.deadline.since(world.now)))
+        }
+        _ => name,
+    }
+}
+
+/// A context as the program calls it, or else by the line that makes it.
+pub fn context_name(world: &World, names: &dyn Names, id: ObjId) -> String {
+    let line = || world.objs.get(id).and_then(|obj| names.line(obj.pc));
+    match names.object(id) {
+        Some(name) => name.to_owned(),
+        None => line().map_or_else(|| format!("context {}", id.0), |line| format!("context of line {line}")),
+    }
+}
+
+/// How many of the contexts are cancelled, and how many are not drawn.
+pub(crate) fn contexts_remark(world: &World, beyond: u32) -> String {
+    let over = world.ctxs.iter().filter(|(_, it)| it.cancelled.is_some()).count();
+    let mut remark = match over {
+        0 => String::new(),
+        n => format!("{} cancelled", number(n as u64)),
+    };
+    if beyond > 0 {
+        remark =
+            format!("{remark}{}{} not shown", if over > 0 { ", " } else { "" }, number(u64::from(beyond)));
+    }
+    remark
+}
+
+/// How a context was cancelled.
+pub fn cancelled(world: &World, names: &dyn Names, id: ObjId, how: &Cancelled) -> String {
+    let by = if how.by.is_some() { format!(" by {}", how.by) } else { String::new() };
+    let what = if how.deadline { "a deadline passed" } else { "its function was called" };
+    if how.from == id {
+        let what = if how.deadline { "its deadline passed" } else { what };
+        return format!("cancelled at {}{by}: {what}", how.at);
+    }
+    let from = context_name(world, names, how.from);
+    let why =
+        if how.deadline { format!("the deadline of {from} passed") } else { format!("{from} was cancelled") };
+    format!("cancelled at {}{by}: {why}, and all under it follow", how.at)
+}
+
+/// A context in a sentence.
+pub(super) fn context(world: &World, names: &dyn Names, id: ObjId) -> String {
+    let Some(ctx) = world.ctxs.get(id) else { return "It is gone.".to_owned() };
+    let mut parts = vec![format!("{} (context)", context_name(world, names, id))];
+    if ctx.parent.is_some() {
+        parts.push(format!("under {}", context_name(world, names, ctx.parent)));
+    }
+    let children = world.ctxs.iter().filter(|(_, it)| it.parent == id).count();
+    if children > 0 {
+        parts.push(format!("{} under it", count(children, "context", "contexts")));
+    }
+    match &ctx.cancelled {
+        Some(how) => parts.push(cancelled(world, names, id, how)),
+        None if ctx.deadline != SimTime::NEVER => {
+            parts.push(format!("cancelled at {} at the latest", ctx.deadline));
+        }
+        None => parts.push("not cancelled".to_owned()),
+    }
+    parts.push(match world.objs.get(ctx.done).map(|done| done.recvq.len()) {
+        None => "nobody has asked for its Done channel".to_owned(),
+        Some(1) => "1 waits for its Done channel".to_owned(),
+        Some(n) => format!("{} wait for its Done channel", number(n as u64)),
+    });
+    format!("{}.", parts.join("; "))
+}

@@ -1,0 +1,63 @@
+//! The tree of contexts, folded from events.
+
+use gopark_trace::{ObjId, SimTime};
+
+use crate::programs::{OPTIONS, finish, session};
+
+const TREE: &str = "package main
+
+import (
+	\"context\"
+	\"time\"
+)
+
+func wait(ctx context.Context) { <-ctx.Done() }
+
+func main() {
+	root, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	left, cancelLeft := context.WithCancel(root)
+	value := context.WithValue(left, \"key\", 1)
+	below, cancelBelow := context.WithCancel(value)
+	defer cancelBelow()
+	right, cancelRight := context.WithTimeout(root, time.Millisecond)
+	defer cancelRight()
+	for _, ctx := range []context.Context{root, left, below, right} {
+		go wait(ctx)
+	}
+	time.Sleep(100 * time.Microsecond)
+	cancelLeft()
+	time.Sleep(10 * time.Millisecond)
+}
+";
+
+#[test]
+fn the_tree_of_contexts_is_told() {
+    let mut session = session(OPTIONS, TREE);
+    finish(&mut session);
+    session.seek(SimTime(5_000_000));
+    let (world, program) = (session.world().unwrap(), session.program().unwrap());
+    let name = |id: ObjId| {
+        let made_at = world.objs.get(id).and_then(|obj| obj.pc.some());
+        made_at.and_then(|pc| program.label(pc.0)).unwrap_or("-").to_owned()
+    };
+    let told: Vec<_> = world
+        .ctxs
+        .iter()
+        .map(|(id, it)| {
+            let how = it.cancelled.map_or("live".to_owned(), |how| {
+                let when = if how.at < SimTime(1_000_000) { "early" } else { "at its deadline" };
+                format!("cancelled from {} {when}, {}", name(how.from), how.deadline)
+            });
+            let waiting = world.objs.get(it.done).map_or(0, |done| done.recvq.len());
+            format!("{} under {}: {how}, {waiting} wait", name(id), name(it.parent))
+        })
+        .collect();
+    let expected = [
+        "root under -: live, 1 wait",
+        "left under root: cancelled from left early, false, 0 wait",
+        "below under left: cancelled from left early, false, 0 wait",
+        "right under root: cancelled from right at its deadline, true, 0 wait",
+    ];
+    assert_eq!(told, expected);
+}
