@@ -171,6 +171,7 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
       while (this.#handle.state() === "loading") await new Promise((resolve) => setTimeout(resolve));
       this.#parts?.root.setAttribute("data-ready", "");
       this.#follow();
+      performance.mark("gp-ready");
       this.#emit("gp-ready", {});
       this.#news();
       return this.#handle;
@@ -337,7 +338,8 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
       this.#last = { ...this.#last, state: "error" };
       const message = String(error?.message ?? error);
       if (this.#parts) {
-        this.#parts.problem.textContent = `Gopark: ${message}`;
+        this.#parts.root.removeAttribute("data-poster");
+      this.#parts.problem.textContent = `Gopark: ${message}`;
         this.#parts.problem.hidden = false;
       }
       this.#emit("gp-error", { code: "stage", message });
@@ -352,18 +354,26 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
   return GoPark;
 }
 
-/** What is around the stage: the code of the page until the stage is there, a button, a place for what went wrong. */
+/** What is around the stage: the page's poster or code until the stage is there, a button, a place for what went wrong. */
 function shell(shadowRoot) {
   const make = (name, className) => Object.assign(document.createElement(name), { className });
   const root = make("div", "gp-shell");
   const style = Object.assign(document.createElement("link"), { rel: "stylesheet" });
+  const poster = make("div", "gp-shell__poster");
   const fallback = make("div", "gp-shell__code");
-  fallback.append(document.createElement("slot"));
+  // What the page brought along is printed in place of the stage, and a poster is seen in its place until it is there.
+  for (const [box, name] of [[poster, "poster"], [fallback, ""]]) {
+    const slot = Object.assign(document.createElement("slot"), { name });
+    slot.addEventListener("slotchange", () => {
+      root.toggleAttribute(`data-${name || "code"}`, slot.assignedElements().length > 0);
+    });
+    box.append(slot);
+  }
   const button = Object.assign(make("button", "gp-shell__run"), { type: "button", textContent: "Run", hidden: true });
   const problem = Object.assign(make("p", "gp-shell__problem"), { hidden: true });
   problem.setAttribute("role", "alert");
   const place = make("div", "gp-shell__stage");
-  root.append(fallback, button, problem, place);
+  root.append(poster, fallback, button, problem, place);
   shadowRoot.append(style, root);
   return { root, style, button, problem, place };
 }

@@ -1,5 +1,6 @@
 //! `gopark mdbook`: a preprocessor for mdBook. A fence that says `go,gopark` becomes a stage: the code is seen until the
-//! stage is there and where there is no JavaScript, and `poster=2ms` puts a picture of that moment above it.
+//! stage is there and where there is no JavaScript, and `poster=2ms` puts a picture of that moment in the stage's place
+//! until then, and above the code on paper.
 //!
 //! mdBook asks `gopark mdbook supports html`, then sends the book as JSON and takes it back.
 
@@ -96,7 +97,7 @@ fn stages(text: &str, depth: usize) -> Result<Option<String>, String> {
     Ok(any.then(|| script + &out))
 }
 
-/// One line of HTML: a blank line would end it, in Markdown.
+/// One line of HTML: a blank line would end it, in Markdown, which knows that a `div` does not belong into a paragraph.
 fn stage(code: &str, words: &[&str]) -> Result<String, String> {
     let mut attributes = String::new();
     let mut picture = String::new();
@@ -108,14 +109,17 @@ fn stage(code: &str, words: &[&str]) -> Result<String, String> {
         if name == POSTER {
             let at = parse_duration(value).map_err(|error| format!("{word}: {error}"))?;
             let svg = poster::of_text(code, at).map_err(|problems| problems.join("\n"))?;
-            picture = svg.replace('\n', "");
+            // Without a size of its own it is as wide as the text around it.
+            let drawing = svg.split_once(" viewBox").map_or("", |(_, drawing)| drawing).replace('\n', "");
+            picture = format!("<svg slot=\"poster\" aria-label=\"The stage at {value}\" viewBox{drawing}");
         } else if value.is_empty() {
             attributes += &format!(" {name}");
         } else {
             attributes += &format!(" {name}=\"{}\"", escaped(value));
         }
     }
-    Ok(format!("<go-park{attributes}>{picture}<pre><code>{}</code></pre></go-park>\n", escaped(code)))
+    let code = escaped(code);
+    Ok(format!("<div><go-park{attributes}>{picture}<pre><code>{code}</code></pre></go-park></div>\n"))
 }
 
 fn escaped(text: &str) -> String {
@@ -131,7 +135,7 @@ mod tests {
     fn a_fence_becomes_a_stage_and_others_stay() {
         let text = "# One\n\n```go,gopark,procs=2,autoplay\npackage main\n\nfunc main() { c <- 1 }\n```\n\n```go\nx\n```\n";
         let expected = "<script type=\"module\" src=\"../go-park/auto.js\"></script>\n\n# One\n\n\
-            <go-park procs=\"2\" autoplay><pre><code>package main&#10;&#10;func main() { c &lt;- 1 }&#10;</code></pre></go-park>\n\
+            <div><go-park procs=\"2\" autoplay><pre><code>package main&#10;&#10;func main() { c &lt;- 1 }&#10;</code></pre></go-park></div>\n\
             \n```go\nx\n```\n";
         assert_eq!(stages(text, 1).unwrap().unwrap(), expected);
     }
@@ -145,7 +149,7 @@ mod tests {
     fn a_poster_is_a_picture_of_its_moment() {
         let fence = "```go gopark poster=1ms\npackage main\n\nfunc main() { select {} }\n```\n";
         let html = stages(fence, 0).unwrap().unwrap();
-        assert!(html.contains("<go-park><svg ") && !html.trim_end().contains("\n\n<pre"), "{html}");
+        assert!(html.contains("<go-park><svg slot=\"poster\" ") && !html.trim_end().contains("\n\n<pre"), "{html}");
         let broken = "```go gopark poster=1ms\npackage main\nfunc main() { x }\n```\n";
         assert_eq!(stages(broken, 0).unwrap_err(), "main.go:2:15: undefined: x");
         assert!(stages("```go gopark a\"b\n```\n", 0).is_err());

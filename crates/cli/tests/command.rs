@@ -234,7 +234,7 @@ fn a_book_of_mdbook_gets_its_stages() {
     let output = child.wait_with_output().unwrap();
     let book: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let first = &book["sections"][0]["Chapter"];
-    let stage = "<go-park><pre><code>package main&#10;</code></pre></go-park>\n";
+    let stage = "<div><go-park><pre><code>package main&#10;</code></pre></go-park></div>\n";
     assert_eq!(
         first["content"],
         format!("<script type=\"module\" src=\"go-park/auto.js\"></script>\n\n{stage}")

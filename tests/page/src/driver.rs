@@ -1,10 +1,11 @@
-//! A WebDriver session: a chromedriver of our own, and the few requests of <https://www.w3.org/TR/webdriver2/> that
+//! A WebDriver session: a driver of our own, and the few requests of <https://www.w3.org/TR/webdriver2/> that
 //! the tests need.
 
 use std::io::{BufRead, BufReader};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use ureq::Agent;
@@ -23,8 +24,8 @@ pub struct Driver {
 pub struct Refusal(pub String);
 
 impl Driver {
-    /// Starts chromedriver, and through it a browser.
-    pub fn start() -> Self {
+    /// Starts chromedriver, and through it Chromium.
+    pub fn start_chromium() -> Self {
         let mut process = Command::new(setting("CHROMEDRIVER"))
             .args(["--port=0", "--log-level=SEVERE"])
             .stdin(Stdio::null())
@@ -33,21 +34,53 @@ impl Driver {
             .spawn()
             .expect("chromedriver starts");
         let port = announced_port(&mut process);
+        let flags: Vec<String> = setting("CHROMIUM_FLAGS").split_whitespace().map(str::to_owned).collect();
+        Self::open(
+            process,
+            port,
+            &json!({
+                "browserName": "chrome",
+                "goog:chromeOptions": { "binary": setting("CHROMIUM"), "args": flags },
+                "goog:loggingPrefs": { "browser": "ALL" },
+            }),
+        )
+    }
+
+    /// Starts geckodriver, and through it Firefox.
+    pub fn start_firefox() -> Self {
+        // Unlike chromedriver it does not say which port it took.
+        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|it| it.local_addr());
+        let port = free.expect("a port is free").port();
+        let process = Command::new(setting("GECKODRIVER"))
+            .args(["--port", &port.to_string(), "--log", "fatal"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("geckodriver starts");
+        let deadline = Instant::now() + REQUEST_TIMEOUT;
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+            assert!(Instant::now() < deadline, "geckodriver does not listen");
+            thread::sleep(Duration::from_millis(20));
+        }
+        Self::open(
+            process,
+            port,
+            &json!({
+                "browserName": "firefox",
+                "moz:firefoxOptions": { "binary": setting("FIREFOX"), "args": ["-headless"] },
+            }),
+        )
+    }
+
+    fn open(process: Child, port: u16, capabilities: &Value) -> Self {
         let agent = Agent::config_builder()
             .timeout_global(Some(REQUEST_TIMEOUT))
             .http_status_as_error(false)
             .build()
             .new_agent();
         let mut driver = Self { process, agent, session_url: format!("http://127.0.0.1:{port}/session") };
-        let flags: Vec<String> = setting("CHROMIUM_FLAGS").split_whitespace().map(str::to_owned).collect();
-        let session = driver.post(
-            "",
-            &json!({ "capabilities": { "alwaysMatch": {
-                "browserName": "chrome",
-                "goog:chromeOptions": { "binary": setting("CHROMIUM"), "args": flags },
-                "goog:loggingPrefs": { "browser": "ALL" },
-            }}}),
-        );
+        let session = driver.post("", &json!({ "capabilities": { "alwaysMatch": capabilities } }));
         let session = session.expect("the browser starts");
         let id = session["sessionId"].as_str().expect("a session has an id");
         driver.session_url = format!("{}/{id}", driver.session_url);

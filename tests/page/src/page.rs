@@ -49,7 +49,7 @@ pub struct Page {
 impl Page {
     /// Opens the page in a window whose inside is `width` by `height` CSS pixels.
     pub fn open(width: u32, height: u32, theme: Theme) -> Self {
-        let page = Self { driver: Driver::start(), console: RefCell::default() };
+        let page = Self { driver: Driver::start_chromium(), console: RefCell::default() };
         page.resize(width, height);
         let scheme = if theme == Theme::Dark { "dark" } else { "light" };
         page.chromium(
@@ -62,8 +62,15 @@ impl Page {
 
     /// Opens somebody else's page, from the folder `sites`, in a window that is 1000 px wide.
     pub fn site(name: &str) -> Self {
-        let page = Self { driver: Driver::start(), console: RefCell::default() };
+        let page = Self { driver: Driver::start_chromium(), console: RefCell::default() };
         page.resize(1000, 800);
+        page.visit(name);
+        page
+    }
+
+    /// Opens somebody else's page in Firefox. What only Chromium can do must not be asked of it.
+    pub fn site_in_firefox(name: &str) -> Self {
+        let page = Self { driver: Driver::start_firefox(), console: RefCell::default() };
         page.visit(name);
         page
     }
@@ -80,6 +87,22 @@ impl Page {
             "Emulation.setEmulatedMedia",
             &json!({ "features": [{ "name": feature, "value": value }] }),
         );
+    }
+
+    /// Shows the page as it would be printed.
+    pub fn print(&self) {
+        self.chromium("Emulation.setEmulatedMedia", &json!({ "media": "print" }));
+    }
+
+    /// The page as a file of PDF.
+    pub fn pdf(&self) -> Vec<u8> {
+        let pdf = self.chromium("Page.printToPDF", &json!({ "printBackground": true }));
+        BASE64_STANDARD.decode(pdf["data"].as_str().unwrap_or_default()).expect("an encoded file")
+    }
+
+    /// From the next page on no page runs scripts; those of the tests still do.
+    pub fn forbid_scripts(&self) {
+        self.chromium("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
     }
 
     /// Runs the body of an asynchronous function inside the page, and returns what it comes to.

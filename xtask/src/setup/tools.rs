@@ -30,7 +30,7 @@ pub fn ready() -> Result<Tools> {
         binaries: &["wasm-bindgen", "wasm-bindgen-test-runner"],
         version: WASM_BINDGEN_VERSION,
     };
-    Ok(Tools { wasm_bindgen: wasm_bindgen.find_or_install()?, trunk: trunk.find_or_install()? })
+    Ok(Tools { wasm_bindgen: wasm_bindgen.ready()?, trunk: trunk.ready()? })
 }
 
 impl Tools {
@@ -62,15 +62,15 @@ impl Tools {
 }
 
 /// A package of programs that cargo can install.
-struct Crate {
-    name: &'static str,
-    binaries: &'static [&'static str],
-    version: &'static str,
+pub(super) struct Crate {
+    pub name: &'static str,
+    pub binaries: &'static [&'static str],
+    pub version: &'static str,
 }
 
 impl Crate {
     /// The path of the first binary.
-    fn find_or_install(&self) -> Result<PathBuf> {
+    pub fn ready(&self) -> Result<PathBuf> {
         let root = cache::dir()?.join("tools");
         if let Some(found) = self.on_path().or_else(|| self.in_folder(&root.join("bin"))) {
             return Ok(found);

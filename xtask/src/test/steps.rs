@@ -4,12 +4,12 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 use super::{Counts, Options, Outcome, Step};
-use crate::process::run_logged;
-use crate::setup::{chromium, go, hugo, rust, tools};
+use crate::process::{last_lines, run_logged};
+use crate::setup::{chromium, firefox, go, hugo, mdbook, rust, tools};
 use crate::{build, dist, repo, tidy};
 
 /// Packages that run only natively.
@@ -124,18 +124,40 @@ fn web() -> Result<Outcome> {
 
 fn page(only: Option<&str>) -> Result<Outcome> {
     let chromium = chromium::ready()?;
+    let firefox = firefox::ready()?;
+    // Tests write figures there that are to be seen although they passed.
+    let figures = repo::scratch()?.join("figures.txt");
+    fs::write(&figures, "")?;
     let mut command = repo::cargo();
     command
         .args(["test", "--package", "page-tests", "--no-fail-fast", "--"])
         .arg(format!("--test-threads={BROWSERS}"))
         .args(only)
         .env("GOPARK_DIST", built()?)
+        .env("GOPARK", command_line()?)
+        .env("GOPARK_FIGURES", &figures)
         .env("HUGO", hugo::ready()?)
+        .env("MDBOOK", mdbook::ready()?)
+        .env("FIREFOX", firefox.browser)
+        .env("GECKODRIVER", firefox.driver)
         .env("CHROMIUM", chromium.browser)
         .env("CHROMEDRIVER", chromium.driver)
         .env("CHROMIUM_FLAGS", chromium::FLAGS.join(" "))
         .env("GOPARK_SHOTS", repo::scratch()?.join("shots"));
-    tested("page", &mut command)
+    let mut outcome = tested("page", &mut command)?;
+    outcome.note = fs::read_to_string(&figures)?.lines().map(|figure| format!(", {figure}")).collect();
+    Ok(outcome)
+}
+
+/// Builds the command `gopark`, which mdBook calls.
+fn command_line() -> Result<PathBuf> {
+    let finished = run_logged(
+        repo::cargo().args(["build", "--package", "gopark-cli"]),
+        &repo::scratch()?.join("cli.log"),
+    )?;
+    ensure!(finished.success, "the command gopark does not build:\n{}", last_lines(&finished.output, 30));
+    let target = MetadataCommand::new().no_deps().current_dir(repo::root()).exec()?.target_directory;
+    Ok(target.join("debug").join(format!("gopark{}", std::env::consts::EXE_SUFFIX)).into())
 }
 
 /// Where the page that is tested lies.

@@ -1,5 +1,7 @@
 //! Stages in other people's pages, by the element `<go-park>`.
 
+use std::fs::OpenOptions;
+use std::io::Write as _;
 use std::time::Duration;
 
 use page_tests::{Key, Page, Role};
@@ -91,6 +93,18 @@ fn sorted_output(mut told: Value) -> Value {
         }
     }
     told
+}
+
+#[test]
+fn the_first_stage_is_soon_there() {
+    let page = Page::site("strict.html");
+    await_stages(&page);
+    let times = page.script("return performance.getEntriesByName('gp-ready').map(it => it.startTime)", &[]);
+    let times: Vec<f64> = serde_json::from_value(times).expect("times in ms");
+    assert!(times.len() == 2 && times.is_sorted() && times[0] > 0.0, "{times:?}");
+    let figures = std::env::var_os("GOPARK_FIGURES").expect("`cargo xtask test page` says where figures go");
+    let mut figures = OpenOptions::new().append(true).open(figures).expect("the file is there");
+    writeln!(figures, "first stage interactive after {:.0} ms", times[0]).expect("a figure can be written");
 }
 
 #[test]
