@@ -21,6 +21,7 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
   class GoPark extends HTMLElement {
     #handle = null;
     #mounting = null;
+    #packagesOf = null;
     #last = { ...READING };
     #options = {};
     #source = null;
@@ -57,7 +58,7 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
     }
     set source(text) {
       this.#source = String(text);
-      if (this.#handle) this.#guard(() => this.#handle.load(this.#source));
+      if (this.#handle) this.load(this.#source).catch((error) => this.#fail(error));
     }
     get options() {
       return { ...this.#options };
@@ -122,7 +123,9 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
     }
     async load(source) {
       this.#source = String(source);
-      const fits = (await this.#start()).load(this.#source);
+      const handle = await this.#start();
+      await this.#packagesOf(this.#source);
+      const fits = handle.load(this.#source);
       this.#news();
       return fits;
     }
@@ -162,7 +165,12 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
       ]);
       const options = { ...optionsOf(this), ...this.#options, ...over };
       if (program !== null) options.program = program;
-      if (program === null || options.lesson) await bindings.loadLessons(lessons ?? assetsOf(this));
+      const files = lessons ?? assetsOf(this);
+      this.#packagesOf = (text) => bindings.loadPackages(files, text);
+      await Promise.all([
+        this.#packagesOf(program ?? ""),
+        program === null || options.lesson ? bindings.loadLessons(files) : undefined,
+      ]);
       const place = this.#parts?.place ?? this;
       if (!shadow) this.replaceChildren();
       this.#handle = bindings.mount(place, options);

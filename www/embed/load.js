@@ -31,5 +31,7 @@ async function load(assets) {
   } else {
     await bindings.default({ module_or_path: response });
   }
+  // What most programs import; asked for here, so that it is fetched once for all stages of a page.
+  await bindings.loadPackages(assets, "");
   return bindings;
 }

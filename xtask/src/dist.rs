@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
 
 use crate::setup::tools;
@@ -71,8 +71,11 @@ pub fn package(dist: &Path, folder: &Path) -> Result<String> {
     }
     fs::copy(built(dist, "_bg.wasm")?, folder.join("gopark_bg.wasm"))?;
     fs::copy(built(dist, ".js")?, folder.join("gopark.js"))?;
-    let lessons = named(dist, "lessons-", ".txt")?;
-    fs::copy(&lessons, folder.join(lessons.file_name().unwrap_or_default()))?;
+    for beginning in ["lessons-", "std-"] {
+        for path in all_named(dist, beginning, ".txt")? {
+            fs::copy(&path, folder.join(path.file_name().unwrap_or_default()))?;
+        }
+    }
     let styles = repo::root().join("www/styles");
     let sheets = STYLES.iter().map(|name| fs::read_to_string(styles.join(name)));
     fs::write(folder.join("go-park.css"), sheets.collect::<Result<String, _>>()?)?;
@@ -82,17 +85,19 @@ pub fn package(dist: &Path, folder: &Path) -> Result<String> {
 
 /// What Trunk made of our module: the one file with that ending.
 fn built(dist: &Path, ending: &str) -> Result<PathBuf> {
-    named(dist, "app-", ending)
+    Ok(all_named(dist, "app-", ending)?.swap_remove(0))
 }
 
-/// The one file whose name begins and ends so.
-fn named(dist: &Path, beginning: &str, ending: &str) -> Result<PathBuf> {
+/// The files, one at least, whose names begin and end so.
+fn all_named(dist: &Path, beginning: &str, ending: &str) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(dist)?.collect::<Result<Vec<_>, _>>()?;
-    let found = entries.into_iter().map(|entry| entry.path()).find(|path| {
+    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+    paths.retain(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         name.starts_with(beginning) && name.ends_with(ending)
     });
-    found.with_context(|| format!("there is no {beginning}*{ending} in {}", dist.display()))
+    ensure!(!paths.is_empty(), "there is no {beginning}*{ending} in {}", dist.display());
+    Ok(paths)
 }
 
 fn manifest() -> String {

@@ -171,7 +171,7 @@ fn open(
     let text: Rc<str> = text.into();
     dispatch.dispatch(Action::Open { lesson, variant, text: text.clone() });
     player.set_up(Some(&lesson.setup), quiz_of(lesson, variant));
-    player.load(text);
+    player.load(text, |_| {});
 }
 
 /// The question is about the first of a lesson's programs.
@@ -194,11 +194,8 @@ fn use_start(player: &Player, options: &Options, state: &UseReducerHandle<State>
             player.listen(Callback::from(move |action| tell.dispatch(action)));
             player.set_up(as_lesson.then_some(&lesson.setup), quiz_of(lesson, variant));
             match share {
-                Some(share) => player.open(&share),
-                None => {
-                    player.load(text);
-                    player.prepare(&params, start_at, autoplay);
-                }
+                Some(share) => player.open(share),
+                None => player.load(text, move |player| player.prepare(&params, start_at, autoplay)),
             }
             let routed = remembers.then(|| route::listen(move |to| open(&player, &dispatch, true, to)));
             move || drop(routed)
@@ -268,7 +265,7 @@ fn use_acts(player: &Player, routes: bool, state: &UseReducerHandle<State>) -> A
     let to_run = (player.clone(), state.text.clone(), state.is_ahead());
     let to_step = (to_run.clone(), state.goal);
     let on_command = use_callback(to_step, |command, ((player, text, ahead), goal)| match command {
-        Command::Run if *ahead => player.load(text.clone()),
+        Command::Run if *ahead => player.load(text.clone(), |_| {}),
         Command::Run => player.run(),
         Command::Pause => player.pause(),
         Command::Step => player.step_to(*goal),
@@ -276,7 +273,9 @@ fn use_acts(player: &Player, routes: bool, state: &UseReducerHandle<State>) -> A
         Command::NextDecision => player.step_to(Goal::Decision),
         Command::Restart => player.restart(None),
     });
-    let on_run = use_callback(to_run, |(), (player, text, _)| player.load(text.clone()));
+    let on_run = use_callback(to_run, |(), (player, text, _)| {
+        player.load(text.clone(), |_| {});
+    });
     let on_lesson =
         use_callback((player.clone(), dispatch.clone(), routes), |lesson, (player, dispatch, routes)| {
             if *routes {

@@ -11,6 +11,7 @@ mod fault;
 mod inspect;
 mod keys;
 mod lesson;
+mod load;
 mod names;
 mod options;
 mod save;
@@ -30,7 +31,7 @@ use yew::{AppHandle, Renderer};
 
 pub use app::App;
 pub use fault::announce_faults;
-pub use lesson::load::load as load_lessons;
+pub use load::{lessons as load_lessons, packages as load_packages};
 pub use options::{Options, View};
 pub use stage::Player;
 pub use state::Theme;
@@ -63,7 +64,7 @@ impl Mounted {
     /// Puts another program into the editor and on the stage.
     pub fn open(&self, text: Rc<str>) {
         self.player.tell(Action::Program(text.clone()));
-        self.player.load(text);
+        self.player.load(text, |_| {});
     }
 
     /// Tells the reader something, in the status line.

@@ -30,6 +30,7 @@ fn hash() -> String {
         gc_percent: 100,
         go_memory_limit_bytes: u64::MAX,
     };
+    gopark_session::packages::install_all();
     let mut session = Session::new(options);
     let lesson = gopark_lessons::install(gopark_lessons::BUNDLE).iter().find(|it| it.slug == "semaphore");
     assert!(session.load(lesson.expect("a lesson").main_program()), "{:?}", session.diagnostics());
@@ -58,6 +59,7 @@ fn hashes_of_programs() -> String {
             gc_percent: 100,
             go_memory_limit_bytes: u64::MAX,
         };
+        gopark_session::packages::install_all();
         let mut session = Session::new(options);
         assert!(session.load(text), "{name}: {:?}", session.diagnostics());
         let (mut events, mut hash) = (0, 0_u64);

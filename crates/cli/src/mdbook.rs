@@ -149,7 +149,10 @@ mod tests {
     fn a_poster_is_a_picture_of_its_moment() {
         let fence = "```go gopark poster=1ms\npackage main\n\nfunc main() { select {} }\n```\n";
         let html = stages(fence, 0).unwrap().unwrap();
-        assert!(html.contains("<go-park><svg slot=\"poster\" ") && !html.trim_end().contains("\n\n<pre"), "{html}");
+        assert!(
+            html.contains("<go-park><svg slot=\"poster\" ") && !html.trim_end().contains("\n\n<pre"),
+            "{html}"
+        );
         let broken = "```go gopark poster=1ms\npackage main\nfunc main() { x }\n```\n";
         assert_eq!(stages(broken, 0).unwrap_err(), "main.go:2:15: undefined: x");
         assert!(stages("```go gopark a\"b\n```\n", 0).is_err());

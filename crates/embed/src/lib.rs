@@ -17,3 +17,10 @@ pub use handle::{Handle, mount};
 pub async fn load_lessons(base: String) {
     gopark_app::load_lessons(&base).await;
 }
+
+/// Fetches what a program may need of Go's standard packages from that folder. What is mounted fetches it by itself, but
+/// answers sooner when it is there.
+#[wasm_bindgen(js_name = loadPackages)]
+pub async fn load_packages(base: String, program: String) {
+    gopark_app::load_packages(base, &program).await;
+}

@@ -37,6 +37,7 @@ async fn wait(ms: i32) {
 
 fn mounted(element: &Element) -> Handle {
     gopark_lessons::install(gopark_lessons::BUNDLE);
+    gopark_session::packages::install_all();
     mount(element.clone(), options("lesson", "semaphore")).ok().unwrap()
 }
 

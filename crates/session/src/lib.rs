@@ -14,7 +14,7 @@ mod session;
 mod share;
 mod stage;
 
-pub use gopark_vm::Call;
+pub use gopark_vm::{Call, std as packages};
 
 pub use compile::{Compiled, Diagnostic, compile};
 pub use measure::measure;

@@ -1,81 +1,99 @@
 //! The standard packages, as Go source that is compiled with the program.
+//!
+//! The build makes two texts of them. On the page they lie beside the module instead of inside it, and the second is
+//! fetched only for a program that imports something of it. Everywhere else both are simply there.
+
+use std::sync::OnceLock;
+
+/// The same separators as in `build.rs`.
+const PACKAGE: char = '\u{1d}';
+const FILE: char = '\u{1e}';
+const TEXT: char = '\u{1f}';
+
+/// One of the two texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What most programs import, and what that imports.
+    Common,
+    /// All other packages.
+    Rare,
+}
+
+/// Import path and files of each package of a text.
+type Packages = Vec<(&'static str, &'static str)>;
+
+static COMMON: OnceLock<Packages> = OnceLock::new();
+static RARE: OnceLock<Packages> = OnceLock::new();
+
+impl Part {
+    /// The name of its file beside the page; another text has another name.
+    pub const fn file_name(self) -> &'static str {
+        match self {
+            Self::Common => concat!("std-", env!("GOPARK_STD_COMMON_HASH"), ".txt"),
+            Self::Rare => concat!("std-", env!("GOPARK_STD_RARE_HASH"), ".txt"),
+        }
+    }
+
+    /// What the build made.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Common => include_str!(concat!(env!("OUT_DIR"), "/COMMON.txt")),
+            Self::Rare => include_str!(concat!(env!("OUT_DIR"), "/RARE.txt")),
+        }
+    }
+
+    /// Makes its packages known, once for the life of the process; later calls change nothing.
+    pub fn install(self, text: &'static str) {
+        let packages = || text.split(PACKAGE).skip(1).map(|it| it.split_once(FILE).unwrap_or((it, "")));
+        self.place().get_or_init(|| packages().collect());
+    }
+
+    fn place(self) -> &'static OnceLock<Packages> {
+        match self {
+            Self::Common => &COMMON,
+            Self::Rare => &RARE,
+        }
+    }
+
+    fn packages(self) -> &'static [(&'static str, &'static str)] {
+        #[cfg(not(target_arch = "wasm32"))]
+        self.install(self.text());
+        self.place().get().map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a program may need it.
+    fn is_needed(self, program: &str) -> bool {
+        let is_rare = |path: &str| env!("GOPARK_STD_RARE").split(' ').any(|rare| rare == path);
+        self == Self::Common || program.split(['"', '`']).any(is_rare)
+    }
+}
+
+/// Makes all packages known, where they are not: in tests on the web.
+pub fn install_all() {
+    [Part::Common, Part::Rare].iter().for_each(|part| part.install(part.text()));
+}
+
+/// The texts that a program may need and that are not there yet.
+pub fn missing(program: &str) -> impl Iterator<Item = Part> {
+    let parts = [Part::Common, Part::Rare].into_iter();
+    parts.filter(move |part| part.packages().is_empty() && part.is_needed(program))
+}
 
 /// The source files, each with its name and text, of a standard package; none when Gopark does not have the package.
 pub fn source(import_path: &str) -> Option<Vec<(String, String)>> {
-    let files = PACKAGES.iter().find(|(path, _)| *path == import_path)?.1;
-    Some(files.iter().map(|&(name, text)| (name.to_owned(), text.to_owned())).collect())
+    let mut all = [Part::Common, Part::Rare].into_iter().flat_map(Part::packages);
+    let (_, files) = all.find(|(path, _)| *path == import_path)?;
+    let files = files.split(FILE).filter_map(|file| file.split_once(TEXT));
+    Some(files.map(|(name, text)| ([import_path, "/", name].concat(), text.to_owned())).collect())
 }
 
-/// Import paths of all standard packages, sorted.
-pub fn packages() -> impl Iterator<Item = &'static str> {
-    PACKAGES.iter().map(|(path, _)| *path)
+/// Import paths of all standard packages that are there, sorted.
+pub fn packages() -> Vec<&'static str> {
+    let all = [Part::Common, Part::Rare].into_iter().flat_map(Part::packages);
+    let mut paths: Vec<_> = all.map(|(path, _)| *path).collect();
+    paths.sort_unstable();
+    paths
 }
-
-/// A package's import path and its files.
-type Package = (&'static str, &'static [(&'static str, &'static str)]);
-
-macro_rules! packages {
-    ($($path:literal: $($file:literal)*;)*) => {
-        &[$(($path, &[$((
-            concat!($path, "/", $file, ".go"),
-            include_str!(concat!(env!("OUT_DIR"), "/std/", $path, "/", $file, ".go")),
-        )),*])),*]
-    };
-}
-
-static PACKAGES: &[Package] = packages! {
-    "bufio": "reader" "scanner" "writer";
-    "bytes": "buffer" "bytes" "iter" "reader";
-    "cmp": "cmp";
-    "container/heap": "heap";
-    "container/list": "list";
-    "container/ring": "ring";
-    "context": "after" "cancel" "context";
-    "crypto/sha256": "sha256";
-    "encoding/hex": "hex";
-    "errors": "chain" "errors" "join";
-    "fmt": "errors" "format" "methods" "operand" "print" "printer" "state" "value";
-    "golang.org/x/sync/errgroup": "errgroup";
-    "golang.org/x/sync/semaphore": "semaphore";
-    "golang.org/x/sync/singleflight": "singleflight";
-    "hash": "hash";
-    "hash/crc32": "crc32";
-    "hash/fnv": "fnv";
-    "internal/pdq": "pdq";
-    "internal/refl": "refl";
-    "internal/simnet": "conn" "simnet";
-    "io": "copy" "io" "pipe" "wrap";
-    "iter": "iter";
-    "log": "log" "print";
-    "maps": "maps";
-    "math": "bits" "consts" "functions";
-    "math/bits": "bits" "move" "word";
-    "math/rand": "global" "rand";
-    "math/rand/v2": "global" "pcg" "rand";
-    "net": "net" "pipe";
-    "net/http": "client" "handlers" "header" "message" "mux" "request" "server" "status" "transport";
-    "net/http/httptest": "httptest";
-    "net/url": "escape" "url" "values";
-    "os": "env" "file" "os" "process";
-    "os/signal": "signal";
-    "path": "path";
-    "runtime": "error" "memstats" "runtime" "symtab";
-    "runtime/debug": "debug" "threads";
-    "runtime/metrics": "description" "metrics";
-    "runtime/pprof": "goroutines" "pprof" "print";
-    "runtime/trace": "annotation" "trace";
-    "slices": "change" "compare" "iter" "sort";
-    "sort": "algorithm" "search" "slice" "sort";
-    "strconv": "number" "parse" "quote";
-    "strings": "builder" "change" "iter" "reader" "replacer" "search" "split";
-    "sync": "cond" "map" "mutex" "once" "pool" "waitgroup";
-    "sync/atomic": "functions" "pointer" "types" "value";
-    "syscall": "syscall";
-    "testing": "benchmark" "common" "log" "testing";
-    "time": "calendar" "duration" "format" "parseduration" "sleep" "time" "zone";
-    "unicode": "unicode";
-    "unicode/utf8": "utf8";
-};
 
 #[cfg(test)]
 mod tests {
@@ -103,6 +121,21 @@ mod tests {
     }
 
     #[test]
+    fn common_packages_import_common_packages() {
+        let paths = |part: Part| part.packages().iter().map(|(path, _)| *path).collect::<Vec<_>>();
+        assert!(paths(Part::Common).len() > 20 && paths(Part::Rare).contains(&"net/http"));
+        for (path, files) in Part::Common.packages() {
+            let mut lines = files.lines().filter(|line| !line.contains("func ") && line.ends_with('"'));
+            let rare = lines.find(|line| Part::Rare.is_needed(line));
+            assert_eq!(rare, None, "{path} is common");
+        }
+        assert!(
+            Part::Rare.is_needed("import (\n\"fmt\"\n\"net/http\"\n)")
+                && !Part::Rare.is_needed("import \"fmt\"")
+        );
+    }
+
+    #[test]
     fn every_function_without_a_body_is_a_native() {
         let mut missing = Vec::new();
         for package in packages() {
@@ -124,7 +157,7 @@ mod tests {
             parts.into_iter().all(|part| part.starts_with(|c: char| c.is_uppercase()))
         };
         let mut table = String::new();
-        for package in packages().filter(|package| !package.starts_with("internal/")) {
+        for package in packages().into_iter().filter(|package| !package.starts_with("internal/")) {
             let files = source(package).unwrap_or_default();
             let types =
                 files.iter().flat_map(|(_, text)| text.lines().filter_map(|l| l.strip_prefix("type ")));

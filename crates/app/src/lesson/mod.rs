@@ -4,7 +4,6 @@
 //! the pane; [`act`] knows what each may ask for.
 
 pub mod act;
-pub mod load;
 pub mod progress;
 mod quiz;
 pub mod route;

@@ -72,6 +72,8 @@ struct Inner {
     on_news: Callback<()>,
     /// What the editor holds.
     source: Rc<str>,
+    /// How often something was to be done with a program.
+    calls: u64,
 }
 
 impl Player {
@@ -102,6 +104,7 @@ impl Player {
             on_action: Callback::noop(),
             on_news: Callback::noop(),
             source: Rc::from(""),
+            calls: 0,
         })))
     }
 

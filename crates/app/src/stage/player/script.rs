@@ -80,7 +80,11 @@ impl Player {
     }
 
     /// Opens a shared run, at its moment.
-    pub fn open(&self, share: &Share) {
+    pub fn open(&self, share: Rc<Share>) {
+        self.with_packages(share.program.as_str().into(), move |player, _| player.open_now(&share));
+    }
+
+    fn open_now(&self, share: &Share) {
         self.command(|inner| {
             let fits = inner.session.open(share);
             let diagnostics: Rc<[Diagnostic]> = inner.session.diagnostics().into();

@@ -4,10 +4,12 @@ use std::rc::Rc;
 
 use gopark_lessons::{Quiz, Setup};
 use gopark_scene::{Hit, words};
-use gopark_session::{Diagnostic, Goal, Options, Speed, State};
+use gopark_session::{Diagnostic, Goal, Options, Speed, State, packages};
 use gopark_trace::SimTime;
+use wasm_bindgen_futures::spawn_local;
 
 use super::{Inner, Player};
+use crate::load;
 use crate::state::Action;
 
 /// A text that is typed is checked when it has rested for so long, in ms.
@@ -31,7 +33,35 @@ impl Player {
     }
 
     /// Compiles `text`; when it has no errors it is put on the stage, at its beginning, and plays.
-    pub fn load(&self, text: Rc<str>) {
+    ///
+    /// `then` is called after that. All of it happens at once, unless packages have to be fetched.
+    pub fn load(&self, text: Rc<str>, then: impl FnOnce(&Self) + 'static) {
+        self.with_packages(text, |player, text| {
+            player.load_now(text);
+            then(player);
+        });
+    }
+
+    /// Calls `act` when the packages that a program may need are there; not at all when there was a later call by then.
+    pub(super) fn with_packages(&self, text: Rc<str>, act: impl FnOnce(&Self, Rc<str>) + 'static) {
+        let call = self.0.try_borrow_mut().map(|mut inner| {
+            inner.calls += 1;
+            inner.calls
+        });
+        let Ok(call) = call else { return };
+        if packages::missing(&text).next().is_none() {
+            return act(self, text);
+        }
+        let player = self.clone();
+        spawn_local(async move {
+            load::packages_of(&text).await;
+            if player.0.try_borrow().is_ok_and(|inner| inner.calls == call) {
+                act(&player, text);
+            }
+        });
+    }
+
+    fn load_now(&self, text: Rc<str>) {
         self.command(|inner| {
             inner.unchecked = None;
             let fits = inner.session.load(&text);
@@ -55,7 +85,11 @@ impl Player {
 
     /// Looks at a text that is being typed, once it has rested for a moment.
     pub fn check(&self, text: Rc<str>) {
-        self.command_silently(|inner| inner.unchecked = Some((text, inner.clock.now_ms() + CHECK_AFTER_MS)));
+        self.with_packages(text, |player, text| {
+            player.command_silently(|inner| {
+                inner.unchecked = Some((text, inner.clock.now_ms() + CHECK_AFTER_MS));
+            });
+        });
     }
 
     /// Plays; a run that is over starts again.
