@@ -7,6 +7,7 @@ use gopark_program::{ParamKind, Program};
 use gopark_scene::words::{self, Row};
 use gopark_scene::{Hit, NoNames, Rows};
 use gopark_session::{Options as Runtime, Session, State};
+use gopark_sorted::sort_by;
 use gopark_trace::{Ending, Fd, GState, METRICS, SimTime, World};
 
 use crate::inspect::{Inspection, inspect};
@@ -214,7 +215,7 @@ fn marks(program: &Program, world: &World) -> Vec<LineMark> {
             None => marks.push(LineMark { line: place.line, count, state }),
         }
     }
-    marks.sort_unstable_by_key(|mark| mark.line);
+    sort_by(&mut marks, |a, b| a.line.cmp(&b.line));
     marks
 }
 

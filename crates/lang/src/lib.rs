@@ -12,7 +12,7 @@ pub mod literal;
 pub mod lower;
 pub mod parser;
 pub mod print;
-pub mod sorted;
+pub use gopark_sorted as sorted;
 pub mod source;
 mod test_main;
 pub mod token;

@@ -2,7 +2,7 @@
 //! look at each size is rendered once, by distance to its shapes, and then copied into a buffer that the browser
 //! gets in one piece.
 
-use std::collections::BTreeMap;
+use gopark_sorted::SortedMap;
 
 use gopark_scene::{Cmd, Ink, Look, Mark, Palette, Pen, Rect};
 
@@ -21,7 +21,7 @@ type Key = (Look, u16, u8, u8);
 #[derive(Debug, Default)]
 pub struct Stamps {
     made_for: Option<(Palette, f32)>,
-    index: BTreeMap<Key, u32>,
+    index: SortedMap<Key, u32>,
     stamps: Vec<Stamp>,
     bytes: usize,
     parts: Vec<Cmd>,
@@ -133,7 +133,7 @@ impl Stamps {
         };
         let ((px, phase_x), (py, phase_y)) = (phase(x), phase(y));
         let Self { index, stamps, bytes, parts, .. } = self;
-        let at = *index.entry((look, size, phase_x, phase_y)).or_insert_with(|| {
+        let at = *index.get_or_insert_with((look, size, phase_x, phase_y), || {
             let offset = (f32::from(phase_x) / phases, f32::from(phase_y) / phases);
             let stamp = Stamp::render(look, f32::from(size) / 4.0, offset, palette, scale, parts);
             *bytes += stamp.pixels.len() * 4;

@@ -1,6 +1,6 @@
 //! A draw list as SVG text: for export, for tests and for looking at scenes without a browser.
 
-use std::collections::BTreeMap;
+use gopark_sorted::SortedMap;
 use std::fmt::Write;
 
 use gopark_scene::{Align, Cmd, DrawList, Font, Ink, Look, Mark, Palette, Pen, Rect, Role, Text};
@@ -46,18 +46,18 @@ impl Svg<'_> {
     }
 
     /// Defines each look at each size once.
-    fn sprites(&mut self, marks: &[Mark]) -> BTreeMap<Sprite, usize> {
-        let mut ids = BTreeMap::new();
+    fn sprites(&mut self, marks: &[Mark]) -> SortedMap<Sprite, usize> {
+        let mut ids = SortedMap::new();
         for mark in marks {
             let next = ids.len();
-            ids.entry(sprite_of(mark)).or_insert(next);
+            ids.get_or_insert_with(sprite_of(mark), || next);
         }
         if ids.is_empty() {
             return ids;
         }
         self.out.push_str("<defs>");
         let mut parts = Vec::new();
-        for (&(look, quarters), id) in &ids {
+        for (&(look, quarters), id) in ids.iter() {
             self.add(format_args!(r#"<g id="m{id}">"#));
             parts.clear();
             look.expand(0.0, 0.0, quarters as f32 / 4.0, &mut parts);
@@ -70,7 +70,7 @@ impl Svg<'_> {
         ids
     }
 
-    fn marks(&mut self, marks: &[Mark], sprites: &BTreeMap<Sprite, usize>) {
+    fn marks(&mut self, marks: &[Mark], sprites: &SortedMap<Sprite, usize>) {
         for mark in marks {
             let Some(id) = sprites.get(&sprite_of(mark)) else { continue };
             self.add(format_args!(r##"<use href="#m{id}" x="{}" y="{}""##, num(mark.x), num(mark.y)));

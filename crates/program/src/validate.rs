@@ -51,7 +51,8 @@ fn check_func(program: &Program, func: &Func) -> Result<(), String> {
         let pc = func.entry + at;
         let instr = &program.code[pc as usize];
         let args = args_at(program, pc);
-        let fail = |why: String| Err(format!("{at}: {instr:?} {args:?}: {why}"));
+        // The instruction is not named: what all of them are called would be in the page for nothing else.
+        let fail = |why: String| Err(format!("{at}: {why}"));
         let next = i64::from(at) + 1 + args.len() as i64;
         if next >= i64::from(func.len) && !instr.ends_block() {
             return fail("runs off the end".into());
@@ -89,7 +90,7 @@ fn starts_of(program: &Program, func: &Func) -> Result<Vec<bool>, String> {
         }
         let args = args_at(program, pc).len() as u32;
         if args != instr.arg_count() || at + args >= func.len {
-            return Err(format!("{at}: {instr:?} lacks its Arg"));
+            return Err(format!("{at}: it lacks its Arg"));
         }
         starts[at as usize] = true;
         at += 1 + args;

@@ -1,6 +1,7 @@
 //! Who is where: one home for each goroutine, and how many are in each place. Walks everything once a frame, so it
 //! keeps its memory and allocates nothing for a goroutine.
 
+use gopark_sorted::sort_by;
 use gopark_trace::{
     Cancelled, Ctx, G, GId, GState, Leaked, MId, ObjId, ObjKind, PState, Side, WaitReason, World,
 };
@@ -165,11 +166,11 @@ impl Census {
         }
         self.objs_beyond = 0;
         if self.candidates.len() > OBJS_SHOWN_MAX {
-            self.candidates.sort_unstable_by_key(|&(weight, id)| (std::cmp::Reverse(weight), id));
+            sort_by(&mut self.candidates, |a, b| (b.0, a.1).cmp(&(a.0, b.1)));
             let beyond = &self.candidates[OBJS_SHOWN_MAX..];
             self.objs_beyond = beyond.iter().filter(|&&(weight, _)| weight > 0).count() as u32;
             self.candidates.truncate(OBJS_SHOWN_MAX);
-            self.candidates.sort_unstable_by_key(|&(_, id)| id);
+            sort_by(&mut self.candidates, |a, b| a.1.cmp(&b.1));
         }
         for &(_, obj) in &self.candidates {
             let Some(it) = world.objs.get(obj) else { continue };

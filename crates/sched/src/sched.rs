@@ -1,7 +1,8 @@
 //! The scheduler: its state, its clocks, its voice.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
+use gopark_sorted::SortedSet;
 use gopark_trace::{
     Ending, Event, GId, Kind, MId, Note, ObjId, PId, Pc, RunqPlace, SimTime, Sink, Source, Table, TimerId,
     WaitReason,
@@ -32,7 +33,7 @@ pub struct Sched<S> {
     pub(crate) idle_ms: Vec<MId>,
     pub(crate) objs: Table<ObjId, Obj>,
     pub(crate) timers: Table<TimerId, Timer>,
-    pub(crate) returning: BTreeSet<Returning>,
+    pub(crate) returning: SortedSet<Returning>,
     /// The M blocked in netpoll, if one is.
     pub(crate) poller: Option<Poller>,
     pub(crate) network: Network,
@@ -111,7 +112,7 @@ impl<S: Sink> Sched<S> {
             idle_ms: Vec::new(),
             objs: Table::default(),
             timers: Table::default(),
-            returning: BTreeSet::new(),
+            returning: SortedSet::new(),
             poller: None,
             network: Network::default(),
             spinning: 0,

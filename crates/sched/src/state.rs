@@ -1,7 +1,8 @@
 //! The scheduler's own records of G, P, M and of what they wait at.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
+use gopark_sorted::SortedSet;
 use gopark_trace::{
     GId, MId, ObjId, ObjKind, PId, Pc, Side, SimTime, StwReason, Ticket, TimerId, WaitQ, WaitReason,
 };
@@ -133,7 +134,7 @@ pub struct P {
     /// Whose timers it fires, and those up to when.
     pub firing: Option<(PId, SimTime)>,
     /// Armed timers.
-    pub timers: BTreeSet<(SimTime, TimerId)>,
+    pub timers: SortedSet<(SimTime, TimerId)>,
     /// The goroutine ids it may still give out.
     pub goids: std::ops::Range<u32>,
     /// Events told while it computed ahead of the others.
@@ -198,7 +199,7 @@ impl P {
             syscall_end: None,
             search: None,
             firing: None,
-            timers: BTreeSet::new(),
+            timers: SortedSet::new(),
             goids: 0..0,
             pending: Vec::new(),
         }

@@ -1,7 +1,7 @@
 //! What the machine keeps beside memory, by address or handle: the scheduler's objects of locks that lie in Go memory,
 //! and what timers do when they fire.
 
-use std::collections::BTreeMap;
+use gopark_sorted::SortedMap;
 
 use gopark_trace::{ObjId, TimerId};
 
@@ -58,13 +58,13 @@ pub struct Timer {
 #[derive(Clone, Debug, Default)]
 pub struct Registry {
     /// Locks, WaitGroups and Conds by address.
-    pub objs: BTreeMap<u64, ObjId>,
+    pub objs: SortedMap<u64, ObjId>,
     /// Timers by handle.
-    pub timers: BTreeMap<TimerHandle, Timer>,
+    pub timers: SortedMap<TimerHandle, Timer>,
     /// Armed timers by the scheduler's number.
-    pub armed: BTreeMap<TimerId, TimerHandle>,
+    pub armed: SortedMap<TimerId, TimerHandle>,
     /// Live channels whose capacity is a program parameter: address and parameter.
-    pub param_chans: BTreeMap<u64, u16>,
+    pub param_chans: SortedMap<u64, u16>,
     /// The next handle.
     next_timer: u32,
 }

@@ -110,7 +110,7 @@ impl<S: Sink> Tables<S> {
         let types = 0..program.types.len() as u16;
         let maps = types.map(|t| MapShape::new(program, &shapes, gopark_program::TypeId(t))).collect();
         let mut param_chans = program.param_chans.clone();
-        param_chans.sort_unstable();
+        gopark_sorted::sort_by(&mut param_chans, Ord::cmp);
         Self {
             shapes,
             maps,

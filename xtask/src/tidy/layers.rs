@@ -16,18 +16,21 @@ struct Layer {
     web: bool,
 }
 
-const LAYERS: [Layer; 13] = [
-    core("trace", &[], &[]),
+const LAYERS: [Layer; 16] = [
+    core("exact", &[], &[]),
+    core("letters", &[], &[]),
+    core("sorted", &[], &[]),
+    core("trace", &["sorted"], &[]),
     core("program", &[], &[]),
-    core("lang", &["program"], &[]),
-    core("sched", &["trace"], &[]),
-    core("vm", &["program", "sched", "trace"], &["lang"]),
+    core("lang", &["exact", "letters", "program", "sorted"], &[]),
+    core("sched", &["sorted", "trace"], &[]),
+    core("vm", &["exact", "letters", "program", "sched", "sorted", "trace"], &["lang"]),
     core("session", &["lang", "program", "sched", "trace", "vm"], &["lessons"]),
     core("gotrace", &["trace"], &[]),
-    core("scene", &["trace"], &["session"]),
+    core("scene", &["sorted", "trace"], &["session"]),
     core("lessons", &[], &["session", "trace"]),
-    web("paint", &["scene"]),
-    web("app", &["lang", "lessons", "paint", "program", "scene", "session", "trace"]),
+    web("paint", &["scene", "sorted"]),
+    web("app", &["lang", "lessons", "paint", "program", "scene", "session", "sorted", "trace"]),
     Layer { tests_use: &["lessons"], ..web("embed", &["app", "session", "trace"]) },
     core(
         "cli",

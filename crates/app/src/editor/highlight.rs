@@ -4,6 +4,7 @@ use gopark_lang::lexer;
 use gopark_lang::source::{FileId, SourceFile};
 use gopark_lang::token::{Token, TokenKind};
 use gopark_session::Diagnostic;
+use gopark_sorted::sort_by;
 
 /// What a piece of source is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -184,7 +185,7 @@ fn pieces(
     }
     cuts.extend(wrong.iter().flat_map(|&(start, end)| [start, end.min(line.len())]));
     cuts.retain(|&cut| line.is_char_boundary(cut));
-    cuts.sort_unstable();
+    sort_by(&mut cuts, Ord::cmp);
     cuts.dedup();
     let class_at = |at: usize| {
         let at = line_start + at;

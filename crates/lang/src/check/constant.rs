@@ -10,9 +10,7 @@ mod literal;
 
 use std::sync::Arc;
 
-use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
+use gopark_exact::{Int, Ratio};
 
 pub(super) use arith::{binary, compare, negate, shift, to_complement};
 pub use convert::{round_f32, round_f64};
@@ -36,11 +34,11 @@ pub enum Value {
     /// A string's bytes, which need not be UTF-8.
     Str(Arc<[u8]>),
     /// An integer, of any size while untyped.
-    Int(BigInt),
+    Int(Int),
     /// A number that is no integer, or one of a float type. Of a float32 or float64 type: rounded to it.
-    Float(BigRational),
+    Float(Ratio),
     /// A complex number: real and imaginary part.
-    Complex(BigRational, BigRational),
+    Complex(Ratio, Ratio),
 }
 
 impl Value {
@@ -89,7 +87,7 @@ impl Value {
     /// The nearest float64 of a real number.
     pub fn as_f64(&self) -> Option<f64> {
         match self {
-            Value::Int(int) => Some(round_f64(&BigRational::from_integer(int.clone()))),
+            Value::Int(int) => Some(round_f64(&Ratio::from_integer(int.clone()))),
             Value::Float(ratio) => Some(round_f64(ratio)),
             Value::Complex(re, im) if im.is_zero() => Some(round_f64(re)),
             _ => None,
@@ -99,7 +97,7 @@ impl Value {
     /// The nearest float32 of a real number.
     pub fn as_f32(&self) -> Option<f32> {
         match self {
-            Value::Int(int) => Some(round_f32(&BigRational::from_integer(int.clone()))),
+            Value::Int(int) => Some(round_f32(&Ratio::from_integer(int.clone()))),
             Value::Float(ratio) => Some(round_f32(ratio)),
             Value::Complex(re, im) if im.is_zero() => Some(round_f32(re)),
             _ => None,
@@ -134,6 +132,6 @@ impl Value {
     }
 
     pub(super) fn int(value: i64) -> Value {
-        Value::Int(BigInt::from(value))
+        Value::Int(Int::from(value))
     }
 }

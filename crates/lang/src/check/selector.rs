@@ -144,10 +144,9 @@ impl<'a> Checker<'a> {
 
     fn similar_export(&self, imported: PkgId, name: &str) -> Option<String> {
         let scope = self.exports(imported)?;
-        let folded = name.to_lowercase();
         scope
             .keys()
-            .find(|other| is_exported(other) && other.to_lowercase() == folded)
+            .find(|other| is_exported(other) && gopark_letters::same(other, name))
             .map(|other| other.to_string())
     }
 

@@ -1,8 +1,6 @@
 //! Untyped values: how they get their types, and which constants a type can represent.
 
-use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::Signed as _;
+use gopark_exact::Ratio;
 
 use super::checker::Checker;
 use super::constant::{self, Value};
@@ -58,12 +56,12 @@ pub(super) fn represent(value: &Value, basic: Basic) -> Option<Value> {
     }
 }
 
-fn rounded(ratio: &BigRational, single: bool) -> Option<BigRational> {
+fn rounded(ratio: &Ratio, single: bool) -> Option<Ratio> {
     let value = if single { f64::from(constant::round_f32(ratio)) } else { constant::round_f64(ratio) };
-    BigRational::from_float(value)
+    Ratio::from_float(value)
 }
 
-fn integer_range(basic: Basic) -> Option<(BigInt, BigInt)> {
+fn integer_range(basic: Basic) -> Option<(gopark_exact::Int, gopark_exact::Int)> {
     use Basic::*;
     let (signed, bits): (bool, u32) = match basic {
         Int | Int64 => (true, 64),
@@ -76,14 +74,10 @@ fn integer_range(basic: Basic) -> Option<(BigInt, BigInt)> {
         Uint32 => (false, 32),
         _ => return None,
     };
-    let one = BigInt::from(1);
-    Some(if signed {
-        let half: BigInt = one << (bits - 1);
-        (-half.clone(), half - 1)
-    } else {
-        let all: BigInt = one << bits;
-        (BigInt::from(0), all - 1)
-    })
+    let one = gopark_exact::Int::one();
+    let all = &one << u64::from(if signed { bits - 1 } else { bits });
+    let lowest = if signed { -&all } else { gopark_exact::Int::zero() };
+    Some((lowest, &all - &one))
 }
 
 /// The bits of an unsigned type.

@@ -166,12 +166,17 @@ fn parse_duration(text: &str) -> Option<i64> {
         let end = after.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(after.len());
         let (unit, after) = after.split_at(end);
         let &(_, ns) = UNITS.iter().find(|(name, _)| *name == unit)?;
-        let number: f64 = number.parse().ok()?;
-        let part = number * ns as f64;
-        if !(0.0..9e18).contains(&part) {
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+        if whole.is_empty() && fraction.is_empty() {
             return None;
         }
-        total = total.checked_add(part as i64)?;
+        let whole = if whole.is_empty() { 0 } else { whole.parse::<i64>().ok()? };
+        total = total.checked_add(whole.checked_mul(ns)?)?;
+        let mut place = ns;
+        for digit in fraction.chars() {
+            place /= 10;
+            total = total.checked_add(place * i64::from(digit.to_digit(10)?))?;
+        }
         rest = after;
     }
     (!text.is_empty()).then_some(if is_negative { -total } else { total })

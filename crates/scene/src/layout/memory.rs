@@ -1,6 +1,6 @@
 //! What keeps the picture calm: places grow at once and shrink late.
 
-use std::collections::BTreeMap;
+use gopark_sorted::SortedMap;
 
 use gopark_trace::{MId, ObjId};
 
@@ -75,7 +75,7 @@ pub(crate) struct Memory {
     /// Where sections begin, on their way to where they should.
     glides: [Option<f32>; 4],
     errands: Vec<HeldErrand>,
-    places: BTreeMap<PlaceKey, HeldPlace>,
+    places: SortedMap<PlaceKey, HeldPlace>,
     dt_s: f32,
     gliding: bool,
 }
@@ -133,7 +133,7 @@ impl Memory {
 
     /// Notes who waits at a place now, and returns for how many to keep room, left and right of its middle.
     pub(crate) fn place(&mut self, key: PlaceKey, left: u32, right: u32, in_use: bool) -> (u32, u32) {
-        let place = self.places.entry(key).or_default();
+        let place = self.places.get_or_insert_with(key, HeldPlace::default);
         place.seen = true;
         place.quiet_s = if in_use { 0.0 } else { place.quiet_s + self.dt_s };
         (place.left.hold(left, self.dt_s), place.right.hold(right, self.dt_s))

@@ -107,12 +107,12 @@ impl<S: Sink> Sched<S> {
             self.emit_now(p, Kind::RunqDrain);
         }
         let timers = std::mem::take(&mut self.ps[p.idx()].timers);
-        for &(_, t) in &timers {
+        for &(_, t) in timers.iter() {
             if let Some(timer) = self.timers.get_mut(t) {
                 timer.p = home;
             }
         }
-        self.ps[home.idx()].timers.extend(timers);
+        self.ps[home.idx()].timers.extend(timers.into_values());
     }
 }
 

@@ -96,7 +96,7 @@ impl<S: Sink> Sched<S> {
             p.clock = p.clock.max(stopped.since) + pause;
         }
         let returning = std::mem::take(&mut self.returning);
-        self.returning = returning.into_iter().map(|r| Returning { at: r.at.max(at), ..r }).collect();
+        self.returning = returning.into_values().map(|r| Returning { at: r.at.max(at), ..r }).collect();
         self.settle(at);
         self.tell_by(at, stopped.by, Kind::StwEnd);
         if stopped.reason == StwReason::GcSweepTermination {

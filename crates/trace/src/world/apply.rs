@@ -38,7 +38,7 @@ impl World {
                 g.pc = event.pc;
             }
         }
-        fit.map_err(|what| Fault { event: self.events - 1, what: format!("{what}: {event:?}") })
+        fit.map_err(|what| Fault { event: self.events - 1, what: what.to_owned() })
     }
 
     /// Which part of the world it is about. Kept flat: a run folds millions of events.

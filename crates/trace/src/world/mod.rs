@@ -2,7 +2,9 @@
 
 mod apply;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
+
+use gopark_sorted::SortedMap;
 
 use crate::event::{Ending, ObjKind, Side, StwReason, WaitReason, WorkerMode};
 use crate::ids::{GId, MId, ObjId, PId, Pc, TimerId};
@@ -34,7 +36,7 @@ pub struct World {
     /// Those of them that are contexts, and how they hang together.
     pub ctxs: Table<ObjId, Ctx>,
     /// Armed timers by the moment they fire.
-    pub timers: BTreeMap<(SimTime, TimerId), GId>,
+    pub timers: SortedMap<(SimTime, TimerId), GId>,
     /// When each armed timer fires.
     pub timer_when: Table<TimerId, SimTime>,
     /// What sysmon did last.
@@ -50,7 +52,7 @@ pub struct World {
     /// Bytes written to stdout and to stderr.
     pub written: [u32; 2],
     /// Program parameters that were changed, by number.
-    pub params: BTreeMap<u16, i64>,
+    pub params: SortedMap<u16, i64>,
     /// How the program ended, when it did.
     pub end: Option<Ending>,
     /// Who acted last, and where it stood: the next event of the same operation need not look it up again.

@@ -37,7 +37,7 @@ impl<'a> Marks<'a> {
 
     /// Everybody has said what he waits for.
     pub fn ready(&mut self) {
-        self.awaited.sort_unstable();
+        gopark_sorted::sort_by(&mut self.awaited, Ord::cmp);
     }
 
     /// The same marks, to go on from with nobody waiting.

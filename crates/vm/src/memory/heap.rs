@@ -6,7 +6,7 @@
 //! It knows addresses as page numbers counted from the beginning of memory and holds no bytes itself. Everything it
 //! decides depends only on what was asked of it before, so two runs get the same addresses.
 
-use std::collections::BTreeMap;
+use gopark_sorted::SortedMap;
 use std::rc::Rc;
 
 use super::classes::{
@@ -56,7 +56,7 @@ pub struct Heap {
     /// Span of each page.
     page_span: Vec<u32>,
     /// Free runs of pages: first page to length.
-    free_pages: BTreeMap<u32, u32>,
+    free_pages: SortedMap<u32, u32>,
     /// Spans with free slots, by class; the last is used first.
     partial: Vec<Vec<u32>>,
     /// Spans to be swept, by class; some of them may be swept already.
@@ -103,7 +103,7 @@ impl Heap {
             spans: Vec::new(),
             free_spans: Vec::new(),
             page_span: vec![NONE; first as usize],
-            free_pages: BTreeMap::new(),
+            free_pages: SortedMap::new(),
             partial: vec![Vec::new(); CLASS_COUNT],
             unswept: vec![Vec::new(); CLASS_COUNT],
             unswept_count: 0,
@@ -224,7 +224,8 @@ impl Heap {
 
     /// First fit, else the end of memory.
     fn take_pages(&mut self, pages: u32) -> Option<u32> {
-        if let Some((&page, &run)) = self.free_pages.iter().find(|&(_, &run)| run >= pages) {
+        let fit = self.free_pages.iter().find(|&(_, &run)| run >= pages).map(|(&page, &run)| (page, run));
+        if let Some((page, run)) = fit {
             self.free_pages.remove(&page);
             if run > pages {
                 self.free_pages.insert(page + pages, run - pages);
@@ -241,7 +242,7 @@ impl Heap {
     fn give_pages(&mut self, page: u32, pages: u32) {
         self.page_span[page as usize..(page + pages) as usize].fill(NONE);
         let (mut page, mut pages) = (page, pages);
-        if let Some((&before, &run)) = self.free_pages.range(..page).next_back()
+        if let Some((&before, &run)) = self.free_pages.before(&page)
             && before + run == page
         {
             self.free_pages.remove(&before);

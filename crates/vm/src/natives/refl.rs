@@ -360,7 +360,7 @@ fn sorted_map<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let TypeKind::Map { key, elem } = ty.kind else { return Err(Stop::NIL) };
     let mut entries = cx.vm.map_entries(v.data);
     let order = order::Order { program: &program, memory: &cx.vm.mem };
-    entries.sort_by(|a, b| order.compare(key, a.0, b.0));
+    gopark_sorted::sort_by(&mut entries, |a, b| order.compare(key, a.0, b.0));
     let keys = list(cx, &program, entries.iter().map(|e| (key, e.0)))?;
     cx.set_slice(0, keys);
     let elems = list(cx, &program, entries.iter().map(|e| (elem, e.1)))?;

@@ -49,7 +49,8 @@ fn a_book_of_mdbook_has_its_stages() {
     });
     page.button("Run").click();
     page.wait_until("the stage runs", PATIENCE, |page| {
-        page.script("return document.querySelector('go-park').output.stderr.startsWith('on its own')", &[]) == true
+        page.script("return document.querySelector('go-park').output.stderr.startsWith('on its own')", &[])
+            == true
     });
     assert!(page.script("return document.querySelector('go-park > svg').checkVisibility()", &[]) == false);
 }

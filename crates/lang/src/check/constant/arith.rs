@@ -3,10 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use num_bigint::BigInt;
-use num_integer::Integer as _;
-use num_rational::BigRational;
-use num_traits::{One as _, Zero as _};
+use gopark_exact::{Int, Ratio};
 
 use super::convert::{bounded, to_complex, to_float};
 use super::{Value, to_int};
@@ -28,8 +25,8 @@ pub(in crate::check) fn binary(x: &Value, op: BinaryOp, y: &Value, integer_divis
             Some(Value::Str(Arc::from([&*a, &*b].concat())))
         }
         (Value::Int(a), Value::Int(b)) => int_op(&a, op, &b, integer_division),
-        (Value::Float(a), Value::Float(b)) => real_op(a, op, b).map(Value::Float),
-        (Value::Complex(a, b), Value::Complex(c, d)) => complex_op((a, b), op, (c, d)),
+        (Value::Float(a), Value::Float(b)) => real_op(&a, op, &b).map(Value::Float),
+        (Value::Complex(a, b), Value::Complex(c, d)) => complex_op((&a, &b), op, (&c, &d)),
         _ => None,
     }
 }
@@ -43,24 +40,24 @@ fn matched(x: &Value, y: &Value) -> Option<(Value, Value)> {
     })
 }
 
-fn int_op(a: &BigInt, op: BinaryOp, b: &BigInt, integer_division: bool) -> Option<Value> {
+fn int_op(a: &Int, op: BinaryOp, b: &Int, integer_division: bool) -> Option<Value> {
     Some(Value::Int(match op {
         BinaryOp::Add => a + b,
         BinaryOp::Sub => a - b,
         BinaryOp::Mul => a * b,
         BinaryOp::Div | BinaryOp::Rem if b.is_zero() => return None,
         BinaryOp::Div if integer_division => a / b,
-        BinaryOp::Div => return bounded(BigRational::new(a.clone(), b.clone())).map(Value::Float),
+        BinaryOp::Div => return bounded(Ratio::new(a, b)).map(Value::Float),
         BinaryOp::Rem => a % b,
         BinaryOp::And => a & b,
         BinaryOp::Or => a | b,
         BinaryOp::Xor => a ^ b,
-        BinaryOp::AndNot => a & !b,
+        BinaryOp::AndNot => a & &!b,
         _ => return None,
     }))
 }
 
-fn real_op(a: BigRational, op: BinaryOp, b: BigRational) -> Option<BigRational> {
+fn real_op(a: &Ratio, op: BinaryOp, b: &Ratio) -> Option<Ratio> {
     bounded(match op {
         BinaryOp::Add => a + b,
         BinaryOp::Sub => a - b,
@@ -70,18 +67,18 @@ fn real_op(a: BigRational, op: BinaryOp, b: BigRational) -> Option<BigRational> 
     })
 }
 
-fn complex_op(x: (BigRational, BigRational), op: BinaryOp, y: (BigRational, BigRational)) -> Option<Value> {
+fn complex_op(x: (&Ratio, &Ratio), op: BinaryOp, y: (&Ratio, &Ratio)) -> Option<Value> {
     let ((a, b), (c, d)) = (x, y);
     let (re, im) = match op {
         BinaryOp::Add => (a + c, b + d),
         BinaryOp::Sub => (a - c, b - d),
-        BinaryOp::Mul => (&a * &c - &b * &d, b * c + a * d),
+        BinaryOp::Mul => (&(a * c) - &(b * d), &(b * c) + &(a * d)),
         BinaryOp::Div => {
-            let norm = &c * &c + &d * &d;
+            let norm = &(c * c) + &(d * d);
             if norm.is_zero() {
                 return None;
             }
-            ((&a * &c + &b * &d) / &norm, (b * c - a * d) / norm)
+            (&(&(a * c) + &(b * d)) / &norm, &(&(b * c) - &(a * d)) / &norm)
         }
         _ => return None,
     };
@@ -129,16 +126,16 @@ pub(in crate::check) fn negate(x: &Value) -> Option<Value> {
 pub(in crate::check) fn to_complement(x: &Value, unsigned_bits: Option<u32>) -> Option<Value> {
     let Some(Value::Int(int)) = to_int(x) else { return None };
     Some(Value::Int(match unsigned_bits {
-        Some(bits) => (!int).mod_floor(&(BigInt::one() << bits)),
-        None => !int,
+        Some(bits) => &!&int & &(&(&Int::one() << u64::from(bits)) - &Int::one()),
+        None => !&int,
     }))
 }
 
 /// `x << count` or `x >> count`
 pub(in crate::check) fn shift(x: &Value, op: BinaryOp, count: u32) -> Option<Value> {
     match x {
-        Value::Int(int) if op == BinaryOp::ShiftLeft => Some(Value::Int(int << count)),
-        Value::Int(int) => Some(Value::Int(int >> count)),
+        Value::Int(int) if op == BinaryOp::ShiftLeft => Some(Value::Int(int << u64::from(count))),
+        Value::Int(int) => Some(Value::Int(int >> u64::from(count))),
         _ => None,
     }
 }

@@ -1,9 +1,6 @@
 //! Changing the representation of a constant, and rounding to Go's float types.
 
-use num_bigint::BigInt;
-use num_integer::Integer as _;
-use num_rational::BigRational;
-use num_traits::{One as _, Signed as _, ToPrimitive as _, Zero as _};
+use gopark_exact::{Int, Ratio};
 
 use super::{EXPONENT_BITS_MAX, MANTISSA_BITS, RATIO_BITS_MAX, Value};
 
@@ -20,7 +17,7 @@ pub(in crate::check) fn to_int(value: &Value) -> Option<Value> {
 /// The value as a real number, if it is one.
 pub(in crate::check) fn to_float(value: &Value) -> Option<Value> {
     match value {
-        Value::Int(int) => Some(Value::Float(BigRational::from_integer(int.clone()))),
+        Value::Int(int) => Some(Value::Float(Ratio::from_integer(int.clone()))),
         Value::Float(_) => Some(value.clone()),
         Value::Complex(re, im) => im.is_zero().then(|| Value::Float(re.clone())),
         _ => None,
@@ -32,39 +29,36 @@ pub(in crate::check) fn to_complex(value: &Value) -> Option<Value> {
     match value {
         Value::Complex(..) => Some(value.clone()),
         _ => match to_float(value)? {
-            Value::Float(ratio) => Some(Value::Complex(ratio, BigRational::zero())),
+            Value::Float(ratio) => Some(Value::Complex(ratio, Ratio::zero())),
             _ => None,
         },
     }
 }
 
 /// The nearest float64, ties to even; infinite when out of range.
-pub fn round_f64(ratio: &BigRational) -> f64 {
+pub fn round_f64(ratio: &Ratio) -> f64 {
     round(ratio, 53, -1074, 1024)
 }
 
 /// The nearest float32, ties to even; infinite when out of range.
-pub fn round_f32(ratio: &BigRational) -> f32 {
+pub fn round_f32(ratio: &Ratio) -> f32 {
     round(ratio, 24, -149, 128) as f32
 }
 
 /// Rounds to `bits` significant bits of which the last is worth at least `2^lowest`; below `2^highest` or infinite.
-fn round(ratio: &BigRational, bits: i64, lowest: i64, highest: i64) -> f64 {
+fn round(ratio: &Ratio, bits: i64, lowest: i64, highest: i64) -> f64 {
     if ratio.is_zero() {
         return 0.0;
     }
     let sign = if ratio.is_negative() { -1.0 } else { 1.0 };
-    let (num, den) = (ratio.numer().magnitude(), ratio.denom().magnitude());
+    let (num, den) = (ratio.numer().magnitude(), ratio.denom());
     // 2^(exponent-1) < ratio < 2^(exponent+1)
     let exponent = num.bits() as i64 - den.bits() as i64;
     let unit = (exponent - bits).max(lowest);
     let scaled = |shift: i64| {
-        let (num, den) = if shift < 0 {
-            (num << (-shift) as u64, den.clone())
-        } else {
-            (num.clone(), den << shift as u64)
-        };
-        num.div_rem(&den).pair_with(den)
+        let den = den.up(shift.max(0) as u64);
+        let (quotient, rest) = num.up((-shift).max(0) as u64).div_rem(&den);
+        (quotient, rest, den)
     };
     let (mut quotient, mut rest, mut den) = scaled(unit);
     let mut unit = unit;
@@ -72,9 +66,9 @@ fn round(ratio: &BigRational, bits: i64, lowest: i64, highest: i64) -> f64 {
         unit += 1;
         (quotient, rest, den) = scaled(unit);
     }
-    let twice = rest << 1u32;
+    let twice = rest.up(1);
     if twice > den || (twice == den && quotient.is_odd()) {
-        quotient += 1u32;
+        quotient = quotient.plus(&1.into());
     }
     if quotient.bits() as i64 + unit > highest {
         return sign * f64::INFINITY;
@@ -90,18 +84,8 @@ fn exp2(exponent: i64) -> f64 {
     f64::from_bits(((exponent + 1023).clamp(1, 2046) as u64) << 52)
 }
 
-trait PairWith<T> {
-    fn pair_with(self, third: T) -> (T, T, T);
-}
-
-impl<T> PairWith<T> for (T, T) {
-    fn pair_with(self, third: T) -> (T, T, T) {
-        (self.0, self.1, third)
-    }
-}
-
 /// Bounds the length of a fraction: rounds it if it is long, `None` if it is out of range.
-pub(super) fn bounded(ratio: BigRational) -> Option<BigRational> {
+pub(super) fn bounded(ratio: Ratio) -> Option<Ratio> {
     let (num, den) = (ratio.numer().bits(), ratio.denom().bits());
     if num <= RATIO_BITS_MAX && den <= RATIO_BITS_MAX {
         return Some(ratio);
@@ -110,17 +94,16 @@ pub(super) fn bounded(ratio: BigRational) -> Option<BigRational> {
         return None;
     }
     if den > num + EXPONENT_BITS_MAX {
-        return Some(BigRational::zero());
+        return Some(Ratio::zero());
     }
     let shift = num as i64 - den as i64 - MANTISSA_BITS as i64;
-    let one = BigInt::one();
+    let power = &Int::one() << shift.unsigned_abs();
+    let factor = Ratio::from_integer(power.clone());
     Some(if shift >= 0 {
-        let power = one << shift as u64;
-        let mantissa = (ratio / BigRational::from_integer(power.clone())).round();
-        BigRational::from_integer(mantissa.to_integer() * power)
+        let mantissa = (&ratio / &factor).round();
+        Ratio::from_integer(&mantissa * &power)
     } else {
-        let power = one << (-shift) as u64;
-        let mantissa = (ratio * BigRational::from_integer(power.clone())).round();
-        BigRational::new(mantissa.to_integer(), power)
+        let mantissa = (&ratio * &factor).round();
+        Ratio::new(&mantissa, &power)
     })
 }

@@ -3,8 +3,7 @@
 
 use std::fmt;
 
-use num_rational::BigRational;
-use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
+use gopark_exact::{Int, Ratio};
 
 use super::{Value, round_f64};
 
@@ -65,7 +64,7 @@ pub(in crate::check) fn quote(bytes: &[u8]) -> String {
 }
 
 /// Six significant digits, as `%.6g`.
-fn real(ratio: &BigRational) -> String {
+fn real(ratio: &Ratio) -> String {
     if ratio.is_integer()
         && ratio.numer().bits() < 64
         && ratio.to_integer().magnitude().to_string().len() <= 6
@@ -83,9 +82,9 @@ fn real(ratio: &BigRational) -> String {
     // Out of float64's range: mantissa and decimal exponent by logarithms.
     let log2 = ratio.numer().bits() as f64 - ratio.denom().bits() as f64;
     let exponent = (log2 * std::f64::consts::LOG10_2).floor();
-    let power = num_bigint::BigInt::from(10).pow(exponent.abs().to_u32().unwrap_or(0));
-    let power = BigRational::from_integer(power);
-    let mantissa = round_f64(&if exponent < 0.0 { ratio.abs() * power } else { ratio.abs() / power });
+    let power = Int::from(10).pow(exponent.abs() as u32);
+    let power = Ratio::from_integer(power);
+    let mantissa = round_f64(&if exponent < 0.0 { &ratio.abs() * &power } else { &ratio.abs() / &power });
     let (mantissa, exponent) =
         if mantissa >= 10.0 { (mantissa / 10.0, exponent + 1.0) } else { (mantissa, exponent) };
     let (mantissa, exponent) =

@@ -1,8 +1,6 @@
 //! The values of number literals.
 
-use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::{Num as _, One as _, Zero as _};
+use gopark_exact::{Int, Ratio};
 
 use super::convert::bounded;
 use super::{EXPONENT_BITS_MAX, Value};
@@ -25,13 +23,13 @@ pub(in crate::check) fn number(literal: &Literal) -> Option<Value> {
             // For backward compatibility `0123i` is decimal.
             let is_decimal = text.bytes().all(|byte| byte.is_ascii_digit());
             let im = if is_decimal {
-                BigRational::from_integer(BigInt::from_str_radix(text, 10).ok()?)
+                Ratio::from_integer(Int::from_digits(text, 10)?)
             } else if text.starts_with("0b") || text.starts_with("0o") {
-                BigRational::from_integer(int(text)?)
+                Ratio::from_integer(int(text)?)
             } else {
                 real(text)?
             };
-            Some(Value::Complex(BigRational::zero(), im))
+            Some(Value::Complex(Ratio::zero(), im))
         }
         _ => None,
     }
@@ -40,7 +38,7 @@ pub(in crate::check) fn number(literal: &Literal) -> Option<Value> {
 /// Larger decimal exponents are refused; their powers would take long to compute.
 const DECIMAL_EXPONENT_MAX: i64 = 10_000;
 
-fn int(text: &str) -> Option<BigInt> {
+fn int(text: &str) -> Option<Int> {
     let (digits, radix) = match text.as_bytes() {
         [b'0', b'x', ..] => (&text[2..], 16),
         [b'0', b'b', ..] => (&text[2..], 2),
@@ -48,10 +46,10 @@ fn int(text: &str) -> Option<BigInt> {
         [b'0', _, ..] => (&text[1..], 8),
         _ => (text, 10),
     };
-    BigInt::from_str_radix(digits, radix).ok()
+    Int::from_digits(digits, radix)
 }
 
-fn real(text: &str) -> Option<BigRational> {
+fn real(text: &str) -> Option<Ratio> {
     let (text, radix, marker) = match text.strip_prefix("0x") {
         Some(rest) => (rest, 16, 'p'),
         None => (text, 10, 'e'),
@@ -59,22 +57,18 @@ fn real(text: &str) -> Option<BigRational> {
     let (mantissa, exponent) = text.split_once(marker).unwrap_or((text, "0"));
     let exponent: i64 = exponent.strip_prefix('+').unwrap_or(exponent).parse().ok()?;
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let digits = BigInt::from_str_radix(&format!("0{whole}{fraction}"), radix).ok()?;
+    let digits = Int::from_digits(&["0", whole, fraction].concat(), radix)?;
     if digits.is_zero() {
-        return Some(BigRational::zero());
+        return Some(Ratio::zero());
     }
     let exponent_max = if radix == 16 { EXPONENT_BITS_MAX as i64 } else { DECIMAL_EXPONENT_MAX };
     if exponent.abs() > exponent_max {
-        return (exponent < 0).then(BigRational::zero);
+        return (exponent < 0).then(Ratio::zero);
     }
     let (base, power) = match radix {
-        16 => (2u32, exponent - 4 * fraction.len() as i64),
-        _ => (10u32, exponent - fraction.len() as i64),
+        16 => (2, exponent - 4 * fraction.len() as i64),
+        _ => (10, exponent - fraction.len() as i64),
     };
-    let scale = BigInt::from(base).pow(power.unsigned_abs().min(2 * EXPONENT_BITS_MAX) as u32);
-    bounded(if power < 0 {
-        BigRational::new(digits, scale)
-    } else {
-        BigRational::new(digits * scale, BigInt::one())
-    })
+    let scale = Int::from(base).pow(power.unsigned_abs().min(2 * EXPONENT_BITS_MAX) as u32);
+    bounded(if power < 0 { Ratio::new(&digits, &scale) } else { Ratio::from_integer(&digits * &scale) })
 }

@@ -79,7 +79,7 @@ struct Wanted<'a> {
 
 impl Wanted<'_> {
     fn is(self, name: &str, pkg: Option<PkgId>) -> bool {
-        if self.fold_case && self.name.to_lowercase() == name.to_lowercase() {
+        if self.fold_case && gopark_letters::same(self.name, name) {
             return true;
         }
         Types::same_name(self.name, self.pkg, name, pkg)

@@ -1,5 +1,7 @@
 //! Floating-point numbers as text, digit for digit as Go's strconv writes them.
 
+use super::decimal;
+
 /// Exact digits of a float64 after the decimal point; all further ones are zeros.
 const FRACTION_DIGITS_MAX: usize = 1100;
 
@@ -49,12 +51,7 @@ impl Digits {
         let shortest = Self::read(&text);
         // Of two equally near texts Rust takes the greater one and Go the even one, which exact rounding gives.
         let even = format!("{value:.*e}", shortest.len().max(1) - 1);
-        let reads_back = if bits == 32 {
-            even.parse().is_ok_and(|f: f32| f64::from(f) == value)
-        } else {
-            even.parse() == Ok(value)
-        };
-        if reads_back { Self::read(&even) } else { shortest }
+        if decimal::float(&even, bits) == Some(value) { Self::read(&even) } else { shortest }
     }
 
     fn rounded(value: f64, count: usize) -> Self {

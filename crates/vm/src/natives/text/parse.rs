@@ -111,25 +111,10 @@ pub fn float(text: &[u8], bits: u32) -> Result<f64, Fault<f64>> {
     let magnitude = if let Some(hex) = lower.strip_prefix("0x") {
         hex_float(hex, bits).ok_or(Fault::Syntax)?
     } else {
-        if !is_decimal(&lower) {
-            return Err(Fault::Syntax);
-        }
-        let parsed = if bits == 32 { lower.parse::<f32>().map(f64::from) } else { lower.parse::<f64>() };
-        parsed.map_err(|_| Fault::Syntax)?
+        super::decimal::float(&lower, bits).ok_or(Fault::Syntax)?
     };
     let value = if is_negative { -magnitude } else { magnitude };
     if value.is_infinite() { Err(Fault::Range(value)) } else { Ok(value) }
-}
-
-fn is_decimal(text: &str) -> bool {
-    let (mantissa, exponent) = text.split_once('e').map_or((text, None), |(m, e)| (m, Some(e)));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let all_digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-    let exponent_ok = exponent.is_none_or(|e| {
-        let digits = e.strip_prefix(['+', '-']).unwrap_or(e);
-        !digits.is_empty() && all_digits(digits)
-    });
-    !(whole.is_empty() && fraction.is_empty()) && all_digits(whole) && all_digits(fraction) && exponent_ok
 }
 
 /// A hexadecimal float after its `0x`, in small letters; the exponent is mandatory.
@@ -156,7 +141,7 @@ fn hex_float(text: &str, bits: u32) -> Option<f64> {
     Some(scale(value << 1 | u64::from(is_inexact), exponent - 1, bits))
 }
 
-fn read_exponent(text: &str) -> Option<i64> {
+pub(super) fn read_exponent(text: &str) -> Option<i64> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
@@ -166,7 +151,7 @@ fn read_exponent(text: &str) -> Option<i64> {
 }
 
 /// `value` times two to the `exponent`, rounded to even at the width of the type.
-fn scale(value: u64, exponent: i64, bits: u32) -> f64 {
+pub(super) fn scale(value: u64, exponent: i64, bits: u32) -> f64 {
     if value == 0 {
         return 0.0;
     }

@@ -1,7 +1,7 @@
 //! General categories of all code points, Unicode 17: where each run of equal ones begins, `start << 5 | category`.
 //! Categories 30 and 31 are runs in which capital and small letters take turns, beginning at an even or an odd number.
 
-/// The runs, by rising start. See [`super::runes`] for the numbers of the categories.
+/// The runs, by rising start. See `class.rs` for the numbers of the categories.
 #[rustfmt::skip] // packed lines: it is data
 pub const RUNS: [u32; 3134] = [
     0x1, 0x41d, 0x435, 0x497, 0x4b5, 0x516, 0x532, 0x555, 0x579, 0x595, 0x5b1, 0x5d5, 0x60d, 0x755, 0x799, 0x7f5,

@@ -1,32 +1,33 @@
 //! Maps and sets in the order of their keys, as sorted runs of entries.
 //!
-//! The front end keeps dozens of tables with different keys. Each instance of the standard library's B-tree is about
-//! nine kilobytes of WebAssembly, each of these is a few hundred bytes, and keys that come in order (most are ids) are
+//! The page keeps dozens of tables with different keys. Each instance of the standard library's B-tree is about nine
+//! kilobytes of WebAssembly, each of these is a few hundred bytes, and keys that come in order (most are ids) are
 //! appended. Runs are short, so that an insertion anywhere moves little.
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
+use std::fmt;
 use std::ops::{Bound, Index, RangeBounds};
 
 /// The most entries in a run.
 const RUN_MAX: usize = 128;
 
 /// A map in the order of its keys.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct SortedMap<K, V> {
     /// Sorted within and among each other; none is empty.
     runs: Vec<Vec<(K, V)>>,
+    len: usize,
 }
 
 /// A set in the order of its values.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct SortedSet<K>(SortedMap<K, ()>);
 
 /// Sorts, and keeps the order of equals. All calls share one sort, of numbers: each instance of the standard library's is
 /// about four kilobytes of WebAssembly.
 pub fn sort_by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
-    let mut order: Vec<usize> = (0..items.len()).collect();
-    sort_places(&mut order, &mut |a, b| compare(&items[a], &items[b]));
+    let order = order(items.len(), &mut |a, b| compare(&items[a], &items[b]));
     let mut target = vec![0; items.len()];
     for (to, &from) in order.iter().enumerate() {
         target[from] = to;
@@ -46,12 +47,12 @@ type Place = (usize, usize);
 impl<K: Ord, V> SortedMap<K, V> {
     /// An empty map.
     pub fn new() -> Self {
-        SortedMap { runs: Vec::new() }
+        SortedMap { runs: Vec::new(), len: 0 }
     }
 
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.runs.iter().map(Vec::len).sum()
+        self.len
     }
 
     /// Whether there is no entry.
@@ -134,6 +135,35 @@ impl<K: Ord, V> SortedMap<K, V> {
         self.runs.iter_mut().flatten().map(|(_, value)| value)
     }
 
+    /// The first entry.
+    pub fn first(&self) -> Option<(&K, &V)> {
+        self.iter().next()
+    }
+
+    /// The last entry whose key is less than `key`.
+    pub fn before(&self, key: &K) -> Option<(&K, &V)> {
+        let (run, at) = self.find(key).unwrap_or_else(|place| place);
+        let (key, value) = match at.checked_sub(1) {
+            Some(at) => self.runs.get(run)?.get(at)?,
+            None => self.runs.get(run.checked_sub(1)?)?.last()?,
+        };
+        Some((key, value))
+    }
+
+    /// Takes all entries out.
+    pub fn clear(&mut self) {
+        *self = Self::new();
+    }
+
+    /// Takes out what is not to be kept.
+    pub fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
+        for run in &mut self.runs {
+            run.retain_mut(|(key, value)| keep(key, value));
+        }
+        self.runs.retain(|run| !run.is_empty());
+        self.len = self.runs.iter().map(Vec::len).sum();
+    }
+
     /// All entries, in the order of the keys.
     pub fn into_entries(self) -> impl Iterator<Item = (K, V)> {
         self.runs.into_iter().flatten()
@@ -174,6 +204,7 @@ impl<K: Ord, V> SortedMap<K, V> {
     }
 
     fn put(&mut self, (run, at): Place, entry: (K, V)) -> Place {
+        self.len += 1;
         let Some(entries) = self.runs.get_mut(run) else {
             self.runs.push(vec![entry]);
             return (run, 0);
@@ -192,6 +223,7 @@ impl<K: Ord, V> SortedMap<K, V> {
     }
 
     fn take(&mut self, (run, at): Place) -> (K, V) {
+        self.len -= 1;
         let entry = self.runs[run].remove(at);
         if self.runs[run].is_empty() {
             self.runs.remove(run);
@@ -242,9 +274,38 @@ impl<K: Ord> SortedSet<K> {
         self.0.keys()
     }
 
+    /// All values, in order.
+    pub fn into_values(self) -> impl Iterator<Item = K> {
+        self.0.into_entries().map(|(value, ())| value)
+    }
+
+    /// The least value.
+    pub fn first(&self) -> Option<&K> {
+        Some(self.0.first()?.0)
+    }
+
     /// Takes the least value out.
     pub fn pop_first(&mut self) -> Option<K> {
         (!self.is_empty()).then(|| self.0.take((0, 0)).0)
+    }
+}
+
+/// Equal entries, however they are divided.
+impl<K: Ord, V: PartialEq> PartialEq for SortedMap<K, V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.len == other.len && self.iter().eq(other.iter())
+    }
+}
+
+impl<K: Ord + fmt::Debug, V: fmt::Debug> fmt::Debug for SortedMap<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+impl<K: Ord + fmt::Debug> fmt::Debug for SortedSet<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter()).finish()
     }
 }
 
@@ -300,8 +361,29 @@ impl<K: Ord> Extend<K> for SortedSet<K> {
     }
 }
 
-fn sort_places(places: &mut [usize], compare: &mut dyn FnMut(usize, usize) -> Ordering) {
-    places.sort_by(|&a, &b| compare(a, b));
+/// The numbers below `len` in the order that `compare` gives them: merged runs, each twice as long as before.
+fn order(len: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..len).collect();
+    if (1..len).all(|at| compare(at - 1, at).is_le()) {
+        return order;
+    }
+    let mut merged = order.clone();
+    let mut width = 1;
+    while width < len {
+        for start in (0..len).step_by(2 * width) {
+            let (middle, end) = ((start + width).min(len), (start + 2 * width).min(len));
+            let (mut left, mut right) = (start, middle);
+            for slot in &mut merged[start..end] {
+                let goes_left = right == end || left < middle && compare(order[left], order[right]).is_le();
+                let from = if goes_left { &mut left } else { &mut right };
+                *slot = order[*from];
+                *from += 1;
+            }
+        }
+        std::mem::swap(&mut order, &mut merged);
+        width *= 2;
+    }
+    order
 }
 
 #[cfg(test)]
@@ -337,6 +419,12 @@ mod tests {
             let (from, to) = (keys / 3, keys / 2);
             assert!(map.range(from..to).eq(tree.range(from..to)), "seed {seed}");
             assert!(map.range(from..=to).eq(tree.range(from..=to)), "seed {seed}");
+            assert!((0..=keys).all(|key| map.before(&key) == tree.range(..key).next_back()), "seed {seed}");
+            assert_eq!(map.first(), tree.first_key_value(), "seed {seed}");
+            map.retain(|key, _| key % 3 > 0);
+            tree.retain(|key, _| key % 3 > 0);
+            assert!(map.iter().eq(tree.iter()) && map.len() == tree.len(), "seed {seed}");
+            assert_eq!(map, tree.into_iter().rev().collect(), "seed {seed}");
         }
     }
 
