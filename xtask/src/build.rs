@@ -10,8 +10,8 @@ use clap::Args;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::repo;
 use crate::setup::tools::{self, Tools};
+use crate::{alike, repo};
 
 /// The most WebAssembly that a first visit is to load, gzipped.
 const WASM_GZIPPED_BYTES_GOAL: usize = 400_000;
@@ -67,6 +67,9 @@ pub fn finish_release(dist: &Path) -> Result<String> {
         for module in &modules {
             shrink(&wasm_opt, module)?;
         }
+    }
+    for module in &modules {
+        fs::write(module, alike::reordered(&fs::read(module)?)?)?;
     }
     let (mut raw_bytes, mut gzipped_bytes) = (0, 0);
     for module in &modules {
