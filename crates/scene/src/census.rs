@@ -122,7 +122,7 @@ impl Census {
         self.dones.clear();
         let begun = |(id, it): (ObjId, &Ctx)| Some((it.cancelled.filter(|how| how.from == id)?.at, id));
         let mut waves: Vec<_> = world.ctxs.iter().filter_map(begun).collect();
-        waves.sort_unstable();
+        sort_by(&mut waves, Ord::cmp);
         let old = waves.len().saturating_sub(WAVES_SHOWN_MAX);
         let shown = |how: &Cancelled| waves[old..].iter().any(|&(_, from)| from == how.from);
         let all = world.ctxs.iter().filter(|(_, it)| it.cancelled.as_ref().is_none_or(shown));
@@ -137,7 +137,7 @@ impl Census {
             }
             self.ctxs.push(CtxTally { ctx, count: 0 });
         }
-        self.dones.sort_unstable();
+        sort_by(&mut self.dones, Ord::cmp);
     }
 
     fn ctx_of_done(&self, obj: ObjId) -> Option<u32> {
