@@ -5,6 +5,7 @@ use gopark_program::Program;
 use crate::check::{Importer, check_program};
 use crate::diag::{Diagnostic, has_errors, sort_and_dedup};
 use crate::lower::lower;
+use crate::review::{Remark, review};
 use crate::sorted::sort_by;
 use crate::source::{SourceFile, Sources};
 use crate::vet::vet;
@@ -16,6 +17,8 @@ pub struct Compiled {
     pub program: Option<Program>,
     /// Errors and warnings, sorted by position.
     pub diagnostics: Vec<Diagnostic>,
+    /// What a checklist asks of the source, of a program without errors.
+    pub remarks: Vec<Remark>,
     /// All source files, those of imported packages too, which spans refer to.
     pub sources: Sources,
 }
@@ -30,7 +33,7 @@ pub fn compile(source: SourceFile, std: &mut Importer<'_>) -> Compiled {
 pub fn compile_files(files: Vec<SourceFile>, std: &mut Importer<'_>) -> Compiled {
     let mut checked = check_program(files, std);
     let mut diagnostics = std::mem::take(&mut checked.diagnostics);
-    let mut program = None;
+    let (mut program, mut remarks) = (None, Vec::new());
     if !has_errors(&diagnostics) {
         let (lowered, found) = lower(&checked);
         diagnostics.extend(found);
@@ -38,8 +41,9 @@ pub fn compile_files(files: Vec<SourceFile>, std: &mut Importer<'_>) -> Compiled
         if !has_errors(&diagnostics) {
             diagnostics.extend(vet(&checked));
             sort_by(&mut diagnostics, |a, b| a.span.cmp(&b.span));
+            remarks = review(&checked);
             program = Some(lowered);
         }
     }
-    Compiled { program, diagnostics, sources: checked.sources }
+    Compiled { program, diagnostics, remarks, sources: checked.sources }
 }

@@ -12,6 +12,7 @@ pub mod literal;
 pub mod lower;
 pub mod parser;
 pub mod print;
+pub mod review;
 pub use gopark_sorted as sorted;
 pub mod source;
 mod test_main;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gopark_lang::diag::Severity;
+use gopark_lang::review::Remark;
 use gopark_lang::source::{SourceFile, Sources};
 use gopark_program::Program;
 
@@ -14,6 +15,8 @@ pub struct Compiled {
     pub program: Option<Rc<Program>>,
     /// Errors and warnings, by position.
     pub diagnostics: Vec<Diagnostic>,
+    /// What a checklist asks of the source, when there are no errors.
+    pub remarks: Vec<Remark>,
 }
 
 /// An error or a warning at a place in the text.
@@ -48,12 +51,12 @@ pub fn compile(name: &str, text: &str) -> Compiled {
         let file = name.to_owned();
         let diagnostic =
             Diagnostic { is_error: true, file, line: 1, column: 1, end_line: 1, end_column: 1, message };
-        return Compiled { program: None, diagnostics: vec![diagnostic] };
+        return Compiled { program: None, diagnostics: vec![diagnostic], remarks: Vec::new() };
     }
     let compiled =
         gopark_lang::compile(SourceFile::new(name, text), &mut |path| gopark_vm::std::source(path));
     let diagnostics = compiled.diagnostics.iter().map(|d| Diagnostic::new(d, &compiled.sources)).collect();
-    Compiled { diagnostics, program: compiled.program.map(Rc::new) }
+    Compiled { diagnostics, remarks: compiled.remarks, program: compiled.program.map(Rc::new) }
 }
 
 impl Diagnostic {

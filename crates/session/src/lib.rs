@@ -4,6 +4,7 @@
 //! *cursor* that moves forward and backward over them. The simulation itself is never ahead by more than one step of
 //! what was asked for; when the viewer changes something in the past, the recorded future is dropped and grows again.
 
+pub mod checklist;
 mod compile;
 mod keyframes;
 pub mod limits;

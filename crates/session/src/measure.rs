@@ -2,6 +2,7 @@
 
 use gopark_trace::{Ending, GState, World};
 
+use crate::checklist::Verdict;
 use crate::{Session, State};
 
 /// The number of that name at the moment shown; None when there is no such number, or no program.
@@ -11,7 +12,7 @@ use crate::{Session, State};
 /// `memory` (heap and stacks) and `memory limit` (bytes), `gc` (cycles), `time` (ns), `ended` (0 or 1), `exit` (code), `panic`,
 /// `deadlock`, `oom`, `fatal` (0 or 1), and those of the program's parameters.
 /// With an argument: `out: TEXT` (the last number in the output that follows TEXT), `says: TEXT` (how often the output
-/// contains it), `in: FUNCTION` (goroutines started with it), `reason: WORDS` (goroutines that wait for that).
+/// contains it), `broken: N` and `kept: N` (the checklist's item of that number is, 0 or 1), `in: FUNCTION` (goroutines started with it), `reason: WORDS` (goroutines that wait for that).
 pub fn measure(session: &Session, name: &str) -> Option<i64> {
     let world = session.world()?;
     if let Some((kind, argument)) = name.split_once(':') {
@@ -72,6 +73,11 @@ fn with_argument(session: &Session, world: &World, kind: &str, argument: &str) -
         "says" => {
             let both = session.stdout() + &session.stderr();
             Some(both.matches(argument).count() as i64)
+        }
+        "broken" | "kept" => {
+            let item: usize = argument.parse().ok()?;
+            let wanted = if kind == "kept" { Verdict::Kept } else { Verdict::Broken };
+            Some((session.checklist().get(item.checked_sub(1)?)?.verdict == wanted).into())
         }
         "in" => {
             let program = session.program()?;

@@ -1,11 +1,14 @@
 //! The cursor over a run: playing, stepping, seeking, changing.
 
+use std::cell::Ref;
 use std::rc::Rc;
 
+use gopark_lang::review::Remark;
 use gopark_program::Program;
 use gopark_trace::{Event, Fd, GId, History, Leaked, SimTime, World};
 use gopark_vm::{Call, Input};
 
+use crate::checklist::Tally;
 use crate::compile::{Diagnostic, compile};
 use crate::options::{Goal, Options, Speed, State};
 use crate::share::Share;
@@ -20,6 +23,8 @@ pub struct Session {
     diagnostics: Vec<Diagnostic>,
     /// The text of the program on the stage.
     text: Rc<str>,
+    /// What is remarkable in it.
+    remarks: Vec<Remark>,
     stage: Option<Stage>,
     speed: Speed,
     state: State,
@@ -29,7 +34,15 @@ impl Session {
     /// A session without a program.
     pub fn new(options: Options) -> Self {
         let speed = Speed::NsPerSecond(1_000_000.0);
-        Self { options, diagnostics: Vec::new(), text: Rc::from(""), stage: None, speed, state: State::Empty }
+        Self {
+            options,
+            diagnostics: Vec::new(),
+            text: Rc::from(""),
+            remarks: Vec::new(),
+            stage: None,
+            speed,
+            state: State::Empty,
+        }
     }
 
     /// Compiles `text` and puts it on the stage, at its beginning. False when it has errors; what was on the stage
@@ -38,7 +51,7 @@ impl Session {
         let compiled = compile(FILE_NAME, text);
         self.diagnostics = compiled.diagnostics;
         let Some(program) = compiled.program else { return false };
-        self.text = text.into();
+        (self.text, self.remarks) = (text.into(), compiled.remarks);
         let initial = program.params.iter().map(|param| param.default).collect();
         self.put(program, initial);
         true
@@ -47,6 +60,16 @@ impl Session {
     /// Errors and warnings of the last text.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
+    }
+
+    /// What a checklist asks of the source of the program on the stage.
+    pub(crate) fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
+
+    /// Who was started where, up to the moment shown.
+    pub(crate) fn tally(&self) -> Option<Ref<'_, Tally>> {
+        self.stage.as_ref().map(Stage::tally)
     }
 
     /// The program on the stage.
@@ -155,7 +178,7 @@ impl Session {
                 input => Some((at, input)),
             })
             .collect();
-        self.text = share.program.as_str().into();
+        (self.text, self.remarks) = (share.program.as_str().into(), compiled.remarks);
         self.options = share.options;
         self.put(program, initial);
         if let Some(stage) = &mut self.stage {

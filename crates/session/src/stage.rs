@@ -1,11 +1,13 @@
 //! A run and the moment of it that is shown: moving the moment, keeping what was passed.
 
+use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
 use gopark_program::Program;
 use gopark_trace::{Event, Fd, History, Kind, SimTime, World};
 use gopark_vm::Input;
 
+use crate::checklist::Tally;
 use crate::keyframes::Keyframes;
 use crate::limits::{COMMAND_EVENTS_MAX, COMMAND_STEPS_MAX, PASSED_MAX};
 use crate::options::Options;
@@ -58,6 +60,8 @@ pub(crate) struct Stage {
     aside: Option<(usize, Machine)>,
     /// Which stream was written to up to which byte, in the order it was.
     writes: Vec<(Fd, u32)>,
+    /// Who was started where; counted when somebody asks.
+    tally: RefCell<Tally>,
 }
 
 pub(crate) type Folded = Result<(), gopark_trace::Fault>;
@@ -92,6 +96,7 @@ impl Stage {
             former: None,
             aside: None,
             writes: Vec::new(),
+            tally: RefCell::default(),
         }
     }
 
@@ -168,6 +173,12 @@ impl Stage {
             return Some(self.run.machine());
         }
         self.aside.as_ref().filter(|(at, _)| *at == self.cursor).map(|(_, machine)| machine)
+    }
+
+    /// Who was started where, up to the moment shown.
+    pub(crate) fn tally(&self) -> Ref<'_, Tally> {
+        self.tally.borrow_mut().follow(&self.run.events[..self.cursor], &self.program);
+        self.tally.borrow()
     }
 
     /// The cursor stands at the end.
@@ -311,6 +322,7 @@ impl Stage {
     /// The change itself is shown at once.
     pub(crate) fn change(&mut self, input: Input) -> Folded {
         (self.goal, self.aside) = (None, None);
+        self.tally.take();
         let cursor = self.cursor;
         let at = self.run.change(cursor, self.time(), input);
         self.keyframes.truncate(cursor);

@@ -66,7 +66,7 @@ impl<'a> Vet<'a> {
         }
     }
 
-    fn is_method_of(&self, call: &CallExpr, path: &str, name: &str) -> bool {
+    pub(crate) fn is_method_of(&self, call: &CallExpr, path: &str, name: &str) -> bool {
         let selection = self.info.selections.get(&call.function.unparen().id);
         let Some(MethodRef::Declared { receiver, .. }) = selection.and_then(|s| s.method) else {
             return false;
@@ -81,7 +81,7 @@ impl<'a> Vet<'a> {
 }
 
 /// The call that an expression is.
-pub fn call_of(expr: &Expr) -> Option<&CallExpr> {
+pub(crate) fn call_of(expr: &Expr) -> Option<&CallExpr> {
     match &expr.unparen().kind {
         ExprKind::Call(call) => Some(call),
         _ => None,

@@ -1,14 +1,14 @@
 //! What `go vet` finds wrong with concurrency in a program that compiles, and loops that never yield. Warnings, in vet's
 //! wording.
 
-mod calls;
+pub(crate) mod calls;
 mod copylocks;
 mod lostcancel;
 mod spin;
 mod unreachable;
 
 use crate::ast::{Block, CallExpr, DeclKind, Expr, ExprKind, FuncDecl, Stmt};
-use crate::check::{Builtin, Checked, Info, ObjId, ObjectKind, Ty};
+use crate::check::{Builtin, Checked, Info, ObjId, ObjectKind, Package, Ty};
 use crate::diag::Diagnostic;
 use crate::sorted::SortedMap;
 use crate::source::Span;
@@ -17,8 +17,7 @@ use crate::visit::{Node, walk, walk_expr};
 /// Looks through the program's own package, which must be free of errors. What it finds is in no order.
 pub fn vet(checked: &Checked) -> Vec<Diagnostic> {
     let Some(package) = checked.packages.last() else { return Vec::new() };
-    let mut vet =
-        Vet { checked, info: &package.info, found: Vec::new(), bodies: Vec::new(), locks: SortedMap::new() };
+    let mut vet = Vet::new(checked, package);
     for decl in package.files.iter().flat_map(|file| &file.decls) {
         match &decl.kind {
             DeclKind::Func(func) => vet.func(func),
@@ -38,9 +37,9 @@ pub fn vet(checked: &Checked) -> Vec<Diagnostic> {
     vet.found
 }
 
-struct Vet<'a> {
-    checked: &'a Checked,
-    info: &'a Info,
+pub(crate) struct Vet<'a> {
+    pub(crate) checked: &'a Checked,
+    pub(crate) info: &'a Info,
     found: Vec<Diagnostic>,
     /// Bodies of functions and literals, still to be looked through.
     bodies: Vec<&'a Block>,
@@ -49,6 +48,10 @@ struct Vet<'a> {
 }
 
 impl<'a> Vet<'a> {
+    pub(crate) fn new(checked: &'a Checked, package: &'a Package) -> Self {
+        Self { checked, info: &package.info, found: Vec::new(), bodies: Vec::new(), locks: SortedMap::new() }
+    }
+
     fn func(&mut self, func: &'a FuncDecl) {
         self.lock_params(&func.name.name, func.receiver.iter().chain(&func.signature.params));
         if let Some(body) = &func.body {
@@ -86,7 +89,7 @@ impl<'a> Vet<'a> {
     }
 
     /// The object that a function's name stands for, also behind a package's.
-    fn named(&self, function: &Expr) -> Option<ObjId> {
+    pub(crate) fn named(&self, function: &Expr) -> Option<ObjId> {
         let ident = match &function.unparen().kind {
             ExprKind::Name(ident) => ident,
             ExprKind::Selector { member, .. } => member,
@@ -96,14 +99,14 @@ impl<'a> Vet<'a> {
     }
 
     /// Import path and name of the function of another package that is called.
-    fn callee(&self, call: &CallExpr) -> Option<(&'a str, &'a str)> {
+    pub(crate) fn callee(&self, call: &CallExpr) -> Option<(&'a str, &'a str)> {
         let object = self.checked.objects.get(self.named(&call.function)?);
         let ObjectKind::Func(func) = &object.kind else { return None };
         let package = self.checked.packages.get(object.pkg?.index())?;
         (package.is_imported && func.receiver.is_none()).then_some((&*package.path, &*object.name))
     }
 
-    fn builtin(&self, call: &CallExpr) -> Option<Builtin> {
+    pub(crate) fn builtin(&self, call: &CallExpr) -> Option<Builtin> {
         match self.checked.objects.get(self.named(&call.function)?).kind {
             ObjectKind::Builtin(builtin) => Some(builtin),
             _ => None,
@@ -111,7 +114,7 @@ impl<'a> Vet<'a> {
     }
 
     /// Whether control never comes back from a call.
-    fn never_returns(&self, expr: &Expr) -> bool {
+    pub(crate) fn never_returns(&self, expr: &Expr) -> bool {
         let ExprKind::Call(call) = &expr.unparen().kind else { return false };
         let leaves = [
             ("os", "Exit"),

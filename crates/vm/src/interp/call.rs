@@ -292,6 +292,7 @@ impl<S: Sink> Machine<'_, S> {
             return Ok(Flow::Retry);
         }
         let args = self.args(base, f).to_vec();
+        self.stand_at_cause();
         self.vm.spawn(self.p, (f, closure), &args, (self.g, self.at as u32))?;
         self.refuel();
         Ok(Flow::Next)
