@@ -5,12 +5,13 @@ use std::rc::Rc;
 use gopark_lessons::{Lesson, Quiz};
 use gopark_scene::Hit;
 use gopark_session::Goal;
+use gopark_session::checklist::Place;
 use gopark_trace::{GId, SimTime};
 use yew::prelude::*;
 
 use crate::components::{
-    Assumptions, Command, Events, Goroutines, Header, Inspector, Metrics, Output, ParamChange, Params,
-    Problems, Status, TimelineAct, Transport, help, moment, timeline_head,
+    Assumptions, ChecklistPane, Command, DumpPane, Events, Goroutines, Header, Inspector, Metrics, Output,
+    ParamChange, Params, Problems, Status, TimelineAct, Transport, help, moment, timeline_head,
 };
 use crate::editor::Editor;
 use crate::keys::{self, Key};
@@ -20,7 +21,7 @@ use crate::save;
 use crate::snapshot::Phase;
 use crate::speed;
 use crate::stage::{Player, StageView};
-use crate::state::{Action, State, Theme};
+use crate::state::{Action, Panes, State, Theme};
 use crate::storage;
 
 /// Properties of [`App`].
@@ -48,7 +49,9 @@ pub fn App(props: &Props) -> Html {
     let selected_g = selected.and_then(|hit| if let Hit::G(g) = hit { Some(g) } else { None });
     let selected_name: AttrValue =
         shot.inspection.as_ref().map_or(AttrValue::Static(""), |it| it.title.clone().into());
-    let line = shot.inspection.as_ref().and_then(|it| it.line).filter(|_| !ahead);
+    let pointed = state.pointed.filter(|_| !ahead);
+    let line =
+        pointed.map(|(line, _)| line).or(shot.inspection.as_ref().and_then(|it| it.line)).filter(|_| !ahead);
     let on_revert = use_callback((), move |_: MouseEvent, ()| dispatch.dispatch(Action::Revert));
     let close_help = use_node_ref();
     use_effect_with(state.help, {
@@ -91,6 +94,9 @@ pub fn App(props: &Props) -> Html {
                     <Params params={shot.params.clone()} runtime={shot.runtime} on_change={acts.on_param} />
                     <Inspector inspection={shot.inspection.clone()} summary={shot.summary.clone()}
                         on_select={acts.on_select} />
+                    <ChecklistPane open={state.panes.checklist} judged={shot.checklist.clone()}
+                        on_open={acts.on_checklist} on_place={acts.on_place} />
+                    <DumpPane open={state.panes.dump} dump={shot.dump.clone()} on_open={acts.on_dump} />
                     <Metrics values={shot.metrics.clone()} />
                     <Assumptions />
                 </div>
@@ -110,7 +116,7 @@ pub fn App(props: &Props) -> Html {
                                 </button>
                             }
                         </h2>
-                        <Editor text={state.text.clone()} revision={state.revision} {marks} {line}
+                        <Editor text={state.text.clone()} revision={state.revision} {marks} {line} {pointed}
                             diagnostics={state.diagnostics.clone()} editable={options.editable} on_edit={acts.on_edit} on_run={acts.on_run} />
                         <Problems diagnostics={state.diagnostics.clone()} />
                     </div>
@@ -213,6 +219,10 @@ fn use_start(player: &Player, options: &Options, state: &UseReducerHandle<State>
         let player = player.clone();
         move |&position| player.set_speed(speed::at(position))
     });
+    use_effect_with(state.panes, {
+        let player = player.clone();
+        move |&panes| player.ask(panes)
+    });
     use_effect_with(state.theme, {
         let player = player.clone();
         let remembers = options.remembers;
@@ -243,6 +253,9 @@ fn use_start(player: &Player, options: &Options, state: &UseReducerHandle<State>
 #[derive(Clone)]
 struct Acts {
     on_act: Callback<String>,
+    on_checklist: Callback<bool>,
+    on_dump: Callback<bool>,
+    on_place: Callback<Place>,
     on_command: Callback<Command>,
     on_edit: Callback<Rc<str>>,
     on_goal: Callback<Goal>,
@@ -294,7 +307,8 @@ fn use_acts(player: &Player, routes: bool, state: &UseReducerHandle<State>) -> A
             Some(Act::Moment(to)) => player.seek(to),
             Some(Act::Open(lesson, variant)) => open(player, dispatch, *routes, (lesson, variant)),
             Some(Act::Speed(ns)) => dispatch.dispatch(Action::Speed(speed::position(ns))),
-            None => {}
+            None => dispatch
+                .dispatch(Action::Announce("The program on the stage has nothing of that name.".into())),
         },
     );
     let on_param = use_callback(player.clone(), |change, player| match change {
@@ -305,8 +319,20 @@ fn use_acts(player: &Player, routes: bool, state: &UseReducerHandle<State>) -> A
         ParamChange::Limit(bytes) => player.set_memory_limit(bytes),
         ParamChange::Seed(seed) => player.restart(Some(seed)),
     });
+    let panes = state.panes;
     Acts {
         on_act,
+        on_checklist: use_callback((dispatch.clone(), panes), |open, (dispatch, panes)| {
+            dispatch.dispatch(Action::Panes(Panes { checklist: open, ..*panes }));
+        }),
+        on_dump: use_callback((dispatch.clone(), panes), |open, (dispatch, panes)| {
+            dispatch.dispatch(Action::Panes(Panes { dump: open, ..*panes }));
+        }),
+        on_place: use_callback((player.clone(), dispatch.clone()), |place, (player, dispatch)| match place {
+            Place::Line(line) => dispatch.dispatch(Action::Point(line)),
+            Place::Goroutine(g) => player.select(Some(Hit::G(g))),
+            Place::Moment(at) => player.seek(at),
+        }),
         on_command,
         on_run,
         on_lesson,

@@ -6,6 +6,7 @@ use gopark_lessons::Quiz;
 use gopark_program::{ParamKind, Program};
 use gopark_scene::words::{self, Row};
 use gopark_scene::{Hit, NoNames, Rows};
+use gopark_session::checklist::Judgement;
 use gopark_session::{Options as Runtime, Session, State};
 use gopark_sorted::sort_by;
 use gopark_trace::{Ending, Fd, GState, METRICS, SimTime, World};
@@ -24,6 +25,9 @@ const EVENTS_READ_MAX: usize = 200;
 const EVENTS_SEARCHED_MAX: usize = 20_000;
 /// Bytes of output shown; the newest.
 const OUTPUT_BYTES_MAX: usize = 24 << 10;
+
+/// Bytes of a dump that are shown.
+const DUMP_BYTES_MAX: usize = 64 << 10;
 
 /// What the run is doing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,6 +97,31 @@ pub struct OutputPiece {
     pub text: Rc<str>,
 }
 
+/// All goroutines with their calls.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dump {
+    /// At that moment.
+    pub at: SimTime,
+    /// As Go writes it.
+    pub text: String,
+    /// There is more than is shown.
+    pub is_cut: bool,
+}
+
+impl Dump {
+    /// A dump of the moment that `session` shows, if that is known.
+    pub fn of(session: &Session) -> Option<Self> {
+        let mut text = session.dump()?;
+        let is_cut = text.len() > DUMP_BYTES_MAX;
+        if is_cut {
+            // A goroutine's stack is shown whole or not at all.
+            let end = text.get(..DUMP_BYTES_MAX).and_then(|part| part.rfind("\n\n")).unwrap_or(0);
+            text.truncate(end);
+        }
+        Some(Self { at: session.time(), text, is_cut })
+    }
+}
+
 /// The moment shown, for the page around the stage.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Snapshot {
@@ -132,6 +161,10 @@ pub struct Snapshot {
     pub metrics: Rc<[u64]>,
     /// What the run says to the lesson's question.
     pub answer: Answer,
+    /// The checklist, while somebody looks at it.
+    pub checklist: Rc<[Judgement]>,
+    /// All goroutines, while somebody looks at them.
+    pub dump: Option<Rc<Dump>>,
 }
 
 /// The moment that `session` shows, with what it says to `quiz`.

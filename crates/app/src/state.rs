@@ -39,6 +39,22 @@ impl Theme {
     }
 }
 
+/// Panes that cost something to fill, and are filled only while they are open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Panes {
+    /// The checklist.
+    pub checklist: bool,
+    /// The goroutine dump.
+    pub dump: bool,
+}
+
+impl Panes {
+    /// Those that a lesson opens with.
+    fn of(lesson: &Lesson) -> Self {
+        Self { checklist: lesson.setup.pane == "checklist", dump: lesson.setup.pane == "dump" }
+    }
+}
+
 /// The state of the page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
@@ -68,6 +84,10 @@ pub struct State {
     pub goal: Goal,
     /// Light or dark.
     pub theme: Theme,
+    /// Which panes are open.
+    pub panes: Panes,
+    /// A line that somebody wants to see, and how often somebody wanted to see one.
+    pub pointed: Option<(u32, u32)>,
     /// The overlay that tells the keys is open.
     pub help: bool,
     /// What a person's last action led to.
@@ -97,6 +117,10 @@ pub enum Action {
     Goal(Goal),
     /// Another theme was chosen.
     Theme(Theme),
+    /// Panes were opened or closed.
+    Panes(Panes),
+    /// Somebody wants to see a line.
+    Point(u32),
     /// The overlay that tells the keys opens or closes.
     Help,
     /// The text in the editor was looked at while it was typed.
@@ -122,6 +146,8 @@ impl State {
             loaded: Rc::from(""),
             diagnostics: Rc::from([]),
             goal: Goal::Event,
+            panes: Panes::of(lesson),
+            pointed: None,
             help: false,
             speed: speed::position(lesson.setup.ns_per_second),
             theme,
@@ -146,6 +172,7 @@ impl State {
         match action {
             Action::Open { lesson, variant, text } => {
                 if lesson != self.lesson {
+                    self.panes = Panes::of(lesson);
                     (self.picked, self.answer) = (None, Answer::default());
                 }
                 self.variant = variant;
@@ -169,6 +196,8 @@ impl State {
             Action::Speed(position) => self.speed = position.min(speed::POSITION_MAX),
             Action::Goal(goal) => self.goal = goal,
             Action::Theme(theme) => self.theme = theme,
+            Action::Panes(panes) => self.panes = panes,
+            Action::Point(line) => self.pointed = Some((line, self.pointed.map_or(0, |(_, nth)| nth + 1))),
             Action::Help => self.help = !self.help,
             Action::Checked { text, diagnostics } => {
                 if text == self.text {
@@ -185,6 +214,10 @@ impl State {
                     self.answer = snapshot.answer;
                     self.note_answer();
                 }
+                let hit = |shot: &Snapshot| shot.inspection.as_ref().map(|it| it.hit);
+                if hit(&snapshot) != hit(&self.snapshot) {
+                    self.pointed = None;
+                }
                 self.snapshot = snapshot;
             }
         }
@@ -200,7 +233,7 @@ impl State {
     }
 
     fn replace(&mut self, text: Rc<str>) {
-        self.text = text;
+        (self.text, self.pointed) = (text, None);
         self.revision += 1;
         self.diagnostics = Rc::from([]);
     }

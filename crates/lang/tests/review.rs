@@ -28,7 +28,8 @@ fn check(imports: &str, program: &str, expected: Expect) {
 
 fn shown(remark: &Remark) -> String {
     let when: Vec<String> = remark.when.iter().map(|(name, value)| format!(" {name}={value}")).collect();
-    format!("{}: {:?} {}{}\n", remark.line, remark.what, remark.name, when.concat())
+    let line = format!("{}: {:?} {}{}", remark.line, remark.what, remark.name, when.concat());
+    line.trim_end().to_owned() + "\n"
 }
 
 #[test]
@@ -65,14 +66,14 @@ func main() {
 }
 "#,
         expect![[r#"
-            2: Endless { launch: 27 } 
+            2: Endless { launch: 27 }
             2: Endless { launch: 23 } forever
             15: Endless { launch: 25 } inner
             23: Launch { repeats: Once, is_held: false } forever
             24: Launch { repeats: Once, is_held: false } labeled
             25: Launch { repeats: Once, is_held: false } inner
             26: Launch { repeats: Once, is_held: false } fails
-            27: Launch { repeats: Once, is_held: false } 
+            27: Launch { repeats: Once, is_held: false }
         "#]],
     );
 }
@@ -116,12 +117,12 @@ func main() {
 }
 "#,
         expect![[r#"
-            7: Launch { repeats: Open, is_held: true } 
-            14: Launch { repeats: Open, is_held: false } 
-            17: Launch { repeats: Counted, is_held: false } 
-            21: Launch { repeats: Open, is_held: true } 
-            26: Launch { repeats: Open, is_held: false } 
-            31: Launch { repeats: Open, is_held: true } 
+            7: Launch { repeats: Open, is_held: true }
+            14: Launch { repeats: Open, is_held: false }
+            17: Launch { repeats: Counted, is_held: false }
+            21: Launch { repeats: Open, is_held: true }
+            26: Launch { repeats: Open, is_held: false }
+            31: Launch { repeats: Open, is_held: true }
         "#]],
     );
 }
@@ -164,16 +165,16 @@ func main() {
             3: Deaf deaf
             5: Deaf cut
             5: CutContext cut
-            7: Context 
+            7: Context
             9: CutContext handle mended=false
             13: Launch { repeats: Open, is_held: false } wait
-            18: Launch { repeats: Once, is_held: false } 
-            20: Launch { repeats: Once, is_held: false } 
-            20: NoContext 
-            21: Launch { repeats: Once, is_held: false } 
+            18: Launch { repeats: Once, is_held: false }
+            20: Launch { repeats: Once, is_held: false }
+            20: NoContext
+            21: Launch { repeats: Once, is_held: false }
             23: Launch { repeats: Once, is_held: false } wait
             24: Launch { repeats: Once, is_held: false } deaf
-            28: Serves 
+            28: Serves
         "#]],
     );
 }
@@ -202,10 +203,10 @@ func main() {
         expect![[r#"
             5: Endless { launch: 12 } spin ends=false closes=false
             8: OpenRange { launch: 13 } read closes=false
-            9: Counts { again: true } 
+            9: Counts { again: true }
             12: Launch { repeats: Once, is_held: false } spin closes=false
             13: Launch { repeats: Once, is_held: false } read
-            15: Counts { again: false } 
+            15: Counts { again: false }
         "#]],
     );
 }

@@ -13,7 +13,7 @@ pub struct Front {
 }
 
 /// Settings that a lesson may have besides its place and its programs.
-const SETTINGS: [&str; 6] = ["about", "speed", "procs", "memory", "preempt", "until"];
+const SETTINGS: [&str; 7] = ["about", "speed", "procs", "memory", "preempt", "until", "pane"];
 
 impl Front {
     /// Takes the front off a lesson's source; what is left is the text.

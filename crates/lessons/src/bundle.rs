@@ -26,6 +26,7 @@ fn lesson(text: &'static str) -> Lesson {
             "procs" => lesson.setup.procs = count as u32,
             "memory" => lesson.setup.memory_limit_bytes = count as u64,
             "preempt" => lesson.setup.async_preempt = value != "off",
+            "pane" => lesson.setup.pane = value,
             "until" => lesson.setup.until_ns = count as u64,
             "program" => lesson.programs.push(Program { name, text: rest }),
             "before" => lesson.before = value,

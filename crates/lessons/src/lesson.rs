@@ -45,6 +45,8 @@ pub struct Setup {
     pub memory_limit_bytes: u64,
     /// sysmon interrupts loops without calls.
     pub async_preempt: bool,
+    /// The pane that is open: `dump`, `checklist`, or none.
+    pub pane: &'static str,
     /// Nanoseconds of program time after which its tests need not look further.
     pub until_ns: u64,
 }
@@ -56,6 +58,7 @@ impl Default for Setup {
             procs: 4,
             memory_limit_bytes: 256 << 20,
             async_preempt: true,
+            pane: "",
             until_ns: 10_000_000_000,
         }
     }

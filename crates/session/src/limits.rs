@@ -30,5 +30,6 @@ pub const OBJECTS_MAX: u32 = 2_000_000;
 pub const SHARED_CHANGES_MAX: usize = 10_000;
 /// Processors of a shared run.
 pub const PROCS_MAX: u32 = 256;
-/// The container's memory limit of a shared run, in bytes: what a tab has room for.
-pub const MEMORY_LIMIT_BYTES_MAX: u64 = 1 << 30;
+/// The container's memory limit of a shared run, in bytes: the largest that the page lets one choose. Stacks have no bytes
+/// of ours, and the heap has a bound of its own.
+pub const MEMORY_LIMIT_BYTES_MAX: u64 = 4 << 30;

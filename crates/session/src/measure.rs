@@ -10,7 +10,7 @@ use crate::{Session, State};
 /// Plain names: `goroutines`, `peak`, `created`, `runnable`, `running`, `waiting`, `syscall`, `threads`, `procs`,
 /// `queued` (in all run queues), `longest queue` (a processor's), `stacks` and `stacks peak` and `largest stack` and `smallest stack` (bytes), `heap` and `heap peak` and
 /// `memory` (heap and stacks) and `memory limit` (bytes), `gc` (cycles), `time` (ns), `ended` (0 or 1), `exit` (code), `panic`,
-/// `deadlock`, `oom`, `fatal` (0 or 1), and those of the program's parameters.
+/// `broken` and `kept` (items of the checklist), `deadlock`, `oom`, `fatal` (0 or 1), and those of the program's parameters.
 /// With an argument: `out: TEXT` (the last number in the output that follows TEXT), `says: TEXT` (how often the output
 /// contains it), `broken: N` and `kept: N` (the checklist's item of that number is, 0 or 1), `in: FUNCTION` (goroutines started with it), `reason: WORDS` (goroutines that wait for that).
 pub fn measure(session: &Session, name: &str) -> Option<i64> {
@@ -41,6 +41,8 @@ pub fn measure(session: &Session, name: &str) -> Option<i64> {
         "memory" => world.heap.alloc_bytes + counts.stack_bytes,
         "memory limit" => session.options().memory_limit_bytes,
         "gc" => world.heap.gc.cycles.into(),
+        "broken" => judged(session, Verdict::Broken),
+        "kept" => judged(session, Verdict::Kept),
         "time" => session.time().0,
         "ended" => ending.is_some().into(),
         "exit" => return Some(ending?.exit_code().into()),
@@ -54,6 +56,11 @@ pub fn measure(session: &Session, name: &str) -> Option<i64> {
         }
     };
     Some(value as i64)
+}
+
+/// Items of the checklist.
+fn judged(session: &Session, verdict: Verdict) -> u64 {
+    session.checklist().iter().filter(|it| it.verdict == verdict).count() as u64
 }
 
 fn queued(world: &World) -> u64 {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use gopark_lang::review::Remark;
 use gopark_program::Program;
-use gopark_trace::{Event, Fd, GId, History, Leaked, SimTime, World};
+use gopark_trace::{Event, Fd, GId, History, Leaked, ObjId, SimTime, World};
 use gopark_vm::{Call, Input};
 
 use crate::checklist::Tally;
@@ -243,6 +243,11 @@ impl Session {
         self.put(program, initial);
     }
 
+    /// Cancels a context at the moment shown, as if its cancel function were called.
+    pub fn cancel(&mut self, ctx: ObjId) {
+        self.change(Input::Cancel(ctx));
+    }
+
     /// Sets a program parameter at the moment shown.
     pub fn set_param(&mut self, param: usize, value: i64) {
         let Some(decl) = self.program().and_then(|program| program.params.get(param)) else { return };
@@ -408,6 +413,12 @@ impl Session {
     /// None where they are not known (see [`Self::look_closely`]).
     pub fn calls(&self, g: GId, most: usize) -> Option<(Vec<Call>, usize)> {
         Some(self.stage.as_ref()?.machine()?.calls(g, most))
+    }
+
+    /// All goroutines with their calls at the moment shown, as `/debug/pprof/goroutine?debug=2` would write them. None where
+    /// that is not known (see [`Self::look_closely`]).
+    pub fn dump(&self) -> Option<String> {
+        Some(self.stage.as_ref()?.machine()?.dump())
     }
 
     /// Fingerprint of everything known.

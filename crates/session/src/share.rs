@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use gopark_trace::SimTime;
+use gopark_trace::{ObjId, SimTime};
 use gopark_vm::{GcConfig, Input};
 
 use crate::limits::{MEMORY_LIMIT_BYTES_MAX, PROCS_MAX, SHARED_CHANGES_MAX, SOURCE_BYTES_MAX};
@@ -59,6 +59,7 @@ impl Share {
                 Input::SetProcs(n) => writeln!(text, "change {} procs {n}", at.0),
                 Input::SetGcPercent(percent) => writeln!(text, "change {} gogc {percent}", at.0),
                 Input::SetGoMemoryLimit(bytes) => writeln!(text, "change {} gomemlimit {bytes}", at.0),
+                Input::Cancel(ctx) => writeln!(text, "change {} cancel {}", at.0, ctx.0),
                 Input::SetMemoryLimit(limit) => {
                     writeln!(text, "change {} memory {}", at.0, limit.unwrap_or(0))
                 }
@@ -135,6 +136,7 @@ impl Share {
                     ["procs", n] => Input::SetProcs(procs(n)?),
                     ["gogc", percent] => Input::SetGcPercent(gc_percent(percent)?),
                     ["gomemlimit", bytes] => Input::SetGoMemoryLimit(bytes.parse().ok()?),
+                    ["cancel", ctx] => Input::Cancel(ObjId(ctx.parse().ok()?)),
                     ["memory", "0"] => Input::SetMemoryLimit(None),
                     ["memory", bytes] => Input::SetMemoryLimit(Some(memory(bytes)?)),
                     _ => return None,

@@ -44,7 +44,9 @@ type Case = (&'static str, &'static [(&'static str, i64)], u64, &'static str);
 const SECOND: u64 = 1_000_000_000;
 
 /// Exits, contexts, bounds, counting, profiles, background tasks.
-const CASES: [Case; 27] = [
+const CASES: [Case; 29] = [
+    ("checklist", &[], 4 * SECOND, "------"),
+    ("checklist/mended", &[], 4 * SECOND, "++++++"),
     ("gmp", &[], SECOND, "+?+-?+"),
     ("http-leak", &[], 1500 * SECOND, "?--+--"),
     ("http-leak", &[("fixed", 1)], 1500 * SECOND, "?+?+-+"),

@@ -61,6 +61,8 @@ pub enum Input {
     SetGcPercent(i32),
     /// GOMEMLIMIT, in bytes; the largest number: none.
     SetGoMemoryLimit(u64),
+    /// A context is cancelled, as if its cancel function were called.
+    Cancel(ObjId),
 }
 
 /// Numbers about a run that are not in its events.
@@ -296,6 +298,18 @@ impl<S: Sink> Vm<S> {
                 self.sched.set_memory_limit(bytes);
                 self.tell_pacer();
             }
+            Input::Cancel(ctx) => self.cancel(ctx),
+        }
+    }
+
+    /// The viewer cancels a context. Its first word is what does that (`std/context`, `cancelCtx.stop`).
+    fn cancel(&mut self, ctx: ObjId) {
+        let found = self.registry.objs.iter().find(|(_, obj)| **obj == ctx);
+        let Some(stop) = found.and_then(|(&addr, _)| self.mem.word(addr)).filter(|&stop| stop != 0) else {
+            return;
+        };
+        if let Err(Stop::End(how)) = self.spawn_outside(stop) {
+            self.sched.end(None, how);
         }
     }
 
@@ -325,8 +339,30 @@ impl<S: Sink> Vm<S> {
         args: &[u64],
         (parent, go_pc): (GId, u32),
     ) -> Result<(), Stop> {
+        let g = self.sched.go(p, Pc(self.tables.func(func).entry))?;
+        self.furnish((g, Some(p)), (func, closure), args, (parent, go_pc))
+    }
+
+    /// A new goroutine from outside of the program that calls a closure (a func word of type `func()`).
+    ///
+    /// # Errors
+    /// The bounds on goroutines and memory; no closure.
+    pub(crate) fn spawn_outside(&mut self, closure: u64) -> Result<(), Stop> {
+        let func = self.mem.word(closure).map(|word| gopark_program::FuncId(word as u32));
+        let func = func.filter(|f| f.idx() < self.tables.funcs.len()).ok_or(Stop::Nil)?;
+        let g = self.sched.go_outside(Pc(self.tables.func(func).entry))?;
+        self.furnish((g, None), (func, closure), &[], (GId::NONE, u32::MAX))
+    }
+
+    /// The stack of a goroutine that the scheduler just made.
+    fn furnish(
+        &mut self,
+        (g, p): (GId, Option<PId>),
+        (func, closure): (gopark_program::FuncId, u64),
+        args: &[u64],
+        (parent, go_pc): (GId, u32),
+    ) -> Result<(), Stop> {
         let info = *self.tables.func(func);
-        let g = self.sched.go(p, Pc(info.entry))?;
         let frame = Frame { pc: info.entry, base: 0, func, link: Link::Root };
         let mut task = Task::new(frame, info.frame_words as usize, u64::from(info.stack_bytes));
         let params = usize::from(info.result_words);
@@ -339,7 +375,10 @@ impl<S: Sink> Vm<S> {
         self.heap.stack_bytes += task.stack_bytes;
         if task.stack_bytes != STACK_MIN_BYTES {
             let bytes = u32::try_from(task.stack_bytes).unwrap_or(u32::MAX);
-            self.sched.emit(p, Kind::StackSet { g, bytes });
+            match p {
+                Some(p) => self.sched.emit(p, Kind::StackSet { g, bytes }),
+                None => self.sched.emit_outside(Kind::StackSet { g, bytes }),
+            }
         }
         self.tasks.insert(g, Some(Rc::new(task)));
         if self.is_over_limit() { Err(Stop::End(Ending::Oom)) } else { Ok(()) }

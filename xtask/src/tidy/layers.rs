@@ -28,7 +28,7 @@ const LAYERS: [Layer; 16] = [
     core("session", &["lang", "program", "sched", "trace", "vm"], &["lessons"]),
     core("gotrace", &["trace"], &[]),
     core("scene", &["sorted", "trace"], &["session"]),
-    core("lessons", &[], &["session", "trace"]),
+    core("lessons", &[], &["program", "session", "trace"]),
     web("paint", &["scene", "sorted"]),
     web("app", &["lang", "lessons", "paint", "program", "scene", "session", "sorted", "trace"]),
     Layer { tests_use: &["lessons"], ..web("embed", &["app", "session", "trace"]) },

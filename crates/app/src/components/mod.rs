@@ -1,6 +1,8 @@
 //! The parts of the page around the stage. They get data and callbacks, and know nothing of the run.
 
 mod assumptions;
+mod checklist;
+mod dump;
 mod events;
 mod goroutines;
 mod header;
@@ -21,6 +23,8 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 pub use assumptions::Assumptions;
+pub use checklist::ChecklistPane;
+pub use dump::DumpPane;
 pub use events::Events;
 pub use goroutines::Goroutines;
 pub use header::Header;
@@ -33,6 +37,11 @@ pub use problems::Problems;
 pub use status::Status;
 pub use timeline_head::{TimelineAct, timeline_head};
 pub use transport::{Command, GOALS, Transport, moment};
+
+/// Whether a `<details>` that was opened or closed is open.
+fn is_open(event: &Event) -> bool {
+    event.target_dyn_into::<web_sys::HtmlElement>().is_some_and(|it| it.has_attribute("open"))
+}
 
 /// The class that colors a sign by a goroutine's state.
 pub fn state_class(state: GState) -> &'static str {

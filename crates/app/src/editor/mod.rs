@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use gopark_session::Diagnostic;
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlDocument, HtmlTextAreaElement};
+use web_sys::{Element, HtmlDocument, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::snapshot::LineMark;
@@ -29,6 +29,8 @@ pub struct Props {
     pub marks: Rc<[LineMark]>,
     /// The line of what is selected on the stage.
     pub line: Option<u32>,
+    /// A line that somebody wants to see, and how often somebody wanted to see one.
+    pub pointed: Option<(u32, u32)>,
     /// The text can be changed.
     pub editable: bool,
     /// The reader typed.
@@ -46,6 +48,18 @@ pub fn Editor(props: &Props) -> Html {
         move |_| {
             if let Some(area) = area.cast::<HtmlTextAreaElement>() {
                 area.set_value(&text);
+            }
+        }
+    });
+    let sheet = use_node_ref();
+    use_effect_with(props.pointed, {
+        let sheet = sheet.clone();
+        move |pointed| {
+            if pointed.is_some()
+                && let Some(sheet) = sheet.cast::<Element>()
+                && let Ok(Some(line)) = sheet.query_selector(".gp-line--here")
+            {
+                line.scroll_into_view_with_bool(false);
             }
         }
     });
@@ -85,7 +99,7 @@ pub fn Editor(props: &Props) -> Html {
     html! {
         <div class="gp-editor">
             <div class="gp-editor__sheet">
-                <pre class="gp-editor__code" aria-hidden="true">{ for lines }</pre>
+                <pre class="gp-editor__code" aria-hidden="true" ref={sheet}>{ for lines }</pre>
                 <textarea class="gp-editor__text" ref={area} aria-label="Program" spellcheck="false"
                     autocapitalize="off" autocomplete="off" wrap="off" readonly={!props.editable}
                     oninput={on_input} onkeydown={on_key} />

@@ -80,3 +80,76 @@ pub fn find(words: &str, world: &World, program: &Program) -> Option<Hit> {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use gopark_lessons::Lesson;
+    use gopark_session::{Options, Session};
+    use gopark_trace::SimTime;
+
+    use super::{Act, find};
+    use crate::snapshot::snapshot;
+
+    /// Moments of a run at which something to select is looked for.
+    const LOOKS: u64 = 400;
+
+    /// What the links of a lesson ask for, without `data-to="`.
+    fn links(lesson: &Lesson) -> Vec<&'static str> {
+        let parts = [lesson.before, lesson.quiz.question, lesson.after, lesson.answer, lesson.practice];
+        let links = parts.iter().flat_map(|part| part.split("data-to=\"").skip(1));
+        links.map(|link| link.split('"').next().unwrap_or_default()).collect()
+    }
+
+    fn begun(lesson: &Lesson, text: &str) -> Session {
+        let options = Options {
+            procs: lesson.setup.procs,
+            seed: 1,
+            memory_limit_bytes: lesson.setup.memory_limit_bytes,
+            async_preempt: lesson.setup.async_preempt,
+            gc_percent: 100,
+            go_memory_limit_bytes: u64::MAX,
+        };
+        let mut session = Session::new(options);
+        assert!(session.load(text), "{}", lesson.slug);
+        session
+    }
+
+    #[test]
+    fn every_link_asks_for_something_that_one_of_the_programs_has() {
+        let mut faults = Vec::new();
+        for lesson in gopark_lessons::install(gopark_lessons::BUNDLE) {
+            let programs: Vec<_> = lesson
+                .programs
+                .iter()
+                .map(|program| snapshot(&begun(lesson, program.text), None, None).params)
+                .collect();
+            for link in links(lesson) {
+                if !programs.iter().any(|params| Act::parse(link, lesson, params).is_some()) {
+                    faults.push(format!("{}: {link}", lesson.slug));
+                }
+            }
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
+    #[test]
+    fn what_a_link_selects_is_there_in_the_run_it_stands_beside() {
+        let mut faults = Vec::new();
+        for lesson in gopark_lessons::install(gopark_lessons::BUNDLE) {
+            let mut wanted: Vec<&str> =
+                links(lesson).into_iter().filter_map(|link| link.strip_prefix("select:")).collect();
+            let mut session = begun(lesson, lesson.main_program());
+            for look in 1..=LOOKS {
+                if wanted.is_empty() {
+                    break;
+                }
+                session.seek(SimTime(lesson.setup.until_ns / LOOKS * look));
+                session.advance(0.0, &mut || true);
+                let (Some(world), Some(program)) = (session.world(), session.program()) else { break };
+                wanted.retain(|words| find(words, world, program).is_none());
+            }
+            faults.extend(wanted.iter().map(|words| format!("{}: select:{words}", lesson.slug)));
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}

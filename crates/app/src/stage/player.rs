@@ -25,7 +25,8 @@ use yew::Callback;
 use super::clock::Clock;
 use super::frame_times::FrameTimes;
 use super::screen::Screen;
-use crate::state::Action;
+use crate::snapshot::Dump;
+use crate::state::{Action, Panes};
 
 /// A handle to a player; clones play the same run.
 #[derive(Clone)]
@@ -65,6 +66,10 @@ struct Inner {
     unchecked: Option<(Rc<str>, f64)>,
     /// What the run on the stage is to answer.
     quiz: Option<&'static Quiz>,
+    /// What the page wants to know besides.
+    panes: Panes,
+    /// The dump that was shown last.
+    dump: Option<Rc<Dump>>,
     clock: Clock,
     times: FrameTimes,
     on_action: Callback<Action>,
@@ -99,6 +104,8 @@ impl Player {
             speed: Speed::Unbounded,
             unchecked: None,
             quiz: None,
+            panes: Panes::default(),
+            dump: None,
             clock: Clock::new(),
             times: FrameTimes::default(),
             on_action: Callback::noop(),

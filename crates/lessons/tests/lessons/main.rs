@@ -3,5 +3,6 @@
 mod claims;
 mod facts;
 mod markdown;
+mod proofs;
 mod questions;
 mod runs;

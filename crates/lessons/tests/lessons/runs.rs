@@ -32,6 +32,11 @@ pub fn run(lesson: &'static Lesson, setup: &str, condition: &str, seed: u64) -> 
     session
 }
 
+/// The same at its beginning, to be played on.
+pub fn begun(lesson: &'static Lesson, setup: &str, seed: u64) -> Session {
+    start(lesson, &format!("{setup},until=0s"), "", seed)
+}
+
 fn start(lesson: &'static Lesson, setup: &str, condition: &str, seed: u64) -> Session {
     let setup_of_lesson = &lesson.setup;
     let mut options = Options {

@@ -24,6 +24,21 @@ impl<S: Sink> Sched<S> {
         Ok(g)
     }
 
+    /// The same from outside of the program, by the viewer: into the global queue.
+    ///
+    /// # Errors
+    /// When the bound on goroutines is reached.
+    pub fn go_outside(&mut self, entry: Pc) -> Result<GId, LimitKind> {
+        if self.goroutines() >= self.limits.goroutines {
+            return Err(LimitKind::Goroutines);
+        }
+        let g = self.new_goid(PId(0));
+        self.gs.insert(g, G::new());
+        self.emit_outside(Kind::GoCreate { g, entry });
+        self.inject(self.now, g);
+        Ok(g)
+    }
+
     /// `goexit0`: the goroutine ends.
     pub fn goexit(&mut self, p: PId) {
         self.emit_now(p, Kind::GoDestroy);

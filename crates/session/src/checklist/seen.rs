@@ -70,7 +70,9 @@ impl<'a> Seen<'a> {
 
     /// The sites, with those who are alive.
     pub fn sites(&self) -> impl Iterator<Item = (&Site, &Alive)> {
-        self.tally.sites.iter().zip(&self.alive)
+        let all = self.tally.sites.iter().zip(&self.alive);
+        // Whoever serves requests or asks others has goroutines of its own; they are not the program's to judge.
+        all.filter(|(site, _)| self.launch(site.line).is_some())
     }
 
     /// The name of what is started at a line.
@@ -100,6 +102,6 @@ impl<'a> Seen<'a> {
 
     /// How many goroutines were started, and how many are alive.
     pub fn counts(&self) -> (u32, u32) {
-        self.tally.sites.iter().fold((0, 0), |(created, alive), it| (created + it.created, alive + it.alive))
+        self.sites().fold((0, 0), |(created, alive), (it, _)| (created + it.created, alive + it.alive))
     }
 }

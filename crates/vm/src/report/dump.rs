@@ -24,6 +24,15 @@ pub fn all<S: Sink>(vm: &Vm<S>, out: &mut String) {
     }
 }
 
+impl<S: Sink> Vm<S> {
+    /// All goroutines as they stand between two steps, as `/debug/pprof/goroutine?debug=2` writes them.
+    pub fn dump(&self) -> String {
+        let mut out = String::new();
+        all(self, &mut out);
+        out.split_off(usize::from(out.starts_with('\n')))
+    }
+}
+
 /// One goroutine: header, frames, who created it.
 pub fn goroutine<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, out: &mut String) {
     header(vm, g, out);

@@ -2,6 +2,7 @@
 
 use gopark_scene::words;
 use gopark_session::{Options, Session, State};
+use gopark_trace::ObjId;
 
 use super::{Inner, Player};
 
@@ -14,6 +15,11 @@ impl Player {
     /// Sets GOMAXPROCS at the moment shown; a run that is over starts again with it.
     pub fn set_procs(&self, n: u32) {
         self.change(&format!("GOMAXPROCS is {n}"), |session| session.set_procs(n));
+    }
+
+    /// Cancels a context at the moment shown.
+    pub fn cancel(&self, ctx: ObjId) {
+        self.change("The context is cancelled", |session| session.cancel(ctx));
     }
 
     /// sysmon interrupts loops without calls, or does not; the run starts again with it, as a process would.

@@ -5,13 +5,23 @@ use std::rc::Rc;
 use gopark_scene::Hit;
 use gopark_session::State;
 
-use super::Inner;
-use crate::snapshot::{last_event, snapshot};
-use crate::state::Action;
+use super::{Inner, Player};
+use crate::snapshot::{Dump, last_event, snapshot};
+use crate::state::{Action, Panes};
 use crate::verdict;
 
 /// The page around the stage is told the moment at most this often, in ms.
 const SHOW_EVERY_MS: f64 = 100.0;
+
+impl Player {
+    /// From now on the page is told what these panes show.
+    pub fn ask(&self, panes: Panes) {
+        self.command(|inner| {
+            inner.panes = panes;
+            inner.dump = None;
+        });
+    }
+}
 
 impl Inner {
     /// The page is told the moment in the next frame.
@@ -48,12 +58,24 @@ impl Inner {
         if self.to_show && now_ms - self.shown_ms >= SHOW_EVERY_MS {
             self.to_show = false;
             self.shown_ms = now_ms;
-            if *self.session.state() != State::Playing && matches!(self.stage.selected(), Some(Hit::G(_))) {
+            let is_asked = self.panes.dump || matches!(self.stage.selected(), Some(Hit::G(_)));
+            if *self.session.state() != State::Playing && is_asked {
                 self.session.look_closely();
             }
             self.draw_timeline();
             let mut shot = snapshot(&self.session, self.stage.selected(), self.quiz);
             (shot.window, shot.rows_of) = (self.timeline.window(), self.timeline.rows());
+            if self.panes.checklist {
+                shot.checklist = self.session.checklist().into();
+            }
+            if self.panes.dump {
+                // While it plays, the machine may be a step ahead of the moment: the dump before stays.
+                let is_same = self.dump.as_ref().is_some_and(|dump| dump.at == shot.time);
+                if !is_same && let Some(dump) = Dump::of(&self.session) {
+                    self.dump = Some(Rc::new(dump));
+                }
+                shot.dump.clone_from(&self.dump);
+            }
             actions.insert(0, Action::Show(Rc::new(shot)));
         }
         actions
