@@ -93,7 +93,7 @@ pub fn App(props: &Props) -> Html {
                 <div class="gp-main__side">
                     <Params params={shot.params.clone()} runtime={shot.runtime} on_change={acts.on_param} />
                     <Inspector inspection={shot.inspection.clone()} summary={shot.summary.clone()}
-                        on_select={acts.on_select} />
+                        on_select={acts.on_select} on_cancel={acts.on_cancel} />
                     <ChecklistPane open={state.panes.checklist} judged={shot.checklist.clone()}
                         on_open={acts.on_checklist} on_place={acts.on_place} />
                     <DumpPane open={state.panes.dump} dump={shot.dump.clone()} on_open={acts.on_dump} />
@@ -253,6 +253,7 @@ fn use_start(player: &Player, options: &Options, state: &UseReducerHandle<State>
 #[derive(Clone)]
 struct Acts {
     on_act: Callback<String>,
+    on_cancel: Callback<Hit>,
     on_checklist: Callback<bool>,
     on_dump: Callback<bool>,
     on_place: Callback<Place>,
@@ -322,6 +323,11 @@ fn use_acts(player: &Player, routes: bool, state: &UseReducerHandle<State>) -> A
     let panes = state.panes;
     Acts {
         on_act,
+        on_cancel: use_callback(player.clone(), |hit, player| {
+            if let Hit::Obj(ctx) = hit {
+                player.cancel(ctx);
+            }
+        }),
         on_checklist: use_callback((dispatch.clone(), panes), |open, (dispatch, panes)| {
             dispatch.dispatch(Action::Panes(Panes { checklist: open, ..*panes }));
         }),

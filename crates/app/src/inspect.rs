@@ -37,6 +37,8 @@ pub struct Inspection {
     pub growths: Vec<(String, String)>,
     /// The source line it stands at.
     pub line: Option<u32>,
+    /// It is a context that can still be cancelled.
+    pub can_cancel: bool,
 }
 
 /// A label, a value, and where that leads.
@@ -63,6 +65,7 @@ pub fn inspect(session: &Session, program: &Program, world: &World, hit: Hit) ->
         calls_beyond: 0,
         growths: Vec::new(),
         line: None,
+        can_cancel: false,
     };
     match hit {
         Hit::G(id) => {
@@ -78,7 +81,11 @@ pub fn inspect(session: &Session, program: &Program, world: &World, hit: Hit) ->
                 it.facts.extend(m.curg.some().map(|g| linked("goroutine", g.to_string(), Hit::G(g))));
             }
         }
-        Hit::Obj(id) => object(world, &names, id, &mut it.facts),
+        Hit::Obj(id) => {
+            let ctx = world.ctxs.get(id);
+            it.can_cancel = world.end.is_none() && ctx.is_some_and(|ctx| ctx.cancelled.is_none());
+            object(world, &names, id, &mut it.facts);
+        }
         Hit::GlobalQueue => {
             it.facts.push(fact("waiting to run", words::number(world.runq.len() as u64)));
             it.facts.extend(world.runq.front().map(|&g| linked("first", g.to_string(), Hit::G(g))));

@@ -51,15 +51,19 @@ func (t *Tree) ignore() {
 	t.ended.Add(1)
 }
 
-func main() {
-	parentCtx := context.Background()
+// watch grows a tree and looks at it until its time is over; false when the tree is to be another one.
+func watch(parentCtx context.Context) bool {
 	ctx, cancel := context.WithTimeout(parentCtx, timeout)
 	defer cancel()
 
 	var tree Tree
-	tree.grow(ctx, depth)
+	generations, children := depth, width
+	tree.grow(ctx, generations)
 	nodes := len(tree.cancels)
 	for ctx.Err() == nil {
+		if depth != generations || width != children {
+			return false
+		}
 		if n := cancelNow; n > 0 && n <= nodes {
 			tree.cancels[n-1]()
 			cancelNow = 0
@@ -72,5 +76,11 @@ func main() {
 	fmt.Println("reason:", ctx.Err())
 	fmt.Println("ended:", tree.ended.Load(), "of", nodes)
 	fmt.Println("still there:", runtime.NumGoroutine()-1)
+	return true
+}
+
+func main() {
+	for !watch(context.Background()) {
+	}
 	time.Sleep(time.Second)
 }

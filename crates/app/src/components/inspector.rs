@@ -16,13 +16,15 @@ pub struct Props {
     pub summary: Rc<str>,
     /// Something else, or nothing, is to be selected.
     pub on_select: Callback<Option<Hit>>,
+    /// The context that is selected is to be cancelled.
+    pub on_cancel: Callback<Hit>,
 }
 
 /// The region named `Inspector`.
 #[component]
 pub fn Inspector(props: &Props) -> Html {
     let body = match &props.inspection {
-        Some(inspection) => selected(inspection, &props.on_select),
+        Some(inspection) => selected(inspection, props),
         None => html! {
             <>
                 <p>{ &*props.summary }</p>
@@ -40,8 +42,9 @@ pub fn Inspector(props: &Props) -> Html {
     }
 }
 
-fn selected(inspection: &Inspection, on_select: &Callback<Option<Hit>>) -> Html {
-    let close = on_select.clone();
+fn selected(inspection: &Inspection, props: &Props) -> Html {
+    let on_select = &props.on_select;
+    let (close, on_cancel, hit) = (on_select.clone(), props.on_cancel.clone(), inspection.hit);
     let facts = inspection.facts.iter().map(|it| fact(it, on_select));
     html! {
         <>
@@ -51,6 +54,9 @@ fn selected(inspection: &Inspection, on_select: &Callback<Option<Hit>>) -> Html 
             </div>
             <p>{ &inspection.sentence }</p>
             if !inspection.why.is_empty() { <p class="gp-inspector__why">{ &inspection.why }</p> }
+            if inspection.can_cancel {
+                <button type="button" class="gp-pick__one" onclick={move |_| on_cancel.emit(hit)}>{ "Cancel this context" }</button>
+            }
             <dl class="gp-facts">{ for facts }</dl>
             { pairs("Calls, the latest first", "gp-pairs gp-pairs--code", &inspection.calls) }
             if inspection.calls_beyond > 0 {

@@ -28,7 +28,8 @@ func WithDeadlineCause(parent Context, d time.Time, cause error) (Context, Cance
 	if c.err == nil {
 		c.timer = time.AfterFunc(left, func() { c.cancel(true, DeadlineExceeded, cause) })
 	}
-	return c, func() { c.cancel(true, Canceled, nil) }
+	c.stop = func() { c.cancel(true, Canceled, nil) }
+	return c, c.stop
 }
 
 // WithTimeout returns a context that is cancelled after timeout at the latest.

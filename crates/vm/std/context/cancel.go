@@ -8,12 +8,14 @@ import (
 // WithCancel returns a context that is cancelled by the function or with its parent.
 func WithCancel(parent Context) (ctx Context, cancel CancelFunc) {
 	c := newCancelCtx(parent)
-	return c, func() { c.cancel(true, Canceled, nil) }
+	c.stop = func() { c.cancel(true, Canceled, nil) }
+	return c, c.stop
 }
 
 // WithCancelCause is WithCancel with a function that says why.
 func WithCancelCause(parent Context) (ctx Context, cancel CancelCauseFunc) {
 	c := newCancelCtx(parent)
+	c.stop = func() { c.cancel(true, Canceled, nil) }
 	return c, func(cause error) { c.cancel(true, Canceled, cause) }
 }
 
@@ -41,6 +43,7 @@ type canceler interface {
 
 // cancelCtx is cancelled once, and all below it with it.
 type cancelCtx struct {
+	stop func() // the first word: what a viewer calls, from outside of the program
 	Context
 
 	mu       sync.Mutex
