@@ -14,7 +14,7 @@ mod expr;
 mod stmt;
 mod types;
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 pub use decl::*;
 pub use expr::*;
@@ -24,7 +24,7 @@ pub use types::*;
 use crate::source::{FileId, Span};
 
 /// An identifier's or literal's text; equal names of one file share one allocation.
-pub type Name = Arc<str>;
+pub type Name = Rc<str>;
 
 /// The number of an expression or identifier, dense and unique within one package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,14 +5,12 @@ mod cursor;
 mod number;
 mod quoted;
 
-use std::sync::Arc;
-
-use crate::ast::{BinaryOp, Directive, LiteralKind};
+use crate::ast::{BinaryOp, Directive, LiteralKind, Name};
 use crate::diag::Diagnostic;
 use crate::source::{FileId, SourceFile, Span};
 use crate::token::{Semi, Token, TokenKind as T};
 use classify::{code_point, is_digit, is_letter};
-use cursor::Cursor;
+use cursor::{BLANK, Cursor, NAME, NEWLINE};
 
 /// All tokens of a file with its comments, but without implied semicolons and the end, for an editor to color.
 /// Errors are not reported here; malformed literals are marked bad.
@@ -64,11 +62,7 @@ impl<'a> Lexer<'a> {
     /// The next token; [`TokenKind::Eof`](T::Eof) again and again at the end.
     pub(crate) fn next_token(&mut self) -> Token {
         loop {
-            while matches!(self.cursor.ch, Some(' ' | '\t' | '\r'))
-                || (self.cursor.ch == Some('\n') && !self.newline_ends)
-            {
-                self.cursor.bump();
-            }
+            self.cursor.pass(if self.newline_ends { BLANK } else { BLANK | NEWLINE });
             self.start = self.cursor.offset;
             self.bad = false;
             if let Some(kind) = self.token() {
@@ -85,43 +79,46 @@ impl<'a> Lexer<'a> {
     }
 
     /// Reads one token; `None` for what is no token, such as a comment.
+    #[inline]
     fn token(&mut self) -> Option<T> {
-        let Some(ch) = self.cursor.ch else {
-            return Some(if self.newline_ends { T::Semi(Semi::Eof) } else { T::Eof });
-        };
-        if ch.is_ascii_alphabetic() || ch == '_' || (!ch.is_ascii() && self.at_ident_char(true)) {
-            return Some(self.name());
-        }
-        Some(match ch {
-            '\n' => self.take(T::Semi(Semi::Newline)),
-            '0'..='9' => T::Literal(self.number(false)),
-            '"' => {
+        let byte = self.cursor.byte();
+        Some(match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.name(),
+            0x80.. => {
+                self.check_name_char(true);
+                self.name()
+            }
+            0 if self.newline_ends => T::Semi(Semi::Eof),
+            0 => T::Eof,
+            b'\n' => self.take(T::Semi(Semi::Newline)),
+            b'0'..=b'9' => T::Literal(self.number(false)),
+            b'"' => {
                 self.string();
                 T::Literal(LiteralKind::String)
             }
-            '`' => {
+            b'`' => {
                 self.raw_string();
                 T::Literal(LiteralKind::String)
             }
-            '\'' => {
+            b'\'' => {
                 self.rune();
                 T::Literal(LiteralKind::Rune)
             }
-            '(' => self.take(T::Lparen),
-            '[' => self.take(T::Lbrack),
-            '{' => self.take(T::Lbrace),
-            ')' => self.take(T::Rparen),
-            ']' => self.take(T::Rbrack),
-            '}' => self.take(T::Rbrace),
-            ',' => self.take(T::Comma),
-            ';' => self.take(T::Semi(Semi::Written)),
-            '~' => self.take(T::Tilde),
-            '.' => self.dot(),
-            '/' => return self.slash(),
-            _ => match self.operator(ch) {
+            b'(' => self.take(T::Lparen),
+            b'[' => self.take(T::Lbrack),
+            b'{' => self.take(T::Lbrace),
+            b')' => self.take(T::Rparen),
+            b']' => self.take(T::Rbrack),
+            b'}' => self.take(T::Rbrace),
+            b',' => self.take(T::Comma),
+            b';' => self.take(T::Semi(Semi::Written)),
+            b'~' => self.take(T::Tilde),
+            b'.' => self.dot(),
+            b'/' => return self.slash(),
+            _ => match self.operator(byte) {
                 Some(kind) => kind,
                 None => {
-                    self.cursor.error(format!("invalid character {}", code_point(ch)));
+                    self.cursor.error(format!("invalid character {}", code_point(char::from(byte))));
                     self.cursor.bump();
                     return None;
                 }
@@ -134,58 +131,58 @@ impl<'a> Lexer<'a> {
         kind
     }
 
-    fn operator(&mut self, ch: char) -> Option<T> {
+    fn operator(&mut self, byte: u8) -> Option<T> {
         let plain = |op| Some((op, T::Binary(op)));
-        let entry = match ch {
-            '+' => plain(BinaryOp::Add),
-            '-' => plain(BinaryOp::Sub),
-            '*' => Some((BinaryOp::Mul, T::Star)),
-            '%' => plain(BinaryOp::Rem),
-            '^' => plain(BinaryOp::Xor),
-            '&' => plain(BinaryOp::And),
-            '|' => plain(BinaryOp::Or),
-            '<' => plain(BinaryOp::Less),
-            '>' => plain(BinaryOp::Greater),
-            ':' => return Some(self.either('=', T::Define, T::Colon)),
-            '=' => return Some(self.either('=', T::Binary(BinaryOp::Equal), T::Assign)),
-            '!' => return Some(self.either('=', T::Binary(BinaryOp::NotEqual), T::Not)),
+        let entry = match byte {
+            b'+' => plain(BinaryOp::Add),
+            b'-' => plain(BinaryOp::Sub),
+            b'*' => Some((BinaryOp::Mul, T::Star)),
+            b'%' => plain(BinaryOp::Rem),
+            b'^' => plain(BinaryOp::Xor),
+            b'&' => plain(BinaryOp::And),
+            b'|' => plain(BinaryOp::Or),
+            b'<' => plain(BinaryOp::Less),
+            b'>' => plain(BinaryOp::Greater),
+            b':' => return Some(self.either(b'=', T::Define, T::Colon)),
+            b'=' => return Some(self.either(b'=', T::Binary(BinaryOp::Equal), T::Assign)),
+            b'!' => return Some(self.either(b'=', T::Binary(BinaryOp::NotEqual), T::Not)),
             _ => None,
         };
         let (op, kind) = entry?;
         self.cursor.bump();
-        Some(match (op, self.cursor.ch) {
-            (BinaryOp::Add | BinaryOp::Sub, Some(next)) if next == ch => self.take(T::IncDec(op)),
-            (BinaryOp::And, Some('&')) => self.take(T::Binary(BinaryOp::AndAnd)),
-            (BinaryOp::Or, Some('|')) => self.take(T::Binary(BinaryOp::OrOr)),
-            (BinaryOp::And, Some('^')) => self.take_assignable(BinaryOp::AndNot),
-            (BinaryOp::Less, Some('<')) => self.take_assignable(BinaryOp::ShiftLeft),
-            (BinaryOp::Greater, Some('>')) => self.take_assignable(BinaryOp::ShiftRight),
-            (BinaryOp::Less, Some('-')) => self.take(T::Arrow),
-            (BinaryOp::Less, Some('=')) => self.take(T::Binary(BinaryOp::LessEqual)),
-            (BinaryOp::Greater, Some('=')) => self.take(T::Binary(BinaryOp::GreaterEqual)),
+        Some(match (op, self.cursor.byte()) {
+            (BinaryOp::Add | BinaryOp::Sub, next) if next == byte => self.take(T::IncDec(op)),
+            (BinaryOp::And, b'&') => self.take(T::Binary(BinaryOp::AndAnd)),
+            (BinaryOp::Or, b'|') => self.take(T::Binary(BinaryOp::OrOr)),
+            (BinaryOp::And, b'^') => self.take_assignable(BinaryOp::AndNot),
+            (BinaryOp::Less, b'<') => self.take_assignable(BinaryOp::ShiftLeft),
+            (BinaryOp::Greater, b'>') => self.take_assignable(BinaryOp::ShiftRight),
+            (BinaryOp::Less, b'-') => self.take(T::Arrow),
+            (BinaryOp::Less, b'=') => self.take(T::Binary(BinaryOp::LessEqual)),
+            (BinaryOp::Greater, b'=') => self.take(T::Binary(BinaryOp::GreaterEqual)),
             (BinaryOp::Less | BinaryOp::Greater, _) => kind,
-            (_, Some('=')) => self.take(T::AssignOp(op)),
+            (_, b'=') => self.take(T::AssignOp(op)),
             _ => kind,
         })
     }
 
     /// Passes the current character, then the next one if it is `second`.
-    fn either(&mut self, second: char, both: T, alone: T) -> T {
+    fn either(&mut self, second: u8, both: T, alone: T) -> T {
         self.cursor.bump();
         if self.cursor.eat(second) { both } else { alone }
     }
 
     /// Passes the current character, which ends `op`, then a `=`.
     fn take_assignable(&mut self, op: BinaryOp) -> T {
-        self.either('=', T::AssignOp(op), T::Binary(op))
+        self.either(b'=', T::AssignOp(op), T::Binary(op))
     }
 
     fn dot(&mut self) -> T {
         self.cursor.bump();
-        if matches!(self.cursor.ch, Some('0'..='9')) {
+        if self.cursor.byte().is_ascii_digit() {
             return T::Literal(self.number(true));
         }
-        if self.cursor.ch == Some('.') && self.cursor.rest().first() == Some(&b'.') {
+        if self.cursor.byte() == b'.' && self.cursor.rest().first() == Some(&b'.') {
             self.cursor.bump();
             self.cursor.bump();
             return T::DotDotDot;
@@ -193,36 +190,36 @@ impl<'a> Lexer<'a> {
         T::Dot
     }
 
+    /// Reads a name or keyword; the current character belongs to it.
     fn name(&mut self) -> T {
-        self.cursor.bump();
-        while let Some(ch) = self.cursor.ch
-            && (ch.is_ascii_alphanumeric() || ch == '_' || (!ch.is_ascii() && self.at_ident_char(false)))
-        {
+        self.cursor.pass(NAME);
+        while self.cursor.byte() >= 0x80 {
+            if self.cursor.offset > self.start {
+                self.check_name_char(false);
+            }
             self.cursor.bump();
+            self.cursor.pass(NAME);
         }
         let text = &self.cursor.text[self.start as usize..self.cursor.offset as usize];
         T::keyword(text).unwrap_or(T::Name)
     }
 
-    /// Whether the current character, which is not ASCII, is taken as part of a name; complains if it must not be.
-    fn at_ident_char(&mut self, first: bool) -> bool {
-        let Some(ch) = self.cursor.ch else { return false };
-        if is_letter(ch) {
-            return true;
-        }
+    /// Complains if the current character, which is not ASCII, must not be in a name. It is taken as part of it all the
+    /// same.
+    fn check_name_char(&mut self, first: bool) {
+        let Some(ch) = self.cursor.ch().filter(|&ch| !is_letter(ch)) else { return };
         if !is_digit(ch) {
             self.cursor.error(format!("invalid character {} in identifier", code_point(ch)));
         } else if first {
             self.cursor.error(format!("identifier cannot begin with digit {}", code_point(ch)));
         }
-        true
     }
 
     fn slash(&mut self) -> Option<T> {
         self.cursor.bump();
-        match self.cursor.ch {
-            Some('/') => self.line_comment(),
-            Some('*') => {
+        match self.cursor.byte() {
+            b'/' => self.line_comment(),
+            b'*' => {
                 if self.full_comment() && self.newline_ends {
                     if self.keep_comments {
                         self.newline_ends = false;
@@ -231,46 +228,36 @@ impl<'a> Lexer<'a> {
                     return Some(T::Semi(Semi::Newline));
                 }
             }
-            Some('=') => return Some(self.take(T::AssignOp(BinaryOp::Div))),
+            b'=' => return Some(self.take(T::AssignOp(BinaryOp::Div))),
             _ => return Some(T::Binary(BinaryOp::Div)),
         }
         self.keep_comments.then_some(T::Comment)
     }
 
     fn line_comment(&mut self) {
-        while !matches!(self.cursor.ch, None | Some('\n')) {
-            self.cursor.bump();
-        }
+        self.cursor.pass_to('\n');
         let span = self.cursor.span_from(self.start);
         // Characters that no source may contain are skipped, even between the slashes.
         let Some(text) = self.slice(span).strip_prefix("//") else { return };
         if text.starts_with("gopark:") || text.starts_with("go:") {
-            self.directives.push(Directive { span, text: Arc::from(text.trim_end()) });
+            self.directives.push(Directive { span, text: Name::from(text.trim_end()) });
         }
     }
 
     /// Whether the comment spans several lines.
     fn full_comment(&mut self) -> bool {
         self.cursor.bump();
-        let mut lines = false;
         loop {
-            match self.cursor.ch {
-                None => {
-                    self.report_at(self.start, "comment not terminated");
-                    return lines;
-                }
-                Some('*') => {
-                    self.cursor.bump();
-                    if self.cursor.eat('/') {
-                        return lines;
-                    }
-                }
-                Some(ch) => {
-                    lines |= ch == '\n';
-                    self.cursor.bump();
-                }
+            self.cursor.pass_to('*');
+            if !self.cursor.eat(b'*') {
+                self.report_at(self.start, "comment not terminated");
+                break;
+            }
+            if self.cursor.eat(b'/') {
+                break;
             }
         }
+        self.slice(self.cursor.span_from(self.start)).contains('\n')
     }
 
     /// Reports an error at the current character and marks the token bad.

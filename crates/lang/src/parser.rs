@@ -9,6 +9,7 @@ mod directives;
 mod expr;
 mod func;
 mod header;
+mod names;
 mod params;
 mod primary;
 mod report;
@@ -16,14 +17,12 @@ mod stmt;
 mod typedecl;
 mod types;
 
-use crate::sorted::SortedMap;
-use std::sync::Arc;
-
-use crate::ast::{Expr, ExprId, ExprKind, File, Ident, Literal, LiteralKind, Name};
+use crate::ast::{Expr, ExprId, ExprKind, File, Ident, Literal, LiteralKind, Name, Stmt};
 use crate::diag::{Diagnostic, sort_and_dedup_by};
 use crate::lexer::Lexer;
 use crate::source::{FileId, SOURCE_BYTES_MAX, SourceFile, Span};
 use crate::token::{Token, TokenKind as T};
+use names::Names;
 
 /// How deep statements, expressions and types may be nested in each other, in levels.
 pub const NESTING_MAX: u32 = 256;
@@ -66,7 +65,10 @@ struct Parser<'a> {
     /// The end of the last token consumed.
     end: u32,
     next_id: u32,
-    names: SortedMap<&'a str, Name>,
+    names: Names,
+    /// Lists under construction, the innermost last, so that a finished one is allocated once and as long as it is.
+    exprs: Vec<Expr>,
+    stmts: Vec<Stmt>,
     /// How many function bodies the current token is in.
     function_nest: u32,
     /// Negative in the header of a statement, where `{` opens its block rather than a composite literal.
@@ -94,7 +96,9 @@ impl<'a> Parser<'a> {
             token,
             end: token.span.start,
             next_id: first_id,
-            names: SortedMap::new(),
+            names: Names::new(),
+            exprs: Vec::new(),
+            stmts: Vec::new(),
             function_nest: 0,
             expr_nest: 0,
             depth: 0,
@@ -184,12 +188,8 @@ impl<'a> Parser<'a> {
         Expr { id: self.id(), span: Span::at(self.file, self.start()), kind: ExprKind::Bad }
     }
 
-    fn intern(&mut self, text: &'a str) -> Name {
-        self.names.get_or_insert_with(text, || Arc::from(text)).clone()
-    }
-
-    fn ident_at(&mut self, span: Span, text: &'a str) -> Ident {
-        Ident { id: self.id(), span, name: self.intern(text) }
+    fn ident_at(&mut self, span: Span, text: &str) -> Ident {
+        Ident { id: self.id(), span, name: self.names.get(text) }
     }
 
     /// An identifier; complains and gives `_` if there is none.
@@ -216,9 +216,8 @@ impl<'a> Parser<'a> {
 
     fn literal(&mut self) -> Option<Literal> {
         let Token { kind: T::Literal(kind), span, bad } = self.token else { return None };
-        // Only strings are worth sharing: import paths and tags repeat, numbers are short.
         let source = self.lexer.slice(span);
-        let text = if kind == LiteralKind::String { Arc::from(source) } else { self.intern(source) };
+        let text = if kind == LiteralKind::String { Name::from(source) } else { self.names.get(source) };
         self.next();
         Some(Literal { span, kind, text, bad })
     }

@@ -75,8 +75,8 @@ impl SourceFile {
         if is_cut {
             text.truncate(text.floor_char_boundary(SOURCE_BYTES_MAX));
         }
-        let breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-        let line_starts = std::iter::once(0).chain(breaks.map(|(at, _)| at as u32 + 1)).collect();
+        let mut line_starts = vec![0];
+        line_starts.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
         SourceFile { name: name.into(), text, line_starts, malformed: Vec::new(), is_cut }
     }
 

@@ -106,7 +106,6 @@ pub enum TokenKind {
 
 use TokenKind as T;
 
-/// Sorted by text.
 const KEYWORDS: [(&str, TokenKind); 25] = [
     ("break", T::Break),
     ("case", T::Case),
@@ -135,11 +134,32 @@ const KEYWORDS: [(&str, TokenKind); 25] = [
     ("var", T::Var),
 ];
 
+/// The index of a keyword in [`KEYWORDS`] by [`slot`], which differs for all of them; 0 also where there is none.
+const SLOTS: [u8; 64] = {
+    let mut slots = [0; 64];
+    let mut index = 0;
+    while index < KEYWORDS.len() {
+        slots[slot(KEYWORDS[index].0.as_bytes())] = index as u8;
+        index += 1;
+    }
+    slots
+};
+
+/// Every name is looked up, so a keyword is told by three numbers and one comparison.
+const fn slot(text: &[u8]) -> usize {
+    (text[0] as usize + text[1] as usize * 4 + text.len() * 6) % 64
+}
+
 impl TokenKind {
     /// The keyword with this text.
+    #[inline]
     pub fn keyword(text: &str) -> Option<TokenKind> {
-        let index = KEYWORDS.binary_search_by_key(&text, |&(keyword, _)| keyword).ok()?;
-        Some(KEYWORDS[index].1)
+        let bytes = text.as_bytes();
+        if bytes.len() < 2 {
+            return None;
+        }
+        let (keyword, kind) = KEYWORDS[usize::from(SLOTS[slot(bytes)])];
+        (keyword == text).then_some(kind)
     }
 
     /// Whether this is a keyword.

@@ -49,7 +49,7 @@ fn push_stmt<'a>(stmt: &'a Stmt, stack: &mut Vec<Node<'a>>) {
         StmtKind::Labeled { statement, .. } => stack.push(Node::Stmt(statement)),
         StmtKind::Expr(expr) | StmtKind::IncDec { operand: expr, .. } => stack.push(Node::Expr(expr)),
         StmtKind::Go { call } | StmtKind::Defer { call } => stack.push(Node::Expr(call)),
-        StmtKind::Send { channel, value, .. } => stack.extend([channel, value].map(Node::Expr)),
+        StmtKind::Send { channel, value, .. } => stack.extend([channel, value].map(|part| Node::Expr(part))),
         StmtKind::Assign { left, right, .. } | StmtKind::Define { left, right, .. } => {
             stack.extend(left.iter().chain(right).map(Node::Expr));
         }
@@ -96,7 +96,10 @@ fn push_stmt<'a>(stmt: &'a Stmt, stack: &mut Vec<Node<'a>>) {
 fn push_expr<'a>(expr: &'a Expr, stack: &mut Vec<Node<'a>>) {
     match &expr.kind {
         ExprKind::Composite(lit) => {
-            let parts = lit.elements.iter().flat_map(|element| element.key.iter().chain([&element.value]));
+            let parts = lit
+                .elements
+                .iter()
+                .flat_map(|element| element.key.as_deref().into_iter().chain([&element.value]));
             stack.extend(parts.map(Node::Expr));
         }
         ExprKind::Func(lit) => stack.extend(lit.body.statements.iter().map(Node::Stmt)),

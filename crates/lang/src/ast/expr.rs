@@ -179,7 +179,7 @@ pub struct CompositeLit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
     /// `k`: a field name, an index or a map key.
-    pub key: Option<Expr>,
+    pub key: Option<Box<Expr>>,
     /// `v`.
     pub value: Expr,
 }

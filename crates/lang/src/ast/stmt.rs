@@ -33,11 +33,11 @@ pub enum StmtKind {
     /// `channel <- value`
     Send {
         /// Left of the arrow.
-        channel: Expr,
+        channel: Box<Expr>,
         /// The arrow.
         arrow: Span,
         /// Right of the arrow.
-        value: Expr,
+        value: Box<Expr>,
     },
     /// `x++` or `x--`
     IncDec {

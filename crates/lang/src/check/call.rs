@@ -1,6 +1,6 @@
 //! Calls and conversions.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::checker::Checker;
 use super::expr::Kind;
@@ -241,11 +241,11 @@ impl<'a> Checker<'a> {
         &mut self,
         expr: &'a Expr,
         call: &'a CallExpr,
-        signature: &Arc<Signature>,
+        signature: &Rc<Signature>,
         written: WrittenArgs,
         arguments: &mut [Operand<'a>],
         partial: &[WrittenArgs],
-    ) -> Option<Arc<Signature>> {
+    ) -> Option<Rc<Signature>> {
         let params = self.parameters_for(expr, call, signature, arguments)?;
         let mut signature = signature.clone();
         let mut types: Vec<Ty> = params.iter().map(|param| param.ty).collect();

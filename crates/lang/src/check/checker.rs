@@ -1,7 +1,7 @@
 //! The checker of one package: its state, scopes and error reports.
 
 use crate::sorted::{SortedMap, SortedSet};
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::constant::Value;
 use super::info::{ExprInfo, FuncInfo, Info, Mode, Package, SpecRef};
@@ -49,7 +49,7 @@ pub(super) enum Later<'a> {
     Receiver { span: Span, ty: Ty },
     FieldUniqueness { named: NamedId },
     ValidType { ty: Ty },
-    Instance { span: Span, name: Name, params: Arc<[Ty]>, args: Arc<[Ty]>, spans: Vec<Span> },
+    Instance { span: Span, name: Name, params: Rc<[Ty]>, args: Rc<[Ty]>, spans: Vec<Span> },
     Union { union: Ty, spans: Vec<Span> },
 }
 
@@ -63,10 +63,10 @@ pub(super) struct Env {
     pub error_span: Option<Span>,
     /// The function whose body this is, as a key of [`Info::funcs`].
     pub func: Option<ExprId>,
-    pub results: Arc<[ObjId]>,
+    pub results: Rc<[ObjId]>,
     pub in_type_params: bool,
     /// Type parameters of the function or method whose body this is.
-    pub type_params: Arc<[Ty]>,
+    pub type_params: Rc<[Ty]>,
     pub has_call_or_receive: bool,
 }
 

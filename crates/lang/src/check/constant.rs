@@ -8,7 +8,7 @@ mod convert;
 mod format;
 mod literal;
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use gopark_exact::{Int, Ratio};
 
@@ -32,7 +32,7 @@ pub enum Value {
     /// `true`, `false`
     Bool(bool),
     /// A string's bytes, which need not be UTF-8.
-    Str(Arc<[u8]>),
+    Str(Rc<[u8]>),
     /// An integer, of any size while untyped.
     Int(Int),
     /// A number that is no integer, or one of a float type. Of a float32 or float64 type: rounded to it.

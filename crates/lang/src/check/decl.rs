@@ -295,7 +295,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The parameters must be known while their constraints, which may mention the type, are read.
-    fn named_type_params(&mut self, id: NamedId, spec: &'a TypeSpec) -> std::sync::Arc<[Ty]> {
+    fn named_type_params(&mut self, id: NamedId, spec: &'a TypeSpec) -> std::rc::Rc<[Ty]> {
         self.type_params_for(&spec.type_params, |checker, params| {
             checker.types.named_mut(id).type_params = params;
         })

@@ -1,7 +1,7 @@
 //! Which types implement which interfaces, and why not.
 //! Source: cmd/compile/internal/types2/lookup.go:missingMethod, instantiate.go:implements.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::checker::Checker;
 use super::object::is_exported;
@@ -223,7 +223,7 @@ impl Checker<'_> {
     fn method_text(&self, name: &str, ty: Ty) -> String {
         let Some(signature) = self.types.signature(ty) else { return name.to_string() };
         let unnamed = |vars: &[Var]| vars.iter().map(|v| Var { name: "".into(), ty: v.ty }).collect();
-        let signature: Arc<Signature> = Arc::new(Signature {
+        let signature: Rc<Signature> = Rc::new(Signature {
             params: unnamed(&signature.params),
             results: unnamed(&signature.results),
             ..(**signature).clone()

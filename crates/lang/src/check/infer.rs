@@ -1,7 +1,7 @@
 //! Type inference.
 //! Source: cmd/compile/internal/types2/infer.go.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::assign::Target;
 use super::call::WrittenArgs;
@@ -40,11 +40,11 @@ impl<'a> Checker<'a> {
         &mut self,
         expr: &'a Expr,
         call: &'a CallExpr,
-        signature: &Arc<Signature>,
+        signature: &Rc<Signature>,
         written: WrittenArgs,
         params: &[Ty],
         (arguments, partial): (&mut [Operand<'a>], &[WrittenArgs]),
-    ) -> Option<(Arc<Signature>, Vec<Ty>)> {
+    ) -> Option<(Rc<Signature>, Vec<Ty>)> {
         let count = signature.type_params.len();
         let mut type_params = self.rename_params(&signature.type_params);
         let params: Vec<Ty> =
@@ -60,7 +60,7 @@ impl<'a> Checker<'a> {
             let Some(generic) = self.types.signature(x.ty).cloned() else { continue };
             let renamed = self.rename_params(&generic.type_params);
             let plain = Signature { type_params: [].into(), ..(*generic).clone() };
-            let plain = self.types.intern(Type::Signature(Arc::new(plain)));
+            let plain = self.types.intern(Type::Signature(Rc::new(plain)));
             x.ty = self.types.subst(plain, &generic.type_params, &renamed);
             generic_arguments.push((index, generic, renamed.len()));
             type_params.extend(renamed);
@@ -110,7 +110,7 @@ impl<'a> Checker<'a> {
         &mut self,
         target: Option<&Target>,
         x: &Operand<'a>,
-        signature: &Arc<Signature>,
+        signature: &Rc<Signature>,
         written: &WrittenArgs,
     ) -> Option<Vec<Ty>> {
         let type_params = self.rename_params(&signature.type_params);
@@ -118,7 +118,7 @@ impl<'a> Checker<'a> {
         let mut arguments = Vec::new();
         if let Some(target) = target {
             let plain = Signature { type_params: [].into(), ..(**signature).clone() };
-            let plain = self.types.intern(Type::Signature(Arc::new(plain)));
+            let plain = self.types.intern(Type::Signature(Rc::new(plain)));
             params.push(self.types.subst(plain, &signature.type_params, &type_params));
             let source = Source::Text(target.description.clone(), x.span());
             arguments.push(Operand::new(Mode::Value, self.types.under(target.ty), source));

@@ -4,7 +4,7 @@
 //! one. A program without errors has an entry for every expression that is evaluated.
 
 use crate::sorted::SortedMap;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::constant::Value;
 use super::object::ObjId;
@@ -65,7 +65,7 @@ pub struct Selection {
     /// The type of `x`, or `x` itself where it is a type.
     pub receiver: Ty,
     /// The embedded fields to go through; for a field, the last step is the field itself.
-    pub path: Arc<[FieldStep]>,
+    pub path: Rc<[FieldStep]>,
     /// The method, unless this is a field.
     pub method: Option<MethodRef>,
     /// What to do with what `path` leads to before it is passed to the method as receiver.
@@ -123,7 +123,7 @@ pub struct FuncInfo {
 #[derive(Clone, Debug)]
 pub struct Instance {
     /// The arguments, written or inferred, in the order of the parameters.
-    pub type_args: Arc<[Ty]>,
+    pub type_args: Rc<[Ty]>,
     /// The instantiated type or signature.
     pub ty: Ty,
 }

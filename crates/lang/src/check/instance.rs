@@ -1,6 +1,6 @@
 //! Instances of generic types and functions.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::assign::Target;
 use super::call::WrittenArgs;
@@ -37,7 +37,7 @@ impl<'a> Checker<'a> {
             }
             _ => return Ty::INVALID,
         };
-        let args: Arc<[Ty]> = args.into();
+        let args: Rc<[Ty]> = args.into();
         let spans = list.iter().map(|arg| arg.span).collect();
         if args.len() != params.len() {
             self.later.push(Later::Instance { span: generic.span, name, params, args, spans });
@@ -84,13 +84,13 @@ impl<'a> Checker<'a> {
         &mut self,
         function: &'a Expr,
         span: Span,
-        generic: &Arc<Signature>,
+        generic: &Rc<Signature>,
         args: &[Ty],
         written: &WrittenArgs,
-    ) -> Option<Arc<Signature>> {
+    ) -> Option<Rc<Signature>> {
         let ty = self.types.intern(Type::Signature(generic.clone()));
         let instance = self.types.instantiate_signature(ty, args);
-        let type_args: Arc<[Ty]> = args.into();
+        let type_args: Rc<[Ty]> = args.into();
         if let Some(ident) = instantiated_ident(function) {
             self.info.instances.insert(ident.id, Instance { type_args: type_args.clone(), ty: instance });
         }

@@ -107,7 +107,7 @@ pub struct Func {
     /// Whether it is declared with a body; one without is implemented natively.
     pub has_body: bool,
     /// Type parameters that the receiver declares, `func (l *List[T]) ...`.
-    pub receiver_params: std::sync::Arc<[Ty]>,
+    pub receiver_params: std::rc::Rc<[Ty]>,
 }
 
 /// Built-in functions.

@@ -1,6 +1,6 @@
 //! Selectors: package members, fields, methods.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::checker::Checker;
 use super::info::{Adjust, Mode, Selection, SelectionKind};
@@ -246,7 +246,7 @@ impl<'a> Checker<'a> {
         };
         let first = Var { name, ty: receiver };
         let params = std::iter::once(first).chain(signature.params.iter().cloned()).collect();
-        self.types.intern(Type::Signature(Arc::new(Signature { params, ..signature.clone() })))
+        self.types.intern(Type::Signature(Rc::new(Signature { params, ..signature.clone() })))
     }
 
     fn receiver_name(&self, method: ObjId) -> crate::ast::Name {

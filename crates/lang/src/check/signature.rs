@@ -1,6 +1,6 @@
 //! Signatures: parameters, results, receivers, type parameters.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::checker::{Checker, Later};
 use super::info::{FuncInfo, Instance, Mode};
@@ -72,7 +72,7 @@ impl<'a> Checker<'a> {
             }
         }
         let node = Signature { type_params, params: params.into(), results: results.into(), is_variadic };
-        let ty = self.types.intern(Type::Signature(Arc::new(node)));
+        let ty = self.types.intern(Type::Signature(Rc::new(node)));
         info.ty = Some(ty);
         info.receiver = receiver_var;
         (info.params, info.results) = (param_vars, result_vars);
@@ -107,7 +107,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Type parameters, declared in the current scope, each with its constraint.
-    pub(super) fn type_params(&mut self, list: &'a [TypeParam]) -> Arc<[Ty]> {
+    pub(super) fn type_params(&mut self, list: &'a [TypeParam]) -> Rc<[Ty]> {
         self.type_params_for(list, |_, _| {})
     }
 
@@ -115,8 +115,8 @@ impl<'a> Checker<'a> {
     pub(super) fn type_params_for(
         &mut self,
         list: &'a [TypeParam],
-        declared: impl FnOnce(&mut Self, Arc<[Ty]>),
-    ) -> Arc<[Ty]> {
+        declared: impl FnOnce(&mut Self, Rc<[Ty]>),
+    ) -> Rc<[Ty]> {
         let mut params = Vec::new();
         for ident in list.iter().flat_map(|group| &group.names) {
             params.push(self.declare_type_param(ident, params.len() as u32));
@@ -306,7 +306,7 @@ impl<'a> Checker<'a> {
             }
         }
         let instance = self.types.instantiate(generic, &params);
-        let type_args: Arc<[Ty]> = params.into();
+        let type_args: Rc<[Ty]> = params.into();
         if let Some(ident) = instantiated_ident(parts.base) {
             self.info.instances.insert(ident.id, Instance { type_args: type_args.clone(), ty: instance });
         }
@@ -356,7 +356,7 @@ impl<'a> Checker<'a> {
                 pkg: object.pkg,
                 has_pointer_receiver,
                 ty: Ty::UNSET,
-                receiver_params: Arc::from([]),
+                receiver_params: Rc::from([]),
                 span: object.span,
             },
         );

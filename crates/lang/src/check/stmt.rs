@@ -1,7 +1,7 @@
 //! Statements.
 //! Source: cmd/compile/internal/types2/stmt.go.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::checker::{Checker, DeclId};
 use super::constant::Value;
@@ -53,7 +53,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The type parameters of a function, or of a method and its receiver.
-    fn all_type_params(&self, func: ObjId) -> Arc<[Ty]> {
+    fn all_type_params(&self, func: ObjId) -> Rc<[Ty]> {
         let object = self.objects.get(func);
         let own = self.types.signature(object.ty).map(|signature| signature.type_params.clone());
         let of_receiver = match &object.kind {

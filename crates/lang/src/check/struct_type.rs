@@ -1,6 +1,6 @@
 //! Struct and interface types.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::checker::{Checker, Later};
 use super::info::{FuncInfo, Mode};
@@ -27,7 +27,7 @@ impl<'a> Checker<'a> {
                 self.error(tag.span, message);
             }
             let tag = field.tag.as_ref().and_then(literal::string_value).unwrap_or_default();
-            let tag: Arc<[u8]> = tag.into();
+            let tag: Rc<[u8]> = tag.into();
             for ident in &field.names {
                 self.add_field(&mut fields, ident, ident.span, ty, false, &tag);
             }
@@ -52,7 +52,7 @@ impl<'a> Checker<'a> {
         span: Span,
         ty: Ty,
         is_embedded: bool,
-        tag: &Arc<[u8]>,
+        tag: &Rc<[u8]>,
     ) {
         let name = ident.name.clone();
         let other = fields.iter().find(|field| field.name == name && &*name != "_");

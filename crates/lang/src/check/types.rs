@@ -22,7 +22,7 @@ mod type_set;
 
 use crate::sorted::SortedMap;
 use std::cell::OnceCell;
-use std::sync::Arc;
+use std::rc::Rc;
 
 pub use basic::{Basic, Ty};
 pub use lookup::{FieldStep, Found, MethodRef, Missing};
@@ -91,15 +91,15 @@ pub enum Type {
         elem: Ty,
     },
     /// `struct { ... }`
-    Struct(Arc<[Field]>),
+    Struct(Rc<[Field]>),
     /// `func(...) ...`
-    Signature(Arc<Signature>),
+    Signature(Rc<Signature>),
     /// The results of a call that has not exactly one.
-    Tuple(Arc<[Var]>),
+    Tuple(Rc<[Var]>),
     /// `interface { ... }`
     Interface(InterfaceId),
     /// `A | ~B` in a constraint.
-    Union(Arc<[Term]>),
+    Union(Rc<[Term]>),
     /// A defined type.
     Named(NamedId),
     /// A name for another type.
@@ -120,7 +120,7 @@ pub struct Types {
     aliases: Vec<Alias>,
     params: Vec<TypeParam>,
     interfaces: Vec<Interface>,
-    instances: SortedMap<(NamedId, Arc<[Ty]>), Ty>,
+    instances: SortedMap<(NamedId, Rc<[Ty]>), Ty>,
     canonicals: SortedMap<Ty, Ty>,
     canonical_interfaces: SortedMap<InterfaceKey, Ty>,
     /// Of each package by its id: its name and its path.
@@ -141,7 +141,7 @@ pub struct DeclaredMethod {
     /// Its signature without receiver; invalid until known.
     pub ty: Ty,
     /// Type parameters that its receiver declares, `func (l *List[T]) ...`.
-    pub receiver_params: Arc<[Ty]>,
+    pub receiver_params: Rc<[Ty]>,
     /// Where its name stands.
     pub span: Span,
 }
@@ -167,13 +167,13 @@ impl Types {
     }
 
     fn add_predeclared(&mut self) {
-        let string = Arc::from([Var { name: "".into(), ty: Ty::STRING }]);
+        let string = Rc::from([Var { name: "".into(), ty: Ty::STRING }]);
         let signature = Signature { results: string, ..Signature::default() };
         for (index, name) in ["error", "any", "comparable"].into_iter().enumerate() {
             let (obj, name) = (super::universe::TYPE_OBJECTS[index], Name::from(name));
             if &*name == "any" {
                 let alias = AliasId(0);
-                let none: Arc<[Ty]> = Arc::from([]);
+                let none: Rc<[Ty]> = Rc::from([]);
                 let actual = Some(Ty::EMPTY_INTERFACE);
                 let (type_params, type_args) = (none.clone(), none);
                 self.aliases.push(Alias { obj, name, pkg: None, type_params, type_args, actual });
@@ -184,9 +184,9 @@ impl Types {
         }
         let empty = self.new_interface(Interface { is_complete: true, ..Interface::default() });
         debug_assert_eq!(empty, Ty::EMPTY_INTERFACE);
-        let tuple = self.intern(Type::Tuple(Arc::from([])));
+        let tuple = self.intern(Type::Tuple(Rc::from([])));
         debug_assert_eq!(tuple, Ty::EMPTY_TUPLE);
-        let ty = self.intern(Type::Signature(Arc::new(signature)));
+        let ty = self.intern(Type::Signature(Rc::new(signature)));
         let method = Method { name: "Error".into(), pkg: None, ty, span: Span::default() };
         let error = self.new_interface(Interface {
             methods: vec![method],
@@ -194,7 +194,7 @@ impl Types {
             ..Interface::default()
         });
         let set = TypeSet { is_comparable: true, ..TypeSet::default() };
-        let type_set = OnceCell::from(Arc::new(set));
+        let type_set = OnceCell::from(Rc::new(set));
         let comparable =
             self.new_interface(Interface { type_set, is_complete: true, ..Interface::default() });
         self.named[0].underlying = Some(error);
@@ -255,7 +255,7 @@ impl Types {
     /// A new defined type, still without underlying type.
     pub(super) fn new_named(&mut self, obj: ObjId, name: Name, pkg: Option<PkgId>) -> Ty {
         let id = NamedId(self.named.len() as u32);
-        let none: Arc<[Ty]> = Arc::from([]);
+        let none: Rc<[Ty]> = Rc::from([]);
         self.named.push(Named {
             obj,
             name,
@@ -274,7 +274,7 @@ impl Types {
     /// A new alias, still without the type it stands for.
     pub(super) fn new_alias(&mut self, obj: ObjId, name: Name, pkg: Option<PkgId>) -> Ty {
         let id = AliasId(self.aliases.len() as u32);
-        let none: Arc<[Ty]> = Arc::from([]);
+        let none: Rc<[Ty]> = Rc::from([]);
         let (type_params, type_args) = (none.clone(), none);
         self.aliases.push(Alias { obj, name, pkg, type_params, type_args, actual: None });
         self.push(Type::Alias(id))
@@ -396,7 +396,7 @@ impl Types {
     }
 
     /// The signature of a function type.
-    pub fn signature(&self, ty: Ty) -> Option<&Arc<Signature>> {
+    pub fn signature(&self, ty: Ty) -> Option<&Rc<Signature>> {
         match self.structure(ty) {
             Type::Signature(signature) => Some(signature),
             _ => None,
@@ -404,7 +404,7 @@ impl Types {
     }
 
     /// The fields of a struct type.
-    pub fn fields(&self, ty: Ty) -> Option<&Arc<[Field]>> {
+    pub fn fields(&self, ty: Ty) -> Option<&Rc<[Field]>> {
         match self.structure(ty) {
             Type::Struct(fields) => Some(fields),
             _ => None,

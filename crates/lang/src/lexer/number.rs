@@ -53,7 +53,7 @@ impl Lexer<'_> {
         if !after_point {
             self.digits(prefix.base(), &mut digits);
         }
-        if after_point || self.cursor.ch == Some('.') {
+        if after_point || self.cursor.ch() == Some('.') {
             kind = LiteralKind::Float;
             if !after_point {
                 if matches!(prefix, Prefix::Octal | Prefix::Binary) {
@@ -71,7 +71,7 @@ impl Lexer<'_> {
         } else if prefix == Prefix::Hex && kind == LiteralKind::Float {
             self.flaw("hexadecimal mantissa requires a 'p' exponent");
         }
-        if self.cursor.eat('i') {
+        if self.cursor.eat(b'i') {
             kind = LiteralKind::Imaginary;
         }
         self.check_digits(kind, prefix, &digits);
@@ -79,10 +79,10 @@ impl Lexer<'_> {
     }
 
     fn prefix(&mut self, after_point: bool) -> Prefix {
-        if after_point || !self.cursor.eat('0') {
+        if after_point || !self.cursor.eat(b'0') {
             return Prefix::None;
         }
-        let prefix = match self.cursor.ch {
+        let prefix = match self.cursor.ch() {
             Some('x' | 'X') => Prefix::Hex,
             Some('o' | 'O') => Prefix::Octal,
             Some('b' | 'B') => Prefix::Binary,
@@ -93,7 +93,7 @@ impl Lexer<'_> {
     }
 
     fn digits(&mut self, base: u32, digits: &mut Digits) {
-        while let Some(ch) = self.cursor.ch {
+        while let Some(ch) = self.cursor.ch() {
             match ch.to_digit(base.max(10)) {
                 Some(digit) => {
                     digits.any = true;
@@ -109,7 +109,7 @@ impl Lexer<'_> {
     }
 
     fn exponent(&mut self, prefix: Prefix, digits: &mut Digits) -> bool {
-        let Some(letter @ ('e' | 'E' | 'p' | 'P')) = self.cursor.ch else { return false };
+        let Some(letter @ ('e' | 'E' | 'p' | 'P')) = self.cursor.ch() else { return false };
         let decimal = letter.eq_ignore_ascii_case(&'e');
         if decimal && !matches!(prefix, Prefix::None | Prefix::Zero) {
             self.flaw(format!("{} exponent requires decimal mantissa", quoted(letter)));
@@ -117,7 +117,7 @@ impl Lexer<'_> {
             self.flaw(format!("{} exponent requires hexadecimal mantissa", quoted(letter)));
         }
         self.cursor.bump();
-        if matches!(self.cursor.ch, Some('+' | '-')) {
+        if matches!(self.cursor.ch(), Some('+' | '-')) {
             self.cursor.bump();
         }
         let mut exponent = Digits::default();

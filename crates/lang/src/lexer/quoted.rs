@@ -2,6 +2,7 @@
 
 use super::Lexer;
 use super::classify::{code_point, quoted};
+use super::cursor::STRING;
 use super::number::base_name;
 
 impl Lexer<'_> {
@@ -9,12 +10,12 @@ impl Lexer<'_> {
     pub(super) fn string(&mut self) {
         self.cursor.bump();
         loop {
-            match self.cursor.ch {
-                Some('"') => return self.cursor.bump(),
-                Some('\\') => self.escape('"'),
-                Some('\n') => return self.report("newline in string"),
-                None => return self.report_at(self.start, "string not terminated"),
-                Some(_) => self.cursor.bump(),
+            self.cursor.pass(STRING);
+            match self.cursor.byte() {
+                b'"' => return self.cursor.bump(),
+                b'\\' => self.escape('"'),
+                b'\n' => return self.report("newline in string"),
+                _ => return self.report_at(self.start, "string not terminated"),
             }
         }
     }
@@ -22,12 +23,9 @@ impl Lexer<'_> {
     /// Reads a raw string; the current character is the opening backquote.
     pub(super) fn raw_string(&mut self) {
         self.cursor.bump();
-        loop {
-            match self.cursor.ch {
-                Some('`') => return self.cursor.bump(),
-                None => return self.report_at(self.start, "string not terminated"),
-                Some(_) => self.cursor.bump(),
-            }
+        self.cursor.pass_to('`');
+        if !self.cursor.eat(b'`') {
+            self.report_at(self.start, "string not terminated");
         }
     }
 
@@ -36,7 +34,7 @@ impl Lexer<'_> {
         self.cursor.bump();
         let mut length: u32 = 0;
         loop {
-            match self.cursor.ch {
+            match self.cursor.ch() {
                 Some('\'') => {
                     if length == 0 {
                         self.flaw("empty rune literal or unescaped '");
@@ -57,7 +55,7 @@ impl Lexer<'_> {
     /// Reads an escape; the current character is the backslash. At the end of the file the caller complains.
     fn escape(&mut self, quote: char) {
         self.cursor.bump();
-        let (digits, base, max) = match self.cursor.ch {
+        let (digits, base, max) = match self.cursor.ch() {
             Some('a' | 'b' | 'f' | 'n' | 'r' | 't' | 'v' | '\\') => return self.cursor.bump(),
             Some(ch) if ch == quote => return self.cursor.bump(),
             Some('0'..='7') => (3, 8, 255),
@@ -72,7 +70,7 @@ impl Lexer<'_> {
         }
         let mut value: u32 = 0;
         for _ in 0..digits {
-            let Some(ch) = self.cursor.ch else { return };
+            let Some(ch) = self.cursor.ch() else { return };
             let Some(digit) = ch.to_digit(base) else {
                 return self.report(format!(
                     "invalid character {} in {} escape",

@@ -91,7 +91,7 @@ impl<'a> Module<'a> {
         }
     }
 
-    fn compile_decl(&mut self, obj: ObjId, args: std::sync::Arc<[Ty]>) -> Finished {
+    fn compile_decl(&mut self, obj: ObjId, args: std::rc::Rc<[Ty]>) -> Finished {
         let name = self.func_name(obj, &args);
         let Some(&(pkg, decl)) = self.decls.get(&obj) else { return self.empty_function(name) };
         let info = &self.checked.packages[pkg.index()].info;
@@ -133,7 +133,7 @@ impl<'a> Module<'a> {
         b.close()
     }
 
-    fn type_params_of(&self, obj: ObjId) -> std::sync::Arc<[Ty]> {
+    fn type_params_of(&self, obj: ObjId) -> std::rc::Rc<[Ty]> {
         let object = self.checked.objects.get(obj);
         match &object.kind {
             crate::check::ObjectKind::Func(func) if !func.receiver_params.is_empty() => {

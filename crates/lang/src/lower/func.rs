@@ -1,6 +1,6 @@
 //! The functions asked for, by what makes them different from each other, and their numbers.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use gopark_program::{Func, FuncId, MethodId, Native, TypeId};
 
@@ -20,9 +20,9 @@ pub(super) enum FuncKey {
     /// Package initialization.
     Init,
     /// A declared function or method, for these type arguments.
-    Decl { obj: ObjId, args: Arc<[Ty]> },
+    Decl { obj: ObjId, args: Rc<[Ty]> },
     /// A function literal, for the type arguments of the function around it.
-    Lit { pkg: PkgId, id: ExprId, args: Arc<[Ty]> },
+    Lit { pkg: PkgId, id: ExprId, args: Rc<[Ty]> },
     /// A method as interfaces call it: its receiver is the interface's data word.
     DataWord { receiver: TypeId, method: MethodId },
     /// A method as a function: its receiver, in usual form, is the first parameter.
@@ -32,7 +32,7 @@ pub(super) enum FuncKey {
     /// A native as a function of its own.
     Native { obj: ObjId },
     /// A built-in that `go` or `defer` calls, with operands of these types.
-    Builtin { builtin: Builtin, operands: Arc<[TypeId]> },
+    Builtin { builtin: Builtin, operands: Rc<[TypeId]> },
 }
 
 /// How to compile a function.
@@ -47,9 +47,9 @@ pub(super) enum Job<'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Env {
     /// Each a type parameter of the checker.
-    pub params: Arc<[Ty]>,
+    pub params: Rc<[Ty]>,
     /// Concrete types, canonical.
-    pub args: Arc<[Ty]>,
+    pub args: Rc<[Ty]>,
 }
 
 /// A compiled function; `entry` and `len` are still to be set.

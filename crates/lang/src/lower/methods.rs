@@ -87,7 +87,7 @@ impl Module<'_> {
                     _ => Adjust::None,
                 };
                 let args = self.types.as_named(receiver).map(|id| self.types.named(id).type_args.clone());
-                let args: std::sync::Arc<[Ty]> =
+                let args: std::rc::Rc<[Ty]> =
                     args.unwrap_or_default().iter().map(|&arg| self.types.canonical(arg)).collect();
                 let receiver = if takes_pointer { self.types.pointer_to(receiver) } else { receiver };
                 let receiver = self.type_id(receiver);

@@ -6,7 +6,6 @@
 //! function around it goes where the number says. Source: cmd/compile/internal/rangefunc/rewrite.go.
 
 use crate::sorted::SortedSet;
-use std::sync::Arc;
 
 use gopark_program::{FuncId, Instr, MemKind, Slot, TypeId, TypeKind};
 
@@ -414,7 +413,7 @@ fn labels_in(block: &Block) -> SortedSet<Name> {
         Node::Expr(_) => false,
         Node::Stmt(stmt) => {
             if let StmtKind::Labeled { label, .. } = &stmt.kind {
-                labels.insert(Arc::clone(&label.name));
+                labels.insert(label.name.clone());
             }
             true
         }

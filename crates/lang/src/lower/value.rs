@@ -186,7 +186,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The concrete type arguments with which a generic function is used.
-    pub fn instance_args(&mut self, id: crate::ast::ExprId) -> std::sync::Arc<[crate::check::Ty]> {
+    pub fn instance_args(&mut self, id: crate::ast::ExprId) -> std::rc::Rc<[crate::check::Ty]> {
         let Some(instance) = self.info.instances.get(&id) else { return [].into() };
         let env = self.env.clone();
         let args = instance.type_args.iter().map(|&arg| {
@@ -352,7 +352,7 @@ impl super::Module<'_> {
     pub fn func_value(
         &mut self,
         obj: ObjId,
-        args: std::sync::Arc<[crate::check::Ty]>,
+        args: std::rc::Rc<[crate::check::Ty]>,
     ) -> gopark_program::FuncId {
         let key = if self.is_native(obj) { FuncKey::Native { obj } } else { FuncKey::Decl { obj, args } };
         self.func(key)

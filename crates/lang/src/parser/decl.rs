@@ -1,7 +1,5 @@
 //! The file and its declarations.
 
-use std::sync::Arc;
-
 use super::Parser;
 use crate::ast::{
     ConstSpec, Decl, DeclKind, Directive, Expr, File, Ident, ImportSpec, Literal, LiteralKind, Name, VarSpec,
@@ -186,6 +184,6 @@ impl Parser<'_> {
 
     /// A name of ours for where the source has none.
     pub(super) fn blank_ident(&mut self) -> Ident {
-        Ident { id: self.id(), span: Span::at(self.file, self.start()), name: Arc::from("_") }
+        Ident { id: self.id(), span: Span::at(self.file, self.start()), name: self.names.get("_") }
     }
 }

@@ -19,9 +19,12 @@ impl Parser<'_> {
 
     /// Adds the directives that trail the declaration just parsed, on its last line.
     pub(super) fn take_trailing_directives(&mut self, directives: &mut Vec<Directive>) {
-        let last_line = self.line(self.end);
         let from = self.directive_mark;
         self.drop_directives();
+        if from == self.directive_mark {
+            return;
+        }
+        let last_line = self.line(self.end);
         let trailing = self.lexer.directives[from..].iter();
         directives.extend(trailing.filter(|directive| self.line(directive.span.start) == last_line).cloned());
     }
@@ -33,6 +36,9 @@ impl Parser<'_> {
         span: Span,
         directives: &mut Vec<Directive>,
     ) {
+        if from == self.lexer.directives.len() {
+            return;
+        }
         let lines = [self.line(span.start), self.line(span.end)];
         let inside = self.lexer.directives[from..].iter();
         directives

@@ -33,11 +33,22 @@ impl Parser<'_> {
     }
 
     pub(super) fn expr_list(&mut self) -> Vec<Expr> {
-        let mut list = vec![self.expr()];
-        while self.got(T::Comma) {
-            list.push(self.expr());
+        let first = self.expr();
+        self.expr_list_from(first)
+    }
+
+    /// The rest of a list after its first expression.
+    pub(super) fn expr_list_from(&mut self, first: Expr) -> Vec<Expr> {
+        if !self.at(T::Comma) {
+            return vec![first];
         }
-        list
+        let from = self.exprs.len();
+        self.exprs.push(first);
+        while self.got(T::Comma) {
+            let next = self.expr();
+            self.exprs.push(next);
+        }
+        self.exprs.split_off(from)
     }
 
     /// The rest of a binary expression after its first operand, with operators that bind more tightly than

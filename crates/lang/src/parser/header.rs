@@ -50,35 +50,38 @@ pub(super) struct Header {
 }
 
 impl Parser<'_> {
-    /// A simple statement. Its first expressions may be consumed already; `keyword` says whose header it is in.
-    pub(super) fn simple(&mut self, left: Option<Vec<Expr>>, keyword: Option<T>) -> Simple {
+    /// A simple statement. Its first expression may be consumed already; `keyword` says whose header it is in.
+    pub(super) fn simple(&mut self, first: Option<Expr>, keyword: Option<T>) -> Simple {
         if keyword == Some(T::For) && self.at(T::Range) {
             return self.range_head(Vec::new(), false);
         }
-        let start =
-            left.as_ref().and_then(|left| left.first()).map_or(self.start(), |first| first.span.start);
-        let mut left = left.unwrap_or_else(|| self.expr_list());
+        let first = first.unwrap_or_else(|| self.expr());
+        let start = first.span.start;
         let op_span = self.token.span;
         let kind = match self.kind() {
-            T::Assign | T::Define => return self.assignment(start, left, keyword),
-            _ if left.len() != 1 => {
+            T::Assign | T::Define => return self.assignment(start, vec![first], keyword),
+            T::Comma => {
+                let mut left = self.expr_list_from(first);
+                if matches!(self.kind(), T::Assign | T::Define) {
+                    return self.assignment(start, left, keyword);
+                }
                 self.syntax_error("expected := or = or comma");
                 self.advance(&[SEMI, T::Rbrace]);
                 StmtKind::Expr(left.swap_remove(0))
             }
             T::AssignOp(op) => {
                 self.next();
-                StmtKind::Assign { left, op: Some(op), op_span, right: vec![self.expr()] }
+                StmtKind::Assign { left: vec![first], op: Some(op), op_span, right: vec![self.expr()] }
             }
             T::IncDec(op) => {
                 self.next();
-                StmtKind::IncDec { operand: left.swap_remove(0), op, op_span }
+                StmtKind::IncDec { operand: first, op, op_span }
             }
             T::Arrow => {
                 self.next();
-                StmtKind::Send { channel: left.swap_remove(0), arrow: op_span, value: self.expr() }
+                StmtKind::Send { channel: Box::new(first), arrow: op_span, value: Box::new(self.expr()) }
             }
-            _ => StmtKind::Expr(left.swap_remove(0)),
+            _ => StmtKind::Expr(first),
         };
         Simple::Stmt(Stmt { span: self.span_from(start), kind })
     }

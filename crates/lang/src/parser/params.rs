@@ -69,9 +69,12 @@ impl List {
     }
 
     fn groups<G>(self, group: impl Fn(Vec<Ident>, Option<Span>, Expr) -> G) -> Vec<G> {
-        let mut groups = Vec::new();
+        let typed = self.entries.iter().filter(|entry| entry.ty.is_some()).count();
+        let mut groups = Vec::with_capacity(typed);
         let mut names = Vec::new();
         for entry in self.entries {
+            // Most groups have one name.
+            names.reserve_exact(usize::from(entry.name.is_some()));
             names.extend(entry.name);
             if let Some(ty) = entry.ty {
                 groups.push(group(std::mem::take(&mut names), entry.variadic, ty));

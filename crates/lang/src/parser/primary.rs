@@ -158,10 +158,11 @@ impl Parser<'_> {
 
     fn call(&mut self, function: Expr) -> Expr {
         self.next();
-        let (mut arguments, mut spread) = (Vec::new(), None);
+        let (from, mut spread) = (self.exprs.len(), None);
         self.expr_nest += 1;
         let rparen = self.list("argument list", T::Comma, T::Rparen, |parser| {
-            arguments.push(parser.expr());
+            let argument = parser.expr();
+            parser.exprs.push(argument);
             let dots = parser.token.span;
             let last = parser.got(T::DotDotDot);
             if last {
@@ -170,6 +171,7 @@ impl Parser<'_> {
             last
         });
         self.expr_nest -= 1;
+        let arguments = self.exprs.split_off(from);
         let start = function.span.start;
         self.expr_from(start, ExprKind::Call(Box::new(CallExpr { function, arguments, spread, rparen })))
     }
@@ -196,13 +198,14 @@ impl Parser<'_> {
         let rbrace: Span = self.list("composite literal", T::Comma, T::Rbrace, |parser| {
             let first = parser.element_value();
             elements.push(if parser.got(T::Colon) {
-                Element { key: Some(first), value: parser.element_value() }
+                Element { key: Some(Box::new(first)), value: parser.element_value() }
             } else {
                 Element { key: None, value: first }
             });
             false
         });
         self.expr_nest -= 1;
+        elements.shrink_to_fit();
         self.expr_from(start, ExprKind::Composite(Box::new(CompositeLit { ty, elements, lbrace, rbrace })))
     }
 

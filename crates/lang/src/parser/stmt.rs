@@ -13,19 +13,19 @@ use crate::token::TokenKind as T;
 impl Parser<'_> {
     /// Statements up to `}` or the next clause.
     pub(super) fn stmt_list(&mut self) -> Vec<Stmt> {
-        let mut list = Vec::new();
+        let from = self.stmts.len();
         while !matches!(self.kind(), T::Eof | T::Rbrace | T::Case | T::Default) {
             let stmt = self.stmt_or_none();
             self.drop_directives();
             let Some(stmt) = stmt else { break };
-            list.push(stmt);
+            self.stmts.push(stmt);
             if !self.got_semi() && !self.at(T::Rbrace) {
                 self.syntax_error("at end of statement");
                 self.advance(&[SEMI, T::Rbrace, T::Case, T::Default]);
                 self.got_semi();
             }
         }
-        list
+        self.stmts.split_off(from)
     }
 
     /// A statement, if one starts here.
@@ -42,12 +42,11 @@ impl Parser<'_> {
         let start = self.start();
         if self.at(T::Name) {
             self.drop_directives();
-            let mut left = self.expr_list();
-            if self.at(T::Colon) && left.len() == 1 && left[0].as_name().is_some() {
-                let ExprKind::Name(label) = left.remove(0).kind else { return None };
-                return self.labeled(label);
-            }
-            return Some(self.simple_stmt(Some(left)));
+            let first = self.expr();
+            return match first.kind {
+                ExprKind::Name(label) if self.at(T::Colon) => self.labeled(label),
+                _ => Some(self.simple_stmt(Some(first))),
+            };
         }
         if matches!(self.kind(), T::Var | T::Const | T::Type) {
             let decl = self.decl();
@@ -83,9 +82,9 @@ impl Parser<'_> {
         Some(Stmt { span, kind })
     }
 
-    /// A simple statement that is no part of a header; its first expressions may be consumed already.
-    fn simple_stmt(&mut self, left: Option<Vec<Expr>>) -> Stmt {
-        self.simple(left, None).into_stmt()
+    /// A simple statement that is no part of a header; its first expression may be consumed already.
+    fn simple_stmt(&mut self, first: Option<Expr>) -> Stmt {
+        self.simple(first, None).into_stmt()
     }
 
     fn labeled(&mut self, label: Ident) -> Option<Stmt> {

@@ -1,7 +1,7 @@
 //! Operations on constants.
 
 use std::cmp::Ordering;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use gopark_exact::{Int, Ratio};
 
@@ -22,7 +22,7 @@ pub(in crate::check) fn binary(x: &Value, op: BinaryOp, y: &Value, integer_divis
             _ => None,
         },
         (Value::Str(a), Value::Str(b)) if op == BinaryOp::Add && a.len() + b.len() <= STRING_BYTES_MAX => {
-            Some(Value::Str(Arc::from([&*a, &*b].concat())))
+            Some(Value::Str(Rc::from([&*a, &*b].concat())))
         }
         (Value::Int(a), Value::Int(b)) => int_op(&a, op, &b, integer_division),
         (Value::Float(a), Value::Float(b)) => real_op(&a, op, &b).map(Value::Float),

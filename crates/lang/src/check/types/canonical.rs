@@ -1,6 +1,6 @@
 //! One id for all identical types.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::identical::basic;
 use super::{Field, Method, Signature, Ty, Type, Types, Var};
@@ -43,7 +43,7 @@ impl Types {
                 Type::Struct(fields.iter().map(|f| self.canonical_field(f, depth)).collect())
             }
             Type::Tuple(vars) => Type::Tuple(self.canonical_vars(&vars, depth)),
-            Type::Signature(signature) => Type::Signature(Arc::new(Signature {
+            Type::Signature(signature) => Type::Signature(Rc::new(Signature {
                 params: self.canonical_vars(&signature.params, depth),
                 results: self.canonical_vars(&signature.results, depth),
                 ..(*signature).clone()
@@ -66,7 +66,7 @@ impl Types {
         }
     }
 
-    fn canonical_vars(&mut self, vars: &[Var], depth: u32) -> Arc<[Var]> {
+    fn canonical_vars(&mut self, vars: &[Var], depth: u32) -> Rc<[Var]> {
         let nameless = Name::from("");
         vars.iter().map(|v| Var { name: nameless.clone(), ty: self.canonical_at(v.ty, depth + 1) }).collect()
     }

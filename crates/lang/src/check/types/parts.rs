@@ -1,7 +1,7 @@
 //! What types are made of, and the entries of the types that are known by name.
 
 use std::cell::OnceCell;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::{NamedId, Ty, TypeSet};
 use crate::ast::Name;
@@ -20,7 +20,7 @@ pub struct Field {
     /// Whether it is embedded.
     pub is_embedded: bool,
     /// Its tag's value, empty if there is none.
-    pub tag: Arc<[u8]>,
+    pub tag: Rc<[u8]>,
     /// Where its name stands.
     pub span: Span,
 }
@@ -29,11 +29,11 @@ pub struct Field {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct Signature {
     /// Type parameters, each a [`Type::Param`]; empty unless the function is generic and not instantiated.
-    pub type_params: Arc<[Ty]>,
+    pub type_params: Rc<[Ty]>,
     /// In order; the last one of a variadic function has the slice type.
-    pub params: Arc<[Var]>,
+    pub params: Rc<[Var]>,
     /// In order.
-    pub results: Arc<[Var]>,
+    pub results: Rc<[Var]>,
     /// Whether the last parameter is `...T`.
     pub is_variadic: bool,
 }
@@ -59,16 +59,16 @@ pub struct Named {
     /// The generic type this is an instance of.
     pub origin: Option<NamedId>,
     /// Type parameters, each a [`Type::Param`]; empty for an instance.
-    pub type_params: Arc<[Ty]>,
+    pub type_params: Rc<[Ty]>,
     /// Type arguments; empty unless this is an instance.
-    pub type_args: Arc<[Ty]>,
+    pub type_args: Rc<[Ty]>,
     /// The underlying type; while the package is being checked, the type it is defined as. `None` while unknown.
     pub underlying: Option<Ty>,
     /// Methods declared for it, in order of declaration. An instance has its origin's (see [`Types::methods_of`]).
     pub methods: Vec<ObjId>,
     /// Type parameters of the generic function or method that declares it; [`Types::subst`] replaces them in it too, which
     /// gives instances that print like the type itself.
-    pub outer_params: Arc<[Ty]>,
+    pub outer_params: Rc<[Ty]>,
     /// Whether it is declared inside a function.
     pub is_local: bool,
 }
@@ -83,9 +83,9 @@ pub struct Alias {
     /// `None` for `any`.
     pub pkg: Option<PkgId>,
     /// Type parameters of a generic alias.
-    pub type_params: Arc<[Ty]>,
+    pub type_params: Rc<[Ty]>,
     /// Type arguments of an instantiated alias.
-    pub type_args: Arc<[Ty]>,
+    pub type_args: Rc<[Ty]>,
     /// What it stands for; `None` while unknown.
     pub actual: Option<Ty>,
 }
@@ -128,7 +128,7 @@ pub struct Interface {
     /// Whether all methods and embedded elements stand in it; false while it is being read.
     pub is_complete: bool,
     /// All that it asks for, once computed; see [`Types::type_set`].
-    pub type_set: OnceCell<Arc<TypeSet>>,
+    pub type_set: OnceCell<Rc<TypeSet>>,
 }
 
 /// A method of an interface.

@@ -1,7 +1,7 @@
 //! Replacing type parameters by type arguments.
 
 use crate::sorted::SortedSet;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::{Field, Interface, InterfaceId, Method, Named, NamedId, Signature, Term, Ty, Type, Types, Var};
 
@@ -26,8 +26,8 @@ impl Types {
     pub fn instantiate_signature(&mut self, generic: Ty, args: &[Ty]) -> Ty {
         let Some(signature) = self.signature(generic).cloned() else { return generic };
         let params = signature.type_params.clone();
-        let plain = Signature { type_params: Arc::from([]), ..(*signature).clone() };
-        let ty = self.intern(Type::Signature(Arc::new(plain)));
+        let plain = Signature { type_params: Rc::from([]), ..(*signature).clone() };
+        let ty = self.intern(Type::Signature(Rc::new(plain)));
         self.subst(ty, &params, args)
     }
 
@@ -90,7 +90,7 @@ impl Types {
     }
 
     fn instance_of(&mut self, origin: NamedId, args: &[Ty], depth: u32) -> Ty {
-        let canonical: Arc<[Ty]> = args.iter().map(|&arg| self.canonical(arg)).collect();
+        let canonical: Rc<[Ty]> = args.iter().map(|&arg| self.canonical(arg)).collect();
         let key = (origin, canonical);
         if let Some(&ty) = self.instances.get(&key) {
             return ty;
@@ -123,7 +123,7 @@ impl Types {
 
     /// Gives the instances that were made of a generic type before it was complete their underlying types.
     pub(in crate::check) fn complete_instances(&mut self, origin: NamedId) {
-        let range = (origin, Arc::from([]))..(NamedId(origin.0 + 1), Arc::from([]));
+        let range = (origin, Rc::from([]))..(NamedId(origin.0 + 1), Rc::from([]));
         let instances: Vec<Ty> = self.instances.range(range).map(|(_, &ty)| ty).collect();
         for ty in instances {
             if let Type::Named(id) = *self.get(ty)
@@ -193,12 +193,12 @@ impl Types {
                 self.intern(Type::Union(terms))
             }
             Type::Signature(signature) => {
-                let mut vars = |vars: &[Var]| -> Arc<[Var]> {
+                let mut vars = |vars: &[Var]| -> Rc<[Var]> {
                     vars.iter().map(|v| Var { ty: go(self, v.ty), ..v.clone() }).collect()
                 };
                 let (inputs, results) = (vars(&signature.params), vars(&signature.results));
                 let signature = Signature { params: inputs, results, ..(*signature).clone() };
-                self.intern(Type::Signature(Arc::new(signature)))
+                self.intern(Type::Signature(Rc::new(signature)))
             }
             Type::Interface(id) => self.subst_interface(ty, id, |types, ty| go(types, ty)),
             Type::Named(id) => {

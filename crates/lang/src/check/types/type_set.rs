@@ -1,6 +1,6 @@
 //! What an interface asks for: methods, and for constraints the types it admits.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::{Interface, Method, Ty, Type, Types};
 use crate::check::object::is_exported;
@@ -47,21 +47,21 @@ const DEPTH_MAX: u32 = 100;
 
 impl Types {
     /// The type set of an interface type (or of the constraint of a type parameter); of any other type, everything.
-    pub fn type_set(&self, ty: Ty) -> Arc<TypeSet> {
+    pub fn type_set(&self, ty: Ty) -> Rc<TypeSet> {
         self.type_set_at(ty, 0)
     }
 
-    fn type_set_at(&self, ty: Ty, depth: u32) -> Arc<TypeSet> {
-        let Type::Interface(id) = *self.structure(ty) else { return Arc::default() };
+    fn type_set_at(&self, ty: Ty, depth: u32) -> Rc<TypeSet> {
+        let Type::Interface(id) = *self.structure(ty) else { return Rc::default() };
         let interface = self.interface(id);
         if let Some(set) = interface.type_set.get() {
             return set.clone();
         }
         if depth > DEPTH_MAX {
-            return Arc::default();
+            return Rc::default();
         }
         let (set, is_complete) = self.compute_type_set(interface, depth);
-        let set = Arc::new(set);
+        let set = Rc::new(set);
         if is_complete {
             let _ = interface.type_set.set(set.clone());
         }
