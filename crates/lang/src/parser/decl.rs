@@ -16,6 +16,9 @@ impl Parser<'_> {
     /// `package name; {import;} {declaration;}`
     pub(super) fn file(&mut self) -> File {
         let (package, decls) = self.package_and_decls();
+        if self.error_count() == 0 {
+            self.check_directives(&decls);
+        }
         File {
             id: self.file,
             span: Span::new(self.file, 0, self.source.text().len() as u32),

@@ -20,6 +20,7 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
         "NumField" => num_field,
         "FieldName" => field_name,
         "FieldType" => field_type,
+        "FieldTag" => field_tag,
         "FieldEmbedded" => field_embedded,
         "Zero" => zero,
         "Comparable" => comparable,
@@ -168,6 +169,12 @@ fn field_name<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
 fn field_type<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let program = cx.program();
     cx.set_word(0, number(arg_field(cx, &program, 1)?.ty));
+    Ok(Outcome::Done)
+}
+
+fn field_tag<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let program = cx.program();
+    cx.set_string(0, arg_field(cx, &program, 1)?.tag.as_bytes())?;
     Ok(Outcome::Done)
 }
 

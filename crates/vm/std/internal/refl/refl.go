@@ -66,6 +66,9 @@ func FieldType(t Type, i int) Type
 // FieldEmbedded reports whether field i of a struct type is embedded.
 func FieldEmbedded(t Type, i int) bool
 
+// FieldTag returns the tag of field i of a struct type.
+func FieldTag(t Type, i int) string
+
 // Zero returns the zero value of t, or nil when t is an interface type.
 func Zero(t Type) any
 
