@@ -94,9 +94,9 @@ pub fn App(props: &Props) -> Html {
                     <Params params={shot.params.clone()} runtime={shot.runtime} on_change={acts.on_param} />
                     <Inspector inspection={shot.inspection.clone()} summary={shot.summary.clone()}
                         on_select={acts.on_select} on_cancel={acts.on_cancel} />
-                    <ChecklistPane open={state.panes.checklist} judged={shot.checklist.clone()}
+                    <ChecklistPane first={state.lesson.setup.pane == "checklist"} open={state.panes.checklist} judged={shot.checklist.clone()}
                         on_open={acts.on_checklist} on_place={acts.on_place} />
-                    <DumpPane open={state.panes.dump} dump={shot.dump.clone()} on_open={acts.on_dump} />
+                    <DumpPane first={state.lesson.setup.pane == "dump"} open={state.panes.dump} dump={shot.dump.clone()} on_open={acts.on_dump} />
                     <Metrics values={shot.metrics.clone()} />
                     <Assumptions />
                 </div>

@@ -10,6 +10,8 @@ use super::is_open;
 /// Properties of [`ChecklistPane`].
 #[derive(PartialEq, Properties)]
 pub struct Props {
+    /// The lesson is about it: it stands before everything else.
+    pub first: bool,
     /// It is open, so that the run is judged.
     pub open: bool,
     /// What is said of each item.
@@ -27,7 +29,7 @@ pub fn ChecklistPane(props: &Props) -> Html {
     let ontoggle = move |event: Event| on_open.emit(is_open(&event));
     let items = ITEMS.iter().zip(&*props.judged).map(|(name, it)| item(name, it, &props.on_place));
     html! {
-        <details class="gp-panel gp-assumptions gp-checklist" open={props.open} {ontoggle}>
+        <details class={classes!("gp-panel", "gp-assumptions", props.first.then_some("gp-pane--first"))} open={props.open} {ontoggle}>
             <summary class="gp-panel__title">{ "Checklist" }</summary>
             <ul class="gp-checklist__items" aria-label="Checklist">{ for items }</ul>
         </details>

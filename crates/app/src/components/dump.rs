@@ -10,6 +10,8 @@ use crate::snapshot::Dump;
 /// Properties of [`DumpPane`].
 #[derive(PartialEq, Properties)]
 pub struct Props {
+    /// The lesson is about it: it stands before everything else.
+    pub first: bool,
     /// It is open, so that goroutines are dumped.
     pub open: bool,
     /// The latest dump.
@@ -36,7 +38,7 @@ pub fn DumpPane(props: &Props) -> Html {
         }
     });
     html! {
-        <details class="gp-panel gp-assumptions" open={props.open} {ontoggle}>
+        <details class={classes!("gp-panel", "gp-assumptions", props.first.then_some("gp-pane--first"))} open={props.open} {ontoggle}>
             <summary class="gp-panel__title"><code>{ "goroutine?debug=2" }</code></summary>
             { text }
         </details>

@@ -196,7 +196,7 @@ fn the_checklist_judges_the_program_in_the_editor_and_shows_its_evidence() {
     page.wait_until("all are broken", PATIENCE, |page| items(page) == ["broken"; 6]);
     let show = |words: &str| {
         page.script(
-            "[...document.querySelectorAll('.gp-checklist button')].find(it => it.innerText.startsWith(arguments[0])).click()",
+            "[...document.querySelectorAll('.gp-checklist__items button')].find(it => it.innerText.startsWith(arguments[0])).click()",
             &[words.into()],
         )
     };
