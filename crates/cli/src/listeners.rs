@@ -23,6 +23,8 @@ pub struct Listeners {
     own_trace: Option<Box<Exporter>>,
     /// What contradicts itself in the program's own trace.
     pub fault: Option<String>,
+    /// Somebody listens to more than what is written.
+    is_heard: bool,
     /// What was written to which stream and not yet passed on: the stream's new length.
     pub writes: Vec<(Fd, u32)>,
 }
@@ -55,16 +57,17 @@ impl Listeners {
             trace: args.trace.is_some().then(|| Box::new(Exporter::new(source()))),
             own_trace: traces_itself.then(|| Box::new(Exporter::waiting(source()))),
             fault: None,
+            is_heard: args.events.is_some()
+                || args.events_hash
+                || args.stats
+                || args.trace.is_some()
+                || traces_itself,
             writes: Vec::new(),
         })
     }
-}
 
-impl Sink for Listeners {
-    fn event(&mut self, event: &Event) {
-        if let Kind::Write { fd, len } = event.kind {
-            self.writes.push((fd, len));
-        }
+    #[inline(never)]
+    fn hear(&mut self, event: &Event) {
         if let Some(lines) = &mut self.lines {
             lines.write(event);
         }
@@ -78,6 +81,23 @@ impl Sink for Listeners {
         }
         for trace in self.trace.iter_mut().chain(&mut self.own_trace) {
             trace.event(event);
+        }
+    }
+}
+
+impl Sink for Listeners {
+    #[inline]
+    fn wants(&self, kind: &Kind) -> bool {
+        self.is_heard || matches!(kind, Kind::Write { .. })
+    }
+
+    #[inline]
+    fn event(&mut self, event: &Event) {
+        if let Kind::Write { fd, len } = event.kind {
+            self.writes.push((fd, len));
+        }
+        if self.is_heard {
+            self.hear(event);
         }
     }
 

@@ -61,6 +61,10 @@ pub struct Sched<S> {
     pub(crate) now: SimTime,
     /// When the next other thing wants its turn; who is later must wait before acting.
     pub(crate) horizon: SimTime,
+    /// The P that had the last turn, as long as `horizon` is known to hold for all others.
+    pub(crate) turn: PId,
+    /// Chance decided when the P with the earliest turn was looked for the last time.
+    pub(crate) is_tied: bool,
     pub(crate) goid_next: u32,
     pub(crate) obj_next: u32,
     pub(crate) timer_next: u32,
@@ -134,6 +138,8 @@ impl<S: Sink> Sched<S> {
             rng: Rng::new(config.seed),
             now: SimTime::ZERO,
             horizon: SimTime::ZERO,
+            turn: PId::NONE,
+            is_tied: false,
             goid_next: 1,
             obj_next: 0,
             timer_next: 0,
@@ -206,6 +212,16 @@ impl<S: Sink> Sched<S> {
             return 0;
         }
         self.horizon.since(self.ps[p.idx()].time()).saturating_add(cost::LOOKAHEAD)
+    }
+
+    /// p's goroutine, which used `ns` of time since its last operation, stands at `pc` before the next one. True: nothing
+    /// is behind p, and it may call it now.
+    #[inline]
+    pub fn arrive(&mut self, p: PId, ns: u64, pc: Pc) -> bool {
+        let it = &mut self.ps[p.idx()];
+        it.clock += ns.saturating_add(std::mem::take(&mut it.spent));
+        it.pc = pc;
+        it.clock <= self.horizon
     }
 
     /// Nothing is behind p: its goroutine may call an operation now.
@@ -334,22 +350,34 @@ impl<S: Sink> Sched<S> {
     #[inline]
     pub(crate) fn emit_now(&mut self, p: PId, kind: Kind) {
         let P { m, curg, pc, clock, .. } = self.ps[p.idx()];
-        let pc = if curg.is_some() { pc } else { Pc::NONE };
         self.now = self.now.max(clock);
+        if !self.sink.wants(&kind) {
+            return;
+        }
+        let pc = if curg.is_some() { pc } else { Pc::NONE };
         self.sink.event(&Event { at: clock, m, p, g: curg, pc, kind });
     }
 
     pub(crate) fn tell(&mut self, at: SimTime, m: MId, p: PId, kind: Kind) {
         self.now = self.now.max(at);
+        if !self.sink.wants(&kind) {
+            return;
+        }
         self.sink.event(&Event { at, m, p, g: GId::NONE, pc: Pc::NONE, kind });
     }
 
     /// Tells what was kept while p was ahead.
+    #[inline]
     pub(crate) fn flush(&mut self, p: PId) {
         if !self.ps[p.idx()].pending.is_empty() {
-            for kind in std::mem::take(&mut self.ps[p.idx()].pending) {
-                self.emit_now(p, kind);
-            }
+            self.flush_pending(p);
+        }
+    }
+
+    #[cold]
+    fn flush_pending(&mut self, p: PId) {
+        for kind in std::mem::take(&mut self.ps[p.idx()].pending) {
+            self.emit_now(p, kind);
         }
     }
 
@@ -397,6 +425,7 @@ impl<S: Sink> Sched<S> {
     /// Something wants its turn at `at`.
     pub(crate) fn wants(&mut self, at: SimTime) {
         self.horizon = self.horizon.min(at);
+        self.turn = PId::NONE;
     }
 
     /// `execute`: g runs on p. Who comes back from the kernel, or moves to another P, does not pass through it in Go,
@@ -425,15 +454,15 @@ impl<S: Sink> Sched<S> {
     }
 
     /// g leaves p; p's thread goes on looking for work.
-    pub(crate) fn drop_g(&mut self, p: PId, status: Status) -> GId {
+    #[inline]
+    pub(crate) fn drop_g(&mut self, p: PId, status: Status) -> (GId, Option<&mut G>) {
         let it = &mut self.ps[p.idx()];
         let g = std::mem::take(&mut it.curg);
         it.preempt = false;
         let m = it.m;
         self.ms[m.idx()].curg = GId::NONE;
-        if let Some(it) = self.gs.get_mut(g) {
-            it.status = status;
-        }
-        g
+        let Some(it) = self.gs.get_mut(g) else { return (g, None) };
+        it.status = status;
+        (g, Some(it))
     }
 }

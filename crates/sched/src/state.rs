@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use gopark_sorted::SortedSet;
 use gopark_trace::{
-    GId, MId, ObjId, ObjKind, PId, Pc, Side, SimTime, StwReason, Ticket, TimerId, WaitQ, WaitReason,
+    Few, GId, MId, ObjId, ObjKind, PId, Pc, Side, SimTime, StwReason, Ticket, TimerId, WaitQ, WaitReason,
 };
 
 use crate::gc::Duty;
@@ -19,7 +19,7 @@ pub struct G {
     /// It was found to wait forever.
     pub is_leaked: bool,
     /// The queues it waits in.
-    pub waits: Vec<Wait>,
+    pub waits: Few<Wait>,
     /// How far it is with acquiring a lock.
     lock: Option<Box<Locking>>,
     /// Its ticket at the Cond it waits at.
@@ -29,7 +29,8 @@ pub struct G {
     /// It is the runtime's own.
     pub is_system: bool,
     /// Bytes that it may allocate before it has to help with marking, and in which cycle.
-    pub assist: (u32, i64),
+    pub assist_bytes: i64,
+    pub assist_cycle: u32,
 }
 
 /// `runtime2.go`, `_Grunnable` and its siblings.
@@ -75,12 +76,13 @@ impl G {
             reason: WaitReason::None,
             since: SimTime::ZERO,
             is_leaked: false,
-            waits: Vec::new(),
+            waits: Few::default(),
             lock: None,
             cond_ticket: 0,
             duty: Duty::Program,
             is_system: false,
-            assist: (0, 0),
+            assist_bytes: 0,
+            assist_cycle: 0,
         }
     }
 

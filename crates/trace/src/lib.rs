@@ -5,6 +5,7 @@
 //! [`Event`]s by [`World::apply`]; when the page needs more, an event is added here, never a getter there.
 
 mod event;
+mod few;
 mod hash;
 mod history;
 mod ids;
@@ -20,6 +21,7 @@ pub use event::{
     Ending, Event, Fd, Kind, LimitKind, ObjKind, RunqPlace, Side, Source, StopReason, StwReason, WaitReason,
     WorkerMode,
 };
+pub use few::Few;
 pub use hash::EventHash;
 pub use history::{Doing, History, Lane, Sample, Samples, Span, What};
 pub use ids::{GId, MId, ObjId, PId, Pc, TimerId};

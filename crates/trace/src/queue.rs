@@ -24,11 +24,13 @@ impl WaitQ {
     }
 
     /// True when nobody waits.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
     /// Joins at the tail.
+    #[inline]
     pub fn push_back(&mut self, g: GId) -> Ticket {
         self.slots.push_back(g);
         self.len += 1;
@@ -44,11 +46,13 @@ impl WaitQ {
     }
 
     /// Who waits longest.
+    #[inline]
     pub fn front(&self) -> Option<GId> {
         self.slots.front().copied()
     }
 
     /// Takes the one who waits longest.
+    #[inline]
     pub fn pop_front(&mut self) -> Option<GId> {
         let g = self.slots.pop_front()?;
         self.first += 1;

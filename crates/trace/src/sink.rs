@@ -1,6 +1,6 @@
 //! Where events go.
 
-use crate::event::Event;
+use crate::event::{Event, Kind};
 use crate::ids::{PId, Pc};
 
 /// Takes events as they happen. A type parameter of the scheduler, so that recording costs nothing when nobody
@@ -8,6 +8,12 @@ use crate::ids::{PId, Pc};
 pub trait Sink {
     /// Takes one event.
     fn event(&mut self, event: &Event);
+
+    /// Whether it wants to be told of this; otherwise the event need not be made.
+    #[inline]
+    fn wants(&self, _kind: &Kind) -> bool {
+        true
+    }
 
     /// Whether it wants to be told stacks, which takes time.
     #[inline]
@@ -74,6 +80,11 @@ pub enum Note<'a> {
 impl Sink for () {
     #[inline]
     fn event(&mut self, _: &Event) {}
+
+    #[inline]
+    fn wants(&self, _: &Kind) -> bool {
+        false
+    }
 }
 
 impl Sink for Vec<Event> {

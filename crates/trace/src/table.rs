@@ -40,6 +40,28 @@ fn split(index: u32) -> (usize, usize) {
     (index as usize / PAGE, index as usize % PAGE)
 }
 
+/// A page to be written to. `Rc::make_mut` does the same, but is no longer inlined for pages of this size; every
+/// operation of the scheduler comes by here a few times.
+#[inline]
+fn own<T: Clone>(page: &mut Rc<Page<T>>) -> Option<&mut Page<T>> {
+    if Rc::strong_count(page) != 1 {
+        copy(page);
+    }
+    Rc::get_mut(page)
+}
+
+#[cold]
+#[inline(never)]
+fn empty<T>() -> Rc<Page<T>> {
+    Rc::new(Page { live: 0, slots: [const { None }; PAGE] })
+}
+
+#[cold]
+#[inline(never)]
+fn copy<T: Clone>(page: &mut Rc<Page<T>>) {
+    *page = Rc::new(Page::clone(page));
+}
+
 impl<K: Key, T: Clone> Table<K, T> {
     /// How many values there are.
     pub fn len(&self) -> usize {
@@ -62,7 +84,7 @@ impl<K: Key, T: Clone> Table<K, T> {
     #[inline]
     pub fn get_mut(&mut self, key: K) -> Option<&mut T> {
         let (page, slot) = split(key.index());
-        Rc::make_mut(self.pages.get_mut(page)?.as_mut()?).slots[slot].as_mut()
+        own(self.pages.get_mut(page)?.as_mut()?)?.slots[slot].as_mut()
     }
 
     /// Puts a value, and returns the former one.
@@ -71,9 +93,7 @@ impl<K: Key, T: Clone> Table<K, T> {
         if self.pages.len() <= page {
             self.pages.resize_with(page + 1, || None);
         }
-        let page =
-            self.pages[page].get_or_insert_with(|| Rc::new(Page { live: 0, slots: [const { None }; PAGE] }));
-        let page = Rc::make_mut(page);
+        let page = own(self.pages[page].get_or_insert_with(empty))?;
         let old = page.slots[slot].replace(value);
         if old.is_none() {
             page.live += 1;
@@ -87,7 +107,7 @@ impl<K: Key, T: Clone> Table<K, T> {
         let (index, slot) = split(key.index());
         let shared = self.pages.get_mut(index)?.as_mut()?;
         shared.slots[slot].as_ref()?;
-        let page = Rc::make_mut(shared);
+        let page = own(shared)?;
         let old = page.slots[slot].take();
         page.live -= 1;
         self.len -= 1;

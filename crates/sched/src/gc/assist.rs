@@ -26,6 +26,7 @@ impl<S: Sink> Sched<S> {
     }
 
     /// p's goroutine owes work.
+    #[inline]
     pub fn gc_owes(&mut self, p: PId) -> bool {
         self.gc.phase == Phase::Mark && self.balance(self.curg(p)).is_some_and(|balance| *balance < 0)
     }
@@ -132,10 +133,10 @@ impl<S: Sink> Sched<S> {
     fn balance(&mut self, g: GId) -> Option<&mut i64> {
         let cycle = self.gc.begun;
         let it = self.gs.get_mut(g)?;
-        if it.assist.0 != cycle {
-            it.assist = (cycle, 0);
+        if it.assist_cycle != cycle {
+            (it.assist_cycle, it.assist_bytes) = (cycle, 0);
         }
-        Some(&mut it.assist.1)
+        Some(&mut it.assist_bytes)
     }
 
     fn pay(&mut self, g: GId, bytes: i64) -> i64 {

@@ -18,6 +18,7 @@ impl<S: Sink> Sched<S> {
     /// What happens next. Deterministic; the caller applies what the viewer changes between two calls.
     #[expect(clippy::should_implement_trait, reason = "Go's own word, and there is no end to iterate to")]
     pub fn next(&mut self) -> Next {
+        let last = std::mem::take(&mut self.turn);
         if self.ended.is_some() {
             return Next::Over;
         }
@@ -27,7 +28,7 @@ impl<S: Sink> Sched<S> {
         if let Some(stopped) = self.stopped {
             return self.stopped_turn(stopped);
         }
-        let Some((at, turn)) = self.pick() else {
+        let Some((at, turn)) = self.again(last).or_else(|| self.pick()) else {
             return if self.goroutines() == 0 { Next::NoGoroutines } else { Next::Deadlock };
         };
         self.now = at;
@@ -36,16 +37,18 @@ impl<S: Sink> Sched<S> {
             Turn::Returning => self.syscall_return(at),
             Turn::Poll => self.poll(at),
             Turn::Proc(p) => {
+                self.turn = if self.is_tied { PId::NONE } else { p };
                 self.charge(p, 0);
                 self.flush(p);
-                if self.ps[p.idx()].syscall_end.is_some() {
+                let it = &self.ps[p.idx()];
+                if it.syscall_end.is_some() {
                     return self.syscall_end(p);
                 }
-                let g = self.ps[p.idx()].curg;
+                let g = it.curg;
                 if g.is_none() {
                     return self.schedule(p);
                 }
-                match self.ps[p.idx()].duty {
+                match it.duty {
                     Duty::Program => Next::Run { p, g },
                     Duty::Assist => self.assist_turn(p),
                     Duty::Worker(mode) => self.worker_turn(p, mode),
@@ -82,6 +85,25 @@ impl<S: Sink> Sched<S> {
         }
     }
 
+    /// The P that had the last turn, when it is still the earliest thing: nothing else has moved since then, so
+    /// `horizon` stays what it is, and nothing is left to chance. Most turns are found here, without a look at all others.
+    #[inline]
+    fn again(&mut self, last: PId) -> Option<(SimTime, Turn)> {
+        let it = self.ps.get(last.idx())?;
+        let at = it.time();
+        let is_earliest = self.now <= at && at < self.horizon;
+        if !is_earliest || !it.is_running() || it.syscall_end.is_some() {
+            return None;
+        }
+        let again = Some((at, Turn::Proc(last)));
+        if cfg!(debug_assertions) {
+            let known = (self.horizon, self.rng.clone());
+            assert_eq!(self.pick(), again, "{last} is the earliest");
+            assert_eq!((self.horizon, self.rng.clone()), known, "nothing else has moved");
+        }
+        again
+    }
+
     /// The earliest thing, and into `horizon` the second earliest. None: nothing will ever happen again
     /// (`proc.go:checkdead`).
     fn pick(&mut self) -> Option<(SimTime, Turn)> {
@@ -89,8 +111,8 @@ impl<S: Sink> Sched<S> {
         let mut second = SimTime::NEVER;
         let mut ties = 1;
         let mut alive = false;
-        for i in 0..self.procs as usize {
-            let it = &self.ps[i];
+        self.is_tied = false;
+        for (i, it) in self.ps.iter().take(self.procs as usize).enumerate() {
             if !it.is_running() {
                 continue;
             }
@@ -104,6 +126,7 @@ impl<S: Sink> Sched<S> {
                 if at == best.0 {
                     // Ties are broken by the seed: each of n is chosen with probability 1/n.
                     ties += 1;
+                    self.is_tied = true;
                     if self.rng.below(ties) == 0 {
                         best.1 = turn;
                     }
@@ -116,11 +139,13 @@ impl<S: Sink> Sched<S> {
         if !alive {
             return None;
         }
-        for (at, turn) in [
-            (returning.unwrap_or(SimTime::NEVER), Turn::Returning),
-            (poll.unwrap_or(SimTime::NEVER), Turn::Poll),
-            (self.sysmon.at, Turn::Sysmon),
-        ] {
+        let (returning, poll) = (returning.unwrap_or(SimTime::NEVER), poll.unwrap_or(SimTime::NEVER));
+        let earliest = returning.min(poll).min(self.sysmon.at).max(self.now);
+        if earliest >= best.0 {
+            self.horizon = second.min(earliest);
+            return Some(best);
+        }
+        for (at, turn) in [(returning, Turn::Returning), (poll, Turn::Poll), (self.sysmon.at, Turn::Sysmon)] {
             let at = at.max(self.now);
             if at < best.0 {
                 (second, best) = (best.0, (at, turn));

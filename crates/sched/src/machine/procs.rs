@@ -73,7 +73,7 @@ impl<S: Sink> Sched<S> {
         let pc = self.ps[p.idx()].pc;
         self.flush(p);
         self.emit_now(p, Kind::GoStop { reason: StopReason::Preempted });
-        let g = self.drop_g(p, Status::Runnable);
+        let g = self.drop_g(p, Status::Runnable).0;
         self.emit_now(p, Kind::ProcRelease);
         let m = self.unbind(p);
         self.vacate(at, P0);

@@ -57,7 +57,7 @@ impl<S: Sink> Sched<S> {
         if self.curg(p).is_some() {
             self.flush(p);
             self.emit_now(p, Kind::GoStop { reason: StopReason::Preempted });
-            let g = self.drop_g(p, Status::Runnable);
+            let g = self.drop_g(p, Status::Runnable).0;
             self.runq_put(p, g, true);
         }
     }

@@ -48,11 +48,13 @@ impl<S: Sink> Sched<S> {
     }
 
     /// On p: fires the earliest timer of `owner`, if it is due by `now`. The ones after it follow on p's next turns.
+    #[inline]
     pub(crate) fn fire_due(&mut self, p: PId, owner: PId, now: SimTime) -> Option<Next> {
         let &(when, t) = self.ps[owner.idx()].timers.first()?;
-        if when > now {
-            return None;
-        }
+        if when > now { None } else { self.fire(p, owner, t, now) }
+    }
+
+    fn fire(&mut self, p: PId, owner: PId, t: TimerId, now: SimTime) -> Option<Next> {
         self.ps[p.idx()].firing = Some((owner, now));
         self.ps[owner.idx()].timers.pop_first();
         let timer = self.timers.remove(t)?;

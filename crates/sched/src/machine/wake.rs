@@ -1,36 +1,35 @@
 //! Waking and stopping threads (`proc.go:ready`, `wakep`, `startm`, `stopm`, `handoffp`).
 
-use gopark_trace::{GId, Kind, MId, PId, SimTime, Sink};
+use gopark_trace::{Few, GId, Kind, MId, PId, SimTime, Sink};
 
 use crate::cost;
 use crate::sched::Sched;
-use crate::state::{M, Status};
+use crate::state::{M, Status, Wait};
 
 impl<S: Sink> Sched<S> {
-    /// `goready`: waiting `g` becomes runnable, in p's runnext.
-    pub(crate) fn make_ready(&mut self, p: PId, g: GId) {
+    /// `goready`: waiting `g` becomes runnable, in p's runnext. Where it waited.
+    pub(crate) fn make_ready(&mut self, p: PId, g: GId) -> Few<Wait> {
         self.spend(p, cost::READY);
-        self.unblock(g);
+        let waits = self.unblock(g);
         self.emit_now(p, Kind::GoUnblock { g });
         self.runq_put(p, g, true);
         self.wakep(p);
+        waits
     }
 
-    /// Takes `g` out of every queue it waits in.
-    pub(crate) fn unblock(&mut self, g: GId) {
-        let Some(it) = self.gs.get_mut(g) else { return };
+    /// Takes `g` out of every queue it waits in: which those were.
+    pub(crate) fn unblock(&mut self, g: GId) -> Few<Wait> {
+        let Some(it) = self.gs.get_mut(g) else { return Few::default() };
         it.status = Status::Runnable;
         it.reason = gopark_trace::WaitReason::None;
         it.is_leaked = false;
-        let mut waits = std::mem::take(&mut it.waits);
-        for wait in waits.drain(..) {
+        let waits = std::mem::take(&mut it.waits);
+        for wait in &*waits {
             if let Some(obj) = self.objs.get_mut(wait.obj) {
                 obj.waitq(wait.side).remove(wait.ticket);
             }
         }
-        if let Some(it) = self.gs.get_mut(g) {
-            it.waits = waits;
-        }
+        waits
     }
 
     /// `wakep`, by p: one more spinning thread, unless one spins already or no P is idle.

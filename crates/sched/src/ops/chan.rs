@@ -5,6 +5,7 @@ use gopark_trace::{GId, Kind, ObjId, PId, Side, Sink, WaitReason};
 use crate::cost;
 use crate::outcome::{Recv, Send, Woken};
 use crate::sched::Sched;
+use crate::state::Wait;
 
 impl<S: Sink> Sched<S> {
     /// `ch <- v` (`chansend`).
@@ -89,8 +90,7 @@ impl<S: Sink> Sched<S> {
         let mut woken = Vec::new();
         for side in [Side::Recv, Side::Send] {
             while let Some(g) = self.objs.get_mut(ch).and_then(|it| it.waitq(side).front()) {
-                woken.push(Woken { g, case: self.case_of(ch, side, g) });
-                self.unblock(g);
+                woken.push(Woken { g, case: case_of(&self.unblock(g), ch, side) });
             }
         }
         woken.reverse();
@@ -128,8 +128,7 @@ impl<S: Sink> Sched<S> {
             it.len += 1;
             let len = it.len;
             self.emit_outside(Kind::ChanLen { obj: ch, len });
-            let case = self.case_of(ch, Side::Send, g);
-            self.unblock(g);
+            let case = case_of(&self.unblock(g), ch, Side::Send);
             self.emit_outside(Kind::GoUnblock { g });
             self.inject(self.now, g);
             admitted.push(Woken { g, case });
@@ -139,15 +138,12 @@ impl<S: Sink> Sched<S> {
 
     /// The other side's wait is over.
     fn complete(&mut self, p: PId, ch: ObjId, side: Side, g: GId) -> Woken {
-        let case = self.case_of(ch, side, g);
-        self.make_ready(p, g);
-        Woken { g, case }
+        Woken { g, case: case_of(&self.make_ready(p, g), ch, side) }
     }
+}
 
-    /// Which case of its select `g` has in first place of that queue.
-    fn case_of(&self, ch: ObjId, side: Side, g: GId) -> u16 {
-        let waits = self.gs.get(g).map_or(&[][..], |g| &g.waits);
-        let here = waits.iter().filter(|w| w.obj == ch && w.side == side);
-        here.min_by_key(|w| w.ticket.0).map_or(0, |w| w.case)
-    }
+/// Which case of a select had its goroutine in first place of that queue.
+fn case_of(waits: &[Wait], ch: ObjId, side: Side) -> u16 {
+    let here = waits.iter().filter(|w| w.obj == ch && w.side == side);
+    here.min_by_key(|w| w.ticket.0).map_or(0, |w| w.case)
 }

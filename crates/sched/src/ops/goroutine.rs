@@ -42,7 +42,7 @@ impl<S: Sink> Sched<S> {
     /// `goexit0`: the goroutine ends.
     pub fn goexit(&mut self, p: PId) {
         self.emit_now(p, Kind::GoDestroy);
-        let g = self.drop_g(p, Status::Runnable);
+        let g = self.drop_g(p, Status::Runnable).0;
         self.gs.remove(g);
         self.spend(p, cost::GOEXIT);
         if self.locked_threads > 0 && self.ms[self.ps[p.idx()].m.idx()].locked == g {
@@ -63,7 +63,7 @@ impl<S: Sink> Sched<S> {
 
     fn step_aside(&mut self, p: PId, reason: StopReason) {
         self.emit_now(p, Kind::GoStop { reason });
-        let g = self.drop_g(p, Status::Runnable);
+        let g = self.drop_g(p, Status::Runnable).0;
         self.global_put(p, g);
         self.wakep(p);
     }
@@ -71,7 +71,7 @@ impl<S: Sink> Sched<S> {
     /// `goyield`: to the tail of the local queue, so that the one in runnext goes on with the time slice.
     pub(crate) fn goyield(&mut self, p: PId) {
         self.emit_now(p, Kind::GoStop { reason: StopReason::Yield });
-        let g = self.drop_g(p, Status::Runnable);
+        let g = self.drop_g(p, Status::Runnable).0;
         self.runq_put(p, g, false);
     }
 
@@ -111,10 +111,6 @@ impl<S: Sink> Sched<S> {
         let q = it.waitq(side);
         let ticket = if at_head { q.push_front(g) } else { q.push_back(g) };
         if let Some(it) = self.gs.get_mut(g) {
-            if it.waits.capacity() == 0 {
-                // Most wait at one thing at a time.
-                it.waits.reserve_exact(1);
-            }
             it.waits.push(Wait { obj, side, ticket, case });
         }
         self.emit_now(p, Kind::WaitBegin { obj, side, at_head });
@@ -124,15 +120,21 @@ impl<S: Sink> Sched<S> {
     pub(crate) fn block(&mut self, p: PId, reason: WaitReason, obj: ObjId) {
         self.emit_now(p, Kind::GoBlock { reason, obj });
         let since = self.ps[p.idx()].clock;
-        let g = self.drop_g(p, Status::Waiting);
-        if let Some(it) = self.gs.get_mut(g) {
+        if let Some(it) = self.drop_g(p, Status::Waiting).1 {
             (it.reason, it.since) = (reason, since);
         }
     }
 
     /// Joins the queue of one object and parks.
     pub(crate) fn block_at(&mut self, p: PId, obj: ObjId, side: Side, reason: WaitReason) {
-        self.wait_at(p, obj, side, 0, false);
-        self.block(p, reason, obj);
+        let Some(it) = self.objs.get_mut(obj) else { return };
+        let ticket = it.waitq(side).push_back(self.ps[p.idx()].curg);
+        self.emit_now(p, Kind::WaitBegin { obj, side, at_head: false });
+        self.emit_now(p, Kind::GoBlock { reason, obj });
+        let since = self.ps[p.idx()].clock;
+        if let Some(it) = self.drop_g(p, Status::Waiting).1 {
+            it.waits.push(Wait { obj, side, ticket, case: 0 });
+            (it.reason, it.since) = (reason, since);
+        }
     }
 }

@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 use gopark_sorted::SortedMap;
 
 use crate::event::{Ending, ObjKind, Side, StwReason, WaitReason, WorkerMode};
+use crate::few::Few;
 use crate::ids::{GId, MId, ObjId, PId, Pc, TimerId};
 use crate::queue::{Ticket, WaitQ};
 use crate::table::Table;
@@ -77,7 +78,7 @@ pub struct G {
     /// What it waits for, if one thing.
     pub obj: ObjId,
     /// Every queue it waits in (one, or one for each case of a select).
-    pub waits: Vec<Wait>,
+    pub waits: Few<Wait>,
     /// Whether it waits forever.
     pub leaked: Leaked,
     /// Since when it is in this state.

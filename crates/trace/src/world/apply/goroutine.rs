@@ -2,6 +2,7 @@
 
 use super::{Fit, IDS_MAX, demand};
 use crate::event::{Event, Source, WaitReason};
+use crate::few::Few;
 use crate::ids::{GId, MId, ObjId, PId, Pc};
 use crate::time::SimTime;
 use crate::world::{Counts, G, GState, Leaked, World};
@@ -124,7 +125,7 @@ impl World {
         if std::mem::take(&mut it.leaked) != Leaked::No {
             self.counts.leaked -= 1;
         }
-        for wait in it.waits.drain(..) {
+        for wait in &*std::mem::take(&mut it.waits) {
             let obj = self.objs.get_mut(wait.obj).ok_or("no such object")?;
             let left = obj.waitq_mut(wait.side).remove(wait.ticket);
             demand(left == Some(g), "the goroutine is not in that queue")?;
@@ -147,7 +148,7 @@ impl G {
             go_pc: e.pc,
             reason: WaitReason::None,
             obj: ObjId::NONE,
-            waits: Vec::new(),
+            waits: Few::default(),
             leaked: Leaked::No,
             since: e.at,
             created: e.at,

@@ -26,10 +26,6 @@ impl World {
         let it = self.gs.get_mut(g).ok_or("no such goroutine")?;
         let q = self.objs.get_mut(obj).ok_or("no such object")?.waitq_mut(side);
         let ticket = if at_head { q.push_front(g) } else { q.push_back(g) };
-        if it.waits.capacity() == 0 {
-            // Most wait at one thing at a time.
-            it.waits.reserve_exact(1);
-        }
         it.waits.push(Wait { obj, side, ticket });
         Ok(())
     }
