@@ -56,9 +56,10 @@ pub fn make(
 }
 
 /// The channel at `addr`; none for nil.
+#[inline]
 pub fn read(memory: &Memory, addr: u64) -> Option<Chan> {
-    let mut words = [0; 4];
-    memory.load_words(addr, &mut words)?;
+    let block: &[[u8; 8]; 4] = memory.block::<32>(addr)?.as_chunks().0.first_chunk()?;
+    let words = block.map(u64::from_le_bytes);
     Some(Chan {
         addr,
         obj: ObjId(words[0] as u32),

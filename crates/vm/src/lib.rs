@@ -19,6 +19,7 @@ pub mod native;
 mod natives;
 mod op;
 mod output;
+mod parked;
 mod registry;
 mod report;
 mod stack;
@@ -31,7 +32,6 @@ mod text;
 mod timers;
 mod utf8;
 mod vm;
-mod watch;
 
 pub use gc::GcConfig;
 pub use leaks::{Leak, Leaks};

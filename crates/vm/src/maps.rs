@@ -183,9 +183,10 @@ fn of_empty(stop: Stop) -> Stop {
     }
 }
 
+#[inline]
 fn read(memory: &Memory, map: u64) -> Option<Head> {
-    let mut words = [0; 6];
-    memory.load_words(map, &mut words)?;
+    let block = memory.block::<48>(map)?;
+    let words = block.as_chunks().0.first_chunk::<6>()?.map(u64::from_le_bytes);
     let high = |word: u64| (word >> 32) as u32;
     Some(Head {
         count: words[0],
@@ -211,50 +212,48 @@ pub fn type_of(memory: &Memory, map: u64) -> Option<TypeId> {
 /// The address of the element of a key that is a scalar, in memory form and widened with zeros, if it is there.
 fn find_scalar(memory: &Memory, shape: &MapShape, map: u64, key: u64) -> Option<u64> {
     let hash = (hash_scalar(key, shape.key_shape.bytes) >> 32) as u32;
-    find_by(memory, shape, map, hash, |entry| entry.get(1) == Some(&key.to_le_bytes()))
+    find_by::<16>(memory, shape, map, hash, |entry| entry[8..] == key.to_le_bytes())
 }
 
 /// The address of the element of a key that is a string, if it is there.
 fn find_string(memory: &Memory, shape: &MapShape, map: u64, (addr, len): (u64, u64)) -> Option<u64> {
     let text = memory.bytes(addr, len)?;
     let hash = (hash_bytes(text) >> 32) as u32;
-    find_by(memory, shape, map, hash, |entry| {
-        let [_, at, its_len, ..] = *entry else { return false };
+    find_by::<24>(memory, shape, map, hash, |entry| {
+        let [_, at, its_len] = *entry.as_chunks().0 else { return false };
         let at = u64::from_le_bytes(at);
         u64::from_le_bytes(its_len) == len && (at == addr || memory.bytes(at, len) == Some(text))
     })
 }
 
-/// What [`Maps::get`] does, for keys that cannot panic: `is_it` tells whether an entry with the right hash, in words, is
-/// the wanted one.
+/// What [`Maps::get`] does, for keys that cannot panic: `is_it` tells whether an entry with the right hash, of which it
+/// sees the first `N` bytes, is the wanted one.
 #[inline]
-fn find_by(
+fn find_by<const N: usize>(
     memory: &Memory,
     shape: &MapShape,
     map: u64,
     hash: u32,
-    is_it: impl Fn(&[[u8; 8]]) -> bool,
+    is_it: impl Fn(&[u8; N]) -> bool,
 ) -> Option<u64> {
     let head = read(memory, map).filter(|head| head.count > 0)?;
-    let (stride, used) = (shape.stride(), u64::from(head.used));
-    let entries = memory.bytes(head.entries, stride * used)?.as_chunks::<8>().0;
-    let width = (stride / 8) as usize;
-    let at = |pos: usize| {
-        let entry = entries.get(pos * width..)?.get(..width)?;
-        let tag = u64::from_le_bytes(*entry.first()?);
+    let at = |pos: u32| {
+        let addr = head.entries.wrapping_add(u64::from(pos).wrapping_mul(shape.stride()));
+        let entry = memory.block::<N>(addr)?;
+        let tag = u64::from_le_bytes(*entry.first_chunk()?);
         (tag as u32 == hash && (tag >> 32) as u32 & DEAD == 0 && is_it(entry))
-            .then(|| head.entries + pos as u64 * stride + shape.elem_offset())
+            .then(|| addr + shape.elem_offset())
     };
     if head.index == 0 {
-        return (0..head.used as usize).find_map(at);
+        return (0..head.used).find_map(at);
     }
-    let index = memory.bytes(head.index, u64::from(head.index_slots) * 4)?.as_chunks::<4>().0;
-    let mask = index.len().wrapping_sub(1);
-    for step in 0..index.len() {
-        match u32::from_le_bytes(*index.get((hash as usize).wrapping_add(step) & mask)?) {
+    let mask = head.index_slots.wrapping_sub(1);
+    for step in 0..head.index_slots {
+        let slot = head.index + u64::from(hash.wrapping_add(step) & mask) * 4;
+        match memory.load(MemKind::U32, slot)? as u32 {
             0 => return None,
             pos => {
-                if let Some(found) = at(pos as usize - 1) {
+                if let Some(found) = at(pos - 1) {
                     return Some(found);
                 }
             }

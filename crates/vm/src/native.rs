@@ -28,7 +28,6 @@ use crate::registry::{TimerAction, TimerHandle};
 use crate::stop::Stop;
 use crate::task::Task;
 use crate::vm::{self, Vm};
-use crate::watch::Watch;
 
 /// A native, found by its name.
 pub struct Native<S: Sink> {
@@ -325,7 +324,7 @@ impl<S: Sink> Cx<'_, S> {
 // The scheduler; only for natives that act.
 impl<S: Sink> Cx<'_, S> {
     /// The scheduler.
-    pub const fn sched(&mut self) -> &mut Sched<Watch<S>> {
+    pub const fn sched(&mut self) -> &mut Sched<S> {
         &mut self.vm.sched
     }
 

@@ -28,6 +28,8 @@ pub enum Code {
     ImmMul, ImmDivS, ImmRemS, ImmAnd, ImmShl, ImmShrS, ImmShrU, XorAdd, MulAdd,
     LoadLoad, LoadMulF, MulFMulF, MulFAddF, MulFSubF, AddFStore, SubFStore, SubFLoad, AddFMulF, MovSqrt,
     IndexLoadJmpLtS, IndexLoadJmpLeS, IndexLoadIndexLoad, IndexAddrLoad2,
+    // More: a loop that looks for an element, and one that moves elements up.
+    AddImmIndexLoadJmpLtS, IndexStoreAddImmJmpLtS, IndexLoadJmpLeSAddImmJmpLeS, IndexLoadJmpLtSJmpNeAddImmJmpLeS,
 }
 
 /// An operation and its operands: up to three slots, or one or two and a number.
@@ -95,7 +97,8 @@ pub fn ops(program: &Program) -> Vec<Op> {
     let mut ops: Vec<Op> = program.code.iter().map(|instr| op(program, instr)).collect();
     for at in 1..ops.len() {
         // What follows is still single, whatever it will be joined with.
-        ops[at - 1].code = joined(ops[at - 1], ops[at], ops.get(at + 1).copied());
+        let rest = &ops[at - 1..];
+        ops[at - 1].code = more(rest).unwrap_or_else(|| joined(rest[0], rest[1], rest.get(2).copied()));
     }
     ops
 }
@@ -198,6 +201,20 @@ fn op(program: &Program, instr: &Instr) -> Op {
         I::JmpTable { a, n } => three!(JmpTable, a, n, 0),
         _ => three!(Slow, 0, 0, 0),
     }
+}
+
+/// The operation for more than two instructions.
+fn more(ops: &[Op]) -> Option<Code> {
+    use Code as C;
+    let mut codes = [C::Slow; 5];
+    codes.iter_mut().zip(ops).for_each(|(code, op)| *code = op.code);
+    Some(match codes {
+        [C::IndexLoad64, C::JmpLtS, C::JmpNe, C::AddImm, C::JmpLeS] => C::IndexLoadJmpLtSJmpNeAddImmJmpLeS,
+        [C::IndexLoad64, C::JmpLeS, C::AddImm, C::JmpLeS, _] => C::IndexLoadJmpLeSAddImmJmpLeS,
+        [C::AddImm, C::IndexLoad64, C::JmpLtS, ..] => C::AddImmIndexLoadJmpLtS,
+        [C::IndexStore64, C::AddImm, C::JmpLtS, ..] => C::IndexStoreAddImmJmpLtS,
+        _ => return None,
+    })
 }
 
 /// The operation for the first and what follows, when there is one for both; else the first one's own. `third` follows

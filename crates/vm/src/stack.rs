@@ -24,7 +24,7 @@ impl<S: Sink> Vm<S> {
         let mut above = Link::Call;
         let mut calls = Vec::new();
         let mut all = 0;
-        for frame in task.frames.iter().rev() {
+        for frame in task.frames().into_iter().rev() {
             let pc = if above == Link::Defer { frame.pc } else { frame.pc.saturating_sub(1) };
             above = frame.link;
             let Some(func) = self.program.funcs.get(frame.func.idx()) else { continue };

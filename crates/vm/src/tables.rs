@@ -1,6 +1,7 @@
 //! What is worked out once about a program before it runs.
 
 use std::cell::RefCell;
+use std::ops::Deref;
 use std::rc::Rc;
 
 use gopark_program::{FuncId, FuncKind, Liveness, Program, TypeKind};
@@ -85,6 +86,15 @@ impl Methods {
 
 /// Everything that depends on the program alone.
 pub struct Tables<S: Sink> {
+    /// What no listener makes a difference to.
+    code: Code,
+    /// Natives; none when the machine has no such function.
+    pub natives: Vec<Option<Native<S>>>,
+}
+
+/// What of it does not depend on who listens either. So the hot loop is compiled once, in this crate, for speed,
+/// whatever those who run programs are compiled for.
+pub struct Code {
     /// Shapes of types.
     pub shapes: Vec<Shape>,
     /// Shapes of map types.
@@ -95,8 +105,6 @@ pub struct Tables<S: Sink> {
     pub funcs: Vec<FuncInfo>,
     /// Methods.
     pub methods: Methods,
-    /// Natives; none when the machine has no such function.
-    pub natives: Vec<Option<Native<S>>>,
     /// Which slots matter in each function, for those that were asked about.
     pub liveness: RefCell<Vec<Option<Rc<Liveness>>>>,
     /// For each pc that makes channels with a parameter's capacity, the parameter.
@@ -111,18 +119,30 @@ impl<S: Sink> Tables<S> {
         let maps = types.map(|t| MapShape::new(program, &shapes, gopark_program::TypeId(t))).collect();
         let mut param_chans = program.param_chans.clone();
         gopark_sorted::sort_by(&mut param_chans, Ord::cmp);
-        Self {
+        let code = Code {
             shapes,
             maps,
             ops: op::ops(program),
             funcs: program.funcs.iter().map(info).collect(),
             methods: Methods::new(program),
-            natives: program.natives.iter().map(|native| natives::find(&native.name)).collect(),
             liveness: RefCell::new(vec![None; program.funcs.len()]),
             param_chans,
-        }
+        };
+        let natives = program.natives.iter().map(|native| natives::find(&native.name)).collect();
+        Self { code, natives }
     }
+}
 
+impl<S: Sink> Deref for Tables<S> {
+    type Target = Code;
+
+    #[inline]
+    fn deref(&self) -> &Code {
+        &self.code
+    }
+}
+
+impl Code {
     /// Which slots of a function's window matter where.
     pub fn liveness(&self, program: &Program, f: FuncId) -> Rc<Liveness> {
         let known = &mut self.liveness.borrow_mut()[f.idx()];

@@ -1,7 +1,9 @@
 //! A goroutine as the machine keeps it: its stack of words, frames, deferred calls and panics.
 
+use std::rc::Rc;
+
 use gopark_program::FuncId;
-use gopark_trace::{GId, WaitReason};
+use gopark_trace::GId;
 
 /// First stack of a goroutine (`stack.go:stackMin`).
 pub const STACK_MIN_BYTES: u64 = 2048;
@@ -15,39 +17,43 @@ pub const WINDOW: usize = 1 << 16;
 /// A window of the running goroutine.
 pub type Window = [u64; WINDOW];
 
-/// Stacks of so few words are not worth making smaller.
-const SMALL_WORDS: usize = 64;
-/// Stacks of more words are not copied when their goroutine begins or ceases to run.
-const DEEP_WORDS: usize = 8 << 10;
 /// A word stack of more words goes back to the system when nobody needs it.
 const STACK_KEPT_WORDS: usize = 1 << 20;
 
-/// A goroutine.
-#[derive(Clone, Debug, Default)]
+/// A goroutine that runs, on the machine's word stack. There is one; between two goroutines it is empty.
+#[derive(Debug, Default)]
 pub struct Task {
-    /// The windows of all frames, each beginning within its caller's; while it runs, with room for a whole window
-    /// above.
+    /// The windows of all frames, each beginning within its caller's, with room for a whole window above. Zeros where no
+    /// window is.
     pub words: Vec<u64>,
-    /// While it runs: how many words may be in use.
+    /// How many words may be in use.
     pub(crate) reach: u32,
     pub(crate) frames: Vec<Frame>,
     pub(crate) defers: Vec<Deferred>,
     pub(crate) panics: Vec<Panicking>,
+    pub(crate) own: Own,
+    /// What held its frames and words until now, to be used again.
+    pub(crate) kept: Option<Rc<[u64]>>,
+    /// The machine's word stack, while a goroutine runs on its own.
+    pub(crate) spare: Vec<u64>,
+}
+
+/// What there is of a goroutine whether it runs or not.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Own {
     /// What to do first when it runs again.
-    pub(crate) resume: Resume,
+    pub resume: Resume,
     /// The instruction at which it waits for a channel.
-    pub(crate) wait_pc: u32,
-    /// Why it waits, when it does.
-    pub(crate) reason: WaitReason,
+    pub wait_pc: u32,
     /// Bytes its frames take on a real Go stack.
-    pub(crate) stack_used: u64,
+    pub stack_used: u64,
     /// Bytes its Go stack has.
-    pub(crate) stack_bytes: u64,
+    pub stack_bytes: u64,
     /// Who started it, and where.
-    pub(crate) parent: GId,
-    pub(crate) go_pc: u32,
+    pub parent: GId,
+    pub go_pc: u32,
     /// When it last told where it computes, in virtual nanoseconds.
-    pub(crate) sampled_ns: u64,
+    pub sampled_ns: u64,
 }
 
 /// A call in progress.
@@ -125,47 +131,22 @@ pub(crate) enum Resume {
 }
 
 impl Task {
-    /// A goroutine about to begin with one frame.
-    pub(crate) fn new(frame: Frame, frame_words: usize, stack_used: u64) -> Self {
-        let words = vec![0; frame_words];
-        let stack_bytes = STACK_MIN_BYTES;
-        let mut frames = Vec::with_capacity(2);
-        frames.push(frame);
-        Self { words, frames, stack_used, stack_bytes, ..Self::default() }
-    }
-
-    /// Begins to run: on the machine's large word stack, which is all zeros, unless it has one of its own. What held
-    /// its words so far comes back.
-    pub(crate) fn enter(&mut self, stack: &mut Vec<u64>) -> Vec<u64> {
-        if self.words.len() >= WINDOW {
-            return Vec::new();
+    /// Nobody runs any more, and the machine's word stack is all zeros again.
+    pub(crate) fn clear(&mut self) {
+        if self.spare.is_empty() {
+            let reach = (self.reach as usize).min(self.words.len());
+            self.words[..reach].fill(0);
+        } else {
+            self.words = std::mem::take(&mut self.spare);
         }
-        let kept = std::mem::replace(&mut self.words, std::mem::take(stack));
-        self.make_room(kept.len());
-        self.words[..kept.len()].copy_from_slice(&kept);
-        self.reach = kept.len() as u32;
-        kept
-    }
-
-    /// Keeps the first `top` words, in `kept`, and gives the machine its word stack back, zeroed; a deep one keeps the
-    /// stack.
-    pub(crate) fn leave(&mut self, stack: &mut Vec<u64>, mut kept: Vec<u64>, top: usize) {
-        let reach = (self.reach as usize).min(self.words.len());
-        self.words[top.min(reach)..reach].fill(0);
-        self.reach = top as u32;
-        if top > DEEP_WORDS {
-            return;
+        if self.words.len() > STACK_KEPT_WORDS {
+            self.words = Vec::new();
         }
-        kept.clear();
-        if kept.capacity() < top || kept.capacity() > 4 * top.max(SMALL_WORDS) {
-            kept = Vec::with_capacity(top);
-        }
-        kept.extend_from_slice(&self.words[..top]);
-        self.words[..top].fill(0);
-        *stack = std::mem::replace(&mut self.words, kept);
-        if stack.len() > STACK_KEPT_WORDS {
-            *stack = Vec::new();
-        }
+        self.reach = 0;
+        self.frames.clear();
+        self.defers.clear();
+        self.panics.clear();
+        self.kept = None;
     }
 
     /// Sees to it that there is a whole window from word `base` on.
@@ -177,17 +158,5 @@ impl Task {
         } else if len < wanted {
             self.words.resize(wanted.max(len + len / 2), 0);
         }
-    }
-
-    /// Where its windows end; all words before may hold pointers.
-    pub(crate) fn top(&self, frame_words: impl Fn(FuncId) -> usize) -> usize {
-        let top = self.frames.last().map_or(0, |frame| frame.base as usize + frame_words(frame.func));
-        top.min(self.words.len())
-    }
-
-    /// Words outside of its windows that may hold pointers: deferred arguments, panic values.
-    pub(crate) fn other_roots(&self) -> impl Iterator<Item = u64> {
-        let deferred = self.defers.iter().flat_map(|d| d.args.iter().copied().chain([d.closure]));
-        deferred.chain(self.panics.iter().map(|panic| panic.value.1))
     }
 }

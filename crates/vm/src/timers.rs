@@ -126,17 +126,13 @@ impl<S: Sink> Vm<S> {
         let Some(mut chan) = chans::read(&self.mem, addr) else { return };
         let shape = self.tables.shapes[chan.elem.idx()];
         for woken in self.sched.chan_resize(chan.obj, cap) {
-            let value = self.take_sent(woken, shape);
+            let mut value = vec![0; shape.words as usize];
+            crate::interp::take_sent(self, woken, &mut value);
             if chan.push(&mut self.mem, shape, &value).is_err() {
                 self.sched.end(None, Ending::Limit { limit: LimitKind::Memory });
                 return;
             }
         }
-    }
-
-    /// Completes the send of a waiting goroutine: its value.
-    pub(crate) fn take_sent(&mut self, woken: Woken, shape: crate::form::Shape) -> Vec<u64> {
-        crate::interp::take_sent(self, woken, shape)
     }
 
     /// Completes the receive of a waiting goroutine: `value` (all zeros when the channel was closed), and whether it

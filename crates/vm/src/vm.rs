@@ -2,11 +2,9 @@
 
 use std::rc::Rc;
 
-use gopark_program::{Instr, Program, TypeId, TypeKind};
+use gopark_program::{Program, TypeId, TypeKind};
 use gopark_sched::{self as sched, Next, Sched};
-use gopark_trace::{
-    Ending, Fd, GId, Kind, LimitKind, ObjId, ObjKind, PId, Pc, SimTime, Sink, Table, WaitReason,
-};
+use gopark_trace::{Ending, Fd, GId, Kind, LimitKind, ObjId, ObjKind, PId, Pc, SimTime, Sink, Table};
 
 use crate::cost;
 use crate::gc::{GcConfig, HeapState};
@@ -17,12 +15,12 @@ use crate::maps::{self, Maps};
 use crate::memory::{Layout, Memory};
 use crate::native::IfaceVal;
 use crate::output::Output;
+use crate::parked::Parked;
 use crate::registry::Registry;
 use crate::report;
 use crate::stop::Stop;
 use crate::tables::Tables;
 use crate::task::{Frame, Link, STACK_MIN_BYTES, Task};
-use crate::watch::Watch;
 
 /// How a program is run. There is no default: the one who runs it decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +83,7 @@ pub struct Vm<S: Sink> {
     /// Its memory.
     pub mem: Memory,
     /// The scheduler.
-    pub sched: Sched<Watch<S>>,
+    pub sched: Sched<S>,
     /// Locks and timers.
     pub registry: Registry,
     /// What it wrote.
@@ -94,7 +92,7 @@ pub struct Vm<S: Sink> {
     pub args: Rc<[String]>,
     pub(crate) tables: Rc<Tables<S>>,
     /// Goroutines; the running one is taken out.
-    pub(crate) tasks: Table<GId, Option<Rc<Task>>>,
+    pub(crate) tasks: Table<GId, Option<Parked>>,
     pub(crate) heap: HeapState,
     /// When collections began.
     pub(crate) collected_at: Vec<SimTime>,
@@ -103,8 +101,8 @@ pub struct Vm<S: Sink> {
     /// What the program's last search for leaked goroutines found, by number.
     pub(crate) leaked: Vec<GId>,
     pub(crate) config: Config,
-    /// Where the running goroutine has its words; otherwise all zeros.
-    pub(crate) stack: Vec<u64>,
+    /// What goroutines run on, while none does.
+    pub(crate) idle: Option<Box<Task>>,
 }
 
 impl<S: Sink + Clone> Clone for Vm<S> {
@@ -123,7 +121,7 @@ impl<S: Sink + Clone> Clone for Vm<S> {
             leak_watch: self.leak_watch,
             leaked: self.leaked.clone(),
             config: self.config,
-            stack: Vec::new(),
+            idle: None,
         }
     }
 }
@@ -131,7 +129,7 @@ impl<S: Sink + Clone> Clone for Vm<S> {
 impl<S: Sink> Vm<S> {
     /// A program about to begin. One that breaks its promises ends at once with a fatal error that says which.
     pub fn new(program: Rc<Program>, config: Config, sink: S) -> Self {
-        let sched = Sched::new(&config.sched, Watch { sink, last_block: WaitReason::None });
+        let sched = Sched::new(&config.sched, sink);
         let mut vm = Self {
             mem: Memory::new(&program.data, program.data_bytes),
             tables: Rc::new(Tables::new(&program)),
@@ -146,7 +144,7 @@ impl<S: Sink> Vm<S> {
             leak_watch: None,
             leaked: Vec::new(),
             config,
-            stack: Vec::new(),
+            idle: None,
         };
         let broken = gopark_program::validate(&vm.program).err();
         match (broken, vm.program.main) {
@@ -161,9 +159,10 @@ impl<S: Sink> Vm<S> {
         let (first, link) = self.program.init.map_or((main, Link::Root), |init| (init, Link::Init));
         let info = *self.tables.func(first);
         let frame = Frame { pc: info.entry, base: 0, func: first, link };
-        let task = Task::new(frame, info.frame_words as usize, u64::from(info.stack_bytes));
+        let (len, used) = (info.frame_words as usize, u64::from(info.stack_bytes));
+        let parked = Parked::new(frame, len, used, (0, [&[]; 2]));
         let g = self.sched.start(Pc(self.tables.func(main).entry));
-        self.tasks.insert(g, Some(Rc::new(task)));
+        self.tasks.insert(g, Some(parked));
         self.heap.stack_bytes += self.heap.stacks.begin();
         if self.config.gc.percent != GcConfig::GO.percent {
             self.sched.set_gc_percent(self.config.gc.percent);
@@ -242,12 +241,12 @@ impl<S: Sink> Vm<S> {
 
     /// Where events go.
     pub const fn sink(&self) -> &S {
-        &self.sched.sink().sink
+        self.sched.sink()
     }
 
     /// Where events go, to be emptied.
     pub const fn sink_mut(&mut self) -> &mut S {
-        &mut self.sched.sink_mut().sink
+        self.sched.sink_mut()
     }
 
     /// How long g has been waiting, as far as a dump says: since the first collection that saw it wait
@@ -364,23 +363,21 @@ impl<S: Sink> Vm<S> {
     ) -> Result<(), Stop> {
         let info = *self.tables.func(func);
         let frame = Frame { pc: info.entry, base: 0, func, link: Link::Root };
-        let mut task = Task::new(frame, info.frame_words as usize, u64::from(info.stack_bytes));
-        let params = usize::from(info.result_words);
-        task.words[params..params + args.len()].copy_from_slice(args);
-        if self.program.funcs[func.idx()].is_closure {
-            task.words[params + args.len()] = closure;
-        }
-        (task.parent, task.go_pc) = (parent, go_pc);
-        task.stack_bytes = self.heap.stacks.begin();
-        self.heap.stack_bytes += task.stack_bytes;
-        if task.stack_bytes != STACK_MIN_BYTES {
-            let bytes = u32::try_from(task.stack_bytes).unwrap_or(u32::MAX);
+        let closure = [closure];
+        let args = [args, if info.is_closure { &closure } else { &[] }];
+        let (len, used) = (info.frame_words as usize, u64::from(info.stack_bytes));
+        let mut parked = Parked::new(frame, len, used, (usize::from(info.result_words), args));
+        let stack_bytes = self.heap.stacks.begin();
+        (parked.own.parent, parked.own.go_pc, parked.own.stack_bytes) = (parent, go_pc, stack_bytes);
+        self.heap.stack_bytes += stack_bytes;
+        if stack_bytes != STACK_MIN_BYTES {
+            let bytes = u32::try_from(stack_bytes).unwrap_or(u32::MAX);
             match p {
                 Some(p) => self.sched.emit(p, Kind::StackSet { g, bytes }),
                 None => self.sched.emit_outside(Kind::StackSet { g, bytes }),
             }
         }
-        self.tasks.insert(g, Some(Rc::new(task)));
+        self.tasks.insert(g, Some(parked));
         if self.is_over_limit() { Err(Stop::End(Ending::Oom)) } else { Ok(()) }
     }
 
@@ -503,11 +500,6 @@ impl<S: Sink> Vm<S> {
         let obj = self.sched.obj_new(p, kind, 0)?;
         self.registry.objs.insert(addr, obj);
         Ok(obj)
-    }
-
-    /// The instruction at which a task stopped, and its operands' window.
-    pub(crate) fn instr_at(&self, pc: u32) -> Option<Instr> {
-        self.program.code.get(pc as usize).copied()
     }
 }
 

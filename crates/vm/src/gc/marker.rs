@@ -1,7 +1,5 @@
 //! Finding everything that is reachable, a slice at a time.
 
-use std::rc::Rc;
-
 use gopark_program::{MEMORY_BASE, Program};
 use gopark_sched::Marked;
 use gopark_trace::{GId, Sink};
@@ -68,19 +66,17 @@ impl Marker {
             self.next = vm.tasks.first_from(g).map_or(Next::Globals, |(g, _)| Next::Stack(GId(g.0 + 1), 0));
             return 1;
         };
-        let task = Rc::clone(task);
-        let tables = Rc::clone(&vm.tables);
-        let top = task.top(|f| tables.func(f).frame_words as usize);
+        let words = task.words();
+        let top = words.len();
         let end = top.min(from.saturating_add(most));
-        self.words.extend_from_slice(&task.words[from.min(end)..end]);
+        self.words.extend_from_slice(&words[from.min(end)..end]);
         if end < top {
             self.next = Next::Stack(g, end);
             return most;
         }
         self.words.extend(task.other_roots());
-        self.found.stack_scan += task.stack_used;
+        self.found.stack_scan += task.own.stack_used;
         self.next = Next::Stack(GId(g.0 + 1), 0);
-        drop(task);
         vm.stack_scanned(g);
         end - from.min(end) + 16
     }

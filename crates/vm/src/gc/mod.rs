@@ -191,7 +191,15 @@ impl<S: Sink> Vm<S> {
     }
 
     /// Channels that were swept are gone for the scheduler too.
+    #[inline]
     pub(crate) fn bury_chans(&mut self) {
+        if self.mem.has_dead_chans() {
+            self.bury();
+        }
+    }
+
+    #[cold]
+    fn bury(&mut self) {
         for (addr, obj) in self.mem.take_dead_chans() {
             self.registry.forget_chan(addr);
             self.sched.obj_free(obj);

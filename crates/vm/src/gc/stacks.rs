@@ -1,7 +1,5 @@
 //! Stacks as they are given out, kept and shrunk (`stack.go`, `proc.go:gfget`, `gfput`).
 
-use std::rc::Rc;
-
 use gopark_trace::{GId, Kind, Sink};
 
 use crate::task::{STACK_GUARD_BYTES, STACK_MIN_BYTES};
@@ -74,13 +72,13 @@ impl<S: Sink> Vm<S> {
     pub(crate) fn stack_scanned(&mut self, g: GId) {
         let Some(Some(task)) = self.tasks.get_mut(g) else { return };
         self.heap.stacks.scanned.0 += 1;
-        self.heap.stacks.scanned.1 += task.stack_used;
-        let bytes = task.stack_bytes / 2;
-        let is_small = (task.stack_used + NOSPLIT_BYTES) < task.stack_bytes / 4;
+        self.heap.stacks.scanned.1 += task.own.stack_used;
+        let bytes = task.own.stack_bytes / 2;
+        let is_small = (task.own.stack_used + NOSPLIT_BYTES) < task.own.stack_bytes / 4;
         if !is_small || bytes < STACK_MIN_BYTES || self.sched.is_in_syscall(g) {
             return;
         }
-        Rc::make_mut(task).stack_bytes = bytes;
+        task.own.stack_bytes = bytes;
         self.heap.stack_bytes -= bytes;
         self.sched.emit_outside(Kind::StackSet { g, bytes: u32::try_from(bytes).unwrap_or(u32::MAX) });
     }

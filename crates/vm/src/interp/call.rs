@@ -30,11 +30,11 @@ impl<S: Sink> Machine<'_, S> {
             return Err(Stop::StackOverflow);
         }
         self.task.make_room(window);
-        let used = self.task.stack_used + u64::from(info.stack_bytes);
-        if used + STACK_GUARD_BYTES > self.task.stack_bytes {
+        let used = self.task.own.stack_used + u64::from(info.stack_bytes);
+        if used + STACK_GUARD_BYTES > self.task.own.stack_bytes {
             self.grow_stack(used)?;
         }
-        self.task.stack_used = used;
+        self.task.own.stack_used = used;
         self.task.reach = self.task.reach.max(end as u32);
         self.task.frames.push(Frame { pc: info.entry, base: window as u32, func: f, link });
         (self.pc, self.base) = (info.entry as usize, window);
@@ -53,7 +53,7 @@ impl<S: Sink> Machine<'_, S> {
 
     /// `stack.go:newstack`: twice the size, as often as needed; the contents are copied.
     fn grow_stack(&mut self, used: u64) -> Result<(), Stop> {
-        let old = self.task.stack_bytes;
+        let old = self.task.own.stack_bytes;
         let mut bytes = old;
         while used + STACK_GUARD_BYTES > bytes {
             bytes *= 2;
@@ -61,9 +61,9 @@ impl<S: Sink> Machine<'_, S> {
         if bytes > self.vm.config.stack_limit_bytes {
             return Err(Stop::StackOverflow);
         }
-        self.task.stack_bytes = bytes;
+        self.task.own.stack_bytes = bytes;
         self.vm.heap.stack_bytes += bytes - old;
-        self.fuel -= cost::stack_copy_ns(self.task.stack_used);
+        self.fuel -= cost::stack_copy_ns(self.task.own.stack_used);
         self.stand_at(self.at);
         self.vm.sched.emit(self.p, Kind::StackGrow { bytes: u32::try_from(bytes).unwrap_or(u32::MAX) });
         if self.vm.is_over_limit() { Err(Stop::End(Ending::Oom)) } else { Ok(()) }
@@ -174,7 +174,7 @@ impl<S: Sink> Machine<'_, S> {
     /// The running frame is no more.
     pub(super) fn pop_frame(&mut self) {
         if let Some(frame) = self.task.frames.pop() {
-            self.task.stack_used -= u64::from(self.tables.func(frame.func).stack_bytes);
+            self.task.own.stack_used -= u64::from(self.tables.func(frame.func).stack_bytes);
         }
         self.load_frame();
     }
@@ -206,8 +206,8 @@ impl<S: Sink> Machine<'_, S> {
     }
 
     pub(super) fn goroutine_ends(&mut self) -> Flow {
-        self.vm.heap.stack_bytes -= self.task.stack_bytes;
-        self.vm.heap.stacks.end(self.task.stack_bytes);
+        self.vm.heap.stack_bytes -= self.task.own.stack_bytes;
+        self.vm.heap.stacks.end(self.task.own.stack_bytes);
         self.vm.sched.goexit(self.p);
         Flow::Gone
     }
@@ -291,9 +291,11 @@ impl<S: Sink> Machine<'_, S> {
         if !self.act() {
             return Ok(Flow::Retry);
         }
-        let args = self.args(base, f).to_vec();
         self.stand_at_cause();
-        self.vm.spawn(self.p, (f, closure), &args, (self.g, self.at as u32))?;
+        let info = self.tables.func(f);
+        let at = self.base + usize::from(base) + usize::from(info.result_words);
+        let args = &self.task.words[at..at + usize::from(info.param_words)];
+        self.vm.spawn(self.p, (f, closure), args, (self.g, self.at as u32))?;
         self.refuel();
         Ok(Flow::Next)
     }

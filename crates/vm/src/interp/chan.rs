@@ -47,7 +47,7 @@ impl<S: Sink> Machine<'_, S> {
 
     /// The goroutine waits at this instruction.
     fn parked(&mut self) -> Flow {
-        self.task.wait_pc = self.at as u32;
+        self.task.own.wait_pc = self.at as u32;
         Flow::Leave
     }
 
@@ -109,21 +109,26 @@ impl<S: Sink> Machine<'_, S> {
     /// Fetches the value of a receive from where it is.
     fn received(&mut self, how: Recv, mut chan: Chan, into: Into) -> Result<Flow, Stop> {
         let shape = self.shape(chan.elem);
-        let mut value = vec![0; shape.words as usize];
+        let mut unwanted;
+        let value = if into.value == Slot::MAX {
+            unwanted = vec![0; shape.words as usize];
+            &mut unwanted[..]
+        } else {
+            let d = self.base + usize::from(into.value);
+            &mut self.task.words[d..d + shape.words as usize]
+        };
         match how {
-            Recv::Handoff(woken) => value = take_sent(self.vm, woken, shape),
+            Recv::Handoff(woken) => take_sent(self.vm, woken, value),
             Recv::Buffered(admitted) => {
-                chan.pop(&mut self.vm.mem, shape, &mut value);
+                chan.pop(&mut self.vm.mem, shape, value);
                 if let Some(woken) = admitted {
-                    let sent = take_sent(self.vm, woken, shape);
+                    let mut sent = vec![0; shape.words as usize];
+                    take_sent(self.vm, woken, &mut sent);
                     chan.push(&mut self.vm.mem, shape, &sent)?;
                 }
             }
-            Recv::Closed => {}
+            Recv::Closed => value.fill(0),
             Recv::Parked => return Ok(self.parked()),
-        }
-        if into.value != Slot::MAX {
-            self.slots_mut(into.value, shape.words).copy_from_slice(&value);
         }
         if into.ok != Slot::MAX {
             self.set(into.ok, u64::from(how != Recv::Closed));

@@ -1,13 +1,11 @@
 //! Completing a channel operation of a goroutine that waits: its value is taken from, or put into, its own window.
 
-use std::rc::Rc;
-
 use gopark_program::{Case, CaseDir, Instr, Slot};
 use gopark_sched::Woken;
 use gopark_trace::Sink;
 
-use crate::form::Shape;
-use crate::task::{Resume, Task};
+use crate::parked::Parked;
+use crate::task::Resume;
 use crate::vm::Vm;
 
 /// What a goroutine waits to do with a value.
@@ -20,9 +18,9 @@ enum Side {
 }
 
 /// The waiting goroutine, what it waits for, and the slot that tells which case was chosen.
-fn waiting<S: Sink>(vm: &mut Vm<S>, woken: Woken, words: u32) -> Option<(&mut Task, usize, Side)> {
-    let pc = vm.tasks.get(woken.g)?.as_ref()?.wait_pc;
-    let instr = vm.instr_at(pc)?;
+fn waiting<S: Sink>(vm: &mut Vm<S>, woken: Woken, words: u32) -> Option<(&mut Parked, usize, Side)> {
+    let parked = vm.tasks.get_mut(woken.g)?.as_mut()?;
+    let instr = *vm.program.code.get(parked.own.wait_pc as usize)?;
     let (side, chosen) = match instr {
         Instr::Send { v, .. } => (Side::Send(v), None),
         Instr::Recv { ok, d, .. } => (Side::Recv(d, if ok { d + words as Slot } else { Slot::MAX }), None),
@@ -36,23 +34,21 @@ fn waiting<S: Sink>(vm: &mut Vm<S>, woken: Woken, words: u32) -> Option<(&mut Ta
         }
         _ => return None,
     };
-    let task = Rc::make_mut(vm.tasks.get_mut(woken.g)?.as_mut()?);
-    let base = task.frames.last()?.base as usize;
+    let base = parked.base();
     if let Some(d) = chosen {
-        task.words[base + usize::from(d)] = u64::from(woken.case);
+        parked.words_mut()[base + usize::from(d)] = u64::from(woken.case);
     }
-    Some((task, base, side))
+    Some((parked, base, side))
 }
 
 /// Completes the send of a waiting goroutine: its value.
-pub(crate) fn take_sent<S: Sink>(vm: &mut Vm<S>, woken: Woken, shape: Shape) -> Vec<u64> {
-    let words = shape.words as usize;
-    match waiting(vm, woken, shape.words) {
-        Some((task, base, Side::Send(v))) => {
+pub(crate) fn take_sent<S: Sink>(vm: &mut Vm<S>, woken: Woken, value: &mut [u64]) {
+    match waiting(vm, woken, value.len() as u32) {
+        Some((parked, base, Side::Send(v))) => {
             let v = base + usize::from(v);
-            task.words[v..v + words].to_vec()
+            value.copy_from_slice(&parked.words()[v..v + value.len()]);
         }
-        _ => vec![0; words],
+        _ => value.fill(0),
     }
 }
 
@@ -60,16 +56,17 @@ pub(crate) fn take_sent<S: Sink>(vm: &mut Vm<S>, woken: Woken, shape: Shape) -> 
 /// channel closed.
 pub(crate) fn deliver<S: Sink>(vm: &mut Vm<S>, woken: Woken, value: &[u64], ok: bool) {
     match waiting(vm, woken, value.len() as u32) {
-        Some((task, base, Side::Recv(d, ok_slot))) => {
+        Some((parked, base, Side::Recv(d, ok_slot))) => {
+            let words = parked.words_mut();
             if d != Slot::MAX {
                 let d = base + usize::from(d);
-                task.words[d..d + value.len()].copy_from_slice(value);
+                words[d..d + value.len()].copy_from_slice(value);
             }
             if ok_slot != Slot::MAX {
-                task.words[base + usize::from(ok_slot)] = u64::from(ok);
+                words[base + usize::from(ok_slot)] = u64::from(ok);
             }
         }
-        Some((task, _, Side::Send(_))) => task.resume = Resume::SendOnClosed,
+        Some((parked, _, Side::Send(_))) => parked.own.resume = Resume::SendOnClosed,
         None => {}
     }
 }

@@ -12,9 +12,10 @@ use crate::cost;
 use crate::float;
 use crate::form::cut;
 use crate::maps;
+use crate::memory::Memory;
 use crate::op::{Code, Op, kind};
-use crate::tables::FuncInfo;
-use crate::task::{Frame, Link, STACK_GUARD_BYTES, WINDOW, Window};
+use crate::tables::{self, FuncInfo};
+use crate::task::{Frame, Link, STACK_GUARD_BYTES, Task, WINDOW, Window};
 
 const _: () = assert!(cost::INSTR_NS == 1, "a place in the code is a nanosecond");
 
@@ -109,277 +110,326 @@ fn element(w: &Window, op: &Op, bytes: u64) -> Option<u64> {
     (i < get(w, op.b + 1)).then(|| get(w, op.b).wrapping_add(i.wrapping_mul(bytes)))
 }
 
+/// Where the loop stands.
+struct Place {
+    pc: usize,
+    base: usize,
+    fuel: i64,
+}
+
 impl<S: Sink> Machine<'_, S> {
     /// Executes until something has to be done slowly.
-    #[rustfmt::skip] // one line an instruction
-    #[expect(clippy::too_many_lines, reason = "one line an instruction")]
     pub(super) fn hot(&mut self) -> Exit {
-        let ops = &self.tables.ops[..];
-        let consts = &self.program.consts[..];
-        let funcs = &self.tables.funcs[..];
-        let methods = &self.tables.methods;
-        let maps = &self.tables.maps[..];
-        let memory = &mut self.vm.mem;
-        let task = &mut *self.task;
-        let (mut pc, mut base) = (self.pc, self.base);
-        let mut dry = self.fuel + pc as i64;
-        let exit = 'run: loop {
-            let Some(w) = task.words.get_mut(base..).and_then(<[u64]>::first_chunk_mut::<WINDOW>) else {
-                break Exit::Room;
-            };
-            macro_rules! jump {
-                ($to:expr) => {{
-                    let to = $to;
-                    pc = pc.wrapping_add_signed(to as isize);
-                    dry += i64::from(to);
-                    if to < 0 && pc as i64 >= dry {
-                        break 'run Exit::Safepoint(false);
-                    }
-                }};
-            }
-            macro_rules! slow { () => { break 'run Exit::Slow }; }
-            macro_rules! skip_arg { () => {{ pc += 1; dry += 1; }}; }
-            macro_rules! branch { ($op:expr, $is:expr) => { if $is { jump!($op.to()) } }; }
-            macro_rules! put { ($op:expr, $word:expr) => { if let Some(word) = $word { set(w, $op.a, word) } else { slow!() } }; }
-            macro_rules! done { ($done:expr) => { if $done.is_none() { slow!() } }; }
-            macro_rules! next { () => {{ let op = &ops[pc]; pc += 1; op }}; }
-            macro_rules! load { ($op:expr, $kind:expr) => { put!($op, memory.load($kind, addr(w, $op))) }; }
-            macro_rules! store { ($op:expr, $kind:expr) => { done!(memory.store($kind, addr(w, $op), get(w, $op.a))) }; }
-            macro_rules! index_load {
-                ($op:expr, $kind:expr) => { put!($op, element(w, $op, u64::from($kind.bytes())).and_then(|addr| memory.load($kind, addr))) };
-            }
-            macro_rules! index_store {
-                ($op:expr, $kind:expr) => { done!(element(w, $op, u64::from($kind.bytes())).and_then(|addr| memory.store($kind, addr, get(w, $op.a)))) };
-            }
-            macro_rules! load_words {
-                ($op:expr, $n:expr) => {{
-                    let (addr, d) = (addr(w, $op), usize::from($op.a));
-                    let Some(slots) = w.get_mut(d..d + $n) else { slow!() };
-                    done!(memory.load_words(addr, slots));
-                }};
-            }
-            macro_rules! store_words {
-                ($op:expr, $n:expr) => {{
-                    let (addr, b) = (addr(w, $op), usize::from($op.a));
-                    let Some(slots) = w.get(b..b + $n) else { slow!() };
-                    done!(memory.store_words(addr, slots));
-                }};
-            }
-            macro_rules! call {
-                ($b:expr, $f:expr, $prepare:expr) => {{
-                    let f: FuncId = $f;
-                    let Some(info) = funcs.get(f.idx()) else { slow!() };
-                    let used = task.stack_used + u64::from(info.stack_bytes);
-                    if !info.is_code || used + STACK_GUARD_BYTES > task.stack_bytes { slow!() }
-                    let Some(frame) = task.frames.last_mut() else { slow!() };
-                    frame.pc = pc as u32;
-                    $prepare(info);
-                    base += usize::from($b);
-                    task.frames.push(Frame { pc: info.entry, base: base as u32, func: f, link: Link::Call });
-                    task.stack_used = used;
-                    task.reach = task.reach.max(base as u32 + info.frame_words);
-                    dry += i64::from(info.entry) - pc as i64;
-                    pc = info.entry as usize;
-                    if pc as i64 >= dry { break 'run Exit::Safepoint(true); }
-                    continue 'run;
-                }};
-            }
-            macro_rules! ret {
-                () => {{
-                    let [.., caller, frame] = &task.frames[..] else { slow!() };
-                    if frame.link != Link::Call { slow!() }
-                    task.stack_used -= u64::from(funcs[frame.func.idx()].stack_bytes);
-                    dry += i64::from(caller.pc) - pc as i64;
-                    (pc, base) = (caller.pc as usize, caller.base as usize);
-                    task.frames.pop();
-                    continue 'run;
-                }};
-            }
-            loop {
-                let op = next!();
-                match op.code {
-                    Code::Slow => slow!(),
-                    Code::Mov => mov(w, op),
-                    Code::Mov2 => { let (a, b) = (get(w, op.b), get(w, op.b + 1)); set(w, op.a, a); set(w, op.a + 1, b); }
-                    Code::Mov3 => { let (a, b, c) = (get(w, op.b), get(w, op.b + 1), get(w, op.b + 2)); set(w, op.a, a); set(w, op.a + 1, b); set(w, op.a + 2, c); }
-                    Code::MovN => w.copy_within(usize::from(op.b)..usize::from(op.b) + usize::from(op.c), usize::from(op.a)),
-                    Code::Const => set(w, op.a, consts[op.number() as usize]),
-                    Code::Imm => imm(w, op),
-                    Code::Zero => w[usize::from(op.a)..usize::from(op.a) + usize::from(op.b)].fill(0),
-                    Code::Add => words(w, op, u64::wrapping_add),
-                    Code::Sub => words(w, op, u64::wrapping_sub),
-                    Code::Mul => words(w, op, u64::wrapping_mul),
-                    Code::DivS => { if get(w, op.c) == 0 { slow!() } ints(w, op, i64::wrapping_div); }
-                    Code::RemS => { if get(w, op.c) == 0 { slow!() } ints(w, op, i64::wrapping_rem); }
-                    Code::DivU => put!(op, get(w, op.b).checked_div(get(w, op.c))),
-                    Code::RemU => put!(op, get(w, op.b).checked_rem(get(w, op.c))),
-                    Code::And => words(w, op, |a, b| a & b),
-                    Code::Or => words(w, op, |a, b| a | b),
-                    Code::Xor => words(w, op, |a, b| a ^ b),
-                    Code::AndNot => words(w, op, |a, b| a & !b),
-                    Code::Shl => words(w, op, |a, b| a.checked_shl(shift(b)).unwrap_or(0)),
-                    Code::ShrU => words(w, op, |a, b| a.checked_shr(shift(b)).unwrap_or(0)),
-                    Code::ShrS => ints(w, op, |a, b| a >> shift(b.cast_unsigned()).min(63)),
-                    Code::ShiftCheck => { if int(w, op.a) < 0 { slow!() } }
-                    Code::AddImm => add_imm(w, op),
-                    Code::Neg => set(w, op.a, get(w, op.b).wrapping_neg()),
-                    Code::Not => set(w, op.a, !get(w, op.b)),
-                    Code::Ext => set(w, op.a, cut(kind(op.k), get(w, op.b))),
-                    Code::AddF => floats(w, op, |a, b| a + b),
-                    Code::SubF => floats(w, op, |a, b| a - b),
-                    Code::MulF => floats(w, op, |a, b| a * b),
-                    Code::DivF => floats(w, op, |a, b| a / b),
-                    Code::NegF => set(w, op.a, (-float(w, op.b)).to_bits()),
-                    Code::IntToF => set(w, op.a, (int(w, op.b) as f64).to_bits()),
-                    Code::Sqrt => { let x = float(w, op.a + 1); set(w, op.a, float::bits_of(x.sqrt(), x, x)); }
-                    Code::Eq => is(w, op, |a, b| a == b),
-                    Code::Ne => is(w, op, |a, b| a != b),
-                    Code::LtS => is_int(w, op, |a, b| a < b),
-                    Code::LeS => is_int(w, op, |a, b| a <= b),
-                    Code::LtU => is(w, op, |a, b| a < b),
-                    Code::LeU => is(w, op, |a, b| a <= b),
-                    Code::EqF => is_float(w, op, |a, b| a == b),
-                    Code::LtF => is_float(w, op, |a, b| a < b),
-                    Code::LeF => is_float(w, op, |a, b| a <= b),
-                    Code::NotB => set(w, op.a, get(w, op.b) ^ 1),
-                    Code::Jmp => jump!(op.signed()),
-                    Code::JmpIf => { if get(w, op.a) != 0 { jump!(op.signed()) } }
-                    Code::JmpIfNot => { if get(w, op.a) == 0 { jump!(op.signed()) } }
-                    Code::JmpEq => branch!(op, get(w, op.a) == get(w, op.b)),
-                    Code::JmpNe => branch!(op, get(w, op.a) != get(w, op.b)),
-                    Code::JmpLtS => branch!(op, int(w, op.a) < int(w, op.b)),
-                    Code::JmpLeS => branch!(op, int(w, op.a) <= int(w, op.b)),
-                    Code::JmpLtU => branch!(op, get(w, op.a) < get(w, op.b)),
-                    Code::JmpLeU => branch!(op, get(w, op.a) <= get(w, op.b)),
-                    Code::JmpEqImm => branch!(op, int(w, op.a) == op.imm()),
-                    Code::JmpNeImm => branch!(op, int(w, op.a) != op.imm()),
-                    Code::JmpLtImm => branch!(op, int(w, op.a) < op.imm()),
-                    Code::JmpLeImm => branch!(op, int(w, op.a) <= op.imm()),
-                    Code::JmpGtImm => branch!(op, int(w, op.a) > op.imm()),
-                    Code::JmpGeImm => branch!(op, int(w, op.a) >= op.imm()),
-                    Code::Load => load!(op, kind(op.k)),
-                    Code::Load64 => load!(op, MemKind::W64),
-                    Code::Load8 => load!(op, MemKind::U8),
-                    Code::Store => store!(op, kind(op.k)),
-                    Code::Store64 => store!(op, MemKind::W64),
-                    Code::Store8 => store!(op, MemKind::U8),
-                    Code::LoadN => load_words!(op, usize::from(op.k)),
-                    Code::Load2 => load_words!(op, 2),
-                    Code::StoreN => store_words!(op, usize::from(op.k)),
-                    Code::Store2 => store_words!(op, 2),
-                    Code::GLoad => { put!(op, memory.load(kind(op.k), MEMORY_BASE + u64::from(ops[pc].number()))); skip_arg!(); }
-                    Code::GStore => { done!(memory.store(kind(op.k), MEMORY_BASE + u64::from(ops[pc].number()), get(w, op.a))); skip_arg!(); }
-                    Code::FieldAddr => {
-                        let from = get(w, op.b);
-                        if from < MEMORY_BASE { slow!() }
-                        set(w, op.a, from.wrapping_add(u64::from(ops[pc].number())));
-                        skip_arg!();
-                    }
-                    Code::NilCheck => { if get(w, op.a) < MEMORY_BASE { slow!() } }
-                    Code::IndexAddr => { put!(op, element(w, op, u64::from(ops[pc].number()))); skip_arg!(); }
-                    Code::ElemAddr => { set(w, op.a, get(w, op.b).wrapping_add(get(w, op.c).wrapping_mul(u64::from(ops[pc].number())))); skip_arg!(); }
-                    Code::Bounds => { if get(w, op.a) >= get(w, op.b) { slow!() } }
-                    Code::BoundsImm => { if get(w, op.a) >= u64::from(ops[pc].number()) { slow!() } skip_arg!(); }
-                    Code::IndexLoad => { let kind = kind(op.k); index_load!(op, kind); }
-                    Code::IndexLoad64 => index_load!(op, MemKind::W64),
-                    Code::IndexLoad8 => index_load!(op, MemKind::U8),
-                    Code::IndexStore => { let kind = kind(op.k); index_store!(op, kind); }
-                    Code::IndexStore64 => index_store!(op, MemKind::W64),
-                    Code::IndexStore8 => index_store!(op, MemKind::U8),
-                    Code::SlotIndexLoad64 => put!(op, w.get(usize::from(op.b) + get(w, op.c) as usize).copied()),
-                    Code::JmpTable => {
-                        let (value, n) = (get(w, op.a), usize::from(op.b));
-                        let to = if value < n as u64 { ops[pc + value as usize].signed() } else { 0 };
-                        pc += n;
-                        dry += n as i64;
-                        // As its family in `slow` has it, it is no place to stop at.
-                        pc = pc.wrapping_add_signed(to as isize);
-                        dry += i64::from(to);
-                    }
-                    Code::MapGet => {
-                        let shape = maps.get(ops[pc].number() as usize).and_then(Option::as_ref);
-                        let Some((shape, kind)) = shape.and_then(|shape| Some((shape, shape.quick()?))) else { slow!() };
-                        let found = shape.find(memory, get(w, op.b), (get(w, op.c), get(w, op.c + 1)));
-                        let Some(word) = found.map_or(Some(0), |addr| memory.load(kind, addr)) else { slow!() };
-                        set(w, op.a, word);
-                        if op.k != 0 { set(w, op.a + 1, u64::from(found.is_some())) }
-                        skip_arg!();
-                        dry -= cost::MAP_NS;
-                    }
-                    Code::MapSet => {
-                        let (map, key) = (get(w, op.b), (get(w, op.c), get(w, op.c + 1)));
-                        let shape = maps::type_of(memory, map).and_then(|t| maps.get(t.idx())?.as_ref());
-                        let Some((shape, kind)) = shape.and_then(|shape| Some((shape, shape.quick()?))) else { slow!() };
-                        done!(shape.find(memory, map, key).and_then(|addr| {
-                            shape.renew(memory, addr, key)?;
-                            memory.store(kind, addr, get(w, op.a))
-                        }));
-                        dry -= cost::MAP_NS;
-                    }
-                    Code::Call => call!(op.a, FuncId(op.number()), |_: &FuncInfo| {}),
-                    Code::CallClosure => {
-                        let closure = get(w, op.b);
-                        let Some(f) = memory.word(closure).and_then(|word| u32::try_from(word).ok()) else { slow!() };
-                        call!(op.a, FuncId(f), |info: &FuncInfo| {
-                            if info.is_closure {
-                                set(w, op.a + info.result_words + info.param_words, closure);
-                            }
-                        })
-                    }
-                    Code::CallIface => {
-                        let (type_word, data) = (get(w, op.b), get(w, op.b + 1));
-                        let Some(f) = methods.find(type_word, op.c) else { slow!() };
-                        call!(op.a, f, |info: &FuncInfo| {
-                            set(w, op.a + info.result_words, data);
-                            dry -= cost::IFACE_CALL_NS;
-                        })
-                    }
-                    Code::Ret => ret!(),
-
-                    Code::MovMov => { mov(w, op); mov(w, next!()); }
-                    Code::MovCall => { mov(w, op); let op = next!(); call!(op.a, FuncId(op.number()), |_: &FuncInfo| {}) }
-                    Code::MovSqrt => { mov(w, op); let op = next!(); let x = float(w, op.a + 1); set(w, op.a, float::bits_of(x.sqrt(), x, x)); }
-                    Code::MovRet => { mov(w, op); pc += 1; ret!() }
-                    Code::ImmRet => { imm(w, op); pc += 1; ret!() }
-                    Code::AddRet => { words(w, op, u64::wrapping_add); pc += 1; ret!() }
-                    Code::AddImmCall => { add_imm(w, op); let op = next!(); call!(op.a, FuncId(op.number()), |_: &FuncInfo| {}) }
-                    Code::AddImmJmp => { add_imm(w, op); let op = next!(); jump!(op.signed()) }
-                    Code::AddImmJmpLtS => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) < int(w, op.b)) }
-                    Code::AddImmJmpLeS => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) <= int(w, op.b)) }
-                    Code::AddImmIndexLoad => { add_imm(w, op); let op = next!(); index_load!(op, MemKind::W64); }
-                    Code::AddImmJmpLeImm => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) <= op.imm()) }
-                    Code::AddImmJmpLtImm => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) < op.imm()) }
-                    Code::ImmMul => with_number(w, op, next!(), i64::wrapping_mul),
-                    Code::ImmDivS => with_number(w, op, next!(), |a, b| a.checked_div(b).unwrap_or(0)),
-                    Code::ImmRemS => with_number(w, op, next!(), |a, b| a.checked_rem(b).unwrap_or(0)),
-                    Code::ImmAnd => with_number(w, op, next!(), |a, b| a & b),
-                    Code::ImmShl => with_number(w, op, next!(), |a, b| a << (b & 63)),
-                    Code::ImmShrS => with_number(w, op, next!(), |a, b| a >> (b & 63)),
-                    Code::ImmShrU => with_number(w, op, next!(), |a, b| (a.cast_unsigned() >> (b & 63)).cast_signed()),
-                    Code::XorAdd => { words(w, op, |a, b| a ^ b); words(w, next!(), u64::wrapping_add); }
-                    Code::MulAdd => { words(w, op, u64::wrapping_mul); words(w, next!(), u64::wrapping_add); }
-                    Code::LoadLoad => { load!(op, MemKind::W64); let op = next!(); load!(op, MemKind::W64); }
-                    Code::LoadMulF => { load!(op, MemKind::W64); floats(w, next!(), |a, b| a * b); }
-                    Code::MulFMulF => { floats(w, op, |a, b| a * b); floats(w, next!(), |a, b| a * b); }
-                    Code::MulFAddF => { floats(w, op, |a, b| a * b); floats(w, next!(), |a, b| a + b); }
-                    Code::MulFSubF => { floats(w, op, |a, b| a * b); floats(w, next!(), |a, b| a - b); }
-                    Code::AddFMulF => { floats(w, op, |a, b| a + b); floats(w, next!(), |a, b| a * b); }
-                    Code::AddFStore => { floats(w, op, |a, b| a + b); let op = next!(); store!(op, MemKind::W64); }
-                    Code::SubFStore => { floats(w, op, |a, b| a - b); let op = next!(); store!(op, MemKind::W64); }
-                    Code::SubFLoad => { floats(w, op, |a, b| a - b); let op = next!(); load!(op, MemKind::W64); }
-                    Code::IndexLoadJmpLtS => { index_load!(op, MemKind::W64); let op = next!(); branch!(op, int(w, op.a) < int(w, op.b)) }
-                    Code::IndexLoadJmpLeS => { index_load!(op, MemKind::W64); let op = next!(); branch!(op, int(w, op.a) <= int(w, op.b)) }
-                    Code::IndexLoadIndexLoad => { index_load!(op, MemKind::W64); let op = next!(); index_load!(op, MemKind::W64); }
-                    Code::IndexAddrLoad2 => {
-                        put!(op, element(w, op, u64::from(ops[pc].number())));
-                        skip_arg!();
-                        let op = next!();
-                        load_words!(op, 2);
-                    }
-                }
-            }
-        };
-        (self.pc, self.base, self.fuel) = (pc, base, dry - pc as i64);
+        let mut place = Place { pc: self.pc, base: self.base, fuel: self.fuel };
+        let exit = run(&self.tables, &self.program.consts, &mut self.vm.mem, self.task, &mut place);
+        (self.pc, self.base, self.fuel) = (place.pc, place.base, place.fuel);
         exit
     }
+}
+
+#[rustfmt::skip] // one line an instruction
+#[expect(clippy::too_many_lines, reason = "one line an instruction")]
+#[inline(never)]
+fn run(code: &tables::Code, consts: &[u64], memory: &mut Memory, task: &mut Task, place: &mut Place) -> Exit {
+    let ops = &code.ops[..];
+    let funcs = &code.funcs[..];
+    let methods = &code.methods;
+    let maps = &code.maps[..];
+    let (mut pc, mut base) = (place.pc, place.base);
+    let mut dry = place.fuel + pc as i64;
+    // Where the last key was found that was looked up, since `m[k] += n` looks it up twice. Entries move only while
+    // something is done slowly.
+    let mut found = ((0, (0, 0)), 0);
+    let exit = 'run: loop {
+        let Some(w) = task.words.get_mut(base..).and_then(<[u64]>::first_chunk_mut::<WINDOW>) else {
+            break Exit::Room;
+        };
+        macro_rules! jump {
+            ($to:expr) => {{
+                let to = $to;
+                pc = pc.wrapping_add_signed(to as isize);
+                dry += i64::from(to);
+                if to < 0 && pc as i64 >= dry {
+                    break 'run Exit::Safepoint(false);
+                }
+            }};
+        }
+        macro_rules! slow { () => { break 'run Exit::Slow }; }
+        macro_rules! skip_arg { () => {{ pc += 1; dry += 1; }}; }
+        macro_rules! branch { ($op:expr, $is:expr) => { if $is { jump!($op.to()) } }; }
+        macro_rules! put { ($op:expr, $word:expr) => { if let Some(word) = $word { set(w, $op.a, word) } else { slow!() } }; }
+        macro_rules! done { ($done:expr) => { if $done.is_none() { slow!() } }; }
+        macro_rules! next { () => {{ let op = &ops[pc]; pc += 1; op }}; }
+        macro_rules! load { ($op:expr, $kind:expr) => { put!($op, memory.load($kind, addr(w, $op))) }; }
+        macro_rules! store { ($op:expr, $kind:expr) => { done!(memory.store($kind, addr(w, $op), get(w, $op.a))) }; }
+        macro_rules! index_load {
+            ($op:expr, $kind:expr) => { put!($op, element(w, $op, u64::from($kind.bytes())).and_then(|addr| memory.load($kind, addr))) };
+        }
+        macro_rules! index_store {
+            ($op:expr, $kind:expr) => { done!(element(w, $op, u64::from($kind.bytes())).and_then(|addr| memory.store($kind, addr, get(w, $op.a)))) };
+        }
+        macro_rules! load_words {
+            ($op:expr, $n:expr) => {{
+                let (addr, d) = (addr(w, $op), usize::from($op.a));
+                let Some(slots) = w.get_mut(d..d + $n) else { slow!() };
+                done!(memory.load_words(addr, slots));
+            }};
+        }
+        macro_rules! store_words {
+            ($op:expr, $n:expr) => {{
+                let (addr, b) = (addr(w, $op), usize::from($op.a));
+                let Some(slots) = w.get(b..b + $n) else { slow!() };
+                done!(memory.store_words(addr, slots));
+            }};
+        }
+        macro_rules! call {
+            ($b:expr, $f:expr, $prepare:expr) => {{
+                let f: FuncId = $f;
+                let Some(info) = funcs.get(f.idx()) else { slow!() };
+                let used = task.own.stack_used + u64::from(info.stack_bytes);
+                if !info.is_code || used + STACK_GUARD_BYTES > task.own.stack_bytes { slow!() }
+                let Some(frame) = task.frames.last_mut() else { slow!() };
+                frame.pc = pc as u32;
+                $prepare(info);
+                base += usize::from($b);
+                task.frames.push(Frame { pc: info.entry, base: base as u32, func: f, link: Link::Call });
+                task.own.stack_used = used;
+                task.reach = task.reach.max(base as u32 + info.frame_words);
+                dry += i64::from(info.entry) - pc as i64;
+                pc = info.entry as usize;
+                if pc as i64 >= dry { break 'run Exit::Safepoint(true); }
+                continue 'run;
+            }};
+        }
+        macro_rules! ret {
+            () => {{
+                let [.., caller, frame] = &task.frames[..] else { slow!() };
+                if frame.link != Link::Call { slow!() }
+                task.own.stack_used -= u64::from(funcs[frame.func.idx()].stack_bytes);
+                dry += i64::from(caller.pc) - pc as i64;
+                (pc, base) = (caller.pc as usize, caller.base as usize);
+                task.frames.pop();
+                continue 'run;
+            }};
+        }
+        loop {
+            let op = next!();
+            match op.code {
+                Code::Slow => slow!(),
+                Code::Mov => mov(w, op),
+                Code::Mov2 => { let (a, b) = (get(w, op.b), get(w, op.b + 1)); set(w, op.a, a); set(w, op.a + 1, b); }
+                Code::Mov3 => { let (a, b, c) = (get(w, op.b), get(w, op.b + 1), get(w, op.b + 2)); set(w, op.a, a); set(w, op.a + 1, b); set(w, op.a + 2, c); }
+                Code::MovN => w.copy_within(usize::from(op.b)..usize::from(op.b) + usize::from(op.c), usize::from(op.a)),
+                Code::Const => set(w, op.a, consts[op.number() as usize]),
+                Code::Imm => imm(w, op),
+                Code::Zero => w[usize::from(op.a)..usize::from(op.a) + usize::from(op.b)].fill(0),
+                Code::Add => words(w, op, u64::wrapping_add),
+                Code::Sub => words(w, op, u64::wrapping_sub),
+                Code::Mul => words(w, op, u64::wrapping_mul),
+                Code::DivS => { if get(w, op.c) == 0 { slow!() } ints(w, op, i64::wrapping_div); }
+                Code::RemS => { if get(w, op.c) == 0 { slow!() } ints(w, op, i64::wrapping_rem); }
+                Code::DivU => put!(op, get(w, op.b).checked_div(get(w, op.c))),
+                Code::RemU => put!(op, get(w, op.b).checked_rem(get(w, op.c))),
+                Code::And => words(w, op, |a, b| a & b),
+                Code::Or => words(w, op, |a, b| a | b),
+                Code::Xor => words(w, op, |a, b| a ^ b),
+                Code::AndNot => words(w, op, |a, b| a & !b),
+                Code::Shl => words(w, op, |a, b| a.checked_shl(shift(b)).unwrap_or(0)),
+                Code::ShrU => words(w, op, |a, b| a.checked_shr(shift(b)).unwrap_or(0)),
+                Code::ShrS => ints(w, op, |a, b| a >> shift(b.cast_unsigned()).min(63)),
+                Code::ShiftCheck => { if int(w, op.a) < 0 { slow!() } }
+                Code::AddImm => add_imm(w, op),
+                Code::Neg => set(w, op.a, get(w, op.b).wrapping_neg()),
+                Code::Not => set(w, op.a, !get(w, op.b)),
+                Code::Ext => set(w, op.a, cut(kind(op.k), get(w, op.b))),
+                Code::AddF => floats(w, op, |a, b| a + b),
+                Code::SubF => floats(w, op, |a, b| a - b),
+                Code::MulF => floats(w, op, |a, b| a * b),
+                Code::DivF => floats(w, op, |a, b| a / b),
+                Code::NegF => set(w, op.a, (-float(w, op.b)).to_bits()),
+                Code::IntToF => set(w, op.a, (int(w, op.b) as f64).to_bits()),
+                Code::Sqrt => { let x = float(w, op.a + 1); set(w, op.a, float::bits_of(x.sqrt(), x, x)); }
+                Code::Eq => is(w, op, |a, b| a == b),
+                Code::Ne => is(w, op, |a, b| a != b),
+                Code::LtS => is_int(w, op, |a, b| a < b),
+                Code::LeS => is_int(w, op, |a, b| a <= b),
+                Code::LtU => is(w, op, |a, b| a < b),
+                Code::LeU => is(w, op, |a, b| a <= b),
+                Code::EqF => is_float(w, op, |a, b| a == b),
+                Code::LtF => is_float(w, op, |a, b| a < b),
+                Code::LeF => is_float(w, op, |a, b| a <= b),
+                Code::NotB => set(w, op.a, get(w, op.b) ^ 1),
+                Code::Jmp => jump!(op.signed()),
+                Code::JmpIf => { if get(w, op.a) != 0 { jump!(op.signed()) } }
+                Code::JmpIfNot => { if get(w, op.a) == 0 { jump!(op.signed()) } }
+                Code::JmpEq => branch!(op, get(w, op.a) == get(w, op.b)),
+                Code::JmpNe => branch!(op, get(w, op.a) != get(w, op.b)),
+                Code::JmpLtS => branch!(op, int(w, op.a) < int(w, op.b)),
+                Code::JmpLeS => branch!(op, int(w, op.a) <= int(w, op.b)),
+                Code::JmpLtU => branch!(op, get(w, op.a) < get(w, op.b)),
+                Code::JmpLeU => branch!(op, get(w, op.a) <= get(w, op.b)),
+                Code::JmpEqImm => branch!(op, int(w, op.a) == op.imm()),
+                Code::JmpNeImm => branch!(op, int(w, op.a) != op.imm()),
+                Code::JmpLtImm => branch!(op, int(w, op.a) < op.imm()),
+                Code::JmpLeImm => branch!(op, int(w, op.a) <= op.imm()),
+                Code::JmpGtImm => branch!(op, int(w, op.a) > op.imm()),
+                Code::JmpGeImm => branch!(op, int(w, op.a) >= op.imm()),
+                Code::Load => load!(op, kind(op.k)),
+                Code::Load64 => load!(op, MemKind::W64),
+                Code::Load8 => load!(op, MemKind::U8),
+                Code::Store => store!(op, kind(op.k)),
+                Code::Store64 => store!(op, MemKind::W64),
+                Code::Store8 => store!(op, MemKind::U8),
+                Code::LoadN => load_words!(op, usize::from(op.k)),
+                Code::Load2 => load_words!(op, 2),
+                Code::StoreN => store_words!(op, usize::from(op.k)),
+                Code::Store2 => store_words!(op, 2),
+                Code::GLoad => { put!(op, memory.load(kind(op.k), MEMORY_BASE + u64::from(ops[pc].number()))); skip_arg!(); }
+                Code::GStore => { done!(memory.store(kind(op.k), MEMORY_BASE + u64::from(ops[pc].number()), get(w, op.a))); skip_arg!(); }
+                Code::FieldAddr => {
+                    let from = get(w, op.b);
+                    if from < MEMORY_BASE { slow!() }
+                    set(w, op.a, from.wrapping_add(u64::from(ops[pc].number())));
+                    skip_arg!();
+                }
+                Code::NilCheck => { if get(w, op.a) < MEMORY_BASE { slow!() } }
+                Code::IndexAddr => { put!(op, element(w, op, u64::from(ops[pc].number()))); skip_arg!(); }
+                Code::ElemAddr => { set(w, op.a, get(w, op.b).wrapping_add(get(w, op.c).wrapping_mul(u64::from(ops[pc].number())))); skip_arg!(); }
+                Code::Bounds => { if get(w, op.a) >= get(w, op.b) { slow!() } }
+                Code::BoundsImm => { if get(w, op.a) >= u64::from(ops[pc].number()) { slow!() } skip_arg!(); }
+                Code::IndexLoad => { let kind = kind(op.k); index_load!(op, kind); }
+                Code::IndexLoad64 => index_load!(op, MemKind::W64),
+                Code::IndexLoad8 => index_load!(op, MemKind::U8),
+                Code::IndexStore => { let kind = kind(op.k); index_store!(op, kind); }
+                Code::IndexStore64 => index_store!(op, MemKind::W64),
+                Code::IndexStore8 => index_store!(op, MemKind::U8),
+                Code::SlotIndexLoad64 => put!(op, w.get(usize::from(op.b) + get(w, op.c) as usize).copied()),
+                Code::JmpTable => {
+                    let (value, n) = (get(w, op.a), usize::from(op.b));
+                    let to = if value < n as u64 { ops[pc + value as usize].signed() } else { 0 };
+                    pc += n;
+                    dry += n as i64;
+                    // As its family in `slow` has it, it is no place to stop at.
+                    pc = pc.wrapping_add_signed(to as isize);
+                    dry += i64::from(to);
+                }
+                Code::MapGet => {
+                    let shape = maps.get(ops[pc].number() as usize).and_then(Option::as_ref);
+                    let Some((shape, kind)) = shape.and_then(|shape| Some((shape, shape.quick()?))) else { slow!() };
+                    let (map, key) = (get(w, op.b), (get(w, op.c), get(w, op.c + 1)));
+                    let addr = shape.find(memory, map, key);
+                    let Some(word) = addr.map_or(Some(0), |addr| memory.load(kind, addr)) else { slow!() };
+                    if let Some(addr) = addr { found = ((map, key), addr) }
+                    set(w, op.a, word);
+                    if op.k != 0 { set(w, op.a + 1, u64::from(addr.is_some())) }
+                    skip_arg!();
+                    dry -= cost::MAP_NS;
+                }
+                Code::MapSet => {
+                    let (map, key) = (get(w, op.b), (get(w, op.c), get(w, op.c + 1)));
+                    let shape = maps::type_of(memory, map).and_then(|t| maps.get(t.idx())?.as_ref());
+                    let Some((shape, kind)) = shape.and_then(|shape| Some((shape, shape.quick()?))) else { slow!() };
+                    let addr = if found.0 == (map, key) { Some(found.1) } else { shape.find(memory, map, key) };
+                    done!(addr.and_then(|addr| {
+                        shape.renew(memory, addr, key)?;
+                        memory.store(kind, addr, get(w, op.a))
+                    }));
+                    dry -= cost::MAP_NS;
+                }
+                Code::Call => call!(op.a, FuncId(op.number()), |_: &FuncInfo| {}),
+                Code::CallClosure => {
+                    let closure = get(w, op.b);
+                    let Some(f) = memory.word(closure).and_then(|word| u32::try_from(word).ok()) else { slow!() };
+                    call!(op.a, FuncId(f), |info: &FuncInfo| {
+                        if info.is_closure {
+                            set(w, op.a + info.result_words + info.param_words, closure);
+                        }
+                    })
+                }
+                Code::CallIface => {
+                    let (type_word, data) = (get(w, op.b), get(w, op.b + 1));
+                    let Some(f) = methods.find(type_word, op.c) else { slow!() };
+                    call!(op.a, f, |info: &FuncInfo| {
+                        set(w, op.a + info.result_words, data);
+                        dry -= cost::IFACE_CALL_NS;
+                    })
+                }
+                Code::Ret => ret!(),
+
+                Code::MovMov => { mov(w, op); mov(w, next!()); }
+                Code::MovCall => { mov(w, op); let op = next!(); call!(op.a, FuncId(op.number()), |_: &FuncInfo| {}) }
+                Code::MovSqrt => { mov(w, op); let op = next!(); let x = float(w, op.a + 1); set(w, op.a, float::bits_of(x.sqrt(), x, x)); }
+                Code::MovRet => { mov(w, op); pc += 1; ret!() }
+                Code::ImmRet => { imm(w, op); pc += 1; ret!() }
+                Code::AddRet => { words(w, op, u64::wrapping_add); pc += 1; ret!() }
+                Code::AddImmCall => { add_imm(w, op); let op = next!(); call!(op.a, FuncId(op.number()), |_: &FuncInfo| {}) }
+                Code::AddImmJmp => { add_imm(w, op); let op = next!(); jump!(op.signed()) }
+                Code::AddImmJmpLtS => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) < int(w, op.b)) }
+                Code::AddImmJmpLeS => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) <= int(w, op.b)) }
+                Code::AddImmIndexLoad => { add_imm(w, op); let op = next!(); index_load!(op, MemKind::W64); }
+                Code::AddImmJmpLeImm => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) <= op.imm()) }
+                Code::AddImmJmpLtImm => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) < op.imm()) }
+                Code::ImmMul => with_number(w, op, next!(), i64::wrapping_mul),
+                Code::ImmDivS => with_number(w, op, next!(), |a, b| a.checked_div(b).unwrap_or(0)),
+                Code::ImmRemS => with_number(w, op, next!(), |a, b| a.checked_rem(b).unwrap_or(0)),
+                Code::ImmAnd => with_number(w, op, next!(), |a, b| a & b),
+                Code::ImmShl => with_number(w, op, next!(), |a, b| a << (b & 63)),
+                Code::ImmShrS => with_number(w, op, next!(), |a, b| a >> (b & 63)),
+                Code::ImmShrU => with_number(w, op, next!(), |a, b| (a.cast_unsigned() >> (b & 63)).cast_signed()),
+                Code::XorAdd => { words(w, op, |a, b| a ^ b); words(w, next!(), u64::wrapping_add); }
+                Code::MulAdd => { words(w, op, u64::wrapping_mul); words(w, next!(), u64::wrapping_add); }
+                Code::LoadLoad => { load!(op, MemKind::W64); let op = next!(); load!(op, MemKind::W64); }
+                Code::LoadMulF => { load!(op, MemKind::W64); floats(w, next!(), |a, b| a * b); }
+                Code::MulFMulF => { floats(w, op, |a, b| a * b); floats(w, next!(), |a, b| a * b); }
+                Code::MulFAddF => { floats(w, op, |a, b| a * b); floats(w, next!(), |a, b| a + b); }
+                Code::MulFSubF => { floats(w, op, |a, b| a * b); floats(w, next!(), |a, b| a - b); }
+                Code::AddFMulF => { floats(w, op, |a, b| a + b); floats(w, next!(), |a, b| a * b); }
+                Code::AddFStore => { floats(w, op, |a, b| a + b); let op = next!(); store!(op, MemKind::W64); }
+                Code::SubFStore => { floats(w, op, |a, b| a - b); let op = next!(); store!(op, MemKind::W64); }
+                Code::SubFLoad => { floats(w, op, |a, b| a - b); let op = next!(); load!(op, MemKind::W64); }
+                Code::IndexLoadJmpLtS => { index_load!(op, MemKind::W64); let op = next!(); branch!(op, int(w, op.a) < int(w, op.b)) }
+                Code::IndexLoadJmpLeS => { index_load!(op, MemKind::W64); let op = next!(); branch!(op, int(w, op.a) <= int(w, op.b)) }
+                Code::AddImmIndexLoadJmpLtS => {
+                    add_imm(w, op);
+                    let op = next!();
+                    index_load!(op, MemKind::W64);
+                    let op = next!();
+                    branch!(op, int(w, op.a) < int(w, op.b));
+                }
+                Code::IndexStoreAddImmJmpLtS => {
+                    index_store!(op, MemKind::W64);
+                    add_imm(w, next!());
+                    let op = next!();
+                    branch!(op, int(w, op.a) < int(w, op.b));
+                }
+                Code::IndexLoadJmpLeSAddImmJmpLeS => {
+                    index_load!(op, MemKind::W64);
+                    let op = next!();
+                    if int(w, op.a) <= int(w, op.b) { jump!(op.to()); continue }
+                    add_imm(w, next!());
+                    let op = next!();
+                    branch!(op, int(w, op.a) <= int(w, op.b));
+                }
+                Code::IndexLoadJmpLtSJmpNeAddImmJmpLeS => {
+                    index_load!(op, MemKind::W64);
+                    let op = next!();
+                    if int(w, op.a) < int(w, op.b) { jump!(op.to()); continue }
+                    let op = next!();
+                    if get(w, op.a) != get(w, op.b) { jump!(op.to()); continue }
+                    add_imm(w, next!());
+                    let op = next!();
+                    branch!(op, int(w, op.a) <= int(w, op.b));
+                }
+                Code::IndexLoadIndexLoad => { index_load!(op, MemKind::W64); let op = next!(); index_load!(op, MemKind::W64); }
+                Code::IndexAddrLoad2 => {
+                    put!(op, element(w, op, u64::from(ops[pc].number())));
+                    skip_arg!();
+                    let op = next!();
+                    load_words!(op, 2);
+                }
+            }
+        }
+    };
+    (place.pc, place.base, place.fuel) = (pc, base, dry - pc as i64);
+    exit
 }

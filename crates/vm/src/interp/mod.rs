@@ -25,7 +25,7 @@ use std::rc::Rc;
 
 use gopark_program::{Instr, Program, Slot, TypeId};
 use gopark_sched::Trigger;
-use gopark_trace::{Ending, GId, Kind, PId, Sink};
+use gopark_trace::{Ending, GId, Kind, PId, Pc, Sink};
 
 pub(crate) use chans_wake::{deliver, take_sent};
 
@@ -34,29 +34,29 @@ use crate::form::Shape;
 use crate::limits;
 use crate::stop::Stop;
 use crate::tables::Tables;
-use crate::task::{Resume, Task};
+use crate::task::{Frame, Resume, Task};
 use crate::vm::Vm;
 
 /// Runs goroutine `g` on `p` until it must go back to the scheduler.
 pub(crate) fn run<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId) {
-    let Some(mut task) = vm.tasks.get_mut(g).and_then(Option::take) else {
+    let Some(parked) = vm.tasks.get_mut(g).and_then(Option::take) else {
         // The scheduler knows a goroutine that the machine does not: a broken invariant, shown as such.
         vm.sched.end(None, Ending::Fatal);
         return;
     };
-    let running = Rc::make_mut(&mut task);
-    let kept = running.enter(&mut vm.stack);
-    let alive = Machine::new(vm, running, p, g).run();
-    let frame = running.frames.last();
-    let top = frame.map_or(0, |frame| frame.base as usize + vm.tables.func(frame.func).frame_words as usize);
-    running.leave(&mut vm.stack, kept, top);
-    if alive {
+    let mut task = vm.idle.take().unwrap_or_default();
+    task.enter(parked);
+    if Machine::new(vm, &mut task, p, g).run() {
+        let top = |frame: &Frame| frame.base as usize + vm.tables.func(frame.func).frame_words as usize;
+        let parked = task.leave(task.frames.last().map_or(0, top));
         if let Some(slot) = vm.tasks.get_mut(g) {
-            *slot = Some(task);
+            *slot = Some(parked);
         }
     } else {
+        task.clear();
         vm.tasks.remove(g);
     }
+    vm.idle = Some(task);
 }
 
 /// What follows from an instruction.
@@ -122,7 +122,6 @@ impl<'a, S: Sink> Machine<'a, S> {
                     }
                     self.settle();
                     self.save_frame();
-                    self.task.reason = self.vm.sched.sink().last_block;
                     return true;
                 }
                 Ok(Flow::Gone) => return false,
@@ -145,7 +144,7 @@ impl<'a, S: Sink> Machine<'a, S> {
 
     /// What comes before the frame's own next instruction.
     fn resume(&mut self) -> Result<Flow, Stop> {
-        match std::mem::take(&mut self.task.resume) {
+        match std::mem::take(&mut self.task.own.resume) {
             Resume::Run => self.enter_cpu(),
             Resume::Safepoint(at_call) => match self.safepoint(at_call)? {
                 Flow::Next => self.enter_cpu(),
@@ -172,13 +171,22 @@ impl<'a, S: Sink> Machine<'a, S> {
     }
 
     /// Charges the time used so far.
+    #[inline]
     fn settle(&mut self) {
-        let used = u64::try_from(self.full - self.fuel).unwrap_or(0);
+        let used = self.used();
         self.vm.sched.charge(self.p, used);
+    }
+
+    /// Nanoseconds used since the last call.
+    #[inline]
+    fn used(&mut self) -> u64 {
+        let used = u64::try_from(self.full - self.fuel).unwrap_or(0);
         self.full = self.fuel;
+        used
     }
 
     /// Asks the scheduler how long the goroutine may go on; not beyond the next safe point when a collection is due.
+    #[inline]
     fn refuel(&mut self) {
         let budget = if self.is_wanted() { 0 } else { self.vm.sched.budget_ns(self.p) };
         self.fuel = budget.min(limits::STEP_NS_MAX).cast_signed();
@@ -186,12 +194,13 @@ impl<'a, S: Sink> Machine<'a, S> {
     }
 
     /// Before an operation of the scheduler: false when others are behind and come first.
+    #[inline]
     fn act(&mut self) -> bool {
         // The instruction's own time is charged when it is really executed.
         self.fuel += cost::INSTR_NS;
-        self.settle();
-        self.stand_at(self.at);
-        let may = self.vm.sched.may_act(self.p);
+        let used = self.used();
+        let may = self.vm.sched.arrive(self.p, used, Pc(self.at as u32));
+        self.tell_stack_at(self.at);
         if may {
             self.fuel -= cost::INSTR_NS;
         }
@@ -233,6 +242,7 @@ impl<'a, S: Sink> Machine<'a, S> {
     }
 
     /// The collector wants something of this goroutine.
+    #[inline]
     fn is_wanted(&mut self) -> bool {
         self.vm.wants_collection() || self.vm.sched.gc_owes(self.p)
     }
@@ -246,15 +256,15 @@ impl<'a, S: Sink> Machine<'a, S> {
     }
 
     fn wait_at_safepoint(&mut self, at_call: bool) -> Flow {
-        self.task.resume = Resume::Safepoint(at_call);
+        self.task.own.resume = Resume::Safepoint(at_call);
         Flow::Leave
     }
 
     /// Tells from time to time where it computes.
     fn sample(&mut self) {
         let now = self.vm.sched.now(self.p).0;
-        if now.saturating_sub(self.task.sampled_ns) >= cost::SAMPLE_NS {
-            self.task.sampled_ns = now;
+        if now.saturating_sub(self.task.own.sampled_ns) >= cost::SAMPLE_NS {
+            self.task.own.sampled_ns = now;
             self.vm.sched.emit(self.p, Kind::CpuSample);
         }
     }

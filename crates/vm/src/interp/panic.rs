@@ -162,7 +162,7 @@ impl<S: Sink> Machine<'_, S> {
         }
         self.at = self.pc.saturating_sub(1);
         if !self.act() {
-            self.task.resume = Resume::Die;
+            self.task.own.resume = Resume::Die;
             return Ok(Flow::Leave);
         }
         if self.task.panics.last().is_some_and(|panic| panic.is_goexit) {

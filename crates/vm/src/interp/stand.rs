@@ -11,6 +11,12 @@ impl<S: Sink> Machine<'_, S> {
     #[inline]
     pub(super) fn stand_at(&mut self, pc: usize) {
         self.vm.sched.set_pc(self.p, Pc(pc as u32));
+        self.tell_stack_at(pc);
+    }
+
+    /// Tells the stack, to those who want it.
+    #[inline]
+    pub(super) fn tell_stack_at(&mut self, pc: usize) {
         if self.vm.sched.sink().wants_stacks() {
             self.tell_stack(pc as u32);
         }

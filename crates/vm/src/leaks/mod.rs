@@ -18,6 +18,7 @@ use gopark_trace::{GId, Sink, WaitReason};
 pub use watch::LeakWatch;
 
 use crate::limits;
+use crate::parked::Parked;
 use crate::tables::Tables;
 use crate::task::Task;
 use crate::vm::Vm;
@@ -50,10 +51,10 @@ pub struct Leaks {
 }
 
 /// A goroutine that may be leaked.
-struct Candidate<'a> {
+struct Candidate {
     g: GId,
     reason: WaitReason,
-    task: &'a Task,
+    task: Task,
     wait: Wait,
     /// It may be woken.
     is_live: bool,
@@ -94,9 +95,9 @@ impl<S: Sink> Vm<S> {
             return Vec::new();
         };
         let others = leaked.iter().map(|&i| &candidates[i]).filter(|it| it.g != g);
-        let holds = |other: &&Candidate<'_>| {
+        let holds = |other: &&Candidate| {
             let mut marks = search.marks.fork();
-            roots::words(search.code, other.task, other.wait.pc, &mut |word| marks.shade(word));
+            roots::words(search.code, &other.task, other.wait.pc, &mut |word| marks.shade(word));
             marks.drain();
             awaited.wait.addrs.iter().any(|&addr| marks.has(addr))
         };
@@ -108,7 +109,7 @@ impl<S: Sink> Vm<S> {
 struct Search<'a, S: Sink> {
     code: (&'a Program, &'a Tables<S>),
     marks: Marks<'a>,
-    candidates: Vec<Candidate<'a>>,
+    candidates: Vec<Candidate>,
 }
 
 impl<'a, S: Sink> Search<'a, S> {
@@ -117,14 +118,14 @@ impl<'a, S: Sink> Search<'a, S> {
         let code = (&*vm.program, &*vm.tables);
         let (mut marks, mut candidates) = (Marks::new(code.0, &vm.mem), Vec::new());
         for (g, task) in vm.tasks.iter() {
-            let Some(task) = task.as_deref() else { continue };
+            let Some(task) = task.as_ref().map(Parked::open) else { continue };
             let reason = vm.sched.wait_reason(g);
-            match wait_of(code.0, task, reason) {
+            match wait_of(code.0, &task, reason) {
                 Some(wait) => {
                     wait.addrs.iter().for_each(|&addr| marks.await_at(addr, candidates.len()));
                     candidates.push(Candidate { g, reason, task, wait, is_live: false });
                 }
-                None => roots::words(code, task, None, &mut |word| marks.shade(word)),
+                None => roots::words(code, &task, None, &mut |word| marks.shade(word)),
             }
         }
         marks.ready();
@@ -146,7 +147,7 @@ impl<'a, S: Sink> Search<'a, S> {
             let candidate = &mut self.candidates[who];
             if !std::mem::replace(&mut candidate.is_live, true) {
                 let marks = &mut self.marks;
-                roots::words(self.code, candidate.task, candidate.wait.pc, &mut |word| marks.shade(word));
+                roots::words(self.code, &candidate.task, candidate.wait.pc, &mut |word| marks.shade(word));
             }
         }
     }

@@ -33,7 +33,7 @@ pub fn wait_of(program: &Program, task: &Task, reason: WaitReason) -> Option<Wai
 fn at_channels(program: &Program, task: &Task) -> Option<Wait> {
     let base = task.frames.last()?.base as usize;
     let word = |slot: u16| task.words.get(base + usize::from(slot)).copied();
-    let pc = task.wait_pc;
+    let pc = task.own.wait_pc;
     let mut wait = Wait { pc: Some(pc), ..Wait::default() };
     match *program.code.get(pc as usize)? {
         Instr::Send { ch, v, .. } => {

@@ -100,13 +100,19 @@ impl Memory {
     }
 
     /// Makes a snapshot usable.
+    #[inline]
     pub fn thaw(&mut self) {
         if self.flat.is_empty() {
-            let pages = self.pages.get_mut();
-            self.flat.reserve_exact(pages.len() * SHARE_BYTES);
-            for page in pages {
-                self.flat.extend_from_slice(&page[..]);
-            }
+            self.copy_pages();
+        }
+    }
+
+    #[cold]
+    fn copy_pages(&mut self) {
+        let pages = self.pages.get_mut();
+        self.flat.reserve_exact(pages.len() * SHARE_BYTES);
+        for page in pages {
+            self.flat.extend_from_slice(&page[..]);
         }
     }
 
@@ -177,6 +183,12 @@ impl Memory {
             let first = self.word(addr).unwrap_or(0);
             self.dead_chans.push((addr, ObjId(first as u32)));
         }
+    }
+
+    /// Channels were freed since the last call of [`Self::take_dead_chans`].
+    #[inline]
+    pub const fn has_dead_chans(&self) -> bool {
+        !self.dead_chans.is_empty()
     }
 
     /// Channels that were freed since the last call: where they lay, and which they were.
@@ -276,6 +288,12 @@ impl Memory {
         let (to, from, len) = (index(to)?, index(from)?, usize::try_from(len).ok()?);
         self.flat.copy_within(from..from + len, to);
         Some(())
+    }
+
+    /// The `N` bytes at `addr`.
+    #[inline]
+    pub fn block<const N: usize>(&self, addr: u64) -> Option<&[u8; N]> {
+        self.flat.get(index(addr)?..)?.first_chunk()
     }
 
     /// Loads words.

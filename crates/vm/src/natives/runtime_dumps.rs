@@ -5,6 +5,7 @@ use gopark_trace::{GId, Sink, WaitReason};
 use crate::limits;
 use crate::memory::Layout;
 use crate::native::{Cx, Native, Outcome, SliceVal};
+use crate::parked::Parked;
 use crate::report;
 use crate::stop::Stop;
 use crate::symbols::{self, Symbol};
@@ -77,9 +78,9 @@ fn goroutine_stacks<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let (program, only_leaked) = (cx.program(), cx.bool(0));
     let mut words = Vec::new();
     let me = cx.g();
-    let tasks = cx.vm.tasks.iter().map(|(g, task)| (g, task.as_deref()));
-    for (g, task) in tasks.take(limits::DUMP_GOROUTINES_MAX) {
-        let Some(task) = task.or((g == me).then_some(&*cx.task)) else { continue };
+    for (g, parked) in cx.vm.tasks.iter().take(limits::DUMP_GOROUTINES_MAX) {
+        let parked = parked.as_ref().map(Parked::open);
+        let Some(task) = parked.as_ref().or((g == me).then_some(&*cx.task)) else { continue };
         if only_leaked && cx.vm.leaked.binary_search(&g).is_err() {
             continue;
         }

@@ -16,7 +16,7 @@ pub fn all<S: Sink>(vm: &Vm<S>, out: &mut String) {
     let tasks = vm.tasks.iter().filter_map(|(g, task)| Some((g, task.as_ref()?)));
     for (g, task) in tasks.take(limits::DUMP_GOROUTINES_MAX) {
         out.push('\n');
-        goroutine(vm, g, task, out);
+        goroutine(vm, g, &task.open(), out);
     }
     let hidden = vm.tasks.len().saturating_sub(limits::DUMP_GOROUTINES_MAX);
     if hidden > 0 {
@@ -52,9 +52,9 @@ pub fn goroutine<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, out: &mut String) {
             place(symbol, out);
         }
     }
-    let creator = Symbol::of_pc(&vm.program, task.go_pc).filter(|_| task.parent.is_some());
+    let creator = Symbol::of_pc(&vm.program, task.own.go_pc).filter(|_| task.own.parent.is_some());
     if let Some(creator) = creator {
-        out.push_str(&format!("created by {} in goroutine {}\n", creator.name, task.parent.0));
+        out.push_str(&format!("created by {} in goroutine {}\n", creator.name, task.own.parent.0));
         place(&creator, out);
     } else if let Some(creator) = Symbol::timer_creator().filter(|_| g != GId(1)) {
         out.push_str(&format!("created by {}\n", creator.name));

@@ -123,8 +123,8 @@ pub fn fatal<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task, text: &str) {
 pub fn stack_overflow<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task) {
     let limit = vm.config.stack_limit_bytes;
     let low = 0xc0_2000_0000_u64;
-    let high = low + task.stack_bytes;
-    let sp = high - task.stack_used.min(task.stack_bytes);
+    let high = low + task.own.stack_bytes;
+    let sp = high - task.own.stack_used.min(task.own.stack_bytes);
     let mut out = format!(
         "runtime: goroutine stack exceeds {limit}-byte limit\n\
          runtime: sp={sp:#x} stack=[{low:#x}, {high:#x}]\n\
