@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, dist, fuzz, serve, test, tidy};
+use crate::{bench, build, dist, fuzz, serve, shots, test, tidy};
 
 /// The automation of Gopark.
 #[derive(Parser)]
@@ -30,6 +30,8 @@ enum Task {
     Tidy,
     /// Run the fuzz tests with a fresh or a given seed
     Fuzz(fuzz::Options),
+    /// Take the pictures of the page in docs/shots
+    Shots(shots::Options),
     /// Measure what is promised about speed
     Bench(bench::Options),
 }
@@ -43,6 +45,7 @@ pub fn run() -> Result<ExitCode> {
         Task::Test(options) => test::run(&options),
         Task::Tidy => tidy::run(),
         Task::Fuzz(options) => fuzz::run(&options),
+        Task::Shots(options) => shots::run(&options).map(|()| ExitCode::SUCCESS),
         Task::Bench(options) => bench::run(&options).map(|()| ExitCode::SUCCESS),
     }
 }

@@ -20,6 +20,7 @@ mod process;
 mod repo;
 mod serve;
 mod setup;
+mod shots;
 mod test;
 mod tidy;
 

@@ -23,6 +23,7 @@ use crate::speed;
 use crate::stage::{Player, StageView};
 use crate::state::{Action, Panes, State, Theme};
 use crate::storage;
+use crate::twin::TwinView;
 
 /// Properties of [`App`].
 #[derive(PartialEq, Properties)]
@@ -61,6 +62,11 @@ pub fn App(props: &Props) -> Html {
             let _ = close_help.cast::<web_sys::HtmlElement>().map(|button| button.focus());
         }
     });
+    let twin = use_state_eq(|| false);
+    let on_twin = use_callback(*twin, {
+        let twin = twin.setter();
+        move |(), on| twin.set(!on)
+    });
     let playing = shot.phase == Phase::Playing;
     let on_key = {
         let (acts, goal, open) = (acts.clone(), state.goal, state.help);
@@ -82,14 +88,19 @@ pub fn App(props: &Props) -> Html {
             data-controls={options.controls.to_string()} ref={root.clone()} onkeydown={on_key}>
             <div class="gp-bar">
                 <Header lesson={state.lesson} theme={state.theme} on_lesson={acts.on_lesson} on_theme={acts.on_theme}
-                    on_help={acts.on_help.clone()} />
+                    on_help={acts.on_help.clone()} twin={*twin} on_twin={on_twin.clone()} />
                 <Transport {playing} {ahead} speed={state.speed} goal={state.goal}
                     on_command={acts.on_command.clone()} on_speed={acts.on_speed} on_goal={acts.on_goal} />
             </div>
-            <main class="gp-main">
+            <main class="gp-main" data-twin={twin.to_string()}>
                 <Status phase={shot.phase.clone()} announcement={state.announcement.clone()} />
-                <StageView player={player.clone()} {root} head={timeline_head(shot.rows_of, &acts.on_timeline)}
-                    moment={moment(shot.time, shot.window, &acts.on_moment)} />
+                <StageView player={player.clone()} root={root.clone()} name="Stage"
+                    timeline={Some((timeline_head(shot.rows_of, &acts.on_timeline),
+                        moment(shot.time, shot.window, &acts.on_moment)))} />
+                if *twin {
+                    <TwinView player={player.clone()} {root} lesson={state.lesson} params={shot.params.clone()}
+                        runtime={shot.runtime} apart={shot.apart.clone()} on_close={on_twin.clone()} />
+                }
                 <div class="gp-main__side">
                     <Params params={shot.params.clone()} runtime={shot.runtime} on_change={acts.on_param} />
                     <Inspector inspection={shot.inspection.clone()} summary={shot.summary.clone()}

@@ -20,6 +20,7 @@ mod speed;
 mod stage;
 mod state;
 mod storage;
+mod twin;
 mod verdict;
 
 use std::cell::RefCell;

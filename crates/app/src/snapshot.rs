@@ -157,6 +157,8 @@ pub struct Snapshot {
     pub events: Rc<[EventLine]>,
     /// What is selected.
     pub inspection: Option<Rc<Inspection>>,
+    /// Where the run and the one beside it part, when there is one.
+    pub apart: Option<Rc<str>>,
     /// The values of all metrics that have a name in Go.
     pub metrics: Rc<[u64]>,
     /// What the run says to the lesson's question.

@@ -14,6 +14,7 @@ mod run;
 mod session;
 mod share;
 mod stage;
+mod twin;
 
 pub use gopark_vm::{Call, std as packages};
 
@@ -23,3 +24,4 @@ pub use options::{Goal, Options, Speed, State};
 pub use session::Session;
 pub use share::Share;
 pub use stage::{Former, Passed};
+pub use twin::Twin;

@@ -351,6 +351,27 @@ impl Session {
         &stage.run.events[stage.cursor.saturating_sub(n)..stage.cursor]
     }
 
+    /// Goes to where another run is, on or back, as far as `keep_going` lets it.
+    pub fn follow(&mut self, to: SimTime, keep_going: &mut dyn FnMut() -> bool) {
+        let Some(stage) = &mut self.stage else { return };
+        if matches!(self.state, State::Fault(_)) || stage.time() == to {
+            return;
+        }
+        let result =
+            if stage.time() < to { stage.play_until(to.0 as f64, keep_going) } else { stage.seek(to) };
+        self.settle(result);
+    }
+
+    /// All events that are known.
+    pub(crate) fn known_events(&self) -> &[Event] {
+        self.stage.as_ref().map_or(&[], |stage| &stage.run.events)
+    }
+
+    /// The program came to its end, whichever moment is shown.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.stage.as_ref().is_some_and(|stage| stage.run.ended().is_some())
+    }
+
     /// The known events from one moment to another.
     pub fn events_between(&self, from: SimTime, to: SimTime) -> &[Event] {
         let Some(stage) = &self.stage else { return &[] };

@@ -19,6 +19,10 @@ pub struct Props {
     pub on_theme: Callback<Theme>,
     /// The overlay that tells the keys is to open or close.
     pub on_help: Callback<()>,
+    /// A second run stands beside the first.
+    pub twin: bool,
+    /// It is to come or to go.
+    pub on_twin: Callback<()>,
 }
 
 /// The top of the page.
@@ -35,6 +39,7 @@ pub fn Header(props: &Props) -> Html {
         on_theme.emit(Theme::named(&event.target_unchecked_into::<HtmlSelectElement>().value()));
     });
     let on_help = use_callback(props.on_help.clone(), |_: MouseEvent, on_help| on_help.emit(()));
+    let on_twin = use_callback(props.on_twin.clone(), |_: MouseEvent, on_twin| on_twin.emit(()));
     let on_share = Callback::from(|event: MouseEvent| {
         // Whoever holds the page makes the link: the address is theirs.
         let init = EventInit::new();
@@ -55,6 +60,8 @@ pub fn Header(props: &Props) -> Html {
             <select class="gp-select gp-header__lesson" aria-label="Lessons" onchange={on_lesson}>
                 { for lessons }
             </select>
+            <button type="button" class="gp-button" title="A second run beside this one, with one thing changed"
+                aria-pressed={props.twin.to_string()} onclick={on_twin}>{ "Compare" }</button>
             <button type="button" class="gp-button" title="A link to this program at this very moment"
                 onclick={on_share}>{ "Share" }</button>
             <button type="button" class="gp-button gp-header__help" aria-label="Keyboard" title="Keyboard (?)"

@@ -93,7 +93,7 @@ pub fn Transport(props: &Props) -> Html {
         html! { <option selected={goal == props.goal}>{ words }</option> }
     });
     html! {
-        <div class="gp-transport" role="group" aria-label="Transport">
+        <div class="gp-transport" role="region" aria-label="Transport">
             <div class="gp-transport__buttons">{ for buttons }</div>
             <select class="gp-select gp-transport__goal" aria-label="Step to" title="Where Step and Step back go"
                 onchange={on_goal}>{ for goals }</select>

@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-pub use player::Player;
+pub use player::{Differs, Player};
 
 use neighbor::Way;
 use screen::Screen;
@@ -25,10 +25,11 @@ pub struct Props {
     pub player: Player,
     /// The element that holds the whole page of ours.
     pub root: NodeRef,
-    /// What stands over the timeline.
-    pub head: Html,
-    /// The slider over the timeline's ruler.
-    pub moment: Html,
+    /// The name of the region.
+    pub name: AttrValue,
+    /// What stands over the timeline, and the slider over its ruler; without them there is no timeline.
+    #[prop_or_default]
+    pub timeline: Option<(Html, Html)>,
 }
 
 /// The elements that a picture is painted in.
@@ -56,16 +57,18 @@ pub fn StageView(props: &Props) -> Html {
     });
     html! {
         <>
-            { stage_view(&props.player, &stage) }
-            <section class="gp-panel gp-timeline" aria-label="Timeline">
-                { props.head.clone() }
-                { timeline_view(&props.player, &timeline, &props.moment) }
-            </section>
+            { stage_view(&props.player, &stage, &props.name) }
+            if let Some((head, moment)) = &props.timeline {
+                <section class="gp-panel gp-timeline" aria-label="Timeline">
+                    { head.clone() }
+                    { timeline_view(&props.player, &timeline, moment) }
+                </section>
+            }
         </>
     }
 }
 
-fn stage_view(player: &Player, canvases: &Canvases) -> Html {
+fn stage_view(player: &Player, canvases: &Canvases, name: &AttrValue) -> Html {
     let on_move = on(player, |player, event: PointerEvent| {
         player.point(Some((event.offset_x() as f32, event.offset_y() as f32)));
     });
@@ -85,7 +88,7 @@ fn stage_view(player: &Player, canvases: &Canvases) -> Html {
         }
     });
     html! {
-        <section class="gp-stage" aria-label="Stage" tabindex="0" onkeydown={on_key}>
+        <section class="gp-stage" aria-label={name} tabindex="0" onkeydown={on_key}>
             <div class="gp-stage__scroller" ref={&canvases.scroller}>
                 <div class="gp-stage__sheet" ref={&canvases.sheet}>
                     // Marks lie on a canvas of their own, over everything else.
@@ -168,17 +171,23 @@ fn on<E: 'static>(player: &Player, act: fn(&Player, E)) -> Callback<E> {
     Callback::from(move |event| act(&player, event))
 }
 
-fn attach(player: &Player, root: &NodeRef, stage: &Canvases, timeline: &Canvases) -> Option<(Watch, Watch)> {
+fn attach(
+    player: &Player,
+    root: &NodeRef,
+    stage: &Canvases,
+    timeline: &Canvases,
+) -> Option<(Watch, Option<Watch>)> {
     let screen = |canvases: &Canvases| {
         let scroller = canvases.scroller.cast::<HtmlElement>()?;
         Some(Screen::new(canvases.view.cast()?, scroller, canvases.sheet.cast()?))
     };
     let scroller = stage.scroller.cast::<HtmlElement>()?;
-    let timeline_scroller = timeline.scroller.cast::<HtmlElement>()?;
     let root = root.cast::<HtmlElement>().unwrap_or_else(|| scroller.clone());
-    player.attach(screen(stage)?, screen(timeline)?);
+    player.attach(screen(stage)?, screen(timeline));
     let (player, also) = (player.clone(), player.clone());
     let watch = Watch::new(&root, &scroller, move |change| player.on_change(change));
-    let timeline_watch = Watch::new(&root, &timeline_scroller, move |change| also.on_timeline_change(change));
+    let timeline_scroller = timeline.scroller.cast::<HtmlElement>();
+    let timeline_watch =
+        timeline_scroller.map(|it| Watch::new(&root, &it, move |change| also.on_timeline_change(change)));
     Some((watch, timeline_watch))
 }

@@ -11,14 +11,15 @@ mod select;
 mod tell;
 mod timeline;
 mod transport;
+mod twin;
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use gloo_render::{AnimationFrame, request_animation_frame};
 use gopark_lessons::Quiz;
 use gopark_scene::{Hits, Stage, Timeline};
-use gopark_session::{Options, Session, Speed};
+use gopark_session::{Options, Session, Speed, Twin};
 use gopark_trace::SimTime;
 use yew::Callback;
 
@@ -27,6 +28,8 @@ use super::frame_times::FrameTimes;
 use super::screen::Screen;
 use crate::snapshot::Dump;
 use crate::state::{Action, Panes};
+
+pub use twin::Differs;
 
 /// A handle to a player; clones play the same run.
 #[derive(Clone)]
@@ -70,6 +73,17 @@ struct Inner {
     panes: Panes,
     /// The dump that was shown last.
     dump: Option<Rc<Dump>>,
+    /// A second run that goes along with this one, and how far it is known to be the same.
+    twin: Option<Player>,
+    compared: Twin,
+    /// The second run is to begin anew, for the first one did.
+    twin_is_stale: bool,
+    /// Where both part, in words, and when.
+    apart: Option<Rc<str>>,
+    parted: Option<SimTime>,
+    /// Whom this one goes along with, and in what it differs.
+    lead: Weak<RefCell<Inner>>,
+    differs: Differs,
     clock: Clock,
     times: FrameTimes,
     on_action: Callback<Action>,
@@ -106,6 +120,13 @@ impl Player {
             quiz: None,
             panes: Panes::default(),
             dump: None,
+            twin: None,
+            compared: Twin::default(),
+            twin_is_stale: false,
+            apart: None,
+            parted: None,
+            lead: Weak::new(),
+            differs: Differs::Seed(0),
             clock: Clock::new(),
             times: FrameTimes::default(),
             on_action: Callback::noop(),
@@ -160,6 +181,11 @@ impl Player {
 
     fn request_frame(&self) {
         let Ok(mut inner) = self.0.try_borrow_mut() else { return };
+        if let Some(lead) = inner.lead.upgrade() {
+            // Both are painted in the frames of the first.
+            drop(inner);
+            return Self(lead).request_frame();
+        }
         if inner.frame.is_none() && inner.needs_frame() {
             let player = self.clone();
             inner.frame = Some(request_animation_frame(move |now_ms| player.on_frame(now_ms)));

@@ -7,3 +7,4 @@ mod history;
 mod moving;
 mod programs;
 mod sharing;
+mod twins;

@@ -1,7 +1,9 @@
 //! What a reader can do with the page, one file for each thing they come for.
 
+mod axe;
 mod building;
 mod changing;
+mod comparing;
 mod editing;
 mod embedding;
 mod endings;

@@ -6,13 +6,13 @@ use super::Player;
 
 impl Player {
     /// From now on the pictures are painted on these.
-    pub fn attach(&self, mut screen: Screen, mut timeline: Screen) {
+    pub fn attach(&self, mut screen: Screen, mut timeline: Option<Screen>) {
         self.command_silently(|inner| {
             screen.measure();
-            timeline.measure();
+            timeline.iter_mut().for_each(Screen::measure);
             inner.stage.set_reduced_motion(prefers_reduced_motion());
             inner.screen = Some(screen);
-            inner.timeline_screen = Some(timeline);
+            inner.timeline_screen = timeline;
             inner.dirty = true;
             inner.show_now();
         });

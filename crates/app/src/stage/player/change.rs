@@ -27,6 +27,7 @@ impl Player {
         self.command(|inner| {
             let options = Options { async_preempt: on, ..*inner.session.options() };
             inner.session.configure(options);
+            inner.twin_is_stale = true;
             inner.session.restart(None);
             inner.session.play();
             inner.say(format!("asyncpreemptoff is {}; started again.", u8::from(!on)));
@@ -53,6 +54,7 @@ impl Player {
 
     fn change(&self, words: &str, change: impl FnOnce(&mut Session)) {
         self.command(|inner| {
+            inner.twin_is_stale = true;
             if matches!(inner.session.state(), State::Ended(_)) {
                 inner.session.restart(None);
                 change(&mut inner.session);

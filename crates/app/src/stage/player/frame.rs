@@ -11,14 +11,15 @@ use crate::state::Action;
 use crate::verdict;
 
 /// How much of a frame the run may take, in ms.
-const ADVANCE_MS_MAX: f64 = 6.0;
+pub(super) const ADVANCE_MS_MAX: f64 = 6.0;
 /// After a pause of the page (a hidden tab), no more than this went by, in ms.
 const FRAME_MS_MAX: f64 = 100.0;
 
 impl Inner {
     pub(super) fn needs_frame(&self) -> bool {
         let waits = !self.to_say.is_empty() || self.unchecked.is_some();
-        let works = self.is_working() || self.moving || self.dirty || self.to_show || waits;
+        let works =
+            self.is_working() || self.moving || self.dirty || self.to_show || waits || self.twin_waits();
         // What somebody asked for is done wherever the stage is; the rest only where it is seen.
         self.tab_visible && (self.goal.is_some() || works && self.on_screen)
     }
@@ -31,10 +32,19 @@ impl Inner {
     /// One frame: advance, fold, build, paint, and tell the page what it must know.
     pub(super) fn on_frame(&mut self, now_ms: f64) -> Vec<Action> {
         let started_ms = self.clock.now_ms();
-        let went_by_ms = self.last_ms.map_or(0.0, |last| (now_ms - last).clamp(0.0, FRAME_MS_MAX));
+        let went_by_ms = self.went_by_ms(now_ms);
         if self.is_working() {
             self.advance(went_by_ms, started_ms + ADVANCE_MS_MAX);
         }
+        self.paint_passed(now_ms);
+        self.lead(now_ms);
+        self.times.push(self.clock.now_ms() - started_ms);
+        self.tell(now_ms)
+    }
+
+    /// Paints what happened since the last frame.
+    pub(super) fn paint_passed(&mut self, now_ms: f64) {
+        let went_by_ms = self.went_by_ms(now_ms);
         let Passed { events, jumped } = self.session.passed();
         self.dirty |= jumped || !events.is_empty();
         if self.dirty || self.moving || self.is_working() {
@@ -43,8 +53,11 @@ impl Inner {
         }
         let works = self.is_working() || self.moving;
         self.last_ms = works.then_some(now_ms);
-        self.times.push(self.clock.now_ms() - started_ms);
-        self.tell(now_ms)
+    }
+
+    /// Wall time since the last frame, in ms.
+    fn went_by_ms(&self, now_ms: f64) -> f64 {
+        self.last_ms.map_or(0.0, |last| (now_ms - last).clamp(0.0, FRAME_MS_MAX))
     }
 
     pub(super) fn advance(&mut self, went_by_ms: f64, until_ms: f64) {

@@ -64,6 +64,7 @@ impl Inner {
             }
             self.draw_timeline();
             let mut shot = snapshot(&self.session, self.stage.selected(), self.quiz);
+            shot.apart = self.twin.as_ref().and(self.apart.clone());
             (shot.window, shot.rows_of) = (self.timeline.window(), self.timeline.rows());
             if self.panes.checklist {
                 shot.checklist = self.session.checklist().into();

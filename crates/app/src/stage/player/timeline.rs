@@ -1,6 +1,7 @@
 //! The timeline's window, and what a pointer does on it.
 
 use gopark_scene::{Rows, TimelineInput};
+use gopark_trace::SimTime;
 
 use super::super::screen::Screen;
 use super::{Inner, Player};
@@ -64,10 +65,13 @@ impl Inner {
             return;
         }
         let (from, to) = self.timeline.window();
+        let twin = self.twin.as_ref().and_then(|twin| twin.0.try_borrow().ok());
+        let twin = twin.as_ref().and_then(|twin| twin.session.history());
+        let former = self.session.former().map(|former| (former.at, &former.history));
         let input = TimelineInput {
             history,
             events: self.session.events_between(from, to),
-            former: self.session.former().map(|former| (former.at, &former.history)),
+            former: twin.map(|history| (self.parted.unwrap_or(SimTime::NEVER), history)).or(former),
             names: &ProgramNames { program, world },
             world,
             time: self.session.time(),

@@ -76,6 +76,7 @@ impl Player {
             inner.to_say.push(Action::Compiled { text, diagnostics });
             if fits {
                 inner.stage.select(None);
+                inner.twin_is_stale = true;
                 inner.goal = None;
                 inner.session.play();
             }
@@ -135,6 +136,7 @@ impl Player {
     pub fn restart(&self, seed: Option<u64>) {
         self.command(|inner| {
             inner.session.set_speed(inner.speed);
+            inner.twin_is_stale = true;
             inner.session.restart(seed);
             inner.session.play();
             inner.say(format!("Started again with seed {}.", inner.session.options().seed));
