@@ -11,6 +11,7 @@ mod fault;
 mod inspect;
 mod keys;
 mod lesson;
+mod line_marks;
 mod load;
 mod names;
 mod options;
@@ -65,7 +66,7 @@ impl Mounted {
     /// Puts another program into the editor and on the stage.
     pub fn open(&self, text: Rc<str>) {
         self.player.tell(Action::Program(text.clone()));
-        self.player.load(text, |_| {});
+        self.player.load_now(text);
     }
 
     /// Tells the reader something, in the status line.

@@ -8,11 +8,11 @@ use gopark_scene::words::{self, Row};
 use gopark_scene::{Hit, NoNames, Rows};
 use gopark_session::checklist::Judgement;
 use gopark_session::{Options as Runtime, Session, State};
-use gopark_sorted::sort_by;
-use gopark_trace::{Ending, Fd, GState, METRICS, SimTime, World};
+use gopark_trace::{Ending, Fd, METRICS, SimTime, World};
 
 use crate::inspect::{Inspection, inspect};
 use crate::lesson::Answer;
+use crate::line_marks::{LineMark, LineMarks};
 use crate::names::ProgramNames;
 
 /// Rows of the table of goroutines.
@@ -62,17 +62,6 @@ pub struct ParamView {
     pub doc: Rc<str>,
     /// It is the capacity of a channel.
     pub is_capacity: bool,
-}
-
-/// Goroutines at a line of the source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LineMark {
-    /// The line, from 1.
-    pub line: u32,
-    /// How many goroutines stand there.
-    pub count: u32,
-    /// What the first of them does.
-    pub state: GState,
 }
 
 /// A line of the event log.
@@ -169,8 +158,13 @@ pub struct Snapshot {
     pub dump: Option<Rc<Dump>>,
 }
 
-/// The moment that `session` shows, with what it says to `quiz`.
-pub fn snapshot(session: &Session, selected: Option<Hit>, quiz: Option<&Quiz>) -> Snapshot {
+/// The moment that `session` shows, with what it says to `quiz`; `marks` are those of the moment before.
+pub fn snapshot(
+    session: &Session,
+    selected: Option<Hit>,
+    quiz: Option<&Quiz>,
+    marks: &mut LineMarks,
+) -> Snapshot {
     let mut shot = Snapshot {
         answer: quiz.map(|quiz| Answer::of(quiz, session)).unwrap_or_default(),
         phase: phase(session.state()),
@@ -187,7 +181,7 @@ pub fn snapshot(session: &Session, selected: Option<Hit>, quiz: Option<&Quiz>) -
     shot.params = params(session, program);
     shot.rows = words::rows(world, &names, ROWS_MAX).into();
     shot.goroutines = world.goroutines();
-    shot.marks = marks(program, world).into();
+    shot.marks = marks.look(program, world).into();
     (shot.output, shot.output_cut) = output(session, world);
     shot.events = events(session, selected, &names);
     shot.inspection = selected.map(|hit| Rc::new(inspect(session, program, world, hit)));
@@ -196,7 +190,7 @@ pub fn snapshot(session: &Session, selected: Option<Hit>, quiz: Option<&Quiz>) -
 
 /// One line about the event that a step arrived at.
 pub fn last_event(session: &Session) -> Option<String> {
-    let event = session.last_events(1).first()?;
+    let event = &session.last_events(1).pop()?;
     let world = session.world()?;
     let text = match session.program() {
         Some(program) => words::describe_event(event, world, &ProgramNames { program, world }),
@@ -229,29 +223,6 @@ fn params(session: &Session, program: &Program) -> Rc<[ParamView]> {
         is_capacity: program.param_chans.iter().any(|&(_, of)| usize::from(of) == index),
     };
     program.params.iter().enumerate().map(view).collect()
-}
-
-/// Counts by instruction first, so that ten thousand goroutines are looked up only as often as they stand apart.
-fn marks(program: &Program, world: &World) -> Vec<LineMark> {
-    let mut by_pc = vec![(0u32, GState::Waiting); program.code.len()];
-    for (_, g) in world.gs.iter() {
-        if let Some(entry) = g.pc.some().and_then(|pc| by_pc.get_mut(pc.0 as usize)) {
-            if entry.0 == 0 {
-                entry.1 = g.state;
-            }
-            entry.0 += 1;
-        }
-    }
-    let mut marks: Vec<LineMark> = Vec::new();
-    for (pc, &(count, state)) in by_pc.iter().enumerate().filter(|(_, entry)| entry.0 > 0) {
-        let Some(place) = program.place(pc as u32).filter(|place| !place.is_std) else { continue };
-        match marks.iter_mut().find(|mark| mark.line == place.line) {
-            Some(mark) => mark.count += count,
-            None => marks.push(LineMark { line: place.line, count, state }),
-        }
-    }
-    sort_by(&mut marks, |a, b| a.line.cmp(&b.line));
-    marks
 }
 
 fn output(session: &Session, world: &World) -> (Rc<[OutputPiece]>, bool) {

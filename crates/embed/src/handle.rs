@@ -2,7 +2,7 @@
 
 use gopark_app::{Mounted, Player};
 use gopark_session::Session;
-use js_sys::{Array, Function, Object};
+use js_sys::{Array, ArrayBuffer, Function, Object, WebAssembly};
 use wasm_bindgen::prelude::*;
 
 use crate::slots::{self, Key};
@@ -186,6 +186,13 @@ impl Handle {
     #[wasm_bindgen(js_name = clearFrameTimes)]
     pub fn clear_frame_times(&self) -> Result<(), JsError> {
         self.player(Player::clear_frame_times)
+    }
+
+    /// Bytes of memory that all stages of the page have together, which only ever grow.
+    #[wasm_bindgen(js_name = memoryBytes)]
+    pub fn memory_bytes(&self) -> f64 {
+        let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+        memory.buffer().unchecked_into::<ArrayBuffer>().byte_length().into()
     }
 
     fn look<T>(&self, look: impl FnOnce(&Session) -> T) -> Result<T, JsError> {

@@ -1,7 +1,7 @@
 //! What a script may read of a stage, as plain objects.
 
 use gopark_session::{Session, State};
-use gopark_trace::{Ending, GState, World};
+use gopark_trace::{Ending, World};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -40,27 +40,16 @@ pub fn diagnostics(session: &Session) -> Array {
 pub fn stats(session: &Session) -> Object {
     let nothing = World::new();
     let world = session.world().unwrap_or(&nothing);
-    let mut by_state = [0_u32; 4];
-    let mut stack_bytes = 0.0;
-    for (_, g) in world.gs.iter().filter(|(_, g)| !g.is_system) {
-        stack_bytes += f64::from(g.stack_bytes);
-        let index = match g.state {
-            GState::Runnable => 0,
-            GState::Running => 1,
-            GState::Syscall => 2,
-            GState::Waiting => 3,
-        };
-        by_state[index] += 1;
-    }
+    let counts = &world.counts;
     let goroutines = object(&[
-        ("runnable", by_state[0].into()),
-        ("running", by_state[1].into()),
-        ("syscall", by_state[2].into()),
-        ("waiting", by_state[3].into()),
+        ("runnable", counts.runnable.into()),
+        ("running", counts.running.into()),
+        ("syscall", counts.syscall.into()),
+        ("waiting", counts.waiting.into()),
     ]);
     object(&[
         ("goroutines", goroutines.into()),
-        ("stackBytes", stack_bytes.into()),
+        ("stackBytes", (counts.stack_bytes as f64).into()),
         ("heapBytes", (world.heap.alloc_bytes as f64).into()),
         ("events", (session.cursor() as f64).into()),
     ])

@@ -2,10 +2,11 @@
 
 use gopark_program::Program;
 
-use crate::check::{Importer, check_program};
+use crate::check::{Importer, check_in_slices};
 use crate::diag::{Diagnostic, has_errors, sort_and_dedup};
 use crate::lower::lower;
 use crate::review::{Remark, review};
+use crate::slices::{pause, whole};
 use crate::sorted::sort_by;
 use crate::source::{SourceFile, Sources};
 use crate::vet::vet;
@@ -31,13 +32,19 @@ pub fn compile(source: SourceFile, std: &mut Importer<'_>) -> Compiled {
 
 /// Compiles a program of several files, all of package main.
 pub fn compile_files(files: Vec<SourceFile>, std: &mut Importer<'_>) -> Compiled {
-    let mut checked = check_program(files, std);
+    whole(compile_in_slices(files, std))
+}
+
+/// The same in slices of a few ms, between which it is pending; nobody is woken.
+pub async fn compile_in_slices(files: Vec<SourceFile>, std: &mut Importer<'_>) -> Compiled {
+    let mut checked = check_in_slices(files, std).await;
     let mut diagnostics = std::mem::take(&mut checked.diagnostics);
     let (mut program, mut remarks) = (None, Vec::new());
     if !has_errors(&diagnostics) {
-        let (lowered, found) = lower(&checked);
+        let (lowered, found) = lower(&checked).await;
         diagnostics.extend(found);
         sort_and_dedup(&mut diagnostics, &checked.sources);
+        pause().await;
         if !has_errors(&diagnostics) {
             diagnostics.extend(vet(&checked));
             sort_by(&mut diagnostics, |a, b| a.span.cmp(&b.span));

@@ -14,10 +14,11 @@ pub mod parser;
 pub mod print;
 pub mod review;
 pub use gopark_sorted as sorted;
+mod slices;
 pub mod source;
 mod test_main;
 pub mod token;
 pub mod vet;
 mod visit;
 
-pub use compile::{Compiled, compile, compile_files};
+pub use compile::{Compiled, compile, compile_files, compile_in_slices};

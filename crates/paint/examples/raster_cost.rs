@@ -25,8 +25,9 @@ fn main() {
         let mut costs: Vec<_> = (0..FRAMES)
             .map(|_| {
                 let begin = Instant::now();
-                stamps.begin(&Palette::LIGHT, scale);
-                let painted = stamps.paint(&marks, 0.0, (2560, 1440), &mut patch, |_| Ok::<(), ()>(()));
+                stamps.begin(&Palette::LIGHT, scale, 1.0);
+                let painted =
+                    stamps.paint(&marks, (0.0, 0.0), (2560, 1440), &mut patch, |_| Ok::<(), ()>(()));
                 assert!(painted.is_ok());
                 begin.elapsed()
             })

@@ -4,14 +4,16 @@
 //! as much, whichever way it is done.
 
 mod state;
+mod tiles;
 
-use gopark_scene::{Cmd, DrawList, Mark, Palette, Rect, Role, Text};
+use gopark_scene::{Align, Cmd, DrawList, Mark, Palette, Rect, Role, Text};
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use crate::raster::{Patch, Stamps};
 use crate::{Painter, View};
 use state::State;
+use tiles::Tiles;
 
 /// Why a canvas could not be painted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +42,7 @@ pub struct Canvas2d {
     /// The upper canvas is not in the page, and is laid over the lower one when all is drawn.
     hidden: bool,
     stamps: Stamps,
+    tiles: Tiles,
     patch: Patch,
     parts: Vec<Cmd>,
 }
@@ -72,6 +75,7 @@ impl Canvas2d {
             above: Sheet::new(above)?,
             hidden: false,
             stamps: Stamps::default(),
+            tiles: Tiles::default(),
             patch: Patch::default(),
             parts: Vec::new(),
         })
@@ -81,7 +85,7 @@ impl Canvas2d {
         let Sheet { canvas, state } = &mut self.above;
         let size = (canvas.width() as i32, canvas.height() as i32);
         let refused = |_| CanvasError::Refused;
-        self.stamps.paint(marks, view.scroll_y, size, &mut self.patch, |patch| {
+        self.stamps.paint(marks, (view.scroll_x, view.scroll_y), size, &mut self.patch, |patch| {
             let pixels = Clamped(patch.pixels.as_slice());
             let (w, h) = (patch.w.unsigned_abs(), patch.h.unsigned_abs());
             let image = ImageData::new_with_u8_clamped_array_and_sh(pixels, w, h).map_err(refused)?;
@@ -114,12 +118,14 @@ impl Painter for Canvas2d {
     type Error = CanvasError;
 
     fn paint(&mut self, list: &DrawList, palette: &Palette, view: View) -> Result<(), CanvasError> {
-        self.stamps.begin(palette, view.scale);
+        if self.stamps.begin(palette, view.scale, view.zoom) {
+            self.tiles.clear();
+        }
         self.below.begin(palette, view)?;
         self.above.begin(palette, view)?;
         self.below.state.fill(Role::Ground.into());
-        let (y, w, h) = (f64::from(view.scroll_y), f64::from(view.width), f64::from(view.height));
-        self.below.state.context.fill_rect(0.0, y, w, h);
+        let (x, y) = (f64::from(view.scroll_x), f64::from(view.scroll_y));
+        self.below.state.context.fill_rect(x, y, f64::from(view.width), f64::from(view.height));
         let mut marked = false;
         for cmd in &list.cmds {
             let state = if marked { &mut self.above.state } else { &mut self.below.state };
@@ -132,6 +138,9 @@ impl Painter for Canvas2d {
                         self.marks(marks, view)?;
                     }
                     marked = true;
+                }
+                Cmd::Crowd(crowd) => {
+                    self.tiles.paint(crowd, state, view, &mut self.stamps, &mut self.patch)?;
                 }
                 Cmd::Text(text) if visible(&text_box(text), view) => state.text(list.words(text), text),
                 Cmd::Text(_) => {}
@@ -165,25 +174,30 @@ impl Sheet {
         self.state.begin(palette);
         self.state.begin_pixels()?;
         self.state.context.clear_rect(0.0, 0.0, f64::from(w), f64::from(h));
-        let scale = f64::from(view.scale);
-        self.state.transform(scale, -f64::from(view.scroll_y) * scale)
+        self.state.look(view)
     }
 }
 
 fn visible(rect: &Rect, view: View) -> bool {
-    rect.bottom() > view.scroll_y && rect.y < view.scroll_y + view.height
+    let (right, bottom) = (view.scroll_x + view.width, view.scroll_y + view.height);
+    rect.bottom() > view.scroll_y && rect.y < bottom && rect.right() > view.scroll_x && rect.x < right
 }
 
 fn text_box(text: &Text) -> Rect {
-    Rect::new(text.x, text.y - text.font.size, text.room, text.font.size * 1.5)
+    let x = match text.align {
+        Align::Start => text.x,
+        Align::Middle => text.x - text.room / 2.0,
+        Align::End => text.x - text.room,
+    };
+    Rect::new(x, text.y - text.font.size, text.room, text.font.size * 1.5)
 }
 
 /// Where a shape lies, for those big and frequent enough to be worth skipping.
 fn bounds(cmd: &Cmd) -> Option<Rect> {
     match *cmd {
-        Cmd::Box { rect, .. } => Some(Rect::new(rect.x, rect.y - 3.0, rect.w, rect.h + 6.0)),
+        Cmd::Box { rect, .. } => Some(rect.inset(-3.0)),
         Cmd::Circle { x, y, r, .. } | Cmd::Arc { x, y, r, .. } => {
-            Some(Rect::new(x - r, y - r - 3.0, 2.0 * r, 2.0 * r + 6.0))
+            Some(Rect::new(x - r, y - r, 2.0 * r, 2.0 * r).inset(-3.0))
         }
         _ => None,
     }

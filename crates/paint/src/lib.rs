@@ -12,17 +12,21 @@ pub const SANS: &str = r#"system-ui, -apple-system, "Segoe UI", Roboto, "Helveti
 /// The font stack for what is Go.
 pub const MONO: &str = r#"ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace"#;
 
-/// The part of the picture that is visible, in CSS px.
+/// The part of the picture that is visible, in px of the picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
     /// Width of the visible part.
     pub width: f32,
     /// Height of the visible part.
     pub height: f32,
+    /// How far the picture is scrolled to the right.
+    pub scroll_x: f32,
     /// How far the picture is scrolled down.
     pub scroll_y: f32,
-    /// Device pixels for each CSS px.
+    /// Device pixels for each px of the picture.
     pub scale: f32,
+    /// CSS px for each px of the picture: marks that are looked at closely show more.
+    pub zoom: f32,
 }
 
 /// Something that paints draw lists.

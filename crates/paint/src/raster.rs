@@ -2,8 +2,6 @@
 //! look at each size is rendered once, by distance to its shapes, and then copied into a buffer that the browser
 //! gets in one piece.
 
-use gopark_sorted::SortedMap;
-
 use gopark_scene::{Cmd, Ink, Look, Mark, Palette, Pen, Rect};
 
 /// A mark as pixels, a square.
@@ -20,8 +18,9 @@ type Key = (Look, u16, u8, u8);
 /// All stamps made so far, for one palette and one scale.
 #[derive(Debug, Default)]
 pub struct Stamps {
-    made_for: Option<(Palette, f32)>,
-    index: SortedMap<Key, u32>,
+    made_for: Option<(Palette, f32, f32)>,
+    /// Where in them each is, by key.
+    index: Vec<(Key, u32)>,
     stamps: Vec<Stamp>,
     bytes: usize,
     parts: Vec<Cmd>,
@@ -62,17 +61,21 @@ pub struct Patch {
 const BAND: f32 = 192.0;
 
 impl Stamps {
-    /// Starts a frame; what was made for other colors or another scale is forgotten.
-    pub fn begin(&mut self, palette: &Palette, scale: f32) {
-        if self.made_for != Some((*palette, scale)) || self.bytes > BYTES_MAX {
-            self.made_for = Some((*palette, scale));
+    /// Starts a frame; what was made for other colors or another scale is forgotten. True when something was.
+    ///
+    /// `scale` is device px for each px of the picture, and `zoom` CSS px for each.
+    pub fn begin(&mut self, palette: &Palette, scale: f32, zoom: f32) -> bool {
+        let forget = self.made_for != Some((*palette, scale, zoom)) || self.bytes > BYTES_MAX;
+        if forget {
+            self.made_for = Some((*palette, scale, zoom));
             self.index.clear();
             self.stamps.clear();
             self.bytes = 0;
         }
+        forget
     }
 
-    /// Paints `marks`, shifted up by `scroll_y` CSS px, into patches of a screen of `width` x `height` device px, and
+    /// Paints `marks`, shifted left and up by `scroll` px of the picture, into patches of a screen of `width` x `height` device px, and
     /// gives each patch to `done`. `patch` is memory to be used again.
     ///
     /// # Errors
@@ -80,22 +83,23 @@ impl Stamps {
     pub fn paint<E>(
         &mut self,
         marks: &[Mark],
-        scroll_y: f32,
+        scroll: (f32, f32),
         (width, height): (i32, i32),
         patch: &mut Patch,
         mut done: impl FnMut(&mut Patch) -> Result<(), E>,
     ) -> Result<(), E> {
-        let Some((palette, scale)) = self.made_for else { return Ok(()) };
+        let Some((palette, scale, zoom)) = self.made_for else { return Ok(()) };
         let count = (height as f32 / BAND).ceil().clamp(1.0, 256.0) as usize;
         self.bands.resize_with(count, Vec::new);
         for band in &mut self.bands {
             band.clear();
         }
         for mark in marks {
-            let (x, y, r) = (mark.x * scale, (mark.y - scroll_y) * scale, (mark.r * scale).min(R_MAX));
-            if y + r >= 0.0 && y - r < height as f32 {
+            let (x, y) = ((mark.x - scroll.0) * scale, (mark.y - scroll.1) * scale);
+            let r = (mark.r * scale).min(R_MAX);
+            if y + r >= 0.0 && y - r < height as f32 && x + r >= 0.0 && x - r < width as f32 {
                 let band = ((y / BAND).floor().max(0.0) as usize).min(count - 1);
-                let (stamp, left, top) = self.stamp(mark.look, (x, y, r), &palette, scale);
+                let (stamp, left, top) = self.stamp(mark.look, (x, y, r), &palette, scale / zoom);
                 self.bands[band].push(Placed { stamp, left, top, alpha: mark.alpha });
             }
         }
@@ -133,12 +137,15 @@ impl Stamps {
         };
         let ((px, phase_x), (py, phase_y)) = (phase(x), phase(y));
         let Self { index, stamps, bytes, parts, .. } = self;
-        let at = *index.get_or_insert_with((look, size, phase_x, phase_y), || {
+        let key = (look, size, phase_x, phase_y);
+        let found = index.binary_search_by(|(other, _)| other.cmp(&key));
+        let at = found.map(|i| index[i].1).unwrap_or_else(|i| {
             let offset = (f32::from(phase_x) / phases, f32::from(phase_y) / phases);
             let stamp = Stamp::render(look, f32::from(size) / 4.0, offset, palette, scale, parts);
             *bytes += stamp.pixels.len() * 4;
             stamps.push(stamp);
-            stamps.len() as u32 - 1
+            index.insert(i, (key, stamps.len() as u32 - 1));
+            index[i].1
         });
         let half = stamps[at as usize].side / 2;
         (at, px - half, py - half)
@@ -274,7 +281,7 @@ fn shape(cmd: &Cmd, lay: &mut Lay<'_>) {
         }
         Cmd::Line { a, b, pen } => lay(pen.ink, &|x, y| to_segment(a, b, x, y) - pen.width / 2.0),
         // Marks have none of these.
-        Cmd::Curve { .. } | Cmd::Triangle { .. } | Cmd::Text(_) | Cmd::Marks { .. } => {}
+        Cmd::Curve { .. } | Cmd::Triangle { .. } | Cmd::Text(_) | Cmd::Marks { .. } | Cmd::Crowd(_) => {}
     }
 }
 
@@ -333,7 +340,7 @@ mod tests {
     /// How much of each pixel is covered: nothing, a third, two thirds, all.
     fn check(marks: &[Mark], expected: &Expect) {
         let mut stamps = Stamps::default();
-        stamps.begin(&Palette::LIGHT, 1.0);
+        stamps.begin(&Palette::LIGHT, 1.0, 1.0);
         let mut out = String::new();
         let done = |patch: &mut Patch| {
             for row in patch.pixels.chunks_exact(4 * patch.w as usize) {
@@ -347,7 +354,7 @@ mod tests {
             }
             Ok::<(), ()>(())
         };
-        stamps.paint(marks, 0.0, (60, 30), &mut Patch::default(), done).expect("it is painted");
+        stamps.paint(marks, (0.0, 0.0), (60, 30), &mut Patch::default(), done).expect("it is painted");
         expected.assert_eq(&out);
     }
 

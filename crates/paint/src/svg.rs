@@ -1,15 +1,15 @@
 //! A draw list as SVG text: for export, for tests and for looking at scenes without a browser.
 
-use gopark_sorted::SortedMap;
 use std::fmt::Write;
 
-use gopark_scene::{Align, Cmd, DrawList, Font, Ink, Look, Mark, Palette, Pen, Rect, Role, Text};
+use gopark_scene::{Align, Cmd, Crowd, DrawList, Font, Ink, Look, Mark, Palette, Pen, Rect, Role, Text};
 
 use crate::{MONO, SANS};
 
 /// The whole picture as one SVG document.
 pub fn render(list: &DrawList, palette: &Palette) -> String {
-    let mut svg = Svg { out: String::with_capacity(64 * list.marks.len() + 128 * list.cmds.len()), palette };
+    let out = String::with_capacity(64 * list.marks.len() + 128 * list.cmds.len());
+    let mut svg = Svg { out, palette, patterns: 0 };
     let (w, h) = (num(list.width), num(list.height));
     svg.add(format_args!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img">"#
@@ -20,6 +20,7 @@ pub fn render(list: &DrawList, palette: &Palette) -> String {
         match cmd {
             Cmd::Marks { of } => svg.marks(list.marks.get(of.range()).unwrap_or_default(), &sprites),
             Cmd::Text(text) => svg.text(list.words(text), text),
+            Cmd::Crowd(crowd) => svg.crowd(crowd),
             cmd => svg.shape(cmd),
         }
     }
@@ -37,6 +38,7 @@ fn sprite_of(mark: &Mark) -> Sprite {
 struct Svg<'a> {
     out: String,
     palette: &'a Palette,
+    patterns: u32,
 }
 
 impl Svg<'_> {
@@ -46,18 +48,19 @@ impl Svg<'_> {
     }
 
     /// Defines each look at each size once.
-    fn sprites(&mut self, marks: &[Mark]) -> SortedMap<Sprite, usize> {
-        let mut ids = SortedMap::new();
-        for mark in marks {
-            let next = ids.len();
-            ids.get_or_insert_with(sprite_of(mark), || next);
+    fn sprites(&mut self, marks: &[Mark]) -> Vec<Sprite> {
+        let mut ids = Vec::new();
+        for sprite in marks.iter().map(sprite_of) {
+            if !ids.contains(&sprite) {
+                ids.push(sprite);
+            }
         }
         if ids.is_empty() {
             return ids;
         }
         self.out.push_str("<defs>");
         let mut parts = Vec::new();
-        for (&(look, quarters), id) in ids.iter() {
+        for (id, &(look, quarters)) in ids.iter().enumerate() {
             self.add(format_args!(r#"<g id="m{id}">"#));
             parts.clear();
             look.expand(0.0, 0.0, quarters as f32 / 4.0, &mut parts);
@@ -70,14 +73,37 @@ impl Svg<'_> {
         ids
     }
 
-    fn marks(&mut self, marks: &[Mark], sprites: &SortedMap<Sprite, usize>) {
+    fn marks(&mut self, marks: &[Mark], sprites: &[Sprite]) {
         for mark in marks {
-            let Some(id) = sprites.get(&sprite_of(mark)) else { continue };
+            let sprite = sprite_of(mark);
+            let Some(id) = sprites.iter().position(|it| *it == sprite) else { continue };
             self.add(format_args!(r##"<use href="#m{id}" x="{}" y="{}""##, num(mark.x), num(mark.y)));
             if mark.alpha < 255 {
                 self.add(format_args!(r#" opacity="{}""#, num(f32::from(mark.alpha) / 255.0)));
             }
             self.out.push_str("/>");
+        }
+        self.out.push('\n');
+    }
+
+    /// One mark, and rectangles that are filled with it.
+    fn crowd(&mut self, crowd: &Crowd) {
+        let (w, h) = (crowd.step_x.abs(), crowd.step_y);
+        let (x, y) = (num(crowd.x - w / 2.0), num(crowd.y - h / 2.0));
+        let id = self.patterns;
+        self.patterns += 1;
+        self.add(format_args!(
+            r#"<pattern id="c{id}" x="{x}" y="{y}" width="{}" height="{}" patternUnits="userSpaceOnUse">"#,
+            num(w),
+            num(h)
+        ));
+        let mut parts = Vec::new();
+        crowd.look.expand(w / 2.0, h / 2.0, crowd.r, &mut parts);
+        parts.iter().for_each(|part| self.shape(part));
+        self.out.push_str("</pattern>");
+        for part in crowd.parts().iter().filter(|part| part.w > 0.0) {
+            let (x, y, w, h) = (num(part.x), num(part.y), num(part.w), num(part.h));
+            self.add(format_args!(r#"<rect x="{x}" y="{y}" width="{w}" height="{h}" fill="url(#c{id})"/>"#));
         }
         self.out.push('\n');
     }
@@ -124,7 +150,7 @@ impl Svg<'_> {
                 ));
                 self.style(Some(fill), None);
             }
-            Cmd::Text(_) | Cmd::Marks { .. } => {}
+            Cmd::Text(_) | Cmd::Marks { .. } | Cmd::Crowd(_) => {}
         }
     }
 
@@ -224,7 +250,7 @@ fn num(value: f32) -> String {
 mod tests {
     use expect_test::expect;
     use gopark_scene::trace::GState;
-    use gopark_scene::{Cmd, DrawList, Font, Ink, Look, Mark, Palette, Pen, Rect, Role, Span, Text};
+    use gopark_scene::{Cmd, Crowd, DrawList, Font, Ink, Look, Mark, Palette, Pen, Rect, Role, Span, Text};
 
     use super::render;
 
@@ -253,5 +279,17 @@ mod tests {
             <use href="#m0" x="60" y="20"/><use href="#m0" x="70" y="20"/>
             </svg>
         "##]].assert_eq(&render(&list, &Palette::LIGHT));
+    }
+    #[test]
+    fn a_crowd_is_a_pattern() {
+        let mut list = DrawList { width: 50.0, height: 20.0, ..DrawList::default() };
+        let look = Look::of_state(GState::Runnable);
+        let (x, y, step_x, step_y, r) = (40.0, 5.0, -4.0, 4.0, 1.5);
+        list.cmds.push(Cmd::Crowd(Crowd { x, y, step_x, step_y, rows: 3, count: 8, r, look }));
+        expect![[r##"
+            <svg xmlns="http://www.w3.org/2000/svg" width="50" height="20" viewBox="0 0 50 20" role="img"><rect width="50" height="20" fill="#f3f5f8"/><pattern id="c0" x="38" y="3" width="4" height="4" patternUnits="userSpaceOnUse"><circle cx="2" cy="2" r="1.35" fill="#2878d0"/></pattern><rect x="34" y="3" width="8" height="12" fill="url(#c0)"/><rect x="30" y="3" width="4" height="8" fill="url(#c0)"/>
+            </svg>
+        "##]]
+        .assert_eq(&render(&list, &Palette::LIGHT));
     }
 }

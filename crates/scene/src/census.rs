@@ -1,20 +1,17 @@
-//! Who is where: one home for each goroutine, and how many are in each place. Walks everything once a frame, so it
-//! keeps its memory and allocates nothing for a goroutine.
+//! Who is where: how many wait at each place, kept from frame to frame. Only goroutines and objects that changed since
+//! the last frame are looked at, so that a hundred thousand who wait cost nothing.
 
 use gopark_sorted::sort_by;
 use gopark_trace::{
-    Cancelled, Ctx, G, GId, GState, Leaked, MId, ObjId, ObjKind, PState, Side, WaitReason, World,
+    Cancelled, Ctx, G, GId, GState, Leaked, MId, Obj, ObjId, ObjKind, Side, Table, WaitReason, World,
 };
 
 use crate::hits::Group;
-use crate::mark::Look;
+use crate::id_set::IdSet;
 
 /// Where a goroutine is drawn. Each has exactly one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Home {
-    /// Not found yet.
-    #[default]
-    Unknown,
     /// Large on a processor's card.
     Card(u32),
     /// In a processor's runnext.
@@ -25,14 +22,27 @@ pub(crate) enum Home {
     Global,
     /// With a thread in a system call that has no processor.
     Call(u32),
-    /// At a shown object (an index into [`Census::objs`]), in one of its queues.
-    At(u32, Side),
-    /// At the Done channel of a shown context (an index into [`Census::ctxs`]), and nowhere else.
-    Ctx(u32),
+    /// At a shown object, in one of its queues.
+    At(ObjId, Side),
+    /// At the Done channel of a shown context, and nowhere else.
+    Ctx(ObjId),
     /// In a group.
     Group(Group),
     /// On no queue at this very moment.
     Loose,
+}
+
+/// Where a goroutine is, as far as it tells by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stand {
+    /// It does not exist, or is not to be seen.
+    Nowhere,
+    /// It runs or could run: on a processor, in a run queue, in a system call.
+    Active,
+    /// It waits at an object, in one of its queues.
+    At(ObjId, Side),
+    /// It waits for something else.
+    In(Group),
 }
 
 /// A shown object and who is drawn at it.
@@ -57,34 +67,47 @@ impl ObjTally {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct CtxTally {
     pub(crate) ctx: ObjId,
+    pub(crate) done: ObjId,
     pub(crate) count: u32,
 }
 
 /// Everything the layout must find room for.
 #[derive(Debug, Default)]
 pub(crate) struct Census {
-    /// Goroutines alive, by rising id; a rank is an index here.
-    pub(crate) ids: Vec<GId>,
-    pub(crate) homes: Vec<Home>,
-    pub(crate) looks: Vec<Look>,
     /// Objects with a place of their own, by rising id.
     pub(crate) objs: Vec<ObjTally>,
     /// Objects in use that have no place of their own.
     pub(crate) objs_beyond: u32,
-    /// Contexts that are shown.
+    /// Contexts that are shown, by rising id.
     pub(crate) ctxs: Vec<CtxTally>,
     /// Contexts that are not.
     pub(crate) ctxs_beyond: u32,
     pub(crate) groups: [u32; Group::ALL.len()],
     pub(crate) loose: u32,
-    /// Done channels of shown contexts by rising id, each with its context's index.
-    dones: Vec<(ObjId, u32)>,
-    rank_of: Vec<u32>,
-    obj_index: Vec<u32>,
+    /// Who is not where it was in the last frame, and where that was; by rising id.
+    pub(crate) moved: Vec<(GId, Stand)>,
+    /// What of the world was looked at.
+    seen_gs: Vec<u64>,
+    seen_objs: Vec<u64>,
+    seen_ctxs: Vec<u64>,
+    /// The Done channel of each context, and the context of each Done channel.
+    dones: Table<ObjId, ObjId>,
+    ctx_of: Table<ObjId, ObjId>,
+    /// Where everybody waits; those who are active are not here.
+    waits: Table<GId, Stand>,
+    active: IdSet,
+    /// Those who wait for something that is no object, by group.
+    members: [IdSet; Group::ALL.len()],
+    /// How many are drawn at each object, on each side, if it has a place of its own; and in all.
+    at: Table<ObjId, [u32; 2]>,
+    at_all: u32,
+    /// Objects that are worth a place, and how much.
+    used: Table<ObjId, u32>,
+    /// Others that keep their place for a while.
+    kept: Vec<ObjId>,
     candidates: Vec<(u32, ObjId)>,
+    chosen: Vec<ObjId>,
 }
-
-const NOBODY: u32 = u32::MAX;
 
 /// Objects with a place of their own; the rest share [`Group::Crowd`].
 pub(crate) const OBJS_SHOWN_MAX: usize = 40;
@@ -94,32 +117,133 @@ const CTXS_SHOWN_MAX: usize = 96;
 const WAVES_SHOWN_MAX: usize = 3;
 
 impl Census {
-    /// Takes stock of `world`. Objects for which `keep` holds get a place though nothing happens there.
-    pub(crate) fn take(&mut self, world: &World, keep: impl Fn(ObjId) -> bool) {
-        self.choose_ctxs(world);
-        self.choose_objs(world, keep);
-        self.list(world);
-        self.groups = [0; Group::ALL.len()];
-        self.loose = 0;
-        self.on_queues(world);
-        self.elsewhere(world);
+    /// Takes stock of `world`. Objects of `kept` get a place though nothing happens there.
+    pub(crate) fn take(&mut self, world: &World, kept: impl IntoIterator<Item = ObjId>) {
+        let ctxs_changed = self.follow_ctxs(world);
+        self.follow_gs(world);
+        let objs_changed = self.follow_objs(world);
+        if ctxs_changed {
+            self.choose_ctxs(world);
+        }
+        self.choose_objs(world, kept, objs_changed || ctxs_changed);
+        let mut beyond = self.at_all;
+        for tally in &mut self.ctxs {
+            tally.count = self.at.get(tally.done).map_or(0, |sides| sides.iter().sum());
+            beyond -= tally.count;
+        }
+        self.objs.clear();
+        for &obj in &self.chosen {
+            let Some(kind) = world.objs.get(obj).map(|it| it.kind) else { continue };
+            let [recv, send] = self.at.get(obj).copied().unwrap_or_default();
+            beyond -= recv + send;
+            self.objs.push(ObjTally { obj, kind, recv, send });
+        }
+        for group in Group::ALL {
+            self.groups[group as usize] = self.members[group as usize].len();
+        }
+        self.groups[Group::Crowd as usize] += beyond;
+        self.loose = self.active.len().saturating_sub(queued(world));
     }
 
-    /// The index of a goroutine among those alive.
-    pub(crate) fn rank(&self, g: GId) -> Option<usize> {
-        self.rank_of.get(g.idx()).filter(|&&rank| rank != NOBODY).map(|&rank| rank as usize)
+    /// Where a goroutine that waits is drawn.
+    pub(crate) fn home(&self, g: GId) -> Option<Home> {
+        Some(match *self.waits.get(g)? {
+            Stand::At(obj, side) => match self.shown_ctx(obj) {
+                Some(ctx) => Home::Ctx(ctx),
+                None if self.obj(obj).is_some() => Home::At(obj, side),
+                None => Home::Group(Group::Crowd),
+            },
+            Stand::In(group) => Home::Group(group),
+            Stand::Nowhere | Stand::Active => return None,
+        })
+    }
+
+    /// Whether a goroutine is to be seen, and does not wait.
+    pub(crate) fn is_active(&self, g: GId) -> bool {
+        self.active.has(g)
+    }
+
+    /// Where a goroutine was in the last frame.
+    pub(crate) fn was(&self, g: GId) -> Stand {
+        let moved = self.moved.binary_search_by_key(&g, |&(id, _)| id);
+        moved.map_or_else(|_| self.stand(g), |i| self.moved[i].1)
+    }
+
+    fn stand(&self, g: GId) -> Stand {
+        match self.waits.get(g) {
+            Some(stand) => *stand,
+            None if self.active.has(g) => Stand::Active,
+            None => Stand::Nowhere,
+        }
+    }
+
+    /// Those who belong to a group, in no particular order but always the same.
+    pub(crate) fn members(&self, world: &World, group: Group) -> Vec<GId> {
+        let mut all: Vec<_> = self.members[group as usize].iter().collect();
+        if group == Group::Crowd {
+            let beyond = |obj| self.obj(obj).is_none() && self.shown_ctx(obj).is_none();
+            for (obj, _) in self.at.iter().filter(|(obj, _)| beyond(*obj)) {
+                let Some(it) = world.objs.get(obj) else { continue };
+                let both = it.recvq.iter().chain(it.sendq.iter());
+                all.extend(
+                    both.filter(|g| matches!(self.waits.get(*g), Some(Stand::At(at, _)) if *at == obj)),
+                );
+            }
+            sort_by(&mut all, Ord::cmp);
+            all.dedup();
+        }
+        all
+    }
+
+    /// Those who wait at an object without being in its queue.
+    pub(crate) fn unqueued(&self, obj: ObjId, side: Side) -> impl Iterator<Item = GId> + '_ {
+        self.waits.iter().filter(move |(_, stand)| **stand == Stand::At(obj, side)).map(|(g, _)| g)
+    }
+
+    /// Active goroutines on no queue.
+    pub(crate) fn loose(&self, world: &World) -> Vec<GId> {
+        if self.loose == 0 {
+            return Vec::new();
+        }
+        let mut queued = IdSet::default();
+        on_queues(world).for_each(|g| queued.set(g, true));
+        self.active.iter().filter(|&g| !queued.has(g)).collect()
     }
 
     /// The place of an object, if it has one of its own.
     pub(crate) fn obj(&self, obj: ObjId) -> Option<usize> {
-        self.obj_index.get(obj.idx()).filter(|&&i| i != NOBODY).map(|&i| i as usize)
+        self.objs.binary_search_by_key(&obj, |tally| tally.obj).ok()
+    }
+
+    /// The context whose Done channel an object is, if it is shown.
+    pub(crate) fn shown_ctx(&self, obj: ObjId) -> Option<ObjId> {
+        let ctx = *self.ctx_of.get(obj)?;
+        self.ctxs.binary_search_by_key(&ctx, |tally| tally.ctx).ok().map(|_| ctx)
+    }
+
+    /// True when anything about contexts changed.
+    fn follow_ctxs(&mut self, world: &World) -> bool {
+        let mut changed = false;
+        let Self { seen_ctxs, dones, ctx_of, .. } = self;
+        world.ctxs.changes(seen_ctxs, |ctx, it| {
+            changed = true;
+            let done = it.and_then(|it| it.done.some());
+            let was = match done {
+                Some(done) => dones.insert(ctx, done),
+                None => dones.remove(ctx),
+            };
+            if was != done {
+                was.and_then(|was| ctx_of.remove(was));
+                done.and_then(|done| ctx_of.insert(done, ctx));
+            }
+        });
+        changed
     }
 
     /// Live contexts, and those of the latest waves of cancellation; the oldest of them when they are too many, for they
     /// are the roots.
     fn choose_ctxs(&mut self, world: &World) {
         self.ctxs.clear();
-        self.dones.clear();
         let begun = |(id, it): (ObjId, &Ctx)| Some((it.cancelled.filter(|how| how.from == id)?.at, id));
         let mut waves: Vec<_> = world.ctxs.iter().filter_map(begun).collect();
         sort_by(&mut waves, Ord::cmp);
@@ -128,157 +252,164 @@ impl Census {
         let all = world.ctxs.iter().filter(|(_, it)| it.cancelled.as_ref().is_none_or(shown));
         self.ctxs_beyond = 0;
         for (ctx, it) in all {
-            if self.ctxs.len() == CTXS_SHOWN_MAX {
+            if self.ctxs.len() < CTXS_SHOWN_MAX {
+                self.ctxs.push(CtxTally { ctx, done: it.done, count: 0 });
+            } else {
                 self.ctxs_beyond += 1;
-                continue;
-            }
-            if it.done.is_some() {
-                self.dones.push((it.done, self.ctxs.len() as u32));
-            }
-            self.ctxs.push(CtxTally { ctx, count: 0 });
-        }
-        sort_by(&mut self.dones, Ord::cmp);
-    }
-
-    fn ctx_of_done(&self, obj: ObjId) -> Option<u32> {
-        self.dones.binary_search_by_key(&obj, |&(done, _)| done).ok().map(|i| self.dones[i].1)
-    }
-
-    fn choose_objs(&mut self, world: &World, keep: impl Fn(ObjId) -> bool) {
-        for tally in &self.objs {
-            if let Some(i) = self.obj_index.get_mut(tally.obj.idx()) {
-                *i = NOBODY;
-            }
-        }
-        self.objs.clear();
-        self.candidates.clear();
-        for (id, obj) in world.objs.iter() {
-            let waiting = (obj.recvq.len() + obj.sendq.len()) as u32;
-            let counts = matches!(obj.kind, ObjKind::WaitGroup | ObjKind::Sema) && obj.count != 0;
-            let in_use = waiting > 0 || obj.len > 0 || obj.holder.is_some() || obj.readers > 0 || counts;
-            let buffered = obj.kind == ObjKind::Chan && obj.cap > 0;
-            if (in_use || buffered || keep(id))
-                && obj.kind != ObjKind::Context
-                && self.ctx_of_done(id).is_none()
-            {
-                self.candidates.push((waiting + u32::from(in_use), id));
-            }
-        }
-        self.objs_beyond = 0;
-        if self.candidates.len() > OBJS_SHOWN_MAX {
-            sort_by(&mut self.candidates, |a, b| (b.0, a.1).cmp(&(a.0, b.1)));
-            let beyond = &self.candidates[OBJS_SHOWN_MAX..];
-            self.objs_beyond = beyond.iter().filter(|&&(weight, _)| weight > 0).count() as u32;
-            self.candidates.truncate(OBJS_SHOWN_MAX);
-            sort_by(&mut self.candidates, |a, b| a.1.cmp(&b.1));
-        }
-        for &(_, obj) in &self.candidates {
-            let Some(it) = world.objs.get(obj) else { continue };
-            if self.obj_index.len() <= obj.idx() {
-                self.obj_index.resize(obj.idx() + 1, NOBODY);
-            }
-            self.obj_index[obj.idx()] = self.objs.len() as u32;
-            self.objs.push(ObjTally { obj, kind: it.kind, recv: 0, send: 0 });
-        }
-    }
-
-    fn list(&mut self, world: &World) {
-        for id in self.ids.drain(..) {
-            if let Some(rank) = self.rank_of.get_mut(id.idx()) {
-                *rank = NOBODY;
-            }
-        }
-        self.looks.clear();
-        for (id, g) in shown(world) {
-            if self.rank_of.len() <= id.idx() {
-                self.rank_of.resize(id.idx() + 1, NOBODY);
-            }
-            self.rank_of[id.idx()] = self.ids.len() as u32;
-            self.ids.push(id);
-            self.looks.push(Look::of(g));
-        }
-        self.homes.clear();
-        self.homes.resize(self.ids.len(), Home::Unknown);
-    }
-
-    fn settle(&mut self, g: GId, home: Home) {
-        if let Some(rank) = self.rank(g)
-            && self.homes[rank] == Home::Unknown
-        {
-            self.homes[rank] = home;
-        }
-    }
-
-    fn on_queues(&mut self, world: &World) {
-        for (i, p) in world.ps.iter().enumerate().filter(|(_, p)| p.state != PState::Dead) {
-            let i = i as u32;
-            self.settle(p.curg, Home::Card(i));
-            self.settle(p.next, Home::Next(i));
-            for &g in &p.runq {
-                self.settle(g, Home::Queue(i));
-            }
-        }
-        for &g in &world.runq {
-            self.settle(g, Home::Global);
-        }
-        for (i, m) in world.ms.iter().enumerate() {
-            if m.p.is_none() {
-                self.settle(m.curg, Home::Call(i as u32));
             }
         }
     }
 
-    fn elsewhere(&mut self, world: &World) {
-        for (rank, (_, g)) in shown(world).enumerate() {
-            if self.homes[rank] == Home::Unknown {
-                let home = if g.state == GState::Waiting { self.waiting(g) } else { Home::Loose };
-                match home {
-                    Home::At(i, Side::Recv) => self.objs[i as usize].recv += 1,
-                    Home::At(i, Side::Send) => self.objs[i as usize].send += 1,
-                    Home::Ctx(i) => self.ctxs[i as usize].count += 1,
-                    Home::Group(group) => self.groups[group as usize] += 1,
-                    _ => self.loose += 1,
-                }
-                self.homes[rank] = home;
+    fn follow_gs(&mut self, world: &World) {
+        self.moved.clear();
+        let mut seen = std::mem::take(&mut self.seen_gs);
+        world.gs.changes(&mut seen, |g, it| {
+            let (was, is) = (self.stand(g), it.map_or(Stand::Nowhere, |it| stand(it, &self.ctx_of)));
+            if is != was {
+                self.count(g, was, false);
+                self.count(g, is, true);
+                self.moved.push((g, was));
             }
-        }
+        });
+        self.seen_gs = seen;
     }
 
-    fn waiting(&self, g: &G) -> Home {
-        if g.leaked != Leaked::No {
-            return Home::Group(Group::Leaked);
+    fn count(&mut self, g: GId, stand: Stand, on: bool) {
+        match stand {
+            Stand::Nowhere => return,
+            Stand::Active => return self.active.set(g, on),
+            Stand::In(group) => self.members[group as usize].set(g, on),
+            Stand::At(obj, side) => {
+                let mut sides = self.at.get(obj).copied().unwrap_or_default();
+                let by = if on { 1 } else { u32::MAX };
+                sides[side as usize] = sides[side as usize].wrapping_add(by);
+                self.at_all = self.at_all.wrapping_add(by);
+                if sides == [0; 2] {
+                    self.at.remove(obj)
+                } else {
+                    self.at.insert(obj, sides)
+                };
+            }
         }
-        // Who also waits for something else than a cancellation is shown there.
-        let elsewhere = g.waits.iter().find(|wait| self.ctx_of_done(wait.obj).is_none());
-        let (obj, side) = match elsewhere.or(g.waits.first()) {
-            Some(wait) => (wait.obj, wait.side),
-            None => (g.obj, Side::Recv),
+        if on {
+            self.waits.insert(g, stand)
+        } else {
+            self.waits.remove(g)
         };
-        if let Some(i) = self.ctx_of_done(obj) {
-            return Home::Ctx(i);
-        }
-        if let Some(i) = self.obj(obj) {
-            return Home::At(i as u32, side);
-        }
-        Home::Group(match g.reason {
-            _ if obj.is_some() => Group::Crowd,
-            WaitReason::Sleep => Group::Sleep,
-            WaitReason::IoWait => Group::Io,
-            WaitReason::ChanReceiveNil | WaitReason::ChanSendNil | WaitReason::SelectNoCases => {
-                Group::Forever
-            }
-            WaitReason::None
-            | WaitReason::GcAssistWait
-            | WaitReason::WaitForGc
-            | WaitReason::ForceGcIdle
-            | WaitReason::GcSweepWait
-            | WaitReason::GcScavengeWait
-            | WaitReason::GcWorkerIdle
-            | WaitReason::FinalizerWait
-            | WaitReason::CleanupWait => Group::Runtime,
-            _ => Group::Crowd,
-        })
     }
+
+    /// True when anything about objects changed.
+    fn follow_objs(&mut self, world: &World) -> bool {
+        let mut changed = false;
+        let Self { seen_objs, used, .. } = self;
+        world.objs.changes(seen_objs, |id, obj| {
+            let weight = obj.and_then(weight);
+            if used.get(id).copied() != weight {
+                changed = true;
+                match weight {
+                    Some(weight) => used.insert(id, weight),
+                    None => used.remove(id),
+                };
+            }
+        });
+        changed
+    }
+
+    fn choose_objs(&mut self, world: &World, kept: impl IntoIterator<Item = ObjId>, changed: bool) {
+        let mut dones: Vec<_> = self.ctxs.iter().map(|tally| tally.done).collect();
+        sort_by(&mut dones, Ord::cmp);
+        let Self { candidates, used, .. } = self;
+        candidates.clear();
+        candidates.extend(kept.into_iter().map(|id| (0, id)));
+        candidates.retain(|&(_, id)| {
+            used.get(id).is_none() && world.objs.get(id).is_some_and(|it| it.kind != ObjKind::Context)
+        });
+        sort_by(candidates, Ord::cmp);
+        candidates.dedup();
+        let same = self.kept.iter().eq(candidates.iter().map(|(_, id)| id));
+        if same && !changed {
+            return;
+        }
+        self.kept.clear();
+        self.kept.extend(candidates.iter().map(|&(_, id)| id));
+        candidates.extend(used.iter().map(|(id, &weight)| (weight, id)));
+        candidates.retain(|(_, id)| dones.binary_search(id).is_err());
+        self.objs_beyond = 0;
+        if candidates.len() > OBJS_SHOWN_MAX {
+            let by = |&(weight, id): &(u32, ObjId)| (std::cmp::Reverse(weight), id);
+            candidates.select_nth_unstable_by_key(OBJS_SHOWN_MAX, by);
+            let beyond = &candidates[OBJS_SHOWN_MAX..];
+            self.objs_beyond = beyond.iter().filter(|&&(weight, _)| weight > 0).count() as u32;
+            candidates.truncate(OBJS_SHOWN_MAX);
+        }
+        self.chosen.clear();
+        self.chosen.extend(candidates.iter().map(|&(_, id)| id));
+        sort_by(&mut self.chosen, Ord::cmp);
+    }
+}
+
+/// Where a goroutine stands; `ctx_of` knows the Done channels.
+fn stand(g: &G, ctx_of: &Table<ObjId, ObjId>) -> Stand {
+    if g.is_hidden() {
+        return Stand::Nowhere;
+    }
+    if g.state != GState::Waiting {
+        return Stand::Active;
+    }
+    if g.leaked != Leaked::No {
+        return Stand::In(Group::Leaked);
+    }
+    // Who also waits for something else than a cancellation is shown there.
+    let elsewhere = g.waits.iter().find(|wait| ctx_of.get(wait.obj).is_none());
+    let (obj, side) = match elsewhere.or(g.waits.first()) {
+        Some(wait) => (wait.obj, wait.side),
+        None => (g.obj, Side::Recv),
+    };
+    if obj.is_some() {
+        return Stand::At(obj, side);
+    }
+    Stand::In(match g.reason {
+        WaitReason::Sleep => Group::Sleep,
+        WaitReason::IoWait => Group::Io,
+        WaitReason::ChanReceiveNil | WaitReason::ChanSendNil | WaitReason::SelectNoCases => Group::Forever,
+        WaitReason::None
+        | WaitReason::GcAssistWait
+        | WaitReason::WaitForGc
+        | WaitReason::ForceGcIdle
+        | WaitReason::GcSweepWait
+        | WaitReason::GcScavengeWait
+        | WaitReason::GcWorkerIdle
+        | WaitReason::FinalizerWait
+        | WaitReason::CleanupWait => Group::Runtime,
+        _ => Group::Crowd,
+    })
+}
+
+/// How much an object is worth a place; none: it has none unless somebody asks for it.
+fn weight(obj: &Obj) -> Option<u32> {
+    let waiting = (obj.recvq.len() + obj.sendq.len()) as u32;
+    let counts = matches!(obj.kind, ObjKind::WaitGroup | ObjKind::Sema) && obj.count != 0;
+    let in_use = waiting > 0 || obj.len > 0 || obj.holder.is_some() || obj.readers > 0 || counts;
+    let buffered = obj.kind == ObjKind::Chan && obj.cap > 0;
+    (obj.kind != ObjKind::Context && (in_use || buffered)).then(|| waiting + u32::from(in_use))
+}
+
+/// How many are on a processor, in a run queue or with a thread in a system call.
+fn queued(world: &World) -> u32 {
+    let one = |is: bool| usize::from(is);
+    let on_ps = world.ps.iter().map(|p| one(p.curg.is_some()) + one(p.next.is_some()) + p.runq.len());
+    let calls = world.ms.iter().filter(|m| m.p.is_none() && m.curg.is_some()).count();
+    (on_ps.sum::<usize>() + world.runq.len() + calls) as u32
+}
+
+/// Everybody on a processor, in a run queue or with a thread in a system call.
+fn on_queues(world: &World) -> impl Iterator<Item = GId> + '_ {
+    let on_ps = world
+        .ps
+        .iter()
+        .flat_map(|p| p.curg.some().into_iter().chain(p.next.some()).chain(p.runq.iter().copied()));
+    let calls = world.ms.iter().filter(|m| m.p.is_none()).filter_map(|m| m.curg.some());
+    on_ps.chain(world.runq.iter().copied()).chain(calls)
 }
 
 /// What a thread without a processor is about.
@@ -308,9 +439,4 @@ pub(crate) fn errand(world: &World, m: MId) -> Option<Errand> {
         MState::Awake | MState::Spinning if m == MId(1) => Errand::Sysmon,
         MState::Awake | MState::Spinning => Errand::Awake,
     })
-}
-
-/// Goroutines that have a place on the stage.
-fn shown(world: &World) -> impl Iterator<Item = (GId, &G)> {
-    world.gs.iter().filter(|(_, g)| !g.is_hidden())
 }

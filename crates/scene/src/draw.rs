@@ -128,6 +128,51 @@ pub struct Mark {
     pub look: Look,
 }
 
+/// Equal marks in columns: the first column goes down, the next one up, and so on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Crowd {
+    /// Center of the first mark.
+    pub x: f32,
+    /// Center of the first mark.
+    pub y: f32,
+    /// From one column to the next; negative when they run to the left.
+    pub step_x: f32,
+    /// From one mark of a column to the next.
+    pub step_y: f32,
+    /// Marks in a column.
+    pub rows: u32,
+    /// Marks.
+    pub count: u32,
+    /// Half the side of the square each keeps within.
+    pub r: f32,
+    /// What each looks like.
+    pub look: Look,
+}
+
+impl Crowd {
+    /// The squares around its marks as two rectangles: full columns, and the last one as far as it goes.
+    pub fn parts(&self) -> [Rect; 2] {
+        let rows = self.rows.max(1);
+        let (full, rest) = (self.count / rows, self.count % rows);
+        let (w, h) = (self.step_x.abs(), self.step_y);
+        let top = self.y - h / 2.0;
+        let columns = |from: u32, n: u32| {
+            let (a, b) = (self.x + from as f32 * self.step_x, self.x + (from + n) as f32 * self.step_x);
+            a.min(b) + if self.step_x < 0.0 { w / 2.0 } else { -w / 2.0 }
+        };
+        let below = if full.is_multiple_of(2) { 0 } else { rows - rest };
+        [
+            Rect::new(columns(0, full), top, full as f32 * w, if full > 0 { rows as f32 * h } else { 0.0 }),
+            Rect::new(
+                columns(full, 1),
+                top + below as f32 * h,
+                if rest > 0 { w } else { 0.0 },
+                rest as f32 * h,
+            ),
+        ]
+    }
+}
+
 /// One thing to paint. Later ones lie above earlier ones.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[expect(missing_docs, reason = "the sentence over each variant speaks of its fields by name")]
@@ -148,6 +193,8 @@ pub enum Cmd {
     Text(Text),
     /// Marks `of` [`DrawList::marks`], instances of few looks.
     Marks { of: Span },
+    /// Equal marks.
+    Crowd(Crowd),
 }
 
 /// Everything to paint in one frame. Kept from frame to frame so that its memory is.

@@ -5,11 +5,13 @@
 //! still moves. [`words`] says the same in sentences.
 
 mod census;
+mod crowd;
 mod draw;
 mod flight;
 pub mod font;
 mod geom;
 mod hits;
+mod id_set;
 mod layout;
 mod legend;
 mod mark;
@@ -28,7 +30,7 @@ mod testing;
 /// The worlds that are shown.
 pub use gopark_trace as trace;
 
-pub use draw::{Align, Cmd, DrawList, Font, Ink, Mark, Pen, Span, Text};
+pub use draw::{Align, Cmd, Crowd, DrawList, Font, Ink, Mark, Pen, Span, Text};
 pub use geom::Rect;
 pub use hits::{Group, Hit, Hits, MarkSpot};
 pub use legend::{LegendEntry, Sign, legend};

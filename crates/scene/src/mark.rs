@@ -58,7 +58,7 @@ const LAYERS_MAX: u8 = 8;
 /// Smaller marks have no eyes.
 const EYES_FROM_PX: f32 = 7.0;
 /// Smaller marks are plain circles and squares.
-const BODY_FROM_PX: f32 = 4.0;
+pub(crate) const BODY_FROM_PX: f32 = 4.0;
 
 impl Look {
     /// How `g` looks.

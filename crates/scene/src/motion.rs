@@ -2,8 +2,11 @@
 
 use gopark_trace::{GId, World};
 
-use crate::census::{Census, Home};
+use crate::census::{Census, Home, Stand};
+use crate::crowd::{Crowd, Spread};
 use crate::draw::Mark;
+use crate::hits::Group;
+use crate::layout::{Individual, Origins};
 use crate::mark::Look;
 
 /// How long a move takes, in seconds of wall time.
@@ -19,6 +22,8 @@ const MOVES_MAX: usize = 2_000;
 /// More steps within places than this in one frame become jumps, without a flash: one mark in a crowd looks like the
 /// next.
 const STEPS_MAX: usize = 120;
+/// More than this who join crowds at the same time are in them at once.
+const LANDINGS_MAX: usize = 400;
 /// More ends than this in one frame are not shown one by one.
 const GHOSTS_MAX: usize = 6;
 /// How far those who ended rise while they fade, as a part of their size.
@@ -37,7 +42,7 @@ pub(crate) struct Body {
     look: Look,
     pub(crate) shown: Spot,
     from: Spot,
-    to: Spot,
+    pub(crate) to: Spot,
     /// 0 at `from`, 1 at `to`.
     part: f32,
     bend: f32,
@@ -45,6 +50,8 @@ pub(crate) struct Body {
     origin: (f32, f32),
     /// It only moves within its place.
     inside: bool,
+    /// It joins a crowd, and is no body any more once it is there.
+    landing: bool,
     /// Below 1 right after a jump.
     glow: f32,
 }
@@ -55,11 +62,15 @@ struct Ghost {
     left: f32,
 }
 
-/// Every goroutine that is shown, by rising id.
+/// Everybody who is no part of a crowd, or on the way there, by rising id.
 #[derive(Debug, Default)]
 pub(crate) struct Motion {
     pub(crate) bodies: Vec<Body>,
+    pub(crate) crowds: Vec<Crowd>,
     former: Vec<Body>,
+    former_crowds: Vec<Crowd>,
+    landings: Vec<Spread>,
+    takeoffs: Vec<Spread>,
     ghosts: Vec<Ghost>,
     since_flash_s: f32,
 }
@@ -72,18 +83,27 @@ pub(crate) struct Pace {
     pub(crate) jump: bool,
 }
 
+/// What a frame is to show.
+pub(crate) struct Cast<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) census: &'a Census,
+    pub(crate) individuals: &'a [Individual],
+    pub(crate) origins: &'a Origins,
+}
+
 impl Motion {
     /// Sends each goroutine to its spot and moves all on. True while something still moves.
     pub(crate) fn advance(
         &mut self,
-        world: &World,
-        census: &Census,
-        spots: &[Spot],
-        origin: impl Fn(Home) -> (f32, f32),
+        cast: &Cast<'_>,
+        crowds: impl IntoIterator<Item = Crowd>,
         pace: Pace,
     ) -> bool {
         self.since_flash_s += pace.dt_s;
-        self.retarget(world, census, spots, origin);
+        std::mem::swap(&mut self.crowds, &mut self.former_crowds);
+        self.crowds.clear();
+        self.crowds.extend(crowds);
+        self.retarget(cast, pace);
         let begun =
             |inside| self.bodies.iter().filter(move |body| body.part == 0.0 && body.inside == inside).count();
         let (steps, fresh) = (begun(true), begun(false));
@@ -96,7 +116,7 @@ impl Motion {
         for body in &mut self.bodies {
             let skip = body.inside && steps > STEPS_MAX && body.part == 0.0;
             body.step(pace.dt_s, jump || skip, flash && !skip);
-            moving |= body.part < 1.0 || body.glow < 1.0;
+            moving |= body.part < 1.0 || body.glow < 1.0 || body.landing;
         }
         if pace.jump {
             self.ghosts.clear();
@@ -108,19 +128,19 @@ impl Motion {
         moving || !self.ghosts.is_empty()
     }
 
-    /// Where a goroutine is shown.
+    /// Where a goroutine that is no part of a crowd is shown.
     pub(crate) fn shown(&self, g: GId) -> Option<Spot> {
         find(&self.bodies, g).map(|body| body.shown)
-    }
-
-    /// Where the goroutine of a rank belongs.
-    pub(crate) fn target(&self, rank: usize) -> Option<Spot> {
-        self.bodies.get(rank).map(|body| body.to)
     }
 
     /// How far a goroutine has arrived at its place, 0 to 1.
     pub(crate) fn arrival(&self, g: GId) -> f32 {
         find(&self.bodies, g).map_or(0.0, |body| body.part)
+    }
+
+    /// How many of a crowd are still on their way to it.
+    pub(crate) fn landing(&self, spread: Spread) -> u32 {
+        self.landings.iter().filter(|it| **it == spread).count() as u32
     }
 
     /// Marks at rest, then those that fade, then those that move, so that what moves is above what rests.
@@ -136,55 +156,112 @@ impl Motion {
         rest.map(Body::mark).chain(ghosts).chain(moving.map(Body::mark))
     }
 
-    /// Merges the goroutines alive now with those shown before; both are sorted by id.
-    fn retarget(
-        &mut self,
-        world: &World,
-        census: &Census,
-        spots: &[Spot],
-        origin: impl Fn(Home) -> (f32, f32),
-    ) {
+    /// Merges those who are to be shown with those who were; both are sorted by id.
+    fn retarget(&mut self, cast: &Cast<'_>, pace: Pace) {
         let mut gone_now = 0;
         let before = self.ghosts.len();
         std::mem::swap(&mut self.bodies, &mut self.former);
         self.bodies.clear();
+        self.landings.clear();
+        self.takeoffs.clear();
         let mut old = 0;
-        for (rank, &g) in census.ids.iter().enumerate() {
-            while let Some(gone) = self.former.get(old).filter(|body| body.g < g) {
-                ghost(&mut self.ghosts, gone);
-                gone_now += 1;
+        for it in cast.individuals {
+            while let Some(body) = self.former.get(old).copied().filter(|body| body.g < it.g) {
+                gone_now += u32::from(self.left(cast, &body, pace.jump));
                 old += 1;
             }
-            let (to, home, look) = (spots[rank], census.homes[rank], census.looks[rank]);
+            let (g, home, to) = (it.g, it.home, it.spot);
+            let Some(look) = cast.world.gs.get(g).map(Look::of) else { continue };
+            let origin = cast.origins.of(home);
             if let Some(body) = self.former.get(old).filter(|body| body.g == g) {
-                self.bodies.push(body.sent(to, home, look, origin(home)));
+                self.bodies.push(body.sent(to, home, look, origin));
                 old += 1;
             } else {
-                let parent = world.gs.get(g).map_or(GId::NONE, |it| it.parent);
-                let (x, y, _) = find(&self.former, parent).map_or(to, |body| body.shown);
-                let from = (x, y, 0.0);
+                let (from, part) = self.source(cast, it);
+                let bend = bend(from, to);
+                let shown = from;
+                let (inside, landing, glow) = (false, false, 1.0);
                 self.bodies.push(Body {
                     g,
                     home,
                     look,
-                    shown: from,
+                    shown,
                     from,
                     to,
-                    part: 0.0,
-                    bend: bend(from, to),
-                    origin: origin(home),
-                    inside: false,
-                    glow: 1.0,
+                    part,
+                    bend,
+                    origin,
+                    inside,
+                    landing,
+                    glow,
                 });
             }
         }
-        for gone in self.former.get(old..).unwrap_or_default() {
-            ghost(&mut self.ghosts, gone);
-            gone_now += 1;
+        for at in old..self.former.len() {
+            let body = self.former[at];
+            gone_now += u32::from(self.left(cast, &body, pace.jump));
         }
-        if gone_now > GHOSTS_MAX {
+        if gone_now as usize > GHOSTS_MAX {
             self.ghosts.truncate(before);
         }
+    }
+
+    /// Where somebody comes from who had no body, and whether it is already where it belongs (1): out of a crowd, or out
+    /// of its parent.
+    fn source(&mut self, cast: &Cast<'_>, it: &Individual) -> (Spot, f32) {
+        let was = cast.census.was(it.g);
+        let spread = match was {
+            Stand::Active => Some(Spread::Global),
+            Stand::In(group) => Some(Spread::Group(group)),
+            Stand::At(obj, side) => {
+                let ctx = cast.census.shown_ctx(obj).map(Spread::Ctx);
+                ctx.or_else(|| Spread::of(cast.world, Home::At(obj, side)))
+            }
+            Stand::Nowhere => None,
+        };
+        let former = |spread| self.former_crowds.iter().find(|crowd| Some(crowd.spread) == spread);
+        let beyond = matches!(was, Stand::At(..)).then_some(Spread::Group(Group::Crowd));
+        if let Some(crowd) = former(spread).or_else(|| former(beyond)) {
+            if Spread::of(cast.world, it.home) == Some(crowd.spread) {
+                return (it.spot, 1.0);
+            }
+            // Queues are left at their heads.
+            let ahead = self.takeoffs.iter().filter(|it| **it == crowd.spread).count() as u32;
+            let (x, y) = crowd.grid.spot(ahead);
+            let from = (x, y, crowd.grid.r);
+            self.takeoffs.push(crowd.spread);
+            return (from, 0.0);
+        }
+        let parent = cast.world.gs.get(it.g).map_or(GId::NONE, |g| g.parent);
+        let (x, y, _) = find(&self.former, parent).map_or(it.spot, |body| body.shown);
+        ((x, y, 0.0), 0.0)
+    }
+
+    /// A body that is not to be shown by itself any more ends, or joins a crowd. True when it ended.
+    fn left(&mut self, cast: &Cast<'_>, body: &Body, jump: bool) -> bool {
+        let active = cast.census.is_active(body.g).then_some(Home::Global);
+        let Some(home) = cast.census.home(body.g).or(active) else {
+            ghost(&mut self.ghosts, body);
+            return true;
+        };
+        let spread = Spread::of(cast.world, home);
+        let Some(crowd) = self.crowds.iter().find(|crowd| Some(crowd.spread) == spread) else { return false };
+        let settled = if body.landing { body.part >= 1.0 } else { body.home == home };
+        if jump || settled && body.home == home || self.landings.len() >= LANDINGS_MAX {
+            return false;
+        }
+        let look = crowd.spread.look();
+        let to = if body.landing && body.home == home {
+            body.to
+        } else {
+            let behind = 1 + self.landings.iter().filter(|it| **it == crowd.spread).count() as u32;
+            let (x, y) = crowd.grid.spot(crowd.count.saturating_sub(behind));
+            (x, y, crowd.grid.r)
+        };
+        let sent = body.sent(to, home, look, cast.origins.of(home));
+        self.landings.push(crowd.spread);
+        self.bodies.push(Body { landing: true, ..sent });
+        false
     }
 }
 
@@ -205,7 +282,7 @@ fn bend(from: Spot, to: Spot) -> f32 {
 
 impl Body {
     fn sent(&self, to: Spot, home: Home, look: Look, origin: (f32, f32)) -> Self {
-        let mut body = Self { home, look, origin, ..*self };
+        let mut body = Self { home, look, origin, landing: false, ..*self };
         let stays = home == self.home;
         if stays {
             // When the place moves, those in it move with it.

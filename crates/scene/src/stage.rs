@@ -3,13 +3,15 @@
 use gopark_trace::{Event, GId, MId, ObjId, PId, World};
 
 use crate::census::Census;
+use crate::crowd::Crowd;
 use crate::draw::DrawList;
 use crate::flight::{Flights, Whereabouts};
+use crate::geom::Rect;
 use crate::hits::{Hit, Hits, MarkSpot};
-use crate::layout::{Layout, Memory, PlaceKey, Talk, saying};
-use crate::motion::{Motion, Pace, Spot};
+use crate::layout::{Individual, Layout, Memory, PlaceKey, Talk, saying};
+use crate::motion::{Cast, Motion, Pace};
 use crate::names::Names;
-use crate::view::{Scene, Sheet};
+use crate::view::{Scene, Sheet, crowded};
 
 /// The room there is, in CSS px; from 320 x 280 to 2560 x 1440 and beyond.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,7 +56,7 @@ pub struct Stage {
     memory: Memory,
     talks: Vec<Talk>,
     layout: Layout,
-    spots: Vec<Spot>,
+    individuals: Vec<Individual>,
     motion: Motion,
     flights: Flights,
     viewport: Option<Viewport>,
@@ -107,13 +109,39 @@ impl Stage {
         &self.frame
     }
 
+    /// What lies at a point of the last frame, which showed `world`: also one of a crowd.
+    pub fn hit_test(&self, world: &World, x: f32, y: f32) -> Option<Hit> {
+        let hit = self.frame.hits.hit_test(x, y);
+        if matches!(hit, Some(Hit::G(_))) {
+            return hit;
+        }
+        let at = |crowd: &Crowd| Some((crowd.spread, crowd.grid.at(crowd.count, x, y)?));
+        let Some((spread, mut at)) = self.motion.crowds.iter().find_map(at) else { return hit };
+        let mut found = None;
+        spread.each(world, &self.census, &mut |g, _| {
+            found = (at == 0).then_some(g);
+            at = at.saturating_sub(1);
+            found.is_none()
+        });
+        found.map(Hit::G).or(hit)
+    }
+
+    /// Where something is in the last frame, which showed `world`.
+    pub fn find(&self, world: &World, hit: Hit) -> Option<Rect> {
+        let found = self.frame.hits.find(hit);
+        let Hit::G(g) = hit else { return found };
+        found.or_else(|| {
+            let (x, y, r) = crowded(world, &self.census, &self.motion.crowds, g)?;
+            Some(Rect::new(x - r, y - r, 2.0 * r, 2.0 * r))
+        })
+    }
+
     /// The frame for the moment of `input`.
     pub fn frame(&mut self, input: &Input<'_>) -> &Frame {
         let dt_s = if input.dt_s.is_finite() { input.dt_s.clamp(0.0, 1.0) } else { 0.0 };
         self.memory.begin(dt_s);
-        let (memory, selected) = (&self.memory, self.selected);
-        let keep = |obj| memory.keeps(PlaceKey::Obj(obj)) || selected == Some(Hit::Obj(obj));
-        self.census.take(input.world, keep);
+        let selected = if let Some(Hit::Obj(obj)) = self.selected { Some(obj) } else { None };
+        self.census.take(input.world, self.memory.kept().chain(selected));
         let resized = self.viewport.replace(input.viewport) != Some(input.viewport);
         let jump = self.reduced_motion || resized;
         if jump {
@@ -140,11 +168,11 @@ impl Stage {
     }
 
     fn travel(&mut self, input: &Input<'_>, dt_s: f32, jump: bool) -> bool {
-        self.layout.spots(input.world, &self.census, &mut self.spots);
-        let origins = self.layout.origins();
-        let (spots, pace) = (&self.spots, Pace { dt_s, jump });
-        let origin = |home| origins.of(home);
-        let mut moving = self.motion.advance(input.world, &self.census, spots, origin, pace);
+        let (world, census) = (input.world, &self.census);
+        self.layout.individuals(world, census, &mut self.individuals);
+        let (individuals, origins) = (&*self.individuals, &self.layout.origins());
+        let cast = Cast { world, census, individuals, origins };
+        let mut moving = self.motion.advance(&cast, self.layout.crowds(world), Pace { dt_s, jump });
         if jump {
             self.flights.clear();
         } else {

@@ -1,6 +1,9 @@
 //! Compiling, with positions as people count them.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
 
 use gopark_lang::diag::Severity;
 use gopark_lang::review::Remark;
@@ -46,15 +49,52 @@ impl std::fmt::Display for Diagnostic {
 
 /// Compiles a one-file program. Never fails: what is wrong is in the diagnostics.
 pub fn compile(name: &str, text: &str) -> Compiled {
+    let mut compiling = Compiling::new(name, text);
+    loop {
+        if let Some(compiled) = compiling.go_on(&mut || true) {
+            return compiled;
+        }
+    }
+}
+
+/// A program that is being compiled, a few ms at a time.
+pub struct Compiling(Pin<Box<dyn Future<Output = Compiled>>>);
+
+impl Compiling {
+    /// Nothing is done yet.
+    pub fn new(name: &str, text: &str) -> Self {
+        Self(Box::pin(compiled(name.to_owned(), text.to_owned())))
+    }
+
+    /// Goes on until `keep_going` says no, or until it is done: what became of it, which is told once.
+    pub fn go_on(&mut self, keep_going: &mut dyn FnMut() -> bool) -> Option<Compiled> {
+        let mut context = Context::from_waker(Waker::noop());
+        loop {
+            match self.0.as_mut().poll(&mut context) {
+                Poll::Ready(compiled) => return Some(compiled),
+                Poll::Pending if keep_going() => {}
+                Poll::Pending => return None,
+            }
+        }
+    }
+}
+
+async fn compiled(name: String, text: String) -> Compiled {
     if text.len() > SOURCE_BYTES_MAX {
         let message = format!("the program is longer than {SOURCE_BYTES_MAX} bytes");
-        let file = name.to_owned();
-        let diagnostic =
-            Diagnostic { is_error: true, file, line: 1, column: 1, end_line: 1, end_column: 1, message };
+        let diagnostic = Diagnostic {
+            is_error: true,
+            file: name,
+            line: 1,
+            column: 1,
+            end_line: 1,
+            end_column: 1,
+            message,
+        };
         return Compiled { program: None, diagnostics: vec![diagnostic], remarks: Vec::new() };
     }
-    let compiled =
-        gopark_lang::compile(SourceFile::new(name, text), &mut |path| gopark_vm::std::source(path));
+    let files = vec![SourceFile::new(&name, &text)];
+    let compiled = gopark_lang::compile_in_slices(files, &mut |path| gopark_vm::std::source(path)).await;
     let diagnostics = compiled.diagnostics.iter().map(|d| Diagnostic::new(d, &compiled.sources)).collect();
     Compiled { diagnostics, remarks: compiled.remarks, program: compiled.program.map(Rc::new) }
 }

@@ -1,19 +1,22 @@
 //! Worlds stored at intervals, so that going back costs little.
 
-use gopark_trace::{Event, Fault, World};
+use gopark_trace::{EventLog, Fault, World};
 
-use crate::limits::{EVENTS_PER_KEYFRAME, KEYFRAMES_MAX};
+use crate::limits::{EVENTS_PER_KEYFRAME, KEYFRAME_BYTES_MAX, KEYFRAMES_MAX};
 
-/// The world after every so many events; in a long run they stand further apart.
+/// The world after every so many events; they stand further apart in a long run, and where much changes from one to
+/// the next, for what does not change they share.
 pub struct Keyframes {
     worlds: Vec<World>,
+    /// Bytes that each world does not share with the one before it, in all.
+    bytes: usize,
     /// Events from one to the next.
     spacing: usize,
 }
 
 impl Default for Keyframes {
     fn default() -> Self {
-        Self { worlds: Vec::new(), spacing: EVENTS_PER_KEYFRAME }
+        Self { worlds: Vec::new(), bytes: 0, spacing: EVENTS_PER_KEYFRAME }
     }
 }
 
@@ -23,26 +26,38 @@ impl Keyframes {
         if world.events != (self.worlds.len() * self.spacing) as u64 {
             return;
         }
+        self.bytes += self.worlds.last().map_or(0, |last| world.own_bytes(last));
         self.worlds.push(world.clone());
-        if self.worlds.len() > KEYFRAMES_MAX {
+        while self.worlds.len() > KEYFRAMES_MAX || self.bytes > KEYFRAME_BYTES_MAX && self.worlds.len() > 2 {
             let mut nth = 0;
             self.worlds.retain(|_| {
                 nth += 1;
                 nth % 2 == 1
             });
             self.spacing *= 2;
+            self.weigh();
         }
+    }
+
+    fn weigh(&mut self) {
+        let pairs = self.worlds.iter().zip(self.worlds.iter().skip(1));
+        self.bytes = pairs.map(|(before, world)| world.own_bytes(before)).sum();
+    }
+
+    /// After how many events the last stored world before event `n` stands.
+    pub fn before(&self, n: usize) -> usize {
+        (n / self.spacing).min(self.worlds.len().saturating_sub(1)) * self.spacing
     }
 
     /// The world after `n` events; worlds passed on the way are stored.
     ///
     /// # Errors
     /// When an event does not fit.
-    pub fn world_at(&mut self, n: usize, events: &[Event]) -> Result<World, Fault> {
+    pub fn world_at(&mut self, n: usize, events: &mut EventLog) -> Result<World, Fault> {
         let i = (n / self.spacing).min(self.worlds.len().saturating_sub(1));
         let mut world = self.worlds.get(i).cloned().unwrap_or_default();
-        for event in &events[world.events as usize..n] {
-            world.apply(event)?;
+        while let Some(event) = events.get(world.events as usize).filter(|_| (world.events as usize) < n) {
+            world.apply(&event)?;
             self.pass(&world);
         }
         Ok(world)
@@ -51,12 +66,13 @@ impl Keyframes {
     /// Forgets worlds after more than `n` events.
     pub fn truncate(&mut self, n: usize) {
         self.worlds.truncate(n / self.spacing + 1);
+        self.weigh();
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use gopark_trace::{Event, GId, Kind, MId, PId, Pc, SimTime, World};
+    use gopark_trace::{Event, EventLog, GId, Kind, MId, PId, Pc, SimTime, World};
 
     use super::Keyframes;
     use crate::limits::{EVENTS_PER_KEYFRAME, KEYFRAMES_MAX};
@@ -66,6 +82,8 @@ mod tests {
         let (m, p, g) = (MId::NONE, PId::NONE, GId::NONE);
         let event = |at| Event { at: SimTime(at), m, p, g, pc: Pc::NONE, kind: Kind::HeapGoal { bytes: at } };
         let events: Vec<_> = (0..3 * (KEYFRAMES_MAX * EVENTS_PER_KEYFRAME) as u64).map(event).collect();
+        let mut log = EventLog::default();
+        log.append(&mut events.clone());
         let mut keyframes = Keyframes::default();
         let mut world = World::new();
         keyframes.pass(&world);
@@ -75,10 +93,10 @@ mod tests {
         }
         assert!(keyframes.worlds.len() <= KEYFRAMES_MAX);
         for n in [1, 9_000, 100_000, events.len() / 2, events.len()] {
-            let world = keyframes.world_at(n, &events).expect("goals fit");
+            let world = keyframes.world_at(n, &mut log).expect("goals fit");
             assert_eq!((world.events, world.heap.goal_bytes), (n as u64, n as u64 - 1));
         }
         keyframes.truncate(20_000);
-        assert_eq!(keyframes.world_at(20_000, &events).expect("goals fit").events, 20_000);
+        assert_eq!(keyframes.world_at(20_000, &mut log).expect("goals fit").events, 20_000);
     }
 }

@@ -18,7 +18,7 @@ mod twin;
 
 pub use gopark_vm::{Call, std as packages};
 
-pub use compile::{Compiled, Diagnostic, compile};
+pub use compile::{Compiled, Compiling, Diagnostic, compile};
 pub use measure::measure;
 pub use options::{Goal, Options, Speed, State};
 pub use session::Session;

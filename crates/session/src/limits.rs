@@ -1,9 +1,11 @@
 //! Every bound of a session, with its unit.
 
 /// Events a recording keeps; the run ends there, and says so.
-pub const EVENTS_MAX: usize = 4_000_000;
+pub const EVENTS_MAX: usize = 16_000_000;
 /// Stored worlds; beyond that every other one goes, and they stand twice as far apart.
 pub const KEYFRAMES_MAX: usize = 96;
+/// Bytes of what stored worlds do not share; beyond that every other one goes, too.
+pub const KEYFRAME_BYTES_MAX: usize = 128 << 20;
 /// Events between two stored worlds, while there are few: what a step back has to fold again at most.
 pub const EVENTS_PER_KEYFRAME: usize = 8_192;
 /// Events between two snapshots of the machine, while there are few.
@@ -14,6 +16,10 @@ pub const SNAPSHOTS_MAX: usize = 24;
 pub const PASSED_MAX: usize = 4_096;
 /// Events that a single command looks at before it gives up looking for its goal.
 pub const COMMAND_EVENTS_MAX: usize = 200_000;
+/// Events that a jump to a known moment folds at once; what is further takes several frames.
+pub const JUMP_EVENTS_MAX: usize = 200_000;
+/// Looks at the clock, at each of which some work was done, before the rest of a command is left to the next frames.
+pub const COMMAND_LOOKS_MAX: u32 = 12;
 /// Steps of the machine that a single command waits for the next event.
 pub const COMMAND_STEPS_MAX: usize = 20_000;
 /// Events that are replayed at most to look at the machine at an earlier moment.

@@ -1,6 +1,6 @@
 //! What a session is configured with, and the state it is in.
 
-use gopark_trace::{Ending, Event, GId, Kind};
+use gopark_trace::{Ending, Event, GId, Kind, Kinds, PId, Source, StwReason, WaitReason};
 
 /// Configuration of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,26 @@ impl Goal {
             (Self::Gc, Kind::GcBegin | Kind::GcEnd { .. } | Kind::StwBegin { .. } | Kind::StwEnd) => true,
             (Self::Leak, Kind::GoLeaked { .. }) => true,
             _ => false,
+        }
+    }
+
+    /// The kinds of events that can be one.
+    pub(crate) fn kinds(self) -> Kinds {
+        let (g, victim) = (GId::NONE, PId::NONE);
+        match self {
+            Self::Event | Self::Of(_) => Kinds::ALL,
+            Self::Decision => Kinds::of(&[Kind::GoStart { g, from: Source::Direct, tick: false }]),
+            Self::Block => {
+                Kinds::of(&[Kind::GoBlock { reason: WaitReason::None, obj: gopark_trace::ObjId::NONE }])
+            }
+            Self::Steal => Kinds::of(&[Kind::RunqSteal { victim, n: 0 }, Kind::RunqStealNext { victim }]),
+            Self::Gc => Kinds::of(&[
+                Kind::GcBegin,
+                Kind::GcEnd { live: 0 },
+                Kind::StwBegin { reason: StwReason::Gomaxprocs },
+                Kind::StwEnd,
+            ]),
+            Self::Leak => Kinds::of(&[Kind::GoLeaked { g, by_go: false }]),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gopark_program::Program;
 use gopark_sched::Limits;
-use gopark_trace::{Ending, Event, EventHash, GId, LimitKind, SimTime, Sink};
+use gopark_trace::{Ending, Event, EventHash, EventLog, GId, LimitKind, SimTime, Sink};
 use gopark_vm::{GcConfig, Input, Vm};
 
 use crate::limits::{
@@ -19,13 +19,34 @@ pub(crate) type Machine = Vm<Vec<Event>>;
 pub struct Run {
     vm: Machine,
     /// All events so far.
-    pub events: Vec<Event>,
+    pub events: EventLog,
     /// What the viewer changed, by the moment from which it holds.
     inputs: Vec<(SimTime, Input)>,
     /// How many of them took effect.
     applied: usize,
     snapshots: Vec<Snapshot>,
     spacing: usize,
+}
+
+/// A run on its way to an earlier moment.
+pub struct Replay {
+    run: Run,
+    /// Events until it is there.
+    wanted: usize,
+    steps: usize,
+}
+
+impl Replay {
+    /// One step; false when there is none left to take.
+    pub fn step(&mut self) -> bool {
+        self.steps += 1;
+        self.run.events.len() < self.wanted && self.steps <= REPLAY_STEPS_MAX && self.run.produce()
+    }
+
+    /// The machine, if it arrived.
+    pub fn machine(&self) -> Option<&Machine> {
+        (self.run.events.len() >= self.wanted).then_some(&self.run.vm)
+    }
 }
 
 /// The machine between two of its steps.
@@ -57,7 +78,7 @@ impl Run {
         vm.watch_leaks();
         let inputs = initial.into_iter().map(|input| (SimTime::ZERO, input)).collect();
         let snapshots = vec![Snapshot { events: 0, applied: 0, vm: vm.clone() }];
-        Self { vm, events: Vec::new(), inputs, applied: 0, snapshots, spacing: EVENTS_PER_SNAPSHOT }
+        Self { vm, events: EventLog::default(), inputs, applied: 0, snapshots, spacing: EVENTS_PER_SNAPSHOT }
     }
 
     /// The moment up to which everything is known.
@@ -101,14 +122,23 @@ impl Run {
         true
     }
 
-    /// Changes something at moment `at`, after event `n`: the recorded future is dropped, and what was changed later too.
-    /// Wherever the machine stood, it is changed before the same step. Answers with the moment from which it holds: the
-    /// next one, since some steps of this very moment were taken without the change.
-    pub fn change(&mut self, n: usize, at: SimTime, input: Input) -> SimTime {
+    /// Goes back so that something can be changed at moment `at`, after event `n`: the recorded future is dropped, and
+    /// what was changed later too.
+    pub fn prepare_change(&mut self, n: usize, at: SimTime) {
         if n < self.events.len() || self.vm.now() > at {
             self.rewind(n, at);
         }
-        while (self.events.len() < n || self.upcoming() <= at) && self.produce() {}
+    }
+
+    /// One step towards the moment `at`, after event `n`; false when it is reached.
+    pub fn approach(&mut self, n: usize, at: SimTime) -> bool {
+        (self.events.len() < n || self.upcoming() <= at) && self.produce()
+    }
+
+    /// Changes something at the moment `at` that the run has come to: wherever the machine stood, it is changed before the
+    /// same step. Answers with the moment from which it holds: the next one, since some steps of this very moment were
+    /// taken without the change.
+    pub fn change(&mut self, at: SimTime, input: Input) -> SimTime {
         self.inputs.truncate(self.applied);
         self.inputs.push((at + 1, input));
         self.produce();
@@ -130,30 +160,19 @@ impl Run {
         &self.vm
     }
 
-    /// The machine as it was just after event `n`, unless that is too far from any snapshot.
-    pub fn machine_at(&self, n: usize) -> Option<Machine> {
+    /// A run like this one at the last snapshot before event `n`, to be taken there; none when that is too far.
+    pub fn replay(&self, n: usize) -> Option<Replay> {
         let snapshot = self.snapshots.iter().rev().find(|snapshot| snapshot.events <= n)?;
         let wanted = n - snapshot.events;
-        if wanted > REPLAY_EVENTS_MAX {
-            return None;
-        }
-        let mut replay = Self {
+        let run = Self {
             vm: snapshot.vm.clone(),
-            events: Vec::new(),
+            events: EventLog::default(),
             inputs: self.inputs.clone(),
             applied: snapshot.applied,
             snapshots: Vec::new(),
             spacing: usize::MAX,
         };
-        for _ in 0..REPLAY_STEPS_MAX {
-            if replay.events.len() >= wanted {
-                return Some(replay.vm);
-            }
-            if !replay.produce() {
-                break;
-            }
-        }
-        None
+        (wanted <= REPLAY_EVENTS_MAX).then_some(Replay { run, wanted, steps: 0 })
     }
 
     /// The leaked goroutines that hold on to what `g` waits for, as far as the run is known. Who is leaked stays so.
@@ -169,7 +188,7 @@ impl Run {
     /// The fingerprint of all events so far.
     pub fn hash(&self) -> u64 {
         let mut hash = EventHash::default();
-        self.events.iter().for_each(|event| hash.event(event));
+        self.events.for_each(|event| hash.event(event));
         hash.value()
     }
 

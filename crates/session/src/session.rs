@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use gopark_lang::review::Remark;
 use gopark_program::Program;
-use gopark_trace::{Event, Fd, GId, History, Leaked, ObjId, SimTime, World};
+use gopark_trace::{Event, EventLog, Fd, GId, History, Leaked, ObjId, SimTime, World};
 use gopark_vm::{Call, Input};
 
 use crate::checklist::Tally;
-use crate::compile::{Diagnostic, compile};
+use crate::compile::{Compiled, Diagnostic, compile};
+use crate::limits::COMMAND_LOOKS_MAX;
 use crate::options::{Goal, Options, Speed, State};
 use crate::share::Share;
 use crate::stage::{Folded, Former, Passed, Stage};
@@ -28,6 +29,8 @@ pub struct Session {
     stage: Option<Stage>,
     speed: Speed,
     state: State,
+    /// Long commands are left to the frames.
+    in_frames: bool,
 }
 
 impl Session {
@@ -42,13 +45,18 @@ impl Session {
             stage: None,
             speed,
             state: State::Empty,
+            in_frames: false,
         }
     }
 
     /// Compiles `text` and puts it on the stage, at its beginning. False when it has errors; what was on the stage
     /// stays then.
     pub fn load(&mut self, text: &str) -> bool {
-        let compiled = compile(FILE_NAME, text);
+        self.put_on(text, compile(FILE_NAME, text))
+    }
+
+    /// The same with a text that was compiled before.
+    pub fn put_on(&mut self, text: &str, compiled: Compiled) -> bool {
         self.diagnostics = compiled.diagnostics;
         let Some(program) = compiled.program else { return false };
         (self.text, self.remarks) = (text.into(), compiled.remarks);
@@ -109,6 +117,9 @@ impl Session {
         if self.state == State::Playing {
             self.state = State::Paused;
         }
+        if let Some(stage) = &mut self.stage {
+            stage.cancel();
+        }
     }
 
     /// How fast program time passes while playing.
@@ -121,8 +132,8 @@ impl Session {
     pub fn advance(&mut self, wall_ms: f64, keep_going: &mut dyn FnMut() -> bool) {
         let playing = self.state == State::Playing;
         let Some(stage) = &mut self.stage else { return };
-        let result = if stage.goal.is_some() {
-            stage.seek_on(keep_going)
+        let result = if stage.is_busy() {
+            stage.work(true, keep_going)
         } else if playing {
             match self.speed {
                 Speed::NsPerSecond(speed) => {
@@ -133,7 +144,6 @@ impl Session {
         } else {
             return;
         };
-        let result = result.and_then(|()| if stage.goal.is_none() { stage.arrive() } else { Ok(()) });
         self.settle(result);
     }
 
@@ -155,7 +165,11 @@ impl Session {
     /// Opens a shared run; the following frames get to its moment. False when its program has errors; what was on the
     /// stage stays then.
     pub fn open(&mut self, share: &Share) -> bool {
-        let compiled = compile(FILE_NAME, &share.program);
+        self.open_compiled(share, compile(FILE_NAME, &share.program))
+    }
+
+    /// The same with the program of `share` compiled before.
+    pub fn open_compiled(&mut self, share: &Share, compiled: Compiled) -> bool {
         self.diagnostics = compiled.diagnostics;
         let Some(program) = compiled.program else { return false };
         let clamped = |param: u16, value: i64| {
@@ -183,9 +197,11 @@ impl Session {
         self.put(program, initial);
         if let Some(stage) = &mut self.stage {
             stage.run.schedule(changes);
-            stage.arrival = Some(share.events);
         }
         self.seek(share.at);
+        if let Some(stage) = &mut self.stage {
+            stage.arrival = Some(share.events);
+        }
         true
     }
 
@@ -206,12 +222,15 @@ impl Session {
 
     /// On to just after the next event that is a `goal`.
     pub fn step_to(&mut self, goal: Goal) {
-        self.command(|stage| stage.forward_until(&|event| goal.is(event)));
+        self.command(|stage| {
+            stage.hunt(goal);
+            Ok(())
+        });
     }
 
     /// Back to just after the latest earlier event that is a `goal`; to the beginning when there is none.
     pub fn step_back_to(&mut self, goal: Goal) {
-        self.command(|stage| stage.back_until(&|event| goal.is(event)));
+        self.command(|stage| stage.back_until(goal));
     }
 
     /// To a moment. Past what is known, the following frames get there.
@@ -346,9 +365,9 @@ impl Session {
     }
 
     /// The `n` events before the moment shown.
-    pub fn last_events(&self, n: usize) -> &[Event] {
-        let Some(stage) = &self.stage else { return &[] };
-        &stage.run.events[stage.cursor.saturating_sub(n)..stage.cursor]
+    pub fn last_events(&self, n: usize) -> Vec<Event> {
+        let Some(stage) = &self.stage else { return Vec::new() };
+        stage.run.events.range(stage.cursor.saturating_sub(n)..stage.cursor)
     }
 
     /// Goes to where another run is, on or back, as far as `keep_going` lets it.
@@ -357,14 +376,15 @@ impl Session {
         if matches!(self.state, State::Fault(_)) || stage.time() == to {
             return;
         }
+        stage.cancel();
         let result =
             if stage.time() < to { stage.play_until(to.0 as f64, keep_going) } else { stage.seek(to) };
         self.settle(result);
     }
 
     /// All events that are known.
-    pub(crate) fn known_events(&self) -> &[Event] {
-        self.stage.as_ref().map_or(&[], |stage| &stage.run.events)
+    pub(crate) fn known_events(&self) -> Option<&EventLog> {
+        self.stage.as_ref().map(|stage| &stage.run.events)
     }
 
     /// The program came to its end, whichever moment is shown.
@@ -372,11 +392,12 @@ impl Session {
         self.stage.as_ref().is_some_and(|stage| stage.run.ended().is_some())
     }
 
-    /// The known events from one moment to another.
-    pub fn events_between(&self, from: SimTime, to: SimTime) -> &[Event] {
-        let Some(stage) = &self.stage else { return &[] };
-        let index = |at: SimTime| stage.run.events.partition_point(|event| event.at < at);
-        &stage.run.events[index(from)..index(to.max(from))]
+    /// The known events from one moment to another; none when there are more than `most`.
+    pub fn events_between(&self, from: SimTime, to: SimTime, most: usize) -> Vec<Event> {
+        let Some(stage) = &self.stage else { return Vec::new() };
+        let before = |at: SimTime| at.0.checked_sub(1).map_or(0, |at| stage.run.events.until(SimTime(at)));
+        let range = before(from)..before(to.max(from));
+        if range.len() > most { Vec::new() } else { stage.run.events.range(range) }
     }
 
     /// The moment shown.
@@ -425,9 +446,9 @@ impl Session {
         self.stage.as_ref()?.former.as_ref()
     }
 
-    /// Makes [`Self::calls`] known at the moment shown, where that takes a bearable time.
-    pub fn look_closely(&mut self) -> bool {
-        self.stage.as_mut().is_some_and(Stage::look_closely)
+    /// Makes [`Self::calls`] known at the moment shown, if that can be; false while `keep_going` said no before that.
+    pub fn look_closely(&mut self, keep_going: &mut dyn FnMut() -> bool) -> bool {
+        self.stage.as_mut().is_none_or(|stage| stage.look_closely(keep_going))
     }
 
     /// The calls in progress of a goroutine at the moment shown, the latest first: at most `most`, and how many there are.
@@ -455,9 +476,30 @@ impl Session {
     fn change(&mut self, input: Input) {
         let Some(stage) = &mut self.stage else { return };
         if !matches!(self.state, State::Fault(_)) {
-            let result = stage.change(input);
+            stage.change(input);
+            let result = self.begin_work();
             self.settle(result);
         }
+    }
+
+    /// From now on a command that takes long is only begun, and [`Self::advance`] goes on with it: who waits for it is not
+    /// held up.
+    pub const fn work_in_frames(&mut self) {
+        self.in_frames = true;
+    }
+
+    /// A command is not done yet; [`Self::advance`] goes on with it.
+    pub fn is_busy(&self) -> bool {
+        self.stage.as_ref().is_some_and(Stage::is_busy)
+    }
+
+    fn begin_work(&mut self) -> Folded {
+        let Some(stage) = &mut self.stage else { return Ok(()) };
+        let (mut looks, in_frames) = (0, self.in_frames);
+        stage.work(false, &mut || {
+            looks += 1;
+            !in_frames || looks < COMMAND_LOOKS_MAX
+        })
     }
 
     /// Whatever a person commands also pauses.
@@ -465,7 +507,7 @@ impl Session {
         self.pause();
         let Some(stage) = &mut self.stage else { return };
         if !matches!(self.state, State::Fault(_)) {
-            let result = act(stage);
+            let result = act(stage).and_then(|()| self.begin_work());
             self.settle(result);
         }
     }

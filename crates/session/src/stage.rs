@@ -9,9 +9,9 @@ use gopark_vm::Input;
 
 use crate::checklist::Tally;
 use crate::keyframes::Keyframes;
-use crate::limits::{COMMAND_EVENTS_MAX, COMMAND_STEPS_MAX, PASSED_MAX};
-use crate::options::Options;
-use crate::run::{Machine, Run};
+use crate::limits::{COMMAND_EVENTS_MAX, COMMAND_STEPS_MAX, JUMP_EVENTS_MAX, PASSED_MAX};
+use crate::options::{Goal, Options};
+use crate::run::{Machine, Replay, Run};
 
 /// Events folded between two looks at the clock.
 const EVENTS_PER_LOOK: usize = 256;
@@ -48,6 +48,10 @@ pub(crate) struct Stage {
     pub(crate) goal: Option<SimTime>,
     /// After how many events it arrives there, when that is known.
     pub(crate) arrival: Option<u64>,
+    /// What a step still looks for, and at how many more events.
+    pub(crate) hunt: Option<(Goal, usize)>,
+    /// What is still to be changed, in order, once the run has come back to that moment, after so many events.
+    changing: Option<(usize, SimTime, Vec<Input>)>,
     /// What the run started with.
     pub(crate) options: Options,
     /// Values the parameters had at the beginning.
@@ -56,8 +60,8 @@ pub(crate) struct Stage {
     /// What happened up to the latest moment that was ever shown.
     pub(crate) history: History,
     pub(crate) former: Option<Former>,
-    /// The machine as it was at an earlier moment, after how many events.
-    aside: Option<(usize, Machine)>,
+    /// The machine at an earlier moment or on its way there, after how many events; none when it is too far.
+    aside: Option<(usize, Option<Replay>)>,
     /// Which stream was written to up to which byte, in the order it was.
     writes: Vec<(Fd, u32)>,
     /// Who was started where; counted when somebody asks.
@@ -89,6 +93,8 @@ impl Stage {
             clock_ns: 0.0,
             goal: None,
             arrival: None,
+            hunt: None,
+            changing: None,
             options: *options,
             initial,
             passed,
@@ -156,15 +162,22 @@ impl Stage {
         }
     }
 
-    /// Makes the machine of the moment shown ready to be looked at; false when that cannot be done.
-    pub(crate) fn look_closely(&mut self) -> bool {
+    /// Makes the machine of the moment shown ready to be looked at; false while that takes longer than `keep_going`
+    /// allows.
+    pub(crate) fn look_closely(&mut self, keep_going: &mut dyn FnMut() -> bool) -> bool {
         if self.cursor == self.run.events.len() {
             return true;
         }
         if self.aside.as_ref().is_none_or(|(at, _)| *at != self.cursor) {
-            self.aside = self.run.machine_at(self.cursor).map(|machine| (self.cursor, machine));
+            self.aside = Some((self.cursor, self.run.replay(self.cursor)));
         }
-        self.aside.is_some()
+        let Some((_, Some(replay))) = &mut self.aside else { return true };
+        while replay.step() {
+            if !keep_going() {
+                return false;
+            }
+        }
+        true
     }
 
     /// The machine of the moment shown, as far as it is known.
@@ -172,12 +185,13 @@ impl Stage {
         if self.cursor == self.run.events.len() {
             return Some(self.run.machine());
         }
-        self.aside.as_ref().filter(|(at, _)| *at == self.cursor).map(|(_, machine)| machine)
+        let (_, replay) = self.aside.as_ref().filter(|(at, _)| *at == self.cursor)?;
+        replay.as_ref()?.machine()
     }
 
     /// Who was started where, up to the moment shown.
     pub(crate) fn tally(&self) -> Ref<'_, Tally> {
-        self.tally.borrow_mut().follow(&self.run.events[..self.cursor], &self.program);
+        self.tally.borrow_mut().follow(&self.run.events, self.cursor, &self.program);
         self.tally.borrow()
     }
 
@@ -186,9 +200,13 @@ impl Stage {
         self.run.ended().filter(|_| self.cursor == self.run.events.len())
     }
 
+    /// The next known event.
+    fn next(&mut self) -> Option<Event> {
+        self.run.events.get(self.cursor)
+    }
+
     /// Folds the next known event.
-    fn fold(&mut self) -> Folded {
-        let event = self.run.events[self.cursor];
+    fn fold(&mut self, event: Event) -> Folded {
         self.world.apply(&event)?;
         self.cursor += 1;
         self.keyframes.pass(&self.world);
@@ -210,12 +228,12 @@ impl Stage {
     pub(crate) fn play_until(&mut self, until_ns: f64, keep_going: &mut dyn FnMut() -> bool) -> Folded {
         let mut folded = 0;
         while self.ended().is_none() {
-            if self.cursor < self.run.events.len() {
-                if self.run.events[self.cursor].at.0 as f64 > until_ns {
+            if let Some(event) = self.next() {
+                if event.at.0 as f64 > until_ns {
                     self.clock_ns = until_ns;
                     return Ok(());
                 }
-                self.fold()?;
+                self.fold(event)?;
                 folded += 1;
                 if folded % EVENTS_PER_LOOK == 0 && !keep_going() {
                     break;
@@ -240,54 +258,103 @@ impl Stage {
         Ok(())
     }
 
-    /// On until just after an event that `is_goal`.
-    pub(crate) fn forward_until(&mut self, is_goal: &dyn Fn(&Event) -> bool) -> Folded {
-        for _ in 0..COMMAND_EVENTS_MAX {
-            let mut steps = 0;
-            while self.cursor == self.run.events.len() {
-                steps += 1;
-                if steps > COMMAND_STEPS_MAX || !self.run.produce() {
-                    self.clock_ns = self.run.now().max(self.world.now).0 as f64;
-                    return Ok(());
+    /// On until just after an event that is a `goal`.
+    pub(crate) fn hunt(&mut self, goal: Goal) {
+        self.hunt = Some((goal, COMMAND_EVENTS_MAX));
+    }
+
+    /// Goes on looking for what a step looks for.
+    fn hunt_on(&mut self, keep_going: &mut dyn FnMut() -> bool) -> Folded {
+        let mut steps = 0;
+        while let Some((goal, left)) = self.hunt {
+            if let Some(event) = self.next() {
+                self.fold(event)?;
+                self.clock_ns = self.world.now.0 as f64;
+                steps = 0;
+                self.hunt = (!goal.is(&event) && left > 1).then_some((goal, left - 1));
+                if left % EVENTS_PER_LOOK == 0 && !keep_going() {
+                    break;
                 }
-            }
-            self.fold()?;
-            self.clock_ns = self.world.now.0 as f64;
-            if is_goal(&self.run.events[self.cursor - 1]) {
-                break;
+            } else {
+                steps += 1;
+                let more = steps <= COMMAND_STEPS_MAX && self.run.produce();
+                if self.cursor == self.run.events.len() {
+                    self.clock_ns = self.run.now().max(self.world.now).0 as f64;
+                }
+                if !more {
+                    self.hunt = None;
+                } else if !keep_going() {
+                    break;
+                }
             }
         }
         Ok(())
     }
 
-    /// Back to just after the latest earlier event that `is_goal`; to the beginning when there is none.
-    pub(crate) fn back_until(&mut self, is_goal: &dyn Fn(&Event) -> bool) -> Folded {
+    /// Back to just after the latest earlier event that is a `goal`; to the beginning when there is none.
+    pub(crate) fn back_until(&mut self, goal: Goal) -> Folded {
         let before = self.cursor.saturating_sub(1);
-        let found = self.run.events[..before].iter().rposition(is_goal);
+        let found = self.run.events.last_before(before, goal.kinds(), &|event| goal.is(event));
         self.jump(found.map_or(0, |event| event + 1))
     }
 
-    /// To just after known event `n`.
+    /// To just after known event `n`; where that is far from any stored world, the following frames get there.
     pub(crate) fn jump(&mut self, n: usize) -> Folded {
-        self.goal = None;
+        (self.goal, self.hunt) = (None, None);
         if n != self.cursor {
-            self.world = self.keyframes.world_at(n, &self.run.events)?;
-            self.cursor = n;
+            let near = n.min(self.keyframes.before(n) + JUMP_EVENTS_MAX);
+            self.world = self.keyframes.world_at(near, &mut self.run.events)?;
+            self.cursor = near;
             self.passed = Passed { events: Vec::new(), jumped: true };
+            if near < n {
+                self.arrival = Some(n as u64);
+                self.goal = n.checked_sub(1).and_then(|n| self.run.events.get(n)).map(|event| event.at);
+            }
         }
         self.clock_ns = self.world.now.0 as f64;
         Ok(())
     }
 
     pub(crate) fn seek(&mut self, to: SimTime) -> Folded {
-        if to > self.run.now() && self.run.ended().is_none() {
+        (self.arrival, self.hunt) = (None, None);
+        if self.changing.is_some() || to > self.run.now() && self.run.ended().is_none() {
             self.goal = Some(to);
             return Ok(());
         }
-        let n = self.run.events.partition_point(|event| event.at <= to);
+        let n = self.run.events.until(to);
         self.jump(n)?;
-        self.clock_ns = to.min(self.run.now()).max(self.world.now).0 as f64;
+        if self.cursor == n {
+            self.clock_ns = to.min(self.run.now()).max(self.world.now).0 as f64;
+        } else {
+            self.goal = Some(to);
+        }
         Ok(())
+    }
+
+    /// What a person commanded is not done yet.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.is_under_way() || self.arrival.is_some()
+    }
+
+    fn is_under_way(&self) -> bool {
+        self.changing.is_some() || self.goal.is_some() || self.hunt.is_some()
+    }
+
+    /// What is not done yet of what a person commanded is not done any more; changes are.
+    pub(crate) fn cancel(&mut self) {
+        (self.goal, self.arrival, self.hunt) = (None, None, None);
+    }
+
+    /// Goes on with what a person commanded; `further`: also to moments that are not known yet.
+    pub(crate) fn work(&mut self, further: bool, keep_going: &mut dyn FnMut() -> bool) -> Folded {
+        self.change_on(keep_going)?;
+        if self.changing.is_none() {
+            self.hunt_on(keep_going)?;
+            if further || self.run.ended().is_some() || self.goal.is_some_and(|goal| goal <= self.run.now()) {
+                self.seek_on(keep_going)?;
+            }
+        }
+        if self.is_under_way() { Ok(()) } else { self.arrive() }
     }
 
     /// The seek came to its end: among several events of one moment, to the very one that was meant.
@@ -296,7 +363,14 @@ impl Stage {
         if n == self.cursor || n > self.run.events.len() {
             return Ok(());
         }
-        self.jump(n)
+        if n < self.cursor {
+            return self.jump(n);
+        }
+        // A seek stops at a moment, and that event is one of several at it.
+        while let Some(event) = self.next().filter(|_| self.cursor < n) {
+            self.fold(event)?;
+        }
+        Ok(())
     }
 
     /// Forgets what was written after the moment shown.
@@ -310,7 +384,7 @@ impl Stage {
         });
     }
 
-    pub(crate) fn seek_on(&mut self, keep_going: &mut dyn FnMut() -> bool) -> Folded {
+    fn seek_on(&mut self, keep_going: &mut dyn FnMut() -> bool) -> Folded {
         let Some(goal) = self.goal else { return Ok(()) };
         self.play_until(goal.0 as f64, keep_going)?;
         if self.time() >= goal || self.ended().is_some() {
@@ -319,21 +393,40 @@ impl Stage {
         Ok(())
     }
 
-    /// The change itself is shown at once.
-    pub(crate) fn change(&mut self, input: Input) -> Folded {
-        (self.goal, self.aside) = (None, None);
+    /// Changes something at the moment shown, as soon as the run has come back to it.
+    pub(crate) fn change(&mut self, input: Input) {
+        (self.goal, self.arrival, self.hunt, self.aside) = (None, None, None, None);
         self.tally.take();
-        let cursor = self.cursor;
-        let at = self.run.change(cursor, self.time(), input);
-        self.keyframes.truncate(cursor);
+        if let Some((.., inputs)) = &mut self.changing {
+            return inputs.push(input);
+        }
+        let (cursor, at) = (self.cursor, self.time());
         if self.history.events() > cursor as u64 {
             let shown = self.world.now;
             self.former = Some(Former { at: shown, history: self.history.clone() });
             self.history.truncate(cursor as u64, shown);
             self.forget_writes();
         }
-        while self.run.events.get(self.cursor).is_some_and(|event| event.at <= at) {
-            self.fold()?;
+        self.run.prepare_change(cursor, at);
+        self.keyframes.truncate(cursor);
+        self.changing = Some((cursor, at, vec![input]));
+    }
+
+    /// The change itself is shown at once.
+    fn change_on(&mut self, keep_going: &mut dyn FnMut() -> bool) -> Folded {
+        let Some((n, at, _)) = self.changing else { return Ok(()) };
+        while self.run.approach(n, at) {
+            if !keep_going() {
+                return Ok(());
+            }
+        }
+        let (.., inputs) = self.changing.take().unwrap_or_default();
+        let mut holds = at;
+        for input in inputs {
+            holds = self.run.change(holds, input);
+        }
+        while let Some(event) = self.next().filter(|event| event.at <= holds) {
+            self.fold(event)?;
         }
         self.clock_ns = self.clock_ns.max(self.world.now.0 as f64);
         Ok(())

@@ -74,7 +74,7 @@ fn its_subtree_ends_and_nobody_else() {
     go_to(&mut session, 200);
     assert!(lines(&session).contains(&"root <nil>".to_owned()), "{:?}", lines(&session));
     let told = |session: &Session| {
-        let events = session.last_events(usize::MAX).iter();
+        let events = session.last_events(usize::MAX).into_iter();
         events.filter(|event| matches!(event.kind, Kind::CtxCancel { .. })).count()
     };
     assert!(told(&session) >= 2, "the wave is told");

@@ -48,7 +48,7 @@ impl Sink for EventHash {
 }
 
 /// Every kind as a number of its own and two words; the numbers are part of the fingerprint, so only append.
-fn words(kind: &Kind) -> (u8, u64, u64) {
+pub(crate) fn words(kind: &Kind) -> (u8, u64, u64) {
     fn w(word: impl Into<u64>) -> u64 {
         word.into()
     }

@@ -1,5 +1,6 @@
 //! A table from ids to values that is cheap to clone: pages shared until written to.
 
+use std::cell::Cell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
@@ -19,12 +20,32 @@ struct Page<T> {
     slots: [Option<T>; PAGE],
 }
 
+/// A page, and when it was last written to.
+#[derive(Clone)]
+struct Entry<T> {
+    stamp: u64,
+    page: Option<Rc<Page<T>>>,
+}
+
+thread_local! {
+    /// Writes so far to any table: no two states of a page have the same stamp, whichever copies they are in.
+    static STAMPS: Cell<u64> = const { Cell::new(0) };
+}
+
+#[inline]
+fn stamp() -> u64 {
+    STAMPS.with(|stamps| {
+        stamps.set(stamps.get() + 1);
+        stamps.get()
+    })
+}
+
 /// Values by id, in pages of 64. Ids may have gaps and are never reused, so a page whose values are all gone is
 /// dropped: a million goroutines that came and went cost eight bytes a page. Cloning the table clones one pointer a
 /// page; writing to a shared page copies that page alone. That is what makes snapshots of a whole run affordable.
 #[derive(Clone)]
 pub struct Table<K, T> {
-    pages: Vec<Option<Rc<Page<T>>>>,
+    pages: Vec<Entry<T>>,
     len: u32,
     key: PhantomData<K>,
 }
@@ -77,23 +98,28 @@ impl<K: Key, T: Clone> Table<K, T> {
     #[inline]
     pub fn get(&self, key: K) -> Option<&T> {
         let (page, slot) = split(key.index());
-        self.pages.get(page)?.as_ref()?.slots[slot].as_ref()
+        self.pages.get(page)?.page.as_ref()?.slots[slot].as_ref()
     }
 
     /// The value of `key`, to be changed.
     #[inline]
     pub fn get_mut(&mut self, key: K) -> Option<&mut T> {
         let (page, slot) = split(key.index());
-        own(self.pages.get_mut(page)?.as_mut()?)?.slots[slot].as_mut()
+        let entry = self.pages.get_mut(page)?;
+        let value = own(entry.page.as_mut()?)?.slots[slot].as_mut()?;
+        entry.stamp = stamp();
+        Some(value)
     }
 
     /// Puts a value, and returns the former one.
     pub fn insert(&mut self, key: K, value: T) -> Option<T> {
         let (page, slot) = split(key.index());
         if self.pages.len() <= page {
-            self.pages.resize_with(page + 1, || None);
+            self.pages.resize_with(page + 1, || Entry { stamp: 0, page: None });
         }
-        let page = own(self.pages[page].get_or_insert_with(empty))?;
+        let entry = &mut self.pages[page];
+        entry.stamp = stamp();
+        let page = own(entry.page.get_or_insert_with(empty))?;
         let old = page.slots[slot].replace(value);
         if old.is_none() {
             page.live += 1;
@@ -105,23 +131,57 @@ impl<K: Key, T: Clone> Table<K, T> {
     /// Takes a value out.
     pub fn remove(&mut self, key: K) -> Option<T> {
         let (index, slot) = split(key.index());
-        let shared = self.pages.get_mut(index)?.as_mut()?;
+        let entry = self.pages.get_mut(index)?;
+        let shared = entry.page.as_mut()?;
         shared.slots[slot].as_ref()?;
+        entry.stamp = stamp();
         let page = own(shared)?;
         let old = page.slots[slot].take();
         page.live -= 1;
         self.len -= 1;
         if page.live == 0 {
-            self.pages[index] = None;
+            entry.page = None;
         }
         old
+    }
+
+    /// Bytes of pages that are not shared with `before`; what values own elsewhere is told by `beside`.
+    pub(crate) fn own_bytes(&self, before: &Self, beside: impl Fn(&T) -> usize) -> usize {
+        let mut bytes = self.pages.len() * size_of::<Entry<T>>();
+        for (i, entry) in self.pages.iter().enumerate() {
+            let Some(page) = &entry.page else { continue };
+            let was = before.pages.get(i).and_then(|entry| entry.page.as_ref());
+            if was.is_none_or(|was| !Rc::ptr_eq(was, page)) {
+                bytes += size_of::<Page<T>>() + page.slots.iter().flatten().map(&beside).sum::<usize>();
+            }
+        }
+        bytes
+    }
+
+    /// Calls `changed` with every key near which something was written to since the caller came here with the same
+    /// `seen`, and with its value. Whatever table comes, `seen` tells what is new in it; what is the same costs little.
+    pub fn changes(&self, seen: &mut Vec<u64>, mut changed: impl FnMut(K, Option<&T>)) {
+        seen.resize(seen.len().max(self.pages.len()), 0);
+        for (i, seen) in seen.iter_mut().enumerate() {
+            let entry = self.pages.get(i);
+            let stamp = entry.map_or(0, |entry| entry.stamp);
+            if std::mem::replace(seen, stamp) != stamp {
+                let page = entry.and_then(|entry| entry.page.as_deref());
+                for slot in 0..PAGE {
+                    if let Ok(index) = u32::try_from(i * PAGE + slot) {
+                        changed(K::from_index(index), page.and_then(|page| page.slots[slot].as_ref()));
+                    }
+                }
+            }
+        }
+        seen.truncate(self.pages.len());
     }
 
     /// The first value at or after `key`.
     pub fn first_from(&self, key: K) -> Option<(K, &T)> {
         let (first, slot) = split(key.index());
-        for (i, page) in self.pages.iter().enumerate().skip(first) {
-            let Some(page) = page else { continue };
+        for (i, entry) in self.pages.iter().enumerate().skip(first) {
+            let Some(page) = &entry.page else { continue };
             let from = if i == first { slot } else { 0 };
             for (j, value) in page.slots.iter().enumerate().skip(from) {
                 if let Some(value) = value {
@@ -134,7 +194,7 @@ impl<K: Key, T: Clone> Table<K, T> {
 
     /// All values, by rising id.
     pub fn iter(&self) -> impl Iterator<Item = (K, &T)> {
-        self.pages.iter().enumerate().filter_map(|(i, page)| Some((i, page.as_ref()?))).flat_map(
+        self.pages.iter().enumerate().filter_map(|(i, entry)| Some((i, entry.page.as_ref()?))).flat_map(
             |(i, page)| {
                 page.slots.iter().enumerate().filter_map(move |(j, slot)| {
                     Some((K::from_index(u32::try_from(i * PAGE + j).ok()?), slot.as_ref()?))
@@ -174,9 +234,38 @@ mod tests {
         }
         *table.get_mut(GId(999)).unwrap() = 7;
         assert_eq!(table.iter().map(|(k, v)| (k.0, *v)).collect::<Vec<_>>(), [(999, 7)]);
-        assert_eq!(table.pages.iter().flatten().count(), 1);
+        assert_eq!(table.pages.iter().filter(|entry| entry.page.is_some()).count(), 1);
         assert_eq!(before.len(), 1_000);
         assert_eq!(before.get(GId(999)), Some(&999));
         assert_ne!(before, table);
+    }
+
+    #[test]
+    fn what_changed_is_told_once() {
+        let mut table = Table::<GId, u32>::default();
+        let mut seen = Vec::new();
+        let mut told = |table: &Table<GId, u32>| {
+            let (mut there, mut gone) = (Vec::new(), 0);
+            table.changes(&mut seen, |g, value| match value {
+                Some(_) => there.push(g.0),
+                None => gone += 1,
+            });
+            (there.first().copied(), there.len(), gone)
+        };
+        for i in 0..200 {
+            table.insert(GId(i), i);
+        }
+        assert_eq!(told(&table), (Some(0), 200, 56));
+        let shared = table.clone();
+        *table.get_mut(GId(70)).unwrap() = 1;
+        for i in 192..200 {
+            table.remove(GId(i));
+        }
+        table.insert(GId(500), 5);
+        let page = size_of::<super::Page<u32>>();
+        assert_eq!(table.own_bytes(&shared, |_| 0) - 8 * size_of::<super::Entry<u32>>(), 2 * page);
+        assert_eq!(told(&table), (Some(64), 65, 127));
+        assert_eq!(told(&table), (None, 0, 0));
+        assert_eq!(told(&shared), (Some(64), 72, 120));
     }
 }

@@ -28,7 +28,7 @@ pub struct Options {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum What {
-    /// The work of a frame with 10,000 goroutines alive, in a browser
+    /// The work of a frame with 100,000 goroutines alive, and seeking in 10,000,000 events, in a browser
     Page,
     /// Goroutines and channels, beside real Go, and with all events folded
     Runtime,

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 /// Keys and what they do.
-const KEYS: [(&str, &str); 15] = [
+const KEYS: [(&str, &str); 17] = [
     ("Space", "run or pause"),
     (".", "step on"),
     (",", "step back"),
@@ -11,6 +11,8 @@ const KEYS: [(&str, &str); 15] = [
     ("r", "restart"),
     ("g", "steps go to the next: event, decision, block, ..."),
     ("\u{2190} \u{2191} \u{2192} \u{2193}", "on the stage: select what lies that way"),
+    ("+ \u{2212}", "on the stage: enlarge or reduce the picture"),
+    ("0", "on the stage: show all of it"),
     ("Esc", "select nothing; in the editor: the next Tab leaves it"),
     ("+ \u{2212}", "on the timeline: zoom"),
     ("\u{2190} \u{2192}", "on the timeline: move the window"),

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::highlight::{Class, Piece};
 use crate::components::state_class;
-use crate::snapshot::LineMark;
+use crate::line_marks::LineMark;
 
 /// Properties of [`CodeLine`].
 #[derive(PartialEq, Properties)]

@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlDocument, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::snapshot::LineMark;
+use crate::line_marks::LineMark;
 use indent::Edit;
 use line::CodeLine;
 

@@ -88,6 +88,7 @@ mod tests {
     use gopark_trace::SimTime;
 
     use super::{Act, find};
+    use crate::line_marks::LineMarks;
     use crate::snapshot::snapshot;
 
     /// Moments of a run at which something to select is looked for.
@@ -121,7 +122,9 @@ mod tests {
             let programs: Vec<_> = lesson
                 .programs
                 .iter()
-                .map(|program| snapshot(&begun(lesson, program.text), None, None).params)
+                .map(|program| {
+                    snapshot(&begun(lesson, program.text), None, None, &mut LineMarks::default()).params
+                })
                 .collect();
             for link in links(lesson) {
                 if !programs.iter().any(|params| Act::parse(link, lesson, params).is_some()) {

@@ -2,11 +2,14 @@
 
 mod clock;
 mod frame_times;
+mod gesture;
 mod neighbor;
 mod player;
 mod screen;
 mod surface;
 mod watch;
+
+use std::rc::Rc;
 
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
@@ -14,7 +17,9 @@ use yew::prelude::*;
 
 pub use player::{Differs, Player};
 
+use gesture::Gesture;
 use neighbor::Way;
+use player::ZOOM_STEP;
 use screen::Screen;
 use watch::Watch;
 
@@ -44,6 +49,7 @@ struct Canvases {
 #[component]
 pub fn StageView(props: &Props) -> Html {
     let (stage, timeline) = (use_memo((), |()| Canvases::default()), use_memo((), |()| Canvases::default()));
+    let gesture = use_memo((), |()| Gesture::default());
     use_effect_with((), {
         let (stage, timeline) = (stage.clone(), timeline.clone());
         let (player, root) = (props.player.clone(), props.root.clone());
@@ -57,7 +63,7 @@ pub fn StageView(props: &Props) -> Html {
     });
     html! {
         <>
-            { stage_view(&props.player, &stage, &props.name) }
+            { stage_view(&props.player, &stage, &gesture, &props.name) }
             if let Some((head, moment)) = &props.timeline {
                 <section class="gp-panel gp-timeline" aria-label="Timeline">
                     { head.clone() }
@@ -68,14 +74,47 @@ pub fn StageView(props: &Props) -> Html {
     }
 }
 
-fn stage_view(player: &Player, canvases: &Canvases, name: &AttrValue) -> Html {
-    let on_move = on(player, |player, event: PointerEvent| {
+fn stage_view(player: &Player, canvases: &Canvases, gesture: &Rc<Gesture>, name: &AttrValue) -> Html {
+    let with = |act: fn(&Player, &Gesture, PointerEvent)| {
+        let (player, gesture) = (player.clone(), Rc::clone(gesture));
+        Callback::from(move |event| act(&player, &gesture, event))
+    };
+    let on_down = with(|_, gesture, event| gesture.press(&event));
+    let on_move = with(|player, gesture, event| {
+        if let Some((dx, dy)) = gesture.drag(&event)
+            && !gesture.clicks()
+            && player.pan(dx, dy)
+        {
+            return;
+        }
         player.point(Some((event.offset_x() as f32, event.offset_y() as f32)));
     });
-    let on_leave = on(player, |player, _: PointerEvent| player.point(None));
-    let on_click = on(player, |player, event: MouseEvent| {
-        player.click(event.offset_x() as f32, event.offset_y() as f32);
+    let on_touch = {
+        let (player, gesture) = (player.clone(), Rc::clone(gesture));
+        move |event: TouchEvent| {
+            let view = event.current_target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+            if let (Some((factor, (x, y))), Some(view)) = (gesture.pinch(&event), view) {
+                let corner = view.get_bounding_client_rect();
+                player.zoom(factor, Some((x - corner.left() as f32, y - corner.top() as f32)));
+                event.prevent_default();
+            }
+        }
+    };
+    let on_wheel = on(player, |player, event: WheelEvent| {
+        // What a touchpad says when two fingers move apart.
+        if event.ctrl_key() {
+            let factor = if event.delta_y() < 0.0 { ZOOM_STEP } else { 1.0 / ZOOM_STEP };
+            player.zoom(factor, Some((event.offset_x() as f32, event.offset_y() as f32)));
+            event.prevent_default();
+        }
     });
+    let on_leave = on(player, |player, _: PointerEvent| player.point(None));
+    let on_click = with(|player, gesture, event| {
+        if gesture.clicks() {
+            player.click(event.offset_x() as f32, event.offset_y() as f32);
+        }
+    });
+    let on_click = on_click.reform(|event: MouseEvent| event.unchecked_into::<PointerEvent>());
     let on_key = on(player, |player, event: KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
@@ -83,24 +122,52 @@ fn stage_view(player: &Player, canvases: &Canvases, name: &AttrValue) -> Html {
         if let Some(way) = Way::of_key(&event.key()) {
             event.prevent_default();
             player.select_next(way);
+        } else if let Some(factor) = zoom_of_key(&event.key()) {
+            event.prevent_default();
+            player.zoom(factor, None);
         } else if event.key() == "Escape" {
             player.select(None);
         }
     });
+    let button = |called: &'static str, sign: &'static str, factor: f32| {
+        let onclick = on_button(player, factor);
+        html! { <button type="button" class="gp-button gp-button--small" aria-label={called} title={called} {onclick}>{ sign }</button> }
+    };
     html! {
         <section class="gp-stage" aria-label={name} tabindex="0" onkeydown={on_key}>
             <div class="gp-stage__scroller" ref={&canvases.scroller}>
                 <div class="gp-stage__sheet" ref={&canvases.sheet}>
                     // Marks lie on a canvas of their own, over everything else.
                     <div class="gp-stage__view" ref={&canvases.view} aria-hidden="true"
-                        onpointermove={on_move} onpointerleave={on_leave} onclick={on_click}>
+                        onpointerdown={on_down} onpointermove={on_move} onpointerleave={on_leave}
+                        onclick={on_click} onwheel={on_wheel} ontouchmove={on_touch}>
                         <canvas class="gp-stage__canvas" />
                         <canvas class="gp-stage__canvas" />
                     </div>
                 </div>
             </div>
+            <div class="gp-stage__zoom" role="group" aria-label="Size of the picture">
+                { button("Enlarge", "+", ZOOM_STEP) }
+                { button("Reduce", "\u{2212}", 1.0 / ZOOM_STEP) }
+                { button("Whole picture", "\u{2922}", 0.0) }
+            </div>
         </section>
     }
+}
+
+/// How much larger a key on the stage makes the picture; 0: as it was.
+fn zoom_of_key(key: &str) -> Option<f32> {
+    match key {
+        "+" | "=" => Some(ZOOM_STEP),
+        "-" => Some(1.0 / ZOOM_STEP),
+        "0" => Some(0.0),
+        _ => None,
+    }
+}
+
+fn on_button(player: &Player, factor: f32) -> Callback<MouseEvent> {
+    let player = player.clone();
+    Callback::from(move |_| player.zoom(factor, None))
 }
 
 /// How much a wheel's turn or a key zooms.

@@ -5,6 +5,7 @@
 
 mod around;
 mod change;
+mod compile;
 mod frame;
 mod script;
 mod select;
@@ -12,13 +13,16 @@ mod tell;
 mod timeline;
 mod transport;
 mod twin;
+mod zoom;
+
+pub use zoom::ZOOM_STEP;
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use gloo_render::{AnimationFrame, request_animation_frame};
 use gopark_lessons::Quiz;
-use gopark_scene::{Hits, Stage, Timeline};
+use gopark_scene::{Stage, Timeline};
 use gopark_session::{Options, Session, Speed, Twin};
 use gopark_trace::SimTime;
 use yew::Callback;
@@ -26,6 +30,7 @@ use yew::Callback;
 use super::clock::Clock;
 use super::frame_times::FrameTimes;
 use super::screen::Screen;
+use crate::line_marks::LineMarks;
 use crate::snapshot::Dump;
 use crate::state::{Action, Panes};
 
@@ -47,8 +52,6 @@ struct Inner {
     screen: Option<Screen>,
     timeline: Timeline,
     timeline_screen: Option<Screen>,
-    /// What lies where in the picture that is shown.
-    hits: Hits,
     frame: Option<AnimationFrame>,
     /// When the last frame was, in ms.
     last_ms: Option<f64>,
@@ -63,10 +66,14 @@ struct Inner {
     tab_visible: bool,
     on_screen: bool,
     goal: Option<SimTime>,
+    /// A step is not there yet.
+    stepping: bool,
     /// What the slider says; running to the end is faster.
     speed: Speed,
     /// A text to be checked, and when.
     unchecked: Option<(Rc<str>, f64)>,
+    /// What is being compiled.
+    job: Option<compile::Job>,
     /// What the run on the stage is to answer.
     quiz: Option<&'static Quiz>,
     /// What the page wants to know besides.
@@ -84,8 +91,11 @@ struct Inner {
     /// Whom this one goes along with, and in what it differs.
     lead: Weak<RefCell<Inner>>,
     differs: Differs,
+    /// What the run that is loaded next is to answer.
+    quiz_to_come: Option<&'static Quiz>,
     clock: Clock,
     times: FrameTimes,
+    line_marks: LineMarks,
     on_action: Callback<Action>,
     /// A script that is told when there is something new to read.
     on_news: Callback<()>,
@@ -98,13 +108,14 @@ struct Inner {
 impl Player {
     /// A player without a program, which nobody listens to.
     pub fn new(options: Options) -> Self {
+        let mut session = Session::new(options);
+        session.work_in_frames();
         Self(Rc::new(RefCell::new(Inner {
-            session: Session::new(options),
+            session,
             stage: Stage::new(),
             screen: None,
             timeline: Timeline::default(),
             timeline_screen: None,
-            hits: Hits::default(),
             frame: None,
             last_ms: None,
             shown_ms: 0.0,
@@ -115,8 +126,10 @@ impl Player {
             tab_visible: true,
             on_screen: true,
             goal: None,
+            stepping: false,
             speed: Speed::Unbounded,
             unchecked: None,
+            job: None,
             quiz: None,
             panes: Panes::default(),
             dump: None,
@@ -127,8 +140,10 @@ impl Player {
             parted: None,
             lead: Weak::new(),
             differs: Differs::Seed(0),
+            quiz_to_come: None,
             clock: Clock::new(),
             times: FrameTimes::default(),
+            line_marks: LineMarks::default(),
             on_action: Callback::noop(),
             on_news: Callback::noop(),
             source: Rc::from(""),

@@ -1,7 +1,7 @@
 //! The part of the page that the picture is painted on: its elements, its size and its colors.
 
 use gopark_paint::View;
-use gopark_scene::{DrawList, Palette, Rgb, Role, Viewport};
+use gopark_scene::{DrawList, Palette, Rect, Rgb, Role, Viewport};
 use wasm_bindgen::JsCast as _;
 use web_sys::{CssStyleDeclaration, Element, HtmlCanvasElement, HtmlElement};
 
@@ -14,14 +14,19 @@ pub struct Screen {
     view: HtmlElement,
     /// What scrolls.
     scroller: HtmlElement,
-    /// As high as the picture; the view stays in its visible part.
+    /// As large as the picture; the view stays in its visible part.
     sheet: HtmlElement,
-    sheet_height: f32,
+    sheet_size: (f32, f32),
     palette: Palette,
     viewport: Viewport,
-    /// How far the picture is scrolled down, in CSS px.
-    scroll_y: f32,
+    /// How far the picture is scrolled to the right and down, in CSS px.
+    scroll: (f32, f32),
+    /// CSS px for each px of the picture.
+    zoom: f32,
 }
+
+/// The most that a picture is enlarged.
+const ZOOM_MAX: f32 = 16.0;
 
 impl Screen {
     /// A screen on the two canvases of `view`, in `sheet`, in `scroller`.
@@ -31,7 +36,8 @@ impl Screen {
         let (below, above) = (canvas(view.first_element_child()), canvas(view.last_element_child()));
         let surface = below.zip(above).and_then(|(below, above)| Surface::new(below, above));
         let palette = palette_of(&scroller);
-        Self { surface, view, scroller, sheet, sheet_height: 0.0, palette, viewport, scroll_y: 0.0 }
+        let (sheet_size, scroll) = ((0.0, 0.0), (0.0, 0.0));
+        Self { surface, view, scroller, sheet, sheet_size, palette, viewport, scroll, zoom: 1.0 }
     }
 
     /// Takes the colors from the page again.
@@ -43,13 +49,13 @@ impl Screen {
     pub fn measure(&mut self) {
         let (width, height) = (self.scroller.client_width() as f32, self.scroller.client_height() as f32);
         self.viewport = Viewport { width, height };
-        set_height(&self.view, height);
+        set_size(&self.view, "height", height);
         self.scrolled();
     }
 
     /// Looks how far the picture is scrolled.
     pub fn scrolled(&mut self) {
-        self.scroll_y = self.scroller.scroll_top() as f32;
+        self.scroll = (self.scroller.scroll_left() as f32, self.scroller.scroll_top() as f32);
     }
 
     /// The colors of the page.
@@ -64,26 +70,75 @@ impl Screen {
 
     /// A point of the picture from one of the visible part.
     pub fn to_picture(&self, x: f32, y: f32) -> (f32, f32) {
-        (x, y + self.scroll_y)
+        ((x + self.scroll.0) / self.zoom, (y + self.scroll.1) / self.zoom)
     }
 
     /// Paints `draw`.
     pub fn show(&mut self, draw: &DrawList) {
-        if (draw.height - self.sheet_height).abs() > 0.5 {
-            self.sheet_height = draw.height;
-            set_height(&self.sheet, draw.height);
+        let (Viewport { width, height }, zoom) = (self.viewport, self.zoom);
+        let size = (width * zoom, draw.height * zoom);
+        if (size.0 - self.sheet_size.0).abs() > 0.5 || (size.1 - self.sheet_size.1).abs() > 0.5 {
+            self.resize_sheet(size);
         }
-        let Viewport { width, height } = self.viewport;
         let scale = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()) as f32;
-        let view = View { width, height, scroll_y: self.scroll_y, scale };
+        let view = View {
+            width: width / zoom,
+            height: height / zoom,
+            scroll_x: self.scroll.0 / zoom,
+            scroll_y: self.scroll.1 / zoom,
+            scale: scale * zoom,
+            zoom,
+        };
         if let Some(surface) = &mut self.surface {
             surface.paint(draw, &self.palette, view);
         }
     }
 
+    fn resize_sheet(&mut self, size: (f32, f32)) {
+        self.sheet_size = size;
+        for (element, width) in [(&self.sheet, size.0), (&self.view, self.viewport.width)] {
+            // At its usual size it is as wide as the room there is, without a number.
+            if self.zoom > 1.0 {
+                set_size(element, "width", width);
+            } else {
+                let _ = element.style().remove_property("width");
+            }
+        }
+        set_size(&self.sheet, "height", size.1);
+    }
+
+    /// How much the picture is enlarged.
+    pub fn zoom(&self) -> f32 {
+        self.zoom
+    }
+
+    /// Enlarges the picture by `factor`; what is at a point of the visible part stays there. Never smaller than it fits,
+    /// so that words can be read.
+    pub fn zoom_by(&mut self, factor: f32, (x, y): (f32, f32)) {
+        let (px, py) = self.to_picture(x, y);
+        let height = self.sheet_size.1 / self.zoom;
+        self.zoom = (self.zoom * factor).clamp(1.0, ZOOM_MAX);
+        if self.zoom < 1.02 {
+            self.zoom = 1.0;
+        }
+        self.resize_sheet((self.viewport.width * self.zoom, height * self.zoom));
+        self.scroll_to(px * self.zoom - x, py * self.zoom - y);
+    }
+
+    /// Moves the picture by so many CSS px.
+    pub fn pan(&mut self, dx: f32, dy: f32) {
+        self.scroll_to(self.scroll.0 - dx, self.scroll.1 - dy);
+    }
+
+    fn scroll_to(&mut self, x: f32, y: f32) {
+        self.scroller.set_scroll_left(x.round() as i32);
+        self.scroller.set_scroll_top(y.round() as i32);
+        self.scrolled();
+    }
+
     /// How far the picture is scrolled down, in CSS px.
     pub fn scroll_y(&self) -> f32 {
-        self.scroll_y
+        self.scroll.1
     }
 
     /// Tells the style sheet, for what surrounds the picture, a length in px.
@@ -94,17 +149,20 @@ impl Screen {
     }
 
     /// Scrolls so that a part of the picture is seen.
-    pub fn reveal(&self, top: f32, bottom: f32) {
-        let seen = self.scroll_y..=self.scroll_y + self.viewport.height;
-        if !seen.contains(&top) || !seen.contains(&bottom) {
-            self.scroller.set_scroll_top(((top + bottom - self.viewport.height) / 2.0).max(0.0) as i32);
-        }
+    pub fn reveal(&mut self, rect: &Rect) {
+        let middle = |from: f32, to: f32, now: f32, room: f32| {
+            let (from, to) = (from * self.zoom, to * self.zoom);
+            if from >= now && to <= now + room { now } else { (from + to - room) / 2.0 }
+        };
+        let x = middle(rect.x, rect.right(), self.scroll.0, self.viewport.width);
+        let y = middle(rect.y, rect.bottom(), self.scroll.1, self.viewport.height);
+        self.scroll_to(x, y);
     }
 }
 
-fn set_height(element: &HtmlElement, px: f32) {
-    // A page that forbids even this shows the picture at its default height.
-    let _ = element.style().set_property("height", &format!("{px}px"));
+fn set_size(element: &HtmlElement, side: &str, px: f32) {
+    // A page that forbids even this shows the picture at its default size.
+    let _ = element.style().set_property(side, &format!("{px}px"));
 }
 
 /// Our colors, where the page's style sheet does not name others.

@@ -47,7 +47,7 @@ pub use info::{
     Adjust, ExprInfo, FuncInfo, Info, Initializer, Instance, Mode, Package, Selection, SelectionKind, SpecRef,
 };
 pub use object::{Builtin, ObjId, Object, ObjectKind, Objects, PkgId, VarKind};
-pub use program::{Importer, check_program};
+pub use program::{Importer, check_in_slices, check_program};
 pub use types::{Ty, Type, Types};
 
 use crate::diag::Diagnostic;

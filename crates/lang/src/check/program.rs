@@ -1,5 +1,8 @@
 //! Whole programs: finding, parsing and ordering packages.
 
+use std::pin::Pin;
+
+use crate::slices::{pause, whole};
 use crate::sorted::SortedMap;
 
 use super::Checked;
@@ -19,6 +22,9 @@ use crate::test_main;
 
 /// Gives the source files, each with its name and text, of a package by its import path; `None` if there is none.
 pub type Importer<'i> = dyn FnMut(&str) -> Option<Vec<(String, String)>> + 'i;
+
+/// The index of a package that is being loaded, with what it imports.
+type Loading<'a> = Pin<Box<dyn Future<Output = usize> + 'a>>;
 
 /// Chains of imports longer than this are refused.
 const IMPORT_DEPTH_MAX: usize = 100;
@@ -45,6 +51,11 @@ struct Loader<'i, 'f> {
 /// Checks a program: the files of its main package and, through `importer`, every package they import, which all must be
 /// found there (except `unsafe`). Never fails: what is wrong stands in [`Checked::diagnostics`].
 pub fn check_program(main_files: Vec<SourceFile>, importer: &mut Importer<'_>) -> Checked {
+    whole(check_in_slices(main_files, importer))
+}
+
+/// The same in slices: a file is parsed or a package checked in each.
+pub async fn check_in_slices(main_files: Vec<SourceFile>, importer: &mut Importer<'_>) -> Checked {
     let mut loader = Loader {
         importer,
         sources: Sources::new(),
@@ -53,7 +64,7 @@ pub fn check_program(main_files: Vec<SourceFile>, importer: &mut Importer<'_>) -
         by_path: SortedMap::new(),
         loading: Vec::new(),
     };
-    loader.load("main".to_string(), main_files, false);
+    loader.load("main".to_string(), main_files, false).await;
     let Loader { sources, mut diagnostics, packages, by_path, .. } = loader;
     let mut types = Types::new();
     let mut objects = Objects::default();
@@ -83,6 +94,7 @@ pub fn check_program(main_files: Vec<SourceFile>, importer: &mut Importer<'_>) -
             &mut diagnostics,
         );
         checked.push(package);
+        pause().await;
     }
     sort_and_dedup(&mut diagnostics, &sources);
     Checked { sources, types, objects, packages: checked, diagnostics }
@@ -261,7 +273,11 @@ impl Checker<'_> {
 
 impl Loader<'_, '_> {
     /// Parses a package after all it imports; its index.
-    fn load(&mut self, path: String, files: Vec<SourceFile>, is_imported: bool) -> usize {
+    fn load<'a>(&'a mut self, path: String, files: Vec<SourceFile>, is_imported: bool) -> Loading<'a> {
+        Box::pin(self.load_now(path, files, is_imported))
+    }
+
+    async fn load_now(&mut self, path: String, files: Vec<SourceFile>, is_imported: bool) -> usize {
         let mut parsed = Parsed { path, files: Vec::new(), id_count: 0, is_imported };
         for source in files {
             let Some(id) = self.sources.add(source) else { break };
@@ -270,6 +286,7 @@ impl Loader<'_, '_> {
             parsed.id_count = result.next_id;
             self.diagnostics.append(&mut result.diagnostics);
             parsed.files.push(result.file);
+            pause().await;
         }
         if !is_imported {
             self.add_test_main(&mut parsed);
@@ -277,10 +294,10 @@ impl Loader<'_, '_> {
         self.loading.push(parsed.path.clone());
         let imports: Vec<ImportSpec> = parsed.files.iter().flat_map(File::imports).cloned().collect();
         for spec in imports {
-            self.import(&spec);
+            self.import(&spec).await;
         }
         if !is_imported {
-            self.import_runtime();
+            self.import_runtime().await;
         }
         self.loading.pop();
         self.packages.push(parsed);
@@ -299,18 +316,18 @@ impl Loader<'_, '_> {
 
     /// Package runtime belongs to every program, where the importer has it: its types are those of the values that
     /// runtime panics carry.
-    fn import_runtime(&mut self) {
+    async fn import_runtime(&mut self) {
         let path = "runtime".to_string();
         if !self.by_path.contains_key(&path)
             && let Some(files) = (self.importer)(&path)
         {
             let files = files.into_iter().map(|(name, text)| SourceFile::new(name, text)).collect();
-            let index = self.load(path.clone(), files, true);
+            let index = self.load(path.clone(), files, true).await;
             self.by_path.insert(path, Some(index));
         }
     }
 
-    fn import(&mut self, spec: &ImportSpec) {
+    async fn import(&mut self, spec: &ImportSpec) {
         let Some(bytes) = literal::string_value(&spec.path) else { return };
         let path = String::from_utf8_lossy(&bytes).into_owned();
         let at = spec.path.span;
@@ -333,7 +350,7 @@ impl Loader<'_, '_> {
             None => match (self.importer)(&path) {
                 Some(files) if path != "main" && !files.is_empty() => {
                     let files = files.into_iter().map(|(name, text)| SourceFile::new(name, text)).collect();
-                    let index = self.load(path.clone(), files, true);
+                    let index = self.load(path.clone(), files, true).await;
                     self.by_path.insert(path.clone(), Some(index));
                     false
                 }

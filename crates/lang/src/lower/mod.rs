@@ -49,10 +49,11 @@ use self::types::Origin;
 use crate::ast::{DeclKind, FuncDecl};
 use crate::check::{Checked, ObjId, ObjectKind, PkgId, Ty, Types};
 use crate::diag::Diagnostic;
+use crate::slices::pause;
 use crate::source::{Sources, Span};
 
-/// Compiles a checked program. The program is only good when there is no error among the diagnostics.
-pub fn lower(checked: &Checked) -> (Program, Vec<Diagnostic>) {
+/// Compiles a checked program, a function in each slice. The program is only good when there is no error among the diagnostics.
+pub async fn lower(checked: &Checked) -> (Program, Vec<Diagnostic>) {
     let sources = &checked.sources;
     let mut module = Module::new(checked);
     module.program.files = sources
@@ -63,7 +64,7 @@ pub fn lower(checked: &Checked) -> (Program, Vec<Diagnostic>) {
     module.find_params(sources);
     module.find_range_bodies();
     module.request_roots();
-    module.compile_all();
+    module.compile_all().await;
     module.finish(sources)
 }
 
@@ -224,11 +225,12 @@ impl<'a> Module<'a> {
     }
 
     /// Compiles what was asked for, what that asks for, and the methods of all types that interfaces may hold.
-    fn compile_all(&mut self) {
+    async fn compile_all(&mut self) {
         loop {
             if let Some((id, job)) = self.jobs.pop() {
                 let finished = self.compile(job);
                 self.finished[id.idx()] = Some(finished);
+                pause().await;
             } else if let Some(t) = self.dynamic.pop() {
                 self.request_methods(t);
             } else {

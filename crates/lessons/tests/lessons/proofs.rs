@@ -197,7 +197,7 @@ fn a_tight_loop_starves_the_others_exactly_when_it_should() {
                 let turns = number(&session, "says: main is back");
                 let starves = !preempt && spinners >= procs;
                 assert_eq!(turns == 0, starves, "{setup}, seed {seed}: main was back {turns} times");
-                let interrupted = session.last_events(usize::MAX).iter();
+                let interrupted = session.last_events(usize::MAX).into_iter();
                 let interrupted = interrupted
                     .filter(|it| matches!(it.kind, Kind::GoStop { reason: StopReason::Preempted }));
                 assert!(preempt || interrupted.count() == 0, "{setup}, seed {seed}");

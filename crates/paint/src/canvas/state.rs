@@ -5,7 +5,7 @@ use js_sys::Array;
 use web_sys::CanvasRenderingContext2d;
 
 use super::CanvasError;
-use crate::{MONO, SANS};
+use crate::{MONO, SANS, View};
 
 const TURN: f64 = std::f64::consts::TAU;
 
@@ -50,14 +50,17 @@ impl State {
         self.context.set_line_join("round");
     }
 
-    pub(super) fn transform(&self, scale: f64, shift_y: f64) -> Result<(), CanvasError> {
-        self.context.set_transform(scale, 0.0, 0.0, scale, 0.0, shift_y).map_err(|_| CanvasError::Refused)
+    /// From here on, coordinates are those of the picture.
+    pub(super) fn look(&self, view: View) -> Result<(), CanvasError> {
+        let scale = f64::from(view.scale);
+        let (x, y) = (-f64::from(view.scroll_x) * scale, -f64::from(view.scroll_y) * scale);
+        self.context.set_transform(scale, 0.0, 0.0, scale, x, y).map_err(|_| CanvasError::Refused)
     }
 
     /// From here on, coordinates are device px and nothing is faded.
     pub(super) fn begin_pixels(&mut self) -> Result<(), CanvasError> {
         self.alpha(255);
-        self.transform(1.0, 0.0)
+        self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).map_err(|_| CanvasError::Refused)
     }
 
     pub(super) fn alpha(&mut self, alpha: u8) {
@@ -100,6 +103,11 @@ impl State {
             self.context.set_line_dash(&pattern).map_err(|_| CanvasError::Refused)?;
         }
         Ok(())
+    }
+
+    /// The next fill sets its color anew.
+    pub(super) fn forget_fill(&mut self) {
+        self.fill = None;
     }
 
     pub(super) fn text(&mut self, words: &str, text: &Text) {
@@ -166,7 +174,7 @@ impl State {
                 context.close_path();
                 self.finish(Some(fill), None)
             }
-            Cmd::Text(_) | Cmd::Marks { .. } => Ok(()),
+            Cmd::Text(_) | Cmd::Marks { .. } | Cmd::Crowd(_) => Ok(()),
         }
     }
 

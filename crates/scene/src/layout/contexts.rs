@@ -3,8 +3,9 @@
 use gopark_trace::{GId, ObjId, World};
 
 use super::Metrics;
-use super::grid::{CRAMMED, Grid, grid, pack, stepped};
-use crate::census::{Census, Home};
+use super::grid::{Grid, dense, stepped};
+use super::grid_for;
+use crate::census::{Census, CtxTally, Home};
 use crate::geom::Rect;
 
 /// A context in the tree.
@@ -17,10 +18,9 @@ pub(crate) struct Node {
     pub(crate) r: f32,
     /// The part of its row that is its own.
     pub(crate) rect: Rect,
-    /// Those who wait for its cancellation alone.
-    grid: Grid,
-    /// Its index in the census.
-    tally: usize,
+    /// Those who wait for its cancellation alone, and how many they are.
+    pub(crate) grid: Grid,
+    pub(crate) count: u32,
 }
 
 /// Where the tree is.
@@ -68,10 +68,10 @@ pub(super) fn contexts(world: &World, census: &Census, m: &Metrics, y: f32) -> C
             let r = m.px(7.0).min(leaf * 0.28);
             // Those who wait stand at its left, the first one next to it.
             let room = Rect::new(rect.x, row, (rect.w / 2.0 - r - m.px(3.0)).max(1.0), band);
-            let count = stepped(census.ctxs[it.tally].count.max(1));
-            let packed = pack(&CRAMMED, count, room.w, room.h, m.k);
-            let (ctx, above, tally) = (census.ctxs[it.tally].ctx, it.above, it.tally);
-            Node { ctx, above, center: (x, y), r, rect, grid: grid(packed, &room, true), tally }
+            let CtxTally { ctx, count, .. } = census.ctxs[it.tally];
+            let held = stepped(count.max(1));
+            let grid = grid_for(held, dense(held, room.w, room.h, m.k), &room, true);
+            Node { ctx, above: it.above, center: (x, y), r, rect, grid, count }
         })
         .collect();
     let generations = tree.nodes.iter().map(|it| it.depth + 1).max().unwrap_or(1) as f32;
@@ -165,13 +165,21 @@ impl Contexts {
         census: &Census,
         put: &mut impl FnMut(GId, Home, (f32, f32), f32) -> bool,
     ) {
-        for node in self.nodes.iter().filter(|node| census.ctxs[node.tally].count > 0) {
-            let done = world.ctxs.get(node.ctx).map_or(ObjId::NONE, |ctx| ctx.done);
-            let Some(channel) = world.objs.get(done) else { continue };
+        for node in self.nodes.iter().filter(|node| node.count > 0 && !node.grid.crowd) {
             let mut at = 0;
-            for g in channel.recvq.iter() {
-                at += u32::from(put(g, Home::Ctx(node.tally as u32), node.grid.spot(at), node.grid.r));
-            }
+            waiting(world, census, node.ctx, &mut |g, home| {
+                at += u32::from(put(g, home, node.grid.spot(at), node.grid.r));
+                true
+            });
         }
     }
+}
+
+/// Tells everybody who waits for a cancellation alone, in order, as long as `tell` wants to hear more.
+pub(crate) fn waiting(world: &World, census: &Census, ctx: ObjId, tell: &mut dyn FnMut(GId, Home) -> bool) {
+    let done = world.ctxs.get(ctx).map_or(ObjId::NONE, |ctx| ctx.done);
+    let Some(channel) = world.objs.get(done) else { return };
+    let home = Home::Ctx(ctx);
+    let mut here = channel.recvq.iter().filter(|g| census.home(*g) == Some(home));
+    here.all(|g| tell(g, home));
 }

@@ -11,7 +11,9 @@ const LADDER: [f32; 20] = [
 /// Cells where there is a place to be seen in.
 pub(super) const USUAL: RangeInclusive<f32> = 4.0..=28.0;
 /// Cells where the place cannot grow: in a crowd, a texture.
-pub(super) const CRAMMED: RangeInclusive<f32> = 2.0..=28.0;
+pub(super) const CRAMMED: RangeInclusive<f32> = LEAST..=28.0;
+/// The least that is still a mark.
+pub(super) const LEAST: f32 = 2.0;
 
 /// How much of its cell a mark fills.
 const FILL: f32 = 0.42;
@@ -34,15 +36,35 @@ pub struct Grid {
     pub r: f32,
     /// Each mark has its name beside it.
     pub named: bool,
+    /// How many goroutines a mark stands for; 0 is one, too.
+    pub each: u32,
+    /// Marks are so small and so many that they are drawn as one crowd.
+    pub crowd: bool,
 }
 
 impl Grid {
-    /// The center of cell `i`.
+    /// The center of the mark of the `i`th goroutine.
     pub fn spot(&self, i: u32) -> (f32, f32) {
         let rows = self.rows.max(1);
+        let i = i / self.each.max(1);
         let (column, row) = (i / rows, i % rows);
         let row = if column.is_multiple_of(2) { row } else { rows - 1 - row };
         (self.x + column as f32 * self.step_x, self.y + row as f32 * self.step_y)
+    }
+
+    /// The first of those whose mark is at a point; `count` of them are there.
+    pub fn at(&self, count: u32, x: f32, y: f32) -> Option<u32> {
+        let cell = |from: f32, step: f32, at: f32| {
+            let cell = ((at - from) / step + 0.5).floor();
+            (cell >= 0.0 && step != 0.0).then_some(cell as u32)
+        };
+        let (column, row) = (cell(self.x, self.step_x, x)?, cell(self.y, self.step_y, y)?);
+        if row >= self.rows {
+            return None;
+        }
+        let row = if column.is_multiple_of(2) { row } else { self.rows - 1 - row };
+        let i = column.checked_mul(self.rows)?.checked_add(row)?.checked_mul(self.each.max(1))?;
+        (i < count).then_some(i)
     }
 }
 
@@ -51,6 +73,8 @@ impl Grid {
 pub(super) struct Packed {
     pub(super) cell: f32,
     pub(super) rows: u32,
+    /// How many a mark stands for.
+    pub(super) each: u32,
 }
 
 impl Packed {
@@ -62,17 +86,26 @@ impl Packed {
 /// The largest cells of those `sides` with which `n` marks fit into `w` x `h`; the smallest ones, as high as they
 /// must, if none do. `k` scales the sides.
 pub(super) fn pack(sides: &RangeInclusive<f32>, n: u32, w: f32, h: f32, k: f32) -> Packed {
-    let mut packed = Packed { cell: *sides.end() * k, rows: 1 };
+    let mut packed = Packed { cell: *sides.end() * k, rows: 1, each: 1 };
     for side in LADDER.into_iter().filter(|side| sides.contains(side)) {
         // Whole px, or halves of the smallest, lest marks shimmer.
         let cell = if side < *USUAL.start() { (side * k * 2.0).floor() / 2.0 } else { (side * k).floor() };
         let columns = ((w / cell).floor() as u32).max(1);
-        packed = Packed { cell, rows: n.div_ceil(columns).max(1) };
+        packed = Packed { cell, rows: n.div_ceil(columns).max(1), each: 1 };
         if packed.height() <= h + 0.01 {
             break;
         }
     }
     packed
+}
+
+/// Where `n` do not fit into `w` x `h` even as the smallest marks, one stands for 2, 5, 10 and so on.
+pub(super) fn dense(n: u32, w: f32, h: f32, k: f32) -> Packed {
+    let packed = pack(&CRAMMED, n, w, h, k);
+    let steps = (0..8).flat_map(|power| [2, 5, 10].map(|step| step * 10u32.pow(power)));
+    let fewer = |each| Packed { each, ..pack(&CRAMMED, n.div_ceil(each), w, h, k) };
+    let fits = |packed: &Packed| packed.height() <= h + 0.01;
+    if fits(&packed) { packed } else { steps.map(fewer).find(fits).unwrap_or(packed) }
 }
 
 /// A grid whose columns run to the right from the left end of `area` (or to the left from its right end), centered in
@@ -87,6 +120,8 @@ pub(super) fn grid(packed: Packed, area: &crate::geom::Rect, leftward: bool) -> 
         rows: packed.rows,
         r: packed.cell * FILL,
         named: false,
+        each: packed.each,
+        crowd: false,
     }
 }
 
@@ -102,11 +137,11 @@ pub(super) fn stepped(n: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Grid, USUAL, pack, stepped};
+    use super::{Grid, USUAL, dense, pack, stepped};
 
     #[test]
     fn who_moves_up_moves_to_a_neighbor() {
-        let grid = Grid { x: 0.0, y: 0.0, step_x: -10.0, step_y: 10.0, rows: 4, r: 4.0, named: false };
+        let grid = Grid { x: 0.0, y: 0.0, step_x: -10.0, step_y: 10.0, rows: 4, r: 4.0, ..Grid::default() };
         for i in 1..50 {
             let ((ax, ay), (bx, by)) = (grid.spot(i - 1), grid.spot(i));
             assert!((ax - bx).abs() + (ay - by).abs() <= 10.0, "{i}");
@@ -126,6 +161,37 @@ mod tests {
         let crowd = pack(&USUAL, 10_000, 1000.0, 300.0, 1.0);
         assert!(crowd.height() <= 300.0 && crowd.cell >= 5.0, "{crowd:?}");
         assert!(pack(&USUAL, 100_000, 300.0, 300.0, 1.0).height() > 300.0);
+    }
+
+    #[test]
+    fn a_point_finds_who_is_there() {
+        let grid = Grid {
+            x: 100.0,
+            y: 50.0,
+            step_x: -10.0,
+            step_y: 10.0,
+            rows: 4,
+            r: 4.0,
+            each: 5,
+            ..Grid::default()
+        };
+        for i in (0..200).step_by(5) {
+            let (x, y) = grid.spot(i + 3);
+            assert_eq!(grid.at(200, x + 4.0, y - 4.0), Some(i));
+        }
+        let (x, y) = grid.spot(200);
+        assert_eq!(
+            (grid.at(200, x, y), grid.at(200, 120.0, 50.0), grid.at(200, 100.0, 95.0)),
+            (None, None, None)
+        );
+    }
+
+    #[test]
+    fn more_than_fit_share_marks() {
+        let alone = dense(100_000, 1_230.0, 560.0, 1.0);
+        assert!(alone.each == 1 && alone.cell >= 2.0, "{alone:?}");
+        let shared = dense(1_000_000, 1_230.0, 560.0, 1.0);
+        assert!(shared.each == 10 && shared.height() <= 560.0, "{shared:?}");
     }
 
     #[test]

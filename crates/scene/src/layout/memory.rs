@@ -1,7 +1,5 @@
 //! What keeps the picture calm: places grow at once and shrink late.
 
-use gopark_sorted::SortedMap;
-
 use gopark_trace::{MId, ObjId};
 
 use crate::census::Errand;
@@ -75,7 +73,7 @@ pub(crate) struct Memory {
     /// Where sections begin, on their way to where they should.
     glides: [Option<f32>; 4],
     errands: Vec<HeldErrand>,
-    places: SortedMap<PlaceKey, HeldPlace>,
+    places: Vec<(PlaceKey, HeldPlace)>,
     dt_s: f32,
     gliding: bool,
 }
@@ -85,9 +83,7 @@ impl Memory {
     pub(crate) fn begin(&mut self, dt_s: f32) {
         self.dt_s = dt_s;
         self.gliding = false;
-        for place in self.places.values_mut() {
-            place.seen = false;
-        }
+        self.places.iter_mut().for_each(|(_, place)| place.seen = false);
     }
 
     /// Sections stand where they should at once.
@@ -128,12 +124,22 @@ impl Memory {
 
     /// Whether a place at rest keeps its place.
     pub(crate) fn keeps(&self, key: PlaceKey) -> bool {
-        self.places.get(&key).is_some_and(|place| place.quiet_s < LINGER_S)
+        self.places.iter().any(|(it, place)| *it == key && place.quiet_s < LINGER_S)
+    }
+
+    /// Objects that keep their places though they are at rest.
+    pub(crate) fn kept(&self) -> impl Iterator<Item = ObjId> + '_ {
+        let kept = self.places.iter().filter(|(_, place)| place.quiet_s < LINGER_S);
+        kept.filter_map(|&(key, _)| if let PlaceKey::Obj(obj) = key { Some(obj) } else { None })
     }
 
     /// Notes who waits at a place now, and returns for how many to keep room, left and right of its middle.
     pub(crate) fn place(&mut self, key: PlaceKey, left: u32, right: u32, in_use: bool) -> (u32, u32) {
-        let place = self.places.get_or_insert_with(key, HeldPlace::default);
+        let at = self.places.iter().position(|(it, _)| *it == key).unwrap_or(self.places.len());
+        if at == self.places.len() {
+            self.places.push((key, HeldPlace::default()));
+        }
+        let place = &mut self.places[at].1;
         place.seen = true;
         place.quiet_s = if in_use { 0.0 } else { place.quiet_s + self.dt_s };
         (place.left.hold(left, self.dt_s), place.right.hold(right, self.dt_s))
@@ -141,11 +147,11 @@ impl Memory {
 
     /// Forgets places that are gone. True while something is still to shrink or to go.
     pub(crate) fn end(&mut self) -> bool {
-        self.places.retain(|_, place| place.seen);
+        self.places.retain(|(_, place)| place.seen);
         let lanes = self.lanes.iter().chain(&self.threads).chain([&self.global, &self.loose]);
         self.gliding
             || lanes.into_iter().any(Held::waits)
-            || self.places.values().any(|place| {
+            || self.places.iter().any(|(_, place)| {
                 place.left.waits() || place.right.waits() || (place.quiet_s > 0.0 && place.quiet_s < LINGER_S)
             })
     }

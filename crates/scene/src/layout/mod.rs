@@ -14,9 +14,11 @@ mod waits;
 #[cfg(test)]
 mod tests;
 
-use gopark_trace::{Ending, MId, World};
+use gopark_sorted::sort_by;
+use gopark_trace::{Ending, GId, MId, ObjId, World};
 
 use crate::census::{Census, Home};
+use crate::crowd::{CROWD_FROM, Crowd, Spread};
 use crate::draw::Font;
 use crate::font;
 use crate::geom::Rect;
@@ -24,7 +26,7 @@ use crate::hits::Group;
 use crate::stage::Viewport;
 use crate::words;
 
-pub(crate) use contexts::{Contexts, Node};
+pub(crate) use contexts::{Contexts, Node, waiting};
 pub(crate) use gauge::Gauge;
 pub(crate) use grid::Grid;
 pub(crate) use memory::{Memory, PlaceKey};
@@ -32,9 +34,9 @@ pub(crate) use metrics::Metrics;
 pub(crate) use procs::{Card, CardKind};
 pub(crate) use talk::{Doing, Saying, Talk, saying};
 pub(crate) use threads::{Chip, Threads};
-pub(crate) use waits::{Core, Place, Zone};
+pub(crate) use waits::{Core, Place, Zone, queue};
 
-use grid::{CRAMMED, USUAL, grid, pack, stepped};
+use grid::{CRAMMED, Packed, USUAL, dense, grid, pack, stepped};
 
 /// The global run queue.
 #[derive(Clone, Debug, Default)]
@@ -77,7 +79,7 @@ pub(crate) struct Layout {
 /// Where places are, for those who move with them.
 pub(crate) struct Origins {
     cards: Vec<(f32, f32)>,
-    objs: Vec<(f32, f32)>,
+    objs: Vec<(ObjId, (f32, f32))>,
     groups: [(f32, f32); Group::ALL.len()],
     contexts: (f32, f32),
     conveyor: (f32, f32),
@@ -88,10 +90,10 @@ impl Origins {
         let at = match home {
             Home::Card(i) | Home::Next(i) | Home::Queue(i) => self.cards.get(i as usize),
             Home::Global | Home::Loose => Some(&self.conveyor),
-            Home::At(i, _) => self.objs.get(i as usize),
+            Home::At(obj, _) => self.objs.iter().find(|(id, _)| *id == obj).map(|(_, at)| at),
             Home::Ctx(_) => Some(&self.contexts),
             Home::Group(group) => self.groups.get(group as usize),
-            Home::Call(_) | Home::Unknown => None,
+            Home::Call(_) => None,
         };
         at.copied().unwrap_or_default()
     }
@@ -147,23 +149,19 @@ impl Layout {
         };
         for place in &self.places {
             match place.key {
-                PlaceKey::Obj(_) => origins.objs.push(corner(&place.rect)),
+                PlaceKey::Obj(obj) => origins.objs.push((obj, corner(&place.rect))),
                 PlaceKey::Group(group) => origins.groups[group as usize] = corner(&place.rect),
             }
         }
         origins
     }
 
-    /// The spot of each goroutine, by rank: its center and half its size.
-    pub(crate) fn spots(&self, world: &World, census: &Census, spots: &mut Vec<(f32, f32, f32)>) {
-        spots.clear();
-        spots.resize(census.ids.len(), (self.metrics.width / 2.0, self.metrics.margin, 0.0));
-        let mut put = |g, home: Home, spot: (f32, f32), r: f32| {
-            if let Some(rank) = census.rank(g)
-                && census.homes[rank] == home
-                && spots[rank].2 == 0.0
-            {
-                spots[rank] = (spot.0, spot.1, r);
+    /// Everybody who is drawn by itself, by rising id.
+    pub(crate) fn individuals(&self, world: &World, census: &Census, all: &mut Vec<Individual>) {
+        all.clear();
+        let mut put = |g: GId, home: Home, (x, y): (f32, f32), r: f32| {
+            if census.is_active(g) == is_active(home) && world.gs.get(g).is_some() {
+                all.push(Individual { g, home, spot: (x, y, r) });
                 return true;
             }
             false
@@ -177,8 +175,10 @@ impl Layout {
                 put(g, Home::Queue(i), card.grid.spot(at as u32), card.grid.r);
             }
         }
-        for (at, &g) in world.runq.iter().enumerate() {
-            put(g, Home::Global, self.conveyor.grid.spot(at as u32), self.conveyor.grid.r);
+        if !self.conveyor.grid.crowd {
+            for (at, &g) in world.runq.iter().enumerate() {
+                put(g, Home::Global, self.conveyor.grid.spot(at as u32), self.conveyor.grid.r);
+            }
         }
         for chip in self.threads.chips.iter().filter(|chip| chip.g.is_some()) {
             put(chip.g, Home::Call(chip.m.0), chip.spot, chip.r);
@@ -187,15 +187,55 @@ impl Layout {
         for place in &self.places {
             place.spots(world, census, &mut put);
         }
-        let mut loose = 0;
-        for (rank, home) in census.homes.iter().enumerate() {
-            if *home == Home::Loose {
-                let (x, y) = self.conveyor.bay_grid.spot(loose);
-                spots[rank] = (x, y, self.conveyor.bay_grid.r);
-                loose += 1;
-            }
+        for (at, g) in census.loose(world).into_iter().enumerate() {
+            put(g, Home::Loose, self.conveyor.bay_grid.spot(at as u32), self.conveyor.bay_grid.r);
         }
+        // In a world that does not fit somebody may be in two places: the first one counts.
+        sort_by(all, |a, b| a.g.cmp(&b.g));
+        all.dedup_by_key(|it| it.g);
     }
+
+    /// Those who are not.
+    pub(crate) fn crowds(&self, world: &World) -> impl Iterator<Item = Crowd> + '_ {
+        let queued = world.runq.len() as u32;
+        let global = Crowd { spread: Spread::Global, grid: self.conveyor.grid, count: queued };
+        let zones = self.places.iter().flat_map(|place| {
+            [(true, &place.left), (false, &place.right)].map(|(left, zone)| Crowd {
+                spread: Spread::at(place.key, left),
+                grid: zone.grid,
+                count: zone.count,
+            })
+        });
+        let contexts = self.contexts.nodes.iter().map(|node| Crowd {
+            spread: Spread::Ctx(node.ctx),
+            grid: node.grid,
+            count: node.count,
+        });
+        std::iter::once(global)
+            .chain(contexts)
+            .chain(zones)
+            .filter(|crowd| crowd.grid.crowd && crowd.count > 0)
+    }
+}
+
+/// A goroutine that is drawn by itself.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Individual {
+    pub(crate) g: GId,
+    pub(crate) home: Home,
+    /// Its center and half its size.
+    pub(crate) spot: (f32, f32, f32),
+}
+
+/// Whether those of a home could go on.
+fn is_active(home: Home) -> bool {
+    !matches!(home, Home::At(..) | Home::Ctx(_) | Home::Group(_))
+}
+
+/// A grid for `n`, or a crowd.
+fn grid_for(n: u32, packed: Packed, area: &Rect, leftward: bool) -> Grid {
+    let grid = grid(packed, area, leftward);
+    Grid { crowd: n > CROWD_FROM && grid.r < crate::mark::BODY_FROM_PX, ..grid }
 }
 
 fn banner(how: Ending, m: &Metrics, y: f32) -> Banner {
@@ -232,7 +272,11 @@ fn conveyor(world: &World, census: &Census, m: &Metrics, y: f32, memory: &mut Me
         .map(|h| pack(&USUAL, queued, room, h, m.k))
         .into_iter()
         .find(|packed| packed.cell >= m.px(9.0) && packed.height() <= most.max(one))
-        .unwrap_or_else(|| pack(&CRAMMED, queued, room, most, m.k));
+        .unwrap_or_else(|| {
+            // Single marks need more room before they are given up.
+            let packed = pack(&CRAMMED, queued, room, most, m.k);
+            if packed.height() <= most { packed } else { dense(queued, room, m.height * 0.55, m.k) }
+        });
     let inner_h = packed.height().max(one);
     let lane = Rect::new(m.margin + beside, top, lane_w, inner_h - one + m.conveyor_lane());
     let bay_right = m.margin + m.inner();
@@ -247,7 +291,7 @@ fn conveyor(world: &World, census: &Census, m: &Metrics, y: f32, memory: &mut Me
     Conveyor {
         rect: Rect::new(m.margin, y, m.inner(), lane.bottom() - y),
         lane,
-        grid: grid(packed, &inside, false),
+        grid: grid_for(queued, packed, &inside, false),
         bay,
         bay_grid: grid(bay_packed, &bay, true),
     }

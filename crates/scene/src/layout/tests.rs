@@ -5,7 +5,7 @@ use std::fmt::Write;
 use expect_test::{Expect, expect};
 use gopark_trace::World;
 
-use super::{Card, Layout, Memory, PlaceKey};
+use super::{Card, Individual, Layout, Memory, PlaceKey};
 use crate::census::{Census, Home};
 use crate::geom::Rect;
 use crate::stage::Viewport;
@@ -13,19 +13,34 @@ use crate::testing::{self, Tale};
 
 struct Laid {
     layout: Layout,
-    census: Census,
-    spots: Vec<(f32, f32, f32)>,
+    /// Everybody, also those in crowds.
+    all: Vec<Individual>,
 }
 
 fn lay(world: &World, width: f32, height: f32) -> Laid {
     let mut census = Census::default();
-    census.take(world, |_| false);
+    census.take(world, None);
     let mut memory = Memory::default();
     memory.begin(0.0);
     let layout = Layout::compute(world, &census, Viewport { width, height }, &[], &mut memory);
-    let mut spots = Vec::new();
-    layout.spots(world, &census, &mut spots);
-    Laid { layout, census, spots }
+    let mut all = Vec::new();
+    layout.individuals(world, &census, &mut all);
+    for crowd in layout.crowds(world) {
+        let mut at = 0;
+        crowd.spread.each(world, &census, &mut |g, home| {
+            let (x, y) = crowd.grid.spot(at);
+            at += 1;
+            if (at - 1).is_multiple_of(crowd.grid.each) {
+                all.push(Individual { g, home, spot: (x, y, crowd.grid.r) });
+            }
+            true
+        });
+        assert_eq!(at, crowd.count, "{crowd:?}");
+    }
+    let shared: u32 = layout.crowds(world).map(|it| it.count - it.count.div_ceil(it.grid.each)).sum();
+    let shown = world.gs.iter().filter(|(_, g)| !g.is_hidden()).count();
+    assert_eq!(all.len() + shared as usize, shown);
+    Laid { layout, all }
 }
 
 fn shown(rect: &Rect) -> String {
@@ -209,23 +224,22 @@ fn nothing_overlaps(world: &World, (width, height): (f32, f32), what: &str) {
             assert!(!a.overlaps(b), "{what}: {name} {a:?} overlaps {other} {b:?}");
         }
     }
-    let mut marks: Vec<_> = laid.spots.iter().enumerate().collect();
-    marks.sort_by(|a, b| a.1.0.total_cmp(&b.1.0));
-    let widest = marks.iter().map(|(_, spot)| spot.2).fold(0.0, f32::max);
-    for (i, (rank, a)) in marks.iter().enumerate() {
-        let (g, home) = (laid.census.ids[*rank], laid.census.homes[*rank]);
+    let mut marks = laid.all;
+    marks.sort_by(|a, b| a.spot.0.total_cmp(&b.spot.0));
+    let widest = marks.iter().map(|it| it.spot.2).fold(0.0, f32::max);
+    for (i, Individual { g, home, spot: a }) in marks.iter().enumerate() {
         assert!(a.2 > 0.5, "{what}: {g} at {home:?} has no spot");
         assert!(a.0 - a.2 >= 0.0 && a.0 + a.2 <= width, "{what}: {g} at {home:?} {a:?} leaves the picture");
-        if let Home::Queue(p) = home {
+        if let Home::Queue(p) = *home {
             let card = layout.cards.iter().find(|card| card.p.0 == p).expect("its card");
             let (top, bottom) = (card.lane.y, card.lane.bottom());
             assert!(a.1 - a.2 >= top && a.1 + a.2 <= bottom, "{what}: {g} {a:?} leaves {:?}", card.lane);
             assert!(a.0 + a.2 <= card.lane.right(), "{what}: {g} {a:?} leaves {:?}", card.lane);
         }
         assert!(a.1 + a.2 <= layout.height, "{what}: {g} at {home:?} {a:?} is below the picture");
-        for (other, b) in marks[i + 1..].iter().take_while(|(_, b)| b.0 - a.0 < a.2 + widest) {
+        for other in marks[i + 1..].iter().take_while(|other| other.spot.0 - a.0 < a.2 + widest) {
+            let (b, other) = (other.spot, other.g);
             let far = (a.0 - b.0).hypot(a.1 - b.1);
-            let other = laid.census.ids[*other];
             assert!(far >= a.2 + b.2 - 0.01, "{what}: {g} {a:?} overlaps {other} {b:?}");
         }
     }

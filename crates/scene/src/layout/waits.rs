@@ -1,8 +1,10 @@
 //! Places to wait: one for each object, sized by how many are there.
 
-use gopark_trace::{GId, Obj, ObjKind, Side, WaitReason, World};
+use gopark_sorted::sort_by;
+use gopark_trace::{GId, Obj, ObjKind, Side, World};
 
-use super::grid::{Grid, Packed, USUAL, grid, pack, stepped};
+use super::grid::{Grid, LEAST, Packed, USUAL, dense, pack, stepped};
+use super::grid_for;
 use super::memory::PlaceKey;
 use super::{Memory, Metrics};
 use crate::census::{Census, Home};
@@ -67,6 +69,10 @@ const CELLS_MAX: u32 = 120;
 const CORE_MAX: f32 = 0.45;
 /// More than this many are not named.
 const NAMED_MAX: u32 = 6;
+
+/// For so many there are single marks, if need be the smallest ones, and with some room to spare.
+const SINGLE_MAX: f32 = 112_000.0;
+const SINGLE_H_MAX: f32 = 1_600.0;
 
 /// Places where fewer wait are not widened to fill their row.
 const STRETCH_FROM: u32 = 24;
@@ -136,8 +142,14 @@ fn columns(card_columns: usize, m: &Metrics) -> usize {
 }
 
 /// Marks without names.
-fn crowd(n: u32, w: f32, h: f32, m: &Metrics) -> Packed {
-    pack(&(*USUAL.start()..=*USUAL.end() * m.grow), stepped(n), w, h, m.k)
+fn unnamed(n: u32, w: f32, h: f32, m: &Metrics) -> Packed {
+    let packed = pack(&(*USUAL.start()..=*USUAL.end() * m.grow), stepped(n), w, h, m.k);
+    if packed.height() <= h + 0.01 { packed } else { dense(stepped(n), w, h.max(single_h(w, m)), m.k) }
+}
+
+/// How high a place may get before marks are shared.
+fn single_h(w: f32, m: &Metrics) -> f32 {
+    (SINGLE_MAX * m.px(LEAST).powi(2) / w.max(1.0)).min(m.px(SINGLE_H_MAX))
 }
 
 /// A mark with its name beside it.
@@ -260,7 +272,7 @@ fn zone_height(count: u32, w: f32, body_max: f32, m: &Metrics) -> f32 {
     if let Some((_, rows)) = named_cells(count, w, f32::INFINITY, m) {
         return rows as f32 * named_h(m);
     }
-    crowd(count, w, body_max, m).height()
+    unnamed(count, w, body_max, m).height()
 }
 
 /// Columns and rows of marks with names, when few enough wait in a wide enough zone.
@@ -327,8 +339,8 @@ fn zone(room: u32, count: u32, rect: Rect, leftward: bool, m: &Metrics) -> Zone 
     if let Some((columns, rows)) = named_cells(room, rect.w, rect.h, m) {
         return Zone { rect, grid: named_grid(columns, rows, &rect, leftward, m), count };
     }
-    let packed = crowd(room, rect.w, rect.h, m);
-    Zone { rect, grid: grid(packed, &rect, leftward), count }
+    let packed = unnamed(room, rect.w, rect.h, m);
+    Zone { rect, grid: grid_for(room, packed, &rect, leftward), count }
 }
 
 fn named_grid(columns: u32, rows: u32, rect: &Rect, leftward: bool, m: &Metrics) -> Grid {
@@ -344,73 +356,88 @@ fn named_grid(columns: u32, rows: u32, rect: &Rect, leftward: bool, m: &Metrics)
         rows,
         r: m.grown(12.0),
         named: true,
+        ..Grid::default()
     }
 }
 
 impl Place {
-    /// Calls `put` with each goroutine that waits here, in the order of the queues; those whom no queue knows come
-    /// last. `put` tells whether the spot was taken.
+    /// Calls `put` with each goroutine that waits here and is no part of a crowd, in the order of the queues; those whom
+    /// no queue knows come last. `put` tells whether the spot was taken.
     pub(crate) fn spots(
         &self,
         world: &World,
         census: &Census,
         put: &mut impl FnMut(GId, Home, (f32, f32), f32) -> bool,
     ) {
-        match self.key {
-            PlaceKey::Obj(id) => {
-                let (Some(obj), Some(i)) = (world.objs.get(id), census.obj(id)) else { return };
-                let mut right = Filling::default();
-                for side in [Side::Recv, Side::Send] {
-                    let home = Home::At(i as u32, side);
-                    let count = census.objs[i].side(side);
-                    if obj.kind == ObjKind::Chan && side == Side::Send {
-                        let mut left = Filling::default();
-                        left.fill(obj.waitq(side).iter(), home, count, &self.left, census, put);
-                    } else {
-                        right.fill(obj.waitq(side).iter(), home, count, &self.right, census, put);
-                    }
-                }
-            }
-            PlaceKey::Group(group) => {
-                let home = Home::Group(group);
-                let count = census.groups[group as usize];
-                let asleep = |g: &GId| world.gs.get(*g).is_some_and(|g| g.reason == WaitReason::Sleep);
-                let first = (group == Group::Sleep).then(|| world.timers.values().copied().filter(asleep));
-                let order = first.into_iter().flatten();
-                Filling::default().fill(order, home, count, &self.right, census, put);
+        for (left, zone) in [(true, &self.left), (false, &self.right)] {
+            if zone.count > 0 && !zone.grid.crowd {
+                let mut at = 0;
+                queue(world, census, self.key, left, &mut |g, home| {
+                    at += u32::from(put(g, home, zone.grid.spot(at), zone.grid.r));
+                    at < zone.count
+                });
             }
         }
     }
 }
 
-/// How far a zone is filled.
-#[derive(Default)]
-struct Filling {
-    at: u32,
-}
-
-impl Filling {
-    fn fill(
-        &mut self,
-        order: impl Iterator<Item = GId>,
-        home: Home,
-        count: u32,
-        zone: &Zone,
-        census: &Census,
-        put: &mut impl FnMut(GId, Home, (f32, f32), f32) -> bool,
-    ) {
-        let end = self.at + count;
-        for g in order {
-            if put(g, home, zone.grid.spot(self.at), zone.grid.r) {
-                self.at += 1;
-            }
-        }
-        if self.at < end {
-            for (rank, _) in census.homes.iter().enumerate().filter(|(_, its)| **its == home) {
-                if put(census.ids[rank], home, zone.grid.spot(self.at), zone.grid.r) {
-                    self.at += 1;
+/// Tells everybody on one side of a place in order, as long as `tell` wants to hear more.
+pub(crate) fn queue(
+    world: &World,
+    census: &Census,
+    key: PlaceKey,
+    left: bool,
+    tell: &mut dyn FnMut(GId, Home) -> bool,
+) {
+    match key {
+        PlaceKey::Obj(id) => {
+            let (Some(obj), Some(i)) = (world.objs.get(id), census.obj(id)) else { return };
+            for side in [Side::Recv, Side::Send] {
+                if left == (obj.kind == ObjKind::Chan && side == Side::Send) {
+                    let home = Home::At(id, side);
+                    let mut missing = census.objs[i].side(side);
+                    // A select may wait twice in the same queue.
+                    let mut twice = Vec::new();
+                    let here = |g: GId| {
+                        let waits = world.gs.get(g).map_or(&[][..], |it| &*it.waits);
+                        waits.iter().skip(1).any(|wait| wait.obj == id && wait.side == side)
+                    };
+                    for g in obj.waitq(side).iter().filter(|g| census.home(*g) == Some(home)) {
+                        if here(g) {
+                            if twice.contains(&g) {
+                                continue;
+                            }
+                            twice.push(g);
+                        }
+                        missing = missing.saturating_sub(1);
+                        if !tell(g, home) {
+                            return;
+                        }
+                    }
+                    let queued = |g: GId| obj.waitq(side).iter().any(|other| other == g);
+                    if missing > 0
+                        && !census.unqueued(id, side).filter(|g| !queued(*g)).all(|g| tell(g, home))
+                    {
+                        return;
+                    }
                 }
             }
+        }
+        PlaceKey::Group(_) if left => {}
+        PlaceKey::Group(group) => {
+            let home = Home::Group(group);
+            let mut told = Vec::new();
+            if group == Group::Sleep {
+                for g in world.timers.values().copied().filter(|g| census.home(*g) == Some(home)) {
+                    told.push(g);
+                    if !tell(g, home) {
+                        return;
+                    }
+                }
+                sort_by(&mut told, Ord::cmp);
+            }
+            let rest = census.members(world, group);
+            rest.into_iter().filter(|g| told.binary_search(g).is_err()).all(|g| tell(g, home));
         }
     }
 }

@@ -64,19 +64,105 @@ fn with_reduced_motion_everything_jumps() {
 
 #[test]
 fn thousands_jump_and_glow_at_most_three_times_a_second() {
-    let (full, empty) = (testing::semaphore(5_000), testing::idle());
+    let (full, empty) = (testing::semaphore(2_400), testing::idle());
+    let viewport = Viewport { width: 2560.0, height: 1400.0 };
     let mut stage = Stage::new();
-    show(&mut stage, &empty, 0.0);
     let mut flashes = 0;
     let mut dark = false;
     for frame in 0..120 {
-        show(&mut stage, if frame % 2 == 0 { &full } else { &empty }, 1.0 / 60.0);
+        let world = if frame % 2 == 1 { &full.world } else { &empty.world };
+        let input = Input { world, events: &[], names: &Program, viewport, dt_s: 1.0 / 60.0 };
+        stage.frame(&input);
         let dims = stage.last().draw.marks.iter().filter(|mark| mark.look.shape == crate::Shape::Ring);
         let now = dims.filter(|mark| mark.alpha < 128).count() > 2_000;
         flashes += u32::from(now && !dark);
         dark = now;
     }
-    assert!(flashes <= 6, "{flashes} flashes in two seconds");
+    assert!((1..=6).contains(&flashes), "{flashes} flashes in two seconds");
+}
+
+/// How many are drawn as one crowd.
+fn crowd(stage: &Stage) -> u32 {
+    let count = |cmd: &crate::Cmd| if let crate::Cmd::Crowd(crowd) = cmd { crowd.count } else { 0 };
+    stage.last().draw.cmds.iter().map(count).sum()
+}
+
+#[test]
+fn who_leaves_a_crowd_is_seen_to_leave_and_who_joins_it_to_join() {
+    let mut tale = testing::semaphore(50_000);
+    let mut stage = Stage::new();
+    settle(&mut stage, &tale);
+    assert_eq!(crowd(&stage), 50_000);
+    assert_eq!(stage.last().hits.marks.len() + 50_000, tale.world.gs.len());
+    let (out, back) = testing::pass_on(&mut tale, 0);
+    let head = stage.find(&tale.world, Hit::Obj(ObjId(0))).expect("a place");
+    show(&mut stage, &tale, 0.0);
+    // One flies out of the crowd while the other is still on its way to it.
+    let (x, y) = place(&stage, out.0);
+    assert!(head.contains(x, y), "{out} comes from {x} {y}");
+    let card = stage.last().hits.find(Hit::P(PId(0))).expect("a card");
+    let (x, y) = place(&stage, back.0);
+    assert!(card.contains(x, y), "{back} comes from {x} {y}");
+    assert_eq!(crowd(&stage), 49_999);
+    settle(&mut stage, &tale);
+    let (x, y) = place(&stage, out.0);
+    assert!(card.contains(x, y));
+    assert_eq!(crowd(&stage), 50_000);
+    assert!(stage.last().hits.marks.iter().all(|mark| mark.g != back));
+}
+
+#[test]
+fn a_hundred_thousand_have_marks_of_their_own_and_a_million_share_them() {
+    for (width, height) in [(360.0, 640.0), (1280.0, 720.0), (2560.0, 1300.0)] {
+        for (n, marks) in [(100_000, 100_000..=100_000), (1_000_000, 20_000..=200_000)] {
+            let tale = testing::semaphore(n);
+            let mut stage = Stage::new();
+            let viewport = Viewport { width, height };
+            stage.frame(&Input { world: &tale.world, events: &[], names: &Program, viewport, dt_s: 0.0 });
+            assert!(marks.contains(&crowd(&stage)), "{} marks for {n} at {width}", crowd(&stage));
+            let told = stage.last().draw.text.contains("a dot");
+            assert_eq!(told, n > 100_000, "{n} at {width}");
+        }
+    }
+}
+
+#[test]
+fn everybody_in_a_crowd_can_be_pointed_at() {
+    let tale = testing::semaphore(50_000);
+    let mut stage = Stage::new();
+    settle(&mut stage, &tale);
+    let waiting: Vec<_> = tale.world.objs.get(ObjId(0)).expect("it").sendq.iter().collect();
+    for i in [0, 1, 300, 25_000, 49_999] {
+        let rect = stage.find(&tale.world, Hit::G(waiting[i])).expect("it is shown");
+        let (x, y) = rect.center();
+        assert_eq!(stage.hit_test(&tale.world, x, y), Some(Hit::G(waiting[i])), "{i}");
+    }
+    let place = stage.find(&tale.world, Hit::Obj(ObjId(0))).expect("it is shown");
+    let corner = stage.hit_test(&tale.world, place.x + 2.0, place.y + 2.0);
+    assert_eq!(corner, Some(Hit::Obj(ObjId(0))));
+}
+
+#[test]
+fn a_frame_after_a_jump_shows_what_a_fresh_stage_shows() {
+    let tales = [
+        testing::semaphore(3_000),
+        testing::busy(),
+        testing::semaphore(9_000),
+        testing::random(7),
+        testing::unbounded(9_000),
+        testing::idle(),
+    ];
+    let mut stage = Stage::new();
+    for tale in tales.iter().chain(tales.iter().rev()) {
+        settle(&mut stage, tale);
+        let mut fresh = Stage::new();
+        settle(&mut fresh, tale);
+        assert_eq!(crowd(&stage), crowd(&fresh));
+        let everybody = |stage: &Stage| stage.last().hits.marks.iter().map(|mark| mark.g).collect::<Vec<_>>();
+        assert_eq!(everybody(&stage), everybody(&fresh));
+        let all = crowd(&stage) as usize + stage.last().hits.marks.len();
+        assert_eq!(all, tale.world.gs.len());
+    }
 }
 
 #[test]

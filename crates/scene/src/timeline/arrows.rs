@@ -11,14 +11,12 @@ use crate::view::Sheet;
 
 /// More arrows than this are a thicket: none is drawn until something is selected or the window is smaller.
 const ARROWS_MAX: usize = 80;
-/// More events than this are not looked through.
-const EVENTS_MAX: usize = 200_000;
 
 type Point = (f32, f32);
 
 impl View<'_> {
     pub(super) fn arrows(&self, sheet: &mut Sheet<'_>, owners: &[Hit], rows_at: (f32, f32), room: Rect) {
-        if self.input.events.len() > EVENTS_MAX || self.rows == Rows::Threads {
+        if self.rows == Rows::Threads {
             return;
         }
         let arrows = self.find(owners, rows_at);

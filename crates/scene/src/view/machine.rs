@@ -29,7 +29,10 @@ impl Scene<'_> {
         let count = if queued == 0 {
             words::GLOBAL_QUEUE_EMPTY.to_owned()
         } else {
-            words::count(queued, words::ONE_QUEUED, words::MANY_QUEUED)
+            match conveyor.grid.each {
+                0 | 1 => words::count(queued, words::ONE_QUEUED, words::MANY_QUEUED),
+                each => words::shared(queued as u64, each),
+            }
         };
         let at = end + sheet.px(8.0);
         let left = x + room - at;

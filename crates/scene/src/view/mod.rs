@@ -11,11 +11,13 @@ mod sheet;
 use gopark_trace::{PId, World};
 
 use crate::census::Census;
+use crate::draw::Cmd;
 use crate::hits::Hit;
 use crate::layout::{Layout, Talk};
 use crate::motion::Motion;
 use crate::names::Names;
 
+pub(crate) use overlay::crowded;
 pub(crate) use sheet::{Sheet, Style};
 
 /// Everything a frame is drawn from.
@@ -47,6 +49,9 @@ impl Scene<'_> {
         self.threads(sheet);
         self.gauge(sheet);
         self.places(sheet);
+        for crowd in &self.motion.crowds {
+            sheet.push(Cmd::Crowd(crowd.drawn(self.motion.landing(crowd.spread))));
+        }
     }
 
     /// Everything over them.

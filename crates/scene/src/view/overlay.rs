@@ -1,13 +1,15 @@
 //! What lies over everything: how it ended, what is tied to what, what is selected.
 
-use gopark_trace::{Ending, GId, ObjId};
+use gopark_trace::{Ending, GId, ObjId, World};
 
 use super::sheet::Style;
 use super::{Scene, Sheet};
+use crate::census::{Census, Home};
+use crate::crowd::{Crowd, Spread};
 use crate::draw::{Cmd, Ink, Pen};
 use crate::geom::Rect;
 use crate::hits::Hit;
-use crate::layout::{PlaceKey, Zone};
+use crate::layout::PlaceKey;
 use crate::palette::Role;
 use crate::words;
 
@@ -47,6 +49,10 @@ impl Scene<'_> {
             let Some(obj) = self.world.objs.get(id) else { continue };
             if obj.holder.is_some() {
                 self.cycle(sheet, obj.holder);
+            }
+            // Nobody could follow a line into a crowd.
+            if left == 0 || place.left.grid.crowd || place.right.grid.crowd {
+                continue;
             }
             for g in obj.recvq.iter().chain(obj.sendq.iter()) {
                 let first = self.world.gs.get(g).and_then(|g| g.waits.first()).map(|wait| wait.obj);
@@ -96,7 +102,7 @@ impl Scene<'_> {
 
     fn link(&self, sheet: &mut Sheet<'_>, g: GId, to: ObjId, pen: Pen) {
         let place = self.layout.places.iter().find(|place| place.key == PlaceKey::Obj(to));
-        let (Some((ax, ay, r)), Some(place)) = (self.motion.shown(g), place) else { return };
+        let (Some((ax, ay, r)), Some(place)) = (self.shown(g), place) else { return };
         let (bx, by) = if place.core_rect.w > 0.0 {
             place.core_rect.center()
         } else {
@@ -138,7 +144,7 @@ impl Scene<'_> {
 
     fn outline(&self, sheet: &mut Sheet<'_>, hit: Hit, pen: Pen) {
         if let Hit::G(g) = hit {
-            let Some((x, y, r)) = self.motion.shown(g) else { return };
+            let Some((x, y, r)) = self.shown(g) else { return };
             let pen = Pen { width: sheet.px(pen.width), ..pen };
             let r = r + pen.width + sheet.px(2.0);
             sheet.push(Cmd::Circle { x, y, r, fill: None, line: Some(pen) });
@@ -150,15 +156,23 @@ impl Scene<'_> {
         }
     }
 
-    /// Whether the goroutine of `rank` belongs into a zone.
-    pub(super) fn spot_in(&self, rank: usize, zone: &Zone) -> bool {
-        self.motion.target(rank).is_some_and(|(x, y, r)| {
-            r > 0.0 && (r - zone.grid.r).abs() < 0.1 && zone.rect.inset(-1.0).contains(x, y)
-        })
+    /// Where a goroutine is shown, also in a crowd.
+    fn shown(&self, g: GId) -> Option<(f32, f32, f32)> {
+        self.motion.shown(g).or_else(|| crowded(self.world, self.census, &self.motion.crowds, g))
     }
+}
 
-    /// Where a goroutine belongs.
-    pub(super) fn spot_of(&self, g: GId) -> (f32, f32) {
-        self.census.rank(g).and_then(|rank| self.motion.target(rank)).map_or((0.0, 0.0), |(x, y, _)| (x, y))
-    }
+/// Where in a crowd a goroutine is.
+pub(crate) fn crowded(world: &World, census: &Census, crowds: &[Crowd], g: GId) -> Option<(f32, f32, f32)> {
+    let home = census.home(g).or_else(|| census.is_active(g).then_some(Home::Global))?;
+    let spread = Spread::of(world, home)?;
+    let crowd = crowds.iter().find(|crowd| crowd.spread == spread)?;
+    let (mut at, mut found) = (0, false);
+    spread.each(world, census, &mut |other, _| {
+        found = other == g;
+        at += u32::from(!found);
+        !found
+    });
+    let (x, y) = found.then(|| crowd.grid.spot(at))?;
+    Some((x, y, crowd.grid.r))
 }

@@ -77,7 +77,7 @@ impl Scene<'_> {
         } else {
             None
         };
-        let right = words::place_waiters(obj, place.left.count, place.right.count);
+        let right = shared(words::place_waiters(obj, place.left.count, place.right.count), place);
         self.head(sheet, place.head, name, &words::place_kind(obj), tag, &right);
     }
 
@@ -88,7 +88,7 @@ impl Scene<'_> {
             Group::Leaked => words::LEAKED.to_owned(),
             Group::Io | Group::Forever | Group::Runtime => String::new(),
         };
-        let count = words::number(u64::from(place.right.count));
+        let count = shared(words::number(u64::from(place.right.count)), place);
         self.head(sheet, place.head, words::group(group), &remark, None, &count);
     }
 
@@ -162,12 +162,11 @@ impl Scene<'_> {
         if !zone.grid.named {
             return;
         }
-        let bodies = self.motion.bodies.iter().enumerate();
-        let here: Vec<_> = bodies
-            .filter(|(rank, _)| self.spot_in(*rank, zone))
-            .map(|(_, body)| (body.g, self.spot_of(body.g)))
-            .collect();
-        for (g, spot) in here {
+        for body in &self.motion.bodies {
+            let (g, spot) = (body.g, body.to);
+            if (spot.2 - zone.grid.r).abs() >= 0.1 || !zone.rect.inset(-1.0).contains(spot.0, spot.1) {
+                continue;
+            }
             let Some(it) = self.world.gs.get(g) else { continue };
             let part = self.motion.arrival(g);
             let x = spot.0 + zone.grid.r + sheet.px(7.0);
@@ -180,6 +179,13 @@ impl Scene<'_> {
             sheet.text(function, x, spot.1 + sheet.px(12.0), room, Style::SmallCode, faded);
         }
     }
+}
+
+/// How many are here, where a mark stands for several.
+fn shared(count: String, place: &Place) -> String {
+    let each = place.left.grid.each.max(place.right.grid.each);
+    let all = u64::from(place.left.count + place.right.count);
+    if each > 1 { words::shared(all, each) } else { count }
 }
 
 /// A floor of layers.

@@ -244,6 +244,11 @@ pub fn crowd(objs: u32) -> String {
     format!("at {}", count(objs as usize, "more channel or lock", "more channels and locks"))
 }
 
+/// So many, whose marks stand for several each.
+pub fn shared(n: u64, each: u32) -> String {
+    format!("{} · {} a dot", number(n), number(u64::from(each)))
+}
+
 /// What is said beside the ending.
 pub fn after(world: &World) -> String {
     format!("{} · {}", world.now, count(world.counts.created as usize, "goroutine", "goroutines"))

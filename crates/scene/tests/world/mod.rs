@@ -262,6 +262,20 @@ pub fn semaphore(n: u32) -> Tale {
     t
 }
 
+/// The one who waits longest to send to the semaphore is let in: it joins the queue of `p`, whose first runs there, and
+/// whoever ran there waits at the end of the line.
+pub fn pass_on(t: &mut Tale, p: u32) -> (GId, GId) {
+    let sem = ObjId(0);
+    let (out, back) = (t.world.objs.get(sem).and_then(|it| it.sendq.front()), t.world.ps[p as usize].curg);
+    let out = out.expect("somebody waits");
+    t.on(p, Kind::GoUnblock { g: out });
+    t.on(p, Kind::RunqPut { g: out, place: RunqPlace::Local });
+    t.block(p, WaitReason::ChanSend, &[(sem, Side::Send)]);
+    let first = *t.world.ps[p as usize].runq.front().expect("somebody can run");
+    t.start(p, first, Source::Local);
+    (out, back)
+}
+
 /// Main waits to send to a full semaphore of ten, ten goroutines sleep, and all processors are idle.
 pub fn bounded(procs: u32) -> Tale {
     let mut t = Tale::begin(procs);

@@ -1,7 +1,10 @@
 //! Goroutines by the statement that started them: how many, how many at once and when.
 
 use gopark_program::Program;
-use gopark_trace::{Event, GId, Kind, SimTime};
+use gopark_trace::{Event, EventLog, GId, Kind, SimTime};
+
+/// Events that are unpacked at once.
+const EVENTS_AT_ONCE: usize = 2_048;
 
 /// What became of the goroutines that were started at a line.
 #[derive(Clone, Debug, Default)]
@@ -30,23 +33,26 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Looks at the events up to now. When they are fewer than before, all of them are looked at again.
-    pub fn follow(&mut self, events: &[Event], program: &Program) {
-        if events.len() < self.events {
+    /// Looks at the first `until` events. When they are fewer than before, all of them are looked at again.
+    pub fn follow(&mut self, log: &EventLog, until: usize, program: &Program) {
+        if until < self.events {
             *self = Self::default();
         }
-        for event in &events[self.events..] {
-            match event.kind {
-                Kind::GoCreate { g, .. } => self.created(event, g, program),
-                Kind::GoDestroy => {
-                    if let Some(index) = self.index(event.g) {
-                        self.sites[index].alive -= 1;
+        while self.events < until {
+            let to = until.min(self.events + EVENTS_AT_ONCE);
+            for event in &log.range(self.events..to) {
+                match event.kind {
+                    Kind::GoCreate { g, .. } => self.created(event, g, program),
+                    Kind::GoDestroy => {
+                        if let Some(index) = self.index(event.g) {
+                            self.sites[index].alive -= 1;
+                        }
                     }
+                    _ => {}
                 }
-                _ => {}
             }
+            self.events = to;
         }
-        self.events = events.len();
     }
 
     /// The number of a goroutine's site.

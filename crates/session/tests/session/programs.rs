@@ -34,7 +34,7 @@ fn most_inside(session: &Session) -> u32 {
     let mut most = 0;
     let mut world = World::new();
     for event in events {
-        world.apply(event).unwrap();
+        world.apply(&event).unwrap();
         if let Kind::ChanLen { obj, len } = event.kind
             && world.objs.get(obj).is_some_and(|obj| obj.kind == ObjKind::Chan)
         {

@@ -402,6 +402,22 @@ impl World {
         Self::default()
     }
 
+    /// About how many bytes this world does not share with `before`, an earlier one of the same run.
+    pub fn own_bytes(&self, before: &Self) -> usize {
+        // A node of a tree holds keys and values, and is not always full.
+        const TIMER_BYTES: usize = 40;
+        let waits = |g: &G| g.waits.len() * size_of::<Wait>();
+        let queues = |obj: &Obj| (obj.recvq.len() + obj.sendq.len()) * size_of::<GId>();
+        self.gs.own_bytes(&before.gs, waits)
+            + self.objs.own_bytes(&before.objs, queues)
+            + self.ctxs.own_bytes(&before.ctxs, |_| 0)
+            + self.timer_when.own_bytes(&before.timer_when, |_| 0)
+            + self.timers.len() * TIMER_BYTES
+            + self.runq.len() * size_of::<GId>()
+            + self.ps.len() * size_of::<P>()
+            + self.ms.len() * size_of::<M>()
+    }
+
     /// Goroutines of the program (`runtime.NumGoroutine`).
     pub fn goroutines(&self) -> usize {
         self.gs.len() - self.counts.system as usize

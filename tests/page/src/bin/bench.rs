@@ -1,5 +1,6 @@
-//! How long Gopark's own work takes in a frame: advancing the run, folding its events, building the picture and
-//! handing it to the browser (whose rasterizing is not ours). `cargo xtask bench page` runs it.
+//! How the page does with much: Gopark's own work in a frame with a hundred thousand goroutines alive (advancing the run,
+//! folding its events, building the picture, handing it to the browser, whose rasterizing is not ours, and telling the
+//! page), and seeking in a run of ten million events. `cargo xtask bench page` runs it.
 
 #![expect(
     clippy::disallowed_methods,
@@ -10,61 +11,100 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use page_tests::{Page, Role, Theme};
+use page_tests::{Page, Theme};
+use serde_json::Value;
 
 /// Frames to look at.
 const FRAMES: usize = 600;
-/// How long to wait for them.
-const PATIENCE: Duration = Duration::from_secs(120);
-/// 1 ms of program time a second: slow enough that they stay alive, and each frame shows all of them.
-const SPEED_POSITION: f64 = 30.0;
+/// Events of the long run.
+const EVENTS: f64 = 1e7;
+/// Moments that are sought in it.
+const SEEKS: u32 = 100;
+/// How long to wait for either.
+const PATIENCE: Duration = Duration::from_secs(900);
+/// ns of program time a second: about thirty goroutines come and as many go in a frame.
+const SPEED: f64 = 1e6;
 const WIDTH: u32 = 1280;
 const HEIGHT: u32 = 800;
 
+const CROWD: &str = include_str!("../../../../bench/page/crowd.go");
+const LONG: &str = include_str!("../../../../bench/page/events.go");
+
 fn main() {
     let page = Page::open(WIDTH, HEIGHT, Theme::Light);
-    page.script("location.hash = '#/lesson/unbounded'", &[]);
-    let deadline = Instant::now() + PATIENCE;
-    let summary = |page: &Page| page.find(Role::Region, "Inspector").text();
-    let wait_until = |all: bool| {
-        while summary(&page).contains("10,001 goroutines") != all {
-            assert!(Instant::now() < deadline, "10,000 goroutines were not reached");
-            thread::sleep(Duration::from_millis(20));
-        }
-    };
-    wait_until(true);
-    // They were all asleep; from here on they wake up by the hundred, and one after the other ends.
-    wait_until(false);
-    page.slider("Speed").set_slider(SPEED_POSITION);
-    clear(&page);
+    crowd(&page);
+    long(&page);
+}
+
+fn crowd(page: &Page) {
+    start(page, CROWD);
+    let waiting = |page: &Page| number(page, "return handle.stats().goroutines.waiting");
+    wait_until("100,000 goroutines wait", || waiting(page) >= 99_990.0);
+    page.script_async(&with_handle(&format!("handle.setSpeed({SPEED})")));
+    thread::sleep(Duration::from_secs(2));
+    page.script_async(&with_handle("handle.clearFrameTimes()"));
     let mut times = Vec::new();
-    while times.len() < FRAMES && Instant::now() < deadline {
+    wait_until("frames", || {
+        let all = page.script_async(&with_handle("return [...handle.frameTimesMs()]"));
+        times = all.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+        times.len() >= FRAMES
+    });
+    let alive = waiting(page);
+    println!("{} frames of {WIDTH} x {HEIGHT} px, {alive} goroutines wait", times.len());
+    println!("our own work in a frame: {}", spread(times));
+}
+
+fn long(page: &Page) {
+    let begun = Instant::now();
+    start(page, LONG);
+    wait_until("ten million events", || number(page, "return handle.stats().events") >= EVENTS);
+    page.script_async(&with_handle("handle.pause()"));
+    let events = number(page, "return handle.stats().events");
+    println!("a run of {events} events, after {:.0} s", begun.elapsed().as_secs_f64());
+    let seek = "
+        const to = Math.floor(Math.random() * handle.duration());
+        const begun = performance.now();
+        handle.seek(to);
+        do await new Promise(requestAnimationFrame); while (handle.currentTime() < to);
+        return performance.now() - begun;";
+    let times = (0..SEEKS).filter_map(|_| page.script_async(&with_handle(seek)).as_f64()).collect();
+    println!("from asking for a moment to its frame: {}", spread(times));
+    let memory = "return handle.memoryBytes() + (performance.memory?.usedJSHeapSize ?? 0)";
+    println!("memory of the page: {:.0} MB", number(page, memory) / 1e6);
+}
+
+/// Runs a program as fast as it goes.
+fn start(page: &Page, program: &str) {
+    let program = serde_json::to_string(program).expect("a text is JSON");
+    let started = page.script_async(&with_handle(&format!(
+        "if (!handle.load({program})) return handle.diagnostics();
+         handle.setSpeed(1e15);
+         handle.play();
+         return true;"
+    )));
+    assert_eq!(started, true, "the program compiles");
+}
+
+fn with_handle(script: &str) -> String {
+    format!("const handle = document.querySelector('go-park').handle; {script}")
+}
+
+fn number(page: &Page, script: &str) -> f64 {
+    page.script_async(&with_handle(script)).as_f64().unwrap_or_default()
+}
+
+fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let deadline = Instant::now() + PATIENCE;
+    while !is_so() {
+        assert!(Instant::now() < deadline, "{what}: not reached");
         thread::sleep(Duration::from_millis(250));
-        times = frame_times_ms(&page);
     }
-    let alive = summary(&page);
-    report(times, alive.lines().find(|line| line.contains("goroutines")).unwrap_or_default());
 }
 
-fn clear(page: &Page) {
-    page.script("document.querySelector('go-park').handle.clearFrameTimes()", &[]);
-}
-
-fn frame_times_ms(page: &Page) -> Vec<f64> {
-    let times = page.script("return [...document.querySelector('go-park').handle.frameTimesMs()]", &[]);
-    times.as_array().into_iter().flatten().filter_map(serde_json::Value::as_f64).collect()
-}
-
-fn report(mut times: Vec<f64>, alive: &str) {
+fn spread(mut times: Vec<f64>) -> String {
     times.sort_by(f64::total_cmp);
     let at = |part: f64| {
         times.get(((times.len() as f64 - 1.0) * part).max(0.0) as usize).copied().unwrap_or(f64::NAN)
     };
-    println!("{} frames of {WIDTH} x {HEIGHT} px; {alive}", times.len());
-    println!(
-        "our own work in a frame: median {:.1} ms, 99th percentile {:.1} ms, most {:.1} ms",
-        at(0.5),
-        at(0.99),
-        at(1.0)
-    );
+    format!("median {:.1} ms, 99th percentile {:.1} ms, most {:.1} ms", at(0.5), at(0.99), at(1.0))
 }

@@ -13,6 +13,7 @@ mod looking;
 mod looks;
 mod opening;
 mod paper;
+mod scale;
 mod sharing;
 mod stepping;
 mod support;

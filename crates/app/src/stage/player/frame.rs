@@ -17,29 +17,33 @@ const FRAME_MS_MAX: f64 = 100.0;
 
 impl Inner {
     pub(super) fn needs_frame(&self) -> bool {
-        let waits = !self.to_say.is_empty() || self.unchecked.is_some();
-        let works =
-            self.is_working() || self.moving || self.dirty || self.to_show || waits || self.twin_waits();
+        let waits = !self.to_say.is_empty() || self.is_compiling() || self.twin_waits();
+        let works = self.is_working() || self.moving || self.dirty || self.to_show || waits;
         // What somebody asked for is done wherever the stage is; the rest only where it is seen.
-        self.tab_visible && (self.goal.is_some() || works && self.on_screen)
+        let commanded = self.goal.is_some() || self.job.is_some() || self.session.is_busy();
+        self.tab_visible && (commanded || works && self.on_screen)
     }
 
     /// The run goes on by itself.
     pub(super) fn is_working(&self) -> bool {
-        *self.session.state() == State::Playing || self.goal.is_some()
+        *self.session.state() == State::Playing || self.goal.is_some() || self.session.is_busy()
     }
 
     /// One frame: advance, fold, build, paint, and tell the page what it must know.
     pub(super) fn on_frame(&mut self, now_ms: f64) -> Vec<Action> {
         let started_ms = self.clock.now_ms();
         let went_by_ms = self.went_by_ms(now_ms);
+        if self.is_compiling() {
+            self.go_on_compiling();
+        }
         if self.is_working() {
             self.advance(went_by_ms, started_ms + ADVANCE_MS_MAX);
         }
         self.paint_passed(now_ms);
         self.lead(now_ms);
+        let actions = self.tell(now_ms);
         self.times.push(self.clock.now_ms() - started_ms);
-        self.tell(now_ms)
+        actions
     }
 
     /// Paints what happened since the last frame.
@@ -70,6 +74,9 @@ impl Inner {
             self.goal = None;
         }
         self.to_show = true;
+        if self.stepping && !self.session.is_busy() {
+            self.stepped();
+        }
         if !was_over && let Some(words) = verdict::announcement(&self.phase()) {
             self.goal = None;
             self.say(words);
@@ -101,11 +108,10 @@ impl Inner {
             None => &NoNames,
         };
         let decided =
-            (*self.session.state() != State::Playing).then(|| self.session.last_events(1).first()).flatten();
-        self.stage.explain(decided.and_then(|event| Some((event.p, words::decision(event, world)?))));
+            (*self.session.state() != State::Playing).then(|| self.session.last_events(1).pop()).flatten();
+        self.stage.explain(decided.and_then(|event| Some((event.p, words::decision(&event, world)?))));
         let frame = self.stage.frame(&Input { world, events, names, viewport, dt_s });
         screen.show(&frame.draw);
-        self.hits.clone_from(&frame.hits);
         self.dirty = false;
         self.moving = frame.moving;
     }

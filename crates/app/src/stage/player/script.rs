@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use gopark_scene::Hit;
-use gopark_session::{Diagnostic, Session, Share, Speed};
+use gopark_session::{Compiled, Diagnostic, Session, Share, Speed};
 use gopark_trace::SimTime;
 use yew::Callback;
 
-use super::Player;
+use super::{Inner, Player};
 use crate::state::Action;
 
 impl Player {
@@ -44,7 +44,14 @@ impl Player {
     pub fn step_by(&self, n: i32) {
         self.command(|inner| {
             for _ in 0..n.unsigned_abs() {
-                if n > 0 { inner.session.step() } else { inner.session.step_back() }
+                if n > 0 {
+                    inner.session.step();
+                } else {
+                    inner.session.step_back();
+                }
+                if inner.session.is_busy() {
+                    inner.session.advance(0.0, &mut || true);
+                }
             }
             inner.say_event();
         });
@@ -81,39 +88,47 @@ impl Player {
 
     /// Opens a shared run, at its moment.
     pub fn open(&self, share: Rc<Share>) {
-        self.with_packages(share.program.as_str().into(), move |player, _| player.open_now(&share));
-    }
-
-    fn open_now(&self, share: &Share) {
-        self.command(|inner| {
-            let fits = inner.session.open(share);
-            let diagnostics: Rc<[Diagnostic]> = inner.session.diagnostics().into();
-            inner.to_say.push(Action::Compiled { text: share.program.as_str().into(), diagnostics });
-            if fits {
-                inner.goal = (inner.session.time() < share.at).then_some(share.at);
-                inner.say(format!("A shared run, at {}.", share.at));
-            }
+        self.with_packages(share.program.as_str().into(), move |player, text| {
+            player.command(|inner| {
+                inner.compile(&text, Box::new(move |inner, compiled| inner.open(&share, compiled)));
+            });
         });
     }
 
     /// What a run is opened with: values of parameters by name, a moment, and whether it plays by itself.
     pub fn prepare(&self, params: &[(String, i64)], start_at: SimTime, autoplay: bool) {
-        self.command(|inner| {
-            for (name, value) in params {
-                inner.set_param_named(name, *value);
-            }
-            if !params.is_empty() {
-                // They are what the run begins with, not changes on the way.
-                inner.session.restart(None);
-                inner.session.play();
-            }
-            if !autoplay {
-                inner.session.pause();
-            }
-            if start_at > SimTime::ZERO {
-                inner.session.seek(start_at);
-                inner.goal = (inner.session.time() < start_at).then_some(start_at);
-            }
-        });
+        let params = params.to_vec();
+        self.command(|inner| inner.after_compiling(move |inner| inner.prepare(&params, start_at, autoplay)));
+    }
+}
+
+impl Inner {
+    fn open(&mut self, share: &Share, compiled: Compiled) {
+        let fits = self.session.open_compiled(share, compiled);
+        let diagnostics: Rc<[Diagnostic]> = self.session.diagnostics().into();
+        self.to_say.push(Action::Compiled { text: share.program.as_str().into(), diagnostics });
+        if fits {
+            self.quiz = self.quiz_to_come;
+            self.goal = (self.session.time() < share.at).then_some(share.at);
+            self.say(format!("A shared run, at {}.", share.at));
+        }
+    }
+
+    fn prepare(&mut self, params: &[(String, i64)], start_at: SimTime, autoplay: bool) {
+        for (name, value) in params {
+            self.set_param_named(name, *value);
+        }
+        if !params.is_empty() {
+            // They are what the run begins with, not changes on the way.
+            self.session.restart(None);
+            self.session.play();
+        }
+        if !autoplay {
+            self.session.pause();
+        }
+        if start_at > SimTime::ZERO {
+            self.session.seek(start_at);
+            self.goal = (self.session.time() < start_at).then_some(start_at);
+        }
     }
 }

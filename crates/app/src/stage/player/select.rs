@@ -31,7 +31,7 @@ impl Player {
     /// Selects what comes next in a direction.
     pub fn select_next(&self, way: Way) {
         self.command(|inner| {
-            let next = neighbor(&inner.hits, inner.stage.selected(), way);
+            let next = neighbor(&inner.stage.last().hits, inner.stage.selected(), way);
             if let Some(hit) = next {
                 inner.select(next);
                 inner.reveal(hit);
@@ -60,7 +60,7 @@ impl Player {
 impl Inner {
     fn hit(&self, x: f32, y: f32) -> Option<Hit> {
         let (x, y) = self.screen.as_ref()?.to_picture(x, y);
-        self.hits.hit_test(x, y)
+        self.stage.hit_test(self.session.world()?, x, y)
     }
 
     pub(super) fn select(&mut self, hit: Option<Hit>) {
@@ -72,9 +72,10 @@ impl Inner {
         }
     }
 
-    fn reveal(&self, hit: Hit) {
-        if let (Some(rect), Some(screen)) = (self.hits.find(hit), &self.screen) {
-            screen.reveal(rect.y, rect.bottom());
+    fn reveal(&mut self, hit: Hit) {
+        let found = self.session.world().and_then(|world| self.stage.find(world, hit));
+        if let (Some(rect), Some(screen)) = (found, &mut self.screen) {
+            screen.reveal(&rect);
         }
     }
 }

@@ -13,6 +13,9 @@ use crate::verdict;
 /// The page around the stage is told the moment at most this often, in ms.
 const SHOW_EVERY_MS: f64 = 100.0;
 
+/// How much of a frame it may take to find out what goroutines do at an earlier moment, in ms.
+const LOOK_MS_MAX: f64 = 8.0;
+
 impl Player {
     /// From now on the page is told what these panes show.
     pub fn ask(&self, panes: Panes) {
@@ -44,26 +47,19 @@ impl Inner {
         self.say(words);
     }
 
-    /// Checks a text that has rested.
-    pub(super) fn check(&mut self) {
-        if let Some((text, _)) = self.unchecked.take_if(|(_, due_ms)| self.clock.now_ms() >= *due_ms) {
-            let diagnostics = gopark_session::compile("main.go", &text).diagnostics.into();
-            self.to_say.push(Action::Checked { text, diagnostics });
-        }
-    }
-
     pub(super) fn tell(&mut self, now_ms: f64) -> Vec<Action> {
-        self.check();
         let mut actions = std::mem::take(&mut self.to_say);
         if self.to_show && now_ms - self.shown_ms >= SHOW_EVERY_MS {
             self.to_show = false;
             self.shown_ms = now_ms;
             let is_asked = self.panes.dump || matches!(self.stage.selected(), Some(Hit::G(_)));
             if *self.session.state() != State::Playing && is_asked {
-                self.session.look_closely();
+                let (clock, until_ms) = (&self.clock, self.clock.now_ms() + LOOK_MS_MAX);
+                let known = self.session.look_closely(&mut || clock.now_ms() < until_ms);
+                self.to_show = !known;
             }
             self.draw_timeline();
-            let mut shot = snapshot(&self.session, self.stage.selected(), self.quiz);
+            let mut shot = snapshot(&self.session, self.stage.selected(), self.quiz, &mut self.line_marks);
             shot.apart = self.twin.as_ref().and(self.apart.clone());
             (shot.window, shot.rows_of) = (self.timeline.window(), self.timeline.rows());
             if self.panes.checklist {

@@ -7,6 +7,9 @@ use super::super::screen::Screen;
 use super::{Inner, Player};
 use crate::names::ProgramNames;
 
+/// With more events than this in sight, nobody could tell who woke whom.
+const EVENTS_MAX: usize = 20_000;
+
 impl Player {
     /// Moves the moment to a point of the timeline; `select` what is there, too.
     pub fn timeline_point(&self, x: f32, y: f32, select: bool) {
@@ -70,7 +73,7 @@ impl Inner {
         let former = self.session.former().map(|former| (former.at, &former.history));
         let input = TimelineInput {
             history,
-            events: self.session.events_between(from, to),
+            events: &self.session.events_between(from, to, EVENTS_MAX),
             former: twin.map(|history| (self.parted.unwrap_or(SimTime::NEVER), history)).or(former),
             names: &ProgramNames { program, world },
             world,

@@ -1,19 +1,11 @@
-//! Opens programs, runs them, stands still, steps and goes to a moment.
-
-use std::rc::Rc;
+//! Runs programs, stands still, steps and goes to a moment.
 
 use gopark_lessons::{Quiz, Setup};
-use gopark_scene::{Hit, words};
-use gopark_session::{Diagnostic, Goal, Options, Speed, State, packages};
+use gopark_scene::Hit;
+use gopark_session::{Goal, Options, Speed, State};
 use gopark_trace::SimTime;
-use wasm_bindgen_futures::spawn_local;
 
 use super::{Inner, Player};
-use crate::load;
-use crate::state::Action;
-
-/// A text that is typed is checked when it has rested for so long, in ms.
-const CHECK_AFTER_MS: f64 = 400.0;
 
 impl Player {
     /// From now on programs run as a lesson wants it, and what runs is asked its question.
@@ -28,68 +20,8 @@ impl Player {
                 };
                 inner.session.configure(options);
             }
-            inner.quiz = quiz;
-        });
-    }
-
-    /// Compiles `text`; when it has no errors it is put on the stage, at its beginning, and plays.
-    ///
-    /// `then` is called after that. All of it happens at once, unless packages have to be fetched.
-    pub fn load(&self, text: Rc<str>, then: impl FnOnce(&Self) + 'static) {
-        self.with_packages(text, |player, text| {
-            player.load_now(text);
-            then(player);
-        });
-    }
-
-    /// Calls `act` when the packages that a program may need are there; not at all when there was a later call by then.
-    pub(super) fn with_packages(&self, text: Rc<str>, act: impl FnOnce(&Self, Rc<str>) + 'static) {
-        let call = self.0.try_borrow_mut().map(|mut inner| {
-            inner.calls += 1;
-            inner.calls
-        });
-        let Ok(call) = call else { return };
-        if packages::missing(&text).next().is_none() {
-            return act(self, text);
-        }
-        let player = self.clone();
-        spawn_local(async move {
-            load::packages_of(&text).await;
-            if player.0.try_borrow().is_ok_and(|inner| inner.calls == call) {
-                act(&player, text);
-            }
-        });
-    }
-
-    fn load_now(&self, text: Rc<str>) {
-        self.command(|inner| {
-            inner.unchecked = None;
-            let fits = inner.session.load(&text);
-            let diagnostics: Rc<[Diagnostic]> = inner.session.diagnostics().into();
-            let said = match diagnostics.iter().filter(|it| it.is_error).count() {
-                0 => "The program starts.".to_owned(),
-                n => format!(
-                    "The program does not compile: {}. The run on the stage is still the one before.",
-                    words::count(n, "error", "errors")
-                ),
-            };
-            inner.to_say.push(Action::Compiled { text, diagnostics });
-            if fits {
-                inner.stage.select(None);
-                inner.twin_is_stale = true;
-                inner.goal = None;
-                inner.session.play();
-            }
-            inner.say(said);
-        });
-    }
-
-    /// Looks at a text that is being typed, once it has rested for a moment.
-    pub fn check(&self, text: Rc<str>) {
-        self.with_packages(text, |player, text| {
-            player.command_silently(|inner| {
-                inner.unchecked = Some((text, inner.clock.now_ms() + CHECK_AFTER_MS));
-            });
+            // The run that is still on the stage is not asked.
+            (inner.quiz, inner.quiz_to_come) = (None, quiz);
         });
     }
 
@@ -119,7 +51,7 @@ impl Player {
         self.command(|inner| {
             let goal = inner.goal_of(goal);
             inner.session.step_to(goal);
-            inner.say_event();
+            inner.stepped();
         });
     }
 
@@ -128,7 +60,7 @@ impl Player {
         self.command(|inner| {
             let goal = inner.goal_of(goal);
             inner.session.step_back_to(goal);
-            inner.say_event();
+            inner.stepped();
         });
     }
 
@@ -161,6 +93,15 @@ impl Player {
 }
 
 impl Inner {
+    /// What a step arrived at is said when it did.
+    pub(super) fn stepped(&mut self) {
+        self.goal = None;
+        self.stepping = self.session.is_busy();
+        if !self.stepping {
+            self.say_event();
+        }
+    }
+
     /// A step to the next event of a goroutine without one selected is a step to the next event.
     fn goal_of(&self, goal: Goal) -> Goal {
         match (goal, self.stage.selected()) {
