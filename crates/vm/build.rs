@@ -26,6 +26,7 @@ const COMMON: [&str; 27] = [
     "math",
     "math/bits",
     "math/rand",
+    "internal/oserror",
     "os",
     "runtime",
     "slices",

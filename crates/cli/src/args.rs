@@ -106,6 +106,12 @@ pub struct Run {
     /// milliseconds), scheddetail=1, gctrace=1 (a line a collection)
     #[arg(long, value_name = "NAME=VALUE,...", value_parser = godebug::parse, default_value = "", hide_default_value = true)]
     pub godebug: Godebug,
+    /// Set a variable of the program's environment, which is empty otherwise
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub env: Vec<String>,
+    /// What the program reads from its standard input, which is empty otherwise
+    #[arg(long, value_name = "FILE")]
+    pub stdin: Option<PathBuf>,
     /// Write the run as a Go execution trace, for `go tool trace`
     #[arg(long, value_name = "FILE")]
     pub trace: Option<PathBuf>,

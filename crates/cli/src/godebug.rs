@@ -1,8 +1,10 @@
 //! `--godebug`, `--gogc` and `--gomemlimit`: the variables that Go's runtime reads (`runtime/extern.go`).
 
 /// What the simulated runtime does when `GODEBUG` says so.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Godebug {
+    /// As it was given: what the program finds in its environment.
+    pub text: String,
     /// `asyncpreemptoff=1`: loops without calls keep their processor.
     pub async_preempt_off: bool,
     /// `schedtrace=N`: the scheduler's state every so many virtual milliseconds.
@@ -18,7 +20,7 @@ pub struct Godebug {
 /// # Errors
 /// When a setting is not one that is simulated. Real Go would pass over it, and the reader would wait in vain.
 pub fn parse(text: &str) -> Result<Godebug, String> {
-    let mut godebug = Godebug::default();
+    let mut godebug = Godebug { text: text.to_owned(), ..Godebug::default() };
     for setting in text.split(',').filter(|setting| !setting.is_empty()) {
         let (name, value) =
             setting.split_once('=').ok_or_else(|| format!("{setting}: expected NAME=VALUE"))?;

@@ -30,6 +30,10 @@ pub fn run(args: &Run) -> Result<ExitCode, Failure> {
     let inputs = args.set.iter().map(|set| input(&program, set)).collect::<Result<Vec<_>, _>>()?;
     let listeners = Listeners::new(args, &program)?;
     let mut vm = Vm::new(program, config(args), listeners);
+    vm.env = environment(args).into();
+    if let Some(path) = &args.stdin {
+        vm.stdin = fs::read(path).map_err(|why| Failure::io(&path.display().to_string(), &why))?.into();
+    }
     inputs.into_iter().for_each(|input| vm.apply(input));
     let mut forwarder = Forwarder::new(args);
     while args.until.is_none_or(|until| vm.upcoming().is_none_or(|next| next.0 < until)) {
@@ -52,6 +56,15 @@ pub fn run(args: &Run) -> Result<ExitCode, Failure> {
         return Err(contradiction(fault));
     }
     report(&mut vm)
+}
+
+/// The program's environment: what was asked for, and the variables that options stand for.
+fn environment(args: &Run) -> Vec<String> {
+    let mut env = args.env.clone();
+    if !args.godebug.text.is_empty() {
+        env.push(format!("GODEBUG={}", args.godebug.text));
+    }
+    env
 }
 
 fn config(args: &Run) -> Config {

@@ -237,8 +237,8 @@ pub enum Instr {
     /// `d.. = m[k]`, the zero value when missing; when `ok` also a bool in the slot after the value. The following
     /// `Arg` is the map's type (a nil map has none of its own).
     MapGet { ok: bool, d: Slot, m: Slot, k: Slot },
-    /// `m[k] = v`; panics on a nil map.
-    MapSet { m: Slot, k: Slot, v: Slot },
+    /// `m[k] = v`; panics on a nil map. `n`: words of the key, and 16 times those of the element; 15 or more are 15.
+    MapSet { n: u8, m: Slot, k: Slot, v: Slot },
     /// `n`: words of the key.
     MapDelete { m: Slot, k: Slot, n: u16 },
     MapLen { d: Slot, m: Slot },

@@ -349,10 +349,11 @@ impl Instr {
                 add(Read, m, 1);
                 add(Read, k, key);
             }
-            MapSet { m, k, v } => {
+            MapSet { n, m, k, v } => {
                 add(Read, m, 1);
-                add(ReadFrom, k, 0);
-                add(ReadFrom, v, 0);
+                for (slot, words) in [(k, n & 15), (v, n >> 4)] {
+                    add(if words < 15 { Read } else { ReadFrom }, slot, u32::from(words));
+                }
             }
             MapDelete { m, k, n } => {
                 add(Read, m, 1);

@@ -56,6 +56,8 @@ pub struct Sched<S> {
     pub(crate) gc: Gc,
     /// How many goroutines are the runtime's own.
     pub(crate) system: u32,
+    /// Those of them that have something to do: whoever looks for work next wakes them (`findRunnable`).
+    pub(crate) wanted: Vec<GId>,
     pub(crate) rng: Rng,
     /// The moment of whatever was picked or told last.
     pub(crate) now: SimTime,
@@ -66,6 +68,8 @@ pub struct Sched<S> {
     /// Chance decided when the P with the earliest turn was looked for the last time.
     pub(crate) is_tied: bool,
     pub(crate) goid_next: u32,
+    /// How many numbers of goroutines the runtime used for itself at the beginning.
+    pub(crate) runtime_goids: u32,
     pub(crate) obj_next: u32,
     pub(crate) timer_next: u32,
     pub(crate) async_preempt: bool,
@@ -91,10 +95,11 @@ pub(crate) const M0: MId = MId(0);
 pub(crate) const SYSMON: MId = MId(1);
 pub(crate) const P0: PId = PId(0);
 
-/// Goroutines the runtime itself starts before `main.main`: forcegc helper, bgsweep, bgscavenge, the GOMAXPROCS
-/// updater and the cleanup goroutine take ids 2 to 6 (Go 1.27). They are not simulated; their ids are used up, so that
-/// the first goroutine of the program is number 7 as in Go.
-const GOID_FIRST_AFTER_RUNTIME: u32 = 7;
+/// Goroutines the runtime itself starts before `main.main`, from number 2 on, with what they wait for (Go 1.27). The last
+/// one is there because package os sets finalizers. They come with the first collection or not at all; their numbers
+/// are used up.
+const RUNTIME_GOROUTINES: [&str; 5] =
+    ["force gc (idle)", "GC sweep wait", "GC scavenge wait", "GOMAXPROCS updater (idle)", "finalizer wait"];
 /// Threads a program may have (`proc.go:schedinit`).
 const THREADS_MAX: u32 = 10_000;
 /// `proc.go:_GoidCacheBatch`.
@@ -135,12 +140,14 @@ impl<S: Sink> Sched<S> {
             procs_wanted: None,
             gc: Gc::new(),
             system: 0,
+            wanted: Vec::new(),
             rng: Rng::new(config.seed),
             now: SimTime::ZERO,
             horizon: SimTime::ZERO,
             turn: PId::NONE,
             is_tied: false,
             goid_next: 1,
+            runtime_goids: 0,
             obj_next: 0,
             timer_next: 0,
             async_preempt: config.async_preempt,
@@ -159,15 +166,28 @@ impl<S: Sink> Sched<S> {
         sched
     }
 
-    /// Creates goroutine 1 with code `main`, on P0's queue.
-    pub fn start(&mut self, main: Pc) -> GId {
+    /// Creates goroutine 1 with code `main`, on P0's queue; `has_os`: the program has package os.
+    pub fn start(&mut self, main: Pc, has_os: bool) -> GId {
         let g = self.new_goid(P0);
-        self.ps[0].goids.start = GOID_FIRST_AFTER_RUNTIME;
+        self.runtime_goids = RUNTIME_GOROUTINES.len() as u32 - u32::from(!has_os);
+        self.ps[0].goids.start = 2 + self.runtime_goids;
         self.gs.insert(g, G::new());
         self.emit_now(P0, Kind::GoCreate { g, entry: main });
         self.ps[0].runq.push_back(g);
         self.emit_now(P0, Kind::RunqPut { g, place: RunqPlace::Local });
         g
+    }
+
+    /// Goroutines of the runtime itself: those that are simulated, and those that wait from the beginning.
+    pub fn runtime_goroutines(&self) -> impl Iterator<Item = (GId, &'static str)> {
+        let ids = (2..2 + self.runtime_goids).map(GId);
+        let idle = ids.zip(RUNTIME_GOROUTINES).filter(|&(g, _)| self.gs.get(g).is_none());
+        idle.chain(self.gs.iter().filter(|(_, it)| it.is_system).map(|(g, _)| (g, self.state_text(g))))
+    }
+
+    /// The goroutine of finalizers, when package os has started it before `main.main`.
+    pub fn old_finalizer(&self) -> Option<GId> {
+        (self.runtime_goids as usize == RUNTIME_GOROUTINES.len()).then_some(GId(1 + self.runtime_goids))
     }
 
     /// Where events go.

@@ -61,20 +61,26 @@ impl<S: Sink> Sched<S> {
                  blocked={blocked} lockedg={locked}"
             );
         }
-        for (g, it) in self.gs.iter() {
+        let idle = self.runtime_goroutines().filter(|&(g, _)| self.gs.get(g).is_none());
+        let mut gs: Vec<_> = idle.map(|(g, reason)| (g, 4, reason)).collect();
+        gs.extend(self.gs.iter().map(|(g, it)| {
             let status = match it.status {
                 Status::Runnable => 1,
                 Status::Running => 2,
                 Status::Syscall => 3,
                 Status::Waiting => 4,
             };
-            let (id, reason, m) = (g.0, it.reason.text(), id(self.thread_of(g)));
-            let locked = self.locked_m(g).map_or_else(|| "nil".to_owned(), |m| m.0.to_string());
-            let _ = writeln!(out, "  G{id}: status={status}({reason}) m={m} lockedm={locked}");
+            (g, status, it.reason.text())
+        }));
+        gs.sort_unstable();
+        for (g, status, reason) in gs {
+            let (m, locked) = (id(self.thread_of(g)), id(self.locked_m(g).map(|m| m.0)));
+            let _ = writeln!(out, "  G{}: status={status}({reason}) m={m} lockedm={locked}", g.0);
         }
     }
 
-    fn thread_of(&self, g: GId) -> Option<u32> {
+    /// The number of the thread that g runs on.
+    pub fn thread_of(&self, g: GId) -> Option<u32> {
         self.ms.iter().position(|m| m.curg == g).map(|i| i as u32)
     }
 }

@@ -1,6 +1,6 @@
 //! The fold must equal the scheduler: what tests check after every step, and what makes the events complete.
 
-use gopark_trace::{GState, Leaked, MState, ObjKind, PState, Sink, World};
+use gopark_trace::{GState, Leaked, MState, ObjKind, PState, SimTime, Sink, World};
 
 use crate::gc::Duty;
 use crate::sched::{SYSMON, Sched};
@@ -149,7 +149,7 @@ impl<S: Sink> Sched<S> {
         if is_queued && !self.idle_ps.is_empty() && looking == 0 {
             return Err("work is queued, a P is idle, and nobody looks".to_owned());
         }
-        let is_polled = |when| self.poller.is_some_and(|poller| poller.until <= when);
+        let is_polled = |when: SimTime| self.poller.is_some_and(|poller| poller.until <= when.max(self.now));
         if let Some(when) = self.net_awaited()
             && self.idle_ps.len() == self.ps.len()
             && !is_polled(when)

@@ -6,6 +6,7 @@
 
 mod chans;
 mod cost;
+mod disk;
 mod equal;
 mod float;
 mod form;
@@ -13,6 +14,7 @@ mod gc;
 mod interp;
 mod leaks;
 mod limits;
+mod map_use;
 mod maps;
 mod memory;
 pub mod native;
@@ -20,8 +22,10 @@ mod natives;
 mod op;
 mod output;
 mod parked;
+mod proof;
 mod registry;
 mod report;
+mod roots;
 mod stack;
 pub mod std;
 mod stop;
@@ -35,6 +39,7 @@ mod vm;
 
 pub use gc::GcConfig;
 pub use leaks::{Leak, Leaks};
+pub use proof::Census;
 pub use stack::Call;
 pub use stop::{PanicText, Stop};
 pub use vm::{Config, Input, Stats, Vm};

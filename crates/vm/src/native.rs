@@ -68,6 +68,8 @@ pub enum Outcome {
     Done,
     /// The results are set, but the goroutine parked or gave its P away: it goes on after the call when it runs again.
     Left,
+    /// The call that the native deferred last comes now; its results are dropped.
+    Call,
     /// The goroutine parked or spun: the call is executed again when it runs again (`Lock::Retry`, a parked lock).
     Retry,
 }

@@ -196,7 +196,7 @@ fn op(program: &Program, instr: &Instr) -> Op {
         I::CallIface { base, a, method } => three!(CallIface, base, a, method),
         I::CallNative { base, native } if program.natives[usize::from(native)].name == "math.Sqrt" => three!(Sqrt, base, 0, 0),
         I::MapGet { ok, d, m, k } => Op::new(Code::MapGet, u8::from(ok), d, m, k),
-        I::MapSet { m, k, v } => three!(MapSet, v, m, k),
+        I::MapSet { m, k, v, .. } => three!(MapSet, v, m, k),
         I::Ret => three!(Ret, 0, 0, 0),
         I::JmpTable { a, n } => three!(JmpTable, a, n, 0),
         _ => three!(Slow, 0, 0, 0),

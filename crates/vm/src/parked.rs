@@ -79,13 +79,6 @@ impl Parked {
         frame.map_or(0, |frame| frame.base as usize)
     }
 
-    /// Words outside of its windows that may hold pointers: deferred arguments, panic values.
-    pub fn other_roots(&self) -> impl Iterator<Item = u64> {
-        let deferred = self.rest.iter().flat_map(|rest| &rest.defers);
-        let deferred = deferred.flat_map(|d| d.args.iter().copied().chain([d.closure]));
-        deferred.chain(self.rest.iter().flat_map(|rest| &rest.panics).map(|panic| panic.value.1))
-    }
-
     /// As if it ran, for those who only look.
     pub fn open(&self) -> Task {
         let rest = self.rest.as_deref();

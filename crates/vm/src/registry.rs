@@ -91,15 +91,10 @@ impl Registry {
         self.param_chans.remove(&addr);
     }
 
-    /// The same, and what armed timers hold on to.
+    /// What armed timers hold on to.
     pub fn roots(&self) -> impl Iterator<Item = u64> {
         let timers = self.timers.values().filter(|timer| timer.armed.is_some());
-        timers.map(|timer| timer.action.target()).chain(self.special_roots())
-    }
-
-    /// What is reachable though nothing in memory points to it.
-    pub fn special_roots(&self) -> impl Iterator<Item = u64> {
-        std::iter::empty()
+        timers.map(|timer| timer.action.target())
     }
 
     /// Forgets what lies at an address for which `dead` is true, looking at `most` things from `at` on. Answers which

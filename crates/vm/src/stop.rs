@@ -13,6 +13,8 @@ pub enum Stop {
     Goexit,
     /// `fatal error: TEXT` with a dump of the goroutine that failed; exit code 2; cannot be recovered.
     Fatal(Box<str>),
+    /// The same with a dump that leaves nothing out, since it is the runtime itself that fails (`panic.go:throw`).
+    Throw(Box<str>),
     /// The stack limit was exceeded (`stack.go:newstack`).
     StackOverflow,
     /// The program is over.
@@ -70,6 +72,11 @@ impl Stop {
     /// `fatal error: text`.
     pub fn fatal(text: impl Into<String>) -> Self {
         Self::Fatal(text.into().into_boxed_str())
+    }
+
+    /// `fatal error: text`, of the runtime itself.
+    pub fn throw(text: impl Into<String>) -> Self {
+        Self::Throw(text.into().into_boxed_str())
     }
 
     /// A bound of Gopark was reached.

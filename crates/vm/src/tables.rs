@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use gopark_program::{FuncId, FuncKind, Liveness, Program, TypeKind};
-use gopark_trace::Sink;
+use gopark_trace::{Sink, WaitReason};
 
 use crate::form::{self, Shape};
 use crate::maps::MapShape;
@@ -30,6 +30,8 @@ pub struct FuncInfo {
     pub is_code: bool,
     /// It finds its captured variables through the slot after its parameters.
     pub is_closure: bool,
+    /// What a goroutine of the runtime's own that begins with it waits for; none: it is not the runtime's own.
+    pub idles: WaitReason,
 }
 
 /// Which function implements which method of which type, by open addressing.
@@ -165,6 +167,11 @@ fn info(func: &gopark_program::Func) -> FuncInfo {
         stack_bytes: func.stack_bytes,
         is_code: func.kind != FuncKind::Cpu,
         is_closure: func.is_closure,
+        idles: match &*func.name {
+            "runtime.runFinalizers" => WaitReason::FinalizerWait,
+            "runtime.runCleanups" => WaitReason::CleanupWait,
+            _ => WaitReason::None,
+        },
     }
 }
 

@@ -159,4 +159,10 @@ impl Task {
             self.words.resize(wanted.max(len + len / 2), 0);
         }
     }
+
+    /// Words outside of its windows that may hold pointers: deferred arguments, panic values.
+    pub(crate) fn other_roots(&self) -> impl Iterator<Item = u64> {
+        let deferred = self.defers.iter().flat_map(|d| d.args.iter().copied().chain([d.closure]));
+        deferred.chain(self.panics.iter().map(|panic| panic.value.1))
+    }
 }

@@ -116,8 +116,7 @@ impl<S: Sink> Vm<S> {
     }
 
     fn timer_go(&mut self, p: PId, closure: u64) -> Result<(), Stop> {
-        let func = self.mem.word(closure).map(|word| gopark_program::FuncId(word as u32));
-        let func = func.filter(|f| f.idx() < self.tables.funcs.len()).ok_or(Stop::Nil)?;
+        let func = self.func_of(closure)?;
         self.spawn(p, (func, closure), &[], (GId::NONE, u32::MAX))
     }
 

@@ -2,15 +2,19 @@
 
 use std::rc::Rc;
 
-use gopark_program::{Program, TypeId, TypeKind};
+use gopark_program::{FuncId, Program, TypeId, TypeKind};
 use gopark_sched::{self as sched, Next, Sched};
-use gopark_trace::{Ending, Fd, GId, Kind, LimitKind, ObjId, ObjKind, PId, Pc, SimTime, Sink, Table};
+use gopark_trace::{
+    Ending, Fd, GId, Kind, LimitKind, ObjId, ObjKind, PId, Pc, SimTime, Sink, Table, WaitReason,
+};
 
 use crate::cost;
-use crate::gc::{GcConfig, HeapState};
+use crate::disk::Disk;
+use crate::gc::{GcConfig, HeapState, Specials};
 use crate::interp;
 use crate::leaks::LeakWatch;
 use crate::limits;
+use crate::map_use::MapUse;
 use crate::maps::{self, Maps};
 use crate::memory::{Layout, Memory};
 use crate::native::IfaceVal;
@@ -90,10 +94,19 @@ pub struct Vm<S: Sink> {
     pub output: Output,
     /// The arguments it was started with, without its name; read when its packages are initialized.
     pub args: Rc<[String]>,
+    /// The environment it was started with, as `NAME=VALUE`.
+    pub env: Rc<[String]>,
+    /// What it can read from standard input, and how much of it was read.
+    pub stdin: Rc<[u8]>,
+    pub(crate) stdin_at: usize,
+    pub(crate) disk: Disk,
     pub(crate) tables: Rc<Tables<S>>,
     /// Goroutines; the running one is taken out.
     pub(crate) tasks: Table<GId, Option<Parked>>,
     pub(crate) heap: HeapState,
+    /// Finalizers and cleanups.
+    pub(crate) specials: Specials,
+    pub(crate) map_use: MapUse,
     /// When collections began.
     pub(crate) collected_at: Vec<SimTime>,
     /// Leaked goroutines are looked for while it runs.
@@ -114,9 +127,15 @@ impl<S: Sink + Clone> Clone for Vm<S> {
             registry: self.registry.clone(),
             output: self.output.clone(),
             args: Rc::clone(&self.args),
+            env: Rc::clone(&self.env),
+            stdin: Rc::clone(&self.stdin),
+            stdin_at: self.stdin_at,
+            disk: self.disk.clone(),
             tables: Rc::clone(&self.tables),
             tasks: self.tasks.clone(),
             heap: self.heap.clone(),
+            specials: self.specials.clone(),
+            map_use: self.map_use.clone(),
             collected_at: self.collected_at.clone(),
             leak_watch: self.leak_watch,
             leaked: self.leaked.clone(),
@@ -138,8 +157,14 @@ impl<S: Sink> Vm<S> {
             registry: Registry::default(),
             output: Output::default(),
             args: Rc::default(),
+            env: Rc::default(),
+            stdin: Rc::default(),
+            stdin_at: 0,
+            disk: Disk::new(),
             tasks: Table::default(),
             heap: HeapState::new(&config.gc),
+            specials: Specials::default(),
+            map_use: MapUse::new(),
             collected_at: Vec::new(),
             leak_watch: None,
             leaked: Vec::new(),
@@ -155,13 +180,14 @@ impl<S: Sink> Vm<S> {
         vm
     }
 
-    fn begin(&mut self, main: gopark_program::FuncId) {
+    fn begin(&mut self, main: FuncId) {
         let (first, link) = self.program.init.map_or((main, Link::Root), |init| (init, Link::Init));
         let info = *self.tables.func(first);
         let frame = Frame { pc: info.entry, base: 0, func: first, link };
         let (len, used) = (info.frame_words as usize, u64::from(info.stack_bytes));
         let parked = Parked::new(frame, len, used, (0, [&[]; 2]));
-        let g = self.sched.start(Pc(self.tables.func(main).entry));
+        let has_os = self.program.funcs.iter().any(|f| f.name.starts_with("os."));
+        let g = self.sched.start(Pc(self.tables.func(main).entry), has_os);
         self.tasks.insert(g, Some(parked));
         self.heap.stack_bytes += self.heap.stacks.begin();
         if self.config.gc.percent != GcConfig::GO.percent {
@@ -334,11 +360,15 @@ impl<S: Sink> Vm<S> {
     pub(crate) fn spawn(
         &mut self,
         p: PId,
-        (func, closure): (gopark_program::FuncId, u64),
+        (func, closure): (FuncId, u64),
         args: &[u64],
         (parent, go_pc): (GId, u32),
     ) -> Result<(), Stop> {
-        let g = self.sched.go(p, Pc(self.tables.func(func).entry))?;
+        let info = *self.tables.func(func);
+        let g = match info.idles {
+            WaitReason::None => self.sched.go(p, Pc(info.entry))?,
+            reason => self.spawn_system(p, reason),
+        };
         self.furnish((g, Some(p)), (func, closure), args, (parent, go_pc))
     }
 
@@ -347,8 +377,7 @@ impl<S: Sink> Vm<S> {
     /// # Errors
     /// The bounds on goroutines and memory; no closure.
     pub(crate) fn spawn_outside(&mut self, closure: u64) -> Result<(), Stop> {
-        let func = self.mem.word(closure).map(|word| gopark_program::FuncId(word as u32));
-        let func = func.filter(|f| f.idx() < self.tables.funcs.len()).ok_or(Stop::Nil)?;
+        let func = self.func_of(closure)?;
         let g = self.sched.go_outside(Pc(self.tables.func(func).entry))?;
         self.furnish((g, None), (func, closure), &[], (GId::NONE, u32::MAX))
     }
@@ -357,7 +386,7 @@ impl<S: Sink> Vm<S> {
     fn furnish(
         &mut self,
         (g, p): (GId, Option<PId>),
-        (func, closure): (gopark_program::FuncId, u64),
+        (func, closure): (FuncId, u64),
         args: &[u64],
         (parent, go_pc): (GId, u32),
     ) -> Result<(), Stop> {
@@ -379,6 +408,16 @@ impl<S: Sink> Vm<S> {
         }
         self.tasks.insert(g, Some(parked));
         if self.is_over_limit() { Err(Stop::End(Ending::Oom)) } else { Ok(()) }
+    }
+
+    /// The function of a closure object.
+    ///
+    /// # Errors
+    /// A nil dereference.
+    pub(crate) fn func_of(&self, closure: u64) -> Result<FuncId, Stop> {
+        let word = self.mem.word(closure).ok_or(Stop::Nil)?;
+        let func = u32::try_from(word).ok().map(FuncId).filter(|f| f.idx() < self.tables.funcs.len());
+        func.ok_or(Stop::Nil)
     }
 
     /// A new zeroed object.

@@ -102,6 +102,9 @@ fn run(fixture: &Fixture, dir: &Path) -> String {
     if fixture.is_one_proc {
         command.env("GOMAXPROCS", "1");
     }
+    if fixture.is_many_procs {
+        command.env("GOMAXPROCS", "2");
+    }
     let ran = command.output().expect("the program that was just built runs");
     fixture.shown(&ran.stdout, &ran.stderr, ran.status.code().unwrap_or(-1))
 }
@@ -140,4 +143,53 @@ fn the_table_of_what_is_supported_is_current() {
         table.push_str(&format!("| {package} | {has} | {} | {} |\n", theirs.len(), missing.join(", ")));
     }
     expect_test::expect_file!["../../../docs/support.md"].assert_eq(&table);
+}
+
+/// What a line of numbers looks like without them.
+fn form(line: &str) -> String {
+    let mut form = String::new();
+    for c in line.chars() {
+        let is_number = c.is_ascii_digit() || c == '.';
+        match is_number {
+            false => form.push(c),
+            true if form.ends_with('N') => {}
+            true => form.push('N'),
+        }
+    }
+    form
+}
+
+/// `GODEBUG=gctrace=1`: the same forms of lines, of collections that the program asks for and of others.
+#[test]
+fn lines_of_gctrace_have_gos_form() {
+    let go =
+        std::env::var("GOPARK_GO").expect("GOPARK_GO must name a go command, such as the one xtask installs");
+    let text = "package main\n\nimport \"runtime\"\n\nvar all [64][]byte\n\nfunc main() {\n\
+                \truntime.GC()\n\tfor i := range 4000 {\n\t\tall[i%64] = make([]byte, 20000)\n\t}\n}\n";
+    let dir = std::env::temp_dir().join(format!("gopark-gctrace-{}", std::process::id()));
+    fs::create_dir_all(&dir).expect("writable");
+    fs::write(dir.join("main.go"), text).expect("writable");
+    let built = Command::new(&go).args(["build", "-o", "main", "main.go"]).current_dir(&dir).status();
+    assert!(built.expect("go runs").success());
+    let ran = Command::new(dir.join("main")).env("GODEBUG", "gctrace=1").output().expect("it runs");
+    fs::remove_dir_all(&dir).expect("removable");
+    let forms =
+        |stderr: &[u8]| -> BTreeSet<String> { String::from_utf8_lossy(stderr).lines().map(form).collect() };
+    let compiled =
+        gopark_lang::compile(gopark_lang::source::SourceFile::new("main.go", text.to_owned()), &mut |path| {
+            gopark_vm::std::source(path)
+        });
+    let limits = gopark_sched::Limits { goroutines: 100, objects: 100 };
+    let config = gopark_vm::Config {
+        sched: gopark_sched::Config { procs: 2, seed: 1, async_preempt: true, limits },
+        memory_limit_bytes: None,
+        stack_limit_bytes: gopark_vm::Config::STACK_LIMIT_GO_BYTES,
+        gc: gopark_vm::GcConfig { trace: true, ..gopark_vm::GcConfig::GO },
+    };
+    let program = std::rc::Rc::new(compiled.program.expect("it compiles"));
+    let mut vm = gopark_vm::Vm::new(program, config, gopark_trace::EventHash::default());
+    while vm.step() {}
+    let (theirs, ours) = (forms(&ran.stderr), forms(vm.stderr()));
+    assert_eq!(theirs.len(), 2, "{theirs:?}");
+    assert_eq!(theirs, ours);
 }

@@ -63,7 +63,8 @@ impl<'a> Body<'_, 'a> {
                     let Some(written) = written else { continue };
                     let k = self.element_value(written, key);
                     let v = self.element_value(value, elem);
-                    self.code.emit(Instr::MapSet { m: map, k, v });
+                    let n = self.entry_words(key, elem);
+                    self.code.emit(Instr::MapSet { n, m: map, k, v });
                     self.code.release(inner);
                 }
                 self.store(place, t, map);

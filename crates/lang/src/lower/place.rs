@@ -330,9 +330,21 @@ impl<'a> Body<'_, 'a> {
                 let kind = self.m.mem_kind(t).unwrap_or(MemKind::W64);
                 self.code.emit(Instr::IndexStore { kind, s: slice, i: index, b });
             }
-            Place::MapElem { map, key, .. } => self.code.emit(Instr::MapSet { m: map, k: key, v: b }),
+            Place::MapElem { map, key, t } => {
+                let n = match *self.m.kind(t) {
+                    TypeKind::Map { key, elem } => self.entry_words(key, elem),
+                    _ => u8::MAX,
+                };
+                self.code.emit(Instr::MapSet { n, m: map, k: key, v: b });
+            }
             Place::Blank => {}
         }
+    }
+
+    /// The sizes that [`Instr::MapSet`] has of its key and its element.
+    pub fn entry_words(&self, key: TypeId, elem: TypeId) -> u8 {
+        let words = |t| self.m.words(t).min(15) as u8;
+        words(key) | words(elem) << 4
     }
 
     /// The address of a place in memory; a nil pointer on the way panics.

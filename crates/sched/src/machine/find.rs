@@ -41,6 +41,10 @@ impl<S: Sink> Sched<S> {
         {
             return self.run(p, g, Source::Global);
         }
+        // 6. finalizers and cleanups
+        if !self.wanted.is_empty() {
+            self.wake_wanted(p);
+        }
         // 7. runnext, then the local queue
         if let Some(next) = self.run_queued(p) {
             return next;

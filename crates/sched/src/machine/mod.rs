@@ -7,5 +7,6 @@ mod procs;
 mod runq;
 mod stw;
 mod sysmon;
+mod system;
 mod timers;
 mod wake;

@@ -71,7 +71,7 @@ mod tests {
     fn tickets_wrap_around() {
         let limits = Limits { goroutines: 10, objects: 10 };
         let mut sched = Sched::new(&Config { procs: 1, seed: 1, async_preempt: true, limits }, ());
-        sched.start(Pc(0));
+        sched.start(Pc(0), true);
         assert_eq!(sched.next(), Next::Busy);
         let Next::Run { p, .. } = sched.next() else { panic!("main runs") };
         let cond = sched.obj_new(p, ObjKind::Cond, 0).unwrap();

@@ -77,7 +77,7 @@ impl Chaos {
         let procs = [1, 1, 2, 2, 3, 4, 8, 64][rng.below(8) as usize];
         let config = Config { procs, seed, async_preempt: true, limits };
         let mut sched = Sched::new(&config, Vec::new());
-        let main = sched.start(Pc(0));
+        let main = sched.start(Pc(0), true);
         Self {
             sched,
             rng,

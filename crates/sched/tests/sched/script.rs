@@ -59,7 +59,7 @@ pub fn run(procs: u32, seed: u64, text: &str) -> Outcome {
     let limits = Limits { goroutines: 100_000, objects: 100_000 };
     let config = Config { procs, seed, async_preempt: true, limits };
     let mut machine = Machine::new(text, Sched::new(&config, Log::default()));
-    let main = machine.sched.start(Pc(0));
+    let main = machine.sched.start(Pc(0), true);
     machine.tasks.insert(main, Task { func: 0, pc: 0 });
     machine.check();
     for step in 0.. {

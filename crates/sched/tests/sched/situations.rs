@@ -87,7 +87,7 @@ fn sleeping_for_ever_twice_is_not_for_ever() {
 fn sched(procs: u32) -> (Sched<Vec<Event>>, GId) {
     let limits = Limits { goroutines: 100, objects: 100 };
     let mut sched = Sched::new(&Config { procs, seed: 1, async_preempt: true, limits }, Vec::new());
-    let main = sched.start(Pc(0));
+    let main = sched.start(Pc(0), true);
     (sched, main)
 }
 

@@ -7,6 +7,7 @@ use gopark_trace::{GId, Sink};
 use crate::limits;
 use crate::memory::{Memory, Object, pointers};
 use crate::registry::TimerHandle;
+use crate::roots;
 use crate::vm::Vm;
 
 /// Larger objects are scanned in parts (`mgcmark.go:maxObletBytes`).
@@ -25,7 +26,7 @@ pub struct Marker {
 
 #[derive(Clone, Copy, Debug)]
 enum Next {
-    /// The stack of this goroutine or the next one, from this word on.
+    /// The stack of this goroutine or the next one, from this frame on.
     Stack(GId, usize),
     Globals,
     Timers(TimerHandle),
@@ -60,32 +61,36 @@ impl Marker {
         false
     }
 
-    /// At most `most` words of one stack; when it is done, it may shrink.
+    /// Frames of one stack, until about `most` words are done; with the last one, it may shrink.
     fn stack<S: Sink>(&mut self, vm: &mut Vm<S>, g: GId, from: usize, most: usize) -> usize {
         let Some((g, Some(task))) = vm.tasks.first_from(g) else {
             self.next = vm.tasks.first_from(g).map_or(Next::Globals, |(g, _)| Next::Stack(GId(g.0 + 1), 0));
             return 1;
         };
-        let words = task.words();
-        let top = words.len();
-        let end = top.min(from.saturating_add(most));
-        self.words.extend_from_slice(&words[from.min(end)..end]);
-        if end < top {
-            self.next = Next::Stack(g, end);
-            return most;
+        let (code, words) = ((&*vm.program, &*vm.tables), &mut self.words);
+        let task = &task.open();
+        let waiting = roots::waiting(&vm.program, task, vm.sched.wait_reason(g));
+        let mut done = 16;
+        for i in from..task.frames.len() {
+            if done >= most {
+                self.next = Next::Stack(g, i);
+                return done;
+            }
+            done += code.1.func(task.frames[i].func).frame_words as usize;
+            roots::frame_words(code, task, i, waiting, &mut |word| words.push(word));
         }
-        self.words.extend(task.other_roots());
+        words.extend(task.other_roots());
         self.found.stack_scan += task.own.stack_used;
         self.next = Next::Stack(GId(g.0 + 1), 0);
         vm.stack_scanned(g);
-        end - from.min(end) + 16
+        done
     }
 
     fn globals<S: Sink>(&mut self, vm: &Vm<S>) -> usize {
         let roots = &vm.program.roots;
         let at = |&root: &u32| vm.mem.word(MEMORY_BASE + u64::from(root) * 8).unwrap_or(0);
         self.words.extend(roots.iter().map(at));
-        self.words.extend(vm.registry.special_roots());
+        vm.special_words(&mut |word| self.words.push(word));
         self.found.globals_scan = u64::from(vm.program.data_bytes);
         self.next = Next::Timers(TimerHandle(0));
         roots.len()

@@ -6,6 +6,7 @@
 
 mod marker;
 mod memory;
+mod specials;
 mod stacks;
 mod trace;
 
@@ -14,6 +15,7 @@ use gopark_sched::GcTask;
 use gopark_trace::{Ending, Kind, PId, Sink};
 
 pub use marker::Marker;
+pub use specials::{Call, Specials};
 pub use stacks::Stacks;
 
 use crate::cost;
@@ -58,6 +60,8 @@ pub struct HeapState {
     marker: Option<Marker>,
     /// Bytes ever allocated when marking began.
     alloc_at_mark: u64,
+    /// Bytes that marking found reachable.
+    found_bytes: u64,
     /// How far what is kept by address was looked through.
     sweep_at: SweepAt,
     pub(crate) trace: bool,
@@ -72,9 +76,16 @@ impl HeapState {
             seen: 0,
             marker: None,
             alloc_at_mark: 0,
+            found_bytes: 0,
             sweep_at: SweepAt::START,
             trace: config.trace,
         }
+    }
+
+    /// Bytes that marking found reachable, and those allocated since, of all that were ever allocated.
+    pub(crate) fn marked(&self, allocated: u64) -> Option<(u64, u64)> {
+        let found = self.found_bytes;
+        Some((found, allocated.checked_sub(self.alloc_at_mark)?.checked_sub(found)?))
     }
 }
 
@@ -133,6 +144,7 @@ impl<S: Sink> Vm<S> {
     }
 
     fn check_swept(&mut self) {
+        self.queue_specials();
         if self.sched.gc().is_sweeping() && self.mem.heap.is_swept() {
             self.sched.gc_sweep_done();
             self.scavenge();
@@ -161,6 +173,7 @@ impl<S: Sink> Vm<S> {
         };
         if marker.step(self) {
             self.heap.alloc_at_mark -= marker.found.live;
+            self.heap.found_bytes = marker.found.live;
             self.heap.stacks.compute_start(self.config.stack_limit_bytes);
             self.sched.gc_marked(marker.found);
         } else {
@@ -180,6 +193,7 @@ impl<S: Sink> Vm<S> {
             return;
         }
         self.heap.sweep_at = SweepAt::START;
+        self.find_dead_specials();
         self.mem.heap.end_marking();
         let live = self.mem.heap.totals.alloc_bytes - self.heap.alloc_at_mark;
         self.heap.told_bytes = live;

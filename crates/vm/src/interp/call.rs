@@ -114,15 +114,8 @@ impl<S: Sink> Machine<'_, S> {
 
     pub(super) fn call_closure(&mut self, base: Slot, f: Slot) -> Result<Flow, Stop> {
         let closure = self.get(f);
-        let func = self.func_of(closure)?;
+        let func = self.vm.func_of(closure)?;
         self.call(base, func, closure)
-    }
-
-    /// The function of a closure object.
-    fn func_of(&self, closure: u64) -> Result<FuncId, Stop> {
-        let word = self.vm.mem.word(closure).ok_or(Stop::Nil)?;
-        let func = u32::try_from(word).ok().map(FuncId).filter(|f| f.idx() < self.tables.funcs.len());
-        func.ok_or(Stop::Nil)
     }
 
     pub(super) fn call_iface(&mut self, base: Slot, a: Slot, method: u16) -> Result<Flow, Stop> {
@@ -168,6 +161,11 @@ impl<S: Sink> Machine<'_, S> {
             Outcome::Done => Flow::Next,
             Outcome::Left => Flow::Leave,
             Outcome::Retry => Flow::Retry,
+            Outcome::Call => {
+                self.refuel();
+                let deferred = self.task.defers.pop().ok_or(Stop::Nil)?;
+                return self.call_deferred(&deferred, Link::Call);
+            }
         })
     }
 
@@ -258,7 +256,7 @@ impl<S: Sink> Machine<'_, S> {
         if closure == 0 {
             return Ok(self.push_deferred(None, 0, Box::default()));
         }
-        let func = self.func_of(closure)?;
+        let func = self.vm.func_of(closure)?;
         self.defer(base, func, closure)
     }
 
@@ -305,7 +303,7 @@ impl<S: Sink> Machine<'_, S> {
         if closure == 0 {
             return Err(Stop::fatal("go of nil func value"));
         }
-        let func = self.func_of(closure)?;
+        let func = self.vm.func_of(closure)?;
         self.go(base, func, closure)
     }
 

@@ -5,12 +5,13 @@
 //! loop therefore counts nothing; it keeps the place at which the fuel would be used up, `dry`, and jumps move both.
 
 use gopark_program::{FuncId, MEMORY_BASE, MemKind};
-use gopark_trace::Sink;
+use gopark_trace::{PId, Sink};
 
 use super::{Exit, Machine};
 use crate::cost;
 use crate::float;
 use crate::form::cut;
+use crate::map_use::MapUse;
 use crate::maps;
 use crate::memory::Memory;
 use crate::op::{Code, Op, kind};
@@ -121,7 +122,13 @@ impl<S: Sink> Machine<'_, S> {
     /// Executes until something has to be done slowly.
     pub(super) fn hot(&mut self) -> Exit {
         let mut place = Place { pc: self.pc, base: self.base, fuel: self.fuel };
-        let exit = run(&self.tables, &self.program.consts, &mut self.vm.mem, self.task, &mut place);
+        let exit = run(
+            &self.tables,
+            &self.program.consts,
+            (&mut self.vm.mem, &mut self.vm.map_use, self.p),
+            self.task,
+            &mut place,
+        );
         (self.pc, self.base, self.fuel) = (place.pc, place.base, place.fuel);
         exit
     }
@@ -130,7 +137,7 @@ impl<S: Sink> Machine<'_, S> {
 #[rustfmt::skip] // one line an instruction
 #[expect(clippy::too_many_lines, reason = "one line an instruction")]
 #[inline(never)]
-fn run(code: &tables::Code, consts: &[u64], memory: &mut Memory, task: &mut Task, place: &mut Place) -> Exit {
+fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, &mut MapUse, PId), task: &mut Task, place: &mut Place) -> Exit {
     let ops = &code.ops[..];
     let funcs = &code.funcs[..];
     let methods = &code.methods;
@@ -317,6 +324,7 @@ fn run(code: &tables::Code, consts: &[u64], memory: &mut Memory, task: &mut Task
                     let shape = maps.get(ops[pc].number() as usize).and_then(Option::as_ref);
                     let Some((shape, kind)) = shape.and_then(|shape| Some((shape, shape.quick()?))) else { slow!() };
                     let (map, key) = (get(w, op.b), (get(w, op.c), get(w, op.c + 1)));
+                    if !map_use.is_alone(map, p, false) { slow!() }
                     let addr = shape.find(memory, map, key);
                     let Some(word) = addr.map_or(Some(0), |addr| memory.load(kind, addr)) else { slow!() };
                     if let Some(addr) = addr { found = ((map, key), addr) }
@@ -329,6 +337,7 @@ fn run(code: &tables::Code, consts: &[u64], memory: &mut Memory, task: &mut Task
                     let (map, key) = (get(w, op.b), (get(w, op.c), get(w, op.c + 1)));
                     let shape = maps::type_of(memory, map).and_then(|t| maps.get(t.idx())?.as_ref());
                     let Some((shape, kind)) = shape.and_then(|shape| Some((shape, shape.quick()?))) else { slow!() };
+                    if !map_use.is_alone(map, p, true) { slow!() }
                     let addr = if found.0 == (map, key) { Some(found.1) } else { shape.find(memory, map, key) };
                     done!(addr.and_then(|addr| {
                         shape.renew(memory, addr, key)?;

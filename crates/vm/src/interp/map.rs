@@ -5,6 +5,7 @@ use gopark_trace::Sink;
 
 use super::{Flow, Machine};
 use crate::cost;
+use crate::map_use::Use;
 use crate::maps::{self, KeyKind, MapShape};
 use crate::stop::Stop;
 
@@ -32,6 +33,19 @@ impl<S: Sink> Machine<'_, S> {
         shape.find(&self.vm.mem, map, (self.get(k), second))
     }
 
+    /// The goroutine is about to use a map: fails as Go does when it sees that another P is at it.
+    fn use_map(&mut self, map: u64, how: Use) -> Result<(), Stop> {
+        if map == 0 || self.vm.map_use.is_alone(map, self.p, how == Use::Write) {
+            return Ok(());
+        }
+        let used = u64::try_from(self.full - self.fuel).unwrap_or(0);
+        let now = self.vm.sched.now(self.p).0 + used;
+        match self.vm.map_use.conflict(map, self.p, now, how) {
+            Some(text) => Err(Stop::fatal(text)),
+            None => Ok(()),
+        }
+    }
+
     pub(super) fn make_map(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<Flow, Stop> {
         let hint = self.get(a).cast_signed();
         let map = self.vm.maps(t)?.make(hint)?;
@@ -42,6 +56,7 @@ impl<S: Sink> Machine<'_, S> {
     pub(super) fn map_get(&mut self, ok: bool, d: Slot, m: Slot, k: Slot) -> Result<Flow, Stop> {
         let t = self.arg_type();
         let (shape, map) = (self.map_shape(t)?, self.get(m));
+        self.use_map(map, Use::Read)?;
         let found = if shape.key_kind() == KeyKind::Any {
             let key = self.key_bytes(&shape, k);
             self.vm.maps(t)?.get(map, &key)?
@@ -69,6 +84,7 @@ impl<S: Sink> Machine<'_, S> {
         if map == 0 {
             return Err(Stop::plain("assignment to entry in nil map"));
         }
+        self.use_map(map, Use::Write)?;
         let shape = self.shape_of(map)?;
         let addr = match self.find(&shape, map, k) {
             Some(addr) => {
@@ -93,6 +109,7 @@ impl<S: Sink> Machine<'_, S> {
     pub(super) fn map_delete(&mut self, m: Slot, k: Slot) -> Result<Flow, Stop> {
         let map = self.get(m);
         if map != 0 {
+            self.use_map(map, Use::Write)?;
             let shape = self.shape_of(map)?;
             let key = self.key_bytes(&shape, k);
             maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape }.delete(map, &key)?;
@@ -109,6 +126,7 @@ impl<S: Sink> Machine<'_, S> {
     pub(super) fn map_clear(&mut self, m: Slot) -> Result<Flow, Stop> {
         let map = self.get(m);
         if map != 0 {
+            self.use_map(map, Use::Write)?;
             let shape = self.shape_of(map)?;
             self.fuel -= cost::copy_ns(maps::len(&self.vm.mem, map) * 8);
             maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape }.clear(map)?;
@@ -120,6 +138,7 @@ impl<S: Sink> Machine<'_, S> {
         let map = self.get(m);
         let mut cursor = 0;
         if map != 0 {
+            self.use_map(map, Use::Iterate)?;
             let shape = self.shape_of(map)?;
             let draw = self.vm.sched.rng().next_u64();
             let maps = maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape };
@@ -134,6 +153,7 @@ impl<S: Sink> Machine<'_, S> {
         if map == 0 {
             return Ok(Flow::Next);
         }
+        self.use_map(map, Use::Iterate)?;
         let shape = self.shape_of(map)?;
         let maps = maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape };
         let Some((key, elem, cursor)) = maps.next(map, cursor) else { return Ok(Flow::Next) };

@@ -50,6 +50,10 @@ impl<S: Sink> Machine<'_, S> {
                 report::fatal(self.vm, self.p, self.g, self.task, &text);
                 Ok(self.end(Ending::Fatal))
             }
+            Stop::Throw(text) => {
+                report::throw(self.vm, self.p, self.g, self.task, &text);
+                Ok(self.end(Ending::Fatal))
+            }
             Stop::StackOverflow => {
                 report::stack_overflow(self.vm, self.p, self.g, self.task);
                 Ok(self.end(Ending::Fatal))

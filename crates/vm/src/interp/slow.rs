@@ -90,7 +90,7 @@ impl<S: Sink> Machine<'_, S> {
             I::SliceToArray { d, a } => self.slice_to_array(d, a),
             I::MakeMap { d, a, t } => self.make_map(d, a, t),
             I::MapGet { ok, d, m, k } => self.map_get(ok, d, m, k),
-            I::MapSet { m, k, v } => self.map_set(m, k, v),
+            I::MapSet { m, k, v, .. } => self.map_set(m, k, v),
             I::MapDelete { m, k, .. } => self.map_delete(m, k),
             I::MapLen { d, m } => then!(self.map_len(d, m)),
             I::MapClear { m } => self.map_clear(m),

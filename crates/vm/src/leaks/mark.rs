@@ -15,8 +15,10 @@ pub struct Marks<'a> {
     awaited: Vec<(u64, usize)>,
     /// Who waits for an object that was reached.
     pub woken: Vec<usize>,
-    /// Objects reached.
+    /// Objects reached, and their bytes.
     pub count: u64,
+    /// See [`Self::count`].
+    pub bytes: u64,
 }
 
 impl<'a> Marks<'a> {
@@ -24,7 +26,16 @@ impl<'a> Marks<'a> {
     pub fn new(program: &'a Program, memory: &'a Memory) -> Self {
         let words = memory.heap.pages() as usize * crate::memory::classes::PAGE_BYTES as usize / 512;
         let bits = vec![0; words];
-        Self { program, memory, bits, grey: Vec::new(), awaited: Vec::new(), woken: Vec::new(), count: 0 }
+        Self {
+            program,
+            memory,
+            bits,
+            grey: Vec::new(),
+            awaited: Vec::new(),
+            woken: Vec::new(),
+            count: 0,
+            bytes: 0,
+        }
     }
 
     /// Number `who` waits for what lies at `addr`. Outside of the heap everything counts as reached.
@@ -60,6 +71,7 @@ impl<'a> Marks<'a> {
         if *set & bit == 0 {
             *set |= bit;
             self.count += 1;
+            self.bytes += object.bytes;
             self.grey.push(object);
         }
     }

@@ -8,7 +8,6 @@
 //! answers are given.
 
 mod mark;
-mod roots;
 mod waits;
 mod watch;
 
@@ -19,10 +18,11 @@ pub use watch::LeakWatch;
 
 use crate::limits;
 use crate::parked::Parked;
+use crate::roots::{self, Waiting};
 use crate::tables::Tables;
 use crate::task::Task;
 use crate::vm::Vm;
-use mark::Marks;
+pub use mark::Marks;
 use waits::{Wait, wait_of};
 
 /// `main.main` runs here.
@@ -97,7 +97,7 @@ impl<S: Sink> Vm<S> {
         let others = leaked.iter().map(|&i| &candidates[i]).filter(|it| it.g != g);
         let holds = |other: &&Candidate| {
             let mut marks = search.marks.fork();
-            roots::words(search.code, &other.task, other.wait.pc, &mut |word| marks.shade(word));
+            roots::words(search.code, &other.task, other.wait.waiting, &mut |word| marks.shade(word));
             marks.drain();
             awaited.wait.addrs.iter().any(|&addr| marks.has(addr))
         };
@@ -125,17 +125,18 @@ impl<'a, S: Sink> Search<'a, S> {
                     wait.addrs.iter().for_each(|&addr| marks.await_at(addr, candidates.len()));
                     candidates.push(Candidate { g, reason, task, wait, is_live: false });
                 }
-                None => roots::words(code, &task, None, &mut |word| marks.shade(word)),
+                None => roots::words(code, &task, Waiting::default(), &mut |word| marks.shade(word)),
             }
         }
         marks.ready();
         if let Some(task) = running {
-            roots::words(code, task, None, &mut |word| marks.shade(word));
+            roots::words(code, task, Waiting::default(), &mut |word| marks.shade(word));
         }
         for &root in &code.0.roots {
             marks.shade(vm.mem.word(MEMORY_BASE + u64::from(root) * 8).unwrap_or(0));
         }
         vm.registry.roots().for_each(|word| marks.shade(word));
+        vm.special_words(&mut |word| marks.shade(word));
         Self { code, marks, candidates }
     }
 
@@ -147,7 +148,9 @@ impl<'a, S: Sink> Search<'a, S> {
             let candidate = &mut self.candidates[who];
             if !std::mem::replace(&mut candidate.is_live, true) {
                 let marks = &mut self.marks;
-                roots::words(self.code, &candidate.task, candidate.wait.pc, &mut |word| marks.shade(word));
+                roots::words(self.code, &candidate.task, candidate.wait.waiting, &mut |word| {
+                    marks.shade(word);
+                });
             }
         }
     }

@@ -311,6 +311,12 @@ impl Heap {
         }
     }
 
+    /// The span at `offset` was swept since marking ended.
+    pub fn is_swept_at(&self, offset: u64) -> bool {
+        let span = self.slot_of(offset).and_then(|(id, _)| self.spans[id as usize].as_ref());
+        span.is_none_or(|span| span.swept == self.cycle)
+    }
+
     /// Nothing is left to sweep.
     pub const fn is_swept(&self) -> bool {
         self.unswept_count == 0

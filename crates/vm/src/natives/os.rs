@@ -1,5 +1,9 @@
 //! Package os: the streams and the end.
 
+mod file;
+
+use std::rc::Rc;
+
 use gopark_trace::{Fd, Sink};
 
 use crate::native::{Cx, Native, Outcome};
@@ -10,12 +14,31 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
         "arg" => arg,
         "Exit" => exit,
         "write" => write,
+        "env" => env,
+        "open" => file::open,
+        "read" => file::read,
+        "writeFile" => file::write,
+        "seek" => file::seek,
+        "truncate" => file::truncate,
+        "shut" => file::close,
+        "change" => file::change,
+        "stat" => file::stat,
         _ => return None,
     }))
 }
 
 fn arg<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    let args = std::rc::Rc::clone(&cx.vm.args);
+    let args = Rc::clone(&cx.vm.args);
+    nth(cx, &args)
+}
+
+fn env<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let env = Rc::clone(&cx.vm.env);
+    nth(cx, &env)
+}
+
+/// String number `args[0]`, and whether there is one.
+fn nth<S: Sink>(cx: &mut Cx<'_, S>, args: &[String]) -> Result<Outcome, Stop> {
     let arg = usize::try_from(cx.word(0)).ok().and_then(|i| args.get(i));
     cx.set_string(0, arg.map_or(&[], |arg| arg.as_bytes()))?;
     cx.set_bool(2, arg.is_some());

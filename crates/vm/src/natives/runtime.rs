@@ -1,5 +1,6 @@
 //! Package runtime: the scheduler, the collector and the stack, seen from the program.
 
+mod finalizer;
 mod memory;
 
 use gopark_sched::Trigger;
@@ -32,6 +33,11 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
         "setMemoryLimit" => memory::set_memory_limit,
         "setMaxStack" => memory::set_max_stack,
         "scavenge" => memory::scavenge,
+        "setFinalizer" => finalizer::set_finalizer,
+        "nextFinalizer" => finalizer::next_finalizer,
+        "addCleanup" => finalizer::add_cleanup,
+        "stopCleanup" => finalizer::stop_cleanup,
+        "nextCleanup" => finalizer::next_cleanup,
         _ => return super::runtime_dumps::find(function),
     }))
 }

@@ -81,7 +81,7 @@ fn goroutine_stacks<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     for (g, parked) in cx.vm.tasks.iter().take(limits::DUMP_GOROUTINES_MAX) {
         let parked = parked.as_ref().map(Parked::open);
         let Some(task) = parked.as_ref().or((g == me).then_some(&*cx.task)) else { continue };
-        if only_leaked && cx.vm.leaked.binary_search(&g).is_err() {
+        if cx.vm.is_hidden(g, task) || only_leaked && cx.vm.leaked.binary_search(&g).is_err() {
             continue;
         }
         let symbols = symbols::stack(&program, task, cx.vm.sched.wait_reason(g), g == GId(1));

@@ -3,18 +3,23 @@
 use gopark_trace::{GId, Sink};
 
 use crate::limits;
-use crate::symbols::{Symbol, stack};
+use crate::symbols::{self, Symbol, stack};
 use crate::task::Task;
 use crate::vm::Vm;
 
 /// Frames shown at either end of a long stack (`traceback.go:tracebackInnerFrames`).
 const FRAMES_AT_EACH_END: usize = 50;
 const NS_PER_MINUTE: u64 = 60_000_000_000;
+/// Where the first G lies, bytes of each, and where M0 lies; in a dump that leaves nothing out.
+const GS: u64 = 0xc0_0000_2000;
+const G_BYTES: u64 = 0x1e0;
+const M0: u64 = 0x55_9640;
 
 /// All goroutines but the running one, each after an empty line.
 pub fn all<S: Sink>(vm: &Vm<S>, out: &mut String) {
     let tasks = vm.tasks.iter().filter_map(|(g, task)| Some((g, task.as_ref()?)));
-    for (g, task) in tasks.take(limits::DUMP_GOROUTINES_MAX) {
+    let shown = tasks.filter(|&(g, task)| !vm.is_hidden_parked(g, task));
+    for (g, task) in shown.take(limits::DUMP_GOROUTINES_MAX) {
         out.push('\n');
         goroutine(vm, g, &task.open(), out);
     }
@@ -33,11 +38,57 @@ impl<S: Sink> Vm<S> {
     }
 }
 
+/// The same with the runtime's own goroutines and functions, as when the runtime itself fails (`panic.go:throw`).
+pub fn everything<S: Sink>(vm: &Vm<S>, out: &mut String) {
+    let mut gs: Vec<(GId, &str)> = vm.sched.runtime_goroutines().collect();
+    gs.extend(vm.tasks.iter().filter(|(_, task)| task.is_some()).map(|(g, _)| (g, vm.sched.state_text(g))));
+    gs.sort_by_key(|&(g, _)| g);
+    let is_first = vm.collected_at.is_empty();
+    for (g, state) in gs.into_iter().take(limits::DUMP_GOROUTINES_MAX) {
+        out.push('\n');
+        let task = vm.tasks.get(g).and_then(Option::as_ref).filter(|task| !vm.is_hidden_parked(g, task));
+        let system = if task.is_none() { symbols::system(state, is_first) } else { None };
+        if let Some(task) = task {
+            deep(vm, g, &task.open(), &[], out);
+        } else if let Some((frames, creator)) = system {
+            header(vm, g, state, true, out);
+            write_frames(&frames, out);
+            out.push_str(&format!("created by {} in goroutine 1\n", creator.name));
+            place(&creator, out);
+        }
+    }
+}
+
 /// One goroutine: header, frames, who created it.
 pub fn goroutine<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, out: &mut String) {
-    header(vm, g, out);
-    let mut shown = stack(&vm.program, task, vm.sched.wait_reason(g), g == GId(1));
+    failed(vm, g, task, &[], out);
+}
+
+/// The same with functions that the innermost one calls.
+pub fn failed<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, inner: &[u8], out: &mut String) {
+    header(vm, g, state(vm, g), false, out);
+    let mut shown: Vec<Symbol<'_>> = inner.iter().filter_map(|&n| Symbol::of_foreign(n)).collect();
+    shown.extend(stack(&vm.program, task, vm.sched.wait_reason(g), g == GId(1)));
     shown.retain(Symbol::is_shown);
+    write_frames(&shown, out);
+    created_by(vm, g, task, false, out);
+}
+
+/// The same with all of the runtime's own functions; `inner` are called by the innermost of them.
+pub fn deep<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, inner: &[u8], out: &mut String) {
+    header(vm, g, state(vm, g), true, out);
+    let reason = vm.sched.wait_reason(g);
+    let mut frames: Vec<Symbol<'_>> = inner.iter().filter_map(|&n| Symbol::of_foreign(n)).collect();
+    frames.extend(symbols::parking(&vm.program, task, reason));
+    // What parks is known better.
+    let rest = stack(&vm.program, task, reason, g == GId(1));
+    frames.extend(rest.into_iter().filter(|symbol| symbol.name != "runtime.gopark"));
+    write_frames(&frames, out);
+    created_by(vm, g, task, true, out);
+}
+
+/// Functions with their places; of many only the first and the last.
+pub fn write_frames(shown: &[Symbol<'_>], out: &mut String) {
     let hidden = shown.len().saturating_sub(2 * FRAMES_AT_EACH_END);
     for (i, symbol) in shown.iter().enumerate() {
         if hidden > 0 && i == FRAMES_AT_EACH_END {
@@ -52,8 +103,14 @@ pub fn goroutine<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, out: &mut String) {
             place(symbol, out);
         }
     }
+}
+
+fn created_by<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, is_deep: bool, out: &mut String) {
     let creator = Symbol::of_pc(&vm.program, task.own.go_pc).filter(|_| task.own.parent.is_some());
     if let Some(creator) = creator {
+        if !is_deep && !creator.is_shown() {
+            return;
+        }
         out.push_str(&format!("created by {} in goroutine {}\n", creator.name, task.own.parent.0));
         place(&creator, out);
     } else if let Some(creator) = Symbol::timer_creator().filter(|_| g != GId(1)) {
@@ -62,10 +119,22 @@ pub fn goroutine<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, out: &mut String) {
     }
 }
 
-fn header<S: Sink>(vm: &Vm<S>, g: GId, out: &mut String) {
+fn state<S: Sink>(vm: &Vm<S>, g: GId) -> &'static str {
     let is_running = vm.tasks.get(g).is_none_or(Option::is_none);
-    let state = if is_running { "running" } else { vm.sched.state_text(g) };
-    out.push_str(&format!("goroutine {} [{state}", g.0));
+    if is_running { "running" } else { vm.sched.state_text(g) }
+}
+
+/// `is_deep`: with its addresses and its thread.
+fn header<S: Sink>(vm: &Vm<S>, g: GId, state: &str, is_deep: bool, out: &mut String) {
+    out.push_str(&format!("goroutine {}", g.0));
+    if is_deep {
+        out.push_str(&format!(" gp={:#x} m=", GS + u64::from(g.0) * G_BYTES));
+        match vm.sched.thread_of(g) {
+            Some(m) => out.push_str(&format!("{m} mp={:#x}", M0 + u64::from(m) * 0x800)),
+            None => out.push_str("nil"),
+        }
+    }
+    out.push_str(&format!(" [{state}"));
     let is_leaked = vm.leaked.binary_search(&g).is_ok();
     if is_leaked {
         out.push_str(" (leaked)");

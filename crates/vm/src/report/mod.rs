@@ -115,7 +115,15 @@ const fn is_basic(kind: &TypeKind) -> bool {
 /// A fatal error in goroutine `g`.
 pub fn fatal<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task, text: &str) {
     let mut out = format!("fatal error: {text}\n\n");
-    goroutine(vm, g, task, &mut out);
+    dump::failed(vm, g, task, symbols::fatal_by(text), &mut out);
+    write(vm, Some(p), &out);
+}
+
+/// The runtime itself refuses something in goroutine `g` (`panic.go:throw`).
+pub fn throw<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task, text: &str) {
+    let mut out = format!("fatal error: {text}\n\n");
+    dump::deep(vm, g, task, symbols::THROW, &mut out);
+    dump::everything(vm, &mut out);
     write(vm, Some(p), &out);
 }
 
@@ -128,9 +136,13 @@ pub fn stack_overflow<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task) {
     let mut out = format!(
         "runtime: goroutine stack exceeds {limit}-byte limit\n\
          runtime: sp={sp:#x} stack=[{low:#x}, {high:#x}]\n\
-         fatal error: stack overflow\n\n"
+         fatal error: stack overflow\n\nruntime stack:\n"
     );
-    goroutine(vm, g, task, &mut out);
+    let newstack = symbols::NEWSTACK.iter().filter_map(|&number| symbols::Symbol::of_foreign(number));
+    dump::write_frames(&newstack.collect::<Vec<_>>(), &mut out);
+    out.push('\n');
+    dump::deep(vm, g, task, &[], &mut out);
+    dump::everything(vm, &mut out);
     write(vm, Some(p), &out);
 }
 

@@ -10,6 +10,7 @@ use gopark_trace::WaitReason;
 
 use crate::task::{Link, Task};
 use table::{Known, behind, foreign, line_of};
+pub use table::{NEWSTACK, THROW, fatal_by};
 
 /// Where the reader's files lie, as far as a stack trace is concerned.
 const SOURCE_DIR: &str = "/tmp/x/";
@@ -71,7 +72,8 @@ impl<'a> Symbol<'a> {
         })
     }
 
-    fn of_foreign(number: u8) -> Option<Self> {
+    /// Function `number` of those that are not ours.
+    pub fn of_foreign(number: u8) -> Option<Self> {
         let Known { name, file, line } = foreign(number)?;
         let entry = FOREIGN + u64::from(number) * FOREIGN_BYTES;
         Some(Self { name, dir: STD_DIR, file, line, addr: entry + RETURN, entry, has_args: true })
@@ -90,9 +92,29 @@ impl<'a> Symbol<'a> {
     /// Stack traces leave out the runtime's own functions, but not those that programs call (`traceback.go:showfuncinfo`).
     pub fn is_shown(&self) -> bool {
         let own = self.name.strip_prefix("runtime.");
+        // What runs finalizers and cleanups is shown since otherwise nobody would know.
         self.is_panic()
-            || own.is_none_or(|name| name != "Stack" && name.starts_with(|c: char| c.is_ascii_uppercase()))
+            || matches!(own, Some("runFinalizers" | "runCleanups"))
+            || own.is_none_or(|name| {
+                name != "Stack"
+                    && !name.contains("[...]")
+                    && name.starts_with(|c: char| c.is_ascii_uppercase())
+            })
     }
+}
+
+/// What a goroutine of the runtime itself in this state has on its stack, and what created it; none when it runs code of
+/// ours. `is_first`: before the first collection.
+pub fn system(state: &str, is_first: bool) -> Option<(Vec<Symbol<'static>>, Symbol<'static>)> {
+    let it = table::system(state, is_first)?;
+    let frames = it.frames.iter().chain(&[table::GOEXIT]);
+    Some((frames.filter_map(|&number| Symbol::of_foreign(number)).collect(), Symbol::of_foreign(it.creator)?))
+}
+
+/// What parks a goroutine, as [`stack`] does not show it.
+pub fn parking<'a>(program: &'a Program, task: &Task, reason: WaitReason) -> Vec<Symbol<'a>> {
+    let is_ok = matches!(program.code.get(task.own.wait_pc as usize), Some(Instr::Recv { ok: true, .. }));
+    table::parking(reason, is_ok).iter().filter_map(|&number| Symbol::of_foreign(number)).collect()
 }
 
 /// The stack of a goroutine that waits for `reason`, innermost function first. `is_main`: it is the first goroutine.

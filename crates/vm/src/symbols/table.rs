@@ -48,6 +48,43 @@ static FOREIGN: &[Known] = known! {
     "sync.(*RWMutex).RUnlock" "sync/rwmutex.go" 122
     "sync.(*RWMutex).Unlock" "sync/rwmutex.go" 212
     "time.goFunc" "time/sleep.go" 182
+    "runtime.gopark" "runtime/proc.go" 474
+    "runtime.goparkunlock" "runtime/proc.go" 480
+    "runtime.chanrecv" "runtime/chan.go" 667
+    "runtime.chanrecv" "runtime/chan.go" 536
+    "runtime.chanrecv1" "runtime/chan.go" 509
+    "runtime.chanrecv2" "runtime/chan.go" 514
+    "runtime.chansend" "runtime/chan.go" 283
+    "runtime.chansend" "runtime/chan.go" 181
+    "runtime.chansend1" "runtime/chan.go" 161
+    "runtime.selectgo" "runtime/select.go" 351
+    "runtime.block" "runtime/select.go" 104
+    "runtime.semacquire1" "runtime/sema.go" 192
+    "runtime.throw" "runtime/panic.go" 1243
+    "runtime.newstack" "runtime/stack.go" 1207
+    "runtime.morestack" "runtime/asm_amd64.s" 650
+    "runtime.forcegchelper" "runtime/proc.go" 387
+    "runtime.init.7" "runtime/proc.go" 375
+    "runtime.bgsweep" "runtime/mgcsweep.go" 279
+    "runtime.bgsweep" "runtime/mgcsweep.go" 324
+    "runtime.gcenable.gowrap1" "runtime/mgc.go" 214
+    "runtime.gcenable" "runtime/mgc.go" 214
+    "runtime.(*scavengerState).park" "runtime/mgcscavenge.go" 425
+    "runtime.bgscavenge" "runtime/mgcscavenge.go" 653
+    "runtime.gcenable.gowrap2" "runtime/mgc.go" 215
+    "runtime.gcenable" "runtime/mgc.go" 215
+    "runtime.updateMaxProcsGoroutine" "runtime/proc.go" 7146
+    "runtime.defaultGOMAXPROCSUpdateEnable" "runtime/proc.go" 7134
+    "runtime.gcBgMarkWorker" "runtime/mgc.go" 1807
+    "runtime.gcBgMarkStartWorkers.gowrap1" "runtime/mgc.go" 1711
+    "runtime.gcBgMarkStartWorkers" "runtime/mgc.go" 1711
+    "runtime.(*cleanupQueue).dequeue" "runtime/mcleanup.go" 522
+    "runtime.runCleanups" "runtime/mcleanup.go" 718
+    "runtime.(*cleanupQueue).createGs" "runtime/mcleanup.go" 672
+    "internal/runtime/maps.fatal" "runtime/panic.go" 1195
+    "internal/runtime/maps.(*Iter).Next" "internal/runtime/maps/table.go" 882
+    "runtime.runFinalizers" "runtime/mfinal.go" 210
+    "runtime.createfing" "runtime/mfinal.go" 172
 };
 
 /// What stands below a goroutine's first function, and below `main.main`.
@@ -84,6 +121,63 @@ pub fn behind(native: &str, reason: WaitReason) -> &'static [u8] {
     }
 }
 
+/// What parks a goroutine that waits for `reason`, innermost first, as dumps show it that leave out nothing; `is_ok`: it
+/// receives with `ok`.
+pub fn parking(reason: WaitReason, is_ok: bool) -> &'static [u8] {
+    use WaitReason as W;
+    match (reason, is_ok) {
+        (W::None, _) => &[],
+        (W::ChanReceive, false) => &[28, 30, 32],
+        (W::ChanReceive, true) => &[28, 30, 33],
+        (W::ChanReceiveNil, false) => &[28, 31, 32],
+        (W::ChanReceiveNil, true) => &[28, 31, 33],
+        (W::ChanSend, _) => &[28, 34, 36],
+        (W::ChanSendNil, _) => &[28, 35, 36],
+        (W::Select, _) => &[28, 37],
+        (W::SelectNoCases, _) => &[28, 38],
+        (W::MutexLock | W::RwMutexLock | W::RwMutexRLock | W::WaitGroupWait | W::Semacquire, _) => {
+            &[28, 29, 39]
+        }
+        (W::CondWait, _) => &[28, 29],
+        _ => &[28],
+    }
+}
+
+/// What fails, as the same dumps show it.
+pub const THROW: &[u8] = &[40];
+/// What finds that a stack is too small, on the thread's own stack.
+pub const NEWSTACK: &[u8] = &[40, 41, 42];
+/// What calls the report of a fatal error in a goroutine's name, where that is shown.
+pub fn fatal_by(text: &str) -> &'static [u8] {
+    match text {
+        "concurrent map iteration and map write" => &[61, 62],
+        "concurrent map writes" | "concurrent map read and map write" => &[61],
+        _ => &[],
+    }
+}
+
+/// A goroutine of the runtime itself that runs no code of ours: its frames, innermost first, and what created it.
+pub struct System {
+    pub frames: &'static [u8],
+    pub creator: u8,
+}
+
+/// The one in this state; `is_first`: before the first collection.
+pub fn system(state: &str, is_first: bool) -> Option<System> {
+    let (frames, creator): (&[u8], u8) = match state {
+        "force gc (idle)" => (&[28, 29, 43], 44),
+        "GC sweep wait" if is_first => (&[28, 29, 45, 47], 48),
+        "GC sweep wait" => (&[28, 29, 46, 47], 48),
+        "GC scavenge wait" => (&[28, 29, 49, 50, 51], 52),
+        "GOMAXPROCS updater (idle)" => (&[28, 29, 53], 54),
+        "GC worker (idle)" => (&[28, 55, 56], 57),
+        "cleanup wait" => (&[28, 29, 58, 59], 60),
+        "finalizer wait" => (&[28, 63], 64),
+        _ => return None,
+    };
+    Some(System { frames, creator })
+}
+
 /// What is on the stack of a goroutine that waits for `reason` outside of any native.
 pub const fn parked(reason: WaitReason) -> &'static [u8] {
     if matches!(reason, WaitReason::None) { &[] } else { GOPARK }
@@ -95,7 +189,14 @@ pub const fn parked(reason: WaitReason) -> &'static [u8] {
 static LINES: &[Known] = known! {
     "context.(*afterFuncCtx).cancel.func1" "context/context.go" 359
     "context.(*afterFuncCtx).cancel" "context/context.go" 359
+    "runtime.AddCleanup[...].func1" "runtime/mcleanup.go" 183
     "runtime.Callers" "runtime/extern.go" 341
+    "runtime.(*cleanupQueue).createGs" "runtime/mcleanup.go" 672
+    "runtime.callCleanup[...]" "runtime/mcleanup.go" 204
+    "runtime.createfing" "runtime/mfinal.go" 172
+    "runtime.runCleanups" "runtime/mcleanup.go" 745
+    "runtime.runFinalizers" "runtime/mfinal.go" 272
+    "runtime.SetFinalizer" "runtime/mfinal.go" 439
     "runtime/debug.PrintStack" "runtime/debug/stack.go" 18
     "runtime/debug.Stack" "runtime/debug/stack.go" 26
     "runtime/pprof.(*Profile).WriteTo" "runtime/pprof/pprof.go" 405

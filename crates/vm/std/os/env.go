@@ -5,15 +5,28 @@ import (
 	"sync"
 )
 
-// env is the environment, which begins empty, in the order in which variables were set.
-var env struct {
+// vars is the environment, in the order in which variables were set.
+var vars = struct {
 	mu   sync.RWMutex
 	list []string
+}{list: environment()}
+
+// environment returns what the program was started with.
+func environment() (list []string) {
+	for {
+		entry, ok := env(len(list))
+		if !ok {
+			return list
+		}
+		list = append(list, entry)
+	}
 }
+
+func env(i int) (string, bool)
 
 // find returns the place of a variable, or -1, and its value.
 func find(key string) (int, string) {
-	for i, entry := range env.list {
+	for i, entry := range vars.list {
 		if len(entry) > len(key) && entry[len(key)] == '=' && entry[:len(key)] == key {
 			return i, entry[len(key)+1:]
 		}
@@ -29,8 +42,8 @@ func Getenv(key string) string {
 
 // LookupEnv returns the value of an environment variable and whether it is set.
 func LookupEnv(key string) (string, bool) {
-	env.mu.RLock()
-	defer env.mu.RUnlock()
+	vars.mu.RLock()
+	defer vars.mu.RUnlock()
 	i, value := find(key)
 	return value, i >= 0
 }
@@ -47,38 +60,38 @@ func Setenv(key, value string) error {
 	if bad {
 		return &SyscallError{"setenv", errInval}
 	}
-	env.mu.Lock()
-	defer env.mu.Unlock()
+	vars.mu.Lock()
+	defer vars.mu.Unlock()
 	if i, _ := find(key); i >= 0 {
-		env.list[i] = key + "=" + value
+		vars.list[i] = key + "=" + value
 	} else {
-		env.list = append(env.list, key+"="+value)
+		vars.list = append(vars.list, key+"="+value)
 	}
 	return nil
 }
 
 // Unsetenv removes an environment variable.
 func Unsetenv(key string) error {
-	env.mu.Lock()
-	defer env.mu.Unlock()
+	vars.mu.Lock()
+	defer vars.mu.Unlock()
 	if i, _ := find(key); i >= 0 {
-		env.list = append(env.list[:i:i], env.list[i+1:]...)
+		vars.list = append(vars.list[:i:i], vars.list[i+1:]...)
 	}
 	return nil
 }
 
 // Clearenv removes all environment variables.
 func Clearenv() {
-	env.mu.Lock()
-	defer env.mu.Unlock()
-	env.list = nil
+	vars.mu.Lock()
+	defer vars.mu.Unlock()
+	vars.list = nil
 }
 
 // Environ returns the environment, each variable as key=value.
 func Environ() []string {
-	env.mu.RLock()
-	defer env.mu.RUnlock()
-	return append([]string{}, env.list...)
+	vars.mu.RLock()
+	defer vars.mu.RUnlock()
+	return append([]string{}, vars.list...)
 }
 
 // ExpandEnv replaces $name and ${name} by environment variables.

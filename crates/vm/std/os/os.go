@@ -1,18 +1,21 @@
 // Package os is what the simulated machine has of an operating system: standard streams, arguments and exit.
 package os
 
-import "errors"
+import (
+	"errors"
+	"internal/oserror"
+)
 
 // Args is the program's name and its arguments.
 var Args = args()
 
 // Errors of files.
 var (
-	ErrInvalid          = errors.New("invalid argument")
-	ErrPermission       = errors.New("permission denied")
-	ErrExist            = errors.New("file already exists")
-	ErrNotExist         = errors.New("file does not exist")
-	ErrClosed           = errors.New("file already closed")
+	ErrInvalid          = oserror.ErrInvalid
+	ErrPermission       = oserror.ErrPermission
+	ErrExist            = oserror.ErrExist
+	ErrNotExist         = oserror.ErrNotExist
+	ErrClosed           = oserror.ErrClosed
 	ErrDeadlineExceeded = errors.New("i/o timeout")
 	ErrProcessDone      = errors.New("os: process already finished")
 )

@@ -29,9 +29,6 @@ func Gosched()
 // Goexit ends the goroutine after its deferred calls.
 func Goexit()
 
-// KeepAlive does nothing but use x.
-func KeepAlive(x any) {}
-
 // LockOSThread ties the goroutine to its thread, which then runs nothing else. A goroutine that ends while it is tied
 // ends its thread too.
 func LockOSThread()

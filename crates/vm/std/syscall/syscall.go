@@ -1,23 +1,57 @@
 // Package syscall has the signals that a program sends to itself.
 package syscall
 
-import "sync"
+import (
+	"internal/oserror"
+	"sync"
+)
 
 // An Errno is an error of the operating system.
 type Errno uintptr
 
-// ESRCH and EINVAL are what Kill may return.
+// What system calls may return.
 const (
-	ESRCH  = Errno(3)
-	EINVAL = Errno(22)
+	ENOENT    = Errno(2)
+	ESRCH     = Errno(3)
+	EBADF     = Errno(9)
+	EEXIST    = Errno(17)
+	ENOTDIR   = Errno(20)
+	EISDIR    = Errno(21)
+	EINVAL    = Errno(22)
+	EMFILE    = Errno(24)
+	ENOSPC    = Errno(28)
+	ENOTEMPTY = Errno(39)
 )
 
 // Error returns the text of the error.
 func (e Errno) Error() string {
-	if e == ESRCH {
+	switch e {
+	case ENOENT:
+		return "no such file or directory"
+	case ESRCH:
 		return "no such process"
+	case EBADF:
+		return "bad file descriptor"
+	case EEXIST:
+		return "file exists"
+	case ENOTDIR:
+		return "not a directory"
+	case EISDIR:
+		return "is a directory"
+	case EMFILE:
+		return "too many open files"
+	case ENOSPC:
+		return "no space left on device"
+	case ENOTEMPTY:
+		return "directory not empty"
 	}
 	return "invalid argument"
+}
+
+// Is tells whether the error is one of those that packages os and errors know.
+func (e Errno) Is(target error) bool {
+	return target == oserror.ErrNotExist && e == ENOENT ||
+		target == oserror.ErrExist && (e == EEXIST || e == ENOTEMPTY)
 }
 
 // A Signal is a number of a signal.

@@ -13,6 +13,8 @@ pub struct Fixture {
     pub name: String,
     /// Its order is only defined on one processor.
     pub is_one_proc: bool,
+    /// It needs several processors to end.
+    pub is_many_procs: bool,
     /// A file of tests, as `go test -v` runs them.
     pub is_test: bool,
     /// Its stacks are compared too.
@@ -34,7 +36,9 @@ pub fn fixtures(dirs: &[&str]) -> Vec<Fixture> {
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let has_stacks = path.parent().is_some_and(|dir| dir.ends_with("stacks"));
         let is_test = name.ends_with("_test");
-        Fixture { is_one_proc: text.starts_with("//procs:1\n"), is_test, has_stacks, path, name }
+        let is_one_proc = text.starts_with("//procs:1\n");
+        let is_many_procs = text.starts_with("//procs:many\n");
+        Fixture { is_one_proc, is_many_procs, is_test, has_stacks, path, name }
     };
     paths.into_iter().map(load).collect()
 }

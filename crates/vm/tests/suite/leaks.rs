@@ -37,7 +37,7 @@ fn nobody_else_has_the_channel() {
         "func leak() { ch := make(chan int); go func() { ch <- len(\"x\") }() }",
         "leak()",
         expect![[r#"
-            G7 chan send, held by []
+            G6 chan send, held by []
             1 of 2 goroutines
         "#]],
     );
@@ -50,7 +50,7 @@ fn what_is_not_read_any_more_holds_nothing() {
         "ch := make(chan int); go func() { <-ch }(); held := make(chan int); go func() { <-held }()\n\
          defer func() { held <- 1 }()",
         expect![[r#"
-            G7 chan receive, held by []
+            G6 chan receive, held by []
             1 of 3 goroutines
         "#]],
     );
@@ -62,8 +62,8 @@ fn go_takes_the_captured_value_for_a_way() {
         "",
         "ch := make(chan int)\nfor i := range 2 { go func() { ch <- i }() }",
         expect![[r#"
-            G7 chan send, missed by Go, held by [G8]
-            G8 chan send, missed by Go, held by [G7]
+            G6 chan send, missed by Go, held by [G7]
+            G7 chan send, missed by Go, held by [G6]
             2 of 3 goroutines
         "#]],
     );
@@ -76,8 +76,8 @@ fn two_wait_for_each_other() {
         "a, b := make(chan int), make(chan int)\n\
          go func() { <-a; b <- len(\"\") }()\ngo func() { <-b; a <- len(\"\") }()",
         expect![[r#"
-            G7 chan receive, held by [G8]
-            G8 chan receive, held by [G7]
+            G6 chan receive, held by [G7]
+            G7 chan receive, held by [G6]
             2 of 3 goroutines
         "#]],
     );
@@ -105,12 +105,12 @@ fn locks_and_groups() {
          c := sync.NewCond(new(sync.Mutex)); go func() { c.L.Lock(); c.Wait() }()\n\
          go func() { select {} }()\nvar none chan int\ngo func() { <-none }()",
         expect![[r#"
-            G7 sync.Mutex.Lock, held by [G8]
-            G8 sync.RWMutex.Lock, held by [G7]
-            G9 sync.WaitGroup.Wait, held by [G7, G8]
-            G10 sync.Cond.Wait, held by []
-            G11 select (no cases), held by []
-            G12 chan receive (nil chan), held by []
+            G6 sync.Mutex.Lock, held by [G7, G8]
+            G7 sync.RWMutex.Lock, held by [G6, G8]
+            G8 sync.WaitGroup.Wait, held by [G6, G7]
+            G9 sync.Cond.Wait, held by []
+            G10 select (no cases), held by []
+            G11 chan receive (nil chan), held by []
             6 of 7 goroutines
         "#]],
     );

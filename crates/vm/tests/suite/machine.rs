@@ -140,7 +140,7 @@ fn everybody_asleep_is_a_deadlock() {
             main.main()
             	/tmp/x/main.go:5 +0x25
 
-            goroutine 7 [chan receive]:
+            goroutine 6 [chan receive]:
             main.wait(...)
             	/tmp/x/main.go:1 +0x5
             created by main.main in goroutine 1
@@ -200,7 +200,8 @@ fn recursion_without_end_overflows_the_stack() {
         text.starts_with("runtime: goroutine stack exceeds 1048576-byte limit\nruntime: sp=0x"),
         "{text}"
     );
-    assert!(text.contains("fatal error: stack overflow\n\ngoroutine 1 [running]:\nmain.f()\n"), "{text}");
+    assert!(text.contains("fatal error: stack overflow\n\nruntime stack:\nruntime.throw(...)\n"), "{text}");
+    assert!(text.contains(" m=0 mp=0x559640 [running]:\nmain.f()\n"), "{text}");
     assert!(text.contains(" frames elided...\n"), "{text}");
     assert_eq!(vm.sink().world.counts.stack_bytes_peak, 1 << 20);
 }
@@ -240,7 +241,7 @@ fn maps_keep_growing_and_iterate_once_over_each() {
     let mut asm = Asm::new();
     let main = code(&[
         &[I::Imm { d: 0, imm: 0 }, I::Imm { d: 8, imm: 0 }, I::MakeMap { d: 1, a: 8, t: MAP }],
-        &[I::Mov { d: 2, a: 0 }, I::Mov { d: 3, a: 0 }, I::MapSet { m: 1, k: 2, v: 3 }],
+        &[I::Mov { d: 2, a: 0 }, I::Mov { d: 3, a: 0 }, I::MapSet { n: 17, m: 1, k: 2, v: 3 }],
         &[I::AddImm { d: 0, a: 0, imm: 1 }, I::JmpLtImm { a: 0, imm: 1000, to: -5 }],
         &[I::Imm { d: 2, imm: 500 }, I::MapDelete { m: 1, k: 2, n: 1 }, I::MapLen { d: 4, m: 1 }],
         &println(INT, 4),

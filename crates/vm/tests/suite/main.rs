@@ -3,6 +3,7 @@
 mod asm;
 mod bounds;
 mod fixtures;
+mod generated;
 mod harness;
 mod leaks;
 mod machine;

@@ -42,8 +42,11 @@ fn programs_show_what_real_go_shows() {
     let dirs = [IN_GO, &["xsync"]].concat();
     for fixture in fixtures(&dirs).iter().filter(|fixture| fixture.name.contains(&only)) {
         let expected = fs::read_to_string(fixture.path.with_extension("out")).unwrap_or_default();
-        let runs: &[(u32, u64)] =
-            if fixture.is_one_proc { &[(1, 1), (1, 2)] } else { &[(1, 1), (4, 1), (3, 2)] };
+        let runs: &[(u32, u64)] = match fixture {
+            Fixture { is_one_proc: true, .. } => &[(1, 1), (1, 2)],
+            Fixture { is_many_procs: true, .. } => &[(2, 1), (4, 1), (3, 2)],
+            _ => &[(1, 1), (4, 1), (3, 2)],
+        };
         for &(procs, seed) in runs {
             let actual = run(fixture, procs, seed);
             if actual != expected {

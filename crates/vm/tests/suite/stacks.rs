@@ -1,19 +1,30 @@
 //! Stacks as they are compared: without what differs from machine to machine (addresses, arguments, folders), and with
 //! goroutines numbered in the order in which they appear.
 
+/// How words begin that are addresses.
+const ADDRESSES: [&str; 6] = ["0x", "pc=", "sp=", "gp=", "mp=", "stack="];
+/// Frames of real Go have other sizes, so others fit into a stack.
+const ELIDED: &str = " frames elided...";
+
 /// A text with stacks in it.
 pub fn normalized(text: &str) -> String {
     let mut numbers = Vec::new();
     let mut shown = String::new();
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
+        if line.starts_with("...") && line.ends_with(ELIDED) {
+            shown.push_str("...");
+            shown.push_str(ELIDED);
+            shown.push('\n');
+            continue;
+        }
         let is_call = lines.peek().is_some_and(|next| next.starts_with("\t/"));
         let line = match place(line) {
             Some(line) => line,
             None if is_call && line.ends_with(')') => line[..arguments(line)].to_owned(),
             None => line
                 .split(' ')
-                .filter(|word| !word.starts_with("0x") && !word.starts_with("pc="))
+                .filter(|word| !ADDRESSES.iter().any(|start| word.starts_with(start)))
                 .collect::<Vec<_>>()
                 .join(" "),
         };

@@ -1,0 +1,13 @@
+// Package oserror has the errors that packages os and syscall share.
+package oserror
+
+import "errors"
+
+// Errors of files.
+var (
+	ErrInvalid    = errors.New("invalid argument")
+	ErrPermission = errors.New("permission denied")
+	ErrExist      = errors.New("file already exists")
+	ErrNotExist   = errors.New("file does not exist")
+	ErrClosed     = errors.New("file already closed")
+)

@@ -1,0 +1,9 @@
+package main
+
+import "runtime"
+
+func main() {
+	type pair struct{ a, b *int }
+	p := new(pair)
+	runtime.SetFinalizer(&p.b, func(**int) {})
+}
