@@ -108,7 +108,7 @@ fn memory_through_pointers_slices_and_maps() {
                     5  Imm d8 1
                     6  MapGet d9 m5 k7 #52
                     8  AddImm d10 a9 2
-                    9  MapSet m5 k7 v10
+                    9  MapSet n18 m5 k7 v10
                    10  Imm d7 0
                    11  IndexLoad.W64 d8 s2 i7
                    12  AddImm d9 a8 1
