@@ -10,7 +10,7 @@ const FILE: char = '\u{1e}';
 const TEXT: char = '\u{1f}';
 
 /// What most programs import, and what that imports. All others are in the second text.
-const COMMON: [&str; 27] = [
+const COMMON: [&str; 28] = [
     "bufio",
     "bytes",
     "cmp",
