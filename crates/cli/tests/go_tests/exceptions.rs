@@ -46,8 +46,6 @@ const EXCEPTIONS: &[(&str, Why)] = &[
     ("escape.go", real_go(LOOPS, ESCAPE)),
     ("fixedbugs/bug409.go", real_go(FLOATS, "1 2 3 4\n")),
     ("fixedbugs/issue11326b.go", Why::Ours("constants have no exponents of millions")),
-    ("fixedbugs/issue15277.go", Why::Ours("stacks hold what the source uses no more")),
-    ("fixedbugs/issue15281.go", Why::Ours("stacks hold what the source uses no more")),
     ("fixedbugs/issue18149.go", Why::Ours("//line comments do not move places")),
     ("fixedbugs/issue22662.go", Why::Ours("//line comments do not move places")),
     ("fixedbugs/issue29190.go", real_go(WORDS, GROW)),

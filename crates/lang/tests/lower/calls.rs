@@ -13,11 +13,11 @@ fn arguments_are_computed_in_the_callees_window() {
                2    0  AddImm d10 a2 1
                     1  Imm d15 2
                     2  Imm d16 2
-                    3  MakeSlice d11 a15 t16 ; string
-                    4  Const d15 k0 ; 0xc000000010
+                    3  MakeSlice d11 a15 t17 ; string
+                    4  Const d15 k0 ; 0xc000000020
                     5  Imm d16 1
                     6  StoreN n2 a11 off0 b15
-                    7  Const d15 k1 ; 0xc000000011
+                    7  Const d15 k1 ; 0xc000000021
                     8  Imm d16 1
                     9  StoreN n2 a11 off16 b15
                    10  Call base7 f2 ; main.g
@@ -27,7 +27,7 @@ fn arguments_are_computed_in_the_callees_window() {
                    14  Mov d10 a15
                    15  Imm d18 1
                    16  Imm d19 1
-                   17  MakeSlice d11 a18 t16 ; string
+                   17  MakeSlice d11 a18 t17 ; string
                    18  StoreN n2 a11 off0 b16
                    19  Call base7 f2 ; main.g
                    20  MovN d0 a5 n2
@@ -41,22 +41,22 @@ fn closures_copy_what_never_changes_and_share_the_rest() {
     check(
         "func f(a int) func() int { b := 0; return func() int { b += a; return b } }",
         &expect![[r#"
-        func main.f: 1 results, 1 params, 6 words
-           1    0  Imm d4 0
-                1  New d3 t1 ; int
-                2  Store.W64 a3 off0 b4
-                3  Mov d4 a3
-                4  Mov d5 a1
-                5  Closure d0 a4 n2 #3 ; main.f.func1
-                7  Ret
-        func main.f.func1: 1 results, 0 params, 6 words, closure
-           1    0  LoadN n2 d2 a1 off8
-                1  Load.W64 d4 a2 off0
-                2  Add d5 a4 b3
-                3  Store.W64 a2 off0 b5
-                4  Load.W64 d0 a2 off0
-                5  Ret
-    "#]],
+            func main.f: 1 results, 1 params, 6 words
+               1    0  Imm d4 0
+                    1  New d3 t2 ; int
+                    2  Store.W64 a3 off0 b4
+                    3  Mov d4 a3
+                    4  Mov d5 a1
+                    5  Closure d0 a4 n2 #3 ; main.f.func1
+                    7  Ret
+            func main.f.func1: 1 results, 0 params, 6 words, closure
+               1    0  LoadN n2 d2 a1 off8
+                    1  Load.W64 d4 a2 off0
+                    2  Add d5 a4 b3
+                    3  Store.W64 a2 off0 b5
+                    4  Load.W64 d0 a2 off0
+                    5  Ret
+        "#]],
     );
 }
 
@@ -75,7 +75,7 @@ fn methods_are_called_on_receivers() {
                     2  Call base5 f3 ; main.(*t).set
                     3  LoadN n1 d6 a1 off0
                     4  Closure d5 a6 n1 #5 ; main.t.get-fm
-                    6  Const d6 k0 ; 0xc000000010
+                    6  Const d6 k0 ; 0xc000000020
                     7  Mov d7 a1
                     8  Imm d8 2
                     9  CallClosure results0 base7 f6 params2
@@ -140,7 +140,7 @@ fn results_that_closures_change_are_fetched_after_the_deferred_calls() {
         &expect![[r#"
             func main.f: 3 results, 0 params, 8 words, defer
                1    0  Zero d0 n3
-                    1  New d4 t1 ; int
+                    1  New d4 t2 ; int
                     2  Mov d7 a4
                     3  Closure d6 a7 n1 #3 ; main.f.func1
                     5  DeferClosure results0 base5 f6 params0

@@ -64,7 +64,7 @@ fn ranges() {
                    22  Add d7 a7 b9
                    23  AddImm d9 a9 1
                    24  JmpLtS a9 b8 -> 22
-               7   25  Const d8 k0 ; 0xc000000010
+               7   25  Const d8 k0 ; 0xc000000020
                    26  Imm d9 3
                    27  Imm d10 0
                    28  Jmp -> 32
@@ -84,12 +84,12 @@ fn a_range_over_a_function_is_a_closure_that_leaves_numbers_behind() {
         "func f(seq func(func(int) bool)) int { n := 0; for v := range seq { n += v; if n > 9 { return v } }; return -1 }",
         &expect![[r#"
             func main.f: 1 results, 1 params, 12 words
-               1    0  New d3 t1 ; int
+               1    0  New d3 t2 ; int
                     1  Imm d5 0
-                    2  New d4 t1 ; int
+                    2  New d4 t2 ; int
                     3  Store.W64 a4 off0 b5
                     4  Mov d5 a1
-                    5  New d6 t52 ; [2]int
+                    5  New d6 t56 ; [2]int
                     6  Mov d9 a3
                     7  Mov d10 a4
                     8  Mov d11 a6
@@ -164,15 +164,15 @@ fn a_switch_over_strings_compares() {
         &expect![[r#"
             func main.f: 1 results, 2 params, 9 words
                1    0  MovN d4 a1 n2
-                    1  Const d7 k0 ; 0xc000000010
+                    1  Const d7 k0 ; 0xc000000020
                     2  Imm d8 1
                     3  EqStr d6 a4 b7
                     4  JmpIf a6 -> 14
-                    5  Const d7 k1 ; 0xc000000011
+                    5  Const d7 k1 ; 0xc000000021
                     6  Imm d8 1
                     7  EqStr d6 a4 b7
                     8  JmpIf a6 -> 14
-                    9  Const d7 k2 ; 0xc000000012
+                    9  Const d7 k2 ; 0xc000000022
                    10  Imm d8 1
                    11  EqStr d6 a4 b7
                    12  JmpIf a6 -> 16
@@ -194,17 +194,17 @@ fn a_type_switch_unpacks() {
             func main.f: 1 results, 2 params, 8 words
                1    0  MovN d4 a1 n2
                     1  JmpEqImm a4 0 -> 9
-                    2  IsType d6 a4 t1 ; int
+                    2  IsType d6 a4 t2 ; int
                     3  JmpIf a6 -> 12
-                    4  IsType d6 a4 t16 ; string
+                    4  IsType d6 a4 t17 ; string
                     5  JmpIf a6 -> 17
-                    6  IsType d6 a4 t17 ; error
+                    6  IsType d6 a4 t18 ; error
                     7  JmpIf a6 -> 17
                     8  Jmp -> 18
                     9  MovN d6 a4 n2
                    10  Imm d0 0
                    11  Ret
-                   12  Assert d7 a4 t1 #18 ; int
+                   12  Assert d7 a4 t2 #19 ; int
                    14  Mov d6 a7
                    15  Mov d0 a6
                    16  Ret
@@ -264,15 +264,15 @@ fn loop_variables_that_closures_share_are_new_each_round() {
             func main.f: 3 results, 0 params, 7 words
                1    0  Zero d0 n3
                     1  Imm d5 0
-                    2  New d4 t1 ; int
+                    2  New d4 t2 ; int
                     3  Store.W64 a4 off0 b5
                     4  Jmp -> 17
                     5  Mov d6 a4
                     6  Closure d5 a6 n1 #3 ; main.f.func1
-                    8  AppendRoom d0 a0 n6 #65576
+                    8  AppendRoom d0 a0 n6 #65579
                    10  IndexStore.W64 s0 i6 b5
                    11  Load.W64 d5 a4 off0
-                   12  New d4 t1 ; int
+                   12  New d4 t2 ; int
                    13  Store.W64 a4 off0 b5
                    14  Load.W64 d5 a4 off0
                    15  AddImm d6 a5 1

@@ -35,7 +35,7 @@ fn constants_are_folded() {
             func main.f: 6 results, 0 params, 7 words
                2    0  Const d0 k0 ; 0x5555555555
                     1  Const d1 k1 ; 0x3fb99999a0000000
-                    2  Const d2 k2 ; 0xc000000010
+                    2  Const d2 k2 ; 0xc000000020
                     3  Imm d3 2
                     4  Const d4 k3 ; 0x3ff0000000000000
                     5  Const d5 k4 ; 0x4000000000000000
@@ -76,7 +76,7 @@ fn arrays_in_slots_and_on_the_heap() {
                     4  SlotIndexStore.W64 a3 i1 b7
                     5  AddImm d7 a5 5
                     6  Mov d5 a7
-                    7  New d7 t51 ; [2][2]int
+                    7  New d7 t55 ; [2][2]int
                     8  BoundsImm a1 #2
                    10  ElemAddr d8 a7 i1 #16
                    12  Imm d9 7
@@ -104,9 +104,9 @@ fn memory_through_pointers_slices_and_maps() {
                     1  Imm d8 1
                     2  IndexLoad.W64 d9 s2 i8
                     3  Store.W64 a7 off0 b9
-                    4  Const d7 k0 ; 0xc000000010
+                    4  Const d7 k0 ; 0xc000000020
                     5  Imm d8 1
-                    6  MapGet d9 m5 k7 #52
+                    6  MapGet d9 m5 k7 #56
                     8  AddImm d10 a9 2
                     9  MapSet n18 m5 k7 v10
                    10  Imm d7 0
@@ -127,14 +127,14 @@ fn interfaces_hold_values() {
         "func f(n int, e error) (any, bool) { var x any = n; if _, ok := x.(string); ok { x = e }; return x, x == 5 }",
         &expect![[r#"
             func main.f: 3 results, 3 params, 13 words
-               1    0  MakeIface d7 a3 t1 ; int
-                    1  AssertOk d10 a7 t16 ; string
+               1    0  MakeIface d7 a3 t2 ; int
+                    1  AssertOk d10 a7 t17 ; string
                     2  Mov d9 a12
                     3  JmpIfNot a9 -> 5
                     4  MovN d7 a4 n2
                     5  MovN d0 a7 n2
                     6  Imm d11 5
-                    7  MakeIface d9 a11 t1 ; int
+                    7  MakeIface d9 a11 t2 ; int
                     8  EqIface d2 a7 b9
                     9  Ret
         "#]],
@@ -152,14 +152,14 @@ fn composite_literals_are_written_where_they_go() {
                     1  Imm d1 2
                     2  Imm d11 2
                     3  Imm d12 2
-                    4  MakeSlice d8 a11 t50 ; main.p
+                    4  MakeSlice d8 a11 t54 ; main.p
                     5  Imm d13 1
                     6  Store.W64 a8 off0 b13
                     7  Imm d13 2
                     8  Store.W64 a8 off8 b13
                     9  Store.W64 a8 off24 b6
                    10  MovN d2 a8 n3
-                   11  New d8 t50 ; main.p
+                   11  New d8 t54 ; main.p
                    12  Store.W64 a8 off0 b6
                    13  Mov d5 a8
                    14  Ret
@@ -173,11 +173,11 @@ fn append_sets_elements_in_the_room_it_made() {
         "func f(s []int, t []string, b []byte) []int { t = append(t, \"x\", \"y\"); b = append(b, t[0]...); return append(s, len(b)) }",
         &expect![[r#"
             func main.f: 3 results, 9 params, 19 words
-               1    0  Const d13 k0 ; 0xc000000010
+               1    0  Const d13 k0 ; 0xc000000020
                     1  Imm d14 1
-                    2  Const d15 k1 ; 0xc000000011
+                    2  Const d15 k1 ; 0xc000000021
                     3  Imm d16 1
-                    4  AppendRoom d6 a6 n17 #131088
+                    4  AppendRoom d6 a6 n17 #131089
                     6  IndexAddr d18 s6 i17 #16
                     8  StoreN n2 a18 off0 b13
                     9  StoreN n2 a18 off16 b15
@@ -185,7 +185,7 @@ fn append_sets_elements_in_the_room_it_made() {
                    11  IndexAddr d14 s6 i13 #16
                    13  LoadN n2 d15 a14 off0
                    14  AppendStr d9 a9 b15
-                   15  AppendRoom d0 a3 n13 #65537
+                   15  AppendRoom d0 a3 n13 #65538
                    17  IndexStore.W64 s0 i13 b10
                    18  Ret
         "#]],
@@ -215,13 +215,13 @@ fn package_variables_with_constant_values_are_data() {
         "var a, b = 7, \"seven\"; var c = a\nfunc f() (int, string, int) { c++; return a, b, c }",
         &expect![[r#"
             func main.f: 4 results, 0 params, 7 words
-               2    0  GLoad.W64 d5 #40
+               2    0  GLoad.W64 d5 #56
                     2  AddImm d6 a5 1
-                    3  GStore.W64 a6 #40
-                    5  GLoad.W64 d0 #16
-                    7  Const d5 k0 ; 0xc000000018
+                    3  GStore.W64 a6 #56
+                    5  GLoad.W64 d0 #32
+                    7  Const d5 k0 ; 0xc000000028
                     8  LoadN n2 d1 a5 off0
-                    9  GLoad.W64 d3 #40
+                    9  GLoad.W64 d3 #56
                    11  Ret
         "#]],
     );
