@@ -26,10 +26,11 @@ fn two_runs_on_one_clock_show_where_they_part() {
         );
         let at = |i: usize, j: usize| boxes[i][j].as_f64().expect("a length");
         if width == 360 {
-            assert!(at(1, 1) > at(0, 1) && at(0, 0) == at(1, 0), "one under the other: {boxes}");
+            assert!(at(1, 1) > at(0, 1) && (at(0, 0) - at(1, 0)).abs() < 4.0, "one under the other: {boxes}");
         } else {
             assert!(at(1, 0) > at(0, 0) && at(1, 2) > 300.0, "side by side: {boxes}");
         }
+        let by_chance = apart(&page);
         page.script(
             "const differs = document.querySelector('[aria-label=\"What differs\"]');
              differs.selectedIndex = 1;
@@ -38,7 +39,7 @@ fn two_runs_on_one_clock_show_where_they_part() {
         );
         page.button("Step").click();
         page.wait_until("they part elsewhere", PATIENCE, |page| {
-            apart(page).contains("GOMAXPROCS") || apart(page).starts_with("They part after")
+            apart(page) != by_chance && apart(page).starts_with("They part after")
         });
         page.button("Compare").click();
         page.wait_until("it is gone", PATIENCE, |page| {
