@@ -21,9 +21,12 @@ const FRAMES: u32 = 300;
 /// Goroutines that go in and out in a frame: each of them moves two marks.
 const PASSED: u32 = 30;
 
+/// Its name, what makes it, and how many goroutines pass through it in a frame.
+type World = (&'static str, fn() -> Tale, u32);
+
 fn main() {
     let only = std::env::args().nth(1).unwrap_or_default();
-    let worlds: [(&str, fn() -> Tale, u32); 6] = [
+    let worlds: [World; 6] = [
         ("busy, 120 goroutines", world::busy, 0),
         ("10,000 runnable", || world::unbounded(10_000), 0),
         ("100,000 runnable", || world::unbounded(100_000), 0),

@@ -50,7 +50,7 @@ fn main() {
     let mut times: Vec<_> = (0..SEEKS)
         .map(|_| {
             rng = rng.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(31);
-            let to = SimTime((u128::from(rng) * u128::from(until) >> 64) as u64);
+            let to = SimTime(((u128::from(rng) * u128::from(until)) >> 64) as u64);
             let begun = Instant::now();
             session.seek(to);
             begun.elapsed().as_secs_f64() * 1e3

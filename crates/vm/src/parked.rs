@@ -223,7 +223,7 @@ mod tests {
             let mut parked = task.leave(top);
             assert!(task.words.iter().all(|&word| word == 0) && task.frames.is_empty());
             assert_eq!((parked.words(), parked.base()), (&words[..], top));
-            assert_eq!(parked.other_roots().collect::<Vec<_>>(), [4, 2, 8]);
+            assert_eq!(parked.open().other_roots().collect::<Vec<_>>(), [4, 2, 8]);
             let snapshot = parked.clone();
             parked.words_mut().fill(0);
             assert_eq!(snapshot.open().words, words);

@@ -221,14 +221,24 @@ impl Page {
 
     /// Waits until `condition` holds, which `what` describes; ends the test when it does not within `timeout`.
     #[track_caller]
-    pub fn wait_until(&self, what: &str, timeout: Duration, mut condition: impl FnMut(&Self) -> bool) {
+    pub fn wait_until(&self, what: &str, timeout: Duration, condition: impl FnMut(&Self) -> bool) {
+        assert!(
+            self.comes_to(timeout, condition),
+            "after {timeout:?} it does not hold that {what}; the console says {:?}",
+            self.console_errors()
+        );
+    }
+
+    /// Waits until `condition` holds; false when it does not within `timeout`.
+    pub fn comes_to(&self, timeout: Duration, mut condition: impl FnMut(&Self) -> bool) -> bool {
         let deadline = Instant::now() + timeout;
-        while !condition(self) {
-            assert!(
-                Instant::now() < deadline,
-                "after {timeout:?} it does not hold that {what}; the console says {:?}",
-                self.console_errors()
-            );
+        loop {
+            if condition(self) {
+                return true;
+            }
+            if Instant::now() >= deadline {
+                return false;
+            }
             thread::sleep(POLL);
         }
     }

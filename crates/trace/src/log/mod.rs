@@ -205,7 +205,7 @@ mod tests {
             2 => Kind::ProcStart,
             _ => Kind::ChanHandoff { obj: crate::ObjId(3), from: GId(i as u32), to: GId::NONE },
         };
-        let p = if i % 7 == 0 { PId::NONE } else { PId((i % 3) as u32) };
+        let p = if i.is_multiple_of(7) { PId::NONE } else { PId((i % 3) as u32) };
         Event { at: SimTime(i * i), m: MId((i % 11) as u32), p, g: GId(7), pc: Pc(i as u32 / 2), kind }
     }
 

@@ -2,7 +2,7 @@
 //! on a desk and on a phone.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use page_tests::{Key, Page, Theme};
 use serde_json::Value;
@@ -67,11 +67,7 @@ fn answer(page: &Page, slug: &str) {
         said.as_str().is_some_and(|said| said.contains("our run says"))
     };
     // What is asked of a moment in the middle is seen at the lesson's own speed; who asks for the end may hurry.
-    let patience = Instant::now() + LESSONS_SPEED;
-    while !says(page) && Instant::now() < patience {
-        std::thread::sleep(Duration::from_millis(100));
-    }
-    if !says(page) {
+    if !page.comes_to(LESSONS_SPEED, says) {
         page.slider("Speed").press(Key::End);
     }
     page.wait_until(&format!("the run answers the question of {slug}"), PATIENCE * 2, says);
