@@ -135,7 +135,7 @@ fn stage_view(player: &Player, canvases: &Canvases, gesture: &Rc<Gesture>, name:
     };
     html! {
         <section class="gp-stage" aria-label={name} tabindex="0" onkeydown={on_key}>
-            <div class="gp-stage__scroller" ref={&canvases.scroller}>
+            <div class="gp-stage__scroller" tabindex="0" role="group" aria-label="Picture" ref={&canvases.scroller}>
                 <div class="gp-stage__sheet" ref={&canvases.sheet}>
                     // Marks lie on a canvas of their own, over everything else.
                     <div class="gp-stage__view" ref={&canvases.view} aria-hidden="true"
