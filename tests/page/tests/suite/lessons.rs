@@ -21,12 +21,19 @@ const MOVE: &str = "
     if (input.value === at) input.stepDown();
     input.dispatchEvent(new InputEvent('input', { bubbles: true }));";
 
+/// The value of a parameter as the run has it.
+const SHOWN: &str = "
+    const input = document.querySelector(`.gp-param input[aria-label=\"${arguments[0]}\"]`);
+    return input?.closest('.gp-param')?.querySelector('.gp-slider__value').textContent";
+
 /// How long a run goes at its lesson's own speed before it is hurried on.
 const LESSONS_SPEED: Duration = Duration::from_secs(12);
 
-/// The links of the lesson's text that do something.
-const LINKS: &str =
-    "return [...document.querySelectorAll('.gp-lesson [data-to]')].map(link => link.dataset.to)";
+/// The links of the lesson that do something: those of the text, then those that choose a program.
+const LINKS: &str = "
+    const all = [...document.querySelectorAll('.gp-lesson [data-to]')];
+    const chooses = link => link.matches('.gp-pick__one');
+    return [...all.filter(link => !chooses(link)), ...all.filter(chooses)].map(link => link.dataset.to)";
 
 fn texts(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
@@ -80,10 +87,11 @@ fn answer(page: &Page, slug: &str) {
 /// Moves each of the program's parameters; the run takes them in.
 fn react(page: &Page, slug: &str) {
     for name in texts(&page.script(PARAMS, &[])) {
+        // A run that is over in no time has said so before one can read what it took in.
+        let shown = |page: &Page| page.script(SHOWN, &[name.as_str().into()]);
+        let before = shown(page);
         page.script(MOVE, &[name.as_str().into()]);
-        page.wait_until(&format!("{slug} takes {name}"), PATIENCE, |page| {
-            status(page).contains(&format!("{name} is "))
-        });
+        page.wait_until(&format!("{slug} takes {name}"), PATIENCE, |page| shown(page) != before);
     }
 }
 
@@ -98,14 +106,18 @@ fn follow(page: &Page, slug: &str) {
         );
         match kind {
             "set" => {
-                let name = to["set:".len()..].split('=').next().unwrap_or_default().to_owned();
-                await_status(page, &format!("{name} is "));
+                let (name, value) = to["set:".len()..].split_once('=').expect("a name and a value");
+                // A run that is over in no time has said so before one can read what it took in.
+                page.wait_until(&format!("{slug} takes {to}"), PATIENCE, |page| {
+                    status(page).contains(&format!("{name} is "))
+                        || page.script(SHOWN, &[name.into()]) == value
+                });
             }
             "variant" => {
                 let name = to["variant:".len()..].to_owned();
                 page.wait_until(&format!("{slug}/{name} is open"), PATIENCE, |page| {
                     let pressed =
-                        "return document.querySelector('.gp-pick__one[aria-pressed=true]')?.innerText";
+                        "return document.querySelector('.gp-lesson .gp-pick__one[aria-pressed=true]')?.innerText";
                     page.script(pressed, &[]) == name.as_str() && page.select(".gp-ahead").is_empty()
                 });
             }
