@@ -287,12 +287,7 @@ impl Session {
 
     /// GOMAXPROCS at the moment shown.
     pub fn procs(&self) -> u32 {
-        match &self.stage {
-            Some(stage) if stage.cursor > 0 => {
-                stage.procs_to_come().unwrap_or_else(|| stage.world.procs() as u32)
-            }
-            _ => self.options.procs,
-        }
+        self.runtime().procs
     }
 
     /// Sets GOGC at the moment shown, and for the runs after this one: by how many percent the heap may grow between
@@ -304,8 +299,7 @@ impl Session {
 
     /// GOGC at the moment shown; -1: off.
     pub fn gc_percent(&self) -> i32 {
-        let shown = self.world().and_then(|world| world.heap.gc_percent);
-        shown.unwrap_or(self.options.gc_percent)
+        self.runtime().gc_percent
     }
 
     /// Sets the container's memory limit, in bytes, at the moment shown, and for the runs after this one. A program that
@@ -317,8 +311,7 @@ impl Session {
 
     /// The container's memory limit at the moment shown, in bytes.
     pub fn memory_limit(&self) -> u64 {
-        let shown = self.world().and_then(|world| world.heap.container_limit_bytes);
-        shown.unwrap_or(self.options.memory_limit_bytes)
+        self.runtime().memory_limit_bytes
     }
 
     /// Sets GOMEMLIMIT, in bytes, at the moment shown, and for the runs after this one; the largest number: none. It is
@@ -330,8 +323,7 @@ impl Session {
 
     /// GOMEMLIMIT at the moment shown, in bytes; the largest number: none.
     pub fn go_memory_limit(&self) -> u64 {
-        let shown = self.world().and_then(|world| world.heap.memory_limit_bytes);
-        shown.unwrap_or(self.options.go_memory_limit_bytes)
+        self.runtime().go_memory_limit_bytes
     }
 
     /// The other leaked goroutines that hold on to what leaked goroutine `g` waits for; nobody who can run does.
@@ -341,17 +333,28 @@ impl Session {
         if is_leaked { stage.run.leak_holders(g) } else { Vec::new() }
     }
 
-    /// The runtime's parameters at the moment shown.
+    /// The runtime's parameters at the moment shown, with what is asked for there and not done yet.
     pub fn runtime(&self) -> Options {
         let Some(stage) = &self.stage else { return self.options };
         let (heap, begun) = (&stage.world.heap, &stage.options);
-        Options {
-            procs: self.procs(),
+        let procs = if stage.cursor == 0 { self.options.procs } else { stage.world.procs() as u32 };
+        let mut runtime = Options {
+            procs: stage.procs_to_come().unwrap_or(procs),
             gc_percent: heap.gc_percent.unwrap_or(begun.gc_percent),
             go_memory_limit_bytes: heap.memory_limit_bytes.unwrap_or(begun.go_memory_limit_bytes),
             memory_limit_bytes: heap.container_limit_bytes.unwrap_or(begun.memory_limit_bytes),
             ..self.options
+        };
+        for input in stage.asked() {
+            match *input {
+                Input::SetProcs(n) => runtime.procs = n,
+                Input::SetGcPercent(percent) => runtime.gc_percent = percent,
+                Input::SetGoMemoryLimit(bytes) => runtime.go_memory_limit_bytes = bytes,
+                Input::SetMemoryLimit(Some(bytes)) => runtime.memory_limit_bytes = bytes,
+                Input::SetMemoryLimit(None) | Input::SetParam { .. } | Input::Cancel(_) => {}
+            }
         }
+        runtime
     }
 
     /// The world at the moment shown; None while nothing is on the stage.

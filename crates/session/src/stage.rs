@@ -120,9 +120,18 @@ impl Stage {
         procs.last()
     }
 
+    /// What is asked for at the moment shown and not done yet.
+    pub(crate) fn asked(&self) -> &[Input] {
+        self.changing.as_ref().map_or(&[], |(.., inputs)| inputs)
+    }
+
     pub(crate) fn param(&self, param: usize) -> i64 {
+        let asked = self.asked().iter().rev().find_map(|input| match input {
+            Input::SetParam { param: of, value } if usize::from(*of) == param => Some(value),
+            _ => None,
+        });
         let changed = u16::try_from(param).ok().and_then(|param| self.world.params.get(&param));
-        changed.or_else(|| self.initial.get(param)).copied().unwrap_or(0)
+        asked.or(changed).or_else(|| self.initial.get(param)).copied().unwrap_or(0)
     }
 
     pub(crate) fn written(&self, stream: usize) -> String {

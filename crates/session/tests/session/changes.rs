@@ -116,3 +116,23 @@ fn gomaxprocs_changes_while_it_runs() {
     let told = |kind: &Kind| matches!(kind, Kind::ProcsChange { n: 2 });
     assert!(session.last_events(usize::MAX).iter().any(|event| told(&event.kind)));
 }
+
+#[test]
+fn what_is_asked_for_shows_before_the_run_has_come_back_to_it() {
+    let mut session = session(OPTIONS, lesson("semaphore"));
+    finish(&mut session);
+    session.seek(SimTime(400_000_000));
+    session.work_in_frames();
+    session.set_procs(7);
+    session.set_procs(6);
+    session.set_gc_percent(50);
+    session.set_param(0, 33);
+    assert!(session.is_busy(), "the moment is too far back to be reached at once");
+    let runtime = session.runtime();
+    assert_eq!((runtime.procs, runtime.gc_percent, session.param(0)), (6, 50, 33));
+    while session.is_busy() {
+        session.advance(0.0, &mut || true);
+    }
+    let runtime = session.runtime();
+    assert_eq!((runtime.procs, runtime.gc_percent, session.param(0)), (6, 50, 33));
+}
