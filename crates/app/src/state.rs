@@ -149,7 +149,7 @@ impl State {
             panes: Panes::of(lesson),
             pointed: None,
             help: false,
-            speed: speed::position(lesson.setup.ns_per_second),
+            speed: speed::position(lesson.ns_per_second(variant)),
             theme,
             announcement: Rc::from(""),
             snapshot: Rc::default(),
@@ -176,7 +176,7 @@ impl State {
                     (self.picked, self.answer) = (None, Answer::default());
                 }
                 self.variant = variant;
-                self.speed = speed::position(lesson.setup.ns_per_second);
+                self.speed = speed::position(lesson.ns_per_second(variant));
                 self.lesson = lesson;
                 self.original = storage::original(lesson, variant).into();
                 self.replace(text);

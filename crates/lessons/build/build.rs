@@ -50,8 +50,9 @@ fn lesson(folder: &Path) -> io::Result<(u32, String)> {
         put(key, value);
     }
     for name in &front.programs {
-        let program = fs::read_to_string(folder.join(format!("{name}.go")))
-            .unwrap_or_else(|error| fail(&file, &format!("{name}.go: {error}")));
+        let (stem, _) = name.split_once('=').unwrap_or((name, ""));
+        let program = fs::read_to_string(folder.join(format!("{stem}.go")))
+            .unwrap_or_else(|error| fail(&file, &format!("{stem}.go: {error}")));
         put("program", &format!("{name}{PART}{program}"));
     }
     for (key, value) in text.parts() {

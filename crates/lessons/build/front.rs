@@ -6,7 +6,8 @@ pub struct Front {
     pub title: String,
     /// Its place among the lessons.
     pub place: u32,
-    /// Its programs, the first one first; each is a file of that name in the folder.
+    /// Its programs, the first one first; each is a file of that name in the folder. `NAME=SPEED` is one that is watched
+    /// at a speed of its own.
     pub programs: Vec<String>,
     /// Everything else, as it will be read by `src/bundle.rs`.
     pub settings: Vec<(String, String)>,

@@ -28,7 +28,11 @@ fn lesson(text: &'static str) -> Lesson {
             "preempt" => lesson.setup.async_preempt = value != "off",
             "pane" => lesson.setup.pane = value,
             "until" => lesson.setup.until_ns = count as u64,
-            "program" => lesson.programs.push(Program { name, text: rest }),
+            "program" => {
+                let (name, speed) = name.split_once('=').unwrap_or((name, ""));
+                let ns_per_second = number(speed).map_or(lesson.setup.ns_per_second, |speed| speed as u64);
+                lesson.programs.push(Program { name, text: rest, ns_per_second });
+            }
             "before" => lesson.before = value,
             "question" => lesson.quiz.question = value,
             "ready" => lesson.quiz.ready = value,

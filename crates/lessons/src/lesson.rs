@@ -32,12 +32,14 @@ pub struct Program {
     pub name: &'static str,
     /// Its source.
     pub text: &'static str,
+    /// Nanoseconds of program time a second at which it is pleasant to watch.
+    pub ns_per_second: u64,
 }
 
 /// How a lesson's programs are run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setup {
-    /// Nanoseconds of program time a second at which it is pleasant to watch.
+    /// The same of those of its programs that have no speed of their own.
     pub ns_per_second: u64,
     /// GOMAXPROCS.
     pub procs: u32,
@@ -97,5 +99,10 @@ impl Lesson {
     /// The text of its first program.
     pub fn main_program(&self) -> &'static str {
         self.programs.first().map_or("", |program| program.text)
+    }
+
+    /// Nanoseconds of program time a second at which that one of its programs is pleasant to watch.
+    pub fn ns_per_second(&self, variant: usize) -> u64 {
+        self.programs.get(variant).map_or(self.setup.ns_per_second, |program| program.ns_per_second)
     }
 }

@@ -30,7 +30,8 @@ pub fn install(bundle: &'static str) -> &'static [Lesson] {
 pub fn blank() -> &'static Lesson {
     static BLANK: OnceLock<Lesson> = OnceLock::new();
     BLANK.get_or_init(|| {
-        let program = Program { name: "main", text: BLANK_PROGRAM };
+        let program =
+            Program { name: "main", text: BLANK_PROGRAM, ns_per_second: Setup::default().ns_per_second };
         Lesson { title: "Your own program", programs: vec![program], ..Lesson::default() }
     })
 }

@@ -18,6 +18,11 @@ pub fn lessons() -> &'static [Lesson] {
     gopark_lessons::install(gopark_lessons::BUNDLE)
 }
 
+/// The lesson of that name.
+pub fn lesson(slug: &str) -> &'static Lesson {
+    lessons().iter().find(|it| it.slug == slug).expect("the lesson")
+}
+
 /// The folder of a lesson.
 pub fn folder(lesson: &Lesson) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(lesson.slug)

@@ -1,15 +1,10 @@
 //! What the lessons stand for, shown over seeds and parameters: more than any one sentence of their texts says.
 
-use gopark_lessons::Lesson;
 use gopark_session::{Session, measure};
 use gopark_trace::{GId, Kind, SimTime, StopReason};
 
-use crate::markdown::lessons;
+use crate::markdown::lesson;
 use crate::runs::{SEEDS, begun, run};
-
-fn lesson(slug: &str) -> &'static Lesson {
-    lessons().iter().find(|it| it.slug == slug).expect("the lesson")
-}
 
 fn number(session: &Session, name: &str) -> i64 {
     measure(session, name).unwrap_or_else(|| panic!("there is no {name}"))
