@@ -30,6 +30,6 @@ mod verify;
 pub use config::{Config, Limits};
 pub use gc::{Cycle, Gc, GcTask, Marked, Pacer, Trigger};
 pub use measures::{Measures, Numbers, TimeHistogram};
-pub use outcome::{Lock, Next, Recv, Select, SelectCase, Send, Unlock, Woken};
+pub use outcome::{BubbleLeft, BubbleWait, Lock, Next, Recv, Select, SelectCase, Send, Unlock, Woken};
 pub use rng::Rng;
 pub use sched::Sched;

@@ -35,6 +35,30 @@ pub enum Next {
     Over,
 }
 
+/// How `synctest.Wait` went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BubbleWait {
+    /// All others are durably blocked.
+    Done,
+    /// The goroutine waits, and asks again when it runs again.
+    Parked,
+    /// It is in no bubble: a panic.
+    Outside,
+    /// Another goroutine waits already: a panic.
+    Busy,
+}
+
+/// What the root leaves behind in its bubble.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BubbleLeft {
+    /// Nobody.
+    Empty,
+    /// Goroutines of this bubble that outlived its first one.
+    Remain(u32),
+    /// The goroutines of this bubble, its first one too.
+    Blocked(u32),
+}
+
 /// A goroutine made runnable by an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Woken {

@@ -13,6 +13,7 @@ use crate::cost;
 use crate::gc::{Duty, Gc};
 use crate::machine::netpoll::Network;
 use crate::measures::Measures;
+use crate::ops::bubble::Bubble;
 use crate::rng::Rng;
 use crate::state::{G, M, Obj, P, Poller, Returning, Status, Stopped, Timer};
 
@@ -58,6 +59,9 @@ pub struct Sched<S> {
     pub(crate) system: u32,
     /// Those of them that have something to do: whoever looks for work next wakes them (`findRunnable`).
     pub(crate) wanted: Vec<GId>,
+    /// Bubbles that somebody is in, and how many there were.
+    pub(crate) bubbles: Vec<Bubble>,
+    pub(crate) bubble_last: u32,
     pub(crate) rng: Rng,
     /// The moment of whatever was picked or told last.
     pub(crate) now: SimTime,
@@ -141,6 +145,8 @@ impl<S: Sink> Sched<S> {
             gc: Gc::new(),
             system: 0,
             wanted: Vec::new(),
+            bubbles: Vec::new(),
+            bubble_last: 0,
             rng: Rng::new(config.seed),
             now: SimTime::ZERO,
             horizon: SimTime::ZERO,

@@ -31,6 +31,10 @@ pub struct G {
     /// Bytes that it may allocate before it has to help with marking, and in which cycle.
     pub assist_bytes: i64,
     pub assist_cycle: u32,
+    /// The bubble it is in; 0: none.
+    pub bubble: u32,
+    /// It waits for something of that bubble.
+    pub is_durable: bool,
 }
 
 /// `runtime2.go`, `_Grunnable` and its siblings.
@@ -83,6 +87,8 @@ impl G {
             is_system: false,
             assist_bytes: 0,
             assist_cycle: 0,
+            bubble: 0,
+            is_durable: false,
         }
     }
 
@@ -265,6 +271,8 @@ pub struct Timer {
     pub p: PId,
     /// The sleeper; `NONE`: the caller's timer.
     pub sleeper: GId,
+    /// The bubble whose clock it goes by; 0: none.
+    pub bubble: u32,
 }
 
 /// Something to wait at: `hchan`, `Mutex`, `RWMutex`, `WaitGroup`, `notifyList`.
@@ -285,6 +293,8 @@ pub struct Obj {
     /// RWMutex: `readerCount` and `readerWait`. WaitGroup: the counter. Cond: next ticket and next to be notified.
     pub count: i32,
     pub count2: i32,
+    /// The bubble it belongs to; 0: none.
+    pub bubble: u32,
 }
 
 impl Obj {
@@ -303,6 +313,7 @@ impl Obj {
             inner: ObjId::NONE,
             count: 0,
             count2: 0,
+            bubble: 0,
         }
     }
 

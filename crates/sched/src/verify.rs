@@ -17,7 +17,8 @@ impl<S: Sink> Sched<S> {
         same("idle processors", &self.idle_ps, &world.idle_ps)?;
         same("idle threads", &self.idle_ms, &world.idle_ms)?;
         same("spinning threads", &self.spinning, &world.counts.spinning)?;
-        let mine: Vec<_> = self.timers.iter().map(|(t, it)| (t, it.when, it.sleeper)).collect();
+        let mine = self.timers.iter().filter(|(_, it)| it.bubble == 0);
+        let mine: Vec<_> = mine.map(|(t, it)| (t, it.when, it.sleeper)).collect();
         let when = |t| world.timer_when.get(t).copied().unwrap_or_default();
         let mut folded: Vec<_> = world.timers.iter().map(|(&(_, t), &g)| (t, when(t), g)).collect();
         folded.sort_unstable();

@@ -269,6 +269,8 @@ pub enum WaitReason {
     GcWorkerIdle,
     FinalizerWait,
     CleanupWait,
+    SynctestRun,
+    SynctestWait,
 }
 
 impl WaitReason {
@@ -298,6 +300,8 @@ impl WaitReason {
             Self::GcWorkerIdle => "GC worker (idle)",
             Self::FinalizerWait => "finalizer wait",
             Self::CleanupWait => "cleanup wait",
+            Self::SynctestRun => "synctest.Run",
+            Self::SynctestWait => "synctest.Wait",
         }
     }
 }

@@ -18,6 +18,7 @@ mod simnet;
 mod strconv;
 mod strings;
 mod sync;
+mod synctest;
 mod testing;
 pub mod text;
 mod time;
@@ -49,6 +50,7 @@ pub fn find<S: Sink>(name: &str) -> Option<Native<S>> {
         "strconv" => strconv::find(function),
         "strings" => strings::find(function),
         "sync" => sync::find(function),
+        "synctest" => synctest::find(function),
         "testing" => testing::find(function),
         "time" => time::find(function),
         "trace" => trace::find(function),

@@ -10,7 +10,27 @@ use crate::registry::{Timer, TimerAction, TimerHandle};
 use crate::stop::Stop;
 use crate::vm::Vm;
 
+/// From the beginning of the year 2000, when clocks of bubbles begin (`synctest.go:synctestRun`), to that of the program.
+pub const BUBBLES_BEFORE_NS: i64 = (1_257_894_000 - 946_684_800) * 1_000_000_000;
+/// Seconds from the beginning of the year 1 to that of the program.
+const PROGRAM_START_S: i64 = 63_393_490_800;
+/// How package time marks a moment that no clock of the program has shown.
+const NOT_READING: u64 = 1 << 63;
+
 impl<S: Sink> Vm<S> {
+    /// What the clock shows that p's goroutine goes by: its bubble's, or the machine's.
+    fn clock(&self, p: PId) -> SimTime {
+        self.sched.bubble_now(p).unwrap_or_else(|| self.sched.now(p))
+    }
+
+    /// The same in nanoseconds since the program's start.
+    pub(crate) fn program_ns(&self, p: PId) -> i64 {
+        match self.sched.bubble_now(p) {
+            Some(now) => now.0.cast_signed() - BUBBLES_BEFORE_NS,
+            None => self.sched.now(p).0.cast_signed(),
+        }
+    }
+
     /// Arms a timer.
     ///
     /// # Errors
@@ -25,8 +45,12 @@ impl<S: Sink> Vm<S> {
         if self.registry.timers.len() >= limits::TIMERS_MAX {
             return Err(Stop::limit(LimitKind::Objects));
         }
-        let armed = Some(self.sched.timer_arm(p, SimTime(when_ns)));
-        Ok(self.registry.add_timer(Timer { armed, when_ns, period_ns, action }))
+        let id = self.sched.timer_arm(p, SimTime(when_ns));
+        let handle = self.registry.add_timer(Timer { armed: Some(id), when_ns, period_ns, action });
+        if self.sched.bubble_is_due(p, id) {
+            self.timer_fired(p, id);
+        }
+        Ok(handle)
     }
 
     /// Stops and forgets a timer: true when it was armed, or its value was not yet received (`time.go:stop`); that value
@@ -73,7 +97,7 @@ impl<S: Sink> Vm<S> {
         let Some(mut timer) = self.registry.timers.get(&handle).copied() else { return };
         timer.armed = None;
         // time.go:unlockAndRun: the phase is kept, missed ticks are dropped.
-        let late = self.sched.now(p).0.saturating_sub(timer.when_ns);
+        let late = self.clock(p).0.saturating_sub(timer.when_ns);
         if let Some(missed) = late.checked_div(timer.period_ns) {
             timer.when_ns = timer.when_ns.saturating_add(timer.period_ns.saturating_mul(missed + 1));
             let id = self.sched.timer_arm(p, SimTime(timer.when_ns));
@@ -103,8 +127,14 @@ impl<S: Sink> Vm<S> {
     fn timer_send(&mut self, p: PId, ch: u64) -> Result<(), Stop> {
         let Some(mut chan) = chans::read(&self.mem, ch) else { return Ok(()) };
         let shape = self.tables.shapes[chan.elem.idx()];
-        let mut value = vec![0; (shape.words as usize).max(1)];
-        value[0] = self.sched.now(p).0;
+        let mut value = vec![0; (shape.words as usize).max(2)];
+        match self.program_ns(p) {
+            ns @ ..0 => {
+                value[0] = ns.rem_euclid(1_000_000_000).cast_unsigned() | NOT_READING;
+                value[1] = (PROGRAM_START_S + ns.div_euclid(1_000_000_000)).cast_unsigned();
+            }
+            ns => value[0] = ns.cast_unsigned(),
+        }
         match self.sched.chan_timer_send(p, chan.obj) {
             Send::Handoff(woken) => {
                 self.deliver(woken, &value, true);

@@ -23,6 +23,7 @@ pub fn block_reason(reason: WaitReason) -> &'static str {
         WaitReason::ForceGcIdle | WaitReason::GcScavengeWait | WaitReason::GcWorkerIdle => {
             "system goroutine wait"
         }
+        WaitReason::SynctestRun | WaitReason::SynctestWait => "synctest",
         other => other.text(),
     }
 }

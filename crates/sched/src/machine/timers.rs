@@ -20,6 +20,12 @@ impl<S: Sink> Sched<S> {
     pub fn timer_stop(&mut self, p: PId, t: TimerId) -> bool {
         self.spend(p, cost::TIMER);
         let Some(timer) = self.timers.remove(t) else { return false };
+        if timer.bubble != 0 {
+            if let Some(it) = self.bubble_mut(timer.bubble) {
+                it.timers.remove(&(timer.when, t));
+            }
+            return true;
+        }
         self.ps[timer.p.idx()].timers.remove(&(timer.when, t));
         self.emit_now(p, Kind::TimerStop { timer: t });
         true
@@ -28,8 +34,17 @@ impl<S: Sink> Sched<S> {
     pub(crate) fn arm(&mut self, p: PId, when: SimTime, sleeper: GId) -> TimerId {
         let t = TimerId(self.timer_next);
         self.timer_next += 1;
+        let bubble = self.bubble_of(self.curg(p));
+        if let Some(it) = self.bubble_here(p) {
+            // No P sees it fire, and the clock of no event is its bubble's.
+            let when = when.max(it.now).min(WHEN_MAX);
+            it.timers.insert((when, t));
+            self.timers.insert(t, Timer { when, p, sleeper, bubble });
+            self.spend(p, cost::TIMER);
+            return t;
+        }
         let when = when.max(self.ps[p.idx()].clock).min(WHEN_MAX);
-        self.timers.insert(t, Timer { when, p, sleeper });
+        self.timers.insert(t, Timer { when, p, sleeper, bubble: 0 });
         let timers = &mut self.ps[p.idx()].timers;
         timers.insert((when, t));
         let is_first = timers.first() == Some(&(when, t));

@@ -23,11 +23,15 @@ impl<S: Sink> Sched<S> {
         it.status = Status::Runnable;
         it.reason = gopark_trace::WaitReason::None;
         it.is_leaked = false;
+        let bubble = if std::mem::take(&mut it.is_durable) { it.bubble } else { 0 };
         let waits = std::mem::take(&mut it.waits);
         for wait in &*waits {
             if let Some(obj) = self.objs.get_mut(wait.obj) {
                 obj.waitq(wait.side).remove(wait.ticket);
             }
+        }
+        if bubble != 0 {
+            self.bubble_wakes(bubble);
         }
         waits
     }

@@ -1,6 +1,6 @@
 //! Starting, stepping aside, sleeping, ending (`proc.go:newproc`, `goschedImpl`, `goexit0`, `gopark`).
 
-use gopark_trace::{GId, Kind, LimitKind, ObjId, PId, Pc, Side, Sink, StopReason, WaitReason};
+use gopark_trace::{GId, Kind, LimitKind, ObjId, PId, Pc, Side, SimTime, Sink, StopReason, WaitReason};
 
 use crate::cost;
 use crate::sched::Sched;
@@ -18,6 +18,7 @@ impl<S: Sink> Sched<S> {
         self.spend(p, cost::GO);
         let g = self.new_goid(p);
         self.gs.insert(g, G::new());
+        self.bubble_joins(p, g);
         self.emit_now(p, Kind::GoCreate { g, entry });
         self.runq_put(p, g, true);
         self.wakep(p);
@@ -42,8 +43,12 @@ impl<S: Sink> Sched<S> {
     /// `goexit0`: the goroutine ends.
     pub fn goexit(&mut self, p: PId) {
         self.emit_now(p, Kind::GoDestroy);
-        let g = self.drop_g(p, Status::Runnable).0;
+        let (g, it) = self.drop_g(p, Status::Runnable);
+        let bubble = it.map_or(0, |it| it.bubble);
         self.gs.remove(g);
+        if bubble != 0 {
+            self.bubble_ends(p, g, bubble);
+        }
         self.spend(p, cost::GOEXIT);
         if self.locked_threads > 0 && self.ms[self.ps[p.idx()].m.idx()].locked == g {
             self.end_locked_m(p);
@@ -98,7 +103,8 @@ impl<S: Sink> Sched<S> {
             return false;
         }
         let g = self.curg(p);
-        let when = self.ps[p.idx()].clock + ns;
+        let now = self.bubble_now(p).unwrap_or(self.ps[p.idx()].clock);
+        let when = SimTime(now.0.saturating_add(ns));
         self.arm(p, when, g);
         self.block(p, WaitReason::Sleep, ObjId::NONE);
         true
@@ -120,8 +126,12 @@ impl<S: Sink> Sched<S> {
     pub(crate) fn block(&mut self, p: PId, reason: WaitReason, obj: ObjId) {
         self.emit_now(p, Kind::GoBlock { reason, obj });
         let since = self.ps[p.idx()].clock;
-        if let Some(it) = self.drop_g(p, Status::Waiting).1 {
+        if let (g, Some(it)) = self.drop_g(p, Status::Waiting) {
             (it.reason, it.since) = (reason, since);
+            if it.bubble != 0 {
+                let bubble = it.bubble;
+                self.bubble_blocks(p, g, bubble);
+            }
         }
     }
 
@@ -132,9 +142,13 @@ impl<S: Sink> Sched<S> {
         self.emit_now(p, Kind::WaitBegin { obj, side, at_head: false });
         self.emit_now(p, Kind::GoBlock { reason, obj });
         let since = self.ps[p.idx()].clock;
-        if let Some(it) = self.drop_g(p, Status::Waiting).1 {
+        if let (g, Some(it)) = self.drop_g(p, Status::Waiting) {
             it.waits.push(Wait { obj, side, ticket, case: 0 });
             (it.reason, it.since) = (reason, since);
+            if it.bubble != 0 {
+                let bubble = it.bubble;
+                self.bubble_blocks(p, g, bubble);
+            }
         }
     }
 }

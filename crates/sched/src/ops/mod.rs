@@ -1,5 +1,6 @@
 //! What goroutines ask for. Every operation acts for the goroutine that runs on the given P.
 
+pub(crate) mod bubble;
 mod chan;
 mod cond;
 mod goroutine;

@@ -14,7 +14,11 @@ impl<S: Sink> Sched<S> {
         if self.objs.len() >= self.limits.objects as usize {
             return Err(LimitKind::Objects);
         }
-        let obj = self.insert_obj(p, Obj::new(kind, cap));
+        let mut new = Obj::new(kind, cap);
+        if kind == ObjKind::Chan {
+            new.bubble = self.bubble_of(self.curg(p));
+        }
+        let obj = self.insert_obj(p, new);
         if kind == ObjKind::RwMutex {
             let inner = self.insert_obj(p, Obj::new(ObjKind::Mutex, 0));
             if let Some(it) = self.objs.get_mut(obj) {

@@ -15,6 +15,9 @@ impl<S: Sink> Sched<S> {
         it.count = value;
         self.emit_now(p, Kind::Counter { obj: wg, value });
         if value == 0 {
+            if let Some(it) = self.objs.get_mut(wg).filter(|it| !it.recvq.is_empty()) {
+                it.bubble = 0;
+            }
             while let Some(g) = self.objs.get(wg).and_then(|it| it.recvq.front()) {
                 self.make_ready(p, g);
             }
@@ -28,10 +31,35 @@ impl<S: Sink> Sched<S> {
         self.objs.get(wg).is_some_and(|it| it.count != 0 || !it.recvq.is_empty())
     }
 
+    /// Who adds in a bubble makes the group the bubble's, until its waiters are woken (`waitgroup.go:Add`).
+    ///
+    /// # Errors
+    /// The fatal error of a group that is used in several bubbles, or in and outside of one.
+    pub fn wg_associate(&mut self, p: PId, wg: ObjId, is_global: bool) -> Result<(), &'static str> {
+        if self.bubble_last == 0 {
+            return Ok(());
+        }
+        let bubble = if is_global { 0 } else { self.bubble_of(self.curg(p)) };
+        let Some(it) = self.objs.get_mut(wg).filter(|it| it.bubble != bubble) else { return Ok(()) };
+        if it.bubble != 0 && bubble != 0 {
+            return Err("sync: WaitGroup.Add called from multiple synctest bubbles");
+        }
+        if it.bubble != 0 || it.count != 0 || !it.recvq.is_empty() {
+            return Err("sync: WaitGroup.Add called from inside and outside synctest bubble");
+        }
+        it.bubble = bubble;
+        Ok(())
+    }
+
     /// `wg.Wait()`.
     pub fn wg_wait(&mut self, p: PId, wg: ObjId) -> Lock {
         self.spend(p, cost::ATOMIC);
-        if self.objs.get(wg).is_none_or(|it| it.count == 0) {
+        let bubble = self.bubble_of(self.curg(p));
+        let Some(it) = self.objs.get_mut(wg) else { return Lock::Held };
+        if it.count == 0 {
+            if it.bubble == bubble && it.recvq.is_empty() {
+                it.bubble = 0;
+            }
             return Lock::Held;
         }
         self.block_at(p, wg, Side::Recv, WaitReason::WaitGroupWait);

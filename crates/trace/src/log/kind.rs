@@ -36,7 +36,7 @@ const WORKERS: [WorkerMode; 3] = [WorkerMode::Dedicated, WorkerMode::Fractional,
 const FDS: [Fd; 2] = [Fd::Stdout, Fd::Stderr];
 const LIMITS: [LimitKind; 5] =
     [LimitKind::Goroutines, LimitKind::Memory, LimitKind::Output, LimitKind::Objects, LimitKind::Events];
-const WAITS: [WaitReason; 23] = [
+const WAITS: [WaitReason; 25] = [
     WaitReason::None,
     WaitReason::ChanReceive,
     WaitReason::ChanSend,
@@ -60,6 +60,8 @@ const WAITS: [WaitReason; 23] = [
     WaitReason::GcWorkerIdle,
     WaitReason::FinalizerWait,
     WaitReason::CleanupWait,
+    WaitReason::SynctestRun,
+    WaitReason::SynctestWait,
 ];
 
 /// What `tag`, `a` and `b` stand for; none when they stand for nothing.

@@ -59,6 +59,7 @@ impl<S: Sink> Machine<'_, S> {
             self.vm.sched.park(self.p, WaitReason::ChanSendNil);
             return Ok(self.parked());
         };
+        self.inside(chan.obj, "send on")?;
         let how = self.vm.sched.chan_send(self.p, chan.obj);
         self.sent(how, chan, v)
     }
@@ -71,6 +72,7 @@ impl<S: Sink> Machine<'_, S> {
             self.vm.sched.park(self.p, WaitReason::ChanReceiveNil);
             return Ok(self.parked());
         };
+        self.inside(chan.obj, "receive on")?;
         let ok = if ok { d + self.shape(chan.elem).words as Slot } else { Slot::MAX };
         let how = self.vm.sched.chan_recv(self.p, chan.obj);
         self.received(how, chan, Into { value: d, ok })
@@ -85,6 +87,14 @@ impl<S: Sink> Machine<'_, S> {
                 chan.filter(|chan| chan.elem.idx() < self.tables.shapes.len()).map(Some).ok_or(Stop::Nil)
             }
         }
+    }
+
+    /// Channels of a bubble of testing/synctest are only used in it.
+    fn inside(&self, obj: ObjId, what: &str) -> Result<(), Stop> {
+        if !self.vm.sched.is_outside(self.p, obj) {
+            return Ok(());
+        }
+        Err(Stop::fatal([what, " synctest channel from outside bubble"].concat()))
     }
 
     /// Moves the value of slots `v..` to where a send puts it.
@@ -141,6 +151,7 @@ impl<S: Sink> Machine<'_, S> {
             return Ok(Flow::Retry);
         }
         let Some(chan) = self.chan(ch)? else { return Err(Stop::plain("close of nil channel")) };
+        self.inside(chan.obj, "close of")?;
         let Some(woken) = self.vm.sched.chan_close(self.p, chan.obj) else {
             return Err(Stop::plain("close of closed channel"));
         };
@@ -174,6 +185,7 @@ impl<S: Sink> Machine<'_, S> {
         let mut cases = Vec::with_capacity(select.cases.len());
         for case in &select.cases {
             let ch = self.chan(case.ch)?.map_or(ObjId::NONE, |chan| chan.obj);
+            self.inside(ch, "select on")?;
             let dir = if case.dir == CaseDir::Send { Side::Send } else { Side::Recv };
             cases.push(SelectCase { ch, dir });
         }

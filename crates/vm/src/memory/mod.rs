@@ -99,6 +99,11 @@ impl Memory {
         memory
     }
 
+    /// A variable of a package lies there, no object of the heap.
+    pub const fn is_data(&self, addr: u64) -> bool {
+        addr < self.zero_base
+    }
+
     /// Makes a snapshot usable.
     #[inline]
     pub fn thaw(&mut self) {

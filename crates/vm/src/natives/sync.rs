@@ -111,6 +111,8 @@ fn wg_add<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let wg = obj(cx, ObjKind::WaitGroup)?;
     // The counter has 32 bits; what does not fit is as wrong as a negative one.
     let delta = i32::try_from(cx.int(1)).unwrap_or(i32::MIN);
+    let is_global = cx.vm.mem.is_data(cx.word(0));
+    cx.vm.sched.wg_associate(cx.p, wg, is_global).map_err(Stop::fatal)?;
     let is_fine = cx.vm.sched.wg_add(cx.p, wg, delta);
     cx.set_bool(0, is_fine);
     Ok(Outcome::Done)

@@ -5,6 +5,7 @@ use gopark_trace::Sink;
 use crate::native::{Cx, Native, Outcome};
 use crate::registry::{TimerAction, TimerHandle};
 use crate::stop::Stop;
+use crate::timers;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
     Some(Native::acts(match function {
@@ -22,13 +23,19 @@ fn ns(value: i64) -> u64 {
     value.max(0).cast_unsigned()
 }
 
+/// A moment of the program is one of its clock; in a bubble of testing/synctest, of the bubble's.
+fn moment<S: Sink>(cx: &Cx<'_, S>, value: i64) -> u64 {
+    let is_in_bubble = cx.vm.sched.bubble_now(cx.p).is_some();
+    ns(if is_in_bubble { value.saturating_add(timers::BUBBLES_BEFORE_NS) } else { value })
+}
+
 fn sleep<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let duration = ns(cx.int(0));
     Ok(if cx.vm.sched.sleep(cx.p, duration) { Outcome::Left } else { Outcome::Done })
 }
 
 pub fn now<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    cx.set_word(0, cx.now_ns());
+    cx.set_int(0, cx.vm.program_ns(cx.p));
     Ok(Outcome::Done)
 }
 
@@ -40,12 +47,12 @@ fn new_chan<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
 }
 
 fn start_send<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    let (when, period, ch) = (ns(cx.int(0)), ns(cx.int(1)), cx.word(2));
+    let (when, period, ch) = (moment(cx, cx.int(0)), ns(cx.int(1)), cx.word(2));
     start(cx, when, period, TimerAction::Send { ch })
 }
 
 fn start_call<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    let (when, closure) = (ns(cx.int(0)), cx.word(1));
+    let (when, closure) = (moment(cx, cx.int(0)), cx.word(1));
     start(cx, when, 0, TimerAction::Go { closure })
 }
 

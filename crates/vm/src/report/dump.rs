@@ -17,7 +17,17 @@ const M0: u64 = 0x55_9640;
 
 /// All goroutines but the running one, each after an empty line.
 pub fn all<S: Sink>(vm: &Vm<S>, out: &mut String) {
-    let tasks = vm.tasks.iter().filter_map(|(g, task)| Some((g, task.as_ref()?)));
+    some(vm, |_| true, out);
+}
+
+/// Those of a bubble.
+pub fn bubble<S: Sink>(vm: &Vm<S>, bubble: u32, out: &mut String) {
+    some(vm, |g| vm.sched.bubble_of(g) == bubble, out);
+}
+
+fn some<S: Sink>(vm: &Vm<S>, is_wanted: impl Fn(GId) -> bool, out: &mut String) {
+    let tasks = vm.tasks.iter().filter(|&(g, _)| is_wanted(g));
+    let tasks = tasks.filter_map(|(g, task)| Some((g, task.as_ref()?)));
     let shown = tasks.filter(|&(g, task)| !vm.is_hidden_parked(g, task));
     for (g, task) in shown.take(limits::DUMP_GOROUTINES_MAX) {
         out.push('\n');
@@ -139,12 +149,19 @@ fn header<S: Sink>(vm: &Vm<S>, g: GId, state: &str, is_deep: bool, out: &mut Str
     if is_leaked {
         out.push_str(" (leaked)");
     }
+    if vm.sched.is_durably_blocked(g) {
+        out.push_str(" (durable)");
+    }
     let minutes = vm.waited_ns(g) / NS_PER_MINUTE;
     if minutes > 0 && !is_leaked {
         out.push_str(&format!(", {minutes} minutes"));
     }
     if vm.sched.is_thread_locked(g) {
         out.push_str(", locked to thread");
+    }
+    let bubble = vm.sched.bubble_of(g);
+    if bubble != 0 {
+        out.push_str(&format!(", synctest bubble {bubble}"));
     }
     out.push_str("]:\n");
 }

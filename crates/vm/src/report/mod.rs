@@ -39,7 +39,17 @@ pub fn panic<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task) {
     }
     out.push('\n');
     goroutine(vm, g, task, &mut out);
+    if let Some(bubble) = task.panics.last().and_then(|panic| deadlocked_bubble(vm, panic.value)) {
+        dump::bubble(vm, bubble, &mut out);
+    }
     write(vm, Some(p), &out);
+}
+
+/// The bubble whose deadlock a panic is about (`panic.go:fatalpanic`).
+fn deadlocked_bubble<S: Sink>(vm: &Vm<S>, (type_word, data): (u64, u64)) -> Option<u32> {
+    let is_deadlock = vm.program.ty(type_of(&vm.program, type_word)?).name == "synctest.deadlockError";
+    let bubble = vm.mem.word(data + 16).filter(|_| is_deadlock)?;
+    Some(bubble as u32)
 }
 
 /// `panic.go:printpanics`, for one of them.

@@ -54,6 +54,7 @@ type common struct {
 	subs       []*T      // parallel subtests
 	isParallel bool
 	hasSetenv  bool
+	isBubble   bool // the part of a test that runs in a bubble of testing/synctest
 
 	ctx    context.Context
 	cancel context.CancelFunc

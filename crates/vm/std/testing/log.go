@@ -37,6 +37,9 @@ func sayOf(test, text string) {
 // Helper marks the calling function as a helper: what it logs shows the place of its caller.
 func (c *common) Helper() {
 	_, _, function, _ := frame(1)
+	if c.isBubble {
+		c = c.parent
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.helpers == nil {
@@ -50,6 +53,9 @@ func frame(skip int) (file string, line int, function uint32, ok bool)
 
 // log writes what the caller of its caller has to say.
 func (c *common) log(text string) {
+	if c.isBubble {
+		c = c.parent
+	}
 	skip := 2
 	file, line, function, ok := frame(skip)
 	c.mu.Lock()

@@ -86,7 +86,23 @@ func (t *T) Run(name string, f func(t *T)) bool {
 	if ended {
 		panic("testing: t.Run called after " + t.name + " has completed")
 	}
+	if t.isBubble {
+		panic("testing: t.Run called inside synctest bubble")
+	}
 	return t.start(t.name+"/"+t.unique(name), f)
+}
+
+// GoparkBubble runs f as a part of t, in the bubble that the goroutine is in, and reports whether it has not failed.
+func GoparkBubble(t *T, f func(*T)) bool {
+	part := &T{gate: t.gate}
+	part.name, part.parent, part.level, part.isBubble = t.name, &t.common, t.level+1, true
+	part.barrier, part.signal = make(chan bool), make(chan bool, 1)
+	part.ctx, part.cancel = context.WithCancel(context.Background())
+	go part.run(f)
+	if !<-part.signal {
+		runtime.Goexit()
+	}
+	return !part.Failed()
 }
 
 func (t *T) start(name string, f func(t *T)) bool {
@@ -192,7 +208,7 @@ func (t *T) conclude() {
 	} else if t.isParallel {
 		t.gate.leave()
 	}
-	if t.parent != nil {
+	if t.parent != nil && !t.isBubble {
 		t.report(t.result())
 	}
 	t.mu.Lock()
@@ -215,7 +231,7 @@ func (t *T) result() string {
 func (t *T) die(reason any) {
 	t.Fail()
 	t.cleanUp()
-	for c := &t.common; c.parent != nil; c = c.parent {
+	for c := &t.common; !c.isBubble && c.parent != nil; c = c.parent {
 		c.duration += time.Since(c.start)
 		c.report("FAIL")
 		c.parent.cleanUp()
@@ -227,6 +243,9 @@ func (t *T) die(reason any) {
 func (t *T) Parallel() {
 	if t.isParallel {
 		panic("testing: t.Parallel called multiple times")
+	}
+	if t.isBubble {
+		panic("testing: t.Parallel called inside synctest bubble")
 	}
 	t.isParallel = true
 	if t.parent.parent == nil && t.parent.barrier == nil {
@@ -252,7 +271,12 @@ func (t *T) Setenv(key, value string) {
 }
 
 // Deadline reports that there is none.
-func (t *T) Deadline() (deadline time.Time, ok bool) { return }
+func (t *T) Deadline() (deadline time.Time, ok bool) {
+	if t.isBubble {
+		panic("testing: t.Deadline called inside synctest bubble")
+	}
+	return
+}
 
 // gate lets a number of parallel tests run at the same time.
 type gate struct {

@@ -26,7 +26,7 @@ func (e *event) start(d Duration) {
 	if d > 0 {
 		when += int64(d)
 		if when < 0 {
-			when = 1<<63 - 1
+			when = early(when, d)
 		}
 	}
 	e.valid = true
@@ -35,6 +35,14 @@ func (e *event) start(d Duration) {
 	} else {
 		e.handle = startSend(when, int64(e.period), e.c)
 	}
+}
+
+// early returns a sum below zero: a moment of a bubble of testing/synctest, or one that int64 cannot hold.
+func early(when int64, d Duration) int64 {
+	if when-int64(d) >= 0 {
+		return 1<<63 - 1
+	}
+	return when
 }
 
 func (e *event) stop() bool { return stop(e.handle) }

@@ -1,0 +1,70 @@
+//! Package internal/synctest: the scheduler's bubbles.
+
+use gopark_sched::{BubbleLeft, BubbleWait};
+use gopark_trace::Sink;
+
+use crate::native::{Cx, Native, Outcome};
+use crate::stop::Stop;
+
+pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
+    Some(Native::acts(match function {
+        "Wait" => wait,
+        "IsInBubble" => is_in_bubble,
+        "enter" => enter,
+        "fire" => fire,
+        "idle" => idle,
+        "advance" => advance,
+        "leave" => leave,
+        _ => return None,
+    }))
+}
+
+fn wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    match cx.vm.sched.bubble_wait(cx.p) {
+        BubbleWait::Done => Ok(Outcome::Done),
+        BubbleWait::Parked => Ok(Outcome::Retry),
+        BubbleWait::Outside => Err(Stop::string("goroutine is not in a bubble")),
+        BubbleWait::Busy => Err(Stop::string("wait already in progress")),
+    }
+}
+
+fn is_in_bubble<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let bubble = cx.vm.sched.bubble_of(cx.g());
+    cx.set_bool(0, bubble != 0);
+    Ok(Outcome::Done)
+}
+
+fn enter<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let is_new = cx.vm.sched.bubble_enter(cx.p);
+    cx.set_bool(0, is_new);
+    Ok(Outcome::Done)
+}
+
+fn fire<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    while let Some(timer) = cx.vm.sched.bubble_due(cx.p) {
+        cx.vm.timer_fired(cx.p, timer);
+    }
+    Ok(Outcome::Done)
+}
+
+fn idle<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    cx.vm.sched.bubble_idle(cx.p);
+    Ok(Outcome::Left)
+}
+
+fn advance<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let goes_on = cx.vm.sched.bubble_advance(cx.p);
+    cx.set_bool(0, goes_on);
+    Ok(Outcome::Done)
+}
+
+fn leave<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let (bubble, remain) = match cx.vm.sched.bubble_leave(cx.p) {
+        BubbleLeft::Empty => (0, false),
+        BubbleLeft::Remain(bubble) => (bubble, true),
+        BubbleLeft::Blocked(bubble) => (bubble, false),
+    };
+    cx.set_word(0, u64::from(bubble));
+    cx.set_bool(1, remain);
+    Ok(Outcome::Done)
+}
