@@ -115,4 +115,37 @@ mod tests {
         }
         assert_eq!(Ratio::from_float(f64::NAN), None);
     }
+
+    #[test]
+    fn powers_of_two_change_no_result() {
+        let mut random = Random(3);
+        // The same number with and without a power of two left out.
+        let mut pair = || loop {
+            let ((a, _), (b, _)) = (random.pair(), random.pair());
+            if !b.is_zero() {
+                let scale = random.below(400) as i64 - 200;
+                let power = Ratio::from_integer(&Int::one() << scale.unsigned_abs());
+                let plain = Ratio::new(&a, &b);
+                let whole = if scale < 0 { &plain / &power } else { &plain * &power };
+                return (whole, plain.scaled(scale));
+            }
+        };
+        let same = |plain: &Ratio, scaled: &Ratio| {
+            assert_eq!(plain.cmp(scaled), std::cmp::Ordering::Equal, "{plain:?} {scaled:?}");
+        };
+        for _ in 0..2_000 {
+            let ((a, x), (b, y)) = (pair(), pair());
+            same(&(&a + &b), &(&x + &y));
+            same(&(&a - &b), &(&x - &y));
+            same(&(&a * &b), &(&x * &y));
+            if !b.is_zero() {
+                same(&(&a / &b), &(&x / &y));
+            }
+            assert_eq!(a.cmp(&b), x.cmp(&y));
+        }
+        let (one, huge) = (Ratio::from_integer(Int::one()), Ratio::from_integer(Int::one()).scaled(1 << 30));
+        assert_eq!((&one + &huge, &(-&huge) + &one), (huge.clone(), -&huge));
+        assert_eq!(&Ratio::zero() + &huge, huge);
+        assert!(one < huge && -&huge < one && -&huge < Ratio::zero() && Ratio::zero() < huge);
+    }
 }

@@ -1,16 +1,23 @@
-//! Fractions.
+//! Fractions, and powers of two beside them.
 
 use std::cmp::Ordering;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 use crate::{Int, Magnitude};
 
-/// A fraction in lowest terms; the denominator is above zero.
+/// A fraction in lowest terms, times a power of two; the denominator is above zero.
+///
+/// The power is for numbers that are too long otherwise: what has one is never a whole number, and equal to another only
+/// if whoever cuts such numbers cuts all of them to the same length.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Ratio {
     numer: Int,
     denom: Magnitude,
+    scale: i64,
 }
+
+/// Of numbers whose powers of two are farther apart, the smaller one is nothing beside the larger one.
+const SCALES_APART_MAX: u64 = 1 << 14;
 
 impl Ratio {
     /// `numer` by `denom`, which is not zero.
@@ -21,12 +28,24 @@ impl Ratio {
     fn reduced(negative: bool, numer: &Magnitude, denom: &Magnitude) -> Self {
         let common = numer.gcd(denom);
         let part = |whole: &Magnitude| whole.div_rem(&common).0;
-        Self { numer: Int::new(negative, part(numer)), denom: part(denom) }
+        Self { numer: Int::new(negative, part(numer)), denom: part(denom), scale: 0 }
     }
 
     /// A whole number.
     pub fn from_integer(numer: Int) -> Self {
-        Self { numer, denom: 1.into() }
+        Self { numer, denom: 1.into(), scale: 0 }
+    }
+
+    /// `2^scale` times as much.
+    #[must_use]
+    pub fn scaled(mut self, scale: i64) -> Self {
+        self.scale += scale;
+        self
+    }
+
+    /// The power of two that numerator and denominator leave out.
+    pub fn scale(&self) -> i64 {
+        self.scale
     }
 
     /// Exactly that number, when it is one.
@@ -69,7 +88,7 @@ impl Ratio {
 
     /// Whether it is a whole number.
     pub fn is_integer(&self) -> bool {
-        self.denom.to_u64() == Some(1)
+        self.scale == 0 && self.denom.to_u64() == Some(1)
     }
 
     /// Without what is behind the point.
@@ -86,7 +105,7 @@ impl Ratio {
 
     /// Its distance from zero.
     pub fn abs(&self) -> Self {
-        Self { numer: Int::new(false, self.numer.magnitude().clone()), denom: self.denom.clone() }
+        Self { numer: Int::new(false, self.numer.magnitude().clone()), ..self.clone() }
     }
 
     /// Both with the denominators of both.
@@ -96,6 +115,17 @@ impl Ratio {
         (over(&self.numer, &other.denom), over(&other.numer, &self.denom))
     }
 
+    /// The same with the smaller power of two, if they are not too far apart.
+    fn aligned(&self, other: &Self) -> Option<(Int, Int)> {
+        let (mine, others) = self.crossed(other);
+        let apart = self.scale.abs_diff(other.scale);
+        match self.scale.cmp(&other.scale) {
+            _ if apart > SCALES_APART_MAX => None,
+            Ordering::Less => Some((mine, &others << apart)),
+            _ => Some((&mine << apart, others)),
+        }
+    }
+
     fn over_both(&self, other: &Self, numer: &Int) -> Self {
         Self::reduced(numer.is_negative(), numer.magnitude(), &self.denom.times(&other.denom))
     }
@@ -103,8 +133,13 @@ impl Ratio {
 
 impl Ord for Ratio {
     fn cmp(&self, other: &Self) -> Ordering {
-        let (mine, others) = self.crossed(other);
-        mine.cmp(&others)
+        let sign = |ratio: &Self| i32::from(!ratio.is_zero()) - 2 * i32::from(ratio.is_negative());
+        match self.aligned(other) {
+            Some((mine, others)) => mine.cmp(&others),
+            None if sign(self) != sign(other) => sign(self).cmp(&sign(other)),
+            None if self.is_negative() => other.scale.cmp(&self.scale),
+            None => self.scale.cmp(&other.scale),
+        }
     }
 }
 
@@ -118,7 +153,7 @@ impl Neg for &Ratio {
     type Output = Ratio;
 
     fn neg(self) -> Ratio {
-        Ratio { numer: -&self.numer, denom: self.denom.clone() }
+        Ratio { numer: -&self.numer, ..self.clone() }
     }
 }
 
@@ -126,8 +161,13 @@ impl Add for &Ratio {
     type Output = Ratio;
 
     fn add(self, other: &Ratio) -> Ratio {
-        let (mine, others) = self.crossed(other);
-        self.over_both(other, &(&mine + &others))
+        match self.aligned(other) {
+            Some((mine, others)) => {
+                self.over_both(other, &(&mine + &others)).scaled(self.scale.min(other.scale))
+            }
+            None if self.is_zero() || (self.scale < other.scale && !other.is_zero()) => other.clone(),
+            None => self.clone(),
+        }
     }
 }
 
@@ -143,7 +183,7 @@ impl Mul for &Ratio {
     type Output = Ratio;
 
     fn mul(self, other: &Ratio) -> Ratio {
-        self.over_both(other, &(&self.numer * &other.numer))
+        self.over_both(other, &(&self.numer * &other.numer)).scaled(self.scale + other.scale)
     }
 }
 
@@ -153,6 +193,6 @@ impl Div for &Ratio {
     /// By what is not zero.
     fn div(self, other: &Ratio) -> Ratio {
         let (mine, others) = self.crossed(other);
-        Ratio::new(&mine, &others)
+        Ratio::new(&mine, &others).scaled(self.scale).scaled(-other.scale)
     }
 }

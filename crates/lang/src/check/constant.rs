@@ -1,7 +1,7 @@
 //! Constants and their exact arithmetic.
 //!
 //! Integers and fractions are exact; a fraction whose numerator or denominator outgrows [`RATIO_BITS_MAX`] is rounded to
-//! [`MANTISSA_BITS`] significant bits, as Go's compiler computes with 512 bits where fractions would be too long.
+//! [`MANTISSA_BITS`] significant bits times a power of two, as Go's compiler computes with 512 bits where fractions would be too long.
 
 mod arith;
 mod convert;
@@ -21,8 +21,9 @@ pub(super) use literal::{DIGITS_MAX, number};
 const RATIO_BITS_MAX: u64 = 4096;
 /// Significant bits kept of what is longer.
 const MANTISSA_BITS: u64 = 512;
-/// Numbers of more bits than this before the point (or zeros after it) count as infinite (or as zero).
-const EXPONENT_BITS_MAX: u64 = 1 << 16;
+/// Numbers of more bits than this before the point (or zeros after it) count as infinite (or as zero), as with
+/// `math/big.Float`.
+const EXPONENT_BITS_MAX: i64 = i32::MAX as i64;
 
 /// The value of a constant.
 #[derive(Clone, PartialEq, Eq, Debug)]

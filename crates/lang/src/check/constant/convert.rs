@@ -51,6 +51,9 @@ fn round(ratio: &Ratio, bits: i64, lowest: i64, highest: i64) -> f64 {
         return 0.0;
     }
     let sign = if ratio.is_negative() { -1.0 } else { 1.0 };
+    if ratio.scale() != 0 {
+        return if ratio.scale() > 0 { sign * f64::INFINITY } else { sign * 0.0 };
+    }
     let (num, den) = (ratio.numer().magnitude(), ratio.denom());
     // 2^(exponent-1) < ratio < 2^(exponent+1)
     let exponent = num.bits() as i64 - den.bits() as i64;
@@ -84,26 +87,46 @@ fn exp2(exponent: i64) -> f64 {
     f64::from_bits(((exponent + 1023).clamp(1, 2046) as u64) << 52)
 }
 
-/// Bounds the length of a fraction: rounds it if it is long, `None` if it is out of range.
+/// Bounds the length of a fraction: rounds it if it is long, `None` if it is out of range. A power of two is only left
+/// out where it would make the fraction long.
 pub(super) fn bounded(ratio: Ratio) -> Option<Ratio> {
-    let (num, den) = (ratio.numer().bits(), ratio.denom().bits());
-    if num <= RATIO_BITS_MAX && den <= RATIO_BITS_MAX {
-        return Some(ratio);
-    }
-    if num > den + EXPONENT_BITS_MAX {
-        return None;
-    }
-    if den > num + EXPONENT_BITS_MAX {
+    let (num, den, scale) = (ratio.numer().bits(), ratio.denom().bits(), ratio.scale());
+    if ratio.is_zero() {
         return Some(Ratio::zero());
     }
+    let (up, down) = (scale.max(0) as u64, (-scale).max(0) as u64);
+    if num + up <= RATIO_BITS_MAX && den + down <= RATIO_BITS_MAX {
+        if scale == 0 {
+            return Some(ratio);
+        }
+        let denom = Int::new(false, ratio.denom().up(down));
+        return Some(Ratio::new(&(ratio.numer() << up), &denom));
+    }
     let shift = num as i64 - den as i64 - MANTISSA_BITS as i64;
-    let power = &Int::one() << shift.unsigned_abs();
-    let factor = Ratio::from_integer(power.clone());
-    Some(if shift >= 0 {
-        let mantissa = (&ratio / &factor).round();
-        Ratio::from_integer(&mantissa * &power)
-    } else {
-        let mantissa = (&ratio * &factor).round();
-        Ratio::new(&mantissa, &power)
-    })
+    let power = Ratio::from_integer(&Int::one() << shift.unsigned_abs());
+    let fraction = ratio.scaled(-scale);
+    let mantissa = if shift >= 0 { &fraction / &power } else { &fraction * &power }.round();
+    // One bit more or less than it is to have.
+    let excess = mantissa.bits() as i64 - MANTISSA_BITS as i64;
+    let mantissa =
+        if excess > 0 { &mantissa >> excess.unsigned_abs() } else { &mantissa << excess.unsigned_abs() };
+    let scale = scale + shift + excess;
+    match scale + MANTISSA_BITS as i64 {
+        exponent if exponent > EXPONENT_BITS_MAX => None,
+        exponent if exponent < -EXPONENT_BITS_MAX => Some(Ratio::zero()),
+        _ => Some(Ratio::from_integer(mantissa).scaled(scale)),
+    }
+}
+
+/// `base^exponent`, rounded where it is long.
+pub(super) fn power(base: i64, exponent: u64) -> Option<Ratio> {
+    let base = Ratio::from_integer(Int::from(base));
+    let mut power = Ratio::from_integer(Int::one());
+    for bit in (0..u64::BITS - exponent.leading_zeros()).rev() {
+        power = bounded(&power * &power)?;
+        if exponent >> bit & 1 == 1 {
+            power = bounded(&power * &base)?;
+        }
+    }
+    Some(power)
 }

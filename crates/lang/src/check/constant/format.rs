@@ -3,8 +3,9 @@
 
 use std::fmt;
 
-use gopark_exact::{Int, Ratio};
+use gopark_exact::Ratio;
 
+use super::convert::{bounded, power};
 use super::{Value, round_f64};
 
 /// Longer strings are cut.
@@ -80,11 +81,11 @@ fn real(ratio: &Ratio) -> String {
         return text;
     }
     // Out of float64's range: mantissa and decimal exponent by logarithms.
-    let log2 = ratio.numer().bits() as f64 - ratio.denom().bits() as f64;
+    let log2 = (ratio.numer().bits() as i64 - ratio.denom().bits() as i64 + ratio.scale()) as f64;
     let exponent = (log2 * std::f64::consts::LOG10_2).floor();
-    let power = Int::from(10).pow(exponent.abs() as u32);
-    let power = Ratio::from_integer(power);
-    let mantissa = round_f64(&if exponent < 0.0 { &ratio.abs() * &power } else { &ratio.abs() / &power });
+    let Some(power) = power(10, exponent.abs() as u64) else { return "Inf".to_owned() };
+    let mantissa = bounded(if exponent < 0.0 { &ratio.abs() * &power } else { &ratio.abs() / &power });
+    let mantissa = mantissa.map_or(f64::INFINITY, |mantissa| round_f64(&mantissa));
     let (mantissa, exponent) =
         if mantissa >= 10.0 { (mantissa / 10.0, exponent + 1.0) } else { (mantissa, exponent) };
     let (mantissa, exponent) =

@@ -2,8 +2,8 @@
 
 use gopark_exact::{Int, Ratio};
 
-use super::convert::bounded;
-use super::{EXPONENT_BITS_MAX, Value};
+use super::Value;
+use super::convert::{bounded, power};
 use crate::ast::{Literal, LiteralKind};
 
 /// Literals with more digits are refused, so that reading one stays quick.
@@ -35,9 +35,6 @@ pub(in crate::check) fn number(literal: &Literal) -> Option<Value> {
     }
 }
 
-/// Larger decimal exponents are refused; their powers would take long to compute.
-const DECIMAL_EXPONENT_MAX: i64 = 10_000;
-
 fn int(text: &str) -> Option<Int> {
     let (digits, radix) = match text.as_bytes() {
         [b'0', b'x', ..] => (&text[2..], 16),
@@ -61,14 +58,18 @@ fn real(text: &str) -> Option<Ratio> {
     if digits.is_zero() {
         return Some(Ratio::zero());
     }
-    let exponent_max = if radix == 16 { EXPONENT_BITS_MAX as i64 } else { DECIMAL_EXPONENT_MAX };
-    if exponent.abs() > exponent_max {
-        return (exponent < 0).then(Ratio::zero);
+    if radix == 16 {
+        let scale = exponent.checked_sub(4 * fraction.len() as i64)?;
+        return bounded(Ratio::from_integer(digits).scaled(scale.clamp(-SCALE_MAX, SCALE_MAX)));
     }
-    let (base, power) = match radix {
-        16 => (2, exponent - 4 * fraction.len() as i64),
-        _ => (10, exponent - fraction.len() as i64),
-    };
-    let scale = Int::from(base).pow(power.unsigned_abs().min(2 * EXPONENT_BITS_MAX) as u32);
-    bounded(if power < 0 { Ratio::new(&digits, &scale) } else { Ratio::from_integer(&digits * &scale) })
+    let exponent = exponent.checked_sub(fraction.len() as i64)?;
+    let digits = Ratio::from_integer(digits);
+    match power(10, exponent.unsigned_abs()) {
+        Some(power) if exponent < 0 => bounded(&digits / &power),
+        Some(power) => bounded(&digits * &power),
+        None => (exponent < 0).then(Ratio::zero),
+    }
 }
+
+/// Far beyond all powers of two that are in range.
+const SCALE_MAX: i64 = 1 << 40;
