@@ -24,6 +24,7 @@ use crate::stage::{Player, StageView};
 use crate::state::{Action, Panes, State, Theme};
 use crate::storage;
 use crate::twin::TwinView;
+use crate::verdict;
 
 /// Properties of [`App`].
 #[derive(PartialEq, Properties)]
@@ -93,7 +94,11 @@ pub fn App(props: &Props) -> Html {
                     on_command={acts.on_command.clone()} on_speed={acts.on_speed} on_goal={acts.on_goal} />
             </div>
             <main class="gp-main" data-twin={twin.to_string()}>
-                <Status phase={shot.phase.clone()} announcement={state.announcement.clone()} />
+                <div class="gp-strip">
+                    <Status phase={shot.phase.clone()} announcement={state.announcement.clone()} />
+                    // The slider `Moment` says it to those who listen.
+                    <span class="gp-clock" aria-hidden="true">{ shot.time.to_string() }</span>
+                </div>
                 <StageView player={player.clone()} root={root.clone()} name="Stage"
                     timeline={Some((timeline_head(shot.rows_of, &acts.on_timeline),
                         moment(shot.time, shot.window, &acts.on_moment)))} />
@@ -103,11 +108,15 @@ pub fn App(props: &Props) -> Html {
                 }
                 <div class="gp-main__side">
                     <Params params={shot.params.clone()} runtime={shot.runtime} on_change={acts.on_param} />
+                    <Output pieces={shot.output.clone()} cut={shot.output_cut} died={verdict::is_bad(&shot.phase)} />
                     <Inspector inspection={shot.inspection.clone()} summary={shot.summary.clone()}
                         on_select={acts.on_select} on_cancel={acts.on_cancel} />
                     <ChecklistPane first={state.lesson.setup.pane == "checklist"} open={state.panes.checklist} judged={shot.checklist.clone()}
                         on_open={acts.on_checklist} on_place={acts.on_place} />
                     <DumpPane first={state.lesson.setup.pane == "dump"} open={state.panes.dump} dump={shot.dump.clone()} on_open={acts.on_dump} />
+                    <Events lines={shot.events.clone()} count={shot.cursor} of={selected_name} />
+                    <Goroutines rows={shot.rows.clone()} count={shot.goroutines} selected={selected_g}
+                        on_select={acts.on_goroutine} />
                     <Metrics values={shot.metrics.clone()} />
                     <Assumptions />
                 </div>
@@ -131,12 +140,6 @@ pub fn App(props: &Props) -> Html {
                             diagnostics={state.diagnostics.clone()} editable={options.editable} on_edit={acts.on_edit} on_run={acts.on_run} />
                         <Problems diagnostics={state.diagnostics.clone()} />
                     </div>
-                </div>
-                <div class="gp-main__below">
-                    <Output pieces={shot.output.clone()} cut={shot.output_cut} />
-                    <Events lines={shot.events.clone()} count={shot.cursor} of={selected_name} />
-                    <Goroutines rows={shot.rows.clone()} count={shot.goroutines} selected={selected_g}
-                        on_select={acts.on_goroutine} />
                 </div>
             </main>
             { help(state.help, &close_help, &acts.on_help) }

@@ -53,7 +53,7 @@ fn ended(how: Ending) -> (Gravity, &'static str, String) {
         Ending::Deadlock => (
             Gravity::Bad,
             "Deadlock",
-            format!("All goroutines are asleep, so nothing can ever wake one; exit code {code}."),
+            format!("All goroutines are asleep: none can wake another; exit code {code}."),
         ),
         Ending::Fatal => (
             Gravity::Bad,
@@ -63,7 +63,7 @@ fn ended(how: Ending) -> (Gravity, &'static str, String) {
         Ending::Oom => (
             Gravity::Bad,
             "Out of memory",
-            format!("The container's memory limit was reached and the process was killed; exit code {code}."),
+            format!("The container's memory is full: the process was killed; exit code {code}."),
         ),
         Ending::Limit { limit } => (Gravity::Limit, "Gopark's limit", limit_sentence(limit)),
     }
@@ -78,6 +78,11 @@ fn limit_sentence(limit: LimitKind) -> String {
         LimitKind::Events => "events",
     };
     format!("There are more {what} than Gopark keeps; real Go would go on.")
+}
+
+/// Whether the program failed.
+pub fn is_bad(phase: &Phase) -> bool {
+    verdict(phase).is_some_and(|verdict| verdict.gravity == Gravity::Bad)
 }
 
 /// The phase in one or two words.

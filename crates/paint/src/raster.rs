@@ -57,8 +57,9 @@ pub struct Patch {
     pub pixels: Vec<u8>,
 }
 
-/// Height of a patch in device px, before it is cut to what is in it.
-const BAND: f32 = 192.0;
+/// Height of a patch in device px, before it is cut to what is in it. No pixel is in two patches: a browser does not lay one
+/// over the other, it puts one in the other's place.
+const BAND: i32 = 192;
 
 impl Stamps {
     /// Starts a frame; what was made for other colors or another scale is forgotten. True when something was.
@@ -89,7 +90,7 @@ impl Stamps {
         mut done: impl FnMut(&mut Patch) -> Result<(), E>,
     ) -> Result<(), E> {
         let Some((palette, scale, zoom)) = self.made_for else { return Ok(()) };
-        let count = (height as f32 / BAND).ceil().clamp(1.0, 256.0) as usize;
+        let count = ((height + BAND - 1) / BAND).clamp(1, 256) as usize;
         self.bands.resize_with(count, Vec::new);
         for band in &mut self.bands {
             band.clear();
@@ -98,17 +99,20 @@ impl Stamps {
             let (x, y) = ((mark.x - scroll.0) * scale, (mark.y - scroll.1) * scale);
             let r = (mark.r * scale).min(R_MAX);
             if y + r >= 0.0 && y - r < height as f32 && x + r >= 0.0 && x - r < width as f32 {
-                let band = ((y / BAND).floor().max(0.0) as usize).min(count - 1);
                 let (stamp, left, top) = self.stamp(mark.look, (x, y, r), &palette, scale / zoom);
-                self.bands[band].push(Placed { stamp, left, top, alpha: mark.alpha });
+                let bottom = top + self.stamps[stamp as usize].side - 1;
+                let band = |y: i32| (y.max(0) / BAND).min(count as i32 - 1) as usize;
+                for band in &mut self.bands[band(top)..=band(bottom)] {
+                    band.push(Placed { stamp, left, top, alpha: mark.alpha });
+                }
             }
         }
-        for band in &self.bands {
+        for (top, band) in (0..).step_by(BAND as usize).zip(&self.bands) {
             let mut bounds = Bounds::NONE;
             for placed in band {
                 bounds.add(placed, self.stamps[placed.stamp as usize].side);
             }
-            if !patch.begin(&bounds, width, height) {
+            if !patch.begin(&bounds, width, (top, height.min(top + BAND))) {
                 continue;
             }
             for placed in band {
@@ -172,10 +176,10 @@ impl Bounds {
 }
 
 impl Patch {
-    /// Becomes empty pixels over `bounds`; false when nothing of them is on the screen.
-    fn begin(&mut self, bounds: &Bounds, width: i32, height: i32) -> bool {
+    /// Becomes empty pixels over what of `bounds` is in a screen of `width` between two heights; false when nothing is.
+    fn begin(&mut self, bounds: &Bounds, width: i32, (from, to): (i32, i32)) -> bool {
         let (left, right) = (bounds.left.clamp(0, width), bounds.right.clamp(0, width));
-        let (top, bottom) = (bounds.top.clamp(0, height), bounds.bottom.clamp(0, height));
+        let (top, bottom) = (bounds.top.clamp(from, to), bounds.bottom.clamp(from, to));
         (self.x, self.y, self.w, self.h) = (left, top, right - left, bottom - top);
         if self.w <= 0 || self.h <= 0 {
             return false;
@@ -386,6 +390,36 @@ mod tests {
                 |
             "#]],
         );
+    }
+
+    #[test]
+    fn patches_do_not_cover_each_other() {
+        const SIDE: i32 = 600;
+        let seen = |marks: &[Mark]| {
+            let mut stamps = Stamps::default();
+            stamps.begin(&Palette::LIGHT, 1.0, 1.0);
+            let mut screen = vec![0_u8; (SIDE * SIDE) as usize];
+            let done = |patch: &mut Patch| {
+                for (i, pixel) in patch.pixels.chunks_exact(4).enumerate() {
+                    let (x, y) = (patch.x + i as i32 % patch.w, patch.y + i as i32 / patch.w);
+                    screen[(y * SIDE + x) as usize] = pixel[3];
+                }
+                Ok::<(), ()>(())
+            };
+            stamps
+                .paint(marks, (0.0, 0.0), (SIDE, SIDE), &mut Patch::default(), done)
+                .expect("it is painted");
+            screen
+        };
+        // Side by side, above, on and below the edges of what is painted at once.
+        let marks: Vec<_> = (0..50)
+            .map(|i| mark(Shape::Ringed, 10.0 + 11.5 * i as f32, 150.0 + 7.25 * i as f32, 5.5))
+            .collect();
+        let mut apart = vec![0; (SIDE * SIDE) as usize];
+        for mark in &marks {
+            apart.iter_mut().zip(seen(&[*mark])).for_each(|(all, one)| *all |= one);
+        }
+        assert!(seen(&marks) == apart, "each is seen whole");
     }
 
     #[test]

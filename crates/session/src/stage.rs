@@ -437,7 +437,7 @@ impl Stage {
         while let Some(event) = self.next().filter(|event| event.at <= holds) {
             self.fold(event)?;
         }
-        self.clock_ns = self.clock_ns.max(self.world.now.0 as f64);
+        self.clock_ns = self.clock_ns.max(holds.0 as f64);
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-/// The legend of the stage and of the timeline.
+/// The legend of the stage, and of the timeline under it.
 pub fn legend() -> Html {
     let running = html! {
         <g class="gp-is-running">

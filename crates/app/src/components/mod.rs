@@ -30,6 +30,7 @@ pub use goroutines::Goroutines;
 pub use header::Header;
 pub use help::help;
 pub use inspector::Inspector;
+pub use legend::legend;
 pub use metrics::Metrics;
 pub use output::Output;
 pub use params::{ParamChange, Params};

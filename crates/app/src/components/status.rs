@@ -35,7 +35,7 @@ pub fn Status(props: &Props) -> Html {
     html! {
         <div class={classes!("gp-status", grave)} role="status">
             <span class={classes!("gp-chip", sign)}>{ phase_word(&props.phase) }</span>
-            <span class="gp-status__said">{ &*props.announcement }</span>
+            <span class="gp-status__said" title={props.announcement.to_string()}>{ &*props.announcement }</span>
         </div>
     }
 }

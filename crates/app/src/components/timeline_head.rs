@@ -1,9 +1,7 @@
-//! What stands over the timeline: what its rows are, what the signs mean, how much of it is seen.
+//! What stands over the timeline: what its rows are, how much of it is seen.
 
 use gopark_scene::Rows;
 use yew::prelude::*;
-
-use super::legend::legend;
 
 /// What is done with the timeline's window.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,7 +47,6 @@ pub fn timeline_head(rows: Rows, on_act: &Callback<TimelineAct>) -> Html {
     html! {
         <div class="gp-timeline__head">
             <div class="gp-pick gp-pick--small" role="group" aria-label="Rows by">{ for tabs }</div>
-            { legend() }
             <div class="gp-timeline__zoom" role="group" aria-label="Timeline and picture">{ for zooms }</div>
         </div>
     }

@@ -17,6 +17,8 @@ use yew::prelude::*;
 
 pub use player::{Differs, Player};
 
+use crate::components::legend;
+
 use gesture::Gesture;
 use neighbor::Way;
 use player::ZOOM_STEP;
@@ -63,7 +65,7 @@ pub fn StageView(props: &Props) -> Html {
     });
     html! {
         <>
-            { stage_view(&props.player, &stage, &gesture, &props.name) }
+            { stage_view(props, &stage, &gesture) }
             if let Some((head, moment)) = &props.timeline {
                 <section class="gp-panel gp-timeline" aria-label="Timeline">
                     { head.clone() }
@@ -74,7 +76,8 @@ pub fn StageView(props: &Props) -> Html {
     }
 }
 
-fn stage_view(player: &Player, canvases: &Canvases, gesture: &Rc<Gesture>, name: &AttrValue) -> Html {
+fn stage_view(props: &Props, canvases: &Canvases, gesture: &Rc<Gesture>) -> Html {
+    let Props { player, name, .. } = props;
     let with = |act: fn(&Player, &Gesture, PointerEvent)| {
         let (player, gesture) = (player.clone(), Rc::clone(gesture));
         Callback::from(move |event| act(&player, &gesture, event))
@@ -146,10 +149,13 @@ fn stage_view(player: &Player, canvases: &Canvases, gesture: &Rc<Gesture>, name:
                     </div>
                 </div>
             </div>
-            <div class="gp-stage__zoom" role="group" aria-label="Size of the picture">
-                { button("Enlarge", "+", ZOOM_STEP) }
-                { button("Reduce", "\u{2212}", 1.0 / ZOOM_STEP) }
-                { button("Whole picture", "\u{2922}", 0.0) }
+            <div class="gp-stage__foot">
+                if props.timeline.is_some() { { legend() } }
+                <div class="gp-stage__zoom" role="group" aria-label="Size of the picture">
+                    { button("Enlarge", "+", ZOOM_STEP) }
+                    { button("Reduce", "\u{2212}", 1.0 / ZOOM_STEP) }
+                    { button("Whole picture", "\u{2922}", 0.0) }
+                </div>
             </div>
         </section>
     }

@@ -30,7 +30,7 @@ pub(super) fn gauge(m: &Metrics, y: f32) -> Gauge {
     let x = if beside { threads_right(m) + m.px(16.0) } else { m.margin };
     let rect = Rect::new(x, y, m.margin + m.inner() - x, m.gauge_height());
     let line = rect.h / 2.0;
-    let (label, room) = (m.px(LABEL), m.px(NUMBERS).min(rect.w * 0.45));
+    let (label, room) = (m.px(LABEL), m.px(NUMBERS).min(rect.w * 0.56));
     let tank = |row: f32| {
         let y = rect.y + row * line + (line - m.px(TANK)) / 2.0;
         Rect::new(rect.x + label, y, (rect.w - label - room - m.px(8.0)).max(m.px(24.0)), m.px(TANK))

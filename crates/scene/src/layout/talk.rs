@@ -2,7 +2,7 @@
 
 use gopark_trace::{GState, MId, MState, P, PState, World};
 
-use crate::names::Names;
+use crate::names::{self, Names};
 use crate::words;
 
 /// What a processor is about.
@@ -69,7 +69,7 @@ pub(crate) fn saying(world: &World, names: &dyn Names, p: &P) -> Saying {
     let mut saying = Saying { doing: doing(world, p), m: p.m, preempt: p.preempt, ..Saying::default() };
     if let Some(g) = world.gs.get(p.curg) {
         saying.id = p.curg.to_string();
-        saying.function = names.function(g.entry).unwrap_or_default().to_owned();
+        saying.function = names::called(names, g).unwrap_or_default().to_owned();
         let line = names.line(g.pc);
         saying.detail = words::standing(line, g.stack_bytes);
         saying.brief = words::brief(&saying.function, line);

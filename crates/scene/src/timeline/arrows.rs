@@ -19,10 +19,7 @@ impl View<'_> {
         if self.rows == Rows::Threads {
             return;
         }
-        let arrows = self.find(owners, rows_at);
-        if arrows.len() > ARROWS_MAX {
-            return;
-        }
+        let Some(arrows) = self.find(owners, rows_at) else { return };
         let ink = if self.selected().is_some() { Ink::from(Role::Accent) } else { Ink::new(Role::Text, 150) };
         for (a, b) in arrows {
             let seen = |at: Point| at.1 >= room.y && at.1 <= room.bottom();
@@ -41,8 +38,8 @@ impl View<'_> {
         }
     }
 
-    /// Stops looking when there are too many.
-    fn find(&self, owners: &[Hit], (first, pitch): (f32, f32)) -> Vec<(Point, Point)> {
+    /// None when there are too many.
+    fn find(&self, owners: &[Hit], (first, pitch): (f32, f32)) -> Option<Vec<(Point, Point)>> {
         let selected = self.selected();
         let middle = |owner: Hit| {
             let row = owners.iter().position(|&other| other == owner)?;
@@ -52,7 +49,7 @@ impl View<'_> {
         let mut woken: Vec<(GId, Point)> = Vec::new();
         for event in self.input.events {
             if arrows.len() > ARROWS_MAX || woken.len() > 4 * ARROWS_MAX {
-                break;
+                return None;
             }
             let x = self.axis.x(event.at);
             let by_goroutines = self.rows == Rows::Goroutines;
@@ -75,7 +72,7 @@ impl View<'_> {
                 _ => {}
             }
         }
-        arrows
+        Some(arrows)
     }
 }
 

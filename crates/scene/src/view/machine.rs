@@ -171,7 +171,14 @@ impl Scene<'_> {
                 let y = words.center().1;
                 let (up, down) = (sheet.px(13.0), sheet.px(22.0));
                 sheet.text(&saying.id, words.x, y - up, words.w, Style::Title, Role::Text);
-                sheet.text(&saying.function, words.x, y + sheet.px(5.0), words.w, Style::Code, Role::Text);
+                sheet.text(
+                    words::short(&saying.function),
+                    words.x,
+                    y + sheet.px(5.0),
+                    words.w,
+                    Style::Code,
+                    Role::Text,
+                );
                 sheet.text(&saying.detail, words.x, y + down, words.w, Style::Small, Role::Muted);
             }
             CardKind::Compact if saying.doing == Doing::Idle => {

@@ -121,13 +121,14 @@ impl Scene<'_> {
             return;
         }
         let whole = Rect::new(0.0, 0.0, sheet.draw.width, sheet.draw.height);
-        sheet.filled(whole, 0.0, Ink::new(Role::Ground, 150).faded(self.dim));
+        sheet.filled(whole, 0.0, Ink::new(Role::Ground, 110).faded(self.dim));
         let Some(reason) = self.world.stw else { return };
         let words = words::stopped(reason);
         let lane = self.layout.conveyor.lane;
-        let w = (sheet.width(words, Style::Strong) + sheet.px(32.0)).min(lane.w);
+        let w = (sheet.width(words, Style::Strong) + sheet.px(32.0)).min(whole.w - sheet.px(16.0));
         let h = sheet.px(26.0).min(lane.h);
         let (x, y) = lane.center();
+        let x = x.min(whole.w - w / 2.0 - sheet.px(8.0));
         let rect = Rect::new(x - w / 2.0, y - h / 2.0, w, h);
         sheet.framed(rect, 13.0, Some(Role::Surface), Pen::new(Role::Warn, 1.4));
         sheet.text_mid(words, x, y + sheet.px(4.5), w - sheet.px(24.0), Style::Strong, Role::Text);

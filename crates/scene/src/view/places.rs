@@ -9,7 +9,7 @@ use crate::geom::Rect;
 use crate::hits::{Group, Hit};
 use crate::layout::{Core, Place, PlaceKey, Zone};
 use crate::palette::Role;
-use crate::words;
+use crate::{names, words};
 
 impl Scene<'_> {
     pub(super) fn places(&self, sheet: &mut Sheet<'_>) {
@@ -172,7 +172,7 @@ impl Scene<'_> {
             let x = spot.0 + zone.grid.r + sheet.px(7.0);
             let room = zone.grid.step_x.abs() - 2.0 * zone.grid.r - sheet.px(14.0);
             let id = Ink::from(Role::Text).faded(part);
-            let function = words::short(self.names.function(it.entry).unwrap_or_default());
+            let function = words::short(names::called(self.names, it).unwrap_or_default());
             let lift = if function.is_empty() { sheet.px(4.0) } else { -sheet.px(2.0) };
             sheet.text(&g.to_string(), x, spot.1 + lift, room, Style::SmallStrong, id);
             let faded = Ink::from(Role::Muted).faded(part);

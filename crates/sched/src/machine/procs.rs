@@ -12,11 +12,11 @@ impl<S: Sink> Sched<S> {
     /// caller goes back to [`Self::next`] then.
     pub fn set_procs(&mut self, p: Option<PId>, n: u32) {
         let n = n.clamp(1, Config::PROCS_MAX);
-        if n == self.procs {
-            return;
-        }
         if self.stopped.is_some() {
             self.procs_wanted = Some(n);
+            return;
+        }
+        if n == self.procs {
             return;
         }
         let at = p.map_or(self.now, |p| self.ps[p.idx()].clock);

@@ -136,3 +136,28 @@ fn what_is_asked_for_shows_before_the_run_has_come_back_to_it() {
     let runtime = session.runtime();
     assert_eq!((runtime.procs, runtime.gc_percent, session.param(0)), (6, 50, 33));
 }
+
+#[test]
+fn gomaxprocs_is_what_was_asked_for_last_at_every_moment() {
+    for (name, start_ms) in [("semaphore", 0.3), ("semaphore", 7.1), ("gmp", 0.05), ("unbounded", 2.0)] {
+        let mut session = session(OPTIONS, lesson(name));
+        session.work_in_frames();
+        session.set_speed(Speed::NsPerSecond(500_000.0));
+        session.play();
+        while session.time() < SimTime((start_ms * 1e6) as u64) {
+            session.advance(16.0, &mut || true);
+        }
+        for (i, n) in [5, 4, 3, 2, 1, 2, 3, 4, 3, 8, 1, 64, 1, 4].into_iter().enumerate() {
+            session.set_procs(n);
+            for frame in 0..i % 5 {
+                assert_eq!(session.procs(), n, "{name}, {frame} frames after change {i}, at {}", session.time());
+                let mut looks = 0;
+                session.advance(3.0, &mut || {
+                    looks += 1;
+                    looks < 3
+                });
+            }
+            assert_eq!(session.procs(), n, "{name}, after change {i}, at {}", session.time());
+        }
+    }
+}

@@ -44,7 +44,7 @@ const fn shot(name: &'static str, what: What, at_ns: u64, theme: Theme) -> Shot 
 const IDLE: &str = "package main\n\nimport \"time\"\n\nfunc main() {\n\ttime.Sleep(time.Second)\n}\n";
 const TEN: &str = "package main\n\nimport \"sync\"\n\nfunc work(n int) {\n\tfor i := 0; i < n*400_000; i++ {\n\t}\n}\n\nfunc main() {\n\tvar wg sync.WaitGroup\n\tfor i := range 10 {\n\t\twg.Go(func() { work(i + 1) })\n\t}\n\twg.Wait()\n}\n";
 const MANY: &str = "package main\n\nimport \"time\"\n\nfunc wait(done chan bool) { <-done }\n\nfunc main() {\n\tdone := make(chan bool)\n\tfor range 100_000 {\n\t\tgo wait(done)\n\t}\n\ttime.Sleep(time.Second)\n\tclose(done)\n\ttime.Sleep(time.Second)\n}\n";
-const CALLS: &str = "package main\n\nimport (\n\t\"os\"\n\t\"sync\"\n\t\"syscall\"\n\t\"time\"\n)\n\nfunc call() {\n\tts := syscall.NsecToTimespec(int64(20 * time.Millisecond))\n\tsyscall.Nanosleep(&ts, nil)\n}\n\nfunc main() {\n\tvar wg sync.WaitGroup\n\tfor range 6 {\n\t\twg.Go(call)\n\t}\n\twg.Wait()\n\tos.Exit(0)\n}\n";
+const CALLS: &str = "package main\n\nimport (\n\t\"fmt\"\n\t\"os\"\n\t\"sync\"\n)\n\nfunc write(n int) {\n\tos.WriteFile(fmt.Sprint(n), nil, 0o644)\n}\n\nfunc main() {\n\tos.Setenv(\"GOPARK_DISK_LATENCY\", \"20ms\")\n\tvar wg sync.WaitGroup\n\tfor n := range 6 {\n\t\twg.Go(func() { write(n) })\n\t}\n\twg.Wait()\n}\n";
 const GC: &str = "package main\n\nvar keep [][]byte\n\nfunc main() {\n\tfor i := range 4_000 {\n\t\tb := make([]byte, 8<<10)\n\t\tif i%8 == 0 {\n\t\t\tkeep = append(keep, b)\n\t\t}\n\t}\n}\n";
 const LOCKS: &str = "package main\n\nimport (\n\t\"sync\"\n\t\"time\"\n)\n\nvar a, b sync.Mutex\n\nfunc both(x, y *sync.Mutex) {\n\tx.Lock()\n\ttime.Sleep(time.Millisecond)\n\ty.Lock()\n}\n\nfunc main() {\n\tvar wg sync.WaitGroup\n\twg.Go(func() { both(&a, &b) })\n\twg.Go(func() { both(&b, &a) })\n\twg.Wait()\n}\n";
 
@@ -55,7 +55,7 @@ const SHOTS: [Shot; 14] = [
     shot("goroutines-100000", What::Program(MANY), 900_000_000, Theme::Dark),
     Shot { then: "next decision", ..shot("stealing", What::Lesson("gmp"), 60_000, Theme::Light) },
     shot("system-calls", What::Program(CALLS), 2_000_000, Theme::Light),
-    shot("collecting", What::Program(GC), 2_300_000, Theme::Dark),
+    shot("collecting", What::Program(GC), 2_330_000, Theme::Dark),
     shot("leaks", What::Lesson("http-leak"), 400_000_000_000, Theme::Light),
     shot("deadlock", What::Program(LOCKS), 10_000_000_000, Theme::Light),
     shot("panic", What::Lesson("panic"), 10_000_000_000, Theme::Dark),
@@ -69,14 +69,17 @@ fn main() {
     let folder =
         PathBuf::from(std::env::var("GOPARK_SHOTS").expect("`cargo xtask shots` says where they go"));
     let only = std::env::args().nth(1).unwrap_or_default();
+    let size = std::env::var("GOPARK_SHOTS_SIZE").unwrap_or_default();
+    let size = size.split_once('x').map(|(w, h)| (w.parse().expect("a width"), h.parse().expect("a height")));
     for shot in SHOTS.iter().filter(|shot| shot.name.contains(&only)) {
-        take(shot, &folder.join(format!("{}.png", shot.name)));
+        let name = size.map_or_else(|| shot.name.to_owned(), |(w, _)| format!("{}-{w}", shot.name));
+        take(shot, size.unwrap_or((shot.width, shot.height)), &folder.join(name + ".png"));
         println!("{}", shot.name);
     }
 }
 
-fn take(shot: &Shot, path: &std::path::Path) {
-    let page = Page::open(shot.width, shot.height, shot.theme);
+fn take(shot: &Shot, (width, height): (u32, u32), path: &std::path::Path) {
+    let page = Page::open(width, height, shot.theme);
     match shot.what {
         What::Lesson(slug) => {
             page.script("location.hash = '#/lesson/' + arguments[0]", &[slug.into()]);

@@ -80,6 +80,7 @@ impl Player {
         self.command(|inner| {
             inner.session.seek(to);
             inner.goal = (inner.session.time() < to).then_some(to);
+            inner.say(format!("At {to}."));
         });
     }
 

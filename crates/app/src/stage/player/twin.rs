@@ -102,12 +102,12 @@ impl Inner {
 fn told(twin: Twin, apart: Option<[Option<Event>; 2]>, of: [&Session; 2]) -> Rc<str> {
     let Some(events) = apart else { return "The same so far.".into() };
     let same = words::number(twin.same() as u64);
-    let at = events.iter().flatten().map(|event| event.at).min().unwrap_or_default();
     let said = |i: usize| {
         let Some(event) = events[i] else { return "it is over".to_owned() };
         let (Some(world), Some(program)) = (of[i].world(), of[i].program()) else { return String::new() };
         let said = words::describe_event(&event, world, &ProgramNames { program, world });
-        said.unwrap_or_else(|| "something too small for words".to_owned())
+        let said = said.unwrap_or_else(|| "something too small for words".to_owned());
+        format!("{said} at {}", event.at)
     };
-    format!("They part after {same} events, at {at}. A: {}. B: {}.", said(0), said(1)).into()
+    format!("They part after {same} events. A: {}. B: {}.", said(0), said(1)).into()
 }
