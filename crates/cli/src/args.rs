@@ -102,6 +102,9 @@ pub struct Run {
     /// Let loops without calls keep their processor, as before Go 1.14
     #[arg(long)]
     pub async_preempt_off: bool,
+    /// Schedule as programs built with `go build -race` do: who was started or woken runs next only every other time
+    #[arg(long)]
+    pub randomize: bool,
     /// Settings of the runtime as in the variable GODEBUG: asyncpreemptoff=1, schedtrace=N (a line every N virtual
     /// milliseconds), scheddetail=1, gctrace=1 (a line a collection)
     #[arg(long, value_name = "NAME=VALUE,...", value_parser = godebug::parse, default_value = "", hide_default_value = true)]

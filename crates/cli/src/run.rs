@@ -31,6 +31,9 @@ pub fn run(args: &Run) -> Result<ExitCode, Failure> {
     let listeners = Listeners::new(args, &program)?;
     let mut vm = Vm::new(program, config(args), listeners);
     vm.env = environment(args).into();
+    if args.randomize {
+        vm.sched.randomize();
+    }
     if let Some(path) = &args.stdin {
         vm.stdin = fs::read(path).map_err(|why| Failure::io(&path.display().to_string(), &why))?.into();
     }

@@ -247,6 +247,26 @@ fn without_asynchronous_preemption_a_loop_keeps_its_processor() {
 }
 
 #[test]
+fn without_asynchronous_preemption_a_loop_with_calls_is_stopped_at_one_of_them() {
+    let program = "package main\n\nimport (\n\t\"runtime\"\n\t\"sync\"\n)\n\nvar mu sync.Mutex\n\n//go:noinline\nfunc touch() {\n\tmu.Lock()\n\tmu.Unlock()\n}\n\nfunc main() {\n\tgo func() {\n\t\tfor {\n\t\t\ttouch()\n\t\t}\n\t}()\n\truntime.Gosched()\n\tprintln(1)\n}\n";
+    let args = ["--procs", "1", "--until", "100ms", "--godebug", "asyncpreemptoff=1"];
+    assert_eq!(text(&run_text("locks.go", program, &args).stderr), "1\n");
+}
+
+#[test]
+fn the_scheduler_of_race_builds_puts_every_other_one_at_the_tail() {
+    let program = "package main\n\nimport \"sync\"\n\nfunc main() {\n\tvar wg sync.WaitGroup\n\tfor i := range 6 {\n\t\twg.Go(func() { print(i) })\n\t}\n\twg.Wait()\n}\n";
+    let shown = |seed: &str, more: &[&str]| {
+        let args = [&["--procs", "1", "--seed", seed], more].concat();
+        text(&run_text("randomize.go", program, &args).stderr)
+    };
+    assert_eq!((shown("1", &[]), shown("2", &[])), ("501234".to_owned(), "501234".to_owned()));
+    let orders: std::collections::BTreeSet<String> =
+        ["1", "2", "3", "4"].map(|seed| shown(seed, &["--randomize"])).into();
+    assert!(orders.len() > 1, "{orders:?}");
+}
+
+#[test]
 fn a_book_of_mdbook_gets_its_stages() {
     use std::io::Write as _;
     assert_eq!(gopark(&["mdbook", "supports", "html"]).status.code(), Some(0));

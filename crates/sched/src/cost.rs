@@ -15,6 +15,8 @@ pub const CHAN: u64 = 25;
 pub const SELECT: u64 = 30;
 /// See [`SELECT`].
 pub const SELECT_CASE: u64 = 20;
+/// Reading what others may write, and nothing more.
+pub const LOAD: u64 = 1;
 /// A compare-and-swap on a cache line nobody fights for.
 pub const ATOMIC: u64 = 8;
 /// `procyield(30)`: one round of a mutex's active spinning.

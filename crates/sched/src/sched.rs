@@ -77,6 +77,7 @@ pub struct Sched<S> {
     pub(crate) obj_next: u32,
     pub(crate) timer_next: u32,
     pub(crate) async_preempt: bool,
+    pub(crate) is_randomized: bool,
     pub(crate) limits: Limits,
     pub(crate) ended: Option<Ending>,
 }
@@ -157,6 +158,7 @@ impl<S: Sink> Sched<S> {
             obj_next: 0,
             timer_next: 0,
             async_preempt: config.async_preempt,
+            is_randomized: false,
             limits: config.limits,
             ended: None,
         };
@@ -270,6 +272,12 @@ impl<S: Sink> Sched<S> {
     /// Turns asynchronous preemption on or off (`GODEBUG=asyncpreemptoff`).
     pub const fn set_async_preempt(&mut self, on: bool) {
         self.async_preempt = on;
+    }
+
+    /// Schedules as programs built with `-race` are (`proc.go:randomizeScheduler`): who would be in runnext is put at the
+    /// tail of the local queue every other time. Batches are not shuffled.
+    pub const fn randomize(&mut self) {
+        self.is_randomized = true;
     }
 
     /// Where p's goroutine stands; events it causes carry it.
@@ -454,10 +462,9 @@ impl<S: Sink> Sched<S> {
         self.turn = PId::NONE;
     }
 
-    /// `execute`: g runs on p. Who comes back from the kernel, or moves to another P, does not pass through it in Go,
-    /// and has no fresh time slice.
-    pub(crate) fn execute(&mut self, p: PId, g: GId, from: Source) {
-        let tick = !matches!(from, Source::RunNext | Source::Direct);
+    /// `execute`: g runs on p, with a fresh time slice if `tick`. Who comes back from the kernel, or moves to another P,
+    /// does not pass through it in Go, and has none.
+    pub(crate) fn execute(&mut self, p: PId, g: GId, from: Source, tick: bool) {
         let duty = self.gs.get_mut(g).map_or(Duty::Program, |it| {
             it.status = Status::Running;
             it.duty

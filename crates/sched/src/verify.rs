@@ -128,6 +128,8 @@ impl<S: Sink> Sched<S> {
         let active = |s| matches!(s, Status::Running | Status::Syscall);
         let running: Vec<_> = self.gs.iter().filter(|(_, g)| active(g.status)).map(|(id, _)| id).collect();
         same("running goroutines have one P or thread", &on_p, &running)?;
+        let has_work = self.idle_ps.iter().find(|p| !self.ps[p.idx()].runq_is_empty());
+        same("an idle P with something to run", &has_work, &None)?;
         for (i, m) in self.ms.iter().enumerate() {
             let is_other = m.locked.is_some() && m.curg.is_some() && m.locked != m.curg;
             same(format_args!("M{i} runs another than the goroutine tied to it"), &is_other, &false)?;

@@ -189,7 +189,7 @@ pub enum Kind {
     ContainerLimit { bytes: u64 },
     /// The world stops.
     StwBegin { reason: StwReason },
-    /// The world goes on.
+    /// The world goes on; the idle list is in order again, the last P on top.
     StwEnd,
 
     // ---- the program and its surroundings ----

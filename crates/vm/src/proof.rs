@@ -39,6 +39,7 @@ impl<S: Sink> Vm<S> {
         }
         self.registry.roots().for_each(|word| marks.shade(word));
         self.special_words(&mut |word| marks.shade(word));
+        self.mem.heap.tiny.offsets().for_each(|offset| marks.shade(MEMORY_BASE + offset));
         marks.drain();
         let (objects, bytes) = self.mem.heap.census();
         Census { objects, bytes, reachable: marks.count, reachable_bytes: marks.bytes }

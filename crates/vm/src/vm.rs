@@ -16,7 +16,7 @@ use crate::leaks::LeakWatch;
 use crate::limits;
 use crate::map_use::MapUse;
 use crate::maps::{self, Maps};
-use crate::memory::{Layout, Memory};
+use crate::memory::{BLOCK_BYTES, Layout, Memory};
 use crate::native::IfaceVal;
 use crate::output::Output;
 use crate::parked::Parked;
@@ -425,7 +425,12 @@ impl<S: Sink> Vm<S> {
     /// # Errors
     /// Out of memory.
     pub fn alloc(&mut self, bytes: u64, layout: Layout) -> Result<u64, Stop> {
-        self.mem.alloc(bytes, layout).ok_or(Stop::limit(LimitKind::Memory))
+        let addr = if (1..BLOCK_BYTES).contains(&bytes) && !layout.has_pointers(&self.program) {
+            self.mem.alloc_tiny(bytes)
+        } else {
+            self.mem.alloc(bytes, layout)
+        };
+        addr.ok_or(Stop::limit(LimitKind::Memory))
     }
 
     /// A new object of bytes without pointers; 0 for none.

@@ -17,12 +17,13 @@ mod seeds;
 use std::path::{Path, PathBuf};
 
 use expected::{Case, cases};
-use run::Suite;
+use run::{Machine, Suite};
 
-/// A second of a machine with nothing but locking takes long: one seed has to do, on one processor.
+/// A second of a machine with nothing but locking takes long.
 const SLOW: &str = "Kubernetes58107";
-/// Programs of which no seed is known yet that shows a leak.
-const NOT_SHOWN: &[&str] = &["Grpc3017", "Kubernetes13135", SLOW, "Moby27782", "Moby28462"];
+/// Programs that no schedule makes leak. The second goroutine of this one holds `mu` from before it registers its watcher
+/// until it returns; who closes the watcher it waits at needs `mu`. Real Go never shows its leak either.
+const NOT_SHOWN: &[&str] = &["Moby27782"];
 /// Seeds that are tried when a known one does not show its leak any more.
 const OTHERS: u64 = 100;
 /// Seeds that are tried for every program, besides those that are known to show something.
@@ -41,11 +42,11 @@ fn suite(folder: &str) -> (Suite, Vec<Case>) {
     (suite, cases)
 }
 
-/// What `case` does with a seed that Go's test would not like.
-fn faults(suite: &Suite, case: &Case, procs: u32, seed: u64) -> Vec<String> {
-    let leaks = match suite.leaks(&case.name, procs, seed) {
+/// What of this Go's test would not like; `shown`: the leaks of a run.
+fn faults(case: &Case, machine: Machine, seed: u64, shown: &Result<Vec<String>, String>) -> Vec<String> {
+    let leaks = match shown {
         Ok(leaks) => leaks,
-        Err(why) => return vec![format!("{}, {procs} procs, seed {seed}: {why}", case.name)],
+        Err(why) => return vec![format!("{}, {machine} procs, seed {seed}: {why}", case.name)],
     };
     let unexpected = leaks.iter().filter(|leak| !case.leaks.iter().any(|p| pattern::is_match(p, leak)));
     let mut faults: Vec<String> = unexpected.map(|leak| format!("unexpected {leak}")).collect();
@@ -53,7 +54,7 @@ fn faults(suite: &Suite, case: &Case, procs: u32, seed: u64) -> Vec<String> {
         let missing = case.leaks.iter().filter(|p| !leaks.iter().any(|leak| pattern::is_match(p, leak)));
         faults.extend(missing.map(|p| format!("missing {p}")));
     }
-    faults.iter().map(|fault| format!("{}, {procs} procs, seed {seed}: {fault}", case.name)).collect()
+    faults.iter().map(|fault| format!("{}, {machine} procs, seed {seed}: {fault}", case.name)).collect()
 }
 
 /// Deterministic programs show exactly the expected leaks with one processor; the others never show any that are not
@@ -64,7 +65,8 @@ fn check(folder: &str, programs: usize) {
     let mut wrong = Vec::new();
     for case in &cases {
         for seed in (1..=SEEDS).filter(|_| case.name != SLOW) {
-            wrong.extend(faults(&suite, case, if case.is_flaky { 4 } else { 1 }, seed));
+            let machine = Machine::of(if case.is_flaky { 4 } else { 1 });
+            wrong.extend(faults(case, machine, seed, &suite.leaks(&case.name, machine, seed)));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -92,20 +94,29 @@ fn schedules_are_found() {
         let known = seeds::read();
         let mut wrong = Vec::new();
         for case in flaky {
-            let found: Vec<_> = known.iter().filter(|found| found.program == case.name).collect();
+            let mut found: Vec<_> = known.iter().filter(|found| found.program == case.name).collect();
+            found.sort_by_key(|found| (found.machine.procs, found.seed));
             if found.is_empty() != NOT_SHOWN.contains(&case.name.as_str()) {
                 wrong.push(format!("{}: {} seeds show a leak", case.name, found.len()));
             }
-            for seeds::Found { procs, seed, leak, .. } in found {
-                wrong.extend(faults(&suite, case, *procs, *seed));
-                // Where costs have changed another seed has to be the one.
-                let others = (1..=OTHERS).map(|seed| (seeds::procs_of(seed), seed));
-                let is_shown = [(*procs, *seed)].into_iter().chain(others).any(|(procs, seed)| {
-                    let leaks = suite.leaks(&case.name, procs, seed).unwrap_or_default();
-                    leaks.iter().any(|it| pattern::is_match(leak, it))
-                });
-                if !is_shown {
-                    wrong.push(format!("{}, {procs} procs, seed {seed}: it does not show {leak}", case.name));
+            for run in found.chunk_by(|a, b| a.is_of_run(b)) {
+                let (machine, seed) = (run[0].machine, run[0].seed);
+                let shown = suite.leaks(&case.name, machine, seed);
+                wrong.extend(faults(case, machine, seed, &shown));
+                let shows = |leaks: &[String], leak: &str| leaks.iter().any(|it| pattern::is_match(leak, it));
+                let missing = run.iter().filter(|it| !shows(shown.as_deref().unwrap_or_default(), &it.leak));
+                for seeds::Found { leak, .. } in missing {
+                    // Where costs have changed another seed has to be the one.
+                    let is_shown = (1..=OTHERS).filter(|_| case.name != SLOW).any(|seed| {
+                        let leaks = suite.leaks(&case.name, seeds::machine_of(seed), seed);
+                        shows(&leaks.unwrap_or_default(), leak)
+                    });
+                    if !is_shown {
+                        wrong.push(format!(
+                            "{}, {machine} procs, seed {seed}: it does not show {leak}",
+                            case.name
+                        ));
+                    }
                 }
             }
         }

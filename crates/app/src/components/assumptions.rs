@@ -12,9 +12,10 @@ const EXACT: [&str; 5] = [
 ];
 
 /// What is simplified.
-const SIMPLIFIED: [&str; 7] = [
+const SIMPLIFIED: [&str; 8] = [
     "Time is virtual: instructions, switches and system calls cost fixed amounts chosen after measurements, not what your machine takes. A function marked //gopark:cpu takes the time it is told.",
     "The runtime's own goroutines are shown only while they work. What is reachable is found at the collector's first pause, and the work of marking is played out after it. Finalizers and cleanups run as Go's do.",
+    "The world stops at once, and a loop without calls cannot hold that up, as it does in Go with asyncpreemptoff=1.",
     "The network lies between goroutines of the one program, with a fixed latency; when everybody waits for it, the run ends as a deadlock, where Go would wait for ever.",
     "The call stack of an earlier moment is that of the end of the step in which the moment lies.",
     "Processors are simulated in turns of at most 10 µs; between two of them, memory is seen in that order. Data races show fewer of their faces here; a map that two processors use at once is reported as Go does, from the second such moment on.",

@@ -112,7 +112,6 @@ impl<S: Sink> Sched<S> {
         self.gc.cycle = Cycle { trigger, procs: self.procs, begun: at, heap, ..Cycle::default() };
         self.emit_now(p, Kind::GcBegin);
         self.stop_the_world(at, Some(p), StwReason::GcSweepTermination, None);
-        self.set_aside(at, p);
         true
     }
 
@@ -147,7 +146,6 @@ impl<S: Sink> Sched<S> {
         self.gc.phase = Phase::End;
         self.gc.cycle.mark_ended = at;
         self.stop_the_world(at, Some(p), StwReason::GcMarkTermination, None);
-        self.set_aside(at, p);
         for g in std::mem::take(&mut self.gc.assist_queue) {
             self.wake_global(at, Some(p), g);
         }
@@ -216,6 +214,18 @@ impl<S: Sink> Sched<S> {
         let g = self.curg(p);
         self.gc.mark_waiters.push(g);
         self.block(p, WaitReason::WaitForGc, ObjId::NONE);
+        true
+    }
+
+    /// `stopTheWorldGC`: who wants to stop the world while a cycle runs waits for its end, and asks again. False when none
+    /// runs.
+    pub fn gc_hold(&mut self, p: PId) -> bool {
+        if self.gc.phase == Phase::Off {
+            return false;
+        }
+        let g = self.curg(p);
+        self.gc.mark_waiters.push(g);
+        self.block(p, WaitReason::Semacquire, ObjId::NONE);
         true
     }
 

@@ -169,6 +169,11 @@ impl Gc {
         self.phase == Phase::Mark
     }
 
+    /// There is something to mark for a worker (`mgc.go:gcShouldScheduleWorker`).
+    pub(crate) fn wants_workers(&self) -> bool {
+        self.phase == Phase::Mark && self.left > 0
+    }
+
     /// Something is left to sweep.
     pub const fn is_sweeping(&self) -> bool {
         self.sweeping

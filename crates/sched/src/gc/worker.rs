@@ -45,7 +45,7 @@ impl<S: Sink> Sched<S> {
     /// `findRunnableGCWorker`: a worker that is due on p.
     pub(crate) fn due_worker(&mut self, p: PId) -> Option<Next> {
         let gc = &mut self.gc;
-        if gc.phase != Phase::Mark || gc.left == 0 || gc.pool.is_empty() {
+        if !gc.wants_workers() || gc.pool.is_empty() {
             return None;
         }
         if gc.dedicated_needed > 0 {
@@ -66,7 +66,7 @@ impl<S: Sink> Sched<S> {
     /// `findRunnable`, before a P goes idle.
     pub(crate) fn idle_worker(&mut self, p: PId) -> Option<Next> {
         let gc = &mut self.gc;
-        let wanted = gc.phase == Phase::Mark && gc.left > 0 && gc.idle_workers < gc.idle_workers_max;
+        let wanted = gc.wants_workers() && gc.idle_workers < gc.idle_workers_max;
         if !wanted || gc.pool.is_empty() {
             return None;
         }

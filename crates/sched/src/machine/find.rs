@@ -31,8 +31,9 @@ impl<S: Sink> Sched<S> {
         if let Some(search) = search {
             return self.run_queued(p).unwrap_or_else(|| self.last_pass(p, search));
         }
-        // 4. a mark worker
+        // 4. a mark worker, which leaves p's own goroutines to others
         if let Some(next) = self.due_worker(p) {
+            self.wakep(p);
             return next;
         }
         // 5. every 61st tick, the global queue
@@ -50,12 +51,8 @@ impl<S: Sink> Sched<S> {
             return next;
         }
         // 8. a share of the global queue
-        if !self.runq.is_empty() {
-            self.global_grab(p);
-            self.spend(p, cost::STEAL);
-            if let Some(next) = self.run_local(p) {
-                return next;
-            }
+        if let Some(next) = self.run_global(p) {
+            return next;
         }
         // 9. the network, if no thread waits for it
         if self.poller.is_none()
@@ -74,6 +71,16 @@ impl<S: Sink> Sched<S> {
             Some(g) => Some(self.run(p, g, Source::RunNext)),
             None => self.run_local(p),
         }
+    }
+
+    /// `globrunqgetbatch`.
+    fn run_global(&mut self, p: PId) -> Option<Next> {
+        if self.runq.is_empty() {
+            return None;
+        }
+        self.global_grab(p);
+        self.spend(p, cost::STEAL);
+        self.run_local(p)
     }
 
     fn run_local(&mut self, p: PId) -> Option<Next> {
@@ -96,10 +103,8 @@ impl<S: Sink> Sched<S> {
             self.set_spinning(self.ps[p.idx()].clock, m, false);
             self.wakep(p);
         }
-        if self.locked_threads > 0 {
-            self.start_locked_m(p, g);
-        }
-        self.execute(p, g, from);
+        let is_tied = self.locked_threads > 0 && self.start_locked_m(p, g);
+        self.execute(p, g, from, from != Source::RunNext || is_tied);
         Next::Busy
     }
 
@@ -186,8 +191,8 @@ impl<S: Sink> Sched<S> {
         if let Some(next) = self.idle_worker(p) {
             return next;
         }
-        if !self.runq.is_empty() {
-            return Next::Busy;
+        if let Some(next) = self.run_global(p) {
+            return next;
         }
         let (at, m) = (self.ps[p.idx()].clock, self.ps[p.idx()].m);
         let spun = self.ms[m.idx()].is_spinning;
@@ -204,7 +209,7 @@ impl<S: Sink> Sched<S> {
             }
         }
         let timer = if spun { self.next_timer() } else { own_timer };
-        let until = timer.into_iter().chain(self.net_until()).min();
+        let until = timer.into_iter().chain(self.net_until(timer.is_some())).min();
         if let Some(until) = until
             && self.poller.is_none()
         {
@@ -238,6 +243,7 @@ impl<S: Sink> Sched<S> {
     /// The poller's time is up, or it was interrupted: it takes an idle P and looks around.
     pub(crate) fn poll(&mut self, at: SimTime) -> Next {
         let Some(Poller { m, spun, .. }) = self.poller.take() else { return Next::Busy };
+        self.network.polled = at;
         self.tell(at, m, PId::NONE, Kind::MNetpoll { on: false });
         match self.take_idle_p() {
             Some(p) => {
@@ -245,7 +251,9 @@ impl<S: Sink> Sched<S> {
                 self.ps[p.idx()].clock = at;
                 self.tell(at, m, p, Kind::ProcStart);
                 // What is reported after `at` is not for now: a thief may run its goroutine before the thread is awake.
-                if !self.net_poll(p) && spun {
+                if self.net_poll(p) {
+                    self.ps[p.idx()].search = Some(Search::FOUND);
+                } else if spun {
                     self.become_spinning(at, m);
                 }
                 let woken_up = self.rng.around(cost::M_WAKE);
@@ -261,6 +269,10 @@ impl<S: Sink> Sched<S> {
 }
 
 impl Search {
+    /// Nobody is left to visit: what is queued runs next, before timers are looked at; or all begins anew.
+    const FOUND: Self =
+        Self { victim: 0, stride: 0, left: 0, timers_done: true, awaited: GId::NONE, ran_timer: true };
+
     /// On to the next P of `procs`.
     fn step(&mut self, procs: u32) {
         self.victim = (self.victim + self.stride) % procs;

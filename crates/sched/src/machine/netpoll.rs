@@ -24,8 +24,8 @@ pub(crate) struct Network {
     reports: std::collections::VecDeque<(SimTime, u32)>,
     /// `netpollWaiters`.
     waiters: u32,
-    /// When somebody looked last (`sched.lastpoll`).
-    polled: SimTime,
+    /// When a thread that blocked here, or sysmon, looked last (`sched.lastpoll`).
+    pub(crate) polled: SimTime,
 }
 
 impl Network {
@@ -100,10 +100,10 @@ impl<S: Sink> Sched<S> {
         }
     }
 
-    /// When a thread in the poller is woken by the network; none when nobody waits for it.
-    pub(crate) fn net_until(&self) -> Option<SimTime> {
-        let next = self.network.reports.front().map(|&(at, _)| at);
-        next.or((self.network.waiters > 0).then_some(SimTime::NEVER))
+    /// When a thread in the poller is woken by the network; none when nobody waits for it and no thread `polls` anyway.
+    pub(crate) fn net_until(&self, polls: bool) -> Option<SimTime> {
+        let next = self.network.reports.front().map_or(SimTime::NEVER, |&(at, _)| at);
+        (polls || self.network.waiters > 0).then_some(next)
     }
 
     /// A wait for a report that is due, if there is one.
@@ -114,7 +114,6 @@ impl<S: Sink> Sched<S> {
 
     /// `netpoll`: takes what is reported by `at`; those who waited for it are runnable.
     fn net_due(&mut self, at: SimTime, m: MId, p: PId) -> Vec<GId> {
-        self.network.polled = at;
         let mut woken = Vec::new();
         while let Some(&(when, desc)) = self.network.reports.front()
             && when <= at
@@ -145,6 +144,9 @@ impl<S: Sink> Sched<S> {
         if let [first, rest @ ..] = &woken[..] {
             self.runq_put(p, *first, false);
             self.inject_list(clock, Some(p), rest);
+            if !rest.is_empty() {
+                self.wakep(p);
+            }
         }
         !woken.is_empty()
     }
@@ -161,6 +163,7 @@ impl<S: Sink> Sched<S> {
             && !self.network.reports.is_empty()
             && at.since(self.network.polled) > cost::SYSMON_MAX
         {
+            self.network.polled = at;
             self.net_poll_without_p(at, sysmon);
         }
     }

@@ -32,7 +32,7 @@ impl<S: Sink> Sched<S> {
             self.bind(m, P0);
             self.ps[P0.idx()].pc = pc;
             self.tell(at, m, P0, Kind::ProcHandoff);
-            self.execute(P0, g, Source::Direct);
+            self.execute(P0, g, Source::Direct, false);
             if let Some(stopped) = &mut self.stopped {
                 stopped.by = Some(P0);
             }
@@ -81,7 +81,7 @@ impl<S: Sink> Sched<S> {
     }
 
     /// p's goroutine steps aside, into p's runnext, and p's thread parks.
-    fn vacate(&mut self, at: SimTime, p: PId) {
+    pub(crate) fn vacate(&mut self, at: SimTime, p: PId) {
         let it = &mut self.ps[p.idx()];
         (it.clock, it.spent, it.search, it.firing) = (at, 0, None, None);
         self.end_slice(p);

@@ -13,6 +13,7 @@ impl<S: Sink> Sched<S> {
     /// `runqput(pp, gp, next)`: into runnext, or at the tail of the local queue.
     pub(crate) fn runq_put(&mut self, p: PId, g: GId, next: bool) {
         self.measures.ready(g, self.ps[p.idx()].clock);
+        let next = next && !(self.is_randomized && self.rng.below(2) == 0);
         if !next {
             if self.ps[p.idx()].runq.len() < RUNQ_LEN {
                 self.ps[p.idx()].runq.push_back(g);

@@ -19,10 +19,10 @@ impl<S: Sink> Sched<S> {
         self.flush(p);
         let at = self.ps[p.idx()].clock;
         self.stop_the_world(at, Some(p), reason, Some(ns));
-        self.set_aside(at, p);
     }
 
-    /// The world stops, for `ns` or until the caller has done its part. Threads in system calls lose their Ps.
+    /// The world stops, for `ns` or until the caller has done its part. Threads in system calls lose their Ps, whoever
+    /// runs is preempted and will be next on its own P, and who looks for work sleeps (`gcstopm`).
     pub(crate) fn stop_the_world(
         &mut self,
         at: SimTime,
@@ -35,12 +35,7 @@ impl<S: Sink> Sched<S> {
         for p in 0..self.procs {
             self.take_from_syscall(at, stopper, PId(p));
         }
-        self.stopped = Some(Stopped { reason, by, since: at, until: ns.map(|ns| at + ns) });
-    }
-
-    /// Everybody but p's goroutine is preempted, and will be next on its own P.
-    pub(crate) fn set_aside(&mut self, at: SimTime, by: PId) {
-        for p in (0..self.procs).map(PId).filter(|&p| p != by) {
+        for p in (0..self.procs).map(PId).filter(|&p| Some(p) != by) {
             let it = &mut self.ps[p.idx()];
             if it.curg.is_some() {
                 let later = it.time().since(at);
@@ -48,8 +43,11 @@ impl<S: Sink> Sched<S> {
                 self.end_slice(p);
                 self.put_aside(p);
                 self.ps[p.idx()].clock = at + later;
+            } else if it.is_running() && it.runq_is_empty() {
+                self.vacate(at, p);
             }
         }
+        self.stopped = Some(Stopped { reason, by, since: at, until: ns.map(|ns| at + ns) });
     }
 
     /// p's goroutine steps aside, into p's runnext.
@@ -82,7 +80,8 @@ impl<S: Sink> Sched<S> {
         }
     }
 
-    /// Clocks are moved past the pause. A P without a thread gets one if it has work, or is wanted for marking.
+    /// Clocks are moved past the pause. A P without a thread gets one if it has work, or is wanted for marking; of the
+    /// others the last one is taken first, since `procresize` puts all of them back in order.
     fn start_the_world(&mut self, at: SimTime, stopped: Stopped) {
         self.stopped = None;
         let pause = at.since(stopped.since);
@@ -98,6 +97,7 @@ impl<S: Sink> Sched<S> {
         let returning = std::mem::take(&mut self.returning);
         self.returning = returning.into_values().map(|r| Returning { at: r.at.max(at), ..r }).collect();
         self.settle(at);
+        gopark_sorted::sort_by(&mut self.idle_ps, PId::cmp);
         self.tell_by(at, stopped.by, Kind::StwEnd);
         if stopped.reason == StwReason::GcSweepTermination {
             for _ in 0..self.gc.dedicated_needed {
@@ -107,6 +107,10 @@ impl<S: Sink> Sched<S> {
             }
         }
         self.wakep_at(at);
+        if self.sysmon.at <= at {
+            // It came by during the pause and went to sleep.
+            (self.sysmon.is_deep, self.sysmon.at) = (true, SimTime::NEVER);
+        }
         self.wake_sysmon(at);
         if let Some(n) = self.procs_wanted.take() {
             self.set_procs(None, n);

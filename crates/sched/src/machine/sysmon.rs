@@ -16,16 +16,15 @@ impl<S: Sink> Sched<S> {
             if timer > at {
                 let look = if self.gc.marked > 0 { at + FORCE_NS / 2 } else { SimTime::NEVER };
                 (self.sysmon.is_deep, self.sysmon.at) = (true, timer.min(look));
-                self.force_if_due(at);
                 return Next::Busy;
             }
         }
-        self.force_if_due(at);
         self.net_poll_by_sysmon(at, SYSMON);
         let mut retaken = false;
         for p in 0..self.procs {
             retaken |= self.retake(at, PId(p));
         }
+        self.force_if_due(at);
         let it = &mut self.sysmon;
         it.idle_rounds = if retaken { 0 } else { it.idle_rounds.saturating_add(1) };
         if it.idle_rounds == 0 {
@@ -50,7 +49,7 @@ impl<S: Sink> Sched<S> {
             it.seen.schedwhen = at;
         } else if at.since(it.seen.schedwhen) >= cost::SLICE {
             had_its_slice = true;
-            if it.curg.is_some() && !it.preempt {
+            if it.curg.is_some() && it.syscall_end.is_none() && !it.preempt {
                 it.preempt = true;
                 self.tell(at, SYSMON, p, Kind::PreemptRequest);
             }

@@ -137,7 +137,8 @@ impl<S: Sink> Sched<S> {
 
     /// `handoffp`: p was taken from its thread; another thread gets it when there is something to do.
     pub(crate) fn hand_off(&mut self, at: SimTime, p: PId) {
-        let has_work = !self.ps[p.idx()].runq_is_empty() || !self.runq.is_empty();
+        let is_queued = !self.ps[p.idx()].runq_is_empty() || !self.runq.is_empty();
+        let has_work = is_queued || self.gc.wants_workers();
         let nobody_looks = self.spinning == 0 && self.idle_ps.is_empty();
         let last_running = self.idle_ps.len() + 1 == self.procs as usize && self.poller.is_none();
         if has_work {

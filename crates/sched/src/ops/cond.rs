@@ -36,11 +36,10 @@ impl<S: Sink> Sched<S> {
 
     /// `Signal`: notifies the oldest ticket.
     pub fn cond_signal(&mut self, p: PId, c: ObjId) {
-        self.spend(p, cost::ATOMIC);
-        let Some(it) = self.objs.get_mut(c) else { return };
-        if it.count2 == it.count {
+        if !self.has_new_tickets(p, c) {
             return;
         }
+        let Some(it) = self.objs.get_mut(c) else { return };
         let ticket = it.count2.cast_unsigned();
         it.count2 = it.count2.wrapping_add(1);
         let holds = |g: &GId| self.gs.get(*g).is_some_and(|it| it.cond_ticket == ticket);
@@ -52,12 +51,21 @@ impl<S: Sink> Sched<S> {
 
     /// `Broadcast`: notifies all tickets.
     pub fn cond_broadcast(&mut self, p: PId, c: ObjId) {
-        self.spend(p, cost::ATOMIC);
+        if !self.has_new_tickets(p, c) {
+            return;
+        }
         let Some(it) = self.objs.get_mut(c) else { return };
         it.count2 = it.count;
         while let Some(g) = self.objs.get(c).and_then(|it| it.recvq.front()) {
             self.make_ready(p, g);
         }
+    }
+
+    /// Somebody came since the last notification; if not, no lock is taken (`sema.go:notifyListNotifyOne`, its fast path).
+    fn has_new_tickets(&mut self, p: PId, c: ObjId) -> bool {
+        let is_new = self.objs.get(c).is_some_and(|it| it.count2 != it.count);
+        self.spend(p, if is_new { cost::ATOMIC } else { cost::LOAD });
+        is_new
     }
 }
 

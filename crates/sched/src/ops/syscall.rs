@@ -84,7 +84,7 @@ impl<S: Sink> Sched<S> {
         let it = &mut self.ps[p.idx()];
         (it.clock, it.spent, it.pc) = (at, 0, pc);
         self.tell(at, m, p, how);
-        self.execute(p, g, Source::Direct);
+        self.execute(p, g, Source::Direct, false);
         Next::Busy
     }
 }

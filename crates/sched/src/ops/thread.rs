@@ -70,10 +70,13 @@ impl<S: Sink> Sched<S> {
         self.hand_off(at, p);
     }
 
-    /// `startlockedm`: p goes to the thread that alone may run `g`, and p's own sleeps.
-    pub(crate) fn start_locked_m(&mut self, p: PId, g: GId) {
+    /// `startlockedm`: p goes to the thread that alone may run `g`, and p's own sleeps. False when every thread may.
+    pub(crate) fn start_locked_m(&mut self, p: PId, g: GId) -> bool {
         let (at, m) = (self.ps[p.idx()].clock, self.ps[p.idx()].m);
-        let Some(owner) = self.locked_m(g).filter(|&owner| owner != m) else { return };
+        let Some(owner) = self.locked_m(g) else { return false };
+        if owner == m {
+            return true;
+        }
         if let Some(held) = self.ms[owner.idx()].p.some() {
             self.stop_locked_m(at, held);
         }
@@ -85,6 +88,7 @@ impl<S: Sink> Sched<S> {
         self.tell(at, owner, p, Kind::ProcHandoff);
         let wake = self.rng.around(cost::M_WAKE);
         self.spend(p, wake);
+        true
     }
 
     /// The goroutine on p ended without untying itself: its thread ends too, since nobody knows what state it left the

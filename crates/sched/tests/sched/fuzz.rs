@@ -61,6 +61,8 @@ struct Chaos {
     others: Vec<ObjId>,
     counter: i32,
     timers: Vec<TimerId>,
+    /// Connections there ever were.
+    descs: u32,
     world: World,
     last: SimTime,
     lines: Vec<String>,
@@ -86,6 +88,7 @@ impl Chaos {
             others: Vec::new(),
             counter: 0,
             timers: Vec::new(),
+            descs: 0,
             world: World::new(),
             last: SimTime::ZERO,
             lines: Vec::new(),
@@ -247,6 +250,7 @@ impl Chaos {
             0..3 => self.spawn(p),
             3 => self.sched.gosched(p),
             4 => return !self.sched.sleep(p, self.rng.below(2_000_000)),
+            5 if self.below(3) == 0 => return self.network(p),
             5 => return !self.sched.syscall(p, self.rng.below(100_000)),
             6 => {
                 let n = [1, 2, 5, 17, 256][self.below(5) as usize];
@@ -269,6 +273,20 @@ impl Chaos {
             _ => self.group(p),
         }
         true
+    }
+
+    /// A connection is opened, closed, or waited for: something is reported in time. False: back to `next`.
+    fn network(&mut self, p: PId) -> bool {
+        if self.descs > 0 && self.below(3) == 0 {
+            let desc = self.rng.below(u64::from(self.descs)) as u32;
+            self.sched.net_close(p, desc);
+            return true;
+        }
+        let desc = self.sched.net_open();
+        self.descs = self.descs.max(desc + 1);
+        let when = self.sched.now(p) + self.below(100_000);
+        self.sched.net_report(p, desc, when);
+        self.below(4) == 0 || !self.sched.net_wait(p, desc)
     }
 
     /// Memory is used, or asked about, or collected on demand. False: back to `next`.

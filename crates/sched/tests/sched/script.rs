@@ -5,11 +5,14 @@
 //! a: print:a done:wg
 //! ```
 //! An operation followed by `*3` is repeated. Names of channels, locks and groups are declared by use; a channel's
-//! capacity is written once as `chan:c:2`.
+//! capacity is written once as `chan:c:2`; `net:100` waits for a connection that has something to say 100 ns from now, and
+//! `gc:1000` collects garbage when 1,000 bytes are to be scanned.
 
 use std::collections::BTreeMap;
 
-use gopark_sched::{Config, Limits, Lock, Next, Recv, Sched, Select, SelectCase, Send, Unlock};
+use gopark_sched::{
+    Config, GcTask, Limits, Lock, Marked, Next, Recv, Sched, Select, SelectCase, Send, Trigger, Unlock,
+};
 use gopark_trace::{Ending, Event, EventHash, GId, ObjId, ObjKind, PId, Pc, Side, Sink, World, line};
 
 /// What a script did.
@@ -45,6 +48,7 @@ struct Machine {
     caps: BTreeMap<String, u32>,
     tickets: BTreeMap<GId, u32>,
     printed: Vec<String>,
+    heap: u64,
     sched: Sched<Log>,
     world: World,
     hash: EventHash,
@@ -67,7 +71,7 @@ pub fn run(procs: u32, seed: u64, text: &str) -> Outcome {
         match machine.sched.next() {
             Next::Run { p, g } => machine.run(p, g),
             Next::Timer { .. } => panic!("scripts arm no timers of their own"),
-            Next::Gc(_) => panic!("scripts allocate nothing"),
+            Next::Gc(task) => machine.collect(task),
             Next::Busy => {}
             Next::Deadlock => machine.sched.end(None, Ending::Deadlock),
             Next::NoGoroutines | Next::TooManyThreads => machine.sched.end(None, Ending::Fatal),
@@ -113,6 +117,7 @@ impl Machine {
             caps,
             tickets: BTreeMap::new(),
             printed: Vec::new(),
+            heap: 0,
             sched,
             world: World::new(),
             hash: EventHash::default(),
@@ -162,7 +167,7 @@ impl Machine {
                 self.tasks.get_mut(&g).unwrap().pc += 1;
             }
             self.sched.charge(p, 5);
-            if op.starts_with("sys") || op.starts_with("procs") {
+            if ["sys", "procs", "gc"].iter().any(|verb| op.starts_with(verb)) {
                 return;
             }
         }
@@ -188,13 +193,42 @@ impl Machine {
             "sys" => {
                 self.sched.syscall(p, name.parse().unwrap());
             }
+            "net" => {
+                let desc = self.sched.net_open();
+                self.sched.net_report(p, desc, self.sched.now(p) + number_of(name));
+                assert!(self.sched.net_wait(p, desc), "nothing is reported yet");
+            }
+            "gc" => {
+                self.heap = number_of(name);
+                assert!(self.sched.gc_start(p, Trigger::Call), "one at a time");
+            }
             "tie" => self.sched.lock_thread(p),
             "untie" => self.sched.unlock_thread(p),
+            "procs" if self.sched.gc_hold(p) => return false,
             "procs" => self.sched.set_procs(Some(p), name.parse().unwrap()),
             "send" | "recv" | "close" | "select" => self.channel(p, verb, op),
             _ => return self.lock(p, g, verb, name, number),
         }
         true
+    }
+
+    /// What a collection finds: all of it is to be scanned, and nothing is to be swept.
+    fn collect(&mut self, task: GcTask) {
+        match task {
+            GcTask::Mark => {
+                self.sched.gc_marked(Marked {
+                    live: self.heap,
+                    heap_scan: self.heap,
+                    stack_scan: 0,
+                    globals_scan: 0,
+                });
+            }
+            GcTask::Finish => self.sched.gc_finished(self.heap),
+            GcTask::Sweep(p) => {
+                self.sched.gc_swept(p, 0, false);
+                self.sched.gc_sweep_done();
+            }
+        }
     }
 
     fn channel(&mut self, p: PId, verb: &str, op: &str) {
@@ -269,4 +303,8 @@ impl Machine {
         self.objs.insert(name.to_owned(), obj);
         obj
     }
+}
+
+fn number_of(text: &str) -> u64 {
+    text.parse().expect("a number")
 }

@@ -333,7 +333,6 @@ fn the_last_processor_is_taken_from_a_very_long_system_call() {
                        0 M0  P0  G-      @-      RunqPut g=G1 place=Local
                        0 M0  P0  G-      @-      GoStart g=G1 from=Local tick=true
                       60 M0  P0  G1      @0      GoSyscallBegin
-                11220000 M1  P0  G-      @-      PreemptRequest
                 11220000 M1  P0  G-      @-      ProcSteal
                 11220000 M2  P-  G-      @-      MStart
                 11220000 M2  P0  G-      @-      ProcHandoff

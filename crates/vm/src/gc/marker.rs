@@ -40,6 +40,11 @@ impl Default for Next {
 }
 
 impl Marker {
+    /// Nothing is found yet but `live` bytes.
+    pub fn new(live: u64) -> Self {
+        Self { found: Marked { live, ..Marked::default() }, ..Self::default() }
+    }
+
     /// One slice; true when everything is found.
     pub fn step<S: Sink>(&mut self, vm: &mut Vm<S>) -> bool {
         let mut left = limits::WORDS_PER_STEP_MAX;

@@ -165,10 +165,10 @@ impl<S: Sink> Vm<S> {
                     self.collected_at.drain(..limits::COLLECTIONS_REMEMBERED_MAX / 2);
                 }
                 self.collected_at.push(self.sched.time());
-                self.mem.heap.begin_marking();
+                let blocks = self.mem.heap.begin_marking();
                 self.heap.stacks.free_spare();
                 self.heap.alloc_at_mark = self.mem.heap.totals.alloc_bytes;
-                Marker::default()
+                Marker::new(blocks)
             }
         };
         if marker.step(self) {

@@ -44,6 +44,7 @@ pub(crate) fn run<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId) {
         vm.sched.end(None, Ending::Fatal);
         return;
     };
+    vm.mem.heap.tiny.p = p.idx();
     let mut task = vm.idle.take().unwrap_or_default();
     task.enter(parked);
     if Machine::new(vm, &mut task, p, g).run() {
@@ -146,10 +147,18 @@ impl<'a, S: Sink> Machine<'a, S> {
     fn resume(&mut self) -> Result<Flow, Stop> {
         match std::mem::take(&mut self.task.own.resume) {
             Resume::Run => self.enter_cpu(),
-            Resume::Safepoint(at_call) => match self.safepoint(at_call)? {
-                Flow::Next => self.enter_cpu(),
-                flow => Ok(flow),
-            },
+            Resume::Safepoint(at_call) => {
+                if !at_call && !self.vm.sched.async_preempt() {
+                    // It may not be stopped here, but perhaps at the very next safe point, which may be a call.
+                    let sched = &mut self.vm.sched;
+                    let is_short = sched.preempt_wanted(self.p) && sched.rng().below(2) == 0;
+                    self.fill(if is_short { 1 } else { self.vm.sched.budget_ns(self.p) });
+                }
+                match self.safepoint(at_call)? {
+                    Flow::Next => self.enter_cpu(),
+                    flow => Ok(flow),
+                }
+            }
             Resume::SendOnClosed => {
                 self.at = self.pc.saturating_sub(1);
                 Err(Stop::plain("send on closed channel"))
@@ -185,11 +194,17 @@ impl<'a, S: Sink> Machine<'a, S> {
         used
     }
 
-    /// Asks the scheduler how long the goroutine may go on; not beyond the next safe point when a collection is due.
+    /// Asks the scheduler how long the goroutine may go on; not beyond the next safe point when a collection is due or it
+    /// had its time slice.
     #[inline]
     fn refuel(&mut self) {
-        let budget = if self.is_wanted() { 0 } else { self.vm.sched.budget_ns(self.p) };
-        self.fuel = budget.min(limits::STEP_NS_MAX).cast_signed();
+        let is_due = self.is_wanted() || self.vm.sched.preempt_wanted(self.p);
+        self.fill(if is_due { 0 } else { self.vm.sched.budget_ns(self.p) });
+    }
+
+    #[inline]
+    fn fill(&mut self, budget_ns: u64) {
+        self.fuel = budget_ns.min(limits::STEP_NS_MAX).cast_signed();
         self.full = self.fuel;
     }
 

@@ -13,6 +13,10 @@ pub struct Marks<'a> {
     grey: Vec<Object>,
     /// Objects that somebody waits for, by offset, with the number of who waits.
     awaited: Vec<(u64, usize)>,
+    /// Those of them that were reached and are parts of blocks.
+    parts: Vec<u64>,
+    /// Who reaches a part of a block reaches all of it, as for Go.
+    is_coarse: bool,
     /// Who waits for an object that was reached.
     pub woken: Vec<usize>,
     /// Objects reached, and their bytes.
@@ -32,6 +36,8 @@ impl<'a> Marks<'a> {
             bits,
             grey: Vec::new(),
             awaited: Vec::new(),
+            parts: Vec::new(),
+            is_coarse: false,
             woken: Vec::new(),
             count: 0,
             bytes: 0,
@@ -41,7 +47,7 @@ impl<'a> Marks<'a> {
     /// Number `who` waits for what lies at `addr`. Outside of the heap everything counts as reached.
     pub fn await_at(&mut self, addr: u64, who: usize) {
         match self.object(addr) {
-            Some(object) => self.awaited.push((object.offset, who)),
+            Some(object) => self.awaited.push((part_of(object, addr).offset, who)),
             None => self.woken.push(who),
         }
     }
@@ -53,19 +59,39 @@ impl<'a> Marks<'a> {
 
     /// The same marks, to go on from with nobody waiting.
     pub fn fork(&self) -> Self {
-        let (grey, awaited, woken) = (Vec::new(), Vec::new(), Vec::new());
-        Self { bits: self.bits.clone(), grey, awaited, woken, ..*self }
+        let (grey, awaited, woken) = (Vec::new(), self.awaited.clone(), Vec::new());
+        Self { bits: self.bits.clone(), parts: self.parts.clone(), grey, awaited, woken, ..*self }
     }
 
-    /// Whether the object at `addr` was reached.
+    /// Whether the object at `addr`, which somebody waits for, was reached.
     pub fn has(&self, addr: u64) -> bool {
-        let bit = self.object(addr).map(|object| object.offset / 8);
-        bit.is_some_and(|bit| self.bits[bit as usize / 64] & 1 << (bit % 64) != 0)
+        let Some(object) = self.object(addr) else { return false };
+        let part = part_of(object, addr);
+        if part != object { self.parts.contains(&part.offset) } else { self.is_set(object) }
+    }
+
+    fn is_set(&self, object: Object) -> bool {
+        let bit = object.offset / 8;
+        self.bits[bit as usize / 64] & 1 << (bit % 64) != 0
+    }
+
+    /// From now on blocks are reached as wholes, and those that are being filled are reached.
+    pub fn coarsen(&mut self) {
+        self.is_coarse = true;
+        let blocks = self.awaited.iter().filter_map(|&(offset, _)| self.memory.heap.find(offset));
+        let reached: Vec<Object> = blocks.filter(|&block| is_block(block) && self.is_set(block)).collect();
+        reached.into_iter().for_each(|block| self.wake(block));
+        for offset in self.memory.heap.tiny.offsets() {
+            self.shade(MEMORY_BASE + offset);
+        }
     }
 
     /// The word is a root, or in an object that was reached.
     pub fn shade(&mut self, word: u64) {
         let Some(object) = self.object(word) else { return };
+        if is_block(object) {
+            self.wake(if self.is_coarse { object } else { part_of(object, word) });
+        }
         let bit = object.offset / 8;
         let (set, bit) = (&mut self.bits[bit as usize / 64], 1 << (bit % 64));
         if *set & bit == 0 {
@@ -80,15 +106,44 @@ impl<'a> Marks<'a> {
     pub fn drain(&mut self) {
         let mut words = Vec::new();
         while let Some(object) = self.grey.pop() {
-            let first = self.awaited.partition_point(|&(offset, _)| offset < object.offset);
-            let waiting = self.awaited[first..].iter().take_while(|&&(offset, _)| offset == object.offset);
-            self.woken.extend(waiting.map(|&(_, who)| who));
+            if is_block(object) {
+                continue;
+            }
+            self.wake(object);
             pointers(self.program, self.memory, object, &mut |word| words.push(word));
             words.drain(..).for_each(|word| self.shade(word));
         }
     }
 
+    /// Those who wait for `object`, or for its parts if it is a block.
+    fn wake(&mut self, object: Object) {
+        let first = self.awaited.partition_point(|&(offset, _)| offset < object.offset);
+        let (end, known) = (object.offset + object.bytes, self.parts.len());
+        for &(offset, who) in self.awaited[first..].iter().take_while(|&&(offset, _)| offset < end) {
+            if is_block(object) && self.parts[..known].contains(&offset) {
+                continue;
+            }
+            self.woken.push(who);
+            if is_block(object) {
+                self.parts.push(offset);
+            }
+        }
+    }
+
     fn object(&self, addr: u64) -> Option<Object> {
         self.memory.heap.find(addr.checked_sub(MEMORY_BASE)?)
+    }
+}
+
+fn is_block(object: Object) -> bool {
+    object.layout.part(0).is_some()
+}
+
+/// The part of a block that `addr` points into; the object itself if it is no block.
+fn part_of(object: Object, addr: u64) -> Object {
+    let at = addr - MEMORY_BASE - object.offset;
+    match object.layout.part(at) {
+        Some((from, to)) => Object { offset: object.offset + from, bytes: to - from, ..object },
+        None => object,
     }
 }

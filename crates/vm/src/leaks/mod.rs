@@ -4,8 +4,8 @@
 //! that waits at a channel or a lock that was reached may be woken: what it can read counts from then on too. When nothing
 //! more is reached, those who are left are leaked.
 //!
-//! Go's own detector goes the same way, but also follows what a waiting sender's sudog points to, and so misses some. Both
-//! answers are given.
+//! Go's own detector goes the same way, but also follows what a waiting sender's sudog points to, and takes for reached what
+//! shares a block of the tiny allocator with something that is. So it misses some. Both answers are given.
 
 mod mark;
 mod waits;
@@ -37,7 +37,8 @@ pub struct Leak {
     pub reason: WaitReason,
     /// Addresses of what it waits for; none: of nothing at all.
     pub addrs: Vec<u64>,
-    /// Go's own detector finds it too. Otherwise it takes the value that is sent for a way to the channel.
+    /// Go's own detector finds it too. Otherwise it takes the value that is sent for a way to the channel, or the lock shares
+    /// a block with something that is reached.
     pub is_found_by_go: bool,
 }
 
@@ -75,6 +76,7 @@ impl<S: Sink> Vm<S> {
         for &i in &leaked {
             search.marks.shade(search.candidates[i].wait.value.unwrap_or(0));
         }
+        search.marks.coarsen();
         search.spread();
         let work = search.marks.count + u64::from(self.sched.goroutines());
         let leaks = leaked.into_iter().map(|i| {

@@ -13,6 +13,7 @@ use super::classes::{
     CLASS_COUNT, PAGE_BYTES, SMALL_BYTES_MAX, class_bytes, class_of, class_pages, round_up_size,
 };
 use super::layout::Layout;
+use super::tiny::Tiny;
 
 /// No span.
 const NONE: u32 = u32::MAX;
@@ -76,6 +77,8 @@ pub struct Heap {
     pub pages_in_use: u32,
     /// See [`Self::pages_in_use`].
     pub pages_idle: u32,
+    /// Blocks that are being filled.
+    pub tiny: Tiny,
     /// Channels that were freed: offsets from the beginning of memory, for whoever keeps something about them.
     freed_chans: Vec<u64>,
     pages_max: u32,
@@ -114,6 +117,7 @@ impl Heap {
             totals: Totals::default(),
             pages_in_use: 0,
             pages_idle: 0,
+            tiny: Tiny::default(),
             freed_chans: Vec::new(),
             pages_max,
         }
@@ -292,14 +296,30 @@ impl Heap {
         span.slots[slot].is_none() || span.marks[slot / 64] & 1 << (slot % 64) == 0
     }
 
-    /// Marking begins: what is allocated from now on is marked. Everything must be swept.
-    pub fn begin_marking(&mut self) {
+    /// An object begins at byte `at` of the block at `offset`. It counts as allocated and freed, as in Go.
+    pub fn add_part(&mut self, offset: u64, at: u64) {
+        if let Some((id, slot)) = self.slot_of(offset)
+            && let Some(span) = self.spans[id as usize].as_mut()
+            && let Some(block) = &mut Rc::make_mut(span).slots[slot]
+        {
+            *block = block.with_part(at);
+        }
+        self.totals.allocs += 1;
+        self.totals.frees += 1;
+    }
+
+    /// Marking begins: what is allocated from now on is marked, and so are the blocks being filled
+    /// (`mgcmark.go:gcMarkTinyAllocs`): their bytes. Everything must be swept.
+    pub fn begin_marking(&mut self) -> u64 {
         self.is_marking = true;
+        let blocks: Vec<u64> = self.tiny.offsets().collect();
+        blocks.into_iter().filter_map(|offset| self.mark(offset)).map(|block| block.bytes).sum()
     }
 
     /// Marking is over: from now on what is not marked is garbage, to be swept.
     pub fn end_marking(&mut self) {
         self.is_marking = false;
+        self.tiny.clear();
         self.cycle += 1;
         self.partial.iter_mut().for_each(Vec::clear);
         (self.unswept_count, self.sweep_next) = (0, 0);

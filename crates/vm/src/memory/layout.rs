@@ -8,6 +8,7 @@ pub struct Layout(u32);
 
 const TYPED: u32 = 1 << 24;
 const ENTRIES: u32 = 2 << 24;
+const TINY: u32 = 3 << 24;
 const TAG: u32 = 0xff << 24;
 
 /// A layout, opened.
@@ -45,6 +46,21 @@ impl Layout {
     /// Entries of a map of type `t`.
     pub const fn entries(t: TypeId) -> Self {
         Self(ENTRIES | t.0 as u32)
+    }
+
+    /// A block that small objects without pointers share, and nobody has a part of it yet.
+    pub const BLOCK: Self = Self(TINY);
+
+    /// The block, with an object that begins at byte `at`, below 16.
+    pub const fn with_part(self, at: u64) -> Self {
+        Self(self.0 | 1 << at)
+    }
+
+    /// The object that byte `at` of a block belongs to: where it begins, and where the next one does. None: it is no block.
+    pub fn part(self, at: u64) -> Option<(u64, u64)> {
+        let begins = |&at: &u64| self.0 & 1 << at != 0;
+        let is_block = self.0 & TAG == TINY;
+        is_block.then(|| ((0..=at).rev().find(begins).unwrap_or(0), (at + 1..16).find(begins).unwrap_or(16)))
     }
 
     /// What it says.

@@ -8,6 +8,7 @@ pub mod classes;
 mod heap;
 mod layout;
 mod pointers;
+mod tiny;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -18,6 +19,7 @@ use gopark_trace::ObjId;
 pub use heap::{Heap, Object};
 pub use layout::Layout;
 pub use pointers::pointers;
+pub use tiny::BLOCK_BYTES;
 
 use crate::{cost, float, limits};
 use classes::PAGE_BYTES;
@@ -158,8 +160,19 @@ impl Memory {
         if bytes > limits::OBJECT_BYTES_MAX {
             return None;
         }
+        self.place(|heap| heap.alloc(bytes, layout))
+    }
+
+    /// The same for `1..16` bytes without pointers, which share a block with others.
+    pub fn alloc_tiny(&mut self, bytes: u64) -> Option<u64> {
+        self.place(|heap| heap.alloc_tiny(bytes))
+    }
+
+    /// What the heap gives room to, zeroed.
+    #[inline]
+    fn place(&mut self, alloc: impl FnOnce(&mut Heap) -> Option<(u64, u64)>) -> Option<u64> {
         let before = self.heap.totals;
-        let (offset, slot_bytes) = self.heap.alloc(bytes, layout)?;
+        let (offset, slot_bytes) = alloc(&mut self.heap)?;
         let after = self.heap.totals;
         if after.swept_bytes > before.swept_bytes {
             let swept = after.swept_bytes - before.swept_bytes;

@@ -49,6 +49,9 @@ fn gomaxprocs<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     if wanted == 0 || wanted == before {
         return Ok(Outcome::Done);
     }
+    if cx.vm.sched.gc_hold(cx.p) {
+        return Ok(Outcome::Retry);
+    }
     cx.vm.sched.set_procs(Some(cx.p), wanted);
     Ok(Outcome::Left)
 }

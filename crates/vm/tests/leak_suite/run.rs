@@ -1,5 +1,6 @@
 //! Running one program of the suite, and what its profile says.
 
+use std::fmt;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -10,15 +11,42 @@ use gopark_trace::Ending;
 use gopark_vm::{Config, GcConfig, Vm};
 
 /// Decisions of the scheduler after which a program is given up.
-const STEPS_MAX: u64 = 20_000_000;
+const STEPS_MAX: u64 = 200_000_000;
 
 /// Needs datagrams of package net.
 const LEFT_OUT: &str = "moby7559.go";
+
+/// What a program runs on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Machine {
+    pub procs: u32,
+    /// It schedules as for programs built with `-race`.
+    pub is_randomized: bool,
+}
 
 /// The programs of one folder, compiled together: an argument picks one.
 pub struct Suite {
     program: Rc<Program>,
     names: Vec<String>,
+}
+
+impl Machine {
+    /// `procs` processors.
+    pub const fn of(procs: u32) -> Self {
+        Self { procs, is_randomized: false }
+    }
+
+    /// From its text: how many processors, and an `r` if it is randomized.
+    pub fn read(text: &str) -> Option<Self> {
+        let procs = text.trim_end_matches('r');
+        Some(Self { procs: procs.parse().ok()?, is_randomized: procs != text })
+    }
+}
+
+impl fmt::Display for Machine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.procs, if self.is_randomized { "r" } else { "" })
+    }
 }
 
 impl Suite {
@@ -48,9 +76,9 @@ impl Suite {
     }
 
     /// The leaks that a run shows, each as `function(args) [wait reason]`, as Go's test extracts them.
-    pub fn leaks(&self, name: &str, procs: u32, seed: u64) -> Result<Vec<String>, String> {
+    pub fn leaks(&self, name: &str, machine: Machine, seed: u64) -> Result<Vec<String>, String> {
         let limits = Limits { goroutines: 200_000, objects: 400_000 };
-        let sched = gopark_sched::Config { procs, seed, async_preempt: false, limits };
+        let sched = gopark_sched::Config { procs: machine.procs, seed, async_preempt: true, limits };
         let config = Config {
             sched,
             memory_limit_bytes: None,
@@ -59,6 +87,9 @@ impl Suite {
         };
         let mut vm = Vm::new(Rc::clone(&self.program), config, ());
         vm.args = Rc::new([name.to_owned()]);
+        if machine.is_randomized {
+            vm.sched.randomize();
+        }
         for _ in 0..STEPS_MAX {
             if !vm.step() {
                 break;

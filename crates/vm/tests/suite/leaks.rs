@@ -70,6 +70,37 @@ fn go_takes_the_captured_value_for_a_way() {
 }
 
 #[test]
+fn go_takes_what_shares_a_block_for_reached() {
+    // Eight bytes without pointers: the block of the first is still being filled, that of the second has a neighbor that is
+    // reached, and the third has one that is not.
+    let leak = "func leak() { var mu sync.Mutex; mu.Lock(); go mu.Lock() }\nvar sink, held *int64";
+    check(
+        leak,
+        "sink = new(int64); leak(); sink = nil",
+        expect![[r#"
+            G6 sync.Mutex.Lock, missed by Go, held by []
+            1 of 2 goroutines
+        "#]],
+    );
+    check(
+        leak,
+        "leak(); held = new(int64); sink = new(int64)",
+        expect![[r#"
+            G6 sync.Mutex.Lock, missed by Go, held by []
+            1 of 2 goroutines
+        "#]],
+    );
+    check(
+        leak,
+        "leak(); sink = new(int64); sink = new(int64)",
+        expect![[r#"
+            G6 sync.Mutex.Lock, held by []
+            1 of 2 goroutines
+        "#]],
+    );
+}
+
+#[test]
 fn two_wait_for_each_other() {
     check(
         "",

@@ -2,6 +2,7 @@
 
 use super::{Fit, demand};
 use crate::event::{Event, Kind, StwReason};
+use crate::ids::PId;
 use crate::time::SimTime;
 use crate::world::World;
 
@@ -50,6 +51,7 @@ impl World {
 
     fn stw_end(&mut self, at: SimTime) -> Fit {
         demand(self.stw.take().is_some(), "the world is not stopped")?;
+        gopark_sorted::sort_by(&mut self.idle_ps, PId::cmp);
         let pauses = &mut self.pauses;
         pauses.last_ns = at.since(pauses.since);
         pauses.total_ns = pauses.total_ns.saturating_add(pauses.last_ns);

@@ -9,6 +9,9 @@ use crate::stop::Stop;
 const READ_NS: u64 = 20_000;
 
 pub fn stop_the_world<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    if cx.vm.sched.gc_hold(cx.p) {
+        return Ok(Outcome::Retry);
+    }
     cx.vm.sched.pause(cx.p, StwReason::ReadMemStats, READ_NS);
     Ok(Outcome::Left)
 }
