@@ -1,4 +1,4 @@
-// Package net is the simulated network as Go programs see it: TCP between goroutines of the program.
+// Package net is the simulated network as Go programs see it: TCP and UDP between goroutines of the program.
 package net
 
 import (
@@ -191,11 +191,15 @@ func (a *TCPAddr) String() string {
 func resolve(network, address string, listening bool) (*TCPAddr, error) {
 	switch network {
 	case "tcp", "tcp4", "tcp6":
-	case "udp", "udp4", "udp6", "unix", "unixgram", "unixpacket":
+		return locate(network, address, listening)
+	case "unix", "unixgram", "unixpacket":
 		return nil, errors.New("network " + network + " is not available in Gopark")
-	default:
-		return nil, errors.New("unknown network " + network)
 	}
+	return nil, UnknownNetworkError(network)
+}
+
+// locate returns the host and the port behind the text.
+func locate(network, address string, listening bool) (*TCPAddr, error) {
 	host, service, err := SplitHostPort(address)
 	if err != nil {
 		return nil, err
@@ -303,6 +307,17 @@ func (d *Dialer) Dial(network, address string) (Conn, error) {
 
 // DialContext connects to an address unless ctx is done before.
 func (d *Dialer) DialContext(ctx context.Context, network, address string) (Conn, error) {
+	if isUDP(network) {
+		addr, err := ResolveUDPAddr(network, address)
+		if err != nil {
+			return nil, &OpError{Op: "dial", Net: network, Err: err}
+		}
+		c, err := DialUDP(network, nil, addr)
+		if err != nil {
+			return nil, err
+		}
+		return c, nil
+	}
 	addr, err := resolve(network, address, false)
 	if err != nil {
 		return nil, &OpError{Op: "dial", Net: network, Err: err}

@@ -46,6 +46,8 @@ type packet struct {
 	msg  any
 	size int
 	end  bool
+	from int   // the port that a datagram comes from
+	err  error // what became of one that was sent
 }
 
 // A flow is one direction of a connection.
