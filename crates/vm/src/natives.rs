@@ -56,6 +56,7 @@ pub fn find<S: Sink>(name: &str) -> Option<Native<S>> {
         "trace" => trace::find(function),
         "unicode" => unicode::find(function),
         "utf8" => utf8::find(function),
+        "weak" => runtime::find(function),
         _ => None,
     }
 }

@@ -150,7 +150,12 @@ fn gomaxprocs_is_what_was_asked_for_last_at_every_moment() {
         for (i, n) in [5, 4, 3, 2, 1, 2, 3, 4, 3, 8, 1, 64, 1, 4].into_iter().enumerate() {
             session.set_procs(n);
             for frame in 0..i % 5 {
-                assert_eq!(session.procs(), n, "{name}, {frame} frames after change {i}, at {}", session.time());
+                assert_eq!(
+                    session.procs(),
+                    n,
+                    "{name}, {frame} frames after change {i}, at {}",
+                    session.time()
+                );
                 let mut looks = 0;
                 session.advance(3.0, &mut || {
                     looks += 1;

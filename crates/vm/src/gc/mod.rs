@@ -172,6 +172,7 @@ impl<S: Sink> Vm<S> {
             }
         };
         if marker.step(self) {
+            self.clear_weak_pointers();
             self.heap.alloc_at_mark -= marker.found.live;
             self.heap.found_bytes = marker.found.live;
             self.heap.stacks.compute_start(self.config.stack_limit_bytes);

@@ -18,6 +18,8 @@ use crate::vm::Vm;
 const CLEANUP_BLOCK: usize = 20;
 /// Finalizers have no number.
 const FINALIZER: u32 = 0;
+/// Nor has the indirection of weak pointers, which stands where a call would.
+const WEAK: u32 = u32::MAX;
 
 /// A call that is to be made.
 #[derive(Clone, Copy, Debug)]
@@ -32,9 +34,9 @@ pub struct Call {
 /// What hangs on an object.
 #[derive(Clone, Copy, Debug)]
 struct Special {
-    /// Where the object begins.
+    /// Where the object begins; of weak pointers, where they point to.
     addr: u64,
-    /// Of a cleanup, from 1; [`FINALIZER`].
+    /// Of a cleanup, from 1; [`FINALIZER`]; [`WEAK`].
     id: u32,
     call: Call,
 }
@@ -89,6 +91,32 @@ impl Specials {
         if let Ok(at) = self.find(addr, id) {
             self.all.remove(at);
         }
+    }
+
+    /// The indirection of weak pointers to `addr` (`mheap.go:getWeakHandle`).
+    pub fn weak_handle(&self, addr: u64) -> Option<u64> {
+        self.find(addr, WEAK).ok().map(|at| self.all[at].call.closure)
+    }
+
+    /// Weak pointers to `addr` have this indirection, which lives as long as the object.
+    pub fn add_weak_handle(&mut self, addr: u64, handle: u64) {
+        if let Err(at) = self.find(addr, WEAK) {
+            let call = Call { closure: handle, args: [0; 2], arg_words: 0 };
+            self.all.insert(at, Special { addr, id: WEAK, call });
+        }
+    }
+
+    /// Forgets those of objects that are unreachable: their indirections.
+    fn take_weak(&mut self, dead: impl Fn(u64) -> bool) -> Vec<u64> {
+        let mut handles = Vec::new();
+        self.all.retain(|it| {
+            let is_gone = it.id == WEAK && dead(it.addr);
+            if is_gone {
+                handles.push(it.call.closure);
+            }
+            !is_gone
+        });
+        handles
     }
 
     /// The next call for a goroutine that waits for `reason`.
@@ -157,6 +185,15 @@ impl<S: Sink> Vm<S> {
         for call in queued.chain(specials.due.iter().map(|it| &it.call)) {
             visit(call.closure);
             call.args.iter().for_each(|&word| visit(word));
+        }
+    }
+
+    /// Everything reachable was found, and the world is still stopped: weak pointers to all else are nil from now on, also
+    /// where a finalizer keeps it for another cycle.
+    pub(crate) fn clear_weak_pointers(&mut self) {
+        let heap = &self.mem.heap;
+        for handle in self.specials.take_weak(|addr| heap.is_dead(addr.wrapping_sub(MEMORY_BASE))) {
+            self.mem.set_word(handle, 0);
         }
     }
 

@@ -38,6 +38,8 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
         "addCleanup" => finalizer::add_cleanup,
         "stopCleanup" => finalizer::stop_cleanup,
         "nextCleanup" => finalizer::next_cleanup,
+        "registerWeakPointer" => finalizer::register_weak_pointer,
+        "makeStrongFromWeak" => finalizer::make_strong_from_weak,
         _ => return super::runtime_dumps::find(function),
     }))
 }

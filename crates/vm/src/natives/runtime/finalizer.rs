@@ -1,16 +1,14 @@
-//! Finalizers and cleanups (`mfinal.go:SetFinalizer`, `mcleanup.go:AddCleanup`).
+//! Finalizers, cleanups and weak pointers (`mfinal.go:SetFinalizer`, `mcleanup.go:AddCleanup`,
+//! `mheap.go:getOrAddWeakHandle`).
 
 use gopark_program::{MEMORY_BASE, Program, TypeId, TypeKind};
-use gopark_trace::{Sink, WaitReason};
+use gopark_trace::{LimitKind, Sink, WaitReason};
 
 use crate::gc::Call;
-use crate::memory::pointers;
+use crate::memory::{BLOCK_BYTES, Layout, pointers};
 use crate::native::{Cx, Outcome};
 use crate::stop::Stop;
 use crate::task::Deferred;
-
-/// Objects without pointers below this size may share a block (`malloc.go:maxTinySize`).
-const TINY_BYTES: u32 = 16;
 
 fn throw(what: &str) -> Stop {
     Stop::throw(format!("runtime.SetFinalizer: {what}"))
@@ -29,7 +27,7 @@ pub fn set_finalizer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     else {
         return Ok(Outcome::Done);
     };
-    let is_tiny = program.ty(elem).pointers.is_empty() && program.ty(elem).bytes < TINY_BYTES;
+    let is_tiny = program.ty(elem).pointers.is_empty() && u64::from(program.ty(elem).bytes) < BLOCK_BYTES;
     if addr != object.data && !is_tiny {
         return Err(throw("pointer not at beginning of allocated block"));
     }
@@ -121,6 +119,33 @@ pub fn stop_cleanup<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     if id > 0 {
         cx.vm.specials.remove(addr, id);
     }
+    Ok(Outcome::Done)
+}
+
+/// The indirection of a pointer, which all its weak pointers share.
+pub fn register_weak_pointer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let ptr = cx.iface(0).data;
+    object_at(cx, ptr, "getOrAddWeakHandle on invalid pointer")?;
+    let handle = match cx.vm.specials.weak_handle(ptr) {
+        Some(handle) => handle,
+        None => {
+            let full = Stop::limit(LimitKind::Memory);
+            let handle = cx.vm.mem.alloc(8, Layout::NOSCAN).ok_or(full)?;
+            cx.vm.mem.set_word(handle, ptr).ok_or(Stop::Nil)?;
+            cx.vm.specials.add_weak_handle(ptr, handle);
+            handle
+        }
+    };
+    cx.set_word(0, handle);
+    Ok(Outcome::Done)
+}
+
+/// The pointer, or nil, in an interface of the type of the second argument.
+pub fn make_strong_from_weak<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let ptr = cx.vm.mem.word(cx.word(0)).ok_or(Stop::Nil)?;
+    let like = cx.iface(1);
+    cx.set_word(0, like.type_word);
+    cx.set_word(1, ptr);
     Ok(Outcome::Done)
 }
 
