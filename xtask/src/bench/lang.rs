@@ -13,7 +13,7 @@ use crate::repo;
 use crate::setup::{go, lua};
 
 /// Programs that exist in both languages.
-const PROGRAMS: [(&str, &str); 5] = [
+pub const PROGRAMS: [(&str, &str); 5] = [
     ("fib", "fib(35)"),
     ("loops", "nested loops of integers"),
     ("nbody", "n-body"),

@@ -38,6 +38,11 @@ impl Side {
         Self { command, least: None, output: String::new() }
     }
 
+    /// What it prints, word by word.
+    pub fn words(&self) -> Vec<&str> {
+        self.output.split_whitespace().collect()
+    }
+
     fn run(&mut self) -> Result<()> {
         let log = repo::scratch()?.join("bench.out");
         let file = File::create(&log)?;
@@ -63,10 +68,9 @@ pub fn by_turns(sides: &mut [Side], rounds: u32) -> Result<()> {
     for _ in 0..rounds {
         sides.iter_mut().try_for_each(Side::run)?;
     }
-    let words = |side: &Side| side.output.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let Some((first, others)) = sides.split_first() else { return Ok(()) };
     for other in others {
-        if words(other) != words(first) {
+        if other.words() != first.words() {
             bail!("{:?} prints {:?} instead of {:?}", other.command, other.output, first.output);
         }
     }

@@ -5,6 +5,7 @@ mod measure;
 mod page;
 mod runtime;
 mod table;
+mod wasm;
 
 use std::path::PathBuf;
 
@@ -34,6 +35,8 @@ enum What {
     Runtime,
     /// Plain programs beside Lua, and parsing beside gosyn
     Lang,
+    /// The same programs in a browser beside native runs, and from an edit to its run
+    Wasm,
 }
 
 /// Builds, measures, prints.
@@ -41,6 +44,7 @@ pub fn run(options: &Options) -> Result<()> {
     match options.what {
         What::Page => page::run(options.no_build),
         What::Runtime => runtime::run(&gopark(options.no_build)?, options.rounds),
+        What::Wasm => wasm::run(&gopark(options.no_build)?, options.no_build, options.rounds),
         What::Lang => lang::run(&gopark(options.no_build)?, options.no_build, options.rounds),
     }
 }

@@ -1,5 +1,7 @@
 //! The work of a frame, in a browser.
 
+use std::process::Command;
+
 use anyhow::{Context, Result, bail};
 
 use crate::setup::{chromium, tools};
@@ -7,6 +9,14 @@ use crate::{build, repo};
 
 /// Builds the page and measures it.
 pub fn run(no_build: bool) -> Result<()> {
+    if !browser("bench", no_build)?.status()?.success() {
+        bail!("the benchmark did not end");
+    }
+    Ok(())
+}
+
+/// One of the programs that drive the page in a browser; builds the page.
+pub fn browser(program: &str, no_build: bool) -> Result<Command> {
     let dist = repo::scratch()?.join("dist");
     if !no_build {
         let tools = tools::ready()?;
@@ -16,15 +26,12 @@ pub fn run(no_build: bool) -> Result<()> {
         }
     }
     let chromium = chromium::ready()?;
-    let status = repo::cargo()
-        .args(["run", "--quiet", "--package", "page-tests", "--bin", "bench"])
+    let mut command = repo::cargo();
+    command
+        .args(["run", "--quiet", "--package", "page-tests", "--bin", program])
         .env("GOPARK_DIST", dist)
         .env("CHROMIUM", chromium.browser)
         .env("CHROMEDRIVER", chromium.driver)
-        .env("CHROMIUM_FLAGS", chromium::FLAGS.join(" "))
-        .status()?;
-    if !status.success() {
-        bail!("the benchmark did not end");
-    }
-    Ok(())
+        .env("CHROMIUM_FLAGS", chromium::FLAGS.join(" "));
+    Ok(command)
 }

@@ -39,6 +39,8 @@ type common struct {
 	name     string
 	parent   *common
 	level    int
+	file     string // where the parent runs it
+	line     int
 	reports  []byte // of subtests that are over; they follow the own report
 	failed   bool
 	skipped  bool

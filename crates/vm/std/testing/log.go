@@ -51,23 +51,42 @@ func (c *common) Helper() {
 // frame returns the place of the caller number skip, 0 being the caller of frame, and a number for its function.
 func frame(skip int) (file string, line int, function uint32, ok bool)
 
+// place returns where caller number skip of its caller stands, or if that is a helper, who called it.
+func (c *common) place(skip int) (file string, line int) {
+	skip++
+	file, line, function, ok := frame(skip)
+	if !ok {
+		return "???", 1
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for c.helpers[function] {
+		skip++
+		callerFile, callerLine, caller, ok := frame(skip)
+		if !ok {
+			break
+		}
+		if strings.HasSuffix(callerFile, "/testing/testing.go") {
+			// The function of the test itself is a helper: of whoever runs it as a subtest.
+			if c.level > 1 {
+				file, line = c.file, c.line
+			}
+			break
+		}
+		file, line, function = callerFile, callerLine, caller
+	}
+	return file, line
+}
+
 // log writes what the caller of its caller has to say.
 func (c *common) log(text string) {
 	if c.isBubble {
 		c = c.parent
 	}
-	skip := 2
-	file, line, function, ok := frame(skip)
+	file, line := c.place(2)
 	c.mu.Lock()
-	for ok && c.helpers[function] {
-		skip++
-		file, line, function, ok = frame(skip)
-	}
 	over := c.over
 	c.mu.Unlock()
-	if !ok {
-		file, line = "???", 1
-	}
 	text = strings.TrimSuffix(text, "\n")
 	if over {
 		panic("Log in goroutine after " + c.name + " has completed: " + text + "\n")

@@ -50,7 +50,7 @@ func (m *M) Run() (code int) {
 	root.ctx = context.Background()
 	root.run(func(t *T) {
 		for _, test := range m.tests {
-			t.start(test.Name, test.F)
+			t.start(test.Name, "", 0, test.F)
 		}
 	})
 	switch {
@@ -89,7 +89,8 @@ func (t *T) Run(name string, f func(t *T)) bool {
 	if t.isBubble {
 		panic("testing: t.Run called inside synctest bubble")
 	}
-	return t.start(t.name+"/"+t.unique(name), f)
+	file, line := t.place(1)
+	return t.start(t.name+"/"+t.unique(name), file, line, f)
 }
 
 // GoparkBubble runs f as a part of t, in the bubble that the goroutine is in, and reports whether it has not failed.
@@ -105,8 +106,9 @@ func GoparkBubble(t *T, f func(*T)) bool {
 	return !part.Failed()
 }
 
-func (t *T) start(name string, f func(t *T)) bool {
+func (t *T) start(name, file string, line int, f func(t *T)) bool {
 	sub := &T{gate: t.gate}
+	sub.file, sub.line = file, line
 	sub.name, sub.parent, sub.level = name, &t.common, t.level+1
 	sub.barrier, sub.signal = make(chan bool), make(chan bool, 1)
 	sub.ctx, sub.cancel = context.WithCancel(context.Background())
