@@ -79,7 +79,10 @@ impl Listeners {
         {
             stats.fault.get_or_insert(fault.to_string());
         }
-        for trace in self.trace.iter_mut().chain(&mut self.own_trace) {
+        if let Some(trace) = &mut self.trace {
+            trace.event(event);
+        }
+        if let Some(trace) = &mut self.own_trace {
             trace.event(event);
         }
     }

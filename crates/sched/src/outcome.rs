@@ -1,5 +1,8 @@
 //! What operations answer.
 
+use std::fmt;
+use std::num::NonZeroU64;
+
 use gopark_trace::{GId, ObjId, PId, Side, TimerId};
 
 use crate::gc::GcTask;
@@ -59,13 +62,35 @@ pub enum BubbleLeft {
     Blocked(u32),
 }
 
-/// A goroutine made runnable by an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Woken {
+/// A goroutine made runnable by an operation, and which case of its select was completed. One number, never 0, so that
+/// outcomes go from hand to hand in registers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Woken(NonZeroU64);
+
+impl Woken {
+    /// `g`, by this case.
+    #[inline]
+    pub const fn new(g: GId, case: u16) -> Self {
+        Self(NonZeroU64::MIN.saturating_add((g.0 as u64) << 16 | case as u64))
+    }
+
     /// Who.
-    pub g: GId,
-    /// Which case of its select was completed; 0 when it does not select.
-    pub case: u16,
+    #[inline]
+    pub const fn g(self) -> GId {
+        GId(((self.0.get() - 1) >> 16) as u32)
+    }
+
+    /// Which case of its select; 0 when it does not select.
+    #[inline]
+    pub const fn case(self) -> u16 {
+        (self.0.get() - 1) as u16
+    }
+}
+
+impl fmt::Debug for Woken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Woken").field(&self.g()).field(&self.case()).finish()
+    }
 }
 
 /// Outcome of a send.

@@ -18,9 +18,26 @@ impl<T> Default for Few<T> {
 }
 
 impl<T: Copy> Few<T> {
-    /// Appends.
+    /// The value, when there is one only.
     #[inline]
+    pub const fn only(&self) -> Option<T> {
+        match self.0 {
+            Held::One(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Appends.
+    #[inline(always)]
     pub fn push(&mut self, value: T) {
+        match &self.0 {
+            Held::None => self.0 = Held::One(value),
+            _ => self.push_more(value),
+        }
+    }
+
+    #[cold]
+    fn push_more(&mut self, value: T) {
         match &mut self.0 {
             Held::None => self.0 = Held::One(value),
             Held::One(first) => self.0 = Held::Many(vec![*first, value]),

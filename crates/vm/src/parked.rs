@@ -12,8 +12,8 @@ const DEEP_WORDS: usize = 8 << 10;
 /// A goroutine that does not run.
 #[derive(Clone, Debug)]
 pub(crate) struct Parked {
-    /// Its words, and behind them its frames, two words each.
-    kept: Rc<[u64]>,
+    /// Its words, and behind them its frames, two words each; none when they are too many to be copied.
+    kept: Option<Rc<[u64]>>,
     frames: u32,
     pub own: Own,
     /// What most have nothing of.
@@ -40,14 +40,14 @@ impl Parked {
             words[len..].copy_from_slice(&frame.pack());
         }
         let own = Own { stack_used, stack_bytes: STACK_MIN_BYTES, ..Own::default() };
-        Self { kept, frames: 1, own, rest: None }
+        Self { kept: Some(kept), frames: 1, own, rest: None }
     }
 
     /// The words of all its windows.
     pub fn words(&self) -> &[u64] {
         match self.deep() {
             Some((_, words, top)) => &words[..*top],
-            None => &self.kept[..self.top()],
+            None => &self.packed()[..self.top()],
         }
     }
 
@@ -58,7 +58,7 @@ impl Parked {
             Some(rest) if rest.deep.is_some() => {
                 Rc::make_mut(rest).deep.as_mut().map_or(&mut [], |(_, words, top)| &mut words[..*top])
             }
-            _ => &mut Rc::make_mut(&mut self.kept)[..top],
+            _ => self.kept.as_mut().map_or(&mut [], |kept| &mut Rc::make_mut(kept)[..top]),
         }
     }
 
@@ -66,7 +66,7 @@ impl Parked {
     pub fn frames(&self) -> Vec<Frame> {
         match self.deep() {
             Some((frames, ..)) => frames.clone(),
-            None => self.packed().iter().map(|&words| Frame::unpack(words)).collect(),
+            None => self.packed_frames().iter().map(|&words| Frame::unpack(words)).collect(),
         }
     }
 
@@ -74,7 +74,7 @@ impl Parked {
     pub fn base(&self) -> usize {
         let frame = match self.deep() {
             Some((frames, ..)) => frames.last().copied(),
-            None => self.packed().last().map(|&words| Frame::unpack(words)),
+            None => self.packed_frames().last().map(|&words| Frame::unpack(words)),
         };
         frame.map_or(0, |frame| frame.base as usize)
     }
@@ -93,11 +93,15 @@ impl Parked {
     }
 
     fn top(&self) -> usize {
-        self.kept.len() - 2 * self.frames as usize
+        self.packed().len() - 2 * self.frames as usize
     }
 
-    fn packed(&self) -> &[[u64; 2]] {
-        self.kept[self.top()..].as_chunks().0
+    fn packed(&self) -> &[u64] {
+        self.kept.as_deref().unwrap_or(&[])
+    }
+
+    fn packed_frames(&self) -> &[[u64; 2]] {
+        self.packed()[self.top()..].as_chunks().0
     }
 
     fn deep(&self) -> Option<&(Vec<Frame>, Vec<u64>, usize)> {
@@ -106,30 +110,37 @@ impl Parked {
 }
 
 impl Task {
-    /// A goroutine begins to run.
+    /// The goroutine in `slot` begins to run. False: there is none.
     #[inline]
-    pub(crate) fn enter(&mut self, parked: Parked) {
-        let top = parked.top();
+    pub(crate) fn enter(&mut self, slot: &mut Option<Parked>) -> bool {
+        // What it consists of goes straight to its places: moved as a whole first, it would have to wait for itself.
+        let Some(parked) = slot else { return false };
         self.own = parked.own;
-        if let Some(rest) = parked.rest {
+        let (kept, rest) = (parked.kept.take(), parked.rest.take());
+        let frames = parked.frames as usize;
+        *slot = None;
+        if let Some(rest) = rest {
             let rest = Rc::unwrap_or_clone(rest);
             (self.defers, self.panics) = (rest.defers, rest.panics);
             if let Some((frames, words, top)) = rest.deep {
                 self.spare = std::mem::replace(&mut self.words, words);
                 (self.frames, self.reach) = (frames, top as u32);
-                return;
+                return true;
             }
         }
+        let packed = kept.as_deref().unwrap_or(&[]);
+        let top = packed.len() - 2 * frames;
         self.make_room(top);
-        let (words, frames) = parked.kept.split_at(top);
+        let (words, frames) = packed.split_at(top);
         self.words[..top].copy_from_slice(words);
         self.frames.extend(frames.as_chunks().0.iter().map(|&words| Frame::unpack(words)));
         self.reach = top as u32;
-        self.kept = Some(parked.kept);
+        self.kept = kept;
+        true
     }
 
-    /// It ceases to run, with the first `top` words in use.
-    pub(crate) fn leave(&mut self, top: usize) -> Parked {
+    /// It ceases to run, with the first `top` words in use, and stays in `slot`.
+    pub(crate) fn leave(&mut self, top: usize, slot: &mut Option<Parked>) {
         let (mut frames, mut deep) = (self.frames.len(), None);
         let kept = self.kept.take();
         let kept = if top.max(frames) > DEEP_WORDS {
@@ -138,16 +149,16 @@ impl Task {
             let words = std::mem::replace(&mut self.words, std::mem::take(&mut self.spare));
             deep = Some((std::mem::take(&mut self.frames), words, top));
             (frames, self.reach) = (0, 0);
-            Rc::default()
+            None
         } else {
-            self.keep(kept, top)
+            Some(self.keep(kept, top))
         };
         let rest = (deep.is_some() || !self.defers.is_empty() || !self.panics.is_empty()).then(|| {
             let (defers, panics) = (std::mem::take(&mut self.defers), std::mem::take(&mut self.panics));
             Rc::new(Rest { defers, panics, deep })
         });
         self.clear();
-        Parked { kept, frames: frames as u32, own: self.own, rest }
+        *slot = Some(Parked { kept, frames: frames as u32, own: self.own, rest });
     }
 
     /// Copies words and frames to where they were kept before, if they fit.
@@ -220,7 +231,9 @@ mod tests {
             task.reach = top as u32 + 20;
             task.words[top + 19] = 1;
 
-            let mut parked = task.leave(top);
+            let mut slot = None;
+            task.leave(top, &mut slot);
+            let mut parked = slot.unwrap();
             assert!(task.words.iter().all(|&word| word == 0) && task.frames.is_empty());
             assert_eq!((parked.words(), parked.base()), (&words[..], top));
             assert_eq!(parked.open().other_roots().collect::<Vec<_>>(), [4, 2, 8]);
@@ -228,7 +241,7 @@ mod tests {
             parked.words_mut().fill(0);
             assert_eq!(snapshot.open().words, words);
 
-            task.enter(snapshot);
+            assert!(task.enter(&mut Some(snapshot)) && !task.enter(&mut None));
             assert_eq!(task.words[..top], words);
             assert!(task.words[top..].iter().all(|&word| word == 0));
             assert!(task.frames.iter().map(|frame| frame.link).eq(links));

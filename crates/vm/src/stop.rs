@@ -8,19 +8,29 @@ pub enum Stop {
     /// The goroutine panics.
     Panic(Box<PanicText>),
     /// The goroutine panics with an interface (its two words).
-    PanicValue(u64, u64),
+    PanicValue(Box<(u64, u64)>),
     /// `runtime.Goexit`: deferred calls run, then the goroutine ends.
     Goexit,
-    /// `fatal error: TEXT` with a dump of the goroutine that failed; exit code 2; cannot be recovered.
-    Fatal(Box<str>),
-    /// The same with a dump that leaves nothing out, since it is the runtime itself that fails (`panic.go:throw`).
-    Throw(Box<str>),
+    /// `fatal error: TEXT`; exit code 2; cannot be recovered.
+    Fatal(Box<Fatal>),
     /// The stack limit was exceeded (`stack.go:newstack`).
     StackOverflow,
     /// The program is over.
     End(Ending),
     /// A nil pointer was used: `runtime error: invalid memory address or nil pointer dereference`.
     Nil,
+}
+
+/// Instructions answer in two registers.
+const _: () = assert!(size_of::<Stop>() <= 16);
+
+/// A fatal error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fatal {
+    /// The text.
+    pub text: Box<str>,
+    /// It is the runtime itself that fails (`panic.go:throw`): the dump leaves nothing out.
+    pub is_throw: bool,
 }
 
 /// A panic that the runtime itself raises.
@@ -71,12 +81,12 @@ impl Stop {
 
     /// `fatal error: text`.
     pub fn fatal(text: impl Into<String>) -> Self {
-        Self::Fatal(text.into().into_boxed_str())
+        Self::Fatal(Box::new(Fatal { text: text.into().into_boxed_str(), is_throw: false }))
     }
 
     /// `fatal error: text`, of the runtime itself.
     pub fn throw(text: impl Into<String>) -> Self {
-        Self::Throw(text.into().into_boxed_str())
+        Self::Fatal(Box::new(Fatal { text: text.into().into_boxed_str(), is_throw: true }))
     }
 
     /// A bound of Gopark was reached.

@@ -150,12 +150,20 @@ impl Task {
     }
 
     /// Sees to it that there is a whole window from word `base` on.
+    #[inline]
     pub(crate) fn make_room(&mut self, base: usize) {
-        let (len, wanted) = (self.words.len(), base + WINDOW);
+        if self.words.len() < base + WINDOW {
+            self.make_more_room(base + WINDOW);
+        }
+    }
+
+    #[cold]
+    fn make_more_room(&mut self, wanted: usize) {
+        let len = self.words.len();
         if len == 0 {
             // Zeros of the system's own, which cost nothing until they are used.
             self.words = vec![0; wanted + WINDOW];
-        } else if len < wanted {
+        } else {
             self.words.resize(wanted.max(len + len / 2), 0);
         }
     }

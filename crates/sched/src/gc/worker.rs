@@ -81,9 +81,9 @@ impl<S: Sink> Sched<S> {
             it.duty = Duty::Worker(mode);
         }
         self.emit_now(p, Kind::GoUnblock { g });
-        let next = self.run(p, g, Source::GcWorker);
+        self.run(p, g, Source::GcWorker);
         self.emit_now(p, Kind::GcWorker { mode });
-        Some(next)
+        Some(Next::Busy)
     }
 
     /// One turn of a worker: what it scanned since the last one counts now.

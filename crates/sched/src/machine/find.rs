@@ -29,7 +29,7 @@ impl<S: Sink> Sched<S> {
             return next;
         }
         if let Some(search) = search {
-            return self.run_queued(p).unwrap_or_else(|| self.last_pass(p, search));
+            return if self.run_queued(p) { Next::Busy } else { self.last_pass(p, search) };
         }
         // 4. a mark worker, which leaves p's own goroutines to others
         if let Some(next) = self.due_worker(p) {
@@ -40,64 +40,62 @@ impl<S: Sink> Sched<S> {
         if self.ps[p.idx()].schedtick.is_multiple_of(GLOBAL_EVERY_TICKS)
             && let Some(g) = self.runq.pop_front()
         {
-            return self.run(p, g, Source::Global);
+            self.run(p, g, Source::Global);
+            return Next::Busy;
         }
         // 6. finalizers and cleanups
         if !self.wanted.is_empty() {
             self.wake_wanted(p);
         }
         // 7. runnext, then the local queue
-        if let Some(next) = self.run_queued(p) {
-            return next;
+        if self.run_queued(p) {
+            return Next::Busy;
         }
         // 8. a share of the global queue
-        if let Some(next) = self.run_global(p) {
-            return next;
+        if self.run_global(p) {
+            return Next::Busy;
         }
         // 9. the network, if no thread waits for it
-        if self.poller.is_none()
-            && self.net_poll(p)
-            && let Some(next) = self.run_local(p)
-        {
-            return next;
+        if self.poller.is_none() && self.net_poll(p) && self.run_local(p) {
+            return Next::Busy;
         }
         // 10. steal
         self.search_elsewhere(p)
     }
 
-    /// `runqget`.
-    fn run_queued(&mut self, p: PId) -> Option<Next> {
-        match std::mem::take(&mut self.ps[p.idx()].next).some() {
-            Some(g) => Some(self.run(p, g, Source::RunNext)),
-            None => self.run_local(p),
-        }
+    /// `runqget`. False: nothing is queued here.
+    fn run_queued(&mut self, p: PId) -> bool {
+        let Some(g) = std::mem::take(&mut self.ps[p.idx()].next).some() else { return self.run_local(p) };
+        self.run(p, g, Source::RunNext);
+        true
     }
 
     /// `globrunqgetbatch`.
-    fn run_global(&mut self, p: PId) -> Option<Next> {
+    fn run_global(&mut self, p: PId) -> bool {
         if self.runq.is_empty() {
-            return None;
+            return false;
         }
         self.global_grab(p);
         self.spend(p, cost::STEAL);
         self.run_local(p)
     }
 
-    fn run_local(&mut self, p: PId) -> Option<Next> {
-        let g = self.ps[p.idx()].runq.pop_front()?;
-        Some(self.run(p, g, Source::Local))
+    fn run_local(&mut self, p: PId) -> bool {
+        let Some(g) = self.ps[p.idx()].runq.pop_front() else { return false };
+        self.run(p, g, Source::Local);
+        true
     }
 
     fn run_stolen(&mut self, p: PId) -> Next {
         self.spend(p, cost::STEAL);
-        match self.ps[p.idx()].runq.pop_back() {
-            Some(g) => self.run(p, g, Source::Stolen),
-            None => Next::Busy,
+        if let Some(g) = self.ps[p.idx()].runq.pop_back() {
+            self.run(p, g, Source::Stolen);
         }
+        Next::Busy
     }
 
     /// `resetspinning` and `execute`.
-    pub(crate) fn run(&mut self, p: PId, g: GId, from: Source) -> Next {
+    pub(crate) fn run(&mut self, p: PId, g: GId, from: Source) {
         let m = self.ps[p.idx()].m;
         if self.ms[m.idx()].is_spinning {
             self.set_spinning(self.ps[p.idx()].clock, m, false);
@@ -105,7 +103,6 @@ impl<S: Sink> Sched<S> {
         }
         let is_tied = self.locked_threads > 0 && self.start_locked_m(p, g);
         self.execute(p, g, from, from != Source::RunNext || is_tied);
-        Next::Busy
     }
 
     fn search_elsewhere(&mut self, p: PId) -> Next {
@@ -191,8 +188,8 @@ impl<S: Sink> Sched<S> {
         if let Some(next) = self.idle_worker(p) {
             return next;
         }
-        if let Some(next) = self.run_global(p) {
-            return next;
+        if self.run_global(p) {
+            return Next::Busy;
         }
         let (at, m) = (self.ps[p.idx()].clock, self.ps[p.idx()].m);
         let spun = self.ms[m.idx()].is_spinning;

@@ -1,39 +1,57 @@
 //! Waking and stopping threads (`proc.go:ready`, `wakep`, `startm`, `stopm`, `handoffp`).
 
-use gopark_trace::{Few, GId, Kind, MId, PId, SimTime, Sink};
+use gopark_trace::{GId, Kind, MId, ObjId, PId, Side, SimTime, Sink};
 
 use crate::cost;
 use crate::sched::Sched;
 use crate::state::{M, Status, Wait};
 
 impl<S: Sink> Sched<S> {
-    /// `goready`: waiting `g` becomes runnable, in p's runnext. Where it waited.
-    pub(crate) fn make_ready(&mut self, p: PId, g: GId) -> Few<Wait> {
+    /// `goready`: waiting `g` becomes runnable, in p's runnext.
+    pub(crate) fn make_ready(&mut self, p: PId, g: GId) {
+        self.make_ready_from(p, g, (ObjId::NONE, Side::Recv));
+    }
+
+    /// The same, because of a channel: see [`Self::unblock_from`].
+    pub(crate) fn make_ready_from(&mut self, p: PId, g: GId, from: (ObjId, Side)) -> u16 {
         self.spend(p, cost::READY);
-        let waits = self.unblock(g);
+        let case = self.unblock_from(g, from);
         self.emit_now(p, Kind::GoUnblock { g });
         self.runq_put(p, g, true);
         self.wakep(p);
-        waits
+        case
     }
 
-    /// Takes `g` out of every queue it waits in: which those were.
-    pub(crate) fn unblock(&mut self, g: GId) -> Few<Wait> {
-        let Some(it) = self.gs.get_mut(g) else { return Few::default() };
+    /// Takes `g` out of every queue it waits in.
+    pub(crate) fn unblock(&mut self, g: GId) {
+        self.unblock_from(g, (ObjId::NONE, Side::Recv));
+    }
+
+    /// The same: which case of its select had it in first place of that queue of that channel.
+    pub(crate) fn unblock_from(&mut self, g: GId, (ch, side): (ObjId, Side)) -> u16 {
+        let Some(it) = self.gs.get_mut(g) else { return 0 };
         it.status = Status::Runnable;
         it.reason = gopark_trace::WaitReason::None;
         it.is_leaked = false;
         let bubble = if std::mem::take(&mut it.is_durable) { it.bubble } else { 0 };
         let waits = std::mem::take(&mut it.waits);
-        for wait in &*waits {
+        let mut leave = |wait: &Wait| {
             if let Some(obj) = self.objs.get_mut(wait.obj) {
                 obj.waitq(wait.side).remove(wait.ticket);
             }
-        }
+        };
+        let case = if let Some(wait) = waits.only() {
+            leave(&wait);
+            wait.case
+        } else {
+            waits.iter().for_each(leave);
+            let here = waits.iter().filter(|w| w.obj == ch && w.side == side);
+            here.min_by_key(|w| w.ticket.0).map_or(0, |w| w.case)
+        };
         if bubble != 0 {
             self.bubble_wakes(bubble);
         }
-        waits
+        case
     }
 
     /// `wakep`, by p: one more spinning thread, unless one spins already or no P is idle.

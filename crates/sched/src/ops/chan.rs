@@ -5,7 +5,6 @@ use gopark_trace::{GId, Kind, ObjId, PId, Side, Sink, WaitReason};
 use crate::cost;
 use crate::outcome::{Recv, Send, Woken};
 use crate::sched::Sched;
-use crate::state::Wait;
 
 impl<S: Sink> Sched<S> {
     /// `ch <- v` (`chansend`).
@@ -90,12 +89,12 @@ impl<S: Sink> Sched<S> {
         let mut woken = Vec::new();
         for side in [Side::Recv, Side::Send] {
             while let Some(g) = self.objs.get_mut(ch).and_then(|it| it.waitq(side).front()) {
-                woken.push(Woken { g, case: case_of(&self.unblock(g), ch, side) });
+                woken.push(Woken::new(g, self.unblock_from(g, (ch, side))));
             }
         }
         woken.reverse();
         for woken in &woken {
-            self.make_ready(p, woken.g);
+            self.make_ready(p, woken.g());
         }
         Some(woken)
     }
@@ -128,22 +127,16 @@ impl<S: Sink> Sched<S> {
             it.len += 1;
             let len = it.len;
             self.emit_outside(Kind::ChanLen { obj: ch, len });
-            let case = case_of(&self.unblock(g), ch, Side::Send);
+            let case = self.unblock_from(g, (ch, Side::Send));
             self.emit_outside(Kind::GoUnblock { g });
             self.inject(self.now, g);
-            admitted.push(Woken { g, case });
+            admitted.push(Woken::new(g, case));
         }
         admitted
     }
 
     /// The other side's wait is over.
     fn complete(&mut self, p: PId, ch: ObjId, side: Side, g: GId) -> Woken {
-        Woken { g, case: case_of(&self.make_ready(p, g), ch, side) }
+        Woken::new(g, self.make_ready_from(p, g, (ch, side)))
     }
-}
-
-/// Which case of a select had its goroutine in first place of that queue.
-fn case_of(waits: &[Wait], ch: ObjId, side: Side) -> u16 {
-    let here = waits.iter().filter(|w| w.obj == ch && w.side == side);
-    here.min_by_key(|w| w.ticket.0).map_or(0, |w| w.case)
 }

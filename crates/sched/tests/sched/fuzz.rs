@@ -346,10 +346,10 @@ impl Chaos {
 
     /// It is about what the woken goroutine was waiting for.
     fn matches(&self, woken: Woken, ch: ObjId, dir: Side) {
-        let task = &self.tasks[&woken.g];
+        let task = &self.tasks[&woken.g()];
         if !task.cases.is_empty() {
             assert_eq!(
-                task.cases[usize::from(woken.case)],
+                task.cases[usize::from(woken.case())],
                 SelectCase { ch, dir },
                 "{woken:?}\n{}",
                 self.tail()
@@ -374,8 +374,8 @@ impl Chaos {
             6 if self.below(4) == 0 => {
                 let Some(woken) = self.sched.chan_close(p, ch) else { return };
                 for w in woken {
-                    let cases = &self.tasks[&w.g].cases;
-                    assert!(cases.is_empty() || cases[usize::from(w.case)].ch == ch);
+                    let cases = &self.tasks[&w.g()].cases;
+                    assert!(cases.is_empty() || cases[usize::from(w.case())].ch == ch);
                 }
                 let cap = self.below(3) as u32;
                 if let Ok(new) = self.sched.obj_new(p, ObjKind::Chan, cap) {
@@ -396,11 +396,11 @@ impl Chaos {
         let has_default = cases.iter().all(|c| c.ch.is_none()) || self.below(3) == 0;
         match self.sched.select(p, &cases, has_default) {
             Select::Send { case, how: Send::Handoff(woken) } => {
-                assert_ne!(woken.g, g, "matched itself");
+                assert_ne!(woken.g(), g, "matched itself");
                 self.matches(woken, cases[usize::from(case)].ch, Side::Recv);
             }
             Select::Recv { case, how: Recv::Handoff(woken) | Recv::Buffered(Some(woken)) } => {
-                assert_ne!(woken.g, g, "matched itself");
+                assert_ne!(woken.g(), g, "matched itself");
                 self.matches(woken, cases[usize::from(case)].ch, Side::Send);
             }
             Select::Parked => self.tasks.get_mut(&g).unwrap().cases = cases,

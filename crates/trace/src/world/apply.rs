@@ -38,7 +38,15 @@ impl World {
                 g.pc = event.pc;
             }
         }
-        fit.map_err(|what| Fault { event: self.events - 1, what: what.to_owned() })
+        match fit {
+            Ok(()) => Ok(()),
+            Err(what) => Err(self.fault(what)),
+        }
+    }
+
+    #[cold]
+    fn fault(&self, what: &str) -> Fault {
+        Fault { event: self.events - 1, what: what.to_owned() }
     }
 
     /// Which part of the world it is about. Kept flat: a run folds millions of events.

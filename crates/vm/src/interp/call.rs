@@ -17,7 +17,7 @@ const MAIN: GId = GId(1);
 impl<S: Sink> Machine<'_, S> {
     pub(super) fn call(&mut self, base: Slot, f: FuncId, closure: u64) -> Result<Flow, Stop> {
         self.save_frame();
-        self.push_frame(f, self.base + usize::from(base), Link::Call)?;
+        self.push_frame(f, self.place.base + usize::from(base), Link::Call)?;
         self.set_closure(f, closure);
         self.enter()
     }
@@ -37,7 +37,7 @@ impl<S: Sink> Machine<'_, S> {
         self.task.own.stack_used = used;
         self.task.reach = self.task.reach.max(end as u32);
         self.task.frames.push(Frame { pc: info.entry, base: window as u32, func: f, link });
-        (self.pc, self.base) = (info.entry as usize, window);
+        (self.place.pc, self.place.base) = (info.entry as usize, window);
         Ok(())
     }
 
@@ -47,7 +47,7 @@ impl<S: Sink> Machine<'_, S> {
             self.pop_frame();
             return Err(Stop::StackOverflow);
         }
-        self.task.make_room(self.base);
+        self.task.make_room(self.place.base);
         Ok(Flow::Next)
     }
 
@@ -63,7 +63,7 @@ impl<S: Sink> Machine<'_, S> {
         }
         self.task.own.stack_bytes = bytes;
         self.vm.heap.stack_bytes += bytes - old;
-        self.fuel -= cost::stack_copy_ns(self.task.own.stack_used);
+        self.place.fuel -= cost::stack_copy_ns(self.task.own.stack_used);
         self.stand_at(self.at);
         self.vm.sched.emit(self.p, Kind::StackGrow { bytes: u32::try_from(bytes).unwrap_or(u32::MAX) });
         if self.vm.is_over_limit() { Err(Stop::End(Ending::Oom)) } else { Ok(()) }
@@ -74,34 +74,38 @@ impl<S: Sink> Machine<'_, S> {
         let info = self.tables.func(f);
         if info.is_closure {
             let slot = usize::from(info.result_words) + usize::from(info.param_words);
-            self.task.words[self.base + slot] = closure;
+            self.task.words[self.place.base + slot] = closure;
         }
     }
 
     /// The new frame begins; a call is a safe point.
     fn enter(&mut self) -> Result<Flow, Stop> {
         match self.enter_cpu()? {
-            Flow::Next if self.fuel <= 0 => self.safepoint(true),
+            Flow::Next if self.place.fuel <= 0 => self.safepoint(true),
             flow => Ok(flow),
         }
     }
 
     /// When the running function only consumes time, does so.
+    #[inline]
     pub(super) fn enter_cpu(&mut self) -> Result<Flow, Stop> {
-        let Some(frame) = self.task.frames.last() else { return Ok(Flow::Next) };
-        let info = *self.tables.func(frame.func);
-        if info.is_code {
-            return Ok(Flow::Next);
+        match self.task.frames.last() {
+            Some(frame) if !self.tables.func(frame.func).is_code => self.consume(frame.func),
+            _ => Ok(Flow::Next),
         }
+    }
+
+    fn consume(&mut self, f: FuncId) -> Result<Flow, Stop> {
+        let info = *self.tables.func(f);
         self.at = info.entry as usize;
-        let slot = self.base + usize::from(info.result_words);
+        let slot = self.place.base + usize::from(info.result_words);
         loop {
             let left = self.task.words[slot].cast_signed();
             if info.param_words == 0 || left <= 0 {
                 return self.ret();
             }
-            let now = left.min(self.fuel.max(0));
-            self.fuel -= now;
+            let now = left.min(self.place.fuel.max(0));
+            self.place.fuel -= now;
             self.task.words[slot] = (left - now).cast_unsigned();
             if left > now {
                 match self.safepoint(false)? {
@@ -123,7 +127,7 @@ impl<S: Sink> Machine<'_, S> {
         let func = self.tables.methods.find(type_word, method).ok_or(Stop::Nil)?;
         let first = base + self.tables.func(func).result_words;
         self.set(first, data);
-        self.fuel -= cost::IFACE_CALL_NS;
+        self.place.fuel -= cost::IFACE_CALL_NS;
         self.call(base, func, 0)
     }
 
@@ -132,7 +136,7 @@ impl<S: Sink> Machine<'_, S> {
         let layout = if n == 0 { Layout::NOSCAN } else { Layout::CONSERVATIVE };
         let addr = self.vm.alloc(8 + u64::from(n) * 8, layout)?;
         self.vm.mem.set_word(addr, u64::from(func)).ok_or(Stop::Nil)?;
-        let a = self.base + usize::from(a);
+        let a = self.place.base + usize::from(a);
         let captured = &self.task.words[a..a + usize::from(n)];
         self.vm.mem.store_words(addr + 8, captured).ok_or(Stop::Nil)?;
         self.set(d, addr);
@@ -148,7 +152,7 @@ impl<S: Sink> Machine<'_, S> {
         if native.acts && !self.act() {
             return Ok(Flow::Retry);
         }
-        let results = self.base + usize::from(base);
+        let results = self.place.base + usize::from(base);
         let args = results + result_words;
         // For natives that look at the stack.
         self.save_frame();
@@ -218,7 +222,7 @@ impl<S: Sink> Machine<'_, S> {
             return if returns { self.ret() } else { Ok(Flow::Next) };
         }
         let Some(deferred) = self.task.defers.pop() else { return Ok(Flow::Next) };
-        self.pc = self.at;
+        self.place.pc = self.at;
         self.save_frame();
         self.call_deferred(&deferred, Link::Defer)
     }
@@ -227,8 +231,8 @@ impl<S: Sink> Machine<'_, S> {
     pub(super) fn call_deferred(&mut self, deferred: &Deferred, link: Link) -> Result<Flow, Stop> {
         let func = deferred.func.ok_or(Stop::Nil)?;
         let top = self.task.frames.last().map_or(0, |frame| self.tables.func(frame.func).frame_words);
-        self.push_frame(func, self.base + top as usize, link)?;
-        let params = self.base + usize::from(self.tables.func(func).result_words);
+        self.push_frame(func, self.place.base + top as usize, link)?;
+        let params = self.place.base + usize::from(self.tables.func(func).result_words);
         self.task.words[params..params + deferred.args.len()].copy_from_slice(&deferred.args);
         self.set_closure(func, deferred.closure);
         self.enter()
@@ -247,7 +251,7 @@ impl<S: Sink> Machine<'_, S> {
     fn push_deferred(&mut self, func: Option<FuncId>, closure: u64, args: Box<[u64]>) -> Flow {
         let depth = self.task.frames.len() as u32 - 1;
         self.task.defers.push(Deferred { depth, func, closure, args });
-        self.fuel -= cost::DEFER_NS;
+        self.place.fuel -= cost::DEFER_NS;
         Flow::Next
     }
 
@@ -291,7 +295,7 @@ impl<S: Sink> Machine<'_, S> {
         }
         self.stand_at_cause();
         let info = self.tables.func(f);
-        let at = self.base + usize::from(base) + usize::from(info.result_words);
+        let at = self.place.base + usize::from(base) + usize::from(info.result_words);
         let args = &self.task.words[at..at + usize::from(info.param_words)];
         self.vm.spawn(self.p, (f, closure), args, (self.g, self.at as u32))?;
         self.refuel();

@@ -102,11 +102,11 @@ impl<S: Sink> Machine<'_, S> {
         let shape = self.shape(chan.elem);
         match how {
             Send::Handoff(woken) => {
-                let v = self.base + usize::from(v);
+                let v = self.place.base + usize::from(v);
                 deliver(self.vm, woken, &self.task.words[v..v + shape.words as usize], true);
             }
             Send::Buffered => {
-                let v = self.base + usize::from(v);
+                let v = self.place.base + usize::from(v);
                 chan.push(&mut self.vm.mem, shape, &self.task.words[v..v + shape.words as usize])?;
             }
             Send::Parked => return Ok(self.parked()),
@@ -124,7 +124,7 @@ impl<S: Sink> Machine<'_, S> {
             unwanted = vec![0; shape.words as usize];
             &mut unwanted[..]
         } else {
-            let d = self.base + usize::from(into.value);
+            let d = self.place.base + usize::from(into.value);
             &mut self.task.words[d..d + shape.words as usize]
         };
         match how {

@@ -19,13 +19,13 @@ enum Side {
 
 /// The waiting goroutine, what it waits for, and the slot that tells which case was chosen.
 fn waiting<S: Sink>(vm: &mut Vm<S>, woken: Woken, words: u32) -> Option<(&mut Parked, usize, Side)> {
-    let parked = vm.tasks.get_mut(woken.g)?.as_mut()?;
+    let parked = vm.tasks.get_mut(woken.g())?.as_mut()?;
     let instr = *vm.program.code.get(parked.own.wait_pc as usize)?;
     let (side, chosen) = match instr {
         Instr::Send { v, .. } => (Side::Send(v), None),
         Instr::Recv { ok, d, .. } => (Side::Recv(d, if ok { d + words as Slot } else { Slot::MAX }), None),
         Instr::Select { d, k } => {
-            let case = vm.program.selects.get(k as usize)?.cases.get(usize::from(woken.case))?;
+            let case = vm.program.selects.get(k as usize)?.cases.get(usize::from(woken.case()))?;
             let side = match *case {
                 Case { dir: CaseDir::Send, v, .. } => Side::Send(v),
                 Case { dir: CaseDir::Recv, v, ok, .. } => Side::Recv(v, ok),
@@ -36,7 +36,7 @@ fn waiting<S: Sink>(vm: &mut Vm<S>, woken: Woken, words: u32) -> Option<(&mut Pa
     };
     let base = parked.base();
     if let Some(d) = chosen {
-        parked.words_mut()[base + usize::from(d)] = u64::from(woken.case);
+        parked.words_mut()[base + usize::from(d)] = u64::from(woken.case());
     }
     Some((parked, base, side))
 }

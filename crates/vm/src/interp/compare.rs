@@ -28,7 +28,7 @@ impl<S: Sink> Machine<'_, S> {
         let (a, b) = (self.get2(a), self.get2(b));
         let holds = is(self.string(a), self.string(b));
         self.set(d, u64::from(holds));
-        self.fuel -= cost::copy_ns(a.1.min(b.1));
+        self.place.fuel -= cost::copy_ns(a.1.min(b.1));
         Ok(Flow::Next)
     }
 
@@ -46,7 +46,7 @@ impl<S: Sink> Machine<'_, S> {
         shape.to_bytes(self.slots(b, shape.words), &mut right);
         let equal = self.values().equal(t, &left, &right)?;
         self.set(d, u64::from(equal));
-        self.fuel -= cost::copy_ns(u64::from(shape.bytes));
+        self.place.fuel -= cost::copy_ns(u64::from(shape.bytes));
         Ok(Flow::Next)
     }
 }

@@ -7,7 +7,7 @@
 use gopark_program::{FuncId, MEMORY_BASE, MemKind};
 use gopark_trace::{PId, Sink};
 
-use super::{Exit, Machine};
+use super::{Exit, Machine, Place};
 use crate::cost;
 use crate::float;
 use crate::form::cut;
@@ -111,26 +111,16 @@ fn element(w: &Window, op: &Op, bytes: u64) -> Option<u64> {
     (i < get(w, op.b + 1)).then(|| get(w, op.b).wrapping_add(i.wrapping_mul(bytes)))
 }
 
-/// Where the loop stands.
-struct Place {
-    pc: usize,
-    base: usize,
-    fuel: i64,
-}
-
 impl<S: Sink> Machine<'_, S> {
     /// Executes until something has to be done slowly.
     pub(super) fn hot(&mut self) -> Exit {
-        let mut place = Place { pc: self.pc, base: self.base, fuel: self.fuel };
-        let exit = run(
+        run(
             &self.tables,
             &self.program.consts,
             (&mut self.vm.mem, &mut self.vm.map_use, self.p),
             self.task,
-            &mut place,
-        );
-        (self.pc, self.base, self.fuel) = (place.pc, place.base, place.fuel);
-        exit
+            &mut self.place,
+        )
     }
 }
 

@@ -30,7 +30,7 @@ impl<S: Sink> Machine<'_, S> {
             self.get(a)
         } else {
             let data = self.vm.alloc(u64::from(shape.bytes), Layout::of(t))?;
-            let a = self.base + usize::from(a);
+            let a = self.place.base + usize::from(a);
             let slots = &self.task.words[a..a + shape.words as usize];
             shape.store(&mut self.vm.mem, data, slots).ok_or(Stop::Nil)?;
             data
@@ -56,7 +56,7 @@ impl<S: Sink> Machine<'_, S> {
             self.set(d, data);
         } else {
             let shape = self.shape(t);
-            let d = self.base + usize::from(d);
+            let d = self.place.base + usize::from(d);
             let slots = &mut self.task.words[d..d + shape.words as usize];
             shape.load(&self.vm.mem, data, slots).ok_or(Stop::Nil)?;
         }

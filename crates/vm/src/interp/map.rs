@@ -38,7 +38,7 @@ impl<S: Sink> Machine<'_, S> {
         if map == 0 || self.vm.map_use.is_alone(map, self.p, how == Use::Write) {
             return Ok(());
         }
-        let used = u64::try_from(self.full - self.fuel).unwrap_or(0);
+        let used = u64::try_from(self.full - self.place.fuel).unwrap_or(0);
         let now = self.vm.sched.now(self.p).0 + used;
         match self.vm.map_use.conflict(map, self.p, now, how) {
             Some(text) => Err(Stop::fatal(text)),
@@ -66,7 +66,7 @@ impl<S: Sink> Machine<'_, S> {
         let elem = shape.elem();
         match found {
             Some(addr) => {
-                let d = self.base + usize::from(d);
+                let d = self.place.base + usize::from(d);
                 let slots = &mut self.task.words[d..d + elem.words as usize];
                 elem.load(&self.vm.mem, addr, slots).ok_or(Stop::Nil)?;
             }
@@ -75,7 +75,7 @@ impl<S: Sink> Machine<'_, S> {
         if ok {
             self.set(d + elem.words as Slot, u64::from(found.is_some()));
         }
-        self.fuel -= cost::MAP_NS;
+        self.place.fuel -= cost::MAP_NS;
         Ok(Flow::Next)
     }
 
@@ -99,10 +99,10 @@ impl<S: Sink> Machine<'_, S> {
                 maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape }.set(map, &key)?
             }
         };
-        let (elem, v) = (shape.elem(), self.base + usize::from(v));
+        let (elem, v) = (shape.elem(), self.place.base + usize::from(v));
         let slots = &self.task.words[v..v + elem.words as usize];
         elem.store(&mut self.vm.mem, addr, slots).ok_or(Stop::Nil)?;
-        self.fuel -= cost::MAP_NS;
+        self.place.fuel -= cost::MAP_NS;
         Ok(Flow::Next)
     }
 
@@ -113,7 +113,7 @@ impl<S: Sink> Machine<'_, S> {
             let shape = self.shape_of(map)?;
             let key = self.key_bytes(&shape, k);
             maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape }.delete(map, &key)?;
-            self.fuel -= cost::MAP_NS;
+            self.place.fuel -= cost::MAP_NS;
         }
         Ok(Flow::Next)
     }
@@ -128,7 +128,7 @@ impl<S: Sink> Machine<'_, S> {
         if map != 0 {
             self.use_map(map, Use::Write)?;
             let shape = self.shape_of(map)?;
-            self.fuel -= cost::copy_ns(maps::len(&self.vm.mem, map) * 8);
+            self.place.fuel -= cost::copy_ns(maps::len(&self.vm.mem, map) * 8);
             maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape }.clear(map)?;
         }
         Ok(Flow::Next)
@@ -160,12 +160,12 @@ impl<S: Sink> Machine<'_, S> {
         self.set(it + 1, cursor);
         for (shape, slot, addr) in [(shape.key(), k, key), (shape.elem(), v, elem)] {
             if slot != Slot::MAX {
-                let at = self.base + usize::from(slot);
+                let at = self.place.base + usize::from(slot);
                 let slots = &mut self.task.words[at..at + shape.words as usize];
                 shape.load(&self.vm.mem, addr, slots).ok_or(Stop::Nil)?;
             }
         }
-        self.pc += 1;
+        self.place.pc += 1;
         Ok(Flow::Next)
     }
 }

@@ -30,18 +30,18 @@ impl<S: Sink> Machine<'_, S> {
     }
 
     pub(super) fn load_n(&mut self, n: u8, d: Slot, a: Slot, off: u16) -> Result<Flow, Stop> {
-        let (addr, d) = (self.addr(a, off), self.base + usize::from(d));
+        let (addr, d) = (self.addr(a, off), self.place.base + usize::from(d));
         touched(self.vm.mem.load_words(addr, &mut self.task.words[d..d + usize::from(n)]))
     }
 
     pub(super) fn store_n(&mut self, n: u8, a: Slot, off: u16, b: Slot) -> Result<Flow, Stop> {
-        let (addr, b) = (self.addr(a, off), self.base + usize::from(b));
+        let (addr, b) = (self.addr(a, off), self.place.base + usize::from(b));
         touched(self.vm.mem.store_words(addr, &self.task.words[b..b + usize::from(n)]))
     }
 
     pub(super) fn load_bytes(&mut self, d: Slot, a: Slot) -> Result<Flow, Stop> {
         let bytes = self.arg();
-        let (addr, d) = (self.get(a), self.base + usize::from(d));
+        let (addr, d) = (self.get(a), self.place.base + usize::from(d));
         if bytes == 0 {
             return self.nil_check(a);
         }
@@ -51,7 +51,7 @@ impl<S: Sink> Machine<'_, S> {
 
     pub(super) fn store_bytes(&mut self, a: Slot, b: Slot) -> Result<Flow, Stop> {
         let bytes = self.arg();
-        let (addr, b) = (self.get(a), self.base + usize::from(b));
+        let (addr, b) = (self.get(a), self.place.base + usize::from(b));
         if bytes == 0 {
             return self.nil_check(a);
         }
@@ -84,7 +84,7 @@ impl<S: Sink> Machine<'_, S> {
 
     /// A scalar `off` bytes into slot `a`; it lies within one word, since scalars are aligned.
     pub(super) fn slot_load(&mut self, kind: MemKind, d: Slot, a: Slot, off: u64) {
-        let word = self.task.words[self.base + usize::from(a) + (off / 8) as usize];
+        let word = self.task.words[self.place.base + usize::from(a) + (off / 8) as usize];
         self.set(d, extend(kind, word >> (off % 8 * 8)));
     }
 
@@ -95,7 +95,7 @@ impl<S: Sink> Machine<'_, S> {
         };
         let shift = off % 8 * 8;
         let mask = (u64::MAX >> (64 - kind.bytes() * 8)) << shift;
-        let word = &mut self.task.words[self.base + usize::from(a) + (off / 8) as usize];
+        let word = &mut self.task.words[self.place.base + usize::from(a) + (off / 8) as usize];
         *word = *word & !mask | value << shift & mask;
     }
 
@@ -112,7 +112,7 @@ impl<S: Sink> Machine<'_, S> {
     /// `len` bytes from `off` bytes into slots `a..` to slots `d..`, zero-padded.
     pub(super) fn copy_from_slots(&mut self, d: Slot, a: Slot, off: u64, len: u32) {
         let (first, skip) = ((off / 8) as usize, (off % 8) as usize);
-        let from = self.base + usize::from(a) + first;
+        let from = self.place.base + usize::from(a) + first;
         let words = (skip + len as usize).div_ceil(8);
         let mut bytes = vec![0; words * 8];
         unpack(&self.task.words[from..from + words], &mut bytes);
@@ -125,7 +125,7 @@ impl<S: Sink> Machine<'_, S> {
         let mut value = vec![0; len as usize];
         unpack(self.slots(b, len.div_ceil(8)), &mut value);
         let (first, skip) = ((off / 8) as usize, (off % 8) as usize);
-        let into = self.base + usize::from(a) + first;
+        let into = self.place.base + usize::from(a) + first;
         let words = (skip + len as usize).div_ceil(8);
         let mut bytes = vec![0; words * 8];
         unpack(&self.task.words[into..into + words], &mut bytes);

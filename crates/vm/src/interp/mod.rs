@@ -39,19 +39,18 @@ use crate::vm::Vm;
 
 /// Runs goroutine `g` on `p` until it must go back to the scheduler.
 pub(crate) fn run<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId) {
-    let Some(parked) = vm.tasks.get_mut(g).and_then(Option::take) else {
+    let mut task = vm.idle.take().unwrap_or_default();
+    if !vm.tasks.get_mut(g).is_some_and(|slot| task.enter(slot)) {
         // The scheduler knows a goroutine that the machine does not: a broken invariant, shown as such.
         vm.sched.end(None, Ending::Fatal);
         return;
-    };
+    }
     vm.mem.heap.tiny.p = p.idx();
-    let mut task = vm.idle.take().unwrap_or_default();
-    task.enter(parked);
     if Machine::new(vm, &mut task, p, g).run() {
         let top = |frame: &Frame| frame.base as usize + vm.tables.func(frame.func).frame_words as usize;
-        let parked = task.leave(task.frames.last().map_or(0, top));
+        let top = task.frames.last().map_or(0, top);
         if let Some(slot) = vm.tasks.get_mut(g) {
-            *slot = Some(parked);
+            task.leave(top, slot);
         }
     } else {
         task.clear();
@@ -91,55 +90,70 @@ struct Machine<'a, S: Sink> {
     tables: Rc<Tables<S>>,
     p: PId,
     g: GId,
-    /// The next instruction.
-    pc: usize,
+    place: Place,
     /// The instruction being executed slowly.
     at: usize,
+    /// Nanoseconds there were when time was last charged.
+    full: i64,
+}
+
+/// Where it stands.
+struct Place {
+    /// The next instruction.
+    pc: usize,
     /// Where the window begins.
     base: usize,
-    /// Nanoseconds left, and how many there were when time was last charged.
+    /// Nanoseconds left.
     fuel: i64,
-    full: i64,
 }
 
 impl<'a, S: Sink> Machine<'a, S> {
     fn new(vm: &'a mut Vm<S>, task: &'a mut Task, p: PId, g: GId) -> Self {
         let (program, tables) = (Rc::clone(&vm.program), Rc::clone(&vm.tables));
-        Self { vm, task, program, tables, p, g, pc: 0, at: 0, base: 0, fuel: 0, full: 0 }
+        Self { vm, task, program, tables, p, g, place: Place { pc: 0, base: 0, fuel: 0 }, at: 0, full: 0 }
     }
 
     /// True when the goroutine still exists afterwards.
     fn run(mut self) -> bool {
         self.load_frame();
         self.refuel();
-        self.stand_at(self.pc);
-        let mut result = self.resume();
+        self.stand_at(self.place.pc);
+        let mut flow = self.resume();
         loop {
-            match result {
-                Ok(Flow::Next) => {}
-                Ok(Flow::Leave | Flow::Retry) => {
-                    if result == Ok(Flow::Retry) {
-                        self.pc = self.at;
-                    }
-                    self.settle();
-                    self.save_frame();
-                    return true;
+            flow = match flow {
+                Ok(Flow::Next) => self.go_on(),
+                Ok(Flow::Leave) => break,
+                Ok(Flow::Retry) => {
+                    self.place.pc = self.at;
+                    break;
                 }
                 Ok(Flow::Gone) => return false,
-                Err(stop) => {
-                    result = self.stop(stop);
-                    continue;
-                }
-            }
-            result = match self.hot() {
-                Exit::Room => self.make_room(),
-                Exit::Slow => {
-                    self.at = self.pc - 1;
-                    let flow = self.slow(self.program.code[self.at]);
-                    if self.vm.mem.cost_ns == 0 { flow } else { self.account().and(flow) }
-                }
-                Exit::Safepoint(at_call) => self.safepoint(at_call),
+                Err(stop) => self.stop(stop),
             };
+        }
+        self.settle();
+        self.save_frame();
+        true
+    }
+
+    /// Until something else than the next instruction follows.
+    fn go_on(&mut self) -> Result<Flow, Stop> {
+        loop {
+            let flow = match self.hot() {
+                Exit::Room => self.make_room()?,
+                Exit::Slow => {
+                    self.at = self.place.pc - 1;
+                    let flow = self.slow(self.program.code[self.at]);
+                    if self.vm.mem.cost_ns != 0 {
+                        self.account()?;
+                    }
+                    flow?
+                }
+                Exit::Safepoint(at_call) => self.safepoint(at_call)?,
+            };
+            if flow != Flow::Next {
+                return Ok(flow);
+            }
         }
     }
 
@@ -160,7 +174,7 @@ impl<'a, S: Sink> Machine<'a, S> {
                 }
             }
             Resume::SendOnClosed => {
-                self.at = self.pc.saturating_sub(1);
+                self.at = self.place.pc.saturating_sub(1);
                 Err(Stop::plain("send on closed channel"))
             }
             Resume::Die => self.die(),
@@ -169,13 +183,13 @@ impl<'a, S: Sink> Machine<'a, S> {
 
     fn load_frame(&mut self) {
         if let Some(frame) = self.task.frames.last() {
-            (self.pc, self.base) = (frame.pc as usize, frame.base as usize);
+            (self.place.pc, self.place.base) = (frame.pc as usize, frame.base as usize);
         }
     }
 
     fn save_frame(&mut self) {
         if let Some(frame) = self.task.frames.last_mut() {
-            frame.pc = self.pc as u32;
+            frame.pc = self.place.pc as u32;
         }
     }
 
@@ -189,8 +203,8 @@ impl<'a, S: Sink> Machine<'a, S> {
     /// Nanoseconds used since the last call.
     #[inline]
     fn used(&mut self) -> u64 {
-        let used = u64::try_from(self.full - self.fuel).unwrap_or(0);
-        self.full = self.fuel;
+        let used = u64::try_from(self.full - self.place.fuel).unwrap_or(0);
+        self.full = self.place.fuel;
         used
     }
 
@@ -204,20 +218,20 @@ impl<'a, S: Sink> Machine<'a, S> {
 
     #[inline]
     fn fill(&mut self, budget_ns: u64) {
-        self.fuel = budget_ns.min(limits::STEP_NS_MAX).cast_signed();
-        self.full = self.fuel;
+        self.place.fuel = budget_ns.min(limits::STEP_NS_MAX).cast_signed();
+        self.full = self.place.fuel;
     }
 
     /// Before an operation of the scheduler: false when others are behind and come first.
     #[inline]
     fn act(&mut self) -> bool {
         // The instruction's own time is charged when it is really executed.
-        self.fuel += cost::INSTR_NS;
+        self.place.fuel += cost::INSTR_NS;
         let used = self.used();
         let may = self.vm.sched.arrive(self.p, used, Pc(self.at as u32));
         self.tell_stack_at(self.at);
         if may {
-            self.fuel -= cost::INSTR_NS;
+            self.place.fuel -= cost::INSTR_NS;
         }
         may
     }
@@ -225,7 +239,7 @@ impl<'a, S: Sink> Machine<'a, S> {
     /// Objects were allocated: time, events, and a collection when one is due.
     fn account(&mut self) -> Result<(), Stop> {
         let ns = std::mem::take(&mut self.vm.mem.cost_ns);
-        self.fuel -= ns.cast_signed();
+        self.place.fuel -= ns.cast_signed();
         self.stand_at(self.at);
         let owes = self.vm.account(self.p)?;
         if owes || self.vm.wants_collection() {
@@ -238,7 +252,7 @@ impl<'a, S: Sink> Machine<'a, S> {
     /// Where Go lets itself be stopped: the time slice may be over, a collection may be due.
     fn safepoint(&mut self, at_call: bool) -> Result<Flow, Stop> {
         self.settle();
-        self.stand_at(self.pc);
+        self.stand_at(self.place.pc);
         if self.is_wanted() {
             if !self.vm.sched.may_act(self.p) || self.serve_collector() {
                 return Ok(self.wait_at_safepoint(at_call));
@@ -253,7 +267,7 @@ impl<'a, S: Sink> Machine<'a, S> {
             self.vm.sched.preempt(self.p);
             return Ok(Flow::Leave);
         }
-        Ok(if self.fuel > 0 { Flow::Next } else { self.wait_at_safepoint(at_call) })
+        Ok(if self.place.fuel > 0 { Flow::Next } else { self.wait_at_safepoint(at_call) })
     }
 
     /// The collector wants something of this goroutine.
@@ -286,22 +300,22 @@ impl<'a, S: Sink> Machine<'a, S> {
 
     #[inline]
     fn get(&self, slot: Slot) -> u64 {
-        self.task.words[self.base + usize::from(slot)]
+        self.task.words[self.place.base + usize::from(slot)]
     }
 
     #[inline]
     fn set(&mut self, slot: Slot, word: u64) {
-        self.task.words[self.base + usize::from(slot)] = word;
+        self.task.words[self.place.base + usize::from(slot)] = word;
     }
 
     /// `n` slots from `slot` on.
     fn slots(&self, slot: Slot, n: u32) -> &[u64] {
-        let at = self.base + usize::from(slot);
+        let at = self.place.base + usize::from(slot);
         &self.task.words[at..at + n as usize]
     }
 
     fn slots_mut(&mut self, slot: Slot, n: u32) -> &mut [u64] {
-        let at = self.base + usize::from(slot);
+        let at = self.place.base + usize::from(slot);
         &mut self.task.words[at..at + n as usize]
     }
 
@@ -316,11 +330,11 @@ impl<'a, S: Sink> Machine<'a, S> {
 
     /// The next `Arg`.
     fn arg(&mut self) -> u32 {
-        let arg = match self.program.code.get(self.pc) {
+        let arg = match self.program.code.get(self.place.pc) {
             Some(&Instr::Arg(arg)) => arg,
             _ => 0,
         };
-        self.pc += 1;
+        self.place.pc += 1;
         arg
     }
 

@@ -21,7 +21,7 @@ impl<S: Sink> Machine<'_, S> {
     pub(super) fn panic_with(&mut self, a: Slot) -> Result<Flow, Stop> {
         match self.get2(a) {
             (0, _) => Err(Stop::Panic(Box::new(PanicText::NilPanic))),
-            (type_word, data) => Err(Stop::PanicValue(type_word, data)),
+            value => Err(Stop::PanicValue(Box::new(value))),
         }
     }
 
@@ -36,22 +36,17 @@ impl<S: Sink> Machine<'_, S> {
 
     /// What follows when an instruction did not complete.
     pub(super) fn stop(&mut self, stop: Stop) -> Result<Flow, Stop> {
-        self.pc = self.at + 1;
+        self.place.pc = self.at + 1;
         self.save_frame();
         self.settle();
         match stop {
             Stop::Panic(text) => self.runtime_panic(&text, None),
             Stop::Nil => self.runtime_panic(&PanicText::Error(NIL_TEXT.into()), Some(self.at as u32)),
-            Stop::PanicValue(type_word, data) => {
-                self.begin(Panicking { value: (type_word, data), ..Panicking::default() })
-            }
+            Stop::PanicValue(value) => self.begin(Panicking { value: *value, ..Panicking::default() }),
             Stop::Goexit => self.begin(Panicking { is_goexit: true, ..Panicking::default() }),
-            Stop::Fatal(text) => {
-                report::fatal(self.vm, self.p, self.g, self.task, &text);
-                Ok(self.end(Ending::Fatal))
-            }
-            Stop::Throw(text) => {
-                report::throw(self.vm, self.p, self.g, self.task, &text);
+            Stop::Fatal(fatal) => {
+                let report = if fatal.is_throw { report::throw } else { report::fatal };
+                report(self.vm, self.p, self.g, self.task, &fatal.text);
                 Ok(self.end(Ending::Fatal))
             }
             Stop::StackOverflow => {
@@ -102,7 +97,7 @@ impl<S: Sink> Machine<'_, S> {
 
     /// The next deferred call, of whatever frame; when none is left, the end.
     fn unwind(&mut self) -> Result<Flow, Stop> {
-        self.fuel -= cost::UNWIND_NS;
+        self.place.fuel -= cost::UNWIND_NS;
         let call_depth = self.task.frames.len() as u32;
         let Some(deferred) = self.task.defers.pop() else { return self.die() };
         if let Some(panic) = self.task.panics.last_mut() {
@@ -128,7 +123,7 @@ impl<S: Sink> Machine<'_, S> {
         self.cut(owner);
         if let Some(frame) = self.task.frames.last() {
             let func = &self.program.funcs[frame.func.idx()];
-            self.pc = (func.entry + func.epilogue) as usize;
+            self.place.pc = (func.entry + func.epilogue) as usize;
         }
         Ok(Flow::Next)
     }
@@ -164,7 +159,7 @@ impl<S: Sink> Machine<'_, S> {
         if let Some((number, method, data)) = self.next_text() {
             return self.call_text(number, method, data);
         }
-        self.at = self.pc.saturating_sub(1);
+        self.at = self.place.pc.saturating_sub(1);
         if !self.act() {
             self.task.own.resume = Resume::Die;
             return Ok(Flow::Leave);
@@ -205,8 +200,8 @@ impl<S: Sink> Machine<'_, S> {
             return Err(Stop::fatal(self.second_panic_text()));
         }
         let top = self.task.frames.last().map_or(0, |frame| self.tables.func(frame.func).frame_words);
-        self.push_frame(method, self.base + top as usize, Link::Text(number))?;
-        let param = self.base + usize::from(self.tables.func(method).result_words);
+        self.push_frame(method, self.place.base + top as usize, Link::Text(number))?;
+        let param = self.place.base + usize::from(self.tables.func(method).result_words);
         self.task.words[param] = data;
         Ok(Flow::Next)
     }

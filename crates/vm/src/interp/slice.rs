@@ -131,7 +131,7 @@ impl<S: Sink> Machine<'_, S> {
         let addr = self.vm.alloc(cap * bytes, layout)?;
         let old_bytes = slice.len.saturating_mul(bytes);
         self.vm.mem.copy(addr, slice.addr, old_bytes).ok_or(Stop::Nil)?;
-        self.fuel -= cost::copy_ns(old_bytes);
+        self.place.fuel -= cost::copy_ns(old_bytes);
         Ok(SliceVal { addr, len, cap })
     }
 
@@ -160,7 +160,7 @@ impl<S: Sink> Machine<'_, S> {
         let new = self.grow(old, n, bytes, layout)?;
         let (to, more) = (new.addr.saturating_add(old.len.saturating_mul(bytes)), n.saturating_mul(bytes));
         self.vm.mem.copy(to, addr, more).ok_or(Stop::Nil)?;
-        self.fuel -= cost::copy_ns(more);
+        self.place.fuel -= cost::copy_ns(more);
         self.set_slice(d, new);
         Ok(Flow::Next)
     }
@@ -180,7 +180,7 @@ impl<S: Sink> Machine<'_, S> {
         let n = to_len.min(from_len);
         let bytes = n.saturating_mul(bytes);
         self.vm.mem.copy(to, from, bytes).ok_or(Stop::Nil)?;
-        self.fuel -= cost::copy_ns(bytes);
+        self.place.fuel -= cost::copy_ns(bytes);
         self.set(d, n);
         Ok(Flow::Next)
     }
@@ -190,7 +190,7 @@ impl<S: Sink> Machine<'_, S> {
         let (addr, len) = self.get2(a);
         let bytes = len.saturating_mul(bytes);
         self.vm.mem.range_mut(addr, bytes).ok_or(Stop::Nil)?.fill(0);
-        self.fuel -= cost::copy_ns(bytes);
+        self.place.fuel -= cost::copy_ns(bytes);
         Ok(Flow::Next)
     }
 

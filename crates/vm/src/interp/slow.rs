@@ -146,13 +146,13 @@ impl<S: Sink> Machine<'_, S> {
 
     /// `n` distances follow; they count from after the table.
     fn jump_table(&mut self, a: Slot, n: u16) {
-        let (table, value) = (self.pc, self.get(a));
+        let (table, value) = (self.place.pc, self.get(a));
         let after = table + usize::from(n);
-        self.pc = after;
+        self.place.pc = after;
         if value < u64::from(n)
             && let Some(&I::Arg(to)) = self.program.code.get(table + value as usize)
         {
-            self.pc = after.wrapping_add_signed(to.cast_signed() as isize);
+            self.place.pc = after.wrapping_add_signed(to.cast_signed() as isize);
         }
     }
 }

@@ -16,7 +16,7 @@ impl<S: Sink> Machine<'_, S> {
     fn set_string(&mut self, d: Slot, bytes: &[u8]) -> Result<Flow, Stop> {
         let addr = self.vm.alloc_bytes(bytes)?;
         self.set2(d, (addr, bytes.len() as u64));
-        self.fuel -= cost::copy_ns(bytes.len() as u64);
+        self.place.fuel -= cost::copy_ns(bytes.len() as u64);
         Ok(Flow::Next)
     }
 
@@ -39,7 +39,7 @@ impl<S: Sink> Machine<'_, S> {
             to += len;
         }
         self.set2(d, (addr, len));
-        self.fuel -= cost::copy_ns(len);
+        self.place.fuel -= cost::copy_ns(len);
         Ok(Flow::Next)
     }
 
@@ -68,7 +68,7 @@ impl<S: Sink> Machine<'_, S> {
         let addr = self.vm.alloc(cap, Layout::NOSCAN)?;
         self.vm.mem.write(addr, &bytes).ok_or(Stop::Nil)?;
         self.set_slice(d, SliceVal { addr, len, cap });
-        self.fuel -= cost::copy_ns(len);
+        self.place.fuel -= cost::copy_ns(len);
         Ok(Flow::Next)
     }
 
@@ -95,7 +95,7 @@ impl<S: Sink> Machine<'_, S> {
         let addr = self.vm.alloc(room, Layout::NOSCAN)?;
         self.vm.mem.write(addr, &runes).ok_or(Stop::Nil)?;
         self.set_slice(d, SliceVal { addr, len: bytes / 4, cap: room / 4 });
-        self.fuel -= cost::copy_ns(bytes);
+        self.place.fuel -= cost::copy_ns(bytes);
         Ok(Flow::Next)
     }
 
