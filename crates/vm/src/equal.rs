@@ -213,10 +213,8 @@ pub const fn hash_scalar(word: u64, len: u32) -> u64 {
     mix(len as u64 ^ word)
 }
 
-/// Scatters the bits of a word (the finalizer of splitmix64).
+/// Scatters the bits of a word; those of the upper half depend on all of them. Fibonacci hashing of both halves at once.
 #[inline]
 pub const fn mix(word: u64) -> u64 {
-    let word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    word ^ (word >> 31)
+    (word ^ (word >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

@@ -6,7 +6,7 @@
 //! ```text
 //! header   count u64 | entries addr | used u32, capacity u32 | index addr | next seq u32, type u32 | index slots u32
 //! entry    hash u32, seq u31 and dead u1 | key in memory form | element in memory form, both padded to words
-//! index    u32 each: position of an entry + 1, by open addressing
+//! index    u32 each, by open addressing: position of an entry + 1, and above what that needs the bits of its hash
 //! ```
 
 use gopark_program::{MemKind, Program, TypeId, TypeKind};
@@ -46,6 +46,7 @@ pub struct MapShape {
     key_kind: KeyKind,
     key_shape: Shape,
     elem_shape: Shape,
+    quick: Option<MemKind>,
     elem_offset: u64,
     stride: u64,
 }
@@ -63,7 +64,12 @@ impl MapShape {
         };
         let elem_offset = 8 + padded(key_shape.bytes);
         let stride = elem_offset + padded(elem_shape.bytes);
-        Some(Self { map: t, key, key_kind, key_shape, elem_shape, elem_offset, stride })
+        let quick = match (key_kind, elem_shape.form) {
+            (KeyKind::Any, _) => None,
+            (_, Form::Scalar(kind)) => Some(kind),
+            _ => None,
+        };
+        Some(Self { map: t, key, key_kind, key_shape, elem_shape, quick, elem_offset, stride })
     }
 
     /// How keys are found.
@@ -82,12 +88,9 @@ impl MapShape {
     }
 
     /// How elements lie in memory that are one scalar, of keys that are easily found.
-    pub fn quick(&self) -> Option<MemKind> {
-        match (self.key_kind, self.elem_shape.form) {
-            (KeyKind::Any, _) => None,
-            (_, Form::Scalar(kind)) => Some(kind),
-            _ => None,
-        }
+    #[inline]
+    pub const fn quick(&self) -> Option<MemKind> {
+        self.quick
     }
 
     /// The address of the element of the key in these slots, if it is there; None also for keys of any other kind.
@@ -252,11 +255,12 @@ fn find_by<const N: usize>(
         let slot = head.index + u64::from(hash.wrapping_add(step) & mask) * 4;
         match memory.load(MemKind::U32, slot)? as u32 {
             0 => return None,
-            pos => {
-                if let Some(found) = at(pos - 1) {
+            place if (place ^ hash) & !mask == 0 => {
+                if let Some(found) = at((place & mask) - 1) {
                     return Some(found);
                 }
             }
+            _ => {}
         }
     }
     None
@@ -453,7 +457,12 @@ impl Maps<'_> {
         for step in 0..head.index_slots {
             match self.index_slot(head, hash.wrapping_add(step) & mask)? {
                 0 => return Ok(None),
-                pos if self.is_at(head, pos - 1, hash, key)? => return Ok(Some(pos - 1)),
+                place if (place ^ hash) & !mask == 0 => {
+                    let pos = (place & mask) - 1;
+                    if self.is_at(head, pos, hash, key)? {
+                        return Ok(Some(pos));
+                    }
+                }
                 _ => {}
             }
         }
@@ -492,7 +501,8 @@ impl Maps<'_> {
             let slot = hash.wrapping_add(step) & mask;
             if self.index_slot(head, slot)? == 0 {
                 let addr = head.index + u64::from(slot) * 4;
-                return self.memory.store(MemKind::U32, addr, u64::from(pos + 1)).ok_or(TORN);
+                let place = (pos + 1) | hash & !mask;
+                return self.memory.store(MemKind::U32, addr, u64::from(place)).ok_or(TORN);
             }
         }
         Err(TORN)

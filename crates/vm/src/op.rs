@@ -25,11 +25,12 @@ pub enum Code {
     MapGet, MapSet, Call, CallClosure, CallIface, Ret,
     // Two at once.
     MovMov, MovCall, MovRet, ImmRet, AddRet, AddImmCall, AddImmJmp, AddImmJmpLtS, AddImmJmpLeImm, AddImmJmpLtImm, AddImmJmpLeS, AddImmIndexLoad,
-    ImmMul, ImmDivS, ImmRemS, ImmAnd, ImmShl, ImmShrS, ImmShrU, XorAdd, MulAdd,
+    ImmMul, ImmDivS, ImmRemS, ImmDivTwos, ImmRemTwos, ConstRemTwos, ImmAnd, ImmShl, ImmShrS, ImmShrU, XorAdd, MulAdd,
     LoadLoad, LoadMulF, MulFMulF, MulFAddF, MulFSubF, AddFStore, SubFStore, SubFLoad, AddFMulF, MovSqrt,
     IndexLoadJmpLtS, IndexLoadJmpLeS, IndexLoadIndexLoad, IndexAddrLoad2,
-    // More: a loop that looks for an element, and one that moves elements up.
+    // More: a loop that looks for an element, one that moves elements up, and `m[k] += n`.
     AddImmIndexLoadJmpLtS, IndexStoreAddImmJmpLtS, IndexLoadJmpLeSAddImmJmpLeS, IndexLoadJmpLtSJmpNeAddImmJmpLeS,
+    MapGetAddImmMapSet,
 }
 
 /// An operation and its operands: up to three slots, or one or two and a number.
@@ -98,7 +99,8 @@ pub fn ops(program: &Program) -> Vec<Op> {
     for at in 1..ops.len() {
         // What follows is still single, whatever it will be joined with.
         let rest = &ops[at - 1..];
-        ops[at - 1].code = more(rest).unwrap_or_else(|| joined(rest[0], rest[1], rest.get(2).copied()));
+        ops[at - 1].code =
+            more(rest).unwrap_or_else(|| joined(program, rest[0], rest[1], rest.get(2).copied()));
     }
     ops
 }
@@ -213,18 +215,31 @@ fn more(ops: &[Op]) -> Option<Code> {
         [C::IndexLoad64, C::JmpLeS, C::AddImm, C::JmpLeS, _] => C::IndexLoadJmpLeSAddImmJmpLeS,
         [C::AddImm, C::IndexLoad64, C::JmpLtS, ..] => C::AddImmIndexLoadJmpLtS,
         [C::IndexStore64, C::AddImm, C::JmpLtS, ..] => C::IndexStoreAddImmJmpLtS,
+        [C::MapGet, _, C::AddImm, C::MapSet, _] if is_map_add(ops[0], ops[2], ops[3]) => {
+            C::MapGetAddImmMapSet
+        }
         _ => return None,
     })
+}
+
+/// They are `m[k] += n`.
+fn is_map_add(get: Op, add: Op, set: Op) -> bool {
+    let is_apart = |slot| ![get.b, get.c, get.c + 1].contains(&slot);
+    let is_one = (get.k, get.a, get.b, get.c, add.a) == (0, add.c, set.b, set.c, set.a);
+    is_one && is_apart(get.a) && is_apart(add.a)
 }
 
 /// The operation for the first and what follows, when there is one for both; else the first one's own. `third` follows
 /// an instruction with an `Arg`.
 #[rustfmt::skip] // one line a pair
-fn joined(first: Op, second: Op, third: Option<Op>) -> Code {
+fn joined(program: &Program, first: Op, second: Op, third: Option<Op>) -> Code {
     use Code as C;
     // The second computes with the number that the first has put into its last operand.
-    let takes_number = first.code == C::Imm && second.c == first.a && second.b != first.a;
+    let takes_number = matches!(first.code, C::Imm | C::Const) && second.c == first.a && second.b != first.a;
     let divides = takes_number && !matches!(first.signed(), 0 | -1);
+    // What is divided by a power of two takes no division.
+    let divides_twos = |number: i64| takes_number && number > 1 && number.count_ones() == 1;
+    let constant = || program.consts.get(first.number() as usize).map_or(0, |word| word.cast_signed());
     match (first.code, second.code) {
         (C::Mov, C::Mov) => C::MovMov,
         (C::Mov, C::Call) => C::MovCall,
@@ -240,6 +255,9 @@ fn joined(first: Op, second: Op, third: Option<Op>) -> Code {
         (C::AddImm, C::JmpLeImm) => C::AddImmJmpLeImm,
         (C::AddImm, C::JmpLtImm) => C::AddImmJmpLtImm,
         (C::Imm, C::Mul) if takes_number => C::ImmMul,
+        (C::Imm, C::DivS) if divides_twos(first.signed().into()) => C::ImmDivTwos,
+        (C::Imm, C::RemS) if divides_twos(first.signed().into()) => C::ImmRemTwos,
+        (C::Const, C::RemS) if divides_twos(constant()) => C::ConstRemTwos,
         (C::Imm, C::DivS) if divides => C::ImmDivS,
         (C::Imm, C::RemS) if divides => C::ImmRemS,
         (C::Imm, C::And) if takes_number => C::ImmAnd,

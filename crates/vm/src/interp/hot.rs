@@ -72,6 +72,19 @@ fn with_number(w: &mut Window, first: &Op, second: &Op, compute: impl Fn(i64, i6
     set(w, second.a, compute(int(w, second.b), i64::from(first.signed())).cast_unsigned());
 }
 
+/// What is added to `a` before it is divided by a power of two, since quotients are rounded towards zero.
+#[inline(always)]
+const fn rounding(a: i64, twos: i64) -> i64 {
+    (a >> 63) & (twos - 1)
+}
+
+/// The remainder of `a` by a power of two.
+#[inline(always)]
+const fn rem_twos(a: i64, twos: i64) -> i64 {
+    let rounding = rounding(a, twos);
+    ((a + rounding) & (twos - 1)) - rounding
+}
+
 #[inline(always)]
 fn is(w: &mut Window, op: &Op, holds: impl Fn(u64, u64) -> bool) {
     words(w, op, |a, b| u64::from(holds(a, b)));
@@ -177,6 +190,22 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
                 let (addr, b) = (addr(w, $op), usize::from($op.a));
                 let Some(slots) = w.get(b..b + $n) else { slow!() };
                 done!(memory.store_words(addr, slots));
+            }};
+        }
+        macro_rules! map_get {
+            ($op:expr) => {{
+                let op = $op;
+                let shape = maps.get(ops[pc].number() as usize).and_then(Option::as_ref);
+                let Some((shape, kind)) = shape.and_then(|shape| Some((shape, shape.quick()?))) else { slow!() };
+                let (map, key) = (get(w, op.b), (get(w, op.c), get(w, op.c + 1)));
+                if !map_use.is_alone(map, p, false) { slow!() }
+                let addr = shape.find(memory, map, key);
+                let Some(word) = addr.map_or(Some(0), |addr| memory.load(kind, addr)) else { slow!() };
+                if let Some(addr) = addr { found = ((map, key), addr) }
+                set(w, op.a, word);
+                if op.k != 0 { set(w, op.a + 1, u64::from(addr.is_some())) }
+                skip_arg!();
+                dry -= cost::MAP_NS;
             }};
         }
         macro_rules! call {
@@ -310,18 +339,21 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
                     pc = pc.wrapping_add_signed(to as isize);
                     dry += i64::from(to);
                 }
-                Code::MapGet => {
-                    let shape = maps.get(ops[pc].number() as usize).and_then(Option::as_ref);
-                    let Some((shape, kind)) = shape.and_then(|shape| Some((shape, shape.quick()?))) else { slow!() };
+                Code::MapGet => map_get!(op),
+                Code::MapGetAddImmMapSet => {
                     let (map, key) = (get(w, op.b), (get(w, op.c), get(w, op.c + 1)));
-                    if !map_use.is_alone(map, p, false) { slow!() }
-                    let addr = shape.find(memory, map, key);
-                    let Some(word) = addr.map_or(Some(0), |addr| memory.load(kind, addr)) else { slow!() };
-                    if let Some(addr) = addr { found = ((map, key), addr) }
-                    set(w, op.a, word);
-                    if op.k != 0 { set(w, op.a + 1, u64::from(addr.is_some())) }
-                    skip_arg!();
-                    dry -= cost::MAP_NS;
+                    let shape = maps.get(ops[pc].number() as usize).and_then(Option::as_ref);
+                    let shape = shape.filter(|shape| shape.quick() == Some(MemKind::W64) && map_use.is_alone(map, p, true));
+                    let addr = shape.and_then(|shape| shape.find(memory, map, key).filter(|&addr| shape.renew(memory, addr, key).is_some()));
+                    if let Some((addr, old)) = addr.and_then(|addr| Some((addr, memory.word(addr)?))) {
+                        set(w, op.a, old);
+                        add_imm(w, &ops[pc + 1]);
+                        done!(memory.set_word(addr, get(w, ops[pc + 1].a)));
+                        pc += 3;
+                        dry += 1 - 2 * cost::MAP_NS;
+                    } else {
+                        map_get!(op);
+                    }
                 }
                 Code::MapSet => {
                     let (map, key) = (get(w, op.b), (get(w, op.c), get(w, op.c + 1)));
@@ -331,7 +363,8 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
                     let addr = if found.0 == (map, key) { Some(found.1) } else { shape.find(memory, map, key) };
                     done!(addr.and_then(|addr| {
                         shape.renew(memory, addr, key)?;
-                        memory.store(kind, addr, get(w, op.a))
+                        let word = get(w, op.a);
+                        if kind == MemKind::W64 { memory.set_word(addr, word) } else { memory.store(kind, addr, word) }
                     }));
                     dry -= cost::MAP_NS;
                 }
@@ -371,6 +404,14 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
                 Code::ImmMul => with_number(w, op, next!(), i64::wrapping_mul),
                 Code::ImmDivS => with_number(w, op, next!(), |a, b| a.checked_div(b).unwrap_or(0)),
                 Code::ImmRemS => with_number(w, op, next!(), |a, b| a.checked_rem(b).unwrap_or(0)),
+                Code::ImmDivTwos => with_number(w, op, next!(), |a, twos| (a + rounding(a, twos)) >> twos.trailing_zeros()),
+                Code::ImmRemTwos => with_number(w, op, next!(), rem_twos),
+                Code::ConstRemTwos => {
+                    let twos = consts[op.number() as usize];
+                    set(w, op.a, twos);
+                    let op = next!();
+                    set(w, op.a, rem_twos(int(w, op.b), twos.cast_signed()).cast_unsigned());
+                }
                 Code::ImmAnd => with_number(w, op, next!(), |a, b| a & b),
                 Code::ImmShl => with_number(w, op, next!(), |a, b| a << (b & 63)),
                 Code::ImmShrS => with_number(w, op, next!(), |a, b| a >> (b & 63)),
