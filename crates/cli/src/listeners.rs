@@ -25,6 +25,8 @@ pub struct Listeners {
     pub fault: Option<String>,
     /// Somebody listens to more than what is written.
     is_heard: bool,
+    /// Not only to count.
+    is_recorded: bool,
     /// What was written to which stream and not yet passed on: the stream's new length.
     pub writes: Vec<(Fd, u32)>,
 }
@@ -50,6 +52,7 @@ impl Listeners {
             Box::new(Source { program: Rc::clone(program), file: args.file.display().to_string() })
         };
         let traces_itself = program.natives.iter().any(|native| native.name == "runtime/trace.start");
+        let is_recorded = args.events.is_some() || args.events_hash || args.trace.is_some() || traces_itself;
         Ok(Self {
             lines: args.events.as_deref().map(Lines::open).transpose()?,
             hash: args.events_hash.then(EventHash::default),
@@ -57,33 +60,40 @@ impl Listeners {
             trace: args.trace.is_some().then(|| Box::new(Exporter::new(source()))),
             own_trace: traces_itself.then(|| Box::new(Exporter::waiting(source()))),
             fault: None,
-            is_heard: args.events.is_some()
-                || args.events_hash
-                || args.stats
-                || args.trace.is_some()
-                || traces_itself,
+            is_heard: is_recorded || args.stats,
+            is_recorded,
             writes: Vec::new(),
         })
     }
 
     #[inline(never)]
     fn hear(&mut self, event: &Event) {
+        if let Some(stats) = &mut self.stats {
+            stats.fold(event);
+        }
+        if self.is_recorded {
+            self.record(event);
+        }
+    }
+
+    #[inline(never)]
+    fn record(&mut self, event: &Event) {
         if let Some(lines) = &mut self.lines {
             lines.write(event);
         }
         if let Some(hash) = &mut self.hash {
             hash.event(event);
         }
-        if let Some(stats) = &mut self.stats
-            && let Err(fault) = stats.world.apply(event)
-        {
-            stats.fault.get_or_insert(fault.to_string());
-        }
-        if let Some(trace) = &mut self.trace {
+        for trace in self.trace.iter_mut().chain(&mut self.own_trace) {
             trace.event(event);
         }
-        if let Some(trace) = &mut self.own_trace {
-            trace.event(event);
+    }
+}
+
+impl Stats {
+    fn fold(&mut self, event: &Event) {
+        if let Err(fault) = self.world.apply(event) {
+            self.fault.get_or_insert_with(|| fault.to_string());
         }
     }
 }

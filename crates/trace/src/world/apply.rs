@@ -52,6 +52,10 @@ impl World {
     /// Which part of the world it is about. Kept flat: a run folds millions of events.
     #[inline]
     fn dispatch(&mut self, e: &Event) -> Fit {
+        // Frequent, and nothing changes: before the rest of the event is read, which was written in other pieces just now.
+        if let Kind::ChanHandoff { .. } | Kind::CpuSample = e.kind {
+            return Ok(());
+        }
         if let (SYSMON, Kind::ProcSteal | Kind::PreemptRequest) = (e.m, e.kind) {
             self.retaken = Some(Retaken { at: e.at, p: e.p, asked: e.kind == Kind::PreemptRequest });
         }
@@ -108,7 +112,6 @@ impl World {
             Kind::CtxNew { obj, parent, deadline } => self.ctx_new(obj, parent, deadline),
             Kind::CtxDone { obj, done } => self.ctx(obj).map(|it| it.done = done),
             Kind::CtxCancel { obj, deadline } => self.ctx_cancel(obj, deadline, e),
-            Kind::ChanHandoff { .. } | Kind::CpuSample => Ok(()),
 
             Kind::TimerArm { timer, when } => self.timer_arm(timer, when, e.g),
             Kind::TimerFire { timer } | Kind::TimerStop { timer } => self.timer_gone(timer),
