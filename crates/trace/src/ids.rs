@@ -83,6 +83,14 @@ id! {
     /// A processor, `0..GOMAXPROCS`.
     PId, "P"
 }
+
+impl PId {
+    /// Puts processors in order.
+    pub fn sort(ps: &mut [Self]) {
+        gopark_sorted::sort_by(ps, Self::cmp);
+    }
+}
+
 id! {
     /// Something goroutines wait at: a channel, a lock, a WaitGroup. Never reused.
     ObjId, "O"

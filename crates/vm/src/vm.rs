@@ -425,12 +425,9 @@ impl<S: Sink> Vm<S> {
     /// # Errors
     /// Out of memory.
     pub fn alloc(&mut self, bytes: u64, layout: Layout) -> Result<u64, Stop> {
-        let addr = if (1..BLOCK_BYTES).contains(&bytes) && !layout.has_pointers(&self.program) {
-            self.mem.alloc_tiny(bytes)
-        } else {
-            self.mem.alloc(bytes, layout)
-        };
-        addr.ok_or(Stop::limit(LimitKind::Memory))
+        let is_tiny = (1..BLOCK_BYTES).contains(&bytes) && !layout.has_pointers(&self.program);
+        let layout = if is_tiny { Layout::BLOCK } else { layout };
+        self.mem.alloc(bytes, layout).ok_or(Stop::limit(LimitKind::Memory))
     }
 
     /// A new object of bytes without pointers; 0 for none.

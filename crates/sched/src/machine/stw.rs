@@ -97,7 +97,7 @@ impl<S: Sink> Sched<S> {
         let returning = std::mem::take(&mut self.returning);
         self.returning = returning.into_values().map(|r| Returning { at: r.at.max(at), ..r }).collect();
         self.settle(at);
-        gopark_sorted::sort_by(&mut self.idle_ps, PId::cmp);
+        PId::sort(&mut self.idle_ps);
         self.tell_by(at, stopped.by, Kind::StwEnd);
         if stopped.reason == StwReason::GcSweepTermination {
             for _ in 0..self.gc.dedicated_needed {

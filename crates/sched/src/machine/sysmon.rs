@@ -73,3 +73,39 @@ impl<S: Sink> Sched<S> {
         true
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use gopark_trace::Pc;
+
+    use crate::{Config, Limits, Next, Sched};
+
+    #[test]
+    fn it_looks_every_20_microseconds_and_after_50_idle_rounds_half_as_often_with_each() {
+        let limits = Limits { goroutines: 10, objects: 10 };
+        let mut sched = Sched::new(&Config { procs: 1, seed: 1, async_preempt: true, limits }, ());
+        sched.start(Pc(0), true);
+        // How long it slept, in microseconds, and how often in a row.
+        let mut slept: Vec<(u64, u32)> = Vec::new();
+        let mut round = sched.sysmon.at;
+        while sched.time().0 < 60_000_000 {
+            if let Next::Run { p, .. } = sched.next() {
+                if sched.preempt_wanted(p) {
+                    sched.preempt(p);
+                } else {
+                    sched.charge(p, 10_000);
+                }
+            }
+            let us = sched.sysmon.at.since(round) / 1_000;
+            round = sched.sysmon.at;
+            match slept.last_mut() {
+                _ if us == 0 => {}
+                Some((last, times)) if *last == us => *times += 1,
+                _ => slept.push((us, 1)),
+            }
+        }
+        let doubled = [40, 80, 160, 320, 640, 1_280, 2_560, 5_120].map(|us| (us, 1));
+        let expected: Vec<_> = [&[(20, 50)], &doubled[..], &[(10_000, 5)]].concat();
+        assert_eq!(slept, expected);
+    }
+}

@@ -152,7 +152,7 @@ impl Memory {
         }
     }
 
-    /// A new object of `bytes`, zeroed. None when memory is full.
+    /// A new object of `bytes`, zeroed; [`Layout::BLOCK`]: it shares a block with others. None when memory is full.
     pub fn alloc(&mut self, bytes: u64, layout: Layout) -> Option<u64> {
         if bytes == 0 {
             return Some(self.zero_base);
@@ -160,19 +160,11 @@ impl Memory {
         if bytes > limits::OBJECT_BYTES_MAX {
             return None;
         }
-        self.place(|heap| heap.alloc(bytes, layout))
-    }
-
-    /// The same for `1..16` bytes without pointers, which share a block with others.
-    pub fn alloc_tiny(&mut self, bytes: u64) -> Option<u64> {
-        self.place(|heap| heap.alloc_tiny(bytes))
-    }
-
-    /// What the heap gives room to, zeroed.
-    #[inline]
-    fn place(&mut self, alloc: impl FnOnce(&mut Heap) -> Option<(u64, u64)>) -> Option<u64> {
         let before = self.heap.totals;
-        let (offset, slot_bytes) = alloc(&mut self.heap)?;
+        let (offset, slot_bytes) = match layout {
+            Layout::BLOCK => self.heap.alloc_tiny(bytes)?,
+            _ => self.heap.alloc(bytes, layout)?,
+        };
         let after = self.heap.totals;
         if after.swept_bytes > before.swept_bytes {
             let swept = after.swept_bytes - before.swept_bytes;

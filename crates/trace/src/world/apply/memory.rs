@@ -51,7 +51,7 @@ impl World {
 
     fn stw_end(&mut self, at: SimTime) -> Fit {
         demand(self.stw.take().is_some(), "the world is not stopped")?;
-        gopark_sorted::sort_by(&mut self.idle_ps, PId::cmp);
+        PId::sort(&mut self.idle_ps);
         let pauses = &mut self.pauses;
         pauses.last_ns = at.since(pauses.since);
         pauses.total_ns = pauses.total_ns.saturating_add(pauses.last_ns);
