@@ -317,7 +317,10 @@ fn use_acts(player: &Player, routes: bool, state: &UseReducerHandle<State>) -> A
         |link: String, (player, dispatch, routes, lesson, params)| match Act::parse(&link, lesson, params) {
             Some(Act::Procs(n)) => player.set_procs(n),
             Some(Act::AsyncPreempt(on)) => player.set_async_preempt(on),
-            Some(Act::Param { index, value, words }) => player.set_param(index, value, &words),
+            Some(Act::Param { index, value, words, again: true }) => {
+                player.set_param_again(index, value, &words);
+            }
+            Some(Act::Param { index, value, words, .. }) => player.set_param(index, value, &words),
             Some(Act::Select(words)) => player.select_named(&words),
             Some(Act::Moment(to)) => player.seek(to),
             Some(Act::Open(lesson, variant)) => open(player, dispatch, *routes, (lesson, variant)),

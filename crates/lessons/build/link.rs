@@ -13,7 +13,7 @@ pub enum Link {
 }
 
 /// Links that do something to the stage.
-const ACTS: [&str; 5] = ["set:", "select:", "moment:", "variant:", "speed:"];
+const ACTS: [&str; 6] = ["set:", "again:", "select:", "moment:", "variant:", "speed:"];
 
 impl Link {
     /// The link to `target`, or what is wrong with it.

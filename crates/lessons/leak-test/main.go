@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-var leaks = true             //gopark:param the code under test leaves a goroutine behind
+var leaks = false            //gopark:param the code under test leaves a goroutine behind
 var pause = time.Duration(0) //gopark:param 0s..10ms before the second count
 
 // first returns the answer of whichever of two servers is faster.
@@ -15,11 +15,12 @@ func first() string {
 	if !leaks {
 		answers = make(chan string, 2) // room for both: the slower one can leave too
 	}
-	for _, server := range []string{"near", "far"} {
+	for _, server := range []string{"far", "near"} {
 		go func() {
 			if server == "far" {
 				time.Sleep(2 * time.Millisecond)
 			}
+			time.Sleep(time.Millisecond)
 			answers <- server
 		}()
 	}

@@ -23,6 +23,7 @@ pub struct Props {
 /// The region named `Inspector`.
 #[component]
 pub fn Inspector(props: &Props) -> Html {
+    let chosen = props.inspection.is_some();
     let body = match &props.inspection {
         Some(inspection) => selected(inspection, props),
         None => html! {
@@ -35,7 +36,7 @@ pub fn Inspector(props: &Props) -> Html {
         },
     };
     html! {
-        <section class="gp-panel gp-inspector" aria-label="Inspector">
+        <section class={classes!("gp-panel", "gp-inspector", chosen.then_some("gp-inspector--chosen"))} aria-label="Inspector">
             <h2 class="gp-panel__title">{ "Inspector" }</h2>
             { body }
         </section>

@@ -1,4 +1,4 @@
-//! What a link in a text may do: `set:GOMAXPROCS=1`, `select:chan:sem`, `moment:2s`, `variant:mended`, `speed:1ms`,
+//! What a link in a text may do: `set:GOMAXPROCS=1`, `again:depth=5`, `select:chan:sem`, `moment:2s`, `variant:mended`, `speed:1ms`,
 //! `lesson:context`.
 
 use gopark_lessons::{Lesson, number};
@@ -15,8 +15,9 @@ pub enum Act {
     Procs(u32),
     /// Asynchronous preemption is on or off.
     AsyncPreempt(bool),
-    /// The program's parameter of that index becomes that; in words, for the reader.
-    Param { index: usize, value: i64, words: String },
+    /// The program's parameter of that index becomes that, at this moment or `again` from the beginning, where a run that
+    /// is on its way would not look at it any more; in words, for the reader.
+    Param { index: usize, value: i64, words: String, again: bool },
     /// What the words name is selected.
     Select(String),
     /// That moment is shown.
@@ -32,7 +33,7 @@ impl Act {
     pub fn parse(link: &str, lesson: &'static Lesson, params: &[ParamView]) -> Option<Self> {
         let (kind, rest) = link.split_once(':')?;
         match kind {
-            "set" => set(rest, params),
+            "set" | "again" => set(rest, params, kind == "again"),
             "select" => Some(Self::Select(rest.to_owned())),
             "moment" => Some(Self::Moment(SimTime(number(rest)? as u64))),
             "speed" => Some(Self::Speed(number(rest)? as u64)),
@@ -43,7 +44,7 @@ impl Act {
     }
 }
 
-fn set(assignment: &str, params: &[ParamView]) -> Option<Act> {
+fn set(assignment: &str, params: &[ParamView], again: bool) -> Option<Act> {
     let (name, value) = assignment.split_once('=')?;
     match name {
         "GOMAXPROCS" => Some(Act::Procs(number(value)? as u32)),
@@ -55,13 +56,13 @@ fn set(assignment: &str, params: &[ParamView]) -> Option<Act> {
                 ParamKind::Bool => i64::from(value == "true"),
                 ParamKind::Int | ParamKind::Duration => number(value)?,
             };
-            Some(Act::Param { index, value, words })
+            Some(Act::Param { index, value, words, again })
         }
     }
 }
 
 /// What the words name at the moment of `world`: `queue`, `p:0`, `m:1`, `sleepers`, `go:main.worker` (the oldest
-/// goroutine started with that function), `chan:results` or any other object by its name in the program.
+/// goroutine started with that function), `at:main.worker` (what it waits for), `chan:results` or any other object by its name in the program.
 pub fn find(words: &str, world: &World, program: &Program) -> Option<Hit> {
     let (kind, name) = words.split_once(':').unwrap_or((words, ""));
     match kind {
@@ -70,9 +71,9 @@ pub fn find(words: &str, world: &World, program: &Program) -> Option<Hit> {
         "forever" => Some(Hit::Group(Group::Forever)),
         "p" => Some(Hit::P(PId(name.parse().ok()?))),
         "m" => Some(Hit::M(MId(name.parse().ok()?))),
-        "go" => world.gs.iter().find_map(|(id, g)| {
-            let place = program.place(g.entry.some()?.0)?;
-            (place.func == name).then_some(Hit::G(id))
+        "go" | "at" => world.gs.iter().find_map(|(id, g)| {
+            let place = program.place(g.entry.some()?.0).filter(|place| place.func == name);
+            place.and(if kind == "go" { Some(Hit::G(id)) } else { g.obj.some().map(Hit::Obj) })
         }),
         _ => world.objs.iter().find_map(|(id, obj)| {
             let label = program.label(obj.pc.some()?.0)?;

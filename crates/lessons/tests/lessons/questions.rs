@@ -3,6 +3,22 @@
 use crate::markdown::lessons;
 use crate::runs::{SEEDS, holds, run, shown};
 
+/// Who answers late, or lets the program run on, hears the same.
+#[test]
+fn what_is_right_stays_right_to_the_end() {
+    for lesson in lessons() {
+        let quiz = &lesson.quiz;
+        let right = |setup| {
+            let session = run(lesson, setup, "", 1);
+            let ready = holds(&session, quiz.ready) == Some(true);
+            ready.then(|| quiz.choices.iter().map(|it| holds(&session, it.holds)).collect::<Vec<_>>())
+        };
+        let (asked, at_the_end) = (right("ready"), right(""));
+        // What is asked of one moment need not be there at another.
+        assert!(at_the_end.is_none() || at_the_end == asked, "{}: {asked:?}, {at_the_end:?}", lesson.slug);
+    }
+}
+
 #[test]
 fn one_choice_of_each_question_is_right() {
     let mut faults = Vec::new();

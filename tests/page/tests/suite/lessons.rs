@@ -35,6 +35,11 @@ const LINKS: &str = "
     const chooses = link => link.matches('.gp-pick__one');
     return [...all.filter(link => !chooses(link)), ...all.filter(chooses)].map(link => link.dataset.to)";
 
+/// The lessons that the links of the lesson lead to.
+const TO_LESSONS: &str = "
+    const all = [...document.querySelectorAll('.gp-lesson__text a')];
+    return all.map(link => link.hash.replace('#/lesson/', ''))";
+
 fn texts(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
@@ -95,8 +100,12 @@ fn react(page: &Page, slug: &str) {
     }
 }
 
-/// Follows every link of the text that does something to the stage.
+/// Follows every link of the text that does something to the stage; those to lessons name one that there is.
 fn follow(page: &Page, slug: &str) {
+    let lessons = slugs(page);
+    for to in texts(&page.script(TO_LESSONS, &[])) {
+        assert!(lessons.contains(&to), "{slug}: a link to the lesson {to:?}");
+    }
     for to in texts(&page.script(LINKS, &[])) {
         let (kind, _) = to.split_once(':').expect("a kind");
         page.script("window.saidBefore = document.querySelector('.gp [role=status]').innerText", &[]);
@@ -105,8 +114,8 @@ fn follow(page: &Page, slug: &str) {
             &[to.as_str().into()],
         );
         match kind {
-            "set" => {
-                let (name, value) = to["set:".len()..].split_once('=').expect("a name and a value");
+            "set" | "again" => {
+                let (name, value) = to[kind.len() + 1..].split_once('=').expect("a name and a value");
                 // A run that is over in no time has said so before one can read what it took in.
                 page.wait_until(&format!("{slug} takes {to}"), PATIENCE, |page| {
                     status(page).contains(&format!("{name} is "))
@@ -139,16 +148,38 @@ fn each_lesson_is_worked_through_on_a_desk_in_light() {
 #[test]
 fn each_lesson_is_worked_through_on_a_phone_in_dark() {
     each_lesson(Theme::Dark, 360, |page, slug| {
+        answer(page, slug);
+        react(page, slug);
         follow(page, slug);
         open_lesson(page, slug);
     });
 }
 
 #[test]
-fn each_lesson_fits_a_desk_in_dark_and_a_phone_in_light() {
-    for (theme, width) in [(Theme::Dark, 1280), (Theme::Light, 360)] {
-        each_lesson(theme, width, |_, _| {});
-    }
+fn each_lesson_is_answered_on_a_desk_in_dark() {
+    each_lesson(Theme::Dark, 1280, answer);
+}
+
+#[test]
+fn each_lesson_is_answered_on_a_phone_in_light() {
+    each_lesson(Theme::Light, 360, answer);
+}
+
+/// What the text speaks of stays in sight while one reads.
+#[test]
+fn on_a_phone_the_text_follows_the_stage_which_stays() {
+    let page = Page::open(360, 740, Theme::Light);
+    open_lesson(&page, "context");
+    let tops = |page: &Page| {
+        let script = "return ['.gp-stage', '.gp-lesson', '.gp-timeline'].map(it =>
+            document.querySelector(it).getBoundingClientRect().top)";
+        let tops: Vec<f64> = serde_json::from_value(page.script(script, &[])).expect("numbers");
+        tops
+    };
+    let [stage, lesson, timeline] = tops(&page)[..] else { panic!("three") };
+    assert!(stage < lesson && lesson < 740.0 && lesson < timeline, "{stage}, {lesson}, {timeline}");
+    page.script("document.querySelector('.gp-quiz').scrollIntoView({ block: 'end' })", &[]);
+    page.wait_until("the stage is still there", PATIENCE, |page| (0.0..100.0).contains(&tops(page)[0]));
 }
 
 #[test]

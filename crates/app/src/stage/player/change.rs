@@ -12,6 +12,14 @@ impl Player {
         self.change(words, |session| session.set_param(param, value));
     }
 
+    /// Sets a program parameter and starts again with it.
+    pub fn set_param_again(&self, param: usize, value: i64, words: &str) {
+        self.command(|inner| {
+            inner.start_with(|session| session.set_param(param, value));
+            inner.say(format!("{words}; started again."));
+        });
+    }
+
     /// Sets GOMAXPROCS at the moment shown; a run that is over starts again with it.
     pub fn set_procs(&self, n: u32) {
         self.change(&format!("GOMAXPROCS is {n}"), |session| session.set_procs(n));
@@ -54,13 +62,11 @@ impl Player {
 
     fn change(&self, words: &str, change: impl FnOnce(&mut Session)) {
         self.command(|inner| {
-            inner.twin_is_stale = true;
             if matches!(inner.session.state(), State::Ended(_)) {
-                inner.session.restart(None);
-                change(&mut inner.session);
-                inner.session.play();
+                inner.start_with(change);
                 inner.say(format!("{words}. The program was over, so it starts again."));
             } else {
+                inner.twin_is_stale = true;
                 change(&mut inner.session);
                 inner.say(format!("{words} from {} on.", inner.session.time()));
             }
@@ -69,6 +75,14 @@ impl Player {
 }
 
 impl Inner {
+    /// From the beginning, changed.
+    fn start_with(&mut self, change: impl FnOnce(&mut Session)) {
+        self.twin_is_stale = true;
+        self.session.restart(None);
+        change(&mut self.session);
+        self.session.play();
+    }
+
     /// Sets the program parameter of that name, whichever its case (attributes have none); whether there is one.
     pub(super) fn set_param_named(&mut self, name: &str, value: i64) -> bool {
         let param = self.session.program().and_then(|program| {
