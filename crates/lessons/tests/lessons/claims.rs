@@ -67,6 +67,16 @@ fn no_number_stands_without_a_claim() {
 }
 
 #[test]
+fn a_text_is_read_in_two_minutes() {
+    for lesson in lessons() {
+        let (links, outside) = links(lesson);
+        let words = outside.split_whitespace().count()
+            + links.iter().map(|link| link.words.split_whitespace().count()).sum::<usize>();
+        assert!((150..=400).contains(&words), "{}: {words} words", lesson.slug);
+    }
+}
+
+#[test]
 fn facts_hold() {
     for (_, fact) in FACTS {
         fact();
