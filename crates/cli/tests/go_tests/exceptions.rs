@@ -45,7 +45,6 @@ const EXCEPTIONS: &[(&str, Why)] = &[
     ("env.go", real_go("expects GOARCH in the environment", "!= runtime.GOARCH=amd64\n-- exit 1 --\n")),
     ("escape.go", real_go(LOOPS, ESCAPE)),
     ("fixedbugs/bug409.go", real_go(FLOATS, "1 2 3 4\n")),
-    ("fixedbugs/issue11326b.go", Why::Ours("constants have no exponents of millions")),
     ("fixedbugs/issue18149.go", Why::Ours("//line comments do not move places")),
     ("fixedbugs/issue22662.go", Why::Ours("//line comments do not move places")),
     ("fixedbugs/issue29190.go", real_go(WORDS, GROW)),
