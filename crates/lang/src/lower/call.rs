@@ -7,6 +7,7 @@ use super::func::FuncKey;
 use super::methods::{Callee, Found};
 use super::place::Place;
 use crate::ast::{CallExpr, Expr, ExprId, ExprKind};
+use crate::source::Span;
 use crate::check::{Mode, ObjId, ObjectKind, SelectionKind};
 
 /// Where the results of a call lie.
@@ -87,7 +88,9 @@ impl<'a> Body<'_, 'a> {
         let inner = self.code.mark();
         let callee = self.load_callee(target, base + result_words as Slot, how);
         self.arguments(call, &shape, first);
-        self.code.set_place(expr.span);
+        // Go counts a call to the line of its parenthesis, and a goroutine to that of its statement.
+        let parenthesis = Span { start: call.function.span.end, ..expr.span };
+        self.code.set_place(if how == How::Call { parenthesis } else { expr.span });
         self.label_call(&call.function);
         self.code.label_next(context.as_deref().unwrap_or_default());
         let instr = self.call_instr(callee, base, (result_words, param_words), how);

@@ -77,7 +77,7 @@ fn things_are_named_after_what_the_source_calls_them() {
         4:25 results
         5:24 c
         6:20 v.c
-        7:14 v.mu
+        7:23 v.mu
         8:14 results
         9:14 v.c
         10:18 results
