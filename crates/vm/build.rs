@@ -10,7 +10,7 @@ const FILE: char = '\u{1e}';
 const TEXT: char = '\u{1f}';
 
 /// What most programs import, and what that imports. All others are in the second text.
-const COMMON: [&str; 28] = [
+const COMMON: [&str; 29] = [
     "bufio",
     "bytes",
     "cmp",
@@ -21,6 +21,7 @@ const COMMON: [&str; 28] = [
     "internal/pdq",
     "internal/refl",
     "io",
+    "io/fs",
     "iter",
     "maps",
     "math",

@@ -3,7 +3,7 @@ package fmt
 import "errors"
 
 // Errorf returns an error with the text that format says; it wraps the operands of %w.
-func Errorf(format string, a ...any) error {
+func Errorf(format string, a ...any) (err error) {
 	p := printer{isErrorf: true}
 	p.printf(format, a)
 	text := string(p.buf)

@@ -2,6 +2,7 @@ package os
 
 import (
 	"io"
+	"io/fs"
 	"syscall"
 )
 
@@ -18,7 +19,7 @@ const (
 )
 
 // A FileMode is who may do what with a file, which the simulated disk does not care about.
-type FileMode uint32
+type FileMode = fs.FileMode
 
 // latency returns how many nanoseconds the disk takes for a call, during which its thread waits: the environment variable
 // GOPARK_DISK_LATENCY, or 100 µs.

@@ -3,6 +3,7 @@ package os
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"syscall"
 )
 
@@ -15,17 +16,7 @@ type File struct {
 }
 
 // A PathError tells of a failed operation on a file.
-type PathError struct {
-	Op   string
-	Path string
-	Err  error
-}
-
-// Error returns the operation, the path and what is wrong.
-func (e *PathError) Error() string { return e.Op + " " + e.Path + ": " + e.Err.Error() }
-
-// Unwrap returns what is wrong.
-func (e *PathError) Unwrap() error { return e.Err }
+type PathError = fs.PathError
 
 // Name returns the path of the file.
 func (f *File) Name() string { return f.name }
