@@ -7,8 +7,8 @@ use super::func::FuncKey;
 use super::methods::{Callee, Found};
 use super::place::Place;
 use crate::ast::{CallExpr, Expr, ExprId, ExprKind};
-use crate::source::Span;
 use crate::check::{Mode, ObjId, ObjectKind, SelectionKind};
+use crate::source::Span;
 
 /// Where the results of a call lie.
 pub(super) struct Results {
