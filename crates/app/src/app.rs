@@ -10,8 +10,8 @@ use gopark_trace::{GId, SimTime};
 use yew::prelude::*;
 
 use crate::components::{
-    Assumptions, ChecklistPane, Command, DumpPane, Events, Goroutines, Header, Inspector, Metrics, Output,
-    ParamChange, Params, Problems, Status, TimelineAct, Transport, help, moment, timeline_head,
+    ChecklistPane, Command, DumpPane, Events, Goroutines, Header, Inspector, Output, ParamChange, Params,
+    TimelineAct, Transport, assumptions, help, metrics, moment, problems, status, timeline_head,
 };
 use crate::editor::Editor;
 use crate::keys::{self, Key};
@@ -47,10 +47,6 @@ pub fn App(props: &Props) -> Html {
     let shot = &state.snapshot;
     let ahead = state.is_ahead();
     let marks = if ahead { Rc::from([]) } else { shot.marks.clone() };
-    let selected = shot.inspection.as_ref().map(|it| it.hit);
-    let selected_g = selected.and_then(|hit| if let Hit::G(g) = hit { Some(g) } else { None });
-    let selected_name: AttrValue =
-        shot.inspection.as_ref().map_or(AttrValue::Static(""), |it| it.title.clone().into());
     let pointed = state.pointed.filter(|_| !ahead);
     let line =
         pointed.map(|(line, _)| line).or(shot.inspection.as_ref().and_then(|it| it.line)).filter(|_| !ahead);
@@ -84,6 +80,7 @@ pub fn App(props: &Props) -> Html {
             }
         }
     };
+    let side = side(&state, &acts, options);
     html! {
         <div class="gp" data-theme={state.theme.name()} data-view={options.view.name()}
             data-controls={options.controls.to_string()} ref={root.clone()} onkeydown={on_key}>
@@ -95,7 +92,7 @@ pub fn App(props: &Props) -> Html {
             </div>
             <main class="gp-main" data-twin={twin.to_string()}>
                 <div class="gp-strip">
-                    <Status phase={shot.phase.clone()} announcement={state.announcement.clone()} />
+                    { status(&shot.phase, &state.announcement) }
                     // The slider `Moment` says it to those who listen.
                     <span class="gp-clock" aria-hidden="true">{ shot.time.to_string() }</span>
                 </div>
@@ -106,20 +103,7 @@ pub fn App(props: &Props) -> Html {
                     <TwinView player={player.clone()} {root} lesson={state.lesson} params={shot.params.clone()}
                         runtime={shot.runtime} apart={shot.apart.clone()} on_close={on_twin.clone()} />
                 }
-                <div class="gp-main__side">
-                    <Params params={shot.params.clone()} runtime={shot.runtime} on_change={acts.on_param} />
-                    <Output pieces={shot.output.clone()} cut={shot.output_cut} died={verdict::is_bad(&shot.phase)} />
-                    <Inspector inspection={shot.inspection.clone()} summary={shot.summary.clone()}
-                        on_select={acts.on_select} on_cancel={acts.on_cancel} />
-                    <ChecklistPane first={state.lesson.setup.pane == "checklist"} open={state.panes.checklist} judged={shot.checklist.clone()}
-                        on_open={acts.on_checklist} on_place={acts.on_place} />
-                    <DumpPane first={state.lesson.setup.pane == "dump"} open={state.panes.dump} dump={shot.dump.clone()} on_open={acts.on_dump} />
-                    <Events lines={shot.events.clone()} count={shot.cursor} of={selected_name} />
-                    <Goroutines rows={shot.rows.clone()} count={shot.goroutines} selected={selected_g}
-                        on_select={acts.on_goroutine} />
-                    <Metrics values={shot.metrics.clone()} />
-                    <Assumptions />
-                </div>
+                { side }
                 <div class="gp-main__source">
                     <LessonPane lesson={state.lesson} variant={state.variant} picked={state.picked}
                         answer={state.answer} done={state.done} routes={options.remembers}
@@ -138,11 +122,59 @@ pub fn App(props: &Props) -> Html {
                         </h2>
                         <Editor text={state.text.clone()} revision={state.revision} {marks} {line} {pointed}
                             diagnostics={state.diagnostics.clone()} editable={options.editable} on_edit={acts.on_edit} on_run={acts.on_run} />
-                        <Problems diagnostics={state.diagnostics.clone()} />
+                        { problems(&state.diagnostics) }
                     </div>
                 </div>
             </main>
             { help(state.help, &close_help, &acts.on_help) }
+        </div>
+    }
+}
+
+/// What is read beside the stage.
+fn side(state: &State, acts: &Acts, options: &Options) -> Html {
+    let shot = &state.snapshot;
+    let selected = shot.inspection.as_ref().map(|it| it.hit);
+    let selected_g = selected.and_then(|hit| if let Hit::G(g) = hit { Some(g) } else { None });
+    let selected_name: AttrValue =
+        shot.inspection.as_ref().map_or(AttrValue::Static(""), |it| it.title.clone().into());
+    let pane = state.lesson.setup.pane;
+    let inspector = Inspector {
+        inspection: shot.inspection.as_deref(),
+        summary: &shot.summary,
+        on_select: &acts.on_select,
+        on_cancel: &acts.on_cancel,
+    };
+    let checklist = ChecklistPane {
+        first: pane == "checklist",
+        open: state.panes.checklist,
+        judged: &shot.checklist,
+        on_open: &acts.on_checklist,
+        on_place: &acts.on_place,
+    };
+    let dump = DumpPane {
+        first: pane == "dump",
+        open: state.panes.dump,
+        dump: shot.dump.as_deref(),
+        on_open: &acts.on_dump,
+    };
+    let goroutines = Goroutines {
+        rows: &shot.rows,
+        count: shot.goroutines,
+        selected: selected_g,
+        on_select: &acts.on_goroutine,
+    };
+    html! {
+        <div class="gp-main__side">
+            <Params params={shot.params.clone()} runtime={shot.runtime.unwrap_or(options.run)} on_change={acts.on_param.clone()} />
+            <Output pieces={shot.output.clone()} cut={shot.output_cut} died={verdict::is_bad(&shot.phase)} />
+            { inspector.view() }
+            { checklist.view() }
+            { dump.view() }
+            <Events lines={shot.events.clone()} count={shot.cursor} of={selected_name} />
+            { goroutines.view() }
+            { metrics(&shot.metrics) }
+            { assumptions() }
         </div>
     }
 }

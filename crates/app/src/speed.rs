@@ -24,8 +24,13 @@ pub fn at(position: u32) -> Speed {
 
 /// The position closest to a speed.
 pub fn position(ns_per_second: u64) -> u32 {
-    let decades = (ns_per_second as f64 / SLOWEST_NS).max(1.0).log10();
-    ((decades * f64::from(STEPS_PER_DECADE)).round() as u32).min(POSITION_MAX - 1)
+    let is_below = |position: u32| match (at(position), at(position + 1)) {
+        (Speed::NsPerSecond(here), Speed::NsPerSecond(next)) => {
+            f64::midpoint(here, next) < ns_per_second as f64
+        }
+        _ => false,
+    };
+    (0..POSITION_MAX).find(|&position| !is_below(position)).unwrap_or(POSITION_MAX)
 }
 
 /// A position in words: `500µs of program time a second`.

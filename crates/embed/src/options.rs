@@ -107,7 +107,7 @@ fn flag(name: &str, value: &JsValue) -> Result<bool, JsError> {
 
 fn number(name: &str, value: &JsValue, min: f64, max: f64) -> Result<f64, JsError> {
     let found = value.as_f64().filter(|number| (min..=max).contains(number) && number.fract() == 0.0);
-    found.ok_or_else(|| wrong(format!("{name} is a whole number from {min} to {max}")))
+    found.ok_or_else(|| wrong(format!("{name} is a whole number from {} to {}", min as i64, max as i64)))
 }
 
 fn wrong(message: String) -> JsError {

@@ -1,12 +1,14 @@
-//! Whole numbers and fractions of any size, exactly, as Go's constants are.
+//! Whole numbers and fractions of any size, exactly, as Go's constants are, and the decimal digits of floats.
 //!
 //! What a compiler does with constants is little and rarely long, so everything is done in the plainest way: the page
 //! pays for quick multiplication of thousands of digits where it is never needed.
 
+mod digits;
 mod int;
 mod magnitude;
 mod ratio;
 
+pub use digits::{Digits, fixed};
 pub use int::Int;
 pub use magnitude::Magnitude;
 pub use ratio::Ratio;

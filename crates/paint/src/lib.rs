@@ -1,5 +1,6 @@
 //! Carries out a draw list and knows nothing of what it draws: SVG text anywhere, Canvas 2D in a browser.
 
+mod angle;
 #[cfg(target_arch = "wasm32")]
 pub mod canvas;
 pub mod raster;

@@ -4,6 +4,8 @@
 
 use gopark_scene::{Cmd, Ink, Look, Mark, Palette, Pen, Rect};
 
+use crate::angle::{atan2, sin_cos};
+
 /// A mark as pixels, a square.
 #[derive(Clone, Debug)]
 struct Stamp {
@@ -311,13 +313,14 @@ fn to_box(rect: Rect, radius: f32, x: f32, y: f32) -> f32 {
 }
 
 fn to_arc(x: f32, y: f32, r: f32, from: f32, sweep: f32) -> f32 {
-    let turns = (x.atan2(-y) / std::f32::consts::TAU - from).rem_euclid(1.0);
+    let turns = (atan2(x, -y) / std::f32::consts::TAU - from).rem_euclid(1.0);
     if turns <= sweep {
         return (x.hypot(y) - r).abs();
     }
     let end = |turns: f32| {
         let angle = turns * std::f32::consts::TAU;
-        (x - r * angle.sin()).hypot(y + r * angle.cos())
+        let (sin, cos) = sin_cos(angle);
+        (x - r * sin).hypot(y + r * cos)
     };
     end(from).min(end(from + sweep))
 }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use gopark_scene::{Align, Cmd, Crowd, DrawList, Font, Ink, Look, Mark, Palette, Pen, Rect, Role, Text};
 
+use crate::angle::sin_cos;
 use crate::{MONO, SANS};
 
 /// The whole picture as one SVG document.
@@ -172,7 +173,8 @@ impl Svg<'_> {
         } else {
             let point = |turns: f32| {
                 let angle = turns * std::f32::consts::TAU;
-                (num(x + r * angle.sin()), num(y - r * angle.cos()))
+                let (sin, cos) = sin_cos(angle);
+                (num(x + r * sin), num(y - r * cos))
             };
             let ((ax, ay), (bx, by)) = (point(from), point(from + sweep));
             let (r, large) = (num(r), u8::from(sweep > 0.5));
@@ -241,9 +243,14 @@ impl Svg<'_> {
 }
 
 /// Hundredths are finer than any screen.
-fn num(value: f32) -> String {
-    let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+pub(crate) fn num(value: f32) -> String {
+    let hundredths = (f64::from(value) * 100.0).round_ties_even() as i64;
+    let (sign, all) = (if hundredths < 0 { "-" } else { "" }, hundredths.unsigned_abs());
+    match (all / 100, all % 100) {
+        (whole, 0) => format!("{sign}{whole}"),
+        (whole, part) if part % 10 == 0 => format!("{sign}{whole}.{}", part / 10),
+        (whole, part) => format!("{sign}{whole}.{part:02}"),
+    }
 }
 
 #[cfg(test)]

@@ -186,7 +186,7 @@ impl Stage {
     fn weather(&mut self, input: &Input<'_>, dt_s: f32) -> bool {
         let target = f32::from(u8::from(input.world.stw.is_some()));
         let step = if self.reduced_motion { 1.0 } else { dt_s / DIM_S };
-        self.dim += (target - self.dim).clamp(-step, step);
+        self.dim += (target - self.dim).max(-step).min(step);
         if !self.reduced_motion && !input.events.is_empty() {
             self.turn = (self.turn + dt_s * TURNS_PER_S).fract();
         }

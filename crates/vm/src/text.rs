@@ -1,5 +1,6 @@
 //! Scalars as the runtime itself prints them: `println`, and values of panics (`runtime/print.go`).
 
+use gopark_exact::Digits;
 use gopark_program::TypeKind;
 
 /// A number, bool or pointer in register form; `second` is the imaginary part of a complex number.
@@ -36,15 +37,13 @@ fn float(value: f64, is_single: bool) -> String {
     if value.is_infinite() {
         return if value > 0.0 { "+Inf".into() } else { "-Inf".into() };
     }
-    let scientific = if is_single { format!("{:e}", value as f32) } else { format!("{value:e}") };
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let digits = Digits::shortest(value.abs(), if is_single { 32 } else { 64 });
     // strconv/ftoa.go: %e below 1e-4 and from 1e6 on, for shortest texts.
-    if !(-4..6).contains(&exponent) {
-        let sign = if exponent < 0 { '-' } else { '+' };
-        return format!("{mantissa}e{sign}{:02}", exponent.abs());
-    }
-    if is_single { format!("{}", value as f32) } else { format!("{value}") }
+    let text = match digits.exponent() {
+        -4..6 => digits.plain(),
+        _ => digits.scientific(digits.len() - 1),
+    };
+    if value.is_sign_negative() { format!("-{text}") } else { text }
 }
 
 #[cfg(test)]

@@ -24,8 +24,7 @@ const SIMPLIFIED: [&str; 8] = [
 ];
 
 /// A panel that is closed until somebody wants to know.
-#[component]
-pub fn Assumptions() -> Html {
+pub fn assumptions() -> Html {
     let list = |items: &'static [&'static str]| html! { <ul>{ for items.iter().map(|item| html! { <li>{ item }</li> }) }</ul> };
     html! {
         <details class="gp-panel gp-assumptions">

@@ -1,38 +1,36 @@
 //! The operational checklist, judged on the run on the stage.
 
-use std::rc::Rc;
-
 use gopark_session::checklist::{ITEMS, Judgement, Place, Verdict};
 use yew::prelude::*;
 
 use super::is_open;
 
-/// Properties of [`ChecklistPane`].
-#[derive(PartialEq, Properties)]
-pub struct Props {
+/// A panel named `Checklist` that is closed until somebody wants to know.
+pub struct ChecklistPane<'a> {
     /// The lesson is about it: it stands before everything else.
     pub first: bool,
     /// It is open, so that the run is judged.
     pub open: bool,
     /// What is said of each item.
-    pub judged: Rc<[Judgement]>,
+    pub judged: &'a [Judgement],
     /// It was opened or closed.
-    pub on_open: Callback<bool>,
+    pub on_open: &'a Callback<bool>,
     /// A place is to be shown.
-    pub on_place: Callback<Place>,
+    pub on_place: &'a Callback<Place>,
 }
 
-/// A panel named `Checklist` that is closed until somebody wants to know.
-#[component]
-pub fn ChecklistPane(props: &Props) -> Html {
-    let on_open = props.on_open.clone();
-    let ontoggle = move |event: Event| on_open.emit(is_open(&event));
-    let items = ITEMS.iter().zip(&*props.judged).map(|(name, it)| item(name, it, &props.on_place));
-    html! {
-        <details class={classes!("gp-panel", "gp-assumptions", props.first.then_some("gp-pane--first"))} open={props.open} {ontoggle}>
-            <summary class="gp-panel__title">{ "Checklist" }</summary>
-            <ul class="gp-checklist__items" aria-label="Checklist">{ for items }</ul>
-        </details>
+impl ChecklistPane<'_> {
+    /// The panel.
+    pub fn view(&self) -> Html {
+        let on_open = self.on_open.clone();
+        let ontoggle = move |event: Event| on_open.emit(is_open(&event));
+        let items = ITEMS.iter().zip(self.judged).map(|(name, it)| item(name, it, self.on_place));
+        html! {
+            <details class={classes!("gp-panel", "gp-assumptions", self.first.then_some("gp-pane--first"))} open={self.open} {ontoggle}>
+                <summary class="gp-panel__title">{ "Checklist" }</summary>
+                <ul class="gp-checklist__items" aria-label="Checklist">{ for items }</ul>
+            </details>
+        }
     }
 }
 

@@ -1,58 +1,56 @@
 //! The stage as a table, for those who do not look at it.
 
-use std::rc::Rc;
-
 use gopark_scene::words::{self, Row};
 use gopark_trace::{GId, GState};
 use yew::prelude::*;
 
 use super::state_class;
 
-/// Properties of [`Goroutines`].
-#[derive(PartialEq, Properties)]
-pub struct Props {
+/// The table named `Goroutines`.
+pub struct Goroutines<'a> {
     /// The first goroutines.
-    pub rows: Rc<[Row]>,
+    pub rows: &'a [Row],
     /// How many there are.
     pub count: usize,
     /// The one that is selected.
     pub selected: Option<GId>,
     /// One was selected.
-    pub on_select: Callback<GId>,
+    pub on_select: &'a Callback<GId>,
 }
 
-/// The table named `Goroutines`.
-#[component]
-pub fn Goroutines(props: &Props) -> Html {
-    let rows = props.rows.iter().map(|row| {
-        let selected = props.selected == Some(row.g);
-        html! { <RowView key={row.g.0} row={row.clone()} {selected} on_select={props.on_select.clone()} /> }
-    });
-    let beyond = props.count.saturating_sub(props.rows.len());
-    html! {
-        <div class="gp-panel gp-panel--log">
-            <h2 class="gp-panel__title">
-                { "Goroutines" }<span class="gp-panel__count">{ words::number(props.count as u64) }</span>
-            </h2>
-            <div class="gp-log" role="group" aria-label="Table of goroutines" tabindex="0">
-                <table class="gp-table" aria-label="Goroutines">
-                    <thead>
-                        <tr>
-                            <th scope="col">{ "id" }</th>
-                            <th scope="col">{ "function" }</th>
-                            <th scope="col">{ "state" }</th>
-                            <th scope="col">{ "waiting for" }</th>
-                            <th scope="col">{ "line" }</th>
-                            <th scope="col">{ "stack" }</th>
-                        </tr>
-                    </thead>
-                    <tbody>{ for rows }</tbody>
-                </table>
-                if beyond > 0 {
-                    <p class="gp-empty">{ format!("and {} more", words::number(beyond as u64)) }</p>
-                }
+impl Goroutines<'_> {
+    /// The panel.
+    pub fn view(&self) -> Html {
+        let rows = self.rows.iter().map(|row| {
+            let selected = self.selected == Some(row.g);
+            html! { <RowView key={row.g.0} row={row.clone()} {selected} on_select={self.on_select.clone()} /> }
+        });
+        let beyond = self.count.saturating_sub(self.rows.len());
+        html! {
+            <div class="gp-panel gp-panel--log">
+                <h2 class="gp-panel__title">
+                    { "Goroutines" }<span class="gp-panel__count">{ words::number(self.count as u64) }</span>
+                </h2>
+                <div class="gp-log" role="group" aria-label="Table of goroutines" tabindex="0">
+                    <table class="gp-table" aria-label="Goroutines">
+                        <thead>
+                            <tr>
+                                <th scope="col">{ "id" }</th>
+                                <th scope="col">{ "function" }</th>
+                                <th scope="col">{ "state" }</th>
+                                <th scope="col">{ "waiting for" }</th>
+                                <th scope="col">{ "line" }</th>
+                                <th scope="col">{ "stack" }</th>
+                            </tr>
+                        </thead>
+                        <tbody>{ for rows }</tbody>
+                    </table>
+                    if beyond > 0 {
+                        <p class="gp-empty">{ format!("and {} more", words::number(beyond as u64)) }</p>
+                    }
+                </div>
             </div>
-        </div>
+        }
     }
 }
 

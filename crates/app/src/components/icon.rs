@@ -2,18 +2,10 @@
 
 use yew::prelude::*;
 
-/// Properties of [`Icon`].
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    /// The outline, as an SVG path that is filled.
-    pub path: &'static str,
-}
-
 /// A sign beside a text, which says the same.
-#[component]
-pub fn Icon(props: &Props) -> Html {
+pub fn icon(path: &'static str) -> Html {
     html! {
-        <svg class="gp-icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d={props.path} /></svg>
+        <svg class="gp-icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d={path} /></svg>
     }
 }
 

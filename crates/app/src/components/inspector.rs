@@ -1,70 +1,68 @@
 //! What is selected: what it does, why, and what it is tied to.
 
-use std::rc::Rc;
-
 use gopark_scene::Hit;
 use yew::prelude::*;
 
 use crate::inspect::{Fact, Inspection};
 
-/// Properties of [`Inspector`].
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    /// What is selected.
-    pub inspection: Option<Rc<Inspection>>,
-    /// The moment in one line.
-    pub summary: Rc<str>,
-    /// Something else, or nothing, is to be selected.
-    pub on_select: Callback<Option<Hit>>,
-    /// The context that is selected is to be cancelled.
-    pub on_cancel: Callback<Hit>,
-}
-
 /// The region named `Inspector`.
-#[component]
-pub fn Inspector(props: &Props) -> Html {
-    let chosen = props.inspection.is_some();
-    let body = match &props.inspection {
-        Some(inspection) => selected(inspection, props),
-        None => html! {
-            <>
-                <p>{ &*props.summary }</p>
-                <p class="gp-empty">
-                    { "Select anything on the stage to learn what it does and why: click it, or go there with the arrow keys." }
-                </p>
-            </>
-        },
-    };
-    html! {
-        <section class={classes!("gp-panel", "gp-inspector", chosen.then_some("gp-inspector--chosen"))} aria-label="Inspector">
-            <h2 class="gp-panel__title">{ "Inspector" }</h2>
-            { body }
-        </section>
-    }
+pub struct Inspector<'a> {
+    /// What is selected.
+    pub inspection: Option<&'a Inspection>,
+    /// The moment in one line.
+    pub summary: &'a str,
+    /// Something else, or nothing, is to be selected.
+    pub on_select: &'a Callback<Option<Hit>>,
+    /// The context that is selected is to be cancelled.
+    pub on_cancel: &'a Callback<Hit>,
 }
 
-fn selected(inspection: &Inspection, props: &Props) -> Html {
-    let on_select = &props.on_select;
-    let (close, on_cancel, hit) = (on_select.clone(), props.on_cancel.clone(), inspection.hit);
-    let facts = inspection.facts.iter().map(|it| fact(it, on_select));
-    html! {
-        <>
-            <div class="gp-inspector__head">
-                <h3 class="gp-inspector__title">{ &inspection.title }</h3>
-                <button type="button" class="gp-link" onclick={move |_| close.emit(None)}>{ "Deselect" }</button>
-            </div>
-            <p>{ &inspection.sentence }</p>
-            if !inspection.why.is_empty() { <p class="gp-inspector__why">{ &inspection.why }</p> }
-            if inspection.can_cancel {
-                <button type="button" class="gp-pick__one" onclick={move |_| on_cancel.emit(hit)}>{ "Cancel this context" }</button>
-            }
-            <dl class="gp-facts">{ for facts }</dl>
-            { pairs("Calls, the latest first", "gp-pairs gp-pairs--code", &inspection.calls) }
-            if inspection.calls_beyond > 0 {
-                <p class="gp-note">{ format!("and {} more", inspection.calls_beyond) }</p>
-            }
-            { pairs("How its stack changed", "gp-pairs", &inspection.growths) }
-        </>
+impl Inspector<'_> {
+    /// The panel.
+    pub fn view(&self) -> Html {
+        let chosen = self.inspection.is_some();
+        let body = match self.inspection {
+            Some(inspection) => self.selected(inspection),
+            None => html! {
+                <>
+                    <p>{ self.summary }</p>
+                    <p class="gp-empty">
+                        { "Select anything on the stage to learn what it does and why: click it, or go there with the arrow keys." }
+                    </p>
+                </>
+            },
+        };
+        html! {
+            <section class={classes!("gp-panel", "gp-inspector", chosen.then_some("gp-inspector--chosen"))} aria-label="Inspector">
+                <h2 class="gp-panel__title">{ "Inspector" }</h2>
+                { body }
+            </section>
+        }
+    }
+
+    fn selected(&self, inspection: &Inspection) -> Html {
+        let on_select = self.on_select;
+        let (close, on_cancel, hit) = (on_select.clone(), self.on_cancel.clone(), inspection.hit);
+        let facts = inspection.facts.iter().map(|it| fact(it, on_select));
+        html! {
+            <>
+                <div class="gp-inspector__head">
+                    <h3 class="gp-inspector__title">{ &inspection.title }</h3>
+                    <button type="button" class="gp-link" onclick={move |_| close.emit(None)}>{ "Deselect" }</button>
+                </div>
+                <p>{ &inspection.sentence }</p>
+                if !inspection.why.is_empty() { <p class="gp-inspector__why">{ &inspection.why }</p> }
+                if inspection.can_cancel {
+                    <button type="button" class="gp-pick__one" onclick={move |_| on_cancel.emit(hit)}>{ "Cancel this context" }</button>
+                }
+                <dl class="gp-facts">{ for facts }</dl>
+                { pairs("Calls, the latest first", "gp-pairs gp-pairs--code", &inspection.calls) }
+                if inspection.calls_beyond > 0 {
+                    <p class="gp-note">{ format!("and {} more", inspection.calls_beyond) }</p>
+                }
+                { pairs("How its stack changed", "gp-pairs", &inspection.growths) }
+            </>
+        }
     }
 }
 

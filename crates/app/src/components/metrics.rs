@@ -1,22 +1,12 @@
 //! The numbers of the moment, as `runtime/metrics` calls them.
 
-use std::rc::Rc;
-
 use gopark_scene::words;
 use gopark_trace::METRICS;
 use yew::prelude::*;
 
-/// Properties of [`Metrics`].
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    /// The value of each of [`METRICS`]; none while nothing runs.
-    pub values: Rc<[u64]>,
-}
-
-/// A table that is closed until somebody wants to know.
-#[component]
-pub fn Metrics(props: &Props) -> Html {
-    let rows = METRICS.iter().zip(&*props.values).map(|(metric, &value)| {
+/// A table that is closed until somebody wants to know, with the value of each of [`METRICS`].
+pub fn metrics(values: &[u64]) -> Html {
+    let rows = METRICS.iter().zip(values).map(|(metric, &value)| {
         let (name, unit) = metric.name.split_once(':').unwrap_or((metric.name, ""));
         let value = if unit == "bytes" { words::bytes(value) } else { words::number(value) };
         html! { <tr><th scope="row">{ name }</th><td title={unit}>{ value }</td></tr> }

@@ -22,7 +22,7 @@ use gopark_trace::GState;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-pub use assumptions::Assumptions;
+pub use assumptions::assumptions;
 pub use checklist::ChecklistPane;
 pub use dump::DumpPane;
 pub use events::Events;
@@ -31,11 +31,11 @@ pub use header::Header;
 pub use help::help;
 pub use inspector::Inspector;
 pub use legend::legend;
-pub use metrics::Metrics;
+pub use metrics::metrics;
 pub use output::Output;
 pub use params::{ParamChange, Params};
-pub use problems::Problems;
-pub use status::Status;
+pub use problems::problems;
+pub use status::status;
 pub use timeline_head::{TimelineAct, timeline_head};
 pub use transport::{Command, GOALS, Transport, moment};
 

@@ -40,7 +40,7 @@ pub struct Props {
     /// The program's parameters.
     pub params: Rc<[ParamView]>,
     /// The runtime's parameters.
-    pub runtime: Option<Runtime>,
+    pub runtime: Runtime,
     /// One was changed.
     pub on_change: Callback<ParamChange>,
 }
@@ -114,14 +114,10 @@ pub fn Params(props: &Props) -> Html {
         let value = event.target_unchecked_into::<HtmlInputElement>().value();
         value.parse().into_iter().for_each(|seed| on_change.emit(ParamChange::Seed(seed)));
     });
-    let own = props.params.iter().enumerate().map(|(index, param)| {
-        html! { <Param key={param.name.to_string()} {index} param={param.clone()} on_change={props.on_change.clone()} /> }
-    });
-    let runtime = props
-        .runtime
-        .iter()
-        .flat_map(|runtime| SLIDERS.iter().map(|it| slider(it, runtime, &props.on_change)));
-    let seed = props.runtime.map_or(0, |runtime| runtime.seed);
+    let own =
+        props.params.iter().enumerate().map(|(index, param)| program_param(index, param, &props.on_change));
+    let runtime = SLIDERS.iter().map(|it| slider(it, &props.runtime, &props.on_change));
+    let seed = props.runtime.seed;
     html! {
         <fieldset class="gp-panel gp-params" aria-label="Parameters">
             <h2 class="gp-panel__title">{ "Parameters" }</h2>
@@ -155,20 +151,10 @@ fn slider(it: &'static Slider, runtime: &Runtime, on_change: &Callback<ParamChan
     }
 }
 
-/// Properties of [`Param`].
-#[derive(PartialEq, Properties)]
-struct ParamProps {
-    index: usize,
-    param: ParamView,
-    on_change: Callback<ParamChange>,
-}
-
 /// One parameter of the program.
-#[component]
-fn Param(props: &ParamProps) -> Html {
-    let ParamProps { index, param, on_change } = props;
+fn program_param(index: usize, param: &ParamView, on_change: &Callback<ParamChange>) -> Html {
     let change = {
-        let (index, name, kind, on_change) = (*index, param.name.clone(), param.kind, on_change.clone());
+        let (index, name, kind, on_change) = (index, param.name.clone(), param.kind, on_change.clone());
         move |value: i64| {
             let words = format!("{name} is {}", shown(kind, value));
             on_change.emit(ParamChange::Program { index, value, words });
@@ -191,7 +177,7 @@ fn Param(props: &ParamProps) -> Html {
         }
     };
     html! {
-        <div class="gp-param">
+        <div key={param.name.to_string()} class="gp-param">
             <label class="gp-slider">
                 <code class="gp-slider__name">{ &*param.name }</code>
                 { input }

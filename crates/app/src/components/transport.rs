@@ -5,7 +5,7 @@ use gopark_trace::{GId, SimTime};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::icon::{self, Icon};
+use super::icon::{self, icon};
 use super::number_of;
 use crate::speed;
 
@@ -78,7 +78,7 @@ pub fn Transport(props: &Props) -> Html {
         );
         html! {
             <button type="button" {class} {title} aria-label={name} onclick={move |_| on_command.emit(command)}>
-                <Icon {path} /><span class="gp-button__text">{ name }</span>
+                { icon(path) }<span class="gp-button__text">{ name }</span>
             </button>
         }
     });

@@ -2,7 +2,7 @@
 
 use gopark_paint::View;
 use gopark_scene::{DrawList, Palette, Rect, Rgb, Role, Viewport};
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{CssStyleDeclaration, Element, HtmlCanvasElement, HtmlElement};
 
 use super::surface::Surface;
@@ -145,7 +145,7 @@ impl Screen {
     pub fn set_length(&self, name: &str, px: f32) {
         let parent = self.scroller.parent_element().and_then(|parent| parent.dyn_into::<HtmlElement>().ok());
         // Without it, what it places is a few px off.
-        let _ = parent.map(|parent| parent.style().set_property(name, &format!("{px}px")));
+        let _ = parent.map(|parent| set_length(&parent, name, px));
     }
 
     /// Scrolls so that a part of the picture is seen.
@@ -162,7 +162,13 @@ impl Screen {
 
 fn set_size(element: &HtmlElement, side: &str, px: f32) {
     // A page that forbids even this shows the picture at its default size.
-    let _ = element.style().set_property(side, &format!("{px}px"));
+    let _ = set_length(element, side, px);
+}
+
+/// In hundredths of a px, which no screen shows.
+fn set_length(element: &HtmlElement, name: &str, px: f32) -> Result<(), JsValue> {
+    let hundredths = (px * 100.0) as i32;
+    element.style().set_property(name, &format!("calc({hundredths}px / 100)"))
 }
 
 /// Our colors, where the page's style sheet does not name others.

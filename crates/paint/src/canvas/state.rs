@@ -5,6 +5,7 @@ use js_sys::Array;
 use web_sys::CanvasRenderingContext2d;
 
 use super::CanvasError;
+use crate::svg::num;
 use crate::{MONO, SANS, View};
 
 const TURN: f64 = std::f64::consts::TAU;
@@ -115,7 +116,7 @@ impl State {
             self.font = Some(text.font);
             let family = if text.font.mono { MONO } else { SANS };
             let weight = if text.font.bold { 600 } else { 400 };
-            self.context.set_font(&format!("{weight} {}px {family}", text.font.size));
+            self.context.set_font(&format!("{weight} {}px {family}", num(text.font.size)));
         }
         if self.align != Some(text.align) {
             self.align = Some(text.align);

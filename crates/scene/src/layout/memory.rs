@@ -94,7 +94,7 @@ impl Memory {
     /// Where section `which` begins now, when it should begin at `y`.
     pub(crate) fn glide(&mut self, which: usize, y: f32) -> f32 {
         let from = self.glides[which].unwrap_or(y);
-        let part = 1.0 - (-self.dt_s / GLIDE_S).exp();
+        let part = self.dt_s / (self.dt_s + GLIDE_S);
         let now = from + (y - from) * part;
         let now = if (y - now).abs() < 0.5 { y } else { now };
         self.gliding |= now != y;

@@ -110,7 +110,7 @@ pub(super) fn places(
     }
     let rows = into_rows(&mut drafts, columns);
     let left = m.height - y - m.margin - rows.len() as f32 * ((2.0 * m.place_pad() + m.place_head()) + m.gap);
-    let body_max = (left / rows.len().max(1) as f32).clamp(m.px(BODY_MAX_LEAST), m.px(BODY_MAX));
+    let body_max = (left / rows.len().max(1) as f32).max(m.px(BODY_MAX_LEAST)).min(m.px(BODY_MAX));
     let mut places = Vec::with_capacity(drafts.len());
     let mut top = y;
     for row in rows {

@@ -174,10 +174,10 @@ impl Timeline {
         let (ruler, rows) = (RULER * k, self.owners.len().max(1) as f32);
         // The rows first; the charts take what is left.
         let left = (height - ruler - rows * (ROW_MIN + ROW_GAP) * k) / 2.0;
-        let chart_h = left.clamp((CHART_MIN + CHART_GAP) * k, (CHART_MAX + CHART_GAP) * k);
+        let chart_h = left.max((CHART_MIN + CHART_GAP) * k).min((CHART_MAX + CHART_GAP) * k);
         let charts_h = 2.0 * chart_h;
         let room = height - ruler - charts_h;
-        let pitch = (room / rows).clamp((ROW_MIN + ROW_GAP) * k, (ROW_MAX + ROW_GAP) * k);
+        let pitch = (room / rows).max((ROW_MIN + ROW_GAP) * k).min((ROW_MAX + ROW_GAP) * k);
         self.rows_at = (ruler, pitch);
         self.frame.clear();
         self.hits.clear();

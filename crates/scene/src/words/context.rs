@@ -10,7 +10,9 @@ pub const CONTEXTS: &str = "Contexts";
 
 /// How much of a dial `left_ns` are: full is ten seconds, each tenth of it a sixth less.
 pub(crate) fn dial_part(left_ns: u64) -> f32 {
-    ((left_ns.max(1) as f32).log10() - 4.0).max(0.0) / 6.0
+    // The exponent of a float is its logarithm, and its mantissa nearly what is missing.
+    let log2 = (left_ns.max(1) as f32).to_bits() as f32 / (1 << 23) as f32 - 127.0;
+    (log2 * std::f32::consts::LOG10_2 - 4.0).clamp(0.0, 6.0) / 6.0
 }
 
 /// What a context is called in the tree: as the program calls it, and when it ends at the latest.

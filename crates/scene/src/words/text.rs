@@ -86,12 +86,15 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
 pub fn bytes(n: u64) -> String {
     let (unit, name) = match n {
         0..1024 => return format!("{n} B"),
-        1024..1_048_576 => (1024.0, "KB"),
-        1_048_576..1_073_741_824 => (1_048_576.0, "MB"),
-        _ => (1_073_741_824.0, "GB"),
+        1024..1_048_576 => (10, "KB"),
+        1_048_576..1_073_741_824 => (20, "MB"),
+        _ => (30, "GB"),
     };
-    let text = format!("{:.1}", n as f64 / unit);
-    format!("{} {name}", text.strip_suffix(".0").unwrap_or(&text))
+    let tenths = ((u128::from(n) * 10 + (1 << (unit - 1))) >> unit) as u64;
+    match (tenths / 10, tenths % 10) {
+        (whole, 0) => format!("{whole} {name}"),
+        (whole, tenth) => format!("{whole}.{tenth} {name}"),
+    }
 }
 
 /// How the program ended, in one line.

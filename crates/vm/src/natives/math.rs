@@ -5,6 +5,7 @@ mod functions;
 
 use gopark_trace::Sink;
 
+use super::text::decimal;
 use crate::native::{Cx, Native, NativeFn, Outcome};
 use crate::stop::Stop;
 
@@ -34,7 +35,7 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
             Ok(Outcome::Done)
         },
         "pow10" => |cx| {
-            cx.set_float(0, format!("1e{}", cx.int(0)).parse().unwrap_or(f64::NAN));
+            cx.set_float(0, decimal::float(&format!("1e{}", cx.int(0)), 64).unwrap_or(f64::NAN));
             Ok(Outcome::Done)
         },
         "Frexp" => |cx| {

@@ -1,6 +1,6 @@
 //! Text as Go writes and reads it: numbers, quoted strings, code points. Plain functions over bytes, without a machine.
 
-mod decimal;
+pub mod decimal;
 pub mod float;
 pub mod layout;
 pub mod parse;

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use gopark_exact::Ratio;
+use gopark_exact::{Digits, Ratio};
 
 use super::convert::{bounded, power};
 use super::{Value, round_f64};
@@ -90,36 +90,26 @@ fn real(ratio: &Ratio) -> String {
         if mantissa >= 10.0 { (mantissa / 10.0, exponent + 1.0) } else { (mantissa, exponent) };
     let (mantissa, exponent) =
         if mantissa < 1.0 { (mantissa * 10.0, exponent - 1.0) } else { (mantissa, exponent) };
-    format!("{}{}e{exponent:+}", if ratio.is_negative() { "-" } else { "" }, general(mantissa))
+    let sign = if ratio.is_negative() { "-" } else { "" };
+    format!("{sign}{}e{:+}", general(mantissa), exponent as i64)
 }
 
 /// `%g` of a finite number.
 fn shortest(value: f64) -> String {
-    let scientific = format!("{value:e}");
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    if (-4..21).contains(&exponent) {
-        return format!("{value}");
-    }
-    let sign = if exponent < 0 { '-' } else { '+' };
-    format!("{mantissa}e{sign}{:02}", exponent.abs())
+    written(value, &Digits::shortest(value.abs(), 64), 21)
 }
 
 /// `%.6g` of a finite number.
 fn general(value: f64) -> String {
-    if value == 0.0 {
-        return "0".to_string();
-    }
-    let scientific = format!("{value:.5e}");
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    let trim = |text: &str| match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_string(),
-        false => text.to_string(),
+    written(value, &Digits::rounded(value.abs(), 6), 6)
+}
+
+/// Plainly, or with an exponent when that is small or at least `large`.
+fn written(value: f64, digits: &Digits, large: i32) -> String {
+    let text = if (-4..large).contains(&digits.exponent()) {
+        digits.plain()
+    } else {
+        digits.scientific(digits.len().max(1) - 1)
     };
-    if (-4..6).contains(&exponent) {
-        return trim(&format!("{value:.*}", (5 - exponent).max(0) as usize));
-    }
-    let sign = if exponent < 0 { '-' } else { '+' };
-    format!("{}e{sign}{:02}", trim(mantissa), exponent.abs())
+    if value < 0.0 { format!("-{text}") } else { text }
 }

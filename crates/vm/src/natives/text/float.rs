@@ -1,9 +1,6 @@
 //! Floating-point numbers as text, digit for digit as Go's strconv writes them.
 
-use super::decimal;
-
-/// Exact digits of a float64 after the decimal point; all further ones are zeros.
-const FRACTION_DIGITS_MAX: usize = 1100;
+use gopark_exact::{Digits, fixed};
 
 /// Formats `value` as `strconv.FormatFloat(value, verb, prec, bits)` does; a negative `prec` asks for the shortest text
 /// that reads back as the same number. An unknown verb gives `%` and the verb.
@@ -38,74 +35,15 @@ pub fn format(value: f64, verb: u8, prec: i64, bits: u32) -> String {
     if verb.is_ascii_uppercase() { text.to_ascii_uppercase() } else { text }
 }
 
-/// A number as significant digits without trailing zeros: 0.d1d2d3... times ten to the `point`.
-struct Digits {
-    digits: String,
-    point: i32,
-}
-
-impl Digits {
-    fn shortest(value: f64, bits: u32) -> Self {
-        #[expect(clippy::cast_possible_truncation, reason = "a float32 in a float64")]
-        let text = if bits == 32 { format!("{:e}", value as f32) } else { format!("{value:e}") };
-        let shortest = Self::read(&text);
-        // Of two equally near texts Rust takes the greater one and Go the even one, which exact rounding gives.
-        let even = format!("{value:.*e}", shortest.len().max(1) - 1);
-        if decimal::float(&even, bits) == Some(value) { Self::read(&even) } else { shortest }
-    }
-
-    fn rounded(value: f64, count: usize) -> Self {
-        let count = count.clamp(1, FRACTION_DIGITS_MAX);
-        Self::read(&format!("{value:.*e}", count - 1))
-    }
-
-    fn read(scientific: &str) -> Self {
-        let (mantissa, exponent) = scientific.split_once('e').unwrap_or((scientific, "0"));
-        let digits = mantissa.replace('.', "").trim_end_matches('0').to_owned();
-        let point = if digits.is_empty() { 0 } else { exponent.parse::<i32>().unwrap_or(0) + 1 };
-        Self { digits, point }
-    }
-
-    const fn len(&self) -> usize {
-        self.digits.len()
-    }
-
-    /// d.ddde±dd with `prec` digits after the point.
-    fn scientific(&self, prec: usize) -> String {
-        let exponent = if self.digits.is_empty() { 0 } else { self.point - 1 };
-        let (first, rest) = self.digits.split_at_checked(1).unwrap_or(("0", ""));
-        let point = if prec > 0 { "." } else { "" };
-        let sign = if exponent < 0 { '-' } else { '+' };
-        format!("{first}{point}{rest:0<prec$.prec$}e{sign}{:02}", exponent.unsigned_abs())
-    }
-
-    /// ddd.ddd with as many digits as there are.
-    fn plain(&self) -> String {
-        let point = usize::try_from(self.point).unwrap_or(0);
-        let whole = if point == 0 { "0".to_owned() } else { format!("{:0<point$.point$}", self.digits) };
-        let zeros = "0".repeat(usize::try_from(-self.point).unwrap_or(0));
-        match self.digits.get(point.min(self.len())..) {
-            Some(fraction) if !fraction.is_empty() => format!("{whole}.{zeros}{fraction}"),
-            _ => whole,
-        }
-    }
-}
-
-/// ddd.ddd with `prec` digits after the point.
-fn fixed(value: f64, prec: usize) -> String {
-    let exact = prec.min(FRACTION_DIGITS_MAX);
-    format!("{value:.exact$}") + &"0".repeat(prec - exact)
-}
-
 /// The shorter of the scientific and the plain form, chosen by the exponent. Source: strconv/ftoa.go:%e is used if ...
 fn general(value: f64, prec: Option<usize>, bits: u32) -> String {
     let digits = prec.map_or_else(|| Digits::shortest(value, bits), |p| Digits::rounded(value, p.max(1)));
     let len = i32::try_from(digits.len()).unwrap_or(0);
     let mut limit = prec.map_or(6, |p| i32::try_from(p.max(1)).unwrap_or(i32::MAX));
-    if prec.is_some() && limit > len && len >= digits.point {
+    if prec.is_some() && limit > len && len >= digits.point() {
         limit = len;
     }
-    let exponent = digits.point - 1;
+    let exponent = digits.point() - 1;
     if exponent < -4 || exponent >= limit {
         digits.scientific(digits.len().max(1) - 1)
     } else {
