@@ -250,15 +250,20 @@ impl Page {
         answer.unwrap_or_else(|refusal| panic!("the page refused a script: {}", refusal.0))
     }
 
-    /// Saves what the window shows as a PNG file.
+    /// Saves what the window shows: exactly as PNG, or, where the file is to be WebP, in few bytes.
     pub fn screenshot(&self, path: &Path) {
-        let shot = self.chromium("Page.captureScreenshot", &json!({ "format": "png" }));
-        let png =
+        let format = if path.extension() == Some("webp".as_ref()) {
+            json!({ "format": "webp", "quality": 70 })
+        } else {
+            json!({ "format": "png" })
+        };
+        let shot = self.chromium("Page.captureScreenshot", &format);
+        let picture =
             BASE64_STANDARD.decode(shot["data"].as_str().unwrap_or_default()).expect("an encoded picture");
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).expect("the folder can be created");
         }
-        fs::write(path, png).expect("the picture can be saved");
+        fs::write(path, picture).expect("the picture can be saved");
     }
 
     /// Every error on the console since the page was opened, what the browser itself complains of included.

@@ -68,8 +68,7 @@ impl Scene<'_> {
     }
 
     fn obj_head(&self, sheet: &mut Sheet<'_>, place: &Place, id: ObjId, obj: &Obj) {
-        let id_text = id.to_string();
-        let name = self.names.object(id).unwrap_or(&id_text);
+        let name = self.object_name(id);
         let tag = if obj.closed {
             Some(words::CLOSED)
         } else if obj.starving {
@@ -78,7 +77,17 @@ impl Scene<'_> {
             None
         };
         let right = shared(words::place_waiters(obj, place.left.count, place.right.count), place);
-        self.head(sheet, place.head, name, &words::place_kind(obj), tag, &right);
+        self.head(sheet, place.head, &name, &words::place_kind(obj), tag, &right);
+    }
+
+    /// As the program calls it; where that is what it calls another one here, too, with the number.
+    fn object_name(&self, id: ObjId) -> String {
+        let Some(name) = self.names.object(id) else { return id.to_string() };
+        let is_shared = self.layout.places.iter().any(|place| match place.key {
+            PlaceKey::Obj(other) => other != id && self.names.object(other) == Some(name),
+            PlaceKey::Group(_) => false,
+        });
+        if is_shared { format!("{name} {id}") } else { name.to_owned() }
     }
 
     fn group_head(&self, sheet: &mut Sheet<'_>, place: &Place, group: Group) {

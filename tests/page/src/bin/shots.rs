@@ -73,7 +73,7 @@ fn main() {
     let size = size.split_once('x').map(|(w, h)| (w.parse().expect("a width"), h.parse().expect("a height")));
     for shot in SHOTS.iter().filter(|shot| shot.name.contains(&only)) {
         let name = size.map_or_else(|| shot.name.to_owned(), |(w, _)| format!("{}-{w}", shot.name));
-        take(shot, size.unwrap_or((shot.width, shot.height)), &folder.join(name + ".png"));
+        take(shot, size.unwrap_or((shot.width, shot.height)), &folder.join(name + ".webp"));
         println!("{}", shot.name);
     }
 }
