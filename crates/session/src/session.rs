@@ -496,6 +496,12 @@ impl Session {
         self.stage.as_ref().is_some_and(Stage::is_busy)
     }
 
+    /// A change is asked for, and the machine is on its way back to the moment shown: what it keeps itself, such as what the
+    /// program wrote, is not all there.
+    pub fn is_changing(&self) -> bool {
+        self.stage.as_ref().is_some_and(|stage| !stage.asked().is_empty())
+    }
+
     fn begin_work(&mut self) -> Folded {
         let Some(stage) = &mut self.stage else { return Ok(()) };
         let (mut looks, in_frames) = (0, self.in_frames);

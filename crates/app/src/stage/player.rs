@@ -31,7 +31,7 @@ use super::clock::Clock;
 use super::frame_times::FrameTimes;
 use super::screen::Screen;
 use crate::line_marks::LineMarks;
-use crate::snapshot::Dump;
+use crate::snapshot::{Dump, OutputPiece};
 use crate::state::{Action, Panes};
 
 pub use twin::Differs;
@@ -96,6 +96,8 @@ struct Inner {
     clock: Clock,
     times: FrameTimes,
     line_marks: LineMarks,
+    /// What the page shows of the output, and whether there was more.
+    output: (Rc<[OutputPiece]>, bool),
     on_action: Callback<Action>,
     /// A script that is told when there is something new to read.
     on_news: Callback<()>,
@@ -144,6 +146,7 @@ impl Player {
             clock: Clock::new(),
             times: FrameTimes::default(),
             line_marks: LineMarks::default(),
+            output: Default::default(),
             on_action: Callback::noop(),
             on_news: Callback::noop(),
             source: Rc::from(""),

@@ -127,12 +127,13 @@ fn what_is_asked_for_shows_before_the_run_has_come_back_to_it() {
     session.set_procs(6);
     session.set_gc_percent(50);
     session.set_param(0, 33);
-    assert!(session.is_busy(), "the moment is too far back to be reached at once");
+    assert!(session.is_busy() && session.is_changing(), "the moment is too far back to be reached at once");
     let runtime = session.runtime();
     assert_eq!((runtime.procs, runtime.gc_percent, session.param(0)), (6, 50, 33));
     while session.is_busy() {
         session.advance(0.0, &mut || true);
     }
+    assert!(!session.is_changing());
     let runtime = session.runtime();
     assert_eq!((runtime.procs, runtime.gc_percent, session.param(0)), (6, 50, 33));
 }

@@ -60,6 +60,10 @@ impl Inner {
             }
             self.draw_timeline();
             let mut shot = snapshot(&self.session, self.stage.selected(), self.quiz, &mut self.line_marks);
+            if self.session.is_changing() {
+                (shot.output, shot.output_cut) = self.output.clone();
+            }
+            self.output = (shot.output.clone(), shot.output_cut);
             shot.apart = self.twin.as_ref().and(self.apart.clone());
             (shot.window, shot.rows_of) = (self.timeline.window(), self.timeline.rows());
             if self.panes.checklist {
