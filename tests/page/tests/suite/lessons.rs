@@ -137,17 +137,10 @@ fn follow(page: &Page, slug: &str) {
     }
 }
 
-#[test]
-fn each_lesson_is_worked_through_on_a_desk_in_light() {
-    each_lesson(Theme::Light, 1280, |page, slug| {
-        answer(page, slug);
-        react(page, slug);
-    });
-}
-
-#[test]
-fn each_lesson_is_worked_through_on_a_phone_in_dark() {
-    each_lesson(Theme::Dark, 360, |page, slug| {
+/// All of it in one window: the question, the parameters, the links.
+#[track_caller]
+fn each_lesson_is_worked_through(theme: Theme, width: u32) {
+    each_lesson(theme, width, |page, slug| {
         answer(page, slug);
         react(page, slug);
         follow(page, slug);
@@ -156,13 +149,23 @@ fn each_lesson_is_worked_through_on_a_phone_in_dark() {
 }
 
 #[test]
-fn each_lesson_is_answered_on_a_desk_in_dark() {
-    each_lesson(Theme::Dark, 1280, answer);
+fn each_lesson_is_worked_through_on_a_desk_in_light() {
+    each_lesson_is_worked_through(Theme::Light, 1280);
 }
 
 #[test]
-fn each_lesson_is_answered_on_a_phone_in_light() {
-    each_lesson(Theme::Light, 360, answer);
+fn each_lesson_is_worked_through_on_a_desk_in_dark() {
+    each_lesson_is_worked_through(Theme::Dark, 1280);
+}
+
+#[test]
+fn each_lesson_is_worked_through_on_a_phone_in_light() {
+    each_lesson_is_worked_through(Theme::Light, 360);
+}
+
+#[test]
+fn each_lesson_is_worked_through_on_a_phone_in_dark() {
+    each_lesson_is_worked_through(Theme::Dark, 360);
 }
 
 /// What the text speaks of stays in sight while one reads.
