@@ -1,4 +1,4 @@
-//! Conditions on a run, such as `peak = limit + 1 & leaked < 10`: what a lesson's text claims and asks.
+//! Conditions on a run, such as `peak = limit + 1 & time < 10ms`: what a lesson's text claims and asks.
 
 /// Operators; those of two letters first.
 const OPERATORS: [&str; 9] = ["!=", "<=", ">=", "≤", "≥", "=", "<", ">", "~"];

@@ -56,7 +56,7 @@ const CASES: [Case; 29] = [
     ("lifecycle", &[("hasStart", 1), ("hasExit", 1)], SECOND, "-?+??+"),
     ("lifecycle", &[("hasStart", 1), ("hasCancel", 1)], SECOND, "-?+??+"),
     ("lifecycle", &[("hasStart", 1), ("hasExit", 1), ("hasCancel", 1)], SECOND, "+?+??+"),
-    ("context", &[], 4 * SECOND, "?-+??+"),
+    ("context", &[], 4 * SECOND, "--+??+"),
     ("context", &[("deaf", 0)], 4 * SECOND, "+++??+"),
     ("range-leak", &[], SECOND, "-?++?-"),
     ("range-leak", &[("closes", 1)], SECOND, "+?++?+"),

@@ -1,7 +1,7 @@
 //! What the lessons stand for, shown over seeds and parameters: more than any one sentence of their texts says.
 
 use gopark_session::{Session, measure};
-use gopark_trace::{GId, Kind, SimTime, StopReason};
+use gopark_trace::{GId, Kind, Leaked, SimTime, StopReason};
 
 use crate::markdown::lesson;
 use crate::runs::{SEEDS, begun, run};
@@ -117,6 +117,24 @@ fn a_cancellation_reaches_every_descendant_and_nobody_else() {
                 let ended = ended(&session);
                 let expected: Vec<usize> = (node..=ends[node - 1]).collect();
                 assert_eq!(ended, expected, "depth {depth}, width {width}, node {node}, seed {seed}");
+            }
+        }
+    }
+}
+
+/// As long as somebody holds what it waits for it only waits; then it is leaked, and nobody else is.
+#[test]
+fn who_ignores_the_wave_stays_behind_and_sinks() {
+    let sunk = |session: &Session| {
+        let world = session.world().expect("a run");
+        world.gs.iter().filter(|(_, g)| g.leaked != Leaked::No).count()
+    };
+    for seed in SEEDS {
+        for (deaf, left) in [(6, 1), (1, 1), (0, 0)] {
+            let mut session = begun(lesson("context"), &format!("deaf={deaf}"), seed);
+            for (ns, leaked) in [(SECOND, 0), (3 * SECOND / 2, 0), (5 * SECOND / 2, left)] {
+                play_to(&mut session, ns);
+                assert_eq!(sunk(&session), leaked, "deaf {deaf}, at {ns}, seed {seed}");
             }
         }
     }
