@@ -12,6 +12,7 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use gopark_lang::arena::Arena;
 use gopark_lang::parser::parse_file;
 use gopark_lang::source::{FileId, SourceFile};
 
@@ -41,7 +42,8 @@ fn parse_theirs(text: &str) {
 #[inline(never)]
 fn parse_ours(text: &str) {
     let source = SourceFile::new("a.go", text);
-    drop(black_box(parse_file(FileId(0), &source, 0)));
+    let arena = Arena::new();
+    black_box(parse_file(FileId(0), &source, 0, &arena));
 }
 
 fn timed(texts: &[String], parse: impl Fn(&str)) -> Duration {

@@ -2,8 +2,9 @@
 //!
 //! Every expression and every identifier has an [`ExprId`] from one dense range per package, so that later phases
 //! keep what they learn (types, constants, definitions and uses) in plain vectors beside the tree. Types are
-//! expressions, as in Go's own compiler, because only the type checker can tell `f(x)` from `T(x)`. What could not
-//! be parsed is [`ExprKind::Bad`], [`StmtKind::Bad`] or [`DeclKind::Bad`]; its diagnostic is already reported.
+//! expressions, as in Go's own compiler, because only the type checker can tell `f(x)` from `T(x)`. Nodes lie in an
+//! [`Arena`](crate::arena::Arena), as does the text that they quote, so a tree is made and freed without asking for
+//! memory node by node. What could not be parsed is [`ExprKind::Bad`], [`StmtKind::Bad`] or [`DeclKind::Bad`]; its diagnostic is already reported.
 //!
 //! Depth is bounded: no path from the root is longer than a few times
 //! [`NESTING_MAX`](crate::parser::NESTING_MAX), except along the left operands of [`BinaryExpr`], which
@@ -23,7 +24,7 @@ pub use types::*;
 
 use crate::source::{FileId, Span};
 
-/// An identifier's or literal's text; equal names of one file share one allocation.
+/// A name that is kept beside the tree.
 pub type Name = Rc<str>;
 
 /// The number of an expression or identifier, dense and unique within one package.
@@ -38,60 +39,60 @@ impl ExprId {
 }
 
 /// A name as written at one place: a definition, a use, a label, a selector's member.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ident {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ident<'a> {
     /// Its number; equal to the expression's own when this is an [`ExprKind::Name`].
     pub id: ExprId,
     /// Where it stands.
     pub span: Span,
     /// Its text. A name missing from the source is `_`, as in Go's own parser.
-    pub name: Name,
+    pub name: &'a str,
 }
 
-impl Ident {
+impl<'a> Ident<'a> {
     /// Whether this is the blank identifier.
     pub fn is_blank(&self) -> bool {
-        &*self.name == "_"
+        self.name == "_"
     }
 }
 
 /// A `//gopark:` or `//go:` comment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Directive {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Directive<'a> {
     /// The whole comment, from the slashes to before the line break.
     pub span: Span,
     /// The text after the slashes, such as `gopark:param min=1 max=8`, without trailing blanks.
-    pub text: Name,
+    pub text: &'a str,
 }
 
-impl Directive {
+impl<'a> Directive<'a> {
     /// What follows `gopark:name` (or `go:name`) if that is this directive's whole first word.
-    pub fn argument(&self, first_word: &str) -> Option<&str> {
+    pub fn argument(&self, first_word: &str) -> Option<&'a str> {
         let rest = self.text.strip_prefix(first_word)?;
         (rest.is_empty() || rest.starts_with([' ', '\t'])).then(|| rest.trim())
     }
 }
 
 /// One parsed file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct File<'a> {
     /// Which file.
     pub id: FileId,
     /// The whole text.
     pub span: Span,
     /// The name in the package clause; `_` when the clause is missing, which is a reported error.
-    pub package: Ident,
+    pub package: Ident<'a>,
     /// Imports and top-level declarations, in order.
-    pub decls: Vec<Decl>,
+    pub decls: &'a [Decl<'a>],
     /// Every directive of the file, in order, whether or not it is attached to a declaration.
-    pub directives: Vec<Directive>,
+    pub directives: &'a [Directive<'a>],
 }
 
-impl File {
+impl<'a> File<'a> {
     /// The import specs, in order.
-    pub fn imports(&self) -> impl Iterator<Item = &ImportSpec> {
-        self.decls.iter().flat_map(|decl| match &decl.kind {
-            DeclKind::Import(specs) => specs.as_slice(),
+    pub fn imports(&self) -> impl Iterator<Item = &'a ImportSpec<'a>> {
+        self.decls.iter().flat_map(|decl| match decl.kind {
+            DeclKind::Import(specs) => specs,
             _ => &[],
         })
     }

@@ -2,6 +2,7 @@
 
 use gopark_program::Program;
 
+use crate::arena::Arena;
 use crate::check::{Importer, check_in_slices};
 use crate::diag::{Diagnostic, has_errors, sort_and_dedup};
 use crate::lower::lower;
@@ -37,7 +38,8 @@ pub fn compile_files(files: Vec<SourceFile>, std: &mut Importer<'_>) -> Compiled
 
 /// The same in slices of a few ms, between which it is pending; nobody is woken.
 pub async fn compile_in_slices(files: Vec<SourceFile>, std: &mut Importer<'_>) -> Compiled {
-    let mut checked = check_in_slices(files, std).await;
+    let arena = Arena::new();
+    let mut checked = check_in_slices(files, std, &arena).await;
     let mut diagnostics = std::mem::take(&mut checked.diagnostics);
     let (mut program, mut remarks) = (None, Vec::new());
     if !has_errors(&diagnostics) {

@@ -5,7 +5,7 @@ mod cursor;
 mod number;
 mod quoted;
 
-use crate::ast::{BinaryOp, Directive, LiteralKind, Name};
+use crate::ast::{BinaryOp, Directive, LiteralKind};
 use crate::diag::Diagnostic;
 use crate::source::{FileId, SourceFile, Span};
 use crate::token::{Semi, Token, TokenKind as T};
@@ -15,7 +15,7 @@ use cursor::{BLANK, Cursor, NAME, NEWLINE};
 /// All tokens of a file with its comments, but without implied semicolons and the end, for an editor to color.
 /// Errors are not reported here; malformed literals are marked bad.
 pub fn tokens(file: FileId, source: &SourceFile) -> Vec<Token> {
-    let mut lexer = Lexer::new(file, source);
+    let mut lexer = Lexer::new(file, source.text(), source.malformed());
     lexer.keep_comments = true;
     let mut tokens = Vec::new();
     loop {
@@ -39,13 +39,14 @@ pub(crate) struct Lexer<'a> {
     /// Whether the current token had an error.
     bad: bool,
     /// The `//gopark:` and `//go:` comments passed so far.
-    pub(crate) directives: Vec<Directive>,
+    pub(crate) directives: Vec<Directive<'a>>,
 }
 
 impl<'a> Lexer<'a> {
-    pub(crate) fn new(file: FileId, source: &'a SourceFile) -> Lexer<'a> {
+    /// Reads a text in which malformed bytes were replaced at these offsets.
+    pub(crate) fn new(file: FileId, text: &'a str, malformed: &'a [u32]) -> Lexer<'a> {
         Lexer {
-            cursor: Cursor::new(file, source),
+            cursor: Cursor::new(file, text, malformed),
             start: 0,
             newline_ends: false,
             keep_comments: false,
@@ -240,7 +241,7 @@ impl<'a> Lexer<'a> {
         // Characters that no source may contain are skipped, even between the slashes.
         let Some(text) = self.slice(span).strip_prefix("//") else { return };
         if text.starts_with("gopark:") || text.starts_with("go:") {
-            self.directives.push(Directive { span, text: Name::from(text.trim_end()) });
+            self.directives.push(Directive { span, text: text.trim_end() });
         }
     }
 

@@ -3,6 +3,7 @@
 //! Every phase returns a value and diagnostics and never fails: whatever could not be understood is an explicit
 //! bad node, about which later phases stay silent.
 
+pub mod arena;
 pub mod ast;
 pub mod check;
 mod compile;

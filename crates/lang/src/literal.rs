@@ -84,8 +84,8 @@ mod tests {
     use super::*;
     use crate::source::Span;
 
-    fn literal(kind: LiteralKind, text: &str) -> Literal {
-        Literal { span: Span::default(), kind, text: text.into(), bad: false }
+    fn literal(kind: LiteralKind, text: &str) -> Literal<'_> {
+        Literal { span: Span::default(), kind, text, bad: false }
     }
 
     #[test]

@@ -9,7 +9,6 @@ mod directives;
 mod expr;
 mod func;
 mod header;
-mod names;
 mod params;
 mod primary;
 mod report;
@@ -17,12 +16,13 @@ mod stmt;
 mod typedecl;
 mod types;
 
-use crate::ast::{Expr, ExprId, ExprKind, File, Ident, Literal, LiteralKind, Name, Stmt};
+use crate::arena::Arena;
+use crate::ast::{CaseClause, Element, Expr, ExprId, ExprKind, File, Ident, Literal, Stmt};
 use crate::diag::{Diagnostic, sort_and_dedup_by};
 use crate::lexer::Lexer;
 use crate::source::{FileId, SOURCE_BYTES_MAX, SourceFile, Span};
 use crate::token::{Token, TokenKind as T};
-use names::Names;
+use params::Entry;
 
 /// How deep statements, expressions and types may be nested in each other, in levels.
 pub const NESTING_MAX: u32 = 256;
@@ -33,18 +33,19 @@ pub const CHAIN_MAX: u32 = 10_000;
 
 /// What parsing a file gives.
 #[derive(Debug)]
-pub struct Parsed {
+pub struct Parsed<'a> {
     /// The tree, with explicit holes where there were errors.
-    pub file: File,
+    pub file: File<'a>,
     /// The errors, sorted and without repetitions.
     pub diagnostics: Vec<Diagnostic>,
     /// The number after the last [`ExprId`] used.
     pub next_id: u32,
 }
 
-/// Parses a file; identifiers and expressions are numbered from `first_id`. Takes time linear in the text.
-pub fn parse_file(file: FileId, source: &SourceFile, first_id: u32) -> Parsed {
-    let mut parser = Parser::new(file, source, first_id);
+/// Parses a file into a tree that lies in an arena; identifiers and expressions are numbered from `first_id`. Takes time
+/// linear in the text.
+pub fn parse_file<'a>(file: FileId, source: &SourceFile, first_id: u32, arena: &'a Arena) -> Parsed<'a> {
+    let mut parser = Parser::new(file, source, first_id, arena);
     if source.is_cut() {
         let end = Span::at(file, source.text().len() as u32);
         parser.error_at(end, format!("source file is longer than {} MiB", SOURCE_BYTES_MAX >> 20));
@@ -56,19 +57,24 @@ pub fn parse_file(file: FileId, source: &SourceFile, first_id: u32) -> Parsed {
     Parsed { file: tree, diagnostics, next_id: parser.next_id }
 }
 
-struct Parser<'a> {
+struct Parser<'s, 'a> {
     lexer: Lexer<'a>,
-    source: &'a SourceFile,
+    source: &'s SourceFile,
+    arena: &'a Arena,
     file: FileId,
     /// The current token, not yet consumed.
     token: Token,
     /// The end of the last token consumed.
     end: u32,
     next_id: u32,
-    names: Names,
     /// Lists under construction, the innermost last, so that a finished one is allocated once and as long as it is.
-    exprs: Vec<Expr>,
-    stmts: Vec<Stmt>,
+    exprs: Vec<Expr<'a>>,
+    stmts: Vec<Stmt<'a>>,
+    idents: Vec<Ident<'a>>,
+    elements: Vec<Element<'a>>,
+    clauses: Vec<CaseClause<'a>>,
+    /// Emptied lists of parameters, to be filled again.
+    entries: Vec<Vec<Entry<'a>>>,
     /// How many function bodies the current token is in.
     function_nest: u32,
     /// Negative in the header of a statement, where `{` opens its block rather than a composite literal.
@@ -85,20 +91,24 @@ struct Parser<'a> {
     branch_errors: Vec<Diagnostic>,
 }
 
-impl<'a> Parser<'a> {
-    fn new(file: FileId, source: &'a SourceFile, first_id: u32) -> Parser<'a> {
-        let mut lexer = Lexer::new(file, source);
+impl<'s, 'a> Parser<'s, 'a> {
+    fn new(file: FileId, source: &'s SourceFile, first_id: u32, arena: &'a Arena) -> Parser<'s, 'a> {
+        let mut lexer = Lexer::new(file, arena.text(source.text()), arena.list(source.malformed()));
         let token = lexer.next_token();
         Parser {
             lexer,
             source,
+            arena,
             file,
             token,
             end: token.span.start,
             next_id: first_id,
-            names: Names::new(),
             exprs: Vec::new(),
             stmts: Vec::new(),
+            idents: Vec::new(),
+            elements: Vec::new(),
+            clauses: Vec::new(),
+            entries: Vec::new(),
             function_nest: 0,
             expr_nest: 0,
             depth: 0,
@@ -180,20 +190,20 @@ impl<'a> Parser<'a> {
     }
 
     /// An expression from an offset to the end of the last token consumed.
-    fn expr_from(&mut self, start: u32, kind: ExprKind) -> Expr {
+    fn expr_from(&mut self, start: u32, kind: ExprKind<'a>) -> Expr<'a> {
         Expr { id: self.id(), span: self.span_from(start), kind }
     }
 
-    fn bad_expr(&mut self) -> Expr {
+    fn bad_expr(&mut self) -> Expr<'a> {
         Expr { id: self.id(), span: Span::at(self.file, self.start()), kind: ExprKind::Bad }
     }
 
-    fn ident_at(&mut self, span: Span, text: &str) -> Ident {
-        Ident { id: self.id(), span, name: self.names.get(text) }
+    fn ident_at(&mut self, span: Span, name: &'a str) -> Ident<'a> {
+        Ident { id: self.id(), span, name }
     }
 
     /// An identifier; complains and gives `_` if there is none.
-    fn ident(&mut self) -> Ident {
+    fn ident(&mut self) -> Ident<'a> {
         let span = self.token.span;
         if self.at(T::Name) {
             let ident = self.ident_at(span, self.lexer.slice(span));
@@ -206,18 +216,19 @@ impl<'a> Parser<'a> {
         ident
     }
 
-    fn idents(&mut self, first: Ident) -> Vec<Ident> {
-        let mut idents = vec![first];
+    fn idents(&mut self, first: Ident<'a>) -> &'a [Ident<'a>] {
+        let from = self.idents.len();
+        self.idents.push(first);
         while self.got(T::Comma) {
-            idents.push(self.ident());
+            let next = self.ident();
+            self.idents.push(next);
         }
-        idents
+        self.arena.rest(&mut self.idents, from)
     }
 
-    fn literal(&mut self) -> Option<Literal> {
+    fn literal(&mut self) -> Option<Literal<'a>> {
         let Token { kind: T::Literal(kind), span, bad } = self.token else { return None };
-        let source = self.lexer.slice(span);
-        let text = if kind == LiteralKind::String { Name::from(source) } else { self.names.get(source) };
+        let text = self.lexer.slice(span);
         self.next();
         Some(Literal { span, kind, text, bad })
     }
@@ -250,6 +261,6 @@ impl<'a> Parser<'a> {
 }
 
 /// The expression that an identifier is.
-fn name_expr(ident: Ident) -> Expr {
+fn name_expr(ident: Ident<'_>) -> Expr<'_> {
     Expr { id: ident.id, span: ident.span, kind: ExprKind::Name(ident) }
 }

@@ -12,12 +12,12 @@ pub fn generate(files: &[File], diagnostics: &mut Vec<Diagnostic>) -> Option<Str
     let mut test_main = "nil";
     // A program with a main function of its own may call its functions what it likes.
     let mut wrong = Vec::new();
-    for decl in files.iter().flat_map(|file| &file.decls) {
+    for decl in files.iter().flat_map(|file| file.decls) {
         let DeclKind::Func(func) = &decl.kind else { continue };
         if func.receiver.is_some() {
             continue;
         }
-        let name = &*func.name.name;
+        let name = func.name.name;
         match name {
             "main" => return None,
             "TestMain" if takes(func, "M") => test_main = name,
@@ -55,11 +55,11 @@ fn is_test(name: &str) -> bool {
 /// The only parameter is a pointer to `what` of package testing, and there is no result.
 fn takes(func: &FuncDecl, what: &str) -> bool {
     let signature = &func.signature;
-    let [Param { names, variadic: None, ty }] = &signature.params[..] else { return false };
+    let [Param { names, variadic: None, ty }] = signature.params else { return false };
     let ExprKind::Star(pointee) = &ty.kind else { return false };
     let is_what = match &pointee.kind {
-        ExprKind::Selector { member, .. } => &*member.name == what,
-        ExprKind::Name(ident) => &*ident.name == what,
+        ExprKind::Selector { member, .. } => member.name == what,
+        ExprKind::Name(ident) => ident.name == what,
         _ => false,
     };
     is_what && names.len() <= 1 && signature.results.is_empty() && signature.type_params.is_empty()
@@ -70,6 +70,7 @@ mod tests {
     use expect_test::{Expect, expect};
 
     use super::generate;
+    use crate::arena::Arena;
     use crate::diag::render_all;
     use crate::parser::parse_file;
     use crate::source::{SourceFile, Sources};
@@ -77,7 +78,8 @@ mod tests {
     fn check(text: &str, expected: &Expect) {
         let mut sources = Sources::new();
         let id = sources.add(SourceFile::new("a_test.go", text)).unwrap();
-        let parsed = parse_file(id, sources.get(id).unwrap(), 0);
+        let arena = Arena::new();
+        let parsed = parse_file(id, sources.get(id).unwrap(), 0, &arena);
         let mut diagnostics = parsed.diagnostics;
         let generated = generate(&[parsed.file], &mut diagnostics).unwrap_or_default();
         expected.assert_eq(&format!("{generated}{}", render_all(&diagnostics, &sources)));

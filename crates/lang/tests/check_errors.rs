@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
+use gopark_lang::arena::Arena;
 use gopark_lang::check::check_program;
 use gopark_lang::diag::render_all;
 use gopark_lang::source::SourceFile;
@@ -24,7 +25,8 @@ fn std_package(path: &str) -> Option<Vec<(String, String)>> {
 fn check(file: &Path) -> String {
     let name = file.file_name().unwrap().to_string_lossy().into_owned();
     let source = SourceFile::new(name, fs::read_to_string(file).unwrap());
-    let checked = check_program(vec![source], &mut std_package);
+    let arena = Arena::new();
+    let checked = check_program(vec![source], &mut std_package, &arena);
     render_all(&checked.diagnostics, &checked.sources)
 }
 

@@ -3,18 +3,19 @@
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
+use gopark_lang::arena::Arena;
 use gopark_lang::check::{Checked, ObjectKind, Value, VarKind, check_program};
 use gopark_lang::diag::render_all;
 use gopark_lang::source::SourceFile;
 
-fn checked(source: &str) -> Checked {
-    let checked = check_program(vec![SourceFile::new("main.go", source)], &mut |_| None);
+fn checked<'a>(source: &str, arena: &'a Arena) -> Checked<'a> {
+    let checked = check_program(vec![SourceFile::new("main.go", source)], &mut |_| None, arena);
     assert_eq!(render_all(&checked.diagnostics, &checked.sources), "");
     checked
 }
 
 fn check(source: &str, report: fn(&Checked) -> String, expected: &Expect) {
-    expected.assert_eq(&report(&checked(source)));
+    expected.assert_eq(&report(&checked(source, &Arena::new())));
 }
 
 /// Each variable of the program with what happens to it.

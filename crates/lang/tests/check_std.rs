@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use gopark_lang::arena::Arena;
 use gopark_lang::check::check_program;
 use gopark_lang::diag::render_all;
 use gopark_lang::source::SourceFile;
@@ -45,7 +46,8 @@ fn standard_packages_have_no_errors() {
     let public = found.iter().filter(|package| !package.starts_with("internal/"));
     let imports: String = public.map(|package| format!("import _ {package:?}\n")).collect();
     let main = SourceFile::new("main.go", format!("package main\n{imports}func main() {{}}\n"));
-    let checked = check_program(vec![main], &mut std_package);
+    let arena = Arena::new();
+    let checked = check_program(vec![main], &mut std_package, &arena);
     assert_eq!(render_all(&checked.diagnostics, &checked.sources), "");
     assert_eq!(checked.packages.len(), found.len() + 1);
 }

@@ -1,118 +1,118 @@
 //! Expressions.
 
-use super::{Block, ExprId, Field, Ident, InterfaceElem, Name, Signature};
+use super::{Block, ExprId, Field, Ident, InterfaceElem, Signature};
 use crate::source::Span;
 
 /// An expression or a type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expr {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Expr<'a> {
     /// Its number in the package.
     pub id: ExprId,
     /// From its first byte to its last; parentheses around it are a node of their own.
     pub span: Span,
     /// What it is.
-    pub kind: ExprKind,
+    pub kind: ExprKind<'a>,
 }
 
 /// The kinds of expressions and types.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ExprKind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExprKind<'a> {
     /// What could not be parsed; the error is reported.
     Bad,
     /// `x`
-    Name(Ident),
+    Name(Ident<'a>),
     /// `1`, `"a"`, `'a'`, `2i`
-    Literal(Literal),
+    Literal(Literal<'a>),
     /// `T{a, k: v}`; inner literals may leave out their type.
-    Composite(Box<CompositeLit>),
+    Composite(&'a CompositeLit<'a>),
     /// `func(x int) { ... }`
-    Func(Box<FuncLit>),
+    Func(&'a FuncLit<'a>),
     /// `(x)`
-    Paren(Box<Expr>),
+    Paren(&'a Expr<'a>),
     /// `x.member`: a field, a method, a package's object, a method expression.
     Selector {
         /// Left of the dot.
-        operand: Box<Expr>,
+        operand: &'a Expr<'a>,
         /// Right of the dot.
-        member: Ident,
+        member: Ident<'a>,
     },
     /// `x[i]`, or an instantiation `F[A, B]`.
     Index {
         /// What is indexed or instantiated.
-        operand: Box<Expr>,
+        operand: &'a Expr<'a>,
         /// One or more; exactly one for an index proper.
-        indices: Vec<Expr>,
+        indices: &'a [Expr<'a>],
     },
     /// `x[low:high:max]`
-    Slice(Box<SliceExpr>),
+    Slice(&'a SliceExpr<'a>),
     /// `x.(T)`
     TypeAssert {
         /// Left of the dot.
-        operand: Box<Expr>,
+        operand: &'a Expr<'a>,
         /// `T`.
-        ty: Box<Expr>,
+        ty: &'a Expr<'a>,
     },
     /// `x.(type)` outside of a type switch's header, which the type checker reports.
     TypeSwitchGuard {
         /// Left of the dot.
-        operand: Box<Expr>,
+        operand: &'a Expr<'a>,
     },
     /// `f(a, b...)`, also a conversion.
-    Call(Box<CallExpr>),
+    Call(&'a CallExpr<'a>),
     /// `*x`: an indirection or a pointer type.
-    Star(Box<Expr>),
+    Star(&'a Expr<'a>),
     /// `-x`, `<-c`, `&x`, `~T`
     Unary {
         /// The operator.
         op: UnaryOp,
         /// `x`.
-        operand: Box<Expr>,
+        operand: &'a Expr<'a>,
     },
     /// `x + y`, also `A | B` in a constraint.
-    Binary(Box<BinaryExpr>),
+    Binary(&'a BinaryExpr<'a>),
     /// `[n]T`; the length is `None` for `[...]T`.
     ArrayType {
         /// `n`.
-        length: Option<Box<Expr>>,
+        length: Option<&'a Expr<'a>>,
         /// `T`.
-        element: Box<Expr>,
+        element: &'a Expr<'a>,
     },
     /// `[]T`
     SliceType {
         /// `T`.
-        element: Box<Expr>,
+        element: &'a Expr<'a>,
     },
     /// `map[K]V`
     MapType {
         /// `K`.
-        key: Box<Expr>,
+        key: &'a Expr<'a>,
         /// `V`.
-        value: Box<Expr>,
+        value: &'a Expr<'a>,
     },
     /// `chan T`, `<-chan T`, `chan<- T`
     ChanType {
         /// Which operations it allows.
         dir: ChanDir,
         /// `T`.
-        element: Box<Expr>,
+        element: &'a Expr<'a>,
     },
     /// `func(int) bool`
-    FuncType(Box<Signature>),
+    FuncType(&'a Signature<'a>),
     /// `struct { ... }`
     StructType {
         /// In order.
-        fields: Vec<Field>,
+        fields: &'a [Field<'a>],
     },
     /// `interface { ... }`
     InterfaceType {
         /// Methods and embedded elements, in order.
-        elements: Vec<InterfaceElem>,
+        elements: &'a [InterfaceElem<'a>],
     },
 }
 
-impl Expr {
+impl<'a> Expr<'a> {
     /// The expression without any parentheses around it.
-    pub fn unparen(&self) -> &Expr {
+    pub fn unparen(&self) -> &Expr<'a> {
         let mut expr = self;
         while let ExprKind::Paren(inner) = &expr.kind {
             expr = inner;
@@ -121,7 +121,7 @@ impl Expr {
     }
 
     /// The identifier, if the expression is just one.
-    pub fn as_name(&self) -> Option<&Ident> {
+    pub fn as_name(&self) -> Option<&Ident<'a>> {
         match &self.kind {
             ExprKind::Name(ident) => Some(ident),
             _ => None,
@@ -135,14 +135,14 @@ impl Expr {
 }
 
 /// A literal of a basic type, as written; [`crate::literal`] computes values.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Literal {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Literal<'a> {
     /// Where it stands.
     pub span: Span,
     /// Which form.
     pub kind: LiteralKind,
     /// Its source text, quotes included.
-    pub text: Name,
+    pub text: &'a str,
     /// Whether the lexer reported an error in it, so that it has no value.
     pub bad: bool,
 }
@@ -163,12 +163,12 @@ pub enum LiteralKind {
 }
 
 /// `T{a, k: v}`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CompositeLit {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CompositeLit<'a> {
     /// `T`; `None` where an enclosing literal implies it.
-    pub ty: Option<Expr>,
+    pub ty: Option<Expr<'a>>,
     /// In order.
-    pub elements: Vec<Element>,
+    pub elements: &'a [Element<'a>],
     /// The opening brace.
     pub lbrace: Span,
     /// The closing brace.
@@ -176,106 +176,80 @@ pub struct CompositeLit {
 }
 
 /// `v` or `k: v` in a composite literal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Element {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Element<'a> {
     /// `k`: a field name, an index or a map key.
-    pub key: Option<Box<Expr>>,
+    pub key: Option<&'a Expr<'a>>,
     /// `v`.
-    pub value: Expr,
+    pub value: Expr<'a>,
 }
 
 /// `func(x int) { ... }`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FuncLit {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FuncLit<'a> {
     /// Parameters and results.
-    pub signature: Signature,
+    pub signature: Signature<'a>,
     /// The body; its `rbrace` is where `missing return` is reported.
-    pub body: Block,
+    pub body: Block<'a>,
 }
 
 /// `x[low:high:max]`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SliceExpr {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SliceExpr<'a> {
     /// `x`.
-    pub operand: Expr,
+    pub operand: Expr<'a>,
     /// `low`, if written.
-    pub low: Option<Expr>,
+    pub low: Option<Expr<'a>>,
     /// `high`, if written.
-    pub high: Option<Expr>,
+    pub high: Option<Expr<'a>>,
     /// `max`, if written.
-    pub max: Option<Expr>,
+    pub max: Option<Expr<'a>>,
     /// Whether there are two colons.
     pub three: bool,
 }
 
 /// `f(a, b...)`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CallExpr {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CallExpr<'a> {
     /// `f`: a function, a built-in or a type.
-    pub function: Expr,
+    pub function: Expr<'a>,
     /// In order; types among them where `f` is a built-in such as `make`.
-    pub arguments: Vec<Expr>,
+    pub arguments: &'a [Expr<'a>],
     /// The `...` after the last argument.
     pub spread: Option<Span>,
     /// The closing parenthesis, where Go reports `not enough arguments`.
     pub rparen: Span,
 }
 
+/// The innermost operand of a chain of binary expressions, and those from the innermost outwards.
+pub type Chain<'e, 'a> = (&'e Expr<'a>, Vec<(&'e Expr<'a>, &'e BinaryExpr<'a>)>);
+
 /// `x op y`
-#[derive(Debug, PartialEq, Eq)]
-pub struct BinaryExpr {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BinaryExpr<'a> {
     /// The operator.
     pub op: BinaryOp,
     /// Where the operator stands, which is where Go reports a mismatch of operands.
     pub op_span: Span,
     /// `x`; in a long sum, a binary expression again.
-    pub left: Expr,
+    pub left: Expr<'a>,
     /// `y`.
-    pub right: Expr,
+    pub right: Expr<'a>,
 }
 
-impl BinaryExpr {
+impl<'a> BinaryExpr<'a> {
     /// Visits a possibly very long chain of left operands without recursion: the first operand that is no binary
     /// expression, and the binary expressions from the innermost to `expr` itself. `None` if `expr` is no binary
     /// expression.
-    pub fn chain(expr: &Expr) -> Option<(&Expr, Vec<(&Expr, &BinaryExpr)>)> {
+    pub fn chain<'e>(expr: &'e Expr<'a>) -> Option<Chain<'e, 'a>> {
         let mut chain = Vec::new();
         let mut at = expr;
         while let ExprKind::Binary(binary) = &at.kind {
-            chain.push((at, &**binary));
+            chain.push((at, *binary));
             at = &binary.left;
         }
         chain.reverse();
         (!chain.is_empty()).then_some((at, chain))
-    }
-}
-
-impl Clone for BinaryExpr {
-    /// Copies the chain of left operands from the innermost outwards; the derived clone would recurse along it.
-    fn clone(&self) -> BinaryExpr {
-        let copy = |left, outer: &BinaryExpr| {
-            let (op, op_span, right) = (outer.op, outer.op_span, outer.right.clone());
-            BinaryExpr { op, op_span, left, right }
-        };
-        let Some((first, chain)) = BinaryExpr::chain(&self.left) else {
-            return copy(self.left.clone(), self);
-        };
-        let mut left = first.clone();
-        for (expr, binary) in chain {
-            let kind = ExprKind::Binary(Box::new(copy(left, binary)));
-            left = Expr { id: expr.id, span: expr.span, kind };
-        }
-        copy(left, self)
-    }
-}
-
-impl Drop for BinaryExpr {
-    /// Unlinks the chain of left operands one by one; the derived drop would recurse along it.
-    fn drop(&mut self) {
-        let mut rest = std::mem::replace(&mut self.left.kind, ExprKind::Bad);
-        while let ExprKind::Binary(mut binary) = rest {
-            rest = std::mem::replace(&mut binary.left.kind, ExprKind::Bad);
-        }
     }
 }
 

@@ -4,50 +4,50 @@ use super::{Expr, Ident, Literal};
 use crate::source::Span;
 
 /// `[T any](x, y int, rest ...string) (n int, err error)`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signature {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signature<'a> {
     /// From `func` (or the first bracket of a method's signature) to the end of the results.
     pub span: Span,
     /// Of a generic function or method; empty otherwise.
-    pub type_params: Vec<TypeParam>,
+    pub type_params: &'a [TypeParam<'a>],
     /// In order.
-    pub params: Vec<Param>,
+    pub params: &'a [Param<'a>],
     /// In order; a lone unparenthesized result is one parameter without names.
-    pub results: Vec<Param>,
+    pub results: &'a [Param<'a>],
 }
 
 /// Parameters or results that share one type: `x, y int`, or just `int`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Param {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Param<'a> {
     /// Empty when unnamed; then it stands for one parameter.
-    pub names: Vec<Ident>,
+    pub names: &'a [Ident<'a>],
     /// The `...` before the type. The parser does not check that it is the last parameter.
     pub variadic: Option<Span>,
     /// The type, without the `...`.
-    pub ty: Expr,
+    pub ty: Expr<'a>,
 }
 
 /// Type parameters that share one constraint: `K, V any`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TypeParam {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TypeParam<'a> {
     /// At least one.
-    pub names: Vec<Ident>,
+    pub names: &'a [Ident<'a>],
     /// A type, `~T` or a union of such.
-    pub constraint: Expr,
+    pub constraint: Expr<'a>,
 }
 
 /// Fields of a struct that share one type: `x, y int`, or an embedded field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field<'a> {
     /// Empty exactly when embedded.
-    pub names: Vec<Ident>,
+    pub names: &'a [Ident<'a>],
     /// The type; for an embedded field `T`, `*T`, `p.T` or `T[A]`.
-    pub ty: Expr,
+    pub ty: Expr<'a>,
     /// The tag, a string literal.
-    pub tag: Option<Literal>,
+    pub tag: Option<Literal<'a>>,
 }
 
-impl Field {
+impl<'a> Field<'a> {
     /// Whether the field is embedded.
     pub fn is_embedded(&self) -> bool {
         self.names.is_empty()
@@ -55,15 +55,15 @@ impl Field {
 }
 
 /// A line of an interface.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum InterfaceElem {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InterfaceElem<'a> {
     /// `Read(p []byte) (n int, err error)`
     Method {
         /// Its name.
-        name: Ident,
+        name: Ident<'a>,
         /// Its signature.
-        signature: Box<Signature>,
+        signature: &'a Signature<'a>,
     },
     /// An embedded interface, a type, `~T`, or a union: [`super::ExprKind::Binary`] with `|`.
-    Embedded(Expr),
+    Embedded(Expr<'a>),
 }

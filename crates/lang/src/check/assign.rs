@@ -195,7 +195,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The type of what is assigned to; `None` for the blank identifier.
-    fn lhs_var(&mut self, lhs: &'a Expr) -> Option<Ty> {
+    fn lhs_var(&mut self, lhs: &'a Expr<'a>) -> Option<Ty> {
         let ident = lhs.unparen().as_name();
         if ident.is_some_and(Ident::is_blank) {
             return None;
@@ -233,8 +233,8 @@ impl<'a> Checker<'a> {
     /// `lhs = rhs`, or `lhs = x` for what is already evaluated.
     pub(super) fn assign_var(
         &mut self,
-        lhs: &'a Expr,
-        rhs: Option<&'a Expr>,
+        lhs: &'a Expr<'a>,
+        rhs: Option<&'a Expr<'a>>,
         x: Option<&mut Operand<'a>>,
         context: &str,
     ) {
@@ -260,7 +260,7 @@ impl<'a> Checker<'a> {
 
     /// Initializes variables or, in a return statement, results.
     /// Source: cmd/compile/internal/types2/assignments.go:initVars.
-    pub(super) fn init_vars(&mut self, lhs: &[ObjId], rhs: &'a [Expr], returns: Option<Span>) {
+    pub(super) fn init_vars(&mut self, lhs: &[ObjId], rhs: &'a [Expr<'a>], returns: Option<Span>) {
         let context = match (returns, lhs.len()) {
             (Some(_), _) => "return statement",
             (None, 2..) => "multiple assignment",
@@ -319,7 +319,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn record_comma_ok(&mut self, expr: &'a Expr, values: &[Operand<'a>]) {
+    fn record_comma_ok(&mut self, expr: &'a Expr<'a>, values: &[Operand<'a>]) {
         let [value, ok] = values else { return };
         if !value.is_valid() || !ok.is_valid() {
             return;
@@ -336,7 +336,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Source: cmd/compile/internal/types2/assignments.go:assignVars.
-    pub(super) fn assign_vars(&mut self, lhs: &'a [Expr], rhs: &'a [Expr]) {
+    pub(super) fn assign_vars(&mut self, lhs: &'a [Expr<'a>], rhs: &'a [Expr<'a>]) {
         let context = if lhs.len() > 1 { "multiple assignment" } else { "assignment" };
         let is_call = matches!(rhs, [only] if matches!(only.unparen().kind, ExprKind::Call(_)));
         if lhs.len() == rhs.len() && !is_call {
@@ -370,7 +370,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Values of a list of expressions, or of one call.
-    pub(super) fn expr_list(&mut self, list: &'a [Expr]) -> Vec<Operand<'a>> {
+    pub(super) fn expr_list(&mut self, list: &'a [Expr<'a>]) -> Vec<Operand<'a>> {
         if let [only] = list {
             return self.multi_expr(only, false).0;
         }
@@ -384,7 +384,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Evaluates expressions only to see what they use; whether all are valid.
-    pub(super) fn use_exprs(&mut self, list: impl IntoIterator<Item = &'a Expr>) -> bool {
+    pub(super) fn use_exprs(&mut self, list: impl IntoIterator<Item = &'a Expr<'a>>) -> bool {
         let mut ok = true;
         for expr in list {
             ok &= self.use_one(expr, false);
@@ -392,11 +392,11 @@ impl<'a> Checker<'a> {
         ok
     }
 
-    pub(super) fn use_lhs_expr(&mut self, expr: &'a Expr) {
+    pub(super) fn use_lhs_expr(&mut self, expr: &'a Expr<'a>) {
         self.use_one(expr, true);
     }
 
-    fn use_lhs(&mut self, list: &'a [Expr]) -> bool {
+    fn use_lhs(&mut self, list: &'a [Expr<'a>]) -> bool {
         let mut ok = true;
         for expr in list {
             ok &= self.use_one(expr, true);
@@ -404,7 +404,7 @@ impl<'a> Checker<'a> {
         ok
     }
 
-    fn use_one(&mut self, expr: &'a Expr, is_lhs: bool) -> bool {
+    fn use_one(&mut self, expr: &'a Expr<'a>, is_lhs: bool) -> bool {
         let mut x = Operand::new(Mode::Value, Ty::INVALID, Source::None);
         match expr.unparen().as_name() {
             Some(ident) if ident.is_blank() => {}

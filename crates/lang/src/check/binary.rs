@@ -22,10 +22,10 @@ impl<'a> Checker<'a> {
     pub(super) fn binary(
         &mut self,
         x: &mut Operand<'a>,
-        expr: Option<&'a Expr>,
+        expr: Option<&'a Expr<'a>>,
         left: Operand<'a>,
-        left_expr: &'a Expr,
-        right_expr: &'a Expr,
+        left_expr: &'a Expr<'a>,
+        right_expr: &'a Expr<'a>,
         op: BinaryOp,
         op_span: Span,
     ) {
@@ -205,7 +205,7 @@ impl<'a> Checker<'a> {
         &mut self,
         x: &mut Operand<'a>,
         y: &mut Operand<'a>,
-        expr: Option<&'a Expr>,
+        expr: Option<&'a Expr<'a>>,
         op: BinaryOp,
         op_span: Span,
     ) {

@@ -40,12 +40,17 @@ fn arity(builtin: Builtin) -> (usize, bool) {
 
 impl<'a> Checker<'a> {
     /// Whether the call is right; then `x` is its result.
-    pub(super) fn builtin_call(&mut self, x: &mut Operand<'a>, expr: &'a Expr, call: &'a CallExpr) -> bool {
+    pub(super) fn builtin_call(
+        &mut self,
+        x: &mut Operand<'a>,
+        expr: &'a Expr<'a>,
+        call: &'a CallExpr<'a>,
+    ) -> bool {
         let Some(builtin) = x.builtin else { return false };
         if call.spread.is_some() && builtin != Builtin::Append {
             let message = format!("invalid operation: invalid use of ... with built-in {}", builtin.name());
             self.error(start_span(expr), message);
-            self.use_exprs(&call.arguments);
+            self.use_exprs(call.arguments);
             return false;
         }
         let outer = self.env.has_call_or_receive;
@@ -56,7 +61,7 @@ impl<'a> Checker<'a> {
         let mut args = Vec::new();
         let mut given = call.arguments.len();
         if !matches!(builtin, Builtin::Make | Builtin::New | Builtin::Offsetof) {
-            args = self.expr_list(&call.arguments);
+            args = self.expr_list(call.arguments);
             given = args.len();
         }
         let ok = args.iter().all(Operand::is_valid)
@@ -68,7 +73,7 @@ impl<'a> Checker<'a> {
         ok
     }
 
-    fn check_argument_count(&mut self, builtin: Builtin, expr: &'a Expr, given: usize) -> bool {
+    fn check_argument_count(&mut self, builtin: Builtin, expr: &'a Expr<'a>, given: usize) -> bool {
         let (wanted, is_variadic) = arity(builtin);
         let fault = match given {
             _ if given < wanted => "not enough",
@@ -86,8 +91,8 @@ impl<'a> Checker<'a> {
         &mut self,
         builtin: Builtin,
         x: &mut Operand<'a>,
-        expr: &'a Expr,
-        call: &'a CallExpr,
+        expr: &'a Expr<'a>,
+        call: &'a CallExpr<'a>,
         mut args: Vec<Operand<'a>>,
     ) -> bool {
         if let Some(first) = args.first() {
@@ -180,8 +185,8 @@ impl<'a> Checker<'a> {
     fn append_call(
         &mut self,
         x: &mut Operand<'a>,
-        expr: &'a Expr,
-        call: &'a CallExpr,
+        expr: &'a Expr<'a>,
+        call: &'a CallExpr<'a>,
         args: &mut [Operand<'a>],
     ) -> bool {
         let elem = match self.slice_elem(x) {
@@ -335,7 +340,7 @@ impl<'a> Checker<'a> {
         x.is_valid() && no_value(x)
     }
 
-    fn make_call(&mut self, x: &mut Operand<'a>, expr: &'a Expr, call: &'a CallExpr) -> bool {
+    fn make_call(&mut self, x: &mut Operand<'a>, expr: &'a Expr<'a>, call: &'a CallExpr<'a>) -> bool {
         let first = &call.arguments[0];
         let ty = self.var_type(first);
         if ty.is_invalid() {
@@ -378,7 +383,7 @@ impl<'a> Checker<'a> {
         true
     }
 
-    fn new_call(&mut self, x: &mut Operand<'a>, call: &'a CallExpr) -> bool {
+    fn new_call(&mut self, x: &mut Operand<'a>, call: &'a CallExpr<'a>) -> bool {
         let arg = &call.arguments[0];
         self.raw_expr(None, x, arg, None, false);
         self.exclude_for_new(x);

@@ -13,7 +13,7 @@ impl<'a> Checker<'a> {
     pub(super) fn complex_call(
         &mut self,
         x: &mut Operand<'a>,
-        expr: &'a Expr,
+        expr: &'a Expr<'a>,
         args: &mut [Operand<'a>],
     ) -> bool {
         let [_, y] = args else { return false };

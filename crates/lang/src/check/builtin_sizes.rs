@@ -51,7 +51,7 @@ impl<'a> Checker<'a> {
             }
     }
 
-    pub(super) fn offsetof_call(&mut self, x: &mut Operand<'a>, call: &'a CallExpr) -> bool {
+    pub(super) fn offsetof_call(&mut self, x: &mut Operand<'a>, call: &'a CallExpr<'a>) -> bool {
         let arg = &call.arguments[0];
         let ExprKind::Selector { operand, member } = &arg.unparen().kind else {
             let message = format!("invalid argument: {} is not a selector expression", print::expr(arg));

@@ -21,12 +21,17 @@ pub(super) struct WrittenArgs {
 
 impl<'a> Checker<'a> {
     /// Source: cmd/compile/internal/types2/call.go:callExpr.
-    pub(super) fn call_expr(&mut self, x: &mut Operand<'a>, expr: &'a Expr, call: &'a CallExpr) -> Kind {
+    pub(super) fn call_expr(
+        &mut self,
+        x: &mut Operand<'a>,
+        expr: &'a Expr<'a>,
+        call: &'a CallExpr<'a>,
+    ) -> Kind {
         let mut instance = None;
         if let ExprKind::Index { operand, indices } = &call.function.kind {
             *x = Operand::invalid();
             if self.index_expr(x, &call.function, operand, indices) {
-                instance = Some(indices);
+                instance = Some(*indices);
             }
             x.expr = Source::Expr(&call.function);
             self.record(x);
@@ -35,7 +40,7 @@ impl<'a> Checker<'a> {
         }
         let kind = match x.mode {
             Mode::Invalid => {
-                self.use_exprs(&call.arguments);
+                self.use_exprs(call.arguments);
                 Kind::Statement
             }
             Mode::Type => {
@@ -61,7 +66,7 @@ impl<'a> Checker<'a> {
         kind
     }
 
-    fn convert_call(&mut self, x: &mut Operand<'a>, expr: &'a Expr, call: &'a CallExpr) {
+    fn convert_call(&mut self, x: &mut Operand<'a>, expr: &'a Expr<'a>, call: &'a CallExpr<'a>) {
         self.non_generic(None, x);
         if !x.is_valid() {
             return;
@@ -72,7 +77,7 @@ impl<'a> Checker<'a> {
             return;
         }
         let written = self.type_text(ty);
-        match &call.arguments[..] {
+        match call.arguments {
             [] => self.error(start_span(expr), format!("missing argument in conversion to {written}")),
             [argument] => {
                 let target = self.target(ty, "conversion");
@@ -97,7 +102,7 @@ impl<'a> Checker<'a> {
                 self.conversion(x, ty);
             }
             [.., last] => {
-                self.use_exprs(&call.arguments);
+                self.use_exprs(call.arguments);
                 self.error(start_span(last), format!("too many arguments in conversion to {written}"));
             }
         }
@@ -106,9 +111,9 @@ impl<'a> Checker<'a> {
     fn function_call(
         &mut self,
         x: &mut Operand<'a>,
-        expr: &'a Expr,
-        call: &'a CallExpr,
-        instance: Option<&'a Vec<Expr>>,
+        expr: &'a Expr<'a>,
+        call: &'a CallExpr<'a>,
+        instance: Option<&'a [Expr<'a>]>,
     ) {
         let found =
             self.common_under(x.ty, |checker, ty, under| match under.map(|under| checker.types.get(under)) {
@@ -123,21 +128,21 @@ impl<'a> Checker<'a> {
             let cause = found.err().unwrap_or_else(|| "no specific type".to_string());
             let message = format!("invalid operation: cannot call {}: {cause}", self.describe(x));
             self.error(x.span(), message);
-            self.use_exprs(&call.arguments);
+            self.use_exprs(call.arguments);
             return x.invalidate();
         };
         let is_generic = !signature.type_params.is_empty();
         let mut written = WrittenArgs::default();
         if let Some(indices) = instance {
             let Some(types) = self.type_list(indices) else {
-                self.use_exprs(&call.arguments);
+                self.use_exprs(call.arguments);
                 return x.invalidate();
             };
             written = WrittenArgs { types, spans: indices.iter().map(|index| index.span).collect() };
             let (got, want) = (written.types.len(), signature.type_params.len());
             if got > want {
                 self.error(start_span(&indices[want]), format!("got {got} type arguments but want {want}"));
-                self.use_exprs(&call.arguments);
+                self.use_exprs(call.arguments);
                 return x.invalidate();
             }
             if got == want {
@@ -149,7 +154,7 @@ impl<'a> Checker<'a> {
                 written = WrittenArgs::default();
             }
         }
-        let (mut arguments, partial) = self.argument_list(&call.arguments);
+        let (mut arguments, partial) = self.argument_list(call.arguments);
         let result = self.arguments(expr, call, &signature, written, &mut arguments, &partial);
         let Some(signature) = result else {
             // The arguments are wrong; the results are known all the same, unless they depend on them.
@@ -194,7 +199,7 @@ impl<'a> Checker<'a> {
 
     /// The arguments of a call: expressions, or the results of one call. Generic functions may be among them, some with a
     /// part of their type arguments.
-    fn argument_list(&mut self, list: &'a [Expr]) -> (Vec<Operand<'a>>, Vec<WrittenArgs>) {
+    fn argument_list(&mut self, list: &'a [Expr<'a>]) -> (Vec<Operand<'a>>, Vec<WrittenArgs>) {
         let mut values = Vec::with_capacity(list.len());
         let mut partial = Vec::with_capacity(list.len());
         for expr in list {
@@ -217,7 +222,7 @@ impl<'a> Checker<'a> {
         (values, partial)
     }
 
-    fn argument(&mut self, x: &mut Operand<'a>, expr: &'a Expr) -> WrittenArgs {
+    fn argument(&mut self, x: &mut Operand<'a>, expr: &'a Expr<'a>) -> WrittenArgs {
         let mut partial = WrittenArgs::default();
         if let ExprKind::Index { operand, indices } = &expr.kind {
             *x = Operand::invalid();
@@ -239,8 +244,8 @@ impl<'a> Checker<'a> {
     /// Source: cmd/compile/internal/types2/call.go:arguments.
     pub(super) fn arguments(
         &mut self,
-        expr: &'a Expr,
-        call: &'a CallExpr,
+        expr: &'a Expr<'a>,
+        call: &'a CallExpr<'a>,
         signature: &Rc<Signature>,
         written: WrittenArgs,
         arguments: &mut [Operand<'a>],
@@ -265,8 +270,8 @@ impl<'a> Checker<'a> {
     /// One parameter for each argument, or an error about their number.
     fn parameters_for(
         &mut self,
-        expr: &'a Expr,
-        call: &'a CallExpr,
+        expr: &'a Expr<'a>,
+        call: &'a CallExpr<'a>,
         signature: &Signature,
         arguments: &[Operand<'a>],
     ) -> Option<Vec<Var>> {

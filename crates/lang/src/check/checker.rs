@@ -22,13 +22,13 @@ pub(super) struct Declaration<'a> {
     pub scope: ScopeId,
     /// All variables that one call initializes.
     pub lhs: Vec<ObjId>,
-    pub ty: Option<&'a Expr>,
-    pub init: Option<&'a Expr>,
+    pub ty: Option<&'a Expr<'a>>,
+    pub init: Option<&'a Expr<'a>>,
     /// The constant's expression is that of an earlier specification.
     pub is_inherited: bool,
     pub iota: u32,
-    pub type_spec: Option<&'a TypeSpec>,
-    pub func: Option<&'a FuncDecl>,
+    pub type_spec: Option<&'a TypeSpec<'a>>,
+    pub func: Option<&'a FuncDecl<'a>>,
     /// For a variable with an initial value: where that stands.
     pub spec: Option<(SpecRef, u32)>,
     /// Objects of package level that it mentions, also within the bodies of functions.
@@ -41,7 +41,7 @@ pub(super) type DeclId = usize;
 /// Work put off until the types it needs are complete.
 #[derive(Clone, Debug)]
 pub(super) enum Later<'a> {
-    FuncBody { decl: Option<DeclId>, key: ExprId, scope: ScopeId, body: &'a Block, iota: Option<Value> },
+    FuncBody { decl: Option<DeclId>, key: ExprId, scope: ScopeId, body: &'a Block<'a>, iota: Option<Value> },
     VarType { span: Span, ty: Ty },
     MapKey { span: Span, key: Ty },
     Embedded { span: Span, ty: Ty },
@@ -77,9 +77,9 @@ pub(super) struct Checker<'a> {
     pub universe: &'a Universe,
     pub sources: &'a Sources,
     /// The packages checked before.
-    pub packages: &'a [Package],
+    pub packages: &'a [Package<'a>],
     pub imports_by_path: &'a SortedMap<String, Option<PkgId>>,
-    pub files: &'a [File],
+    pub files: &'a [File<'a>],
     pub pkg: PkgId,
     pub pkg_name: Name,
     pub is_imported: bool,
@@ -205,7 +205,7 @@ impl<'a> Checker<'a> {
 
     /// The local variable (of this package) that a name stands for.
     pub(super) fn local_var(&self, ident: &Ident) -> Option<ObjId> {
-        let obj = self.lookup(&ident.name)?;
+        let obj = self.lookup(ident.name)?;
         let object = self.objects.get(obj);
         (matches!(object.kind, ObjectKind::Var(_)) && object.pkg == Some(self.pkg)).then_some(obj)
     }

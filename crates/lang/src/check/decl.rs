@@ -162,8 +162,8 @@ impl<'a> Checker<'a> {
     fn const_decl(
         &mut self,
         obj: ObjId,
-        ty: Option<&'a Expr>,
-        init: Option<&'a Expr>,
+        ty: Option<&'a Expr<'a>>,
+        init: Option<&'a Expr<'a>>,
         iota: u32,
         is_inherited: bool,
     ) {
@@ -174,7 +174,13 @@ impl<'a> Checker<'a> {
         (self.env.iota, self.env.error_span) = outer;
     }
 
-    fn check_const(&mut self, obj: ObjId, ty: Option<&'a Expr>, init: Option<&'a Expr>, is_inherited: bool) {
+    fn check_const(
+        &mut self,
+        obj: ObjId,
+        ty: Option<&'a Expr<'a>>,
+        init: Option<&'a Expr<'a>>,
+        is_inherited: bool,
+    ) {
         if let Some(expr) = ty {
             let ty = self.typ(expr);
             if !self.types.is(ty, Basic::is_const_type) {
@@ -220,7 +226,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn var_decl(&mut self, obj: ObjId, lhs: &[ObjId], ty: Option<&'a Expr>, init: Option<&'a Expr>) {
+    fn var_decl(&mut self, obj: ObjId, lhs: &[ObjId], ty: Option<&'a Expr<'a>>, init: Option<&'a Expr<'a>>) {
         if let Some(expr) = ty {
             let ty = self.var_type(expr);
             self.set_object_ty(obj, ty);
@@ -247,7 +253,7 @@ impl<'a> Checker<'a> {
         self.init_vars(lhs, std::slice::from_ref(init), None);
     }
 
-    fn type_decl(&mut self, obj: ObjId, spec: &'a TypeSpec) {
+    fn type_decl(&mut self, obj: ObjId, spec: &'a TypeSpec<'a>) {
         let object = self.objects.get(obj);
         let (name, pkg) = (object.name.clone(), object.pkg);
         if spec.is_alias {
@@ -256,7 +262,7 @@ impl<'a> Checker<'a> {
             let Type::Alias(id) = *self.types.get(ty) else { return };
             self.open_scope();
             self.types.alias_mut(id).type_params = [].into();
-            let params = self.type_params(&spec.type_params);
+            let params = self.type_params(spec.type_params);
             self.types.alias_mut(id).type_params = params.clone();
             let mut rhs = self.declared_type(&spec.ty, Some(obj));
             self.close_scope();
@@ -295,8 +301,8 @@ impl<'a> Checker<'a> {
     }
 
     /// The parameters must be known while their constraints, which may mention the type, are read.
-    fn named_type_params(&mut self, id: NamedId, spec: &'a TypeSpec) -> std::rc::Rc<[Ty]> {
-        self.type_params_for(&spec.type_params, |checker, params| {
+    fn named_type_params(&mut self, id: NamedId, spec: &'a TypeSpec<'a>) -> std::rc::Rc<[Ty]> {
+        self.type_params_for(spec.type_params, |checker, params| {
             checker.types.named_mut(id).type_params = params;
         })
     }
@@ -347,18 +353,18 @@ impl<'a> Checker<'a> {
         }
     }
 
-    pub(super) fn decl_stmt(&mut self, decl: &'a Decl) {
+    pub(super) fn decl_stmt(&mut self, decl: &'a Decl<'a>) {
         match &decl.kind {
             DeclKind::Const(specs) => self.local_consts(specs),
             DeclKind::Var(specs) => {
-                for spec in specs {
+                for spec in *specs {
                     self.local_vars(spec);
                 }
             }
             DeclKind::Type(specs) => {
-                for spec in specs {
+                for spec in *specs {
                     let obj =
-                        self.new_object(spec.name.name.clone(), spec.name.span, Ty::UNSET, ObjectKind::Type);
+                        self.new_object(spec.name.name.into(), spec.name.span, Ty::UNSET, ObjectKind::Type);
                     self.declare(self.env.scope, Some(spec.name.id), obj);
                     self.path.push(obj);
                     self.type_decl(obj, spec);
@@ -369,17 +375,17 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn local_consts(&mut self, specs: &'a [ConstSpec]) {
+    fn local_consts(&mut self, specs: &'a [ConstSpec<'a>]) {
         for (spec, source) in specs.iter().zip(ConstSource::of_group(specs)) {
             let top = self.later.len();
             let mut objects = Vec::new();
             for (index, ident) in spec.names.iter().enumerate() {
                 let kind = ObjectKind::Const(Value::Unknown);
-                let obj = self.new_object(ident.name.clone(), ident.span, Ty::UNSET, kind);
+                let obj = self.new_object(ident.name.into(), ident.span, Ty::UNSET, kind);
                 objects.push(obj);
                 self.const_decl(obj, source.ty, source.values.get(index), spec.iota, source.is_inherited);
             }
-            self.check_arity(spec.span, &spec.names, source.values, true, source.is_inherited);
+            self.check_arity(spec.span, spec.names, source.values, true, source.is_inherited);
             self.process_later(top);
             for (ident, obj) in spec.names.iter().zip(objects) {
                 self.declare(self.env.scope, Some(ident.id), obj);
@@ -387,14 +393,14 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn local_vars(&mut self, spec: &'a VarSpec) {
+    fn local_vars(&mut self, spec: &'a VarSpec<'a>) {
         let top = self.later.len();
         let mut objects = Vec::new();
-        for ident in &spec.names {
-            objects.push(self.new_var(VarKind::Local, ident.name.clone(), ident.span, Ty::UNSET));
+        for ident in spec.names {
+            objects.push(self.new_var(VarKind::Local, ident.name.into(), ident.span, Ty::UNSET));
         }
         for (index, &obj) in objects.iter().enumerate() {
-            match &spec.values[..] {
+            match spec.values {
                 [only] => {
                     let lhs = if objects.len() == 1 { Vec::new() } else { objects.clone() };
                     self.var_decl(obj, &lhs, spec.ty.as_ref(), Some(only));
@@ -404,7 +410,7 @@ impl<'a> Checker<'a> {
             }
         }
         if spec.ty.is_none() || !spec.values.is_empty() {
-            self.check_arity(spec.span, &spec.names, &spec.values, false, false);
+            self.check_arity(spec.span, spec.names, spec.values, false, false);
         }
         self.process_later(top);
         for (ident, obj) in spec.names.iter().zip(objects) {

@@ -26,7 +26,7 @@ impl<'a> Checker<'a> {
         &mut self,
         target: Option<&Target>,
         x: &mut Operand<'a>,
-        expr: &'a Expr,
+        expr: &'a Expr<'a>,
         hint: Option<Ty>,
         allow_generic: bool,
     ) -> Kind {
@@ -56,28 +56,32 @@ impl<'a> Checker<'a> {
     }
 
     /// A single value.
-    pub(super) fn expr(&mut self, target: Option<&Target>, x: &mut Operand<'a>, expr: &'a Expr) {
+    pub(super) fn expr(&mut self, target: Option<&Target>, x: &mut Operand<'a>, expr: &'a Expr<'a>) {
         self.raw_expr(target, x, expr, None, false);
         self.exclude(x, &[Mode::NoValue, Mode::Builtin, Mode::Type]);
         self.single_value(x);
     }
 
     /// A single value, which may be a generic function.
-    pub(super) fn generic_expr(&mut self, x: &mut Operand<'a>, expr: &'a Expr, hint: Option<Ty>) {
+    pub(super) fn generic_expr(&mut self, x: &mut Operand<'a>, expr: &'a Expr<'a>, hint: Option<Ty>) {
         self.raw_expr(None, x, expr, hint, true);
         self.exclude(x, &[Mode::NoValue, Mode::Builtin, Mode::Type]);
         self.single_value(x);
     }
 
     /// A single value or a type.
-    pub(super) fn expr_or_type(&mut self, x: &mut Operand<'a>, expr: &'a Expr, allow_generic: bool) {
+    pub(super) fn expr_or_type(&mut self, x: &mut Operand<'a>, expr: &'a Expr<'a>, allow_generic: bool) {
         self.raw_expr(None, x, expr, None, allow_generic);
         self.exclude(x, &[Mode::NoValue]);
         self.single_value(x);
     }
 
     /// One or several values; with `allow_comma_ok` also the second value of `v, ok`, and whether that was meant.
-    pub(super) fn multi_expr(&mut self, expr: &'a Expr, allow_comma_ok: bool) -> (Vec<Operand<'a>>, bool) {
+    pub(super) fn multi_expr(
+        &mut self,
+        expr: &'a Expr<'a>,
+        allow_comma_ok: bool,
+    ) -> (Vec<Operand<'a>>, bool) {
         let mut x = Operand::invalid();
         self.raw_expr(None, &mut x, expr, None, false);
         self.exclude(&mut x, &[Mode::NoValue, Mode::Builtin, Mode::Type]);
@@ -133,7 +137,7 @@ impl<'a> Checker<'a> {
         &mut self,
         target: Option<&Target>,
         x: &mut Operand<'a>,
-        expr: &'a Expr,
+        expr: &'a Expr<'a>,
         hint: Option<Ty>,
     ) -> Kind {
         *x = Operand::invalid();
@@ -186,7 +190,7 @@ impl<'a> Checker<'a> {
         if x.is_valid() { kind } else { Kind::Statement }
     }
 
-    fn basic_literal(&mut self, x: &mut Operand<'a>, expr: &'a Expr, lit: &Literal) {
+    fn basic_literal(&mut self, x: &mut Operand<'a>, expr: &'a Expr<'a>, lit: &Literal) {
         if lit.bad {
             return;
         }
@@ -219,7 +223,13 @@ impl<'a> Checker<'a> {
         self.overflow(x, expr.span);
     }
 
-    fn type_assert(&mut self, x: &mut Operand<'a>, expr: &'a Expr, operand: &'a Expr, ty: &'a Expr) {
+    fn type_assert(
+        &mut self,
+        x: &mut Operand<'a>,
+        expr: &'a Expr<'a>,
+        operand: &'a Expr<'a>,
+        ty: &'a Expr<'a>,
+    ) {
         self.expr(None, x, operand);
         if !x.is_valid() {
             return;
@@ -247,7 +257,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Reports an assertion, or a case of a type switch, that cannot hold.
-    pub(super) fn type_assertion(&mut self, expr: &'a Expr, x: &Operand<'a>, ty: Ty, in_switch: bool) {
+    pub(super) fn type_assertion(&mut self, expr: &'a Expr<'a>, x: &Operand<'a>, ty: Ty, in_switch: bool) {
         let Err(cause) = self.assertable(x.ty, ty) else { return };
         let (written, wanted) = (print::expr(expr), self.type_text(ty));
         let message = if in_switch {
@@ -262,7 +272,7 @@ impl<'a> Checker<'a> {
         self.error(start_span(expr), message);
     }
 
-    fn star(&mut self, x: &mut Operand<'a>, operand: &'a Expr) {
+    fn star(&mut self, x: &mut Operand<'a>, operand: &'a Expr<'a>) {
         self.expr_or_type(x, operand, false);
         match x.mode {
             Mode::Invalid => {}
@@ -301,7 +311,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn unary(&mut self, x: &mut Operand<'a>, expr: &'a Expr, op: UnaryOp, operand: &'a Expr) {
+    fn unary(&mut self, x: &mut Operand<'a>, expr: &'a Expr<'a>, op: UnaryOp, operand: &'a Expr<'a>) {
         self.expr(None, x, operand);
         if !x.is_valid() {
             return;
@@ -365,7 +375,7 @@ impl<'a> Checker<'a> {
         self.overflow(x, expr.span);
     }
 
-    fn address(&mut self, x: &mut Operand<'a>, operand: &'a Expr) {
+    fn address(&mut self, x: &mut Operand<'a>, operand: &'a Expr<'a>) {
         let is_literal = matches!(operand.unparen().kind, ExprKind::Composite(_));
         if !is_literal && x.mode != Mode::Variable {
             let message = format!("invalid operation: cannot take address of {}", self.describe(x));
@@ -417,7 +427,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A binary expression whose left operands may form a long chain, which is walked without recursion.
-    fn binary_chain(&mut self, x: &mut Operand<'a>, expr: &'a Expr) {
+    fn binary_chain(&mut self, x: &mut Operand<'a>, expr: &'a Expr<'a>) {
         let Some((first, chain)) = BinaryExpr::chain(expr) else { return };
         self.expr(None, x, first);
         let last = chain.len() - 1;

@@ -25,9 +25,9 @@ impl<'a> Checker<'a> {
     pub(super) fn index_expr(
         &mut self,
         x: &mut Operand<'a>,
-        expr: &'a Expr,
-        operand: &'a Expr,
-        indices: &'a [Expr],
+        expr: &'a Expr<'a>,
+        operand: &'a Expr<'a>,
+        indices: &'a [Expr<'a>],
     ) -> bool {
         self.expr_or_type(x, operand, true);
         match x.mode {
@@ -152,7 +152,7 @@ impl<'a> Checker<'a> {
     }
 
     /// An index; its type, and its value if it is constant. Both are missing after an error.
-    pub(super) fn index_value(&mut self, index: &'a Expr, bound: Option<i64>) -> (Ty, Option<i64>) {
+    pub(super) fn index_value(&mut self, index: &'a Expr<'a>, bound: Option<i64>) -> (Ty, Option<i64>) {
         let mut x = Operand::invalid();
         self.expr(None, &mut x, index);
         if !self.is_valid_index(&mut x, "index", false) {
@@ -193,7 +193,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Source: cmd/compile/internal/types2/index.go:sliceExpr.
-    pub(super) fn slice_expr(&mut self, x: &mut Operand<'a>, slice: &'a SliceExpr) {
+    pub(super) fn slice_expr(&mut self, x: &mut Operand<'a>, slice: &'a SliceExpr<'a>) {
         let parts = [slice.low.as_ref(), slice.high.as_ref(), slice.max.as_ref()];
         self.expr(None, x, &slice.operand);
         if !x.is_valid() {
@@ -255,7 +255,7 @@ impl<'a> Checker<'a> {
         self.slice_indices(parts, length);
     }
 
-    fn slice_indices(&mut self, parts: [Option<&'a Expr>; 3], length: Option<i64>) {
+    fn slice_indices(&mut self, parts: [Option<&'a Expr<'a>>; 3], length: Option<i64>) {
         let mut values = [None; 3];
         for (index, part) in parts.into_iter().enumerate() {
             values[index] = match part {

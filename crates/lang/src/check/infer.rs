@@ -38,8 +38,8 @@ impl<'a> Checker<'a> {
     /// instantiated signature and the types of the parameters.
     pub(super) fn infer_call(
         &mut self,
-        expr: &'a Expr,
-        call: &'a CallExpr,
+        expr: &'a Expr<'a>,
+        call: &'a CallExpr<'a>,
         signature: &Rc<Signature>,
         written: WrittenArgs,
         params: &[Ty],

@@ -203,13 +203,13 @@ impl Info {
 
 /// A checked package.
 #[derive(Clone, Debug)]
-pub struct Package {
+pub struct Package<'a> {
     /// Its import path; `main` for the program itself.
     pub path: Name,
     /// Its name.
     pub name: Name,
     /// Its files, in order.
-    pub files: Vec<ast::File>,
+    pub files: Vec<ast::File<'a>>,
     /// Whether it came from the importer: it may declare functions without bodies.
     pub is_imported: bool,
     /// Objects declared at package level, by name (blank ones and `init` functions are not among them).

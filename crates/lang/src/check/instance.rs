@@ -17,7 +17,7 @@ use crate::source::Span;
 impl<'a> Checker<'a> {
     /// `G[A, B]` as a type.
     /// Source: cmd/compile/internal/types2/typexpr.go:instantiatedType.
-    pub(super) fn instantiated_type(&mut self, generic: &'a Expr, list: &'a [Expr]) -> Ty {
+    pub(super) fn instantiated_type(&mut self, generic: &'a Expr<'a>, list: &'a [Expr<'a>]) -> Ty {
         let (ty, cause) = self.generic_type(generic);
         if let Some(cause) = cause {
             let list = print::expr_list(list);
@@ -82,7 +82,7 @@ impl<'a> Checker<'a> {
     /// A generic function's signature with all its type arguments; records the use.
     pub(super) fn instantiate_signature(
         &mut self,
-        function: &'a Expr,
+        function: &'a Expr<'a>,
         span: Span,
         generic: &Rc<Signature>,
         args: &[Ty],
@@ -112,7 +112,7 @@ impl<'a> Checker<'a> {
         &mut self,
         target: Option<&Target>,
         x: &mut Operand<'a>,
-        index: Option<(&'a Expr, &'a Vec<Expr>)>,
+        index: Option<(&'a Expr<'a>, &'a [Expr<'a>])>,
         infer: bool,
     ) -> WrittenArgs {
         let mut written = WrittenArgs::default();

@@ -13,7 +13,7 @@ use crate::ast::{CompositeLit, Element, Expr, ExprKind, FuncLit};
 use crate::print;
 
 impl<'a> Checker<'a> {
-    pub(super) fn func_literal(&mut self, x: &mut Operand<'a>, expr: &'a Expr, lit: &'a FuncLit) {
+    pub(super) fn func_literal(&mut self, x: &mut Operand<'a>, expr: &'a Expr<'a>, lit: &'a FuncLit<'a>) {
         let info = FuncInfo { outer: self.env.func, ..FuncInfo::default() };
         let (ty, scope, info) = self.signature(&lit.signature, None, Some(expr.id), info);
         self.info.funcs.insert(expr.id, info);
@@ -32,8 +32,8 @@ impl<'a> Checker<'a> {
     pub(super) fn composite_literal(
         &mut self,
         x: &mut Operand<'a>,
-        expr: &'a Expr,
-        lit: &'a CompositeLit,
+        expr: &'a Expr<'a>,
+        lit: &'a CompositeLit<'a>,
         hint: Option<Ty>,
     ) {
         let mut open_array = None;
@@ -67,17 +67,17 @@ impl<'a> Checker<'a> {
         match structure {
             Some(Type::Struct(fields)) => self.struct_literal(x, lit, base, &fields),
             Some(Type::Array { elem, .. }) if open_array.is_some() => {
-                let len = self.indexed_elements(&lit.elements, elem, None);
+                let len = self.indexed_elements(lit.elements, elem, None);
                 if let Some((written, elem)) = open_array {
                     ty = self.types.intern(Type::Array { elem, len });
                     self.record_expr(written.id, Mode::Type, ty, None);
                 }
             }
-            Some(Type::Array { elem, len }) => _ = self.indexed_elements(&lit.elements, elem, Some(len)),
-            Some(Type::Slice(elem)) => _ = self.indexed_elements(&lit.elements, elem, None),
+            Some(Type::Array { elem, len }) => _ = self.indexed_elements(lit.elements, elem, Some(len)),
+            Some(Type::Slice(elem)) => _ = self.indexed_elements(lit.elements, elem, None),
             Some(Type::Map { key, elem }) => self.map_literal(x, lit, key, elem),
             structure => {
-                for element in &lit.elements {
+                for element in lit.elements {
                     self.use_exprs([&element.value]);
                 }
                 if structure != Some(Type::Basic(super::types::Basic::Invalid)) {
@@ -95,7 +95,7 @@ impl<'a> Checker<'a> {
         x.value = None;
     }
 
-    fn struct_literal(&mut self, x: &mut Operand<'a>, lit: &'a CompositeLit, base: Ty, fields: &[Field]) {
+    fn struct_literal(&mut self, x: &mut Operand<'a>, lit: &'a CompositeLit<'a>, base: Ty, fields: &[Field]) {
         let Some(first) = lit.elements.first() else { return };
         if first.key.is_some() {
             return self.keyed_struct_literal(x, lit, base);
@@ -130,9 +130,9 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn keyed_struct_literal(&mut self, x: &mut Operand<'a>, lit: &'a CompositeLit, base: Ty) {
+    fn keyed_struct_literal(&mut self, x: &mut Operand<'a>, lit: &'a CompositeLit<'a>, base: Ty) {
         let mut visited: Vec<(Vec<u32>, String)> = Vec::new();
-        for element in &lit.elements {
+        for element in lit.elements {
             let Some(key) = &element.key else {
                 self.error(element.value.span, "mixture of field:value and value elements in struct literal");
                 continue;
@@ -144,11 +144,11 @@ impl<'a> Checker<'a> {
                 continue;
             };
             let under = self.common_type(base).unwrap_or(Ty::INVALID);
-            let found = match self.types.lookup(under, false, Some(self.pkg), &ident.name) {
+            let found = match self.types.lookup(under, false, Some(self.pkg), ident.name) {
                 Ok(found) => found,
                 Err(Missing::Ambiguous | Missing::NotFound | Missing::PointerReceiver) => {
-                    let folded = self.types.lookup_folded(under, false, Some(self.pkg), &ident.name).ok();
-                    let message = self.lookup_error(base, &ident.name, under, folded.as_ref(), true);
+                    let folded = self.types.lookup_folded(under, false, Some(self.pkg), ident.name).ok();
+                    let message = self.lookup_error(base, ident.name, under, folded.as_ref(), true);
                     self.error(start_span(key), message);
                     continue;
                 }
@@ -184,7 +184,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Elements of an array (of known length) or slice; the length that they need.
-    fn indexed_elements(&mut self, elements: &'a [Element], ty: Ty, length: Option<i64>) -> i64 {
+    fn indexed_elements(&mut self, elements: &'a [Element<'a>], ty: Ty, length: Option<i64>) -> i64 {
         let mut visited = SortedSet::new();
         let (mut index, mut max) = (0i64, 0i64);
         for element in elements {
@@ -215,10 +215,10 @@ impl<'a> Checker<'a> {
         max
     }
 
-    fn map_literal(&mut self, x: &mut Operand<'a>, lit: &'a CompositeLit, key_ty: Ty, elem: Ty) {
+    fn map_literal(&mut self, x: &mut Operand<'a>, lit: &'a CompositeLit<'a>, key_ty: Ty, elem: Ty) {
         let key_is_interface = self.types.is_interface(key_ty);
         let mut visited: SortedMap<String, Vec<Ty>> = SortedMap::new();
-        for element in &lit.elements {
+        for element in lit.elements {
             let Some(key) = &element.key else {
                 self.error(element.value.span, "missing key in map literal");
                 continue;

@@ -39,7 +39,7 @@ impl<'a> Checker<'a> {
         format!("({})", parts.join(", "))
     }
 
-    pub(super) fn assign_error(&mut self, rhs: &'a [Expr], left: usize, right: usize) {
+    pub(super) fn assign_error(&mut self, rhs: &'a [Expr<'a>], left: usize, right: usize) {
         let (vars, values) = (measure(left, "variable"), measure(right, "value"));
         let Some(first) = rhs.first() else { return };
         let message = match &first.unparen().kind {

@@ -55,7 +55,7 @@ use crate::source::Sources;
 
 /// A checked program: everything later phases need.
 #[derive(Debug)]
-pub struct Checked {
+pub struct Checked<'a> {
     /// All source files, of imported packages too.
     pub sources: Sources,
     /// All types.
@@ -63,7 +63,7 @@ pub struct Checked {
     /// All objects.
     pub objects: Objects,
     /// All packages, each after those it imports; the program itself is the last.
-    pub packages: Vec<Package>,
+    pub packages: Vec<Package<'a>>,
     /// What is to be said about the program, sorted. If there is an error the tables are incomplete.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -26,7 +26,7 @@ pub(super) enum Source<'a> {
     /// Nothing.
     None,
     /// An expression.
-    Expr(&'a Expr),
+    Expr(&'a Expr<'a>),
     /// A value that no expression stands for alone, such as `2nd function result`.
     Text(String, Span),
 }
@@ -66,7 +66,7 @@ impl<'a> Operand<'a> {
     }
 
     /// The syntax, if an expression stands for it.
-    pub(super) fn syntax(&self) -> Option<&'a Expr> {
+    pub(super) fn syntax(&self) -> Option<&'a Expr<'a>> {
         match &self.expr {
             Source::Expr(expr) => Some(expr),
             _ => None,

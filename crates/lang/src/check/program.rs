@@ -13,6 +13,7 @@ use super::position::func_span;
 use super::scope::Scopes;
 use super::types::{Ty, Types};
 use super::universe::Universe;
+use crate::arena::Arena;
 use crate::ast::{DeclKind, File, ImportSpec, Name};
 use crate::diag::{Diagnostic, sort_and_dedup};
 use crate::literal;
@@ -24,25 +25,26 @@ use crate::test_main;
 pub type Importer<'i> = dyn FnMut(&str) -> Option<Vec<(String, String)>> + 'i;
 
 /// The index of a package that is being loaded, with what it imports.
-type Loading<'a> = Pin<Box<dyn Future<Output = usize> + 'a>>;
+type Loading<'l> = Pin<Box<dyn Future<Output = usize> + 'l>>;
 
 /// Chains of imports longer than this are refused.
 const IMPORT_DEPTH_MAX: usize = 100;
 
 /// A parsed package that is not checked yet.
-struct Parsed {
+struct Parsed<'a> {
     path: String,
-    files: Vec<File>,
+    files: Vec<File<'a>>,
     id_count: u32,
     is_imported: bool,
 }
 
-struct Loader<'i, 'f> {
+struct Loader<'i, 'f, 'a> {
+    arena: &'a Arena,
     importer: &'i mut Importer<'f>,
     sources: Sources,
     diagnostics: Vec<Diagnostic>,
     /// In order of dependency.
-    packages: Vec<Parsed>,
+    packages: Vec<Parsed<'a>>,
     /// Of each path: the index of its package, or none while it is being loaded or if it does not exist.
     by_path: SortedMap<String, Option<usize>>,
     loading: Vec<String>,
@@ -50,13 +52,22 @@ struct Loader<'i, 'f> {
 
 /// Checks a program: the files of its main package and, through `importer`, every package they import, which all must be
 /// found there (except `unsafe`). Never fails: what is wrong stands in [`Checked::diagnostics`].
-pub fn check_program(main_files: Vec<SourceFile>, importer: &mut Importer<'_>) -> Checked {
-    whole(check_in_slices(main_files, importer))
+pub fn check_program<'a>(
+    main_files: Vec<SourceFile>,
+    importer: &mut Importer<'_>,
+    arena: &'a Arena,
+) -> Checked<'a> {
+    whole(check_in_slices(main_files, importer, arena))
 }
 
 /// The same in slices: a file is parsed or a package checked in each.
-pub async fn check_in_slices(main_files: Vec<SourceFile>, importer: &mut Importer<'_>) -> Checked {
+pub async fn check_in_slices<'a>(
+    main_files: Vec<SourceFile>,
+    importer: &mut Importer<'_>,
+    arena: &'a Arena,
+) -> Checked<'a> {
     let mut loader = Loader {
+        arena,
         importer,
         sources: Sources::new(),
         diagnostics: Vec::new(),
@@ -70,7 +81,7 @@ pub async fn check_in_slices(main_files: Vec<SourceFile>, importer: &mut Importe
     let mut objects = Objects::default();
     let universe = Universe::new(&mut types, &mut objects);
     let imports = package_table(&mut types, &packages, by_path);
-    let mut checked: Vec<Package> = Vec::new();
+    let mut checked: Vec<Package<'a>> = Vec::new();
     let has_syntax_errors =
         diagnostics.iter().any(|diagnostic| diagnostic.message.starts_with("syntax error"));
     for (index, parsed) in packages.into_iter().enumerate() {
@@ -103,11 +114,11 @@ pub async fn check_in_slices(main_files: Vec<SourceFile>, importer: &mut Importe
 /// Numbers packages, `unsafe` and missing ones after those that exist, and tells types their names.
 fn package_table(
     types: &mut Types,
-    packages: &[Parsed],
+    packages: &[Parsed<'_>],
     by_path: SortedMap<String, Option<usize>>,
 ) -> SortedMap<String, Option<PkgId>> {
     for package in packages {
-        let name = package.files.first().map_or(Name::from("main"), |file| file.package.name.clone());
+        let name = package.files.first().map_or(Name::from("main"), |file| file.package.name.into());
         types.packages.push((name, package.path.as_str().into()));
     }
     let mut imports = SortedMap::new();
@@ -122,7 +133,7 @@ fn package_table(
     imports
 }
 
-fn unchecked(parsed: Parsed, name: Name) -> Package {
+fn unchecked(parsed: Parsed<'_>, name: Name) -> Package<'_> {
     Package {
         path: parsed.path.as_str().into(),
         name,
@@ -144,18 +155,18 @@ fn empty_info(id_count: u32) -> Info {
 }
 
 #[expect(clippy::too_many_arguments, reason = "the tables of the program, which the package is added to")]
-fn check_package(
-    parsed: Parsed,
+fn check_package<'a>(
+    parsed: Parsed<'a>,
     name: Name,
     id: PkgId,
     imports: &SortedMap<String, Option<PkgId>>,
-    packages: &[Package],
+    packages: &[Package<'a>],
     types: &mut Types,
     objects: &mut Objects,
     universe: &Universe,
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Package {
+) -> Package<'a> {
     let mut scopes = Scopes::default();
     let pkg_scope = scopes.open(None, false);
     let env = Env {
@@ -231,7 +242,7 @@ impl Checker<'_> {
             let name = &file.package;
             if name.is_blank() {
                 self.error(name.span, "invalid package name _");
-            } else if name.name != self.pkg_name {
+            } else if *name.name != *self.pkg_name {
                 let message = format!("package {}; expected package {}", name.name, self.pkg_name);
                 self.error(name.span, message);
             }
@@ -241,7 +252,7 @@ impl Checker<'_> {
     /// Only our own packages have functions that the machine implements.
     fn check_bodies(&mut self) {
         for file in self.files {
-            for decl in &file.decls {
+            for decl in file.decls {
                 if let DeclKind::Func(func) = &decl.kind
                     && func.body.is_none()
                     && !func.name.is_blank()
@@ -271,9 +282,9 @@ impl Checker<'_> {
     }
 }
 
-impl Loader<'_, '_> {
+impl<'a> Loader<'_, '_, 'a> {
     /// Parses a package after all it imports; its index.
-    fn load<'a>(&'a mut self, path: String, files: Vec<SourceFile>, is_imported: bool) -> Loading<'a> {
+    fn load<'l>(&'l mut self, path: String, files: Vec<SourceFile>, is_imported: bool) -> Loading<'l> {
         Box::pin(self.load_now(path, files, is_imported))
     }
 
@@ -282,7 +293,7 @@ impl Loader<'_, '_> {
         for source in files {
             let Some(id) = self.sources.add(source) else { break };
             let Some(source) = self.sources.get(id) else { break };
-            let mut result = parse_file(id, source, parsed.id_count);
+            let mut result = parse_file(id, source, parsed.id_count, self.arena);
             parsed.id_count = result.next_id;
             self.diagnostics.append(&mut result.diagnostics);
             parsed.files.push(result.file);
@@ -292,9 +303,9 @@ impl Loader<'_, '_> {
             self.add_test_main(&mut parsed);
         }
         self.loading.push(parsed.path.clone());
-        let imports: Vec<ImportSpec> = parsed.files.iter().flat_map(File::imports).cloned().collect();
+        let imports: Vec<&ImportSpec> = parsed.files.iter().flat_map(File::imports).collect();
         for spec in imports {
-            self.import(&spec).await;
+            self.import(spec).await;
         }
         if !is_imported {
             self.import_runtime().await;
@@ -305,11 +316,11 @@ impl Loader<'_, '_> {
     }
 
     /// A file of tests gets the main function that runs them.
-    fn add_test_main(&mut self, parsed: &mut Parsed) {
+    fn add_test_main(&mut self, parsed: &mut Parsed<'a>) {
         let Some(text) = test_main::generate(&parsed.files, &mut self.diagnostics) else { return };
         let Some(id) = self.sources.add(SourceFile::new(test_main::FILE_NAME, &text)) else { return };
         let Some(source) = self.sources.get(id) else { return };
-        let result = parse_file(id, source, parsed.id_count);
+        let result = parse_file(id, source, parsed.id_count, self.arena);
         parsed.id_count = result.next_id;
         parsed.files.push(result.file);
     }
@@ -327,7 +338,7 @@ impl Loader<'_, '_> {
         }
     }
 
-    async fn import(&mut self, spec: &ImportSpec) {
+    async fn import(&mut self, spec: &ImportSpec<'_>) {
         let Some(bytes) = literal::string_value(&spec.path) else { return };
         let path = String::from_utf8_lossy(&bytes).into_owned();
         let at = spec.path.span;

@@ -15,7 +15,7 @@ use crate::print;
 type KeyValue = (Option<Ty>, Option<Ty>);
 
 impl<'a> Checker<'a> {
-    pub(super) fn range_stmt(&mut self, stmt: &'a Stmt, node: &'a RangeStmt) {
+    pub(super) fn range_stmt(&mut self, stmt: &'a Stmt<'a>, node: &'a RangeStmt<'a>) {
         let mut x = Operand::invalid();
         self.env.has_call_or_receive = false;
         self.expr(None, &mut x, &node.operand);
@@ -72,9 +72,9 @@ impl<'a> Checker<'a> {
 
     fn range_define(
         &mut self,
-        stmt: &'a Stmt,
-        node: &'a RangeStmt,
-        parts: [(Option<&'a Expr>, Option<Ty>); 2],
+        stmt: &'a Stmt<'a>,
+        node: &'a RangeStmt<'a>,
+        parts: [(Option<&'a Expr<'a>>, Option<Ty>); 2],
         mut int: Option<&mut Operand<'a>>,
     ) {
         let mut vars = Vec::new();
@@ -82,7 +82,7 @@ impl<'a> Checker<'a> {
             let Some(expr) = expr else { continue };
             let obj = match expr.as_name() {
                 Some(ident) => {
-                    let obj = self.new_var(VarKind::Local, ident.name.clone(), ident.span, Ty::UNSET);
+                    let obj = self.new_var(VarKind::Local, ident.name.into(), ident.span, Ty::UNSET);
                     if !ident.is_blank() {
                         self.record_def(ident.id, obj);
                         vars.push(obj);
@@ -118,7 +118,7 @@ impl<'a> Checker<'a> {
 
     fn range_assign(
         &mut self,
-        parts: [(Option<&'a Expr>, Option<Ty>); 2],
+        parts: [(Option<&'a Expr<'a>>, Option<Ty>); 2],
         mut int: Option<&mut Operand<'a>>,
     ) {
         for (expr, ty) in parts {

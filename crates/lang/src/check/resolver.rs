@@ -20,15 +20,15 @@ use crate::source::Span;
 
 /// The specification whose type and values a constant specification has: itself or an earlier one.
 pub(super) struct ConstSource<'a> {
-    pub ty: Option<&'a Expr>,
-    pub values: &'a [Expr],
+    pub ty: Option<&'a Expr<'a>>,
+    pub values: &'a [Expr<'a>],
     pub is_inherited: bool,
 }
 
 impl<'a> ConstSource<'a> {
     /// Of each specification of a group.
-    pub(super) fn of_group(specs: &'a [ConstSpec]) -> Vec<ConstSource<'a>> {
-        let mut last: Option<&'a ConstSpec> = None;
+    pub(super) fn of_group(specs: &'a [ConstSpec<'a>]) -> Vec<ConstSource<'a>> {
+        let mut last: Option<&'a ConstSpec<'a>> = None;
         let mut sources = Vec::with_capacity(specs.len());
         for spec in specs {
             let is_own = spec.ty.is_some() || !spec.values.is_empty();
@@ -37,7 +37,7 @@ impl<'a> ConstSource<'a> {
             }
             sources.push(match last {
                 Some(source) => {
-                    ConstSource { ty: source.ty.as_ref(), values: &source.values, is_inherited: !is_own }
+                    ConstSource { ty: source.ty.as_ref(), values: source.values, is_inherited: !is_own }
                 }
                 None => ConstSource { ty: None, values: &[], is_inherited: false },
             });
@@ -65,7 +65,7 @@ impl<'a> Checker<'a> {
                 match &decl.kind {
                     DeclKind::Bad => {}
                     DeclKind::Import(specs) => {
-                        for spec in specs {
+                        for spec in *specs {
                             self.import(scope, spec);
                         }
                     }
@@ -76,7 +76,7 @@ impl<'a> Checker<'a> {
                         }
                     }
                     DeclKind::Type(specs) => {
-                        for spec in specs {
+                        for spec in *specs {
                             self.collect_type(scope, spec);
                         }
                     }
@@ -116,10 +116,10 @@ impl<'a> Checker<'a> {
     }
 
     fn declare_in_package(&mut self, ident: &Ident, obj: ObjId, decl: DeclId) {
-        if &*ident.name == "init" {
+        if ident.name == "init" {
             return self.error(ident.span, "cannot declare init - must be func");
         }
-        if &*ident.name == "main" && &*self.pkg_name == "main" {
+        if ident.name == "main" && &*self.pkg_name == "main" {
             return self.error(ident.span, "cannot declare main - must be func");
         }
         self.declare(self.pkg_scope, Some(ident.id), obj);
@@ -127,12 +127,12 @@ impl<'a> Checker<'a> {
         self.order.push(obj);
     }
 
-    fn import(&mut self, scope: ScopeId, spec: &'a ImportSpec) {
+    fn import(&mut self, scope: ScopeId, spec: &'a ImportSpec<'a>) {
         let Some(bytes) = literal::string_value(&spec.path) else { return };
         let path = String::from_utf8_lossy(&bytes).into_owned();
         let Some(&Some(imported)) = self.imports_by_path.get(&path) else { return };
         let package_name = self.types.packages[imported.index()].0.clone();
-        let name = spec.name.as_ref().map_or(package_name, |ident| ident.name.clone());
+        let name = spec.name.as_ref().map_or(package_name, |ident| ident.name.into());
         if &*name == "init" {
             return self.error(spec.span, "cannot import package as init - init must be a func");
         }
@@ -169,11 +169,11 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn collect_consts(&mut self, scope: ScopeId, specs: &'a [ConstSpec]) {
+    fn collect_consts(&mut self, scope: ScopeId, specs: &'a [ConstSpec<'a>]) {
         for (spec, source) in specs.iter().zip(ConstSource::of_group(specs)) {
             for (index, ident) in spec.names.iter().enumerate() {
                 let kind = ObjectKind::Const(Value::Unknown);
-                let obj = self.new_object(ident.name.clone(), ident.span, Ty::UNSET, kind);
+                let obj = self.new_object(ident.name.into(), ident.span, Ty::UNSET, kind);
                 let decl = Declaration {
                     ty: source.ty,
                     init: source.values.get(index),
@@ -184,7 +184,7 @@ impl<'a> Checker<'a> {
                 let decl = self.add_declaration(decl);
                 self.declare_in_package(ident, obj, decl);
             }
-            self.check_arity(spec.span, &spec.names, source.values, true, source.is_inherited);
+            self.check_arity(spec.span, spec.names, source.values, true, source.is_inherited);
         }
     }
 
@@ -209,12 +209,12 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn collect_vars(&mut self, scope: ScopeId, spec: &'a VarSpec, place: SpecRef) {
+    fn collect_vars(&mut self, scope: ScopeId, spec: &'a VarSpec<'a>, place: SpecRef) {
         let mut objects = Vec::new();
-        for ident in &spec.names {
-            objects.push(self.new_var(VarKind::Package, ident.name.clone(), ident.span, Ty::UNSET));
+        for ident in spec.names {
+            objects.push(self.new_var(VarKind::Package, ident.name.into(), ident.span, Ty::UNSET));
         }
-        let shared = match &spec.values[..] {
+        let shared = match spec.values {
             [only] => {
                 let decl = Declaration {
                     lhs: objects.clone(),
@@ -244,21 +244,21 @@ impl<'a> Checker<'a> {
             self.declare_in_package(ident, obj, decl);
         }
         if spec.ty.is_none() || !spec.values.is_empty() {
-            self.check_arity(spec.span, &spec.names, &spec.values, false, false);
+            self.check_arity(spec.span, spec.names, spec.values, false, false);
         }
     }
 
-    fn collect_type(&mut self, scope: ScopeId, spec: &'a TypeSpec) {
-        let obj = self.new_object(spec.name.name.clone(), spec.name.span, Ty::UNSET, ObjectKind::Type);
+    fn collect_type(&mut self, scope: ScopeId, spec: &'a TypeSpec<'a>) {
+        let obj = self.new_object(spec.name.name.into(), spec.name.span, Ty::UNSET, ObjectKind::Type);
         let decl = Declaration { type_spec: Some(spec), ..self.empty_declaration(scope) };
         let decl = self.add_declaration(decl);
         self.declare_in_package(&spec.name, obj, decl);
     }
 
-    fn collect_func(&mut self, scope: ScopeId, func: &'a FuncDecl, methods: &mut Vec<FoundMethod>) {
+    fn collect_func(&mut self, scope: ScopeId, func: &'a FuncDecl<'a>, methods: &mut Vec<FoundMethod>) {
         let ident = &func.name;
         let kind = ObjectKind::Func(object::Func { has_body: func.body.is_some(), ..Default::default() });
-        let obj = self.new_object(ident.name.clone(), ident.span, Ty::UNSET, kind);
+        let obj = self.new_object(ident.name.into(), ident.span, Ty::UNSET, kind);
         if let Some(receiver) = &func.receiver {
             let parts = receiver_parts(&receiver.ty);
             self.announce_method(obj, parts.is_pointer);
@@ -275,10 +275,10 @@ impl<'a> Checker<'a> {
         self.order.push(obj);
     }
 
-    fn collect_plain_func(&mut self, func: &'a FuncDecl, obj: ObjId) {
+    fn collect_plain_func(&mut self, func: &'a FuncDecl<'a>, obj: ObjId) {
         let ident = &func.name;
-        let is_init = &*ident.name == "init";
-        if is_init || &*ident.name == "main" && &*self.pkg_name == "main" {
+        let is_init = ident.name == "init";
+        if is_init || ident.name == "main" && &*self.pkg_name == "main" {
             let signature = &func.signature;
             if let Some(param) = signature.type_params.first() {
                 let span = param.names.first().map_or(ident.span, |name| name.span);
@@ -342,7 +342,7 @@ impl<'a> Checker<'a> {
                 is_pointer = true;
                 ty = inner.unparen();
             }
-            name = &ty.as_name()?.name;
+            name = ty.as_name()?.name;
         }
     }
 
@@ -401,7 +401,7 @@ impl<'a> Checker<'a> {
                 }
                 path.push(at);
                 let Some(ident) = spec.ty.as_name() else { break };
-                let Some(next) = self.scopes.get(self.pkg_scope, &ident.name) else { break };
+                let Some(next) = self.scopes.get(self.pkg_scope, ident.name) else { break };
                 at = next;
             }
             done.extend(path.into_iter().map(|obj| (obj, 0)));

@@ -6,7 +6,7 @@ use crate::ast::{Block, BranchKind, ExprKind, Stmt, StmtKind};
 
 impl Checker<'_> {
     pub(super) fn is_terminating_block(&self, block: &Block) -> bool {
-        self.is_terminating_list(&block.statements)
+        self.is_terminating_list(block.statements)
     }
 
     fn is_terminating_list(&self, list: &[Stmt]) -> bool {
@@ -18,7 +18,7 @@ impl Checker<'_> {
         match &stmt.kind {
             // What could not be parsed might return.
             StmtKind::Bad => true,
-            StmtKind::Labeled { label, statement } => self.is_terminating(statement, Some(&label.name)),
+            StmtKind::Labeled { label, statement } => self.is_terminating(statement, Some(label.name)),
             StmtKind::Expr(expr) => {
                 let expr = expr.unparen();
                 matches!(expr.kind, ExprKind::Call(_)) && self.panics.contains(&expr.id)
@@ -32,17 +32,17 @@ impl Checker<'_> {
             }
             StmtKind::Switch(node) => {
                 node.clauses.iter().any(|clause| clause.is_default)
-                    && node.clauses.iter().all(|clause| self.is_terminating_clause(&clause.body, label))
+                    && node.clauses.iter().all(|clause| self.is_terminating_clause(clause.body, label))
             }
             StmtKind::TypeSwitch(node) => {
                 node.clauses.iter().any(|clause| clause.is_default)
-                    && node.clauses.iter().all(|clause| self.is_terminating_clause(&clause.body, label))
+                    && node.clauses.iter().all(|clause| self.is_terminating_clause(clause.body, label))
             }
             StmtKind::Select(node) => {
-                node.clauses.iter().all(|clause| self.is_terminating_clause(&clause.body, label))
+                node.clauses.iter().all(|clause| self.is_terminating_clause(clause.body, label))
             }
             StmtKind::For(node) => {
-                node.condition.is_none() && !has_break_list(&node.body.statements, label, true)
+                node.condition.is_none() && !has_break_list(node.body.statements, label, true)
             }
             _ => false,
         }
@@ -62,23 +62,23 @@ fn has_break(stmt: &Stmt, label: Option<&str>, implicit: bool) -> bool {
     match &stmt.kind {
         StmtKind::Labeled { statement, .. } => has_break(statement, label, implicit),
         StmtKind::Branch { kind: BranchKind::Break, label: None } => implicit,
-        StmtKind::Branch { kind: BranchKind::Break, label: Some(target) } => Some(&*target.name) == label,
-        StmtKind::Block(block) => has_break_list(&block.statements, label, implicit),
+        StmtKind::Branch { kind: BranchKind::Break, label: Some(target) } => Some(target.name) == label,
+        StmtKind::Block(block) => has_break_list(block.statements, label, implicit),
         StmtKind::If(node) => {
             let mut blocks = node.arms.iter().map(|arm| &arm.then).chain(&node.otherwise);
-            blocks.any(|block| has_break_list(&block.statements, label, implicit))
+            blocks.any(|block| has_break_list(block.statements, label, implicit))
         }
         StmtKind::Switch(node) => {
-            label.is_some() && node.clauses.iter().any(|clause| has_break_list(&clause.body, label, false))
+            label.is_some() && node.clauses.iter().any(|clause| has_break_list(clause.body, label, false))
         }
         StmtKind::TypeSwitch(node) => {
-            label.is_some() && node.clauses.iter().any(|clause| has_break_list(&clause.body, label, false))
+            label.is_some() && node.clauses.iter().any(|clause| has_break_list(clause.body, label, false))
         }
         StmtKind::Select(node) => {
-            label.is_some() && node.clauses.iter().any(|clause| has_break_list(&clause.body, label, false))
+            label.is_some() && node.clauses.iter().any(|clause| has_break_list(clause.body, label, false))
         }
-        StmtKind::For(node) => label.is_some() && has_break_list(&node.body.statements, label, false),
-        StmtKind::Range(node) => label.is_some() && has_break_list(&node.body.statements, label, false),
+        StmtKind::For(node) => label.is_some() && has_break_list(node.body.statements, label, false),
+        StmtKind::Range(node) => label.is_some() && has_break_list(node.body.statements, label, false),
         _ => false,
     }
 }

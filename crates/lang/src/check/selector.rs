@@ -16,14 +16,14 @@ impl<'a> Checker<'a> {
     pub(super) fn selector(
         &mut self,
         x: &mut Operand<'a>,
-        expr: &'a Expr,
-        operand: &'a Expr,
-        member: &'a Ident,
+        expr: &'a Expr<'a>,
+        operand: &'a Expr<'a>,
+        member: &'a Ident<'a>,
         wants_type: bool,
     ) {
         x.expr = Source::Expr(expr);
         if let Some(ident) = operand.as_name()
-            && let Some(obj) = self.lookup(&ident.name)
+            && let Some(obj) = self.lookup(ident.name)
             && let ObjectKind::Package { imported } = self.objects.get(obj).kind
         {
             self.record_use(ident.id, obj);
@@ -51,7 +51,7 @@ impl<'a> Checker<'a> {
             return self.bad_selector(x, expr);
         }
         let is_addressable = x.mode == Mode::Variable;
-        match self.types.lookup(x.ty, is_addressable, Some(self.pkg), &member.name) {
+        match self.types.lookup(x.ty, is_addressable, Some(self.pkg), member.name) {
             Err(missing) => {
                 self.report_missing(x, member, missing);
                 self.bad_selector(x, expr);
@@ -62,7 +62,7 @@ impl<'a> Checker<'a> {
         x.expr = Source::Expr(expr);
     }
 
-    fn bad_selector(&mut self, x: &mut Operand<'a>, expr: &'a Expr) {
+    fn bad_selector(&mut self, x: &mut Operand<'a>, expr: &'a Expr<'a>) {
         *x = Operand::invalid();
         x.expr = Source::Expr(expr);
     }
@@ -92,7 +92,13 @@ impl<'a> Checker<'a> {
         self.error(member.span, message);
     }
 
-    fn package_member(&mut self, x: &mut Operand<'a>, expr: &'a Expr, imported: PkgId, member: &'a Ident) {
+    fn package_member(
+        &mut self,
+        x: &mut Operand<'a>,
+        expr: &'a Expr<'a>,
+        imported: PkgId,
+        member: &'a Ident<'a>,
+    ) {
         let name = &member.name;
         let Some(obj) = self.exported(imported, name) else {
             // A package that failed to import has no name.
@@ -162,8 +168,8 @@ impl<'a> Checker<'a> {
     fn field(
         &mut self,
         x: &mut Operand<'a>,
-        expr: &'a Expr,
-        operand: &'a Expr,
+        expr: &'a Expr<'a>,
+        operand: &'a Expr<'a>,
         member: &Ident,
         found: &Found,
     ) {
@@ -190,7 +196,7 @@ impl<'a> Checker<'a> {
         x.value = None;
     }
 
-    fn method(&mut self, x: &mut Operand<'a>, expr: &'a Expr, operand: &'a Expr, found: &Found) {
+    fn method(&mut self, x: &mut Operand<'a>, expr: &'a Expr<'a>, operand: &'a Expr<'a>, found: &Found) {
         let Some(method) = found.method else { return };
         let signature_ty = self.signature_of(method);
         let has_pointer_receiver = match method {

@@ -16,13 +16,13 @@ use crate::source::Span;
 /// The parts of a receiver's type: whether it is a pointer, the type's name, and the parameters it declares.
 pub(super) struct ReceiverParts<'a> {
     pub is_pointer: bool,
-    pub base: &'a Expr,
-    pub params: Option<&'a [Expr]>,
+    pub base: &'a Expr<'a>,
+    pub params: Option<&'a [Expr<'a>]>,
 }
 
 /// Takes a receiver's type apart.
 /// Source: cmd/compile/internal/types2/resolver.go:unpackRecv.
-pub(super) fn receiver_parts(ty: &Expr) -> ReceiverParts<'_> {
+pub(super) fn receiver_parts<'a>(ty: &'a Expr<'a>) -> ReceiverParts<'a> {
     let mut base = ty.unparen();
     let mut is_pointer = false;
     if let ExprKind::Star(inner) = &base.kind {
@@ -47,7 +47,7 @@ impl<'a> Checker<'a> {
     pub(super) fn signature(
         &mut self,
         signature: &'a ast::Signature,
-        receiver: Option<(&'a Param, ObjId)>,
+        receiver: Option<(&'a Param<'a>, ObjId)>,
         key: Option<ExprId>,
         mut info: FuncInfo,
     ) -> (Ty, ScopeId, FuncInfo) {
@@ -57,15 +57,15 @@ impl<'a> Checker<'a> {
         let scope = self.scopes.open(Some(outer_scope), true);
         self.env.scope = scope;
         let receiver_var = receiver.map(|(param, method)| self.receiver(param, method));
-        let type_params = self.type_params(&signature.type_params);
-        let (params, param_vars, is_variadic) = self.params(&signature.params, VarKind::Param);
-        let (results, result_vars, _) = self.params(&signature.results, VarKind::Result);
+        let type_params = self.type_params(signature.type_params);
+        let (params, param_vars, is_variadic) = self.params(signature.params, VarKind::Param);
+        let (results, result_vars, _) = self.params(signature.results, VarKind::Result);
         if let (Some(var), Some((param, _))) = (receiver_var, receiver)
             && let Some(ident) = param.names.first()
         {
             self.declare(scope, Some(ident.id), var);
         }
-        let written = signature.params.iter().chain(&signature.results).flat_map(named_slots);
+        let written = signature.params.iter().chain(signature.results).flat_map(named_slots);
         for (ident, &obj) in written.zip(param_vars.iter().chain(&result_vars)) {
             if let Some(ident) = ident {
                 self.declare(scope, Some(ident.id), obj);
@@ -81,7 +81,7 @@ impl<'a> Checker<'a> {
         (ty, scope, info)
     }
 
-    fn params(&mut self, list: &'a [Param], kind: VarKind) -> (Vec<Var>, Vec<ObjId>, bool) {
+    fn params(&mut self, list: &'a [Param<'a>], kind: VarKind) -> (Vec<Var>, Vec<ObjId>, bool) {
         let (mut vars, mut objects, mut is_variadic) = (Vec::new(), Vec::new(), false);
         for (index, param) in list.iter().enumerate() {
             let mut ty = self.var_type(&param.ty);
@@ -95,8 +95,8 @@ impl<'a> Checker<'a> {
                 }
             }
             for slot in named_slots(param) {
-                let (name, span) = match slot {
-                    Some(ident) => (ident.name.clone(), ident.span),
+                let (name, span): (ast::Name, _) = match slot {
+                    Some(ident) => (ident.name.into(), ident.span),
                     None => ("".into(), param.ty.span),
                 };
                 objects.push(self.new_var(kind, name.clone(), span, ty));
@@ -107,18 +107,18 @@ impl<'a> Checker<'a> {
     }
 
     /// Type parameters, declared in the current scope, each with its constraint.
-    pub(super) fn type_params(&mut self, list: &'a [TypeParam]) -> Rc<[Ty]> {
+    pub(super) fn type_params(&mut self, list: &'a [TypeParam<'a>]) -> Rc<[Ty]> {
         self.type_params_for(list, |_, _| {})
     }
 
     /// The same; `declared` is told the parameters before their constraints are read.
     pub(super) fn type_params_for(
         &mut self,
-        list: &'a [TypeParam],
+        list: &'a [TypeParam<'a>],
         declared: impl FnOnce(&mut Self, Rc<[Ty]>),
     ) -> Rc<[Ty]> {
         let mut params = Vec::new();
-        for ident in list.iter().flat_map(|group| &group.names) {
+        for ident in list.iter().flat_map(|group| group.names) {
             params.push(self.declare_type_param(ident, params.len() as u32));
         }
         declared(self, params.clone().into());
@@ -128,7 +128,7 @@ impl<'a> Checker<'a> {
             let constraint = self.constraint(&group.constraint);
             let is_open =
                 !constraint.is_invalid() && !matches!(self.types.structure(constraint), Type::Interface(_));
-            for _ in &group.names {
+            for _ in group.names {
                 if is_open {
                     self.open_params.push((params[index], group.constraint.span));
                 }
@@ -143,9 +143,9 @@ impl<'a> Checker<'a> {
     }
 
     fn declare_type_param(&mut self, ident: &Ident, index: u32) -> Ty {
-        let obj = self.new_object(ident.name.clone(), ident.span, Ty::INVALID, ObjectKind::Type);
-        let ty = self.types.new_param(obj, ident.name.clone(), index);
-        if self.universe.names.contains_key(&ident.name)
+        let obj = self.new_object(ident.name.into(), ident.span, Ty::INVALID, ObjectKind::Type);
+        let ty = self.types.new_param(obj, ident.name.into(), index);
+        if self.universe.names.contains_key(ident.name)
             && let Type::Param(id) = *self.types.get(ty)
         {
             self.types.param_mut(id).hides_at = Some(self.sources.position(ident.span).into());
@@ -155,7 +155,7 @@ impl<'a> Checker<'a> {
         ty
     }
 
-    fn constraint(&mut self, expr: &'a Expr) -> Ty {
+    fn constraint(&mut self, expr: &'a Expr<'a>) -> Ty {
         let is_element = match &expr.kind {
             ExprKind::Unary { op: UnaryOp::Tilde, .. } => true,
             ExprKind::Binary(binary) => binary.op == BinaryOp::Or,
@@ -206,14 +206,14 @@ impl<'a> Checker<'a> {
 
     /// A method's receiver.
     /// Source: cmd/compile/internal/types2/signature.go:collectRecv.
-    fn receiver(&mut self, param: &'a Param, method: ObjId) -> ObjId {
+    fn receiver(&mut self, param: &'a Param<'a>, method: ObjId) -> ObjId {
         let parts = receiver_parts(&param.ty);
         let ty = match parts.params {
             None => self.plain_receiver(param, &parts),
             Some(list) => self.generic_receiver(param, &parts, list, method),
         };
         let (name, span) = match param.names.first() {
-            Some(ident) => (ident.name.clone(), ident.span),
+            Some(ident) => (ident.name.into(), ident.span),
             None => ("".into(), param.ty.span),
         };
         let var = self.new_var(VarKind::Receiver, name, span, ty);
@@ -224,7 +224,7 @@ impl<'a> Checker<'a> {
         var
     }
 
-    fn plain_receiver(&mut self, param: &'a Param, parts: &ReceiverParts<'a>) -> Ty {
+    fn plain_receiver(&mut self, param: &'a Param<'a>, parts: &ReceiverParts<'a>) -> Ty {
         let ty = self.var_type(&param.ty);
         let (mut at, _) = self.types.deref(ty);
         let (mut base, mut through_alias) = (ty, false);
@@ -244,7 +244,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The type parameters that a receiver declares: `T` in `func (l *List[T]) ...`.
-    fn receiver_params(&mut self, list: &'a [Expr]) -> Vec<Ty> {
+    fn receiver_params(&mut self, list: &'a [Expr<'a>]) -> Vec<Ty> {
         let mut params = Vec::new();
         for (index, expr) in list.iter().enumerate() {
             let blank;
@@ -254,7 +254,7 @@ impl<'a> Checker<'a> {
                     let message =
                         format!("receiver type parameter {} must be an identifier", print::expr(expr));
                     self.error(start_span(expr), message);
-                    blank = Ident { id: expr.id, span: expr.span, name: "_".into() };
+                    blank = Ident { id: expr.id, span: expr.span, name: "_" };
                     &blank
                 }
             };
@@ -267,9 +267,9 @@ impl<'a> Checker<'a> {
 
     fn generic_receiver(
         &mut self,
-        param: &'a Param,
+        param: &'a Param<'a>,
         parts: &ReceiverParts<'a>,
-        list: &'a [Expr],
+        list: &'a [Expr<'a>],
         method: ObjId,
     ) -> Ty {
         let (generic, cause) = self.generic_type(parts.base);
@@ -373,12 +373,12 @@ fn base_of(types: &super::types::Types, ty: Ty) -> Ty {
 }
 
 /// One slot for each parameter of a group: its name, or none.
-fn named_slots(param: &Param) -> Vec<Option<&Ident>> {
+fn named_slots<'a>(param: &'a Param<'a>) -> Vec<Option<&'a Ident<'a>>> {
     if param.names.is_empty() { vec![None] } else { param.names.iter().map(Some).collect() }
 }
 
 /// The identifier that names what is instantiated.
-pub(super) fn instantiated_ident(expr: &Expr) -> Option<&Ident> {
+pub(super) fn instantiated_ident<'a>(expr: &'a Expr<'a>) -> Option<&'a Ident<'a>> {
     match &expr.kind {
         ExprKind::Name(ident) => Some(ident),
         ExprKind::Selector { member, .. } => Some(member),

@@ -27,7 +27,7 @@ impl<'a> Checker<'a> {
         decl: Option<DeclId>,
         key: ExprId,
         scope: ScopeId,
-        body: &'a Block,
+        body: &'a Block<'a>,
         iota: Option<Value>,
     ) {
         let results = self.info.funcs.get(&key).map(|func| func.results.clone()).unwrap_or_default();
@@ -44,7 +44,7 @@ impl<'a> Checker<'a> {
         }
         env.has_call_or_receive = false;
         let outer = std::mem::replace(&mut self.env, env);
-        self.stmt_list(&body.statements);
+        self.stmt_list(body.statements);
         if has_results && !self.is_terminating_block(body) {
             self.error(body.rbrace, "missing return");
         }
@@ -83,19 +83,19 @@ impl<'a> Checker<'a> {
         }
     }
 
-    pub(super) fn stmt_list(&mut self, list: &'a [Stmt]) {
+    pub(super) fn stmt_list(&mut self, list: &'a [Stmt<'a>]) {
         for stmt in list {
             self.stmt(stmt);
         }
     }
 
-    pub(super) fn stmt(&mut self, stmt: &'a Stmt) {
+    pub(super) fn stmt(&mut self, stmt: &'a Stmt<'a>) {
         let top = self.later.len();
         self.stmt_internal(stmt);
         self.process_later(top);
     }
 
-    fn stmt_internal(&mut self, stmt: &'a Stmt) {
+    fn stmt_internal(&mut self, stmt: &'a Stmt<'a>) {
         match &stmt.kind {
             StmtKind::Bad | StmtKind::Empty | StmtKind::Branch { .. } => {}
             StmtKind::Decl(decl) => self.decl_stmt(decl),
@@ -129,7 +129,7 @@ impl<'a> Checker<'a> {
             StmtKind::Block(block) => self.block(block),
             StmtKind::If(node) => {
                 let scope = self.env.scope;
-                for arm in &node.arms {
+                for arm in node.arms {
                     if let Some(init) = &arm.init {
                         self.open_scope();
                         self.stmt(init);
@@ -163,7 +163,7 @@ impl<'a> Checker<'a> {
                 }
                 self.optional_stmt(node.post.as_ref());
                 if let Some(Stmt { kind: StmtKind::Define { left, .. }, .. }) = &node.post {
-                    self.use_exprs(left);
+                    self.use_exprs(*left);
                 }
                 self.block(&node.body);
                 self.close_scope();
@@ -172,21 +172,21 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn optional_stmt(&mut self, stmt: Option<&'a Stmt>) {
+    fn optional_stmt(&mut self, stmt: Option<&'a Stmt<'a>>) {
         if let Some(stmt) = stmt {
             self.stmt(stmt);
         }
     }
 
-    pub(super) fn block(&mut self, block: &'a Block) {
+    pub(super) fn block(&mut self, block: &'a Block<'a>) {
         let top = self.later.len();
         self.open_scope();
-        self.stmt_list(&block.statements);
+        self.stmt_list(block.statements);
         self.close_scope();
         self.process_later(top);
     }
 
-    fn condition(&mut self, expr: &'a Expr, statement: &str) {
+    fn condition(&mut self, expr: &'a Expr<'a>, statement: &str) {
         let mut x = Operand::invalid();
         self.expr(None, &mut x, expr);
         if !x.is_valid() {
@@ -199,7 +199,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn expr_stmt(&mut self, expr: &'a Expr) {
+    fn expr_stmt(&mut self, expr: &'a Expr<'a>) {
         let mut x = Operand::invalid();
         let kind = self.raw_expr(None, &mut x, expr, None, false);
         let what = match x.mode {
@@ -212,7 +212,7 @@ impl<'a> Checker<'a> {
         self.error(x.span(), message);
     }
 
-    fn inc_dec(&mut self, operand: &'a Expr, op: BinaryOp) {
+    fn inc_dec(&mut self, operand: &'a Expr<'a>, op: BinaryOp) {
         let mut x = Operand::invalid();
         self.expr(None, &mut x, operand);
         if !x.is_valid() {
@@ -231,11 +231,11 @@ impl<'a> Checker<'a> {
 
     fn assign_op(
         &mut self,
-        stmt: &'a Stmt,
-        left: &'a [Expr],
+        stmt: &'a Stmt<'a>,
+        left: &'a [Expr<'a>],
         op: BinaryOp,
         op_span: Span,
-        right: &'a [Expr],
+        right: &'a [Expr<'a>],
     ) {
         let ([left], [right]) = (left, right) else {
             let message = format!("assignment operation {}= requires single-valued expressions", op.text());
@@ -247,7 +247,7 @@ impl<'a> Checker<'a> {
         self.assign_var(left, None, Some(&mut x), "assignment");
     }
 
-    fn suspended_call(&mut self, keyword: &str, call: &'a Expr) {
+    fn suspended_call(&mut self, keyword: &str, call: &'a Expr<'a>) {
         if call.is_bad() {
             return;
         }
@@ -266,7 +266,7 @@ impl<'a> Checker<'a> {
         self.error(x.span(), message);
     }
 
-    fn return_stmt(&mut self, stmt: &'a Stmt, values: &'a [Expr]) {
+    fn return_stmt(&mut self, stmt: &'a Stmt<'a>, values: &'a [Expr<'a>]) {
         let results = self.env.results.clone();
         let is_named = results.first().is_some_and(|&obj| !self.objects.get(obj).name.is_empty());
         if !values.is_empty() || !is_named {
@@ -289,7 +289,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Source: cmd/compile/internal/types2/assignments.go:shortVarDecl.
-    fn short_var_decl(&mut self, op_span: Span, left: &'a [Expr], right: &'a [Expr]) {
+    fn short_var_decl(&mut self, op_span: Span, left: &'a [Expr<'a>], right: &'a [Expr<'a>]) {
         let top = self.later.len();
         let scope = self.env.scope;
         let mut seen: Vec<&Ident> = Vec::new();
@@ -311,8 +311,8 @@ impl<'a> Checker<'a> {
 
     fn short_var(
         &mut self,
-        expr: &'a Expr,
-        seen: &mut Vec<&'a Ident>,
+        expr: &'a Expr<'a>,
+        seen: &mut Vec<&'a Ident<'a>>,
         new_vars: &mut Vec<ObjId>,
         has_error: &mut bool,
     ) -> Option<ObjId> {
@@ -331,7 +331,7 @@ impl<'a> Checker<'a> {
             }
             seen.push(ident);
         }
-        if let Some(other) = self.scopes.get(self.env.scope, &ident.name) {
+        if let Some(other) = self.scopes.get(self.env.scope, ident.name) {
             self.record_use(ident.id, other);
             let object = self.objects.get(other);
             if !matches!(object.kind, ObjectKind::Var(_)) {
@@ -344,7 +344,7 @@ impl<'a> Checker<'a> {
             self.mark_reassigned(expr);
             return Some(other);
         }
-        let obj = self.new_var(VarKind::Local, ident.name.clone(), ident.span, Ty::UNSET);
+        let obj = self.new_var(VarKind::Local, ident.name.into(), ident.span, Ty::UNSET);
         if !ident.is_blank() {
             new_vars.push(obj);
             self.record_def(ident.id, obj);
@@ -352,10 +352,10 @@ impl<'a> Checker<'a> {
         Some(obj)
     }
 
-    fn select_stmt(&mut self, node: &'a SelectStmt) {
+    fn select_stmt(&mut self, node: &'a SelectStmt<'a>) {
         let defaults = node.clauses.iter().filter(|clause| clause.communication.is_none());
         self.report_defaults(defaults.map(|clause| clause.span).collect());
-        for clause in &node.clauses {
+        for clause in node.clauses {
             if let Some(communication) = &clause.communication
                 && !is_communication(communication)
             {
@@ -371,10 +371,10 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn comm_clause(&mut self, clause: &'a CommClause) {
+    fn comm_clause(&mut self, clause: &'a CommClause<'a>) {
         self.open_scope();
         self.optional_stmt(clause.communication.as_ref());
-        self.stmt_list(&clause.body);
+        self.stmt_list(clause.body);
         self.close_scope();
     }
 

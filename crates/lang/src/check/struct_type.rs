@@ -18,17 +18,17 @@ use crate::source::Span;
 const UNION_TERMS_MAX: usize = 100;
 
 impl<'a> Checker<'a> {
-    pub(super) fn struct_type(&mut self, list: &'a [Field]) -> Ty {
+    pub(super) fn struct_type(&mut self, list: &'a [Field<'a>]) -> Ty {
         let mut fields: Vec<types::Field> = Vec::new();
         for field in list {
             let ty = self.var_type(&field.ty);
             if let Some(tag) = field.tag.as_ref().filter(|tag| !tag.bad && tag.kind != LiteralKind::String) {
-                let message = format!("invalid syntax tree: incorrect tag syntax: {:?}", &*tag.text);
+                let message = format!("invalid syntax tree: incorrect tag syntax: {:?}", tag.text);
                 self.error(tag.span, message);
             }
             let tag = field.tag.as_ref().and_then(literal::string_value).unwrap_or_default();
             let tag: Rc<[u8]> = tag.into();
-            for ident in &field.names {
+            for ident in field.names {
                 self.add_field(&mut fields, ident, ident.span, ty, false, &tag);
             }
             if field.is_embedded() {
@@ -54,7 +54,7 @@ impl<'a> Checker<'a> {
         is_embedded: bool,
         tag: &Rc<[u8]>,
     ) {
-        let name = ident.name.clone();
+        let name = ident.name.into();
         let other = fields.iter().find(|field| field.name == name && &*name != "_");
         if let Some(other) = other.map(|other| other.span) {
             let message = format!("{name} redeclared");
@@ -64,7 +64,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Source: cmd/compile/internal/types2/interface.go:interfaceType.
-    pub(super) fn interface_type(&mut self, elements: &'a [InterfaceElem]) -> Ty {
+    pub(super) fn interface_type(&mut self, elements: &'a [InterfaceElem<'a>]) -> Ty {
         if elements.is_empty() {
             return Ty::EMPTY_INTERFACE;
         }
@@ -82,12 +82,7 @@ impl<'a> Checker<'a> {
                 }
                 InterfaceElem::Method { name, signature } => {
                     let (ty, ..) = self.signature(signature, None, None, FuncInfo::default());
-                    methods.push(Method {
-                        name: name.name.clone(),
-                        pkg: Some(self.pkg),
-                        ty,
-                        span: name.span,
-                    });
+                    methods.push(Method { name: name.name.into(), pkg: Some(self.pkg), ty, span: name.span });
                 }
             }
         }
@@ -100,7 +95,7 @@ impl<'a> Checker<'a> {
 
     /// An element of an interface: a type, `~T` or a union.
     /// Source: cmd/compile/internal/types2/union.go:parseUnion.
-    pub(super) fn union_type(&mut self, expr: &'a Expr) -> Ty {
+    pub(super) fn union_type(&mut self, expr: &'a Expr<'a>) -> Ty {
         let mut list = Vec::new();
         let mut at = expr;
         while let ExprKind::Binary(binary) = &at.kind
@@ -134,7 +129,7 @@ impl<'a> Checker<'a> {
         union
     }
 
-    fn union_term(&mut self, expr: &'a Expr) -> Term {
+    fn union_term(&mut self, expr: &'a Expr<'a>) -> Term {
         let (part, is_tilde) = match &expr.kind {
             ExprKind::Unary { op: UnaryOp::Tilde, operand } => (&**operand, true),
             _ => (expr, false),
@@ -237,7 +232,7 @@ impl<'a> Checker<'a> {
 }
 
 /// The name that an embedded field has from its type.
-fn embedded_name(expr: &Expr) -> Option<&Ident> {
+fn embedded_name<'a>(expr: &'a Expr<'a>) -> Option<&'a Ident<'a>> {
     match &expr.kind {
         ExprKind::Name(ident) => Some(ident),
         ExprKind::Selector { member, .. } => Some(member),

@@ -17,7 +17,7 @@ type SeenType = (Option<Ty>, Span);
 
 impl<'a> Checker<'a> {
     /// Source: cmd/compile/internal/types2/stmt.go:switchStmt.
-    pub(super) fn switch_stmt(&mut self, node: &'a SwitchStmt) {
+    pub(super) fn switch_stmt(&mut self, node: &'a SwitchStmt<'a>) {
         let mut x = Operand::invalid();
         match &node.tag {
             Some(tag) => {
@@ -35,12 +35,12 @@ impl<'a> Checker<'a> {
                 x.value = Some(Value::Bool(true));
             }
         }
-        self.report_clause_defaults(&node.clauses);
+        self.report_clause_defaults(node.clauses);
         let mut seen = Vec::new();
-        for clause in &node.clauses {
-            self.case_values(&x, &clause.expressions, &mut seen);
+        for clause in node.clauses {
+            self.case_values(&x, clause.expressions, &mut seen);
             self.open_scope();
-            self.stmt_list(&clause.body);
+            self.stmt_list(clause.body);
             self.close_scope();
         }
     }
@@ -50,7 +50,7 @@ impl<'a> Checker<'a> {
         self.report_defaults(defaults.map(|clause| clause.span).collect());
     }
 
-    fn case_values(&mut self, x: &Operand<'a>, list: &'a [Expr], seen: &mut Vec<SeenValue>) {
+    fn case_values(&mut self, x: &Operand<'a>, list: &'a [Expr<'a>], seen: &mut Vec<SeenValue>) {
         for expr in list {
             let mut v = Operand::invalid();
             self.expr(None, &mut v, expr);
@@ -82,7 +82,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Source: cmd/compile/internal/types2/stmt.go:typeSwitchStmt.
-    pub(super) fn type_switch_stmt(&mut self, node: &'a TypeSwitchStmt) {
+    pub(super) fn type_switch_stmt(&mut self, node: &'a TypeSwitchStmt<'a>) {
         let mut binding = node.binding.as_ref();
         if let Some(ident) = binding.filter(|ident| ident.is_blank()) {
             self.error(ident.span, "no new variable on left side of :=");
@@ -102,19 +102,19 @@ impl<'a> Checker<'a> {
             }
         }
         let operand = is_interface.then_some(&x);
-        self.report_clause_defaults(&node.clauses);
+        self.report_clause_defaults(node.clauses);
         let mut seen = Vec::new();
         let mut vars = Vec::new();
-        for clause in &node.clauses {
-            let ty = self.case_types(operand, &clause.expressions, &mut seen);
+        for clause in node.clauses {
+            let ty = self.case_types(operand, clause.expressions, &mut seen);
             self.open_scope();
             if let Some(ident) = binding {
-                let obj = self.new_var(VarKind::Local, ident.name.clone(), ident.span, ty);
+                let obj = self.new_var(VarKind::Local, ident.name.into(), ident.span, ty);
                 self.declare(self.env.scope, None, obj);
                 self.info.clause_vars.insert(clause.id, obj);
                 vars.push(obj);
             }
-            self.stmt_list(&clause.body);
+            self.stmt_list(clause.body);
             self.close_scope();
         }
         if let Some(ident) = binding {
@@ -133,7 +133,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The type of the variable of a clause with these types.
-    fn case_types(&mut self, x: Option<&Operand<'a>>, list: &'a [Expr], seen: &mut Vec<SeenType>) -> Ty {
+    fn case_types(&mut self, x: Option<&Operand<'a>>, list: &'a [Expr<'a>], seen: &mut Vec<SeenType>) -> Ty {
         let mut last = None;
         for expr in list {
             let ty = if self.is_nil_name(expr) {
@@ -172,7 +172,7 @@ impl<'a> Checker<'a> {
     }
 
     fn is_nil_name(&self, expr: &Expr) -> bool {
-        let obj = expr.unparen().as_name().and_then(|ident| self.lookup(&ident.name));
+        let obj = expr.unparen().as_name().and_then(|ident| self.lookup(ident.name));
         obj.is_some_and(|obj| matches!(self.objects.get(obj).kind, ObjectKind::Nil))
     }
 

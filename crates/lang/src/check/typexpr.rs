@@ -15,10 +15,16 @@ use crate::source::Span;
 impl<'a> Checker<'a> {
     /// What a name stands for.
     /// Source: cmd/compile/internal/types2/typexpr.go:ident.
-    pub(super) fn ident(&mut self, x: &mut Operand<'a>, expr: &'a Expr, ident: &'a Ident, wants_type: bool) {
+    pub(super) fn ident(
+        &mut self,
+        x: &mut Operand<'a>,
+        expr: &'a Expr<'a>,
+        ident: &'a Ident<'a>,
+        wants_type: bool,
+    ) {
         *x = Operand::invalid();
         x.expr = Source::Expr(expr);
-        let Some((scope, obj)) = self.lookup_scope(&ident.name) else {
+        let Some((scope, obj)) = self.lookup_scope(ident.name) else {
             if ident.is_blank() {
                 self.error(ident.span, "cannot use _ as value or type");
             } else {
@@ -42,7 +48,7 @@ impl<'a> Checker<'a> {
             self.object_decl(obj);
         }
         if let Some(scope) = scope {
-            self.note_dot_import(scope, &ident.name);
+            self.note_dot_import(scope, ident.name);
         }
         self.object_operand(x, obj, ident.span);
     }
@@ -121,12 +127,12 @@ impl<'a> Checker<'a> {
     }
 
     /// A type.
-    pub(super) fn typ(&mut self, expr: &'a Expr) -> Ty {
+    pub(super) fn typ(&mut self, expr: &'a Expr<'a>) -> Ty {
         self.declared_type(expr, None)
     }
 
     /// The type of a variable, which no constraint may be.
-    pub(super) fn var_type(&mut self, expr: &'a Expr) -> Ty {
+    pub(super) fn var_type(&mut self, expr: &'a Expr<'a>) -> Ty {
         let ty = self.typ(expr);
         self.valid_var_type(expr.span, ty);
         ty
@@ -139,7 +145,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A type, possibly the right side of the declaration of `def`.
-    pub(super) fn declared_type(&mut self, expr: &'a Expr, def: Option<ObjId>) -> Ty {
+    pub(super) fn declared_type(&mut self, expr: &'a Expr<'a>, def: Option<ObjId>) -> Ty {
         let mut ty = self.type_internal(expr, def);
         if self.is_generic(ty) {
             let message = format!("cannot use generic type {} without instantiation", self.type_text(ty));
@@ -151,7 +157,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A generic type without its arguments; if it is none, the reason.
-    pub(super) fn generic_type(&mut self, expr: &'a Expr) -> (Ty, Option<String>) {
+    pub(super) fn generic_type(&mut self, expr: &'a Expr<'a>) -> (Ty, Option<String>) {
         let mut ty = self.type_internal(expr, None);
         let mut cause = None;
         if !ty.is_invalid() && !self.is_generic(ty) {
@@ -162,7 +168,7 @@ impl<'a> Checker<'a> {
         (ty, cause)
     }
 
-    fn type_internal(&mut self, expr: &'a Expr, def: Option<ObjId>) -> Ty {
+    fn type_internal(&mut self, expr: &'a Expr<'a>, def: Option<ObjId>) -> Ty {
         match &expr.kind {
             ExprKind::Bad => Ty::INVALID,
             ExprKind::Name(ident) => {
@@ -237,9 +243,9 @@ impl<'a> Checker<'a> {
         Ty::INVALID
     }
 
-    fn array_length(&mut self, expr: &'a Expr) -> Option<i64> {
+    fn array_length(&mut self, expr: &'a Expr<'a>) -> Option<i64> {
         if let Some(ident) = expr.as_name() {
-            match self.lookup(&ident.name).map(|obj| &self.objects.get(obj).kind) {
+            match self.lookup(ident.name).map(|obj| &self.objects.get(obj).kind) {
                 None => {
                     let message = format!("undefined array length {} or missing type constraint", ident.name);
                     self.error(ident.span, message);
@@ -285,7 +291,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The types of a list of type arguments; `None` if one is wrong.
-    pub(super) fn type_list(&mut self, list: &'a [Expr]) -> Option<Vec<Ty>> {
+    pub(super) fn type_list(&mut self, list: &'a [Expr<'a>]) -> Option<Vec<Ty>> {
         let types: Vec<Ty> = list.iter().map(|expr| self.var_type(expr)).collect();
         (!types.iter().any(|ty| ty.is_invalid())).then_some(types)
     }

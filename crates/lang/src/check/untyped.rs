@@ -220,7 +220,7 @@ impl<'a> Checker<'a> {
     /// Gives an untyped expression, and the operands that decide its type, another type: a final one if `is_final` or if
     /// it is typed.
     /// Source: cmd/compile/internal/types2/expr.go:updateExprType.
-    pub(super) fn update_type(&mut self, expr: &'a Expr, ty: Ty, is_final: bool) {
+    pub(super) fn update_type(&mut self, expr: &'a Expr<'a>, ty: Ty, is_final: bool) {
         let mut pending = vec![expr];
         let mut found = Vec::new();
         while let Some(expr) = pending.pop() {
@@ -252,7 +252,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn update_one(&mut self, expr: &'a Expr, ty: Ty, is_final: bool, old: (Mode, Ty, Option<Value>)) {
+    fn update_one(&mut self, expr: &'a Expr<'a>, ty: Ty, is_final: bool, old: (Mode, Ty, Option<Value>)) {
         let (mode, old_ty, value) = old;
         if !is_final && self.types.is_untyped(ty) {
             self.info.exprs[expr.id.index()].ty = self.types.under(ty);

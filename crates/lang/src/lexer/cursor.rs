@@ -1,7 +1,7 @@
 //! A position in a source text, and the classes of bytes that are passed in runs.
 
 use crate::diag::Diagnostic;
-use crate::source::{FileId, SourceFile, Span};
+use crate::source::{FileId, Span};
 
 const BOM: char = '\u{feff}';
 
@@ -45,8 +45,7 @@ pub(super) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn new(file: FileId, source: &'a SourceFile) -> Cursor<'a> {
-        let (text, malformed) = (source.text(), source.malformed());
+    pub(super) fn new(file: FileId, text: &'a str, malformed: &'a [u32]) -> Cursor<'a> {
         let suspect = !malformed.is_empty() || text.contains('\0') || text.contains(BOM);
         let mut cursor = Cursor { file, text, suspect, malformed, offset: 0, diagnostics: Vec::new() };
         cursor.skip_invalid();

@@ -13,13 +13,13 @@ enum To<'a> {
     /// A variable that the statement declares.
     New(ObjId),
     /// Anything else.
-    Old(&'a Expr),
+    Old(&'a Expr<'a>),
     Blank,
 }
 
 impl<'a> Body<'_, 'a> {
     /// `a, b = x, y`, also with `:=`.
-    pub fn assign(&mut self, left: &'a [Expr], right: &'a [Expr]) {
+    pub fn assign(&mut self, left: &'a [Expr<'a>], right: &'a [Expr<'a>]) {
         let targets: Vec<_> = left.iter().map(|expr| self.to(expr)).collect();
         match (targets.as_slice(), right) {
             ([target], [value]) => {
@@ -37,7 +37,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `var a, b = x, y` inside a function.
-    pub fn declare_all(&mut self, names: &[Option<ObjId>], texts: &[String], values: &'a [Expr]) {
+    pub fn declare_all(&mut self, names: &[Option<ObjId>], texts: &[String], values: &'a [Expr<'a>]) {
         let targets: Vec<_> = names.iter().map(|name| name.map_or(To::Blank, To::New)).collect();
         match (targets.as_slice(), values) {
             ([target], [value]) => {
@@ -53,7 +53,7 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn to(&self, expr: &'a Expr) -> To<'a> {
+    fn to(&self, expr: &'a Expr<'a>) -> To<'a> {
         match expr.unparen().as_name() {
             Some(ident) if ident.is_blank() => To::Blank,
             Some(ident) => match self.info.def(ident.id) {
@@ -64,7 +64,7 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn assign_one(&mut self, target: &To<'a>, value: &'a Expr) {
+    fn assign_one(&mut self, target: &To<'a>, value: &'a Expr<'a>) {
         match *target {
             To::Blank => {
                 let mark = self.code.mark();
@@ -92,7 +92,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Declares a variable with its first value.
-    fn declare_with(&mut self, obj: ObjId, value: &'a Expr) {
+    fn declare_with(&mut self, obj: ObjId, value: &'a Expr<'a>) {
         let t = self.object_type(obj);
         if self.is_on_heap(obj, t) {
             // The cell is made after the value: the value may belong to an earlier variable of the same statement.
@@ -121,7 +121,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `a, b = x, y`: first all operands, then all assignments from left to right.
-    fn assign_all(&mut self, targets: &[To<'a>], values: &'a [Expr]) {
+    fn assign_all(&mut self, targets: &[To<'a>], values: &'a [Expr<'a>]) {
         let declared = self.declared_slots(targets);
         let mark = self.code.mark();
         let mut places = Vec::new();
@@ -196,7 +196,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `a, b = f()`, `v, ok = m[k]` and the like.
-    fn assign_several(&mut self, targets: &[To<'a>], value: &'a Expr) {
+    fn assign_several(&mut self, targets: &[To<'a>], value: &'a Expr<'a>) {
         let declared = self.declared_slots(targets);
         let mark = self.code.mark();
         let mut places = Vec::new();
@@ -230,7 +230,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Assigns a value that lies in slots to what stands on the left of an assignment or definition.
-    pub fn assign_value(&mut self, left: &'a Expr, a: Slot, from: TypeId) {
+    pub fn assign_value(&mut self, left: &'a Expr<'a>, a: Slot, from: TypeId) {
         let (place, t) = match self.to(left) {
             To::Blank => return,
             To::New(obj) => self.declare(obj),
@@ -244,7 +244,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The values of an expression that gives several: a call, or one of the forms with `ok`.
-    pub fn several(&mut self, value: &'a Expr) -> Vec<(Slot, TypeId)> {
+    pub fn several(&mut self, value: &'a Expr<'a>) -> Vec<(Slot, TypeId)> {
         let value = value.unparen();
         if let ExprKind::Call(call) = &value.kind {
             let results = self.call(value, call, How::Call);
@@ -284,7 +284,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `x op= y`
-    pub fn assign_op(&mut self, left: &'a Expr, op: BinaryOp, right: &'a Expr) {
+    pub fn assign_op(&mut self, left: &'a Expr<'a>, op: BinaryOp, right: &'a Expr<'a>) {
         let t = self.value_type(left);
         let place = self.place(left);
         if let Place::Value(slot) = place {
@@ -307,7 +307,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `x++` and `x--`
-    pub fn inc_dec(&mut self, operand: &'a Expr, op: BinaryOp) {
+    pub fn inc_dec(&mut self, operand: &'a Expr<'a>, op: BinaryOp) {
         let t = self.value_type(operand);
         let place = self.place(operand);
         let a = self.load(place, t, None);

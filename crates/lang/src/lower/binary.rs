@@ -8,7 +8,7 @@ use crate::check::Mode;
 
 impl<'a> Body<'_, 'a> {
     /// A binary expression that is no constant. A long chain of left operands is walked in a loop.
-    pub fn binary(&mut self, expr: &'a Expr, want: Option<Slot>) -> Slot {
+    pub fn binary(&mut self, expr: &'a Expr<'a>, want: Option<Slot>) -> Slot {
         let Some((mut first, mut chain)) = BinaryExpr::chain(expr) else { return 0 };
         // What is constant, or a condition, is not computed operand by operand.
         if let Some(at) = chain.iter().rposition(|(e, b)| self.is_whole(e, b)) {
@@ -49,7 +49,7 @@ impl<'a> Body<'_, 'a> {
             || matches!(binary.op, BinaryOp::AndAnd | BinaryOp::OrOr)
     }
 
-    fn concat(&mut self, first: &'a Expr, chain: &[(&'a Expr, &'a BinaryExpr)], d: Slot) {
+    fn concat(&mut self, first: &'a Expr<'a>, chain: &[(&'a Expr<'a>, &'a BinaryExpr<'a>)], d: Slot) {
         if let [(_, binary)] = chain {
             let a = self.eval(first, None);
             let b = self.eval(&binary.right, None);
@@ -66,7 +66,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `d = a op right`, both of type `t` (a shift's count has its own).
-    pub fn operate_on(&mut self, op: BinaryOp, t: TypeId, d: Slot, a: Slot, right: &'a Expr) {
+    pub fn operate_on(&mut self, op: BinaryOp, t: TypeId, d: Slot, a: Slot, right: &'a Expr<'a>) {
         if op.is_shift() {
             self.shift(op, t, d, a, right);
             return;
@@ -87,7 +87,7 @@ impl<'a> Body<'_, 'a> {
         self.operate(op, t, d, a, b);
     }
 
-    fn shift(&mut self, op: BinaryOp, t: TypeId, d: Slot, a: Slot, count: &'a Expr) {
+    fn shift(&mut self, op: BinaryOp, t: TypeId, d: Slot, a: Slot, count: &'a Expr<'a>) {
         let info = self.info.expr(count.id);
         let b = match &info.value {
             Some(value) => {

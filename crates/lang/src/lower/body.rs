@@ -9,7 +9,7 @@ use super::code::{Code, Target};
 use super::func::{Env, Finished, FuncKey, Job};
 use super::jump::Flow;
 use super::range_func::RangeBody;
-use crate::ast::{Block, Directive, Expr, FuncLit, Name};
+use crate::ast::{Block, Directive, Expr, FuncLit};
 use crate::check::{FuncInfo, Info, ObjId, PkgId, Ty, VarKind};
 use crate::source::Span;
 
@@ -59,21 +59,21 @@ pub(super) struct Body<'m, 'a> {
     pub closure: Slot,
     pub has_defer: bool,
     pub epilogue: Option<Target>,
-    pub flows: Vec<Flow>,
-    pub labels: SortedMap<Name, Target>,
+    pub flows: Vec<Flow<'a>>,
+    pub labels: SortedMap<&'a str, Target>,
     pub kind: FuncKind,
     /// What the value now computed is for, should it be a new channel.
     pub made_for: Option<String>,
     /// What the context is assigned to that the next call makes.
     pub context_for: Option<String>,
     /// The label just before the statement now compiled.
-    pub pending_label: Option<Name>,
+    pub pending_label: Option<&'a str>,
     /// Slots for the addresses of variables that the statement now compiled declares on the heap.
     pub pending_cells: Vec<(ObjId, Slot)>,
     /// Where the results of calls lie that were computed before their turn.
     pub hoisted: SortedMap<crate::ast::ExprId, Slot>,
     /// Of what is the body of a range over a function.
-    pub range_body: Option<RangeBody>,
+    pub range_body: Option<RangeBody<'a>>,
     /// How many such bodies in it have names.
     pub range_count: u32,
     /// The objects of `results`.
@@ -101,14 +101,14 @@ impl<'a> Module<'a> {
         let params = self.type_params_of(obj);
         let mut b = Body::new(self, pkg, Env { params, args }, name);
         b.code.set_place(decl.span);
-        b.kind = b.func_kind(&decl.directives, func);
+        b.kind = b.func_kind(decl.directives, func);
         b.open(func);
         b.run(body)
     }
 
     fn compile_literal(
         &mut self,
-        lit: &'a FuncLit,
+        lit: &'a FuncLit<'a>,
         pkg: PkgId,
         id: crate::ast::ExprId,
         env: Env,
@@ -229,7 +229,7 @@ impl<'m, 'a> Body<'m, 'a> {
         }
     }
 
-    fn run(mut self, body: &'a Block) -> Finished {
+    fn run(mut self, body: &'a Block<'a>) -> Finished {
         self.block(body);
         self.code.set_place(body.rbrace);
         if let Some(epilogue) = self.epilogue {

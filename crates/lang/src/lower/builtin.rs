@@ -25,9 +25,9 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// A call of a built-in; without result, slot 0 stands for it.
-    pub fn builtin(&mut self, expr: &'a Expr, call: &'a CallExpr, want: Option<Slot>) -> Slot {
+    pub fn builtin(&mut self, expr: &'a Expr<'a>, call: &'a CallExpr<'a>, want: Option<Slot>) -> Slot {
         let Some(builtin) = self.builtin_of(&call.function) else { return 0 };
-        let args = call.arguments.as_slice();
+        let args = call.arguments;
         if let [only] = args
             && matches!(self.m.types.get(self.info.ty(only.id)), crate::check::Type::Tuple(_))
             && matches!(only.unparen().kind, ExprKind::Call(_))
@@ -96,7 +96,7 @@ impl<'a> Body<'_, 'a> {
             (Builtin::Offsetof, ExprKind::Selector { operand, member }) => {
                 let mut at = self.type_of(operand);
                 let ty = self.m.origin_type(at);
-                let found = self.m.types.lookup(ty, true, Some(self.pkg), &member.name);
+                let found = self.m.types.lookup(ty, true, Some(self.pkg), member.name);
                 let mut offset = 0;
                 for step in found.map(|found| found.path).unwrap_or_default() {
                     if let TypeKind::Pointer(elem) = *self.m.kind(at) {
@@ -114,7 +114,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// A part of a complex number: a float, whatever its constant looks like.
-    fn eval_component(&mut self, part: &'a Expr, d: Slot) {
+    fn eval_component(&mut self, part: &'a Expr<'a>, d: Slot) {
         match &self.info.expr(part.id).value {
             Some(value) => self.word(d, value.as_f64().unwrap_or(0.0).to_bits()),
             None => {
@@ -124,15 +124,21 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The operands of a built-in that is called for its effect, in slots that nothing else changes.
-    pub fn operands(&mut self, builtin: Builtin, args: &'a [Expr]) -> Vec<(Slot, TypeId)> {
+    pub fn operands(&mut self, builtin: Builtin, args: &'a [Expr<'a>]) -> Vec<(Slot, TypeId)> {
         let types: Vec<_> =
             args.iter().enumerate().map(|(n, arg)| self.operand_of(builtin, args, n, arg)).collect();
-        let operand = |b: &mut Self, (arg, t): (&'a Expr, TypeId)| (b.eval_as(arg, t, None), t);
+        let operand = |b: &mut Self, (arg, t): (&'a Expr<'a>, TypeId)| (b.eval_as(arg, t, None), t);
         args.iter().zip(types).map(|pair| operand(self, pair)).collect()
     }
 
     /// The type in which a built-in takes an operand.
-    pub fn operand_of(&mut self, builtin: Builtin, args: &'a [Expr], n: usize, arg: &'a Expr) -> TypeId {
+    pub fn operand_of(
+        &mut self,
+        builtin: Builtin,
+        args: &'a [Expr<'a>],
+        n: usize,
+        arg: &'a Expr<'a>,
+    ) -> TypeId {
         let ty = match (builtin, n) {
             (Builtin::Panic, _) => Ty::EMPTY_INTERFACE,
             (Builtin::Delete, 1) => {
@@ -185,7 +191,7 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn len_or_cap(&mut self, builtin: Builtin, x: &'a Expr, want: Option<Slot>) -> Slot {
+    fn len_or_cap(&mut self, builtin: Builtin, x: &'a Expr<'a>, want: Option<Slot>) -> Slot {
         let t = self.type_of(x);
         let is_cap = builtin == Builtin::Cap;
         match *self.m.kind(t) {
@@ -224,7 +230,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The length of an array that is computed for its effects only.
-    fn array_len(&mut self, x: &'a Expr, len: u64, want: Option<Slot>) -> Slot {
+    fn array_len(&mut self, x: &'a Expr<'a>, len: u64, want: Option<Slot>) -> Slot {
         let d = want.unwrap_or_else(|| self.code.alloc(1));
         let mark = self.code.mark();
         self.eval(x, None);
@@ -235,9 +241,9 @@ impl<'a> Body<'_, 'a> {
 
     fn append(
         &mut self,
-        expr: &'a Expr,
-        s: &'a Expr,
-        rest: &'a [Expr],
+        expr: &'a Expr<'a>,
+        s: &'a Expr<'a>,
+        rest: &'a [Expr<'a>],
         is_spread: bool,
         want: Option<Slot>,
     ) -> Slot {
@@ -289,8 +295,8 @@ impl<'a> Body<'_, 'a> {
     fn builtin_of_results(
         &mut self,
         builtin: Builtin,
-        expr: &'a Expr,
-        call: &'a Expr,
+        expr: &'a Expr<'a>,
+        call: &'a Expr<'a>,
         want: Option<Slot>,
     ) -> Slot {
         let t = self.type_of(expr);
@@ -350,7 +356,7 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn make(&mut self, expr: &'a Expr, sizes: &'a [Expr], want: Option<Slot>) -> Slot {
+    fn make(&mut self, expr: &'a Expr<'a>, sizes: &'a [Expr<'a>], want: Option<Slot>) -> Slot {
         let made_for = self.made_for.take();
         let t = self.type_of(expr);
         let d = self.dest(want, t);
@@ -393,7 +399,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `new(T)`, or `new(x)` for a value.
-    fn new_object(&mut self, x: &'a Expr, expr: &'a Expr, want: Option<Slot>) -> Slot {
+    fn new_object(&mut self, x: &'a Expr<'a>, expr: &'a Expr<'a>, want: Option<Slot>) -> Slot {
         let pointer = self.type_of(expr);
         let t = match *self.m.kind(pointer) {
             TypeKind::Pointer(elem) => elem,
@@ -414,9 +420,9 @@ impl<'a> Body<'_, 'a> {
     fn min_max(
         &mut self,
         builtin: Builtin,
-        expr: &'a Expr,
-        first: &'a Expr,
-        rest: &'a [Expr],
+        expr: &'a Expr<'a>,
+        first: &'a Expr<'a>,
+        rest: &'a [Expr<'a>],
         want: Option<Slot>,
     ) -> Slot {
         let t = self.type_of(expr);

@@ -29,10 +29,10 @@ enum Target<'a> {
     Func(FuncId),
     Native(u16),
     /// A function value.
-    Value(&'a Expr),
+    Value(&'a Expr<'a>),
     /// A method of an operand.
     Method {
-        operand: &'a Expr,
+        operand: &'a Expr<'a>,
         t: TypeId,
         found: Found,
     },
@@ -47,7 +47,7 @@ struct Shape {
 
 impl<'a> Body<'_, 'a> {
     /// A call as a value: of a function with one result, a conversion, or a built-in.
-    pub fn call_value(&mut self, expr: &'a Expr, call: &'a CallExpr, want: Option<Slot>) -> Slot {
+    pub fn call_value(&mut self, expr: &'a Expr<'a>, call: &'a CallExpr<'a>, want: Option<Slot>) -> Slot {
         match self.info.expr(call.function.id).mode {
             Mode::Type => match call.arguments.first() {
                 Some(operand) => self.conversion(expr, operand, want),
@@ -69,10 +69,10 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// A call of a function. The window stays taken as far as the results go.
-    pub fn call(&mut self, expr: &'a Expr, call: &'a CallExpr, how: How) -> Results {
+    pub fn call(&mut self, expr: &'a Expr<'a>, call: &'a CallExpr<'a>, how: How) -> Results {
         let outer = self.code.set_place(expr.span);
         let context = self.context_for.take();
-        self.calls_first(receiver_of(&call.function).into_iter().chain(&call.arguments));
+        self.calls_first(receiver_of(&call.function).into_iter().chain(call.arguments));
         let shape = self.shape(&call.function);
         let target = self.target(&call.function);
         let receiver = match &target {
@@ -101,7 +101,7 @@ impl<'a> Body<'_, 'a> {
         Results { base, types: shape.results }
     }
 
-    fn shape(&mut self, function: &'a Expr) -> Shape {
+    fn shape(&mut self, function: &'a Expr<'a>) -> Shape {
         let t = self.callee_type(function);
         match self.m.kind(t).clone() {
             TypeKind::Func { params, results, variadic } => Shape { params, results, is_variadic: variadic },
@@ -110,7 +110,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The type of what is called, its type parameters replaced.
-    fn callee_type(&mut self, function: &'a Expr) -> TypeId {
+    fn callee_type(&mut self, function: &'a Expr<'a>) -> TypeId {
         let function = function.unparen();
         let id = match &function.kind {
             ExprKind::Name(ident) => ident.id,
@@ -129,7 +129,7 @@ impl<'a> Body<'_, 'a> {
         self.type_of(function)
     }
 
-    fn target(&mut self, function: &'a Expr) -> Target<'a> {
+    fn target(&mut self, function: &'a Expr<'a>) -> Target<'a> {
         let function = function.unparen();
         match &function.kind {
             ExprKind::Name(ident) => self.declared(ident.id).unwrap_or(Target::Value(function)),
@@ -161,7 +161,7 @@ impl<'a> Body<'_, 'a> {
         Some(Target::Func(self.m.func(FuncKey::Decl { obj, args })))
     }
 
-    fn method_target(&mut self, function: &'a Expr, operand: &'a Expr) -> Target<'a> {
+    fn method_target(&mut self, function: &'a Expr<'a>, operand: &'a Expr<'a>) -> Target<'a> {
         let t = self.type_of(operand);
         let Some((pkg, name)) = self.method_name(function) else { return Target::Value(function) };
         match self.m.find_method(t, pkg, &name) {
@@ -234,8 +234,8 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Lays out the arguments from slot `first` on.
-    fn arguments(&mut self, call: &'a CallExpr, shape: &Shape, first: Slot) {
-        if let [only] = call.arguments.as_slice()
+    fn arguments(&mut self, call: &'a CallExpr<'a>, shape: &Shape, first: Slot) {
+        if let [only] = call.arguments
             && let ExprKind::Call(inner) = &only.unparen().kind
             && matches!(self.m.types.get(self.info.ty(only.id)), crate::check::Type::Tuple(_))
         {
@@ -258,7 +258,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The arguments for `...T` as a new slice.
-    fn pack(&mut self, arguments: &'a [Expr], t: TypeId, d: Slot) {
+    fn pack(&mut self, arguments: &'a [Expr<'a>], t: TypeId, d: Slot) {
         let TypeKind::Slice(elem) = *self.m.kind(t) else { return };
         if arguments.is_empty() {
             self.zero(d, 3);
@@ -284,7 +284,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `f(g())` where g has several results.
-    fn spread(&mut self, expr: &'a Expr, inner: &'a CallExpr, shape: &Shape, first: Slot) {
+    fn spread(&mut self, expr: &'a Expr<'a>, inner: &'a CallExpr<'a>, shape: &Shape, first: Slot) {
         let results = self.call(expr, inner, How::Call);
         let mut from = results.base;
         let mut values = Vec::new();
@@ -321,7 +321,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Calls of methods of package sync are named after their receiver.
-    fn label_call(&mut self, function: &'a Expr) {
+    fn label_call(&mut self, function: &'a Expr<'a>) {
         let ExprKind::Selector { operand, .. } = &function.unparen().kind else { return };
         let Some((Some(pkg), _)) = self.method_name(function.unparen()) else { return };
         if self.m.package_path(pkg) == "sync" {
@@ -362,7 +362,7 @@ impl<'a> Body<'_, 'a> {
 }
 
 /// What is computed before the arguments: the operand of a method, or the function value.
-fn receiver_of(function: &Expr) -> Option<&Expr> {
+fn receiver_of<'a>(function: &'a Expr<'a>) -> Option<&'a Expr<'a>> {
     match &function.unparen().kind {
         ExprKind::Selector { operand, .. } => Some(operand),
         ExprKind::Call(_) => Some(function.unparen()),

@@ -12,7 +12,7 @@ use crate::check::ObjId;
 
 impl<'a> Body<'_, 'a> {
     /// A function literal as a value.
-    pub fn closure(&mut self, expr: &'a Expr, lit: &'a FuncLit, want: Option<Slot>) -> Slot {
+    pub fn closure(&mut self, expr: &'a Expr<'a>, lit: &'a FuncLit<'a>, want: Option<Slot>) -> Slot {
         let (func, captures) = self.literal(expr, lit);
         let d = want.unwrap_or_else(|| self.code.alloc(1));
         if captures.is_empty() {
@@ -37,7 +37,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The function of a literal, and the variables it captures.
-    pub fn literal(&mut self, expr: &'a Expr, lit: &'a FuncLit) -> (FuncId, Vec<ObjId>) {
+    pub fn literal(&mut self, expr: &'a Expr<'a>, lit: &'a FuncLit<'a>) -> (FuncId, Vec<ObjId>) {
         let captures = self.info.funcs.get(&expr.id).map(|func| func.captures.clone()).unwrap_or_default();
         let key = FuncKey::Lit { pkg: self.pkg, id: expr.id, args: self.env.args.clone() };
         let name = self.literal_name();

@@ -9,7 +9,7 @@ use crate::ast::{CompositeLit, Element, Expr, ExprKind};
 impl<'a> Body<'_, 'a> {
     /// A composite literal of type `t` (or of what the pointer `t` points to) to a place, which `is_zeroed` says is
     /// known to hold zeros.
-    pub fn composite_to(&mut self, expr: &'a Expr, t: TypeId, place: Place, is_zeroed: bool) {
+    pub fn composite_to(&mut self, expr: &'a Expr<'a>, t: TypeId, place: Place, is_zeroed: bool) {
         let ExprKind::Composite(lit) = &expr.unparen().kind else { return };
         let mark = self.code.mark();
         self.calls_first(lit.elements.iter().map(|element| &element.value));
@@ -58,7 +58,7 @@ impl<'a> Body<'_, 'a> {
                 let map = self.code.alloc(1);
                 self.word(map, lit.elements.len() as u64);
                 self.code.emit(Instr::MakeMap { d: map, a: map, t });
-                for Element { key: written, value } in &lit.elements {
+                for Element { key: written, value } in lit.elements {
                     let inner = self.code.mark();
                     let Some(written) = written else { continue };
                     let k = self.element_value(written, key);
@@ -108,9 +108,9 @@ impl<'a> Body<'_, 'a> {
         lit.elements.iter().map(index).collect()
     }
 
-    fn elements(&mut self, lit: &'a CompositeLit, elem: TypeId, place: Place, is_zeroed: bool) {
+    fn elements(&mut self, lit: &'a CompositeLit<'a>, elem: TypeId, place: Place, is_zeroed: bool) {
         let bytes = u64::from(self.m.bytes(elem));
-        for (at, element) in self.indexes(lit).into_iter().zip(&lit.elements) {
+        for (at, element) in self.indexes(lit).into_iter().zip(lit.elements) {
             let mark = self.code.mark();
             self.part(&element.value, elem, place, (at * bytes).min(u64::from(u32::MAX)) as u32, is_zeroed);
             self.code.release(mark);
@@ -118,7 +118,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// One field or element.
-    fn part(&mut self, value: &'a Expr, t: TypeId, place: Place, offset: u32, is_zeroed: bool) {
+    fn part(&mut self, value: &'a Expr<'a>, t: TypeId, place: Place, offset: u32, is_zeroed: bool) {
         let mark = self.code.mark();
         let outer = self.code.set_place(value.span);
         let part = place.plus(offset);
@@ -138,7 +138,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// A key or element of a map literal, which may be a literal without its type.
-    fn element_value(&mut self, value: &'a Expr, t: TypeId) -> Slot {
+    fn element_value(&mut self, value: &'a Expr<'a>, t: TypeId) -> Slot {
         let is_nested = matches!(value.unparen().kind, ExprKind::Composite(_));
         if !is_nested || self.m.is_interface(t) {
             return self.eval_as(value, t, None);

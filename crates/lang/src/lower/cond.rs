@@ -9,7 +9,7 @@ use crate::check::Mode;
 
 impl<'a> Body<'_, 'a> {
     /// Jumps to `target` if the condition is `when`, else goes on.
-    pub fn jump_if(&mut self, expr: &'a Expr, when: bool, target: Target) {
+    pub fn jump_if(&mut self, expr: &'a Expr<'a>, when: bool, target: Target) {
         let mark = self.code.mark();
         let outer = self.code.set_place(expr.span);
         self.jump_if_inner(expr, when, target);
@@ -17,7 +17,7 @@ impl<'a> Body<'_, 'a> {
         self.code.release(mark);
     }
 
-    fn jump_if_inner(&mut self, expr: &'a Expr, when: bool, target: Target) {
+    fn jump_if_inner(&mut self, expr: &'a Expr<'a>, when: bool, target: Target) {
         let expr = expr.unparen();
         if let Some(value) = self.info.expr(expr.id).value.as_ref().and_then(crate::check::Value::as_bool) {
             if value == when {
@@ -46,7 +46,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `a && b && c`: the operands of one operator, however many, in a loop.
-    fn jump_if_logic(&mut self, expr: &'a Expr, op: BinaryOp, when: bool, target: Target) {
+    fn jump_if_logic(&mut self, expr: &'a Expr<'a>, op: BinaryOp, when: bool, target: Target) {
         let operands = operands_of(expr, op);
         let decides_early = op == BinaryOp::OrOr;
         if when == decides_early {
@@ -64,7 +64,7 @@ impl<'a> Body<'_, 'a> {
         self.code.set(skip);
     }
 
-    fn jump_if_compare(&mut self, binary: &'a BinaryExpr, when: bool, target: Target) {
+    fn jump_if_compare(&mut self, binary: &'a BinaryExpr<'a>, when: bool, target: Target) {
         let op = if when { binary.op } else { negated(binary.op) };
         let (left, right) = (&binary.left, &binary.right);
         self.calls_first([left, right]);
@@ -101,8 +101,8 @@ impl<'a> Body<'_, 'a> {
         &mut self,
         op: BinaryOp,
         is_signed: bool,
-        left: &'a Expr,
-        right: &'a Expr,
+        left: &'a Expr<'a>,
+        right: &'a Expr<'a>,
         target: Target,
     ) {
         use BinaryOp::*;
@@ -166,7 +166,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// A condition as a bool.
-    pub fn condition_value(&mut self, expr: &'a Expr, want: Option<Slot>) -> Slot {
+    pub fn condition_value(&mut self, expr: &'a Expr<'a>, want: Option<Slot>) -> Slot {
         let inner = expr.unparen();
         match &inner.kind {
             ExprKind::Unary { op: UnaryOp::Not, operand } => {
@@ -211,8 +211,8 @@ impl<'a> Body<'_, 'a> {
         &mut self,
         op: BinaryOp,
         t: TypeId,
-        left: &'a Expr,
-        right: &'a Expr,
+        left: &'a Expr<'a>,
+        right: &'a Expr<'a>,
         want: Option<Slot>,
     ) -> (Slot, bool) {
         use BinaryOp::*;
@@ -270,7 +270,7 @@ fn negated(op: BinaryOp) -> BinaryOp {
 }
 
 /// The operands of a chain of one logical operator.
-fn operands_of(expr: &Expr, op: BinaryOp) -> Vec<&Expr> {
+fn operands_of<'a>(expr: &'a Expr<'a>, op: BinaryOp) -> Vec<&'a Expr<'a>> {
     let Some((first, chain)) = BinaryExpr::chain(expr) else { return vec![expr] };
     let from = chain.iter().rposition(|(_, binary)| binary.op != op).map_or(0, |at| at + 1);
     let mut operands = vec![match from.checked_sub(1) {

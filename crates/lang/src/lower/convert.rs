@@ -9,7 +9,7 @@ use crate::check::Mode;
 
 impl<'a> Body<'_, 'a> {
     /// `T(x)`, where it is no constant.
-    pub fn conversion(&mut self, expr: &'a Expr, operand: &'a Expr, want: Option<Slot>) -> Slot {
+    pub fn conversion(&mut self, expr: &'a Expr<'a>, operand: &'a Expr<'a>, want: Option<Slot>) -> Slot {
         let to = self.type_of(expr);
         if self.m.is_interface(to) || self.info.expr(operand.id).mode == Mode::Nil {
             return self.eval_as(operand, to, want);

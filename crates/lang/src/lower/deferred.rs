@@ -10,7 +10,7 @@ use crate::check::Mode;
 
 impl<'a> Body<'_, 'a> {
     /// `go f(x)` or `defer f(x)`.
-    pub fn start(&mut self, expr: &'a Expr, how: How) {
+    pub fn start(&mut self, expr: &'a Expr<'a>, how: How) {
         let ExprKind::Call(call) = &expr.unparen().kind else { return };
         let mark = self.code.mark();
         match self.info.expr(call.function.id).mode {
@@ -31,9 +31,9 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// A built-in, by way of a function that does nothing else.
-    fn start_builtin(&mut self, call: &'a CallExpr, how: How) {
+    fn start_builtin(&mut self, call: &'a CallExpr<'a>, how: How) {
         let Some(builtin) = self.builtin_of(&call.function) else { return };
-        let args = call.arguments.as_slice();
+        let args = call.arguments;
         let types: Vec<_> =
             args.iter().enumerate().map(|(n, arg)| self.operand_of(builtin, args, n, arg)).collect();
         let words: u32 = types.iter().map(|&t| self.m.words(t)).sum();

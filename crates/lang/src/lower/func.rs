@@ -40,7 +40,7 @@ pub(super) enum Job<'a> {
     /// By its key alone.
     Key(FuncKey),
     /// A literal, whose key names its type arguments.
-    Lit { lit: &'a FuncLit, pkg: PkgId, id: ExprId, env: Env, name: String },
+    Lit { lit: &'a FuncLit<'a>, pkg: PkgId, id: ExprId, env: Env, name: String },
 }
 
 /// Type parameters and the arguments they stand for.

@@ -30,7 +30,7 @@ impl<'a> Module<'a> {
         }
     }
 
-    fn preset(&mut self, package: &'a Package, initializer: &Initializer) {
+    fn preset(&mut self, package: &'a Package<'a>, initializer: &Initializer) {
         let (&[obj], Some(value)) = (initializer.vars.as_slice(), value_of(package, initializer)) else {
             return;
         };
@@ -65,7 +65,7 @@ impl<'a> Module<'a> {
             for initializer in &package.info.init_order {
                 b.initialize(package, initializer);
             }
-            for decl in package.files.iter().flat_map(|file| &file.decls) {
+            for decl in package.files.iter().flat_map(|file| file.decls) {
                 if let DeclKind::Func(func) = &decl.kind
                     && let Some(obj) = package.info.funcs.get(&func.name.id).and_then(|info| info.obj)
                     && b.m.inits.contains_key(&obj)
@@ -85,7 +85,7 @@ impl<'a> Module<'a> {
 }
 
 impl<'a> Body<'_, 'a> {
-    fn initialize(&mut self, package: &'a Package, initializer: &Initializer) {
+    fn initialize(&mut self, package: &'a Package<'a>, initializer: &Initializer) {
         let Some(value) = value_of(package, initializer) else { return };
         if initializer.vars.iter().all(|obj| self.m.preset.contains(obj)) {
             return;
@@ -125,7 +125,7 @@ impl<'a> Body<'_, 'a> {
 }
 
 /// The expression of an initializer.
-fn value_of<'a>(package: &'a Package, initializer: &Initializer) -> Option<&'a Expr> {
+fn value_of<'a>(package: &'a Package<'a>, initializer: &Initializer) -> Option<&'a Expr<'a>> {
     let file = package.files.get(initializer.spec.file as usize)?;
     let DeclKind::Var(specs) = &file.decls.get(initializer.spec.decl as usize)?.kind else { return None };
     specs.get(initializer.spec.spec as usize)?.values.get(initializer.value as usize)

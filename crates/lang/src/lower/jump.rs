@@ -2,12 +2,12 @@
 
 use super::body::{Body, Storage};
 use super::code::Target;
-use crate::ast::{BranchKind, ForStmt, Ident, Name, Stmt, StmtKind};
+use crate::ast::{BranchKind, ForStmt, Ident, Stmt, StmtKind};
 use crate::check::ObjId;
 
 /// A statement around that `break` or `continue` may leave.
-pub(super) struct Flow {
-    label: Option<Name>,
+pub(super) struct Flow<'a> {
+    label: Option<&'a str>,
     break_to: Target,
     continue_to: Option<Target>,
     /// In a switch: the body of the next clause.
@@ -27,26 +27,26 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `label: statement`
-    pub fn labeled(&mut self, label: &'a Ident, statement: &'a Stmt) {
-        let target = self.label_target(&label.name);
+    pub fn labeled(&mut self, label: &'a Ident<'a>, statement: &'a Stmt<'a>) {
+        let target = self.label_target(label.name);
         self.code.set(target);
-        self.pending_label = Some(label.name.clone());
+        self.pending_label = Some(label.name);
         self.stmt(statement);
         self.pending_label = None;
     }
 
-    fn label_target(&mut self, name: &Name) -> Target {
+    fn label_target(&mut self, name: &'a str) -> Target {
         if let Some(&target) = self.labels.get(name) {
             return target;
         }
         let target = self.code.target();
-        self.labels.insert(name.clone(), target);
+        self.labels.insert(name, target);
         target
     }
 
     /// Where a branch goes that leaves or repeats a statement of this function.
-    pub fn branch_target(&self, kind: BranchKind, label: Option<&Name>) -> Option<Target> {
-        let is_meant = |flow: &&Flow| label.is_none_or(|label| flow.label.as_ref() == Some(label));
+    pub fn branch_target(&self, kind: BranchKind, label: Option<&'a str>) -> Option<Target> {
+        let is_meant = |flow: &&Flow| label.is_none_or(|label| flow.label == Some(label));
         let mut flows = self.flows.iter().rev();
         match kind {
             BranchKind::Goto => None,
@@ -60,7 +60,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Goes where a `break`, `continue`, `goto` or `fallthrough` goes.
-    pub fn branch_to(&mut self, kind: BranchKind, label: Option<&Name>) {
+    pub fn branch_to(&mut self, kind: BranchKind, label: Option<&'a str>) {
         if let Some(target) = self.branch_target(kind, label) {
             self.code.jmp(target);
         } else if !self.range_branch(kind, label)
@@ -73,7 +73,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `for init; condition; post { ... }`
-    pub fn for_loop(&mut self, stmt: &'a ForStmt) {
+    pub fn for_loop(&mut self, stmt: &'a ForStmt<'a>) {
         let (top, test, next, done) =
             (self.code.target(), self.code.target(), self.code.target(), self.code.target());
         let label = self.pending_label.take();
@@ -106,7 +106,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The variables of a loop that something may still point at when its next round begins.
-    fn per_iteration(&self, init: &'a Stmt) -> Vec<ObjId> {
+    fn per_iteration(&self, init: &'a Stmt<'a>) -> Vec<ObjId> {
         let StmtKind::Define { left, .. } = &init.kind else { return Vec::new() };
         let objs = left.iter().filter_map(|expr| self.info.def(expr.as_name()?.id));
         let is_shared = |obj: &ObjId| {

@@ -54,8 +54,8 @@ fn write_text(expr: &Expr, text: &mut String) {
         return;
     }
     match &expr.kind {
-        ExprKind::Name(ident) => text.push_str(&ident.name),
-        ExprKind::Literal(literal) => text.push_str(&literal.text),
+        ExprKind::Name(ident) => text.push_str(ident.name),
+        ExprKind::Literal(literal) => text.push_str(literal.text),
         ExprKind::Paren(inner) => {
             text.push('(');
             write_text(inner, text);
@@ -64,7 +64,7 @@ fn write_text(expr: &Expr, text: &mut String) {
         ExprKind::Selector { operand, member } => {
             write_text(operand, text);
             text.push('.');
-            text.push_str(&member.name);
+            text.push_str(member.name);
         }
         ExprKind::Index { operand, indices } => {
             write_text(operand, text);
@@ -75,7 +75,7 @@ fn write_text(expr: &Expr, text: &mut String) {
         ExprKind::Call(call) => {
             write_text(&call.function, text);
             text.push('(');
-            write_list(&call.arguments, text);
+            write_list(call.arguments, text);
             text.push(')');
         }
         ExprKind::Star(operand) => {

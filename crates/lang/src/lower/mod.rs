@@ -53,7 +53,7 @@ use crate::slices::pause;
 use crate::source::{Sources, Span};
 
 /// Compiles a checked program, a function in each slice. The program is only good when there is no error among the diagnostics.
-pub async fn lower(checked: &Checked) -> (Program, Vec<Diagnostic>) {
+pub async fn lower(checked: &Checked<'_>) -> (Program, Vec<Diagnostic>) {
     let sources = &checked.sources;
     let mut module = Module::new(checked);
     module.program.files = sources
@@ -70,7 +70,7 @@ pub async fn lower(checked: &Checked) -> (Program, Vec<Diagnostic>) {
 
 /// What the whole program shares while it is compiled.
 struct Module<'a> {
-    checked: &'a Checked,
+    checked: &'a Checked<'a>,
     /// The checker's types and those that type arguments make of them.
     types: Types,
     program: Program,
@@ -95,7 +95,7 @@ struct Module<'a> {
     jobs: Vec<(FuncId, Job<'a>)>,
     /// By function number.
     finished: Vec<Option<Finished>>,
-    decls: SortedMap<ObjId, (PkgId, &'a FuncDecl)>,
+    decls: SortedMap<ObjId, (PkgId, &'a FuncDecl<'a>)>,
     /// `init` functions, by their number in their package.
     inits: SortedMap<ObjId, u32>,
     /// Bodies of ranges over functions, by their operand.
@@ -109,19 +109,19 @@ struct Module<'a> {
 }
 
 impl<'a> Module<'a> {
-    fn new(checked: &'a Checked) -> Module<'a> {
+    fn new(checked: &'a Checked<'a>) -> Module<'a> {
         let mut decls = SortedMap::new();
         let mut inits = SortedMap::new();
         for (index, package) in checked.packages.iter().enumerate() {
             let pkg = PkgId(index as u16);
             let mut init = 0;
-            for decl in package.files.iter().flat_map(|file| &file.decls) {
+            for decl in package.files.iter().flat_map(|file| file.decls) {
                 if let DeclKind::Func(func) = &decl.kind
                     && let Some(info) = package.info.funcs.get(&func.name.id)
                     && let Some(obj) = info.obj
                 {
-                    decls.insert(obj, (pkg, &**func));
-                    if func.receiver.is_none() && &*func.name.name == "init" {
+                    decls.insert(obj, (pkg, *func));
+                    if func.receiver.is_none() && func.name.name == "init" {
                         inits.insert(obj, init);
                         init += 1;
                     }

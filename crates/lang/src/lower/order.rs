@@ -11,7 +11,7 @@ use crate::check::{Builtin, Mode, SelectionKind};
 #[derive(Default)]
 struct Found<'a> {
     /// Calls, receives and what counts as one, those within each other counted once.
-    calls: Vec<&'a Expr>,
+    calls: Vec<&'a Expr<'a>>,
     /// One of them may change what others read.
     changes: bool,
     /// Something that a call may change is read before the last of them.
@@ -22,7 +22,7 @@ struct Found<'a> {
 impl<'a> Body<'_, 'a> {
     /// Computes the calls among operands now, if anything that they may change is read between them. What computes the
     /// operands later finds the results.
-    pub fn calls_first(&mut self, operands: impl IntoIterator<Item = &'a Expr>) {
+    pub fn calls_first(&mut self, operands: impl IntoIterator<Item = &'a Expr<'a>>) {
         let mut found = Found::default();
         for operand in operands {
             self.find_calls(operand, &mut found);
@@ -40,7 +40,7 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn find_calls(&self, expr: &'a Expr, found: &mut Found<'a>) {
+    fn find_calls(&self, expr: &'a Expr<'a>, found: &mut Found<'a>) {
         let mut stack = vec![expr];
         while let Some(expr) = stack.pop() {
             if matches!(self.info.expr(expr.id).mode, Mode::Constant | Mode::Nil | Mode::Type) {
@@ -52,7 +52,7 @@ impl<'a> Body<'_, 'a> {
                     Mode::Builtin => {
                         let builtin = self.builtin_of(&call.function);
                         let changes = matches!(builtin, Some(Builtin::Append | Builtin::Copy));
-                        self.note_value(expr, &call.arguments, changes, found);
+                        self.note_value(expr, call.arguments, changes, found);
                     }
                     Mode::Type => stack.extend(call.arguments.iter().rev()),
                     _ => self.note_call(expr, found),
@@ -107,7 +107,7 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn note_call(&self, expr: &'a Expr, found: &mut Found<'a>) {
+    fn note_call(&self, expr: &'a Expr<'a>, found: &mut Found<'a>) {
         // Several results go straight to where they are wanted.
         if matches!(self.m.types.get(self.info.ty(expr.id)), crate::check::Type::Tuple(_)) {
             return;
@@ -120,8 +120,8 @@ impl<'a> Body<'_, 'a> {
     /// Notes what is computed with the calls, and reads what it is computed from.
     fn note_value(
         &self,
-        expr: &'a Expr,
-        operands: impl IntoIterator<Item = &'a Expr>,
+        expr: &'a Expr<'a>,
+        operands: impl IntoIterator<Item = &'a Expr<'a>>,
         changes: bool,
         found: &mut Found<'a>,
     ) {

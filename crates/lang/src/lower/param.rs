@@ -34,13 +34,13 @@ impl<'a> Module<'a> {
         }
     }
 
-    fn find_params_in(&mut self, package: &'a Package, file: &'a File, sources: &Sources) {
+    fn find_params_in(&mut self, package: &'a Package<'a>, file: &'a File<'a>, sources: &Sources) {
         let mut used: Vec<Span> = Vec::new();
-        for decl in &file.decls {
+        for decl in file.decls {
             match &decl.kind {
                 DeclKind::Var(specs) => {
-                    for spec in specs {
-                        for directive in &spec.directives {
+                    for spec in *specs {
+                        for directive in spec.directives {
                             if let Some(argument) = directive.argument("gopark:param") {
                                 used.push(directive.span);
                                 if let Err(why) = self.param(package, spec, argument, sources) {
@@ -75,12 +75,12 @@ impl<'a> Module<'a> {
 
     fn param(
         &mut self,
-        package: &Package,
+        package: &Package<'_>,
         spec: &VarSpec,
         argument: &str,
         sources: &Sources,
     ) -> Result<(), String> {
-        let ([name], [value]) = (spec.names.as_slice(), spec.values.as_slice()) else {
+        let ([name], [value]) = (spec.names, spec.values) else {
             return Err(
                 "//gopark:param needs a variable of its own with a value, as in var limit = 10".into()
             );

@@ -46,7 +46,7 @@ impl Place {
 
 impl<'a> Body<'_, 'a> {
     /// Where the value of an expression lies. What has no place is computed into slots.
-    pub fn place(&mut self, expr: &'a Expr) -> Place {
+    pub fn place(&mut self, expr: &'a Expr<'a>) -> Place {
         let info = self.info.expr(expr.id);
         if matches!(info.mode, Mode::Constant | Mode::Nil) {
             return Place::Value(self.eval(expr, None));
@@ -88,7 +88,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Where a field lies that is reached from `operand`.
-    fn field_path(&mut self, operand: &'a Expr, path: &[crate::check::types::FieldStep]) -> Place {
+    fn field_path(&mut self, operand: &'a Expr<'a>, path: &[crate::check::types::FieldStep]) -> Place {
         let t = self.type_of(operand);
         let place = self.place(operand);
         self.follow(place, t, path).0
@@ -119,7 +119,7 @@ impl<'a> Body<'_, 'a> {
         (place, t)
     }
 
-    fn element(&mut self, expr: &'a Expr, operand: &'a Expr, indices: &'a [Expr]) -> Place {
+    fn element(&mut self, expr: &'a Expr<'a>, operand: &'a Expr<'a>, indices: &'a [Expr<'a>]) -> Place {
         let [index] = indices else { return Place::Value(self.eval(expr, None)) };
         if self.is_generic_func(operand) {
             return Place::Value(self.eval(expr, None));
@@ -163,7 +163,14 @@ impl<'a> Body<'_, 'a> {
         Place::Memory { addr, off: 0, is_checked: true }
     }
 
-    fn array_element(&mut self, place: Place, t: TypeId, elem: TypeId, len: u64, index: &'a Expr) -> Place {
+    fn array_element(
+        &mut self,
+        place: Place,
+        t: TypeId,
+        elem: TypeId,
+        len: u64,
+        index: &'a Expr<'a>,
+    ) -> Place {
         let bytes = self.m.bytes(elem);
         if let Some(at) = self.const_index(index).filter(|&at| at < len) {
             return match place {
@@ -389,7 +396,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `&x`
-    pub fn address_of(&mut self, operand: &'a Expr, want: Option<Slot>) -> Slot {
+    pub fn address_of(&mut self, operand: &'a Expr<'a>, want: Option<Slot>) -> Slot {
         let operand = operand.unparen();
         let t = self.type_of(operand);
         if let ExprKind::Composite(_) = &operand.kind {
@@ -440,7 +447,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The unary operand of `<-x`, if it is that.
-    pub fn received(expr: &'a Expr) -> Option<&'a Expr> {
+    pub fn received(expr: &'a Expr<'a>) -> Option<&'a Expr<'a>> {
         match &expr.unparen().kind {
             ExprKind::Unary { op: UnaryOp::Receive, operand } => Some(operand),
             _ => None,

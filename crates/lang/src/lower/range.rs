@@ -29,7 +29,7 @@ enum Elements {
 
 impl<'a> Body<'_, 'a> {
     /// `for k, v := range x { ... }`
-    pub fn range(&mut self, stmt: &'a RangeStmt) {
+    pub fn range(&mut self, stmt: &'a RangeStmt<'a>) {
         let mark = self.code.mark();
         let lp = Loop {
             top: self.code.target(),
@@ -40,7 +40,7 @@ impl<'a> Body<'_, 'a> {
         let label = self.pending_label.take();
         let t = self.value_type(&stmt.operand);
         self.code.set_place(stmt.range);
-        let own_label = label.clone();
+        let own_label = label;
         let enter = |b: &mut Self| {
             b.pending_label = own_label;
             b.enter(lp.done, Some(lp.next));
@@ -99,7 +99,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The type in which an integer is counted: that of the variable, where there is one.
-    fn counter_type(&mut self, stmt: &'a RangeStmt, t: TypeId) -> TypeId {
+    fn counter_type(&mut self, stmt: &'a RangeStmt<'a>, t: TypeId) -> TypeId {
         match stmt.left.first().map(|left| self.range_target(left, stmt.define)) {
             Some(RangeTo::New(obj)) => self.object_type(obj),
             Some(RangeTo::Old(left)) => self.value_type(left),
@@ -108,7 +108,7 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn range_int(&mut self, stmt: &'a RangeStmt, len: Slot, t: TypeId, lp: Loop) {
+    fn range_int(&mut self, stmt: &'a RangeStmt<'a>, len: Slot, t: TypeId, lp: Loop) {
         let i = self.code.alloc(1);
         self.word(i, 0);
         self.code.jmp(lp.test);
@@ -127,7 +127,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// An array is copied before the loop, unless only its length matters.
-    fn array_elements(&mut self, stmt: &'a RangeStmt, t: TypeId, elem: TypeId, n: u64) -> Elements {
+    fn array_elements(&mut self, stmt: &'a RangeStmt<'a>, t: TypeId, elem: TypeId, n: u64) -> Elements {
         let len = self.code.alloc(1);
         self.word(len, n);
         if !wants(stmt, 1) {
@@ -159,7 +159,7 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn range_elements(&mut self, stmt: &'a RangeStmt, elements: &Elements, elem: TypeId, lp: Loop) {
+    fn range_elements(&mut self, stmt: &'a RangeStmt<'a>, elements: &Elements, elem: TypeId, lp: Loop) {
         let int = self.m.type_id(Ty::INT);
         let i = self.code.alloc(1);
         let (Elements::Array { len, .. } | Elements::Slots { len, .. }) = *elements else {
@@ -187,7 +187,7 @@ impl<'a> Body<'_, 'a> {
         self.count_to(i, len, lp);
     }
 
-    fn range_slice(&mut self, stmt: &'a RangeStmt, s: Slot, i: Slot, elem: TypeId, lp: Loop) {
+    fn range_slice(&mut self, stmt: &'a RangeStmt<'a>, s: Slot, i: Slot, elem: TypeId, lp: Loop) {
         let int = self.m.type_id(Ty::INT);
         self.word(i, 0);
         self.code.jmp(lp.test);
@@ -210,7 +210,7 @@ impl<'a> Body<'_, 'a> {
         self.code.jump(Instr::JmpLtS { a: i, b: len, to: 0 }, lp.top);
     }
 
-    fn range_string(&mut self, stmt: &'a RangeStmt, s: Slot, lp: Loop) {
+    fn range_string(&mut self, stmt: &'a RangeStmt<'a>, s: Slot, lp: Loop) {
         let (int, rune) = (self.m.type_id(Ty::INT), self.m.type_id(Ty::INT32));
         let i = self.code.alloc(1);
         let decoded = self.code.alloc(2);
@@ -225,7 +225,7 @@ impl<'a> Body<'_, 'a> {
         self.code.jump(Instr::JmpLtS { a: i, b: s + 1, to: 0 }, lp.top);
     }
 
-    fn range_map(&mut self, stmt: &'a RangeStmt, m: Slot, key: TypeId, elem: TypeId, lp: Loop) {
+    fn range_map(&mut self, stmt: &'a RangeStmt<'a>, m: Slot, key: TypeId, elem: TypeId, lp: Loop) {
         let it = self.code.alloc(2);
         self.code.emit(Instr::MapIter { it, m });
         let k = if wants(stmt, 0) { self.temp(key) } else { Slot::MAX };
@@ -237,7 +237,7 @@ impl<'a> Body<'_, 'a> {
         self.code.jmp(lp.next);
     }
 
-    fn range_chan(&mut self, stmt: &'a RangeStmt, ch: Slot, elem: TypeId, lp: Loop) {
+    fn range_chan(&mut self, stmt: &'a RangeStmt<'a>, ch: Slot, elem: TypeId, lp: Loop) {
         let words = self.m.words(elem);
         let d = self.code.alloc(words + 1);
         self.code.set(lp.next);
@@ -249,12 +249,12 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// One round: the variables get their values, then the body runs.
-    pub fn round(&mut self, stmt: &'a RangeStmt, values: &[(Slot, TypeId)]) {
+    pub fn round(&mut self, stmt: &'a RangeStmt<'a>, values: &[(Slot, TypeId)]) {
         let mark = self.code.mark();
         if !stmt.define && stmt.left.len() > 1 {
             self.assign_round(stmt, values);
         }
-        let left = if !stmt.define && stmt.left.len() > 1 { &[] } else { stmt.left.as_slice() };
+        let left = if !stmt.define && stmt.left.len() > 1 { &[] } else { stmt.left };
         for (left, &(a, from)) in left.iter().zip(values) {
             match self.range_target(left, stmt.define) {
                 RangeTo::Blank => {}
@@ -288,10 +288,10 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Both places first, then both assignments.
-    fn assign_round(&mut self, stmt: &'a RangeStmt, values: &[(Slot, TypeId)]) {
+    fn assign_round(&mut self, stmt: &'a RangeStmt<'a>, values: &[(Slot, TypeId)]) {
         let mark = self.code.mark();
         let mut places = Vec::new();
-        for left in &stmt.left {
+        for left in stmt.left {
             if let RangeTo::Old(left) = self.range_target(left, false) {
                 let t = self.value_type(left);
                 let place = self.place(left);
@@ -309,7 +309,7 @@ impl<'a> Body<'_, 'a> {
         self.code.release(mark);
     }
 
-    fn range_target(&self, left: &'a Expr, define: bool) -> RangeTo<'a> {
+    fn range_target(&self, left: &'a Expr<'a>, define: bool) -> RangeTo<'a> {
         match left.unparen().as_name() {
             Some(ident) if ident.is_blank() => RangeTo::Blank,
             Some(ident) if define => self.info.def(ident.id).map_or(RangeTo::Blank, RangeTo::New),
@@ -321,7 +321,7 @@ impl<'a> Body<'_, 'a> {
 /// What an iteration variable is.
 enum RangeTo<'a> {
     New(crate::check::ObjId),
-    Old(&'a Expr),
+    Old(&'a Expr<'a>),
     Blank,
 }
 

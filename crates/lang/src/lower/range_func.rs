@@ -11,7 +11,7 @@ use gopark_program::{FuncId, Instr, MemKind, Slot, TypeId, TypeKind};
 
 use super::Module;
 use super::body::{Body, ResultVar, Storage};
-use crate::ast::{Block, BranchKind, ExprKind, Ident, Name, RangeStmt, StmtKind};
+use crate::ast::{Block, BranchKind, ExprKind, Ident, RangeStmt, StmtKind};
 use crate::check::{FuncInfo, Info, ObjId, PkgId, Ty, Type};
 use crate::visit::{Node, walk};
 
@@ -25,20 +25,20 @@ pub(super) struct Shared {
 
 /// How the body leaves the loop for somewhere else than its end.
 #[derive(Clone, PartialEq, Eq)]
-enum Exit {
+enum Exit<'a> {
     Return,
-    Branch(BranchKind, Name),
+    Branch(BranchKind, &'a str),
 }
 
 /// The part of a [`Body`] that only the body of a range over a function has.
-pub(super) struct RangeBody {
+pub(super) struct RangeBody<'a> {
     /// The loop's own label.
-    label: Option<Name>,
+    label: Option<&'a str>,
     /// Labels within the body.
-    labels: SortedSet<Name>,
+    labels: SortedSet<&'a str>,
     /// Slot of the cell's address.
     cell: Slot,
-    exits: Vec<Exit>,
+    exits: Vec<Exit<'a>>,
 }
 
 /// In the cell's first word: the body may be called.
@@ -60,7 +60,7 @@ impl<'a> Module<'a> {
         for (index, package) in checked.packages.iter().enumerate() {
             let pkg = PkgId(index as u16);
             let info = &package.info;
-            for decl in package.files.iter().flat_map(|file| &file.decls) {
+            for decl in package.files.iter().flat_map(|file| file.decls) {
                 match &decl.kind {
                     crate::ast::DeclKind::Func(func) => {
                         if let (Some(body), Some(func)) = (&func.body, info.funcs.get(&func.name.id)) {
@@ -68,7 +68,7 @@ impl<'a> Module<'a> {
                         }
                     }
                     crate::ast::DeclKind::Var(specs) => {
-                        for value in specs.iter().flat_map(|spec| &spec.values) {
+                        for value in specs.iter().flat_map(|spec| spec.values) {
                             crate::visit::walk_expr(value, |node| self.find_in_literal(pkg, info, node));
                         }
                     }
@@ -88,7 +88,7 @@ impl<'a> Module<'a> {
         false
     }
 
-    fn find_in(&mut self, pkg: PkgId, info: &'a Info, func: &'a FuncInfo, body: &'a Block) {
+    fn find_in(&mut self, pkg: PkgId, info: &'a Info, func: &'a FuncInfo, body: &'a Block<'a>) {
         let mut literals = vec![(func, body)];
         while let Some((func, body)) = literals.pop() {
             walk(body, |node| match node {
@@ -109,7 +109,7 @@ impl<'a> Module<'a> {
         }
     }
 
-    fn note_range(&mut self, pkg: PkgId, info: &Info, func: &FuncInfo, range: &'a RangeStmt) {
+    fn note_range(&mut self, pkg: PkgId, info: &Info, func: &FuncInfo, range: &'a RangeStmt<'a>) {
         let ty = info.ty(range.operand.id);
         let may_be_func =
             self.types.as_param(ty).is_some() || matches!(self.types.structure(ty), Type::Signature(_));
@@ -137,7 +137,7 @@ impl<'a> Module<'a> {
         };
         walk(&range.body, &mut depth_free);
         if !range.define {
-            for left in &range.left {
+            for left in range.left {
                 crate::visit::walk_expr(left, &mut depth_free);
             }
         }
@@ -162,7 +162,7 @@ impl<'a> Module<'a> {
 
 impl<'a> Body<'_, 'a> {
     /// `for k, v := range f { ... }`
-    pub fn range_func(&mut self, stmt: &'a RangeStmt, t: TypeId, label: Option<Name>) {
+    pub fn range_func(&mut self, stmt: &'a RangeStmt<'a>, t: TypeId, label: Option<&'a str>) {
         let yield_type = match self.m.kind(t) {
             TypeKind::Func { params, .. } => params.first().copied(),
             _ => None,
@@ -232,7 +232,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Goes where the body wanted to.
-    fn take_exits(&mut self, cell: Slot, exits: &[Exit]) {
+    fn take_exits(&mut self, cell: Slot, exits: &[Exit<'a>]) {
         if exits.is_empty() {
             return;
         }
@@ -252,11 +252,11 @@ impl<'a> Body<'_, 'a> {
     /// Compiles the body.
     fn range_body(
         &mut self,
-        stmt: &'a RangeStmt,
+        stmt: &'a RangeStmt<'a>,
         params: &[TypeId],
         shared: &Shared,
-        label: Option<Name>,
-    ) -> (FuncId, Vec<Exit>) {
+        label: Option<&'a str>,
+    ) -> (FuncId, Vec<Exit<'a>>) {
         self.range_count += 1;
         let name = format!("{}-range{}", self.name, self.range_count);
         let func = self.m.reserve_func();
@@ -347,7 +347,7 @@ impl<'a> Body<'_, 'a> {
         self.code.emit(Instr::Ret);
     }
 
-    fn range_exit(&mut self, exit: Exit) {
+    fn range_exit(&mut self, exit: Exit<'a>) {
         let Some(range) = &mut self.range_body else { return };
         let cell = range.cell;
         let index = range.exits.iter().position(|other| *other == exit).unwrap_or(range.exits.len());
@@ -380,9 +380,9 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// In the body of a range over a function: a branch to what is not in it. False elsewhere.
-    pub fn range_branch(&mut self, kind: BranchKind, label: Option<&Name>) -> bool {
+    pub fn range_branch(&mut self, kind: BranchKind, label: Option<&'a str>) -> bool {
         let Some(range) = &self.range_body else { return false };
-        let is_own = label.is_none() || label == range.label.as_ref();
+        let is_own = label.is_none() || label == range.label;
         match kind {
             BranchKind::Goto if label.is_some_and(|label| range.labels.contains(label)) => return false,
             BranchKind::Continue if is_own => self.range_next(),
@@ -393,7 +393,7 @@ impl<'a> Body<'_, 'a> {
             BranchKind::Fallthrough => return false,
             _ => {
                 if let Some(label) = label {
-                    self.range_exit(Exit::Branch(kind, label.clone()));
+                    self.range_exit(Exit::Branch(kind, label));
                 }
             }
         }
@@ -401,19 +401,19 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `break`, `continue`, `goto`, `fallthrough`
-    pub fn branch(&mut self, kind: BranchKind, label: Option<&Ident>) {
-        self.branch_to(kind, label.map(|label| &label.name));
+    pub fn branch(&mut self, kind: BranchKind, label: Option<&Ident<'a>>) {
+        self.branch_to(kind, label.map(|label| label.name));
     }
 }
 
 /// The labels that a block declares, those in function literals left out.
-fn labels_in(block: &Block) -> SortedSet<Name> {
+fn labels_in<'a>(block: &'a Block<'a>) -> SortedSet<&'a str> {
     let mut labels = SortedSet::new();
     walk(block, |node| match node {
         Node::Expr(_) => false,
         Node::Stmt(stmt) => {
             if let StmtKind::Labeled { label, .. } = &stmt.kind {
-                labels.insert(label.name.clone());
+                labels.insert(label.name);
             }
             true
         }

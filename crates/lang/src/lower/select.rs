@@ -14,12 +14,12 @@ struct Received {
 
 impl<'a> Body<'_, 'a> {
     /// `select { ... }`
-    pub fn select(&mut self, stmt: &'a SelectStmt) {
+    pub fn select(&mut self, stmt: &'a SelectStmt<'a>) {
         let done = self.code.target();
         self.enter(done, None);
         let mut select = Select { cases: Vec::new(), has_default: false };
         let mut received = Vec::new();
-        for clause in &stmt.clauses {
+        for clause in stmt.clauses {
             let outer = self.code.set_place(clause.span);
             received.push(self.case(clause, &mut select));
             self.code.set_place(outer);
@@ -55,7 +55,7 @@ impl<'a> Body<'_, 'a> {
             let mark = self.code.mark();
             self.code.set_place(clause.span);
             self.take(clause, received[index].as_ref());
-            self.statements(&clause.body);
+            self.statements(clause.body);
             self.code.release(mark);
             if index + 1 < stmt.clauses.len() && !self.code.is_dead() {
                 self.code.jmp(done);
@@ -66,7 +66,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Computes the operands of a case.
-    fn case(&mut self, clause: &'a CommClause, select: &mut Select) -> Option<Received> {
+    fn case(&mut self, clause: &'a CommClause<'a>, select: &mut Select) -> Option<Received> {
         let Some(communication) = &clause.communication else {
             select.has_default = true;
             return None;
@@ -88,7 +88,7 @@ impl<'a> Body<'_, 'a> {
             StmtKind::Expr(expr) => (&[][..], expr),
             StmtKind::Assign { left, right, .. } | StmtKind::Define { left, right, .. } => {
                 match right.first() {
-                    Some(value) => (left.as_slice(), value),
+                    Some(value) => (*left, value),
                     None => return None,
                 }
             }
@@ -107,7 +107,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Assigns what a chosen case received.
-    fn take(&mut self, clause: &'a CommClause, received: Option<&Received>) {
+    fn take(&mut self, clause: &'a CommClause<'a>, received: Option<&Received>) {
         let (Some(received), Some(communication)) = (received, &clause.communication) else { return };
         let left = match &communication.kind {
             StmtKind::Assign { left, .. } | StmtKind::Define { left, .. } => left,

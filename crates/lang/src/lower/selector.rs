@@ -18,7 +18,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `x.m` as a value: a closure over the receiver.
-    pub fn method_value(&mut self, expr: &'a Expr, want: Option<Slot>) -> Slot {
+    pub fn method_value(&mut self, expr: &'a Expr<'a>, want: Option<Slot>) -> Slot {
         let d = want.unwrap_or_else(|| self.code.alloc(1));
         let ExprKind::Selector { operand, .. } = &expr.kind else { return d };
         let Some((pkg, name)) = self.method_name(expr) else { return d };
@@ -46,7 +46,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `T.m` as a value.
-    pub fn method_expr(&mut self, expr: &'a Expr, want: Option<Slot>) -> Slot {
+    pub fn method_expr(&mut self, expr: &'a Expr<'a>, want: Option<Slot>) -> Slot {
         let d = want.unwrap_or_else(|| self.code.alloc(1));
         let Some((pkg, name)) = self.method_name(expr) else { return d };
         let ExprKind::Selector { operand, .. } = &expr.kind else { return d };

@@ -11,12 +11,12 @@ use crate::check::{Mode, ObjId};
 
 impl<'a> Body<'_, 'a> {
     /// A block: the slots of its variables are free after it.
-    pub fn block(&mut self, block: &'a Block) {
-        self.statements(&block.statements);
+    pub fn block(&mut self, block: &'a Block<'a>) {
+        self.statements(block.statements);
     }
 
     /// The same without braces.
-    pub fn statements(&mut self, statements: &'a [Stmt]) {
+    pub fn statements(&mut self, statements: &'a [Stmt<'a>]) {
         let mark = self.code.mark();
         for statement in statements {
             self.stmt(statement);
@@ -25,7 +25,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// A statement. Those that declare variables leave their slots taken.
-    pub fn stmt(&mut self, stmt: &'a Stmt) {
+    pub fn stmt(&mut self, stmt: &'a Stmt<'a>) {
         self.code.set_place(stmt.span);
         let mark = self.code.mark();
         let declares =
@@ -46,7 +46,7 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn stmt_kind(&mut self, stmt: &'a Stmt) {
+    fn stmt_kind(&mut self, stmt: &'a Stmt<'a>) {
         match &stmt.kind {
             StmtKind::Bad | StmtKind::Empty => {}
             StmtKind::Decl(decl) => {
@@ -66,7 +66,7 @@ impl<'a> Body<'_, 'a> {
                 self.code.emit(Instr::Send { ch, v, n: self.m.words(t) as u16 });
             }
             StmtKind::IncDec { operand, op, .. } => self.inc_dec(operand, *op),
-            StmtKind::Assign { left, op, right, .. } => match (op, left.as_slice(), right.as_slice()) {
+            StmtKind::Assign { left, op, right, .. } => match (op, *left, *right) {
                 (Some(op), [left], [right]) => self.assign_op(left, *op, right),
                 _ => self.assign(left, right),
             },
@@ -86,7 +86,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// An expression whose value is not wanted.
-    fn effect_of(&mut self, expr: &'a Expr) {
+    fn effect_of(&mut self, expr: &'a Expr<'a>) {
         if let Some(channel) = Self::received(expr) {
             let ch = self.eval(channel, None);
             self.label(channel);
@@ -115,14 +115,14 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `var a, b T = x, y`
-    fn var_spec(&mut self, spec: &'a VarSpec) {
+    fn var_spec(&mut self, spec: &'a VarSpec<'a>) {
         if !spec.values.is_empty() {
             let names: Vec<_> = spec.names.iter().map(|name| self.info.def(name.id)).collect();
             let texts: Vec<_> = spec.names.iter().map(|name| name.name.to_string()).collect();
-            self.declare_all(&names, &texts, &spec.values);
+            self.declare_all(&names, &texts, spec.values);
             return;
         }
-        for name in &spec.names {
+        for name in spec.names {
             let Some(obj) = self.info.def(name.id) else { continue };
             let t = self.object_type(obj);
             if self.is_on_heap(obj, t) {
@@ -151,7 +151,7 @@ impl<'a> Body<'_, 'a> {
         (Place::Value(slot), t)
     }
 
-    fn if_stmt(&mut self, stmt: &'a IfStmt) {
+    fn if_stmt(&mut self, stmt: &'a IfStmt<'a>) {
         let done = self.code.target();
         for (index, arm) in stmt.arms.iter().enumerate() {
             let otherwise = self.code.target();
@@ -179,16 +179,16 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Where a block goes that is nothing but a branch.
-    fn lone_branch(&self, block: &Block) -> Option<Target> {
-        match block.statements.as_slice() {
+    fn lone_branch(&self, block: &Block<'a>) -> Option<Target> {
+        match block.statements {
             [Stmt { kind: StmtKind::Branch { kind, label }, .. }] => {
-                self.branch_target(*kind, label.as_ref().map(|label| &label.name))
+                self.branch_target(*kind, label.map(|label| label.name))
             }
             _ => None,
         }
     }
 
-    fn return_stmt(&mut self, values: &'a [Expr]) {
+    fn return_stmt(&mut self, values: &'a [Expr<'a>]) {
         match values {
             [] => {}
             [value] if self.results.len() > 1 => {
@@ -239,7 +239,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Computes a value into slots that no assignment changes.
-    pub fn eval_apart(&mut self, value: &'a Expr, t: TypeId) -> Slot {
+    pub fn eval_apart(&mut self, value: &'a Expr<'a>, t: TypeId) -> Slot {
         let d = self.temp(t);
         self.eval_as(value, t, Some(d))
     }

@@ -15,7 +15,7 @@ const TABLE_ENTRIES_PER_CASE_MAX: i128 = 4;
 
 impl<'a> Body<'_, 'a> {
     /// `switch init; tag { ... }`
-    pub fn switch(&mut self, stmt: &'a SwitchStmt) {
+    pub fn switch(&mut self, stmt: &'a SwitchStmt<'a>) {
         let label = self.pending_label.take();
         if let Some(init) = &stmt.init {
             self.stmt(init);
@@ -26,10 +26,10 @@ impl<'a> Body<'_, 'a> {
         let bodies: Vec<_> = stmt.clauses.iter().map(|_| self.code.target()).collect();
         let default = stmt.clauses.iter().position(|clause| clause.is_default).map_or(done, |at| bodies[at]);
         match &stmt.tag {
-            Some(tag) => self.dispatch(tag, &stmt.clauses, &bodies, default),
+            Some(tag) => self.dispatch(tag, stmt.clauses, &bodies, default),
             None => {
                 for (clause, &body) in stmt.clauses.iter().zip(&bodies) {
-                    for expr in &clause.expressions {
+                    for expr in clause.expressions {
                         self.jump_if(expr, true, body);
                     }
                 }
@@ -41,7 +41,7 @@ impl<'a> Body<'_, 'a> {
             if let Some(flow) = self.flows.last_mut() {
                 flow.fallthrough_to = bodies.get(index + 1).copied();
             }
-            self.statements(&clause.body);
+            self.statements(clause.body);
             if index + 1 < stmt.clauses.len() && !self.code.is_dead() {
                 self.code.jmp(done);
             }
@@ -50,14 +50,20 @@ impl<'a> Body<'_, 'a> {
         self.leave();
     }
 
-    fn dispatch(&mut self, tag: &'a Expr, clauses: &'a [CaseClause], bodies: &[Target], default: Target) {
+    fn dispatch(
+        &mut self,
+        tag: &'a Expr<'a>,
+        clauses: &'a [CaseClause<'a>],
+        bodies: &[Target],
+        default: Target,
+    ) {
         let t = self.value_type(tag);
         let slot = self.eval_apart(tag, t);
         if self.dispatch_by_table(slot, t, clauses, bodies, default) {
             return;
         }
         for (clause, &body) in clauses.iter().zip(bodies) {
-            for expr in &clause.expressions {
+            for expr in clause.expressions {
                 let mark = self.code.mark();
                 self.code.set_place(expr.span);
                 self.jump_if_equal(slot, t, expr, body);
@@ -66,7 +72,7 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn jump_if_equal(&mut self, tag: Slot, t: TypeId, expr: &'a Expr, body: Target) {
+    fn jump_if_equal(&mut self, tag: Slot, t: TypeId, expr: &'a Expr<'a>, body: Target) {
         let other = self.value_type(expr);
         let is_mixed = self.m.is_interface(other) && !self.m.is_interface(t);
         if self.m.signedness(t).is_some() && !is_mixed {
@@ -99,7 +105,7 @@ impl<'a> Body<'_, 'a> {
         &mut self,
         slot: Slot,
         t: TypeId,
-        clauses: &'a [CaseClause],
+        clauses: &'a [CaseClause<'a>],
         bodies: &[Target],
         default: Target,
     ) -> bool {
@@ -108,7 +114,7 @@ impl<'a> Body<'_, 'a> {
         }
         let mut targets = SortedMap::new();
         for (clause, &body) in clauses.iter().zip(bodies) {
-            for expr in &clause.expressions {
+            for expr in clause.expressions {
                 let value = self.info.expr(expr.id).value.as_ref().and_then(crate::check::Value::as_i64);
                 let Some(value) = value else { return false };
                 targets.get_or_insert_with(value, || body);

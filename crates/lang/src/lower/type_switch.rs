@@ -8,7 +8,7 @@ use crate::check::Mode;
 
 impl<'a> Body<'_, 'a> {
     /// `switch init; x := y.(type) { ... }`
-    pub fn type_switch(&mut self, stmt: &'a TypeSwitchStmt) {
+    pub fn type_switch(&mut self, stmt: &'a TypeSwitchStmt<'a>) {
         let label = self.pending_label.take();
         if let Some(init) = &stmt.init {
             self.stmt(init);
@@ -21,7 +21,7 @@ impl<'a> Body<'_, 'a> {
         let bodies: Vec<_> = stmt.clauses.iter().map(|_| self.code.target()).collect();
         let default = stmt.clauses.iter().position(|clause| clause.is_default).map_or(done, |at| bodies[at]);
         for (clause, &body) in stmt.clauses.iter().zip(&bodies) {
-            for expr in &clause.expressions {
+            for expr in clause.expressions {
                 self.code.set_place(expr.span);
                 if self.info.expr(expr.id).mode == Mode::Nil {
                     self.code.jump(Instr::JmpEqImm { a: iface, imm: 0, to: 0 }, body);
@@ -40,7 +40,7 @@ impl<'a> Body<'_, 'a> {
             self.code.set(bodies[index]);
             let mark = self.code.mark();
             self.bind(clause, iface, from);
-            self.statements(&clause.body);
+            self.statements(clause.body);
             self.code.release(mark);
             if index + 1 < stmt.clauses.len() && !self.code.is_dead() {
                 self.code.jmp(done);
@@ -51,11 +51,11 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Gives a clause its variable.
-    fn bind(&mut self, clause: &'a CaseClause, iface: Slot, from: TypeId) {
+    fn bind(&mut self, clause: &'a CaseClause<'a>, iface: Slot, from: TypeId) {
         let Some(&obj) = self.info.clause_vars.get(&clause.id) else { return };
         let (place, t) = self.declare(obj);
         let mark = self.code.mark();
-        let is_unpacked = match clause.expressions.as_slice() {
+        let is_unpacked = match clause.expressions {
             [only] => self.info.expr(only.id).mode != Mode::Nil,
             _ => false,
         };

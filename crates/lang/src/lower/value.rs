@@ -11,7 +11,7 @@ use crate::check::{Mode, ObjId, ObjectKind, SelectionKind};
 impl<'a> Body<'_, 'a> {
     /// Computes an expression. The result is in the wanted slot; where none is wanted, in new slots or in those where
     /// the value lies anyway, such as a variable's.
-    pub fn eval(&mut self, expr: &'a Expr, want: Option<Slot>) -> Slot {
+    pub fn eval(&mut self, expr: &'a Expr<'a>, want: Option<Slot>) -> Slot {
         if let Some(slot) = self.hoisted.remove(&expr.id) {
             let t = self.value_type(expr);
             let words = self.m.words(t);
@@ -44,7 +44,7 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn eval_kind(&mut self, expr: &'a Expr, want: Option<Slot>) -> Slot {
+    fn eval_kind(&mut self, expr: &'a Expr<'a>, want: Option<Slot>) -> Slot {
         match &expr.kind {
             ExprKind::Paren(inner) => self.eval(inner, want),
             ExprKind::Name(ident) => match self.info.object(ident.id) {
@@ -112,7 +112,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Computes an expression for a place of type `t`: a concrete value becomes an interface where one is asked for.
-    pub fn eval_as(&mut self, expr: &'a Expr, t: TypeId, want: Option<Slot>) -> Slot {
+    pub fn eval_as(&mut self, expr: &'a Expr<'a>, t: TypeId, want: Option<Slot>) -> Slot {
         let info = self.info.expr(expr.id);
         if info.mode == Mode::Nil {
             let d = self.dest(want, t);
@@ -153,7 +153,7 @@ impl<'a> Body<'_, 'a> {
         self.deliver(a, words, want)
     }
 
-    fn load_place(&mut self, expr: &'a Expr, want: Option<Slot>) -> Slot {
+    fn load_place(&mut self, expr: &'a Expr<'a>, want: Option<Slot>) -> Slot {
         let t = self.value_type(expr);
         match want {
             Some(d) => {
@@ -207,7 +207,7 @@ impl<'a> Body<'_, 'a> {
         obj.is_some_and(|obj| matches!(self.m.checked.objects.get(obj).kind, ObjectKind::Func(_)))
     }
 
-    fn eval_index(&mut self, expr: &'a Expr, operand: &'a Expr, want: Option<Slot>) -> Slot {
+    fn eval_index(&mut self, expr: &'a Expr<'a>, operand: &'a Expr<'a>, want: Option<Slot>) -> Slot {
         if self.is_generic_func(operand) {
             return self.eval(operand, want);
         }
@@ -216,7 +216,7 @@ impl<'a> Body<'_, 'a> {
         if indices.len() == 1 && !matches!(self.m.kind(t), TypeKind::String) {
             return self.load_place(expr, want);
         }
-        let [index] = indices.as_slice() else { return self.nothing(expr, want) };
+        let [index] = *indices else { return self.nothing(expr, want) };
         let d = want.unwrap_or_else(|| self.code.alloc(1));
         let mark = self.code.mark();
         let s = self.eval(operand, None);
@@ -227,7 +227,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// An index, length or the like of any integer type, as an int: what does not fit one is negative.
-    pub fn index_value(&mut self, index: &'a Expr) -> Slot {
+    pub fn index_value(&mut self, index: &'a Expr<'a>) -> Slot {
         if let Some(value) = &self.info.expr(index.id).value {
             let d = self.code.alloc(1);
             self.word(d, value.as_word().unwrap_or(0));
@@ -241,7 +241,7 @@ impl<'a> Body<'_, 'a> {
         self.info.expr(index.id).value.as_ref()?.as_u64()
     }
 
-    fn unary(&mut self, expr: &'a Expr, op: UnaryOp, operand: &'a Expr, want: Option<Slot>) -> Slot {
+    fn unary(&mut self, expr: &'a Expr<'a>, op: UnaryOp, operand: &'a Expr<'a>, want: Option<Slot>) -> Slot {
         match op {
             UnaryOp::Plus => self.eval(operand, want),
             UnaryOp::Address => self.address_of(operand, want),
@@ -285,7 +285,7 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn slice(&mut self, expr: &'a Expr, slice: &'a SliceExpr, want: Option<Slot>) -> Slot {
+    fn slice(&mut self, expr: &'a Expr<'a>, slice: &'a SliceExpr<'a>, want: Option<Slot>) -> Slot {
         let t = self.type_of(expr);
         let from = self.type_of(&slice.operand);
         let d = self.dest(want, t);

@@ -3,7 +3,7 @@
 
 use crate::sorted::SortedMap;
 
-use crate::ast::{Block, BranchKind, Decl, DeclKind, Ident, Name, Stmt, StmtKind};
+use crate::ast::{Block, BranchKind, Decl, DeclKind, Ident, Stmt, StmtKind};
 use crate::diag::Diagnostic;
 use crate::print;
 use crate::source::{SourceFile, Span};
@@ -18,7 +18,7 @@ pub(super) fn check_branches(body: &Block, source: &SourceFile, errors: &mut Vec
         blocks: Vec::new(),
         time: 0,
     };
-    checker.block(None, Targets::default(), None, body.span, &body.statements);
+    checker.block(None, Targets::default(), None, body.span, body.statements);
     for goto in std::mem::take(&mut checker.pending).into_values().flatten() {
         let name = &goto.label.name;
         let message = match checker.labels.get_mut(name) {
@@ -41,9 +41,9 @@ pub(super) fn check_branches(body: &Block, source: &SourceFile, errors: &mut Vec
 struct Checker<'a> {
     source: &'a SourceFile,
     errors: &'a mut Vec<Diagnostic>,
-    labels: SortedMap<Name, Label>,
+    labels: SortedMap<&'a str, Label>,
     /// The gotos whose label has not been found yet.
-    pending: SortedMap<Name, Vec<Goto>>,
+    pending: SortedMap<&'a str, Vec<Goto<'a>>>,
     /// All blocks entered so far.
     blocks: Vec<BlockInfo<'a>>,
     /// Counts gotos and variables, to tell which came first.
@@ -62,7 +62,7 @@ struct BlockInfo<'a> {
     parent: Option<usize>,
     start: Span,
     /// The label of the statement that this block is the body of.
-    label: Option<Name>,
+    label: Option<&'a str>,
     /// The last variable declared so far.
     variable: Option<Variable<'a>>,
 }
@@ -70,13 +70,13 @@ struct BlockInfo<'a> {
 /// A declared variable: its statement, its place as Go names it, and when it was seen.
 #[derive(Clone, Copy)]
 struct Variable<'a> {
-    statement: &'a Stmt,
+    statement: &'a Stmt<'a>,
     span: Span,
     time: u32,
 }
 
-struct Goto {
-    label: Ident,
+struct Goto<'a> {
+    label: Ident<'a>,
     block: usize,
     time: u32,
 }
@@ -111,9 +111,9 @@ impl<'a> Checker<'a> {
         &mut self,
         parent: Option<usize>,
         targets: Targets,
-        label: Option<Name>,
+        label: Option<&'a str>,
         start: Span,
-        statements: &'a [Stmt],
+        statements: &'a [Stmt<'a>],
     ) {
         let block = self.blocks.len();
         self.blocks.push(BlockInfo { parent, start, label, variable: None });
@@ -125,14 +125,14 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn statement(&mut self, block: usize, targets: Targets, statement: &'a Stmt) {
+    fn statement(&mut self, block: usize, targets: Targets, statement: &'a Stmt<'a>) {
         let mut label = None;
         let mut statement = statement;
         while let StmtKind::Labeled { label: ident, statement: inner } = &statement.kind {
             if !ident.is_blank() {
                 self.declare(block, ident, inner);
                 self.resolve(block, ident);
-                label = Some(ident.name.clone());
+                label = Some(ident.name);
             }
             statement = inner;
         }
@@ -147,11 +147,11 @@ impl<'a> Checker<'a> {
             StmtKind::Define { op_span, .. } => self.declare_variable(block, statement, *op_span),
             StmtKind::Branch { kind, label: None } => self.plain_branch(*kind, statement.span, targets),
             StmtKind::Branch { kind, label: Some(target) } => self.labeled_branch(block, *kind, target),
-            _ => self.inner_blocks(block, targets, label.as_ref(), statement),
+            _ => self.inner_blocks(block, targets, label, statement),
         }
     }
 
-    fn declare_variable(&mut self, block: usize, statement: &'a Stmt, span: Span) {
+    fn declare_variable(&mut self, block: usize, statement: &'a Stmt<'a>, span: Span) {
         let time = self.tick();
         self.blocks[block].variable = Some(Variable { statement, span, time });
     }
@@ -161,9 +161,15 @@ impl<'a> Checker<'a> {
         self.time
     }
 
-    fn inner_blocks(&mut self, block: usize, targets: Targets, label: Option<&Name>, statement: &'a Stmt) {
-        let mut inner = |targets: Targets, start: Span, statements: &'a [Stmt]| {
-            self.block(Some(block), targets, label.cloned(), start, statements);
+    fn inner_blocks(
+        &mut self,
+        block: usize,
+        targets: Targets,
+        label: Option<&'a str>,
+        statement: &'a Stmt<'a>,
+    ) {
+        let mut inner = |targets: Targets, start: Span, statements: &'a [Stmt<'a>]| {
+            self.block(Some(block), targets, label, start, statements);
         };
         let nested = Targets { clause: None, ..targets };
         let looped = Targets { can_break: true, can_continue: true, ..Targets::default() };
@@ -177,34 +183,34 @@ impl<'a> Checker<'a> {
             chosen(Some(Clause { is_last: index + 1 == count, of_type_switch }))
         };
         match &statement.kind {
-            StmtKind::Block(body) => inner(nested, body.span, &body.statements),
+            StmtKind::Block(body) => inner(nested, body.span, body.statements),
             StmtKind::If(stmt) => {
                 for block in stmt.arms.iter().map(|arm| &arm.then).chain(&stmt.otherwise) {
-                    inner(nested, block.span, &block.statements);
+                    inner(nested, block.span, block.statements);
                 }
             }
-            StmtKind::For(stmt) => inner(looped, stmt.body.span, &stmt.body.statements),
-            StmtKind::Range(stmt) => inner(looped, stmt.body.span, &stmt.body.statements),
+            StmtKind::For(stmt) => inner(looped, stmt.body.span, stmt.body.statements),
+            StmtKind::Range(stmt) => inner(looped, stmt.body.span, stmt.body.statements),
             StmtKind::Switch(stmt) => {
                 for (index, case) in stmt.clauses.iter().enumerate() {
-                    inner(clause(index, stmt.clauses.len(), false), case.span, &case.body);
+                    inner(clause(index, stmt.clauses.len(), false), case.span, case.body);
                 }
             }
             StmtKind::TypeSwitch(stmt) => {
                 for (index, case) in stmt.clauses.iter().enumerate() {
-                    inner(clause(index, stmt.clauses.len(), true), case.span, &case.body);
+                    inner(clause(index, stmt.clauses.len(), true), case.span, case.body);
                 }
             }
             StmtKind::Select(stmt) => {
-                for case in &stmt.clauses {
-                    inner(chosen(None), case.span, &case.body);
+                for case in stmt.clauses {
+                    inner(chosen(None), case.span, case.body);
                 }
             }
             _ => {}
         }
     }
 
-    fn declare(&mut self, block: usize, ident: &Ident, statement: &Stmt) {
+    fn declare(&mut self, block: usize, ident: &Ident<'a>, statement: &Stmt<'a>) {
         if let Some(label) = self.labels.get(&ident.name) {
             let message = format!("label {} already defined at {}", ident.name, self.position(label.span));
             return self.error(ident.span, message);
@@ -214,16 +220,16 @@ impl<'a> Checker<'a> {
             StmtKind::Switch(_) | StmtKind::TypeSwitch(_) | StmtKind::Select(_) => Target::Choice,
             _ => Target::Other,
         };
-        self.labels.insert(ident.name.clone(), Label { span: ident.span, block, target, used: false });
+        self.labels.insert(ident.name, Label { span: ident.span, block, target, used: false });
     }
 
     /// Finds the gotos before a label that jump to it.
-    fn resolve(&mut self, block: usize, ident: &Ident) {
+    fn resolve(&mut self, block: usize, ident: &Ident<'a>) {
         let Some(gotos) = self.pending.remove(&ident.name) else { return };
-        let (found, left): (Vec<Goto>, Vec<Goto>) =
+        let (found, left): (Vec<Goto<'a>>, Vec<Goto<'a>>) =
             gotos.into_iter().partition(|goto| self.around(goto.block).any(|around| around == block));
         if !left.is_empty() {
-            self.pending.insert(ident.name.clone(), left);
+            self.pending.insert(ident.name, left);
         }
         for goto in found {
             if let Some(label) = self.labels.get_mut(&ident.name) {
@@ -254,13 +260,13 @@ impl<'a> Checker<'a> {
         self.error(span, message);
     }
 
-    fn labeled_branch(&mut self, block: usize, kind: BranchKind, label: &Ident) {
+    fn labeled_branch(&mut self, block: usize, kind: BranchKind, label: &Ident<'a>) {
         let name = &label.name;
         if kind == BranchKind::Goto {
             if !self.goto_target(block, name) {
                 let time = self.tick();
-                let goto = Goto { label: label.clone(), block, time };
-                self.pending.get_or_insert_with(name.clone(), Default::default).push(goto);
+                let goto = Goto { label: *label, block, time };
+                self.pending.get_or_insert_with(name, Default::default).push(goto);
             }
             return;
         }
@@ -274,7 +280,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether the label was declared in this block or one around it.
-    fn goto_target(&mut self, block: usize, name: &Name) -> bool {
+    fn goto_target(&mut self, block: usize, name: &'a str) -> bool {
         let Some(label) = self.labels.get_mut(name) else { return false };
         label.used = true;
         let declared_in = label.block;
@@ -282,11 +288,11 @@ impl<'a> Checker<'a> {
     }
 
     /// The kind of the statement around this block that has the label; `None` if no such label is defined yet.
-    fn enclosing_target(&mut self, block: usize, name: &Name) -> Option<Target> {
+    fn enclosing_target(&mut self, block: usize, name: &'a str) -> Option<Target> {
         let label = self.labels.get_mut(name)?;
         label.used = true;
         let target = label.target;
-        let encloses = self.around(block).any(|around| self.blocks[around].label.as_ref() == Some(name));
+        let encloses = self.around(block).any(|around| self.blocks[around].label == Some(name));
         Some(if encloses { target } else { Target::Other })
     }
 

@@ -2,7 +2,7 @@
 
 use super::Parser;
 use crate::ast::{
-    ConstSpec, Decl, DeclKind, Directive, Expr, File, Ident, ImportSpec, Literal, LiteralKind, Name, VarSpec,
+    ConstSpec, Decl, DeclKind, Directive, Expr, File, Ident, ImportSpec, Literal, LiteralKind, VarSpec,
 };
 use crate::source::Span;
 use crate::token::{Semi, TokenKind as T};
@@ -12,40 +12,40 @@ const DECLARATIONS: [T; 5] = [T::Import, T::Const, T::Type, T::Var, T::Func];
 /// Any semicolon, where only the kind of token matters.
 pub(super) const SEMI: T = T::Semi(Semi::Written);
 
-impl Parser<'_> {
+impl<'a> Parser<'_, 'a> {
     /// `package name; {import;} {declaration;}`
-    pub(super) fn file(&mut self) -> File {
+    pub(super) fn file(&mut self) -> File<'a> {
         let (package, decls) = self.package_and_decls();
         if self.error_count() == 0 {
-            self.check_directives(&decls);
+            self.check_directives(decls);
         }
         File {
             id: self.file,
             span: Span::new(self.file, 0, self.source.text().len() as u32),
             package,
             decls,
-            directives: std::mem::take(&mut self.lexer.directives),
+            directives: self.arena.list(&self.lexer.directives),
         }
     }
 
-    fn package_and_decls(&mut self) -> (Ident, Vec<Decl>) {
+    fn package_and_decls(&mut self) -> (Ident<'a>, &'a [Decl<'a>]) {
         if !self.at(T::Package) {
             self.syntax_error("package statement must be first");
             let span = Span::at(self.file, self.start());
-            return (self.ident_at(span, "_"), Vec::new());
+            return (self.ident_at(span, "_"), &[]);
         }
         self.next();
         self.drop_directives();
         let package = self.ident();
         self.want(SEMI);
         if self.error_count() > 0 {
-            return (package, Vec::new());
+            return (package, &[]);
         }
         (package, self.top_level_decls())
     }
 
-    fn top_level_decls(&mut self) -> Vec<Decl> {
-        let mut decls: Vec<Decl> = Vec::new();
+    fn top_level_decls(&mut self) -> &'a [Decl<'a>] {
+        let mut decls: Vec<Decl<'a>> = Vec::new();
         let mut previous = T::Import;
         while !self.at(T::Eof) {
             if self.at(T::Import) && previous != T::Import {
@@ -63,11 +63,11 @@ impl Parser<'_> {
                 self.advance(&DECLARATIONS);
             }
         }
-        decls
+        self.arena.list(&decls)
     }
 
     /// Skips what cannot stand outside of a function.
-    fn stray_statement(&mut self, previous: Option<&Decl>) -> Decl {
+    fn stray_statement(&mut self, previous: Option<&Decl<'a>>) -> Decl<'a> {
         let start = self.start();
         let after_head =
             matches!(previous.map(|decl| &decl.kind), Some(DeclKind::Func(decl)) if decl.body.is_none());
@@ -81,7 +81,7 @@ impl Parser<'_> {
     }
 
     /// A declaration; the current token is its keyword, one of those of [`DECLARATIONS`].
-    pub(super) fn decl(&mut self) -> Decl {
+    pub(super) fn decl(&mut self) -> Decl<'a> {
         let start = self.start();
         let keyword = self.kind();
         self.next();
@@ -90,16 +90,16 @@ impl Parser<'_> {
             T::Const => DeclKind::Const(self.group(Parser::const_spec)),
             T::Type => DeclKind::Type(self.group(|parser, _, directives| parser.type_spec(directives))),
             T::Var => DeclKind::Var(self.group(|parser, _, directives| parser.var_spec(directives))),
-            _ => DeclKind::Func(Box::new(self.func_decl(start))),
+            _ => DeclKind::Func(self.arena.node(self.func_decl(start))),
         };
         Decl { span: self.span_from(start), kind }
     }
 
     /// `spec`, or `(` specs `)`. A spec is given its index and the directives above it.
-    fn group<S>(&mut self, mut spec: impl FnMut(&mut Self, u32, Vec<Directive>) -> S) -> Vec<S> {
+    fn group<S: Copy>(&mut self, mut spec: impl FnMut(&mut Self, u32, Vec<Directive<'a>>) -> S) -> &'a [S] {
         let above = self.take_directives();
         if !self.at(T::Lparen) {
-            return vec![spec(self, 0, above)];
+            return self.arena.list(&[spec(self, 0, above)]);
         }
         self.next();
         let mut specs = Vec::new();
@@ -109,11 +109,11 @@ impl Parser<'_> {
             specs.push(spec(parser, index, above));
             false
         });
-        specs
+        self.arena.list(&specs)
     }
 
     /// `[name] "path"`
-    fn import_spec(&mut self) -> ImportSpec {
+    fn import_spec(&mut self) -> ImportSpec<'a> {
         let start = self.start();
         let name = match self.kind() {
             T::Name => Some(self.ident()),
@@ -128,7 +128,7 @@ impl Parser<'_> {
             let span = Span::at(self.file, self.start());
             self.syntax_error("missing import path");
             self.advance(&[SEMI, T::Rparen]);
-            let path = Literal { span, kind: LiteralKind::String, text: Name::from("\"\""), bad: true };
+            let path = Literal { span, kind: LiteralKind::String, text: "\"\"", bad: true };
             return ImportSpec { span: self.span_from(start), name, path };
         };
         if !path.bad && path.kind != LiteralKind::String {
@@ -139,20 +139,21 @@ impl Parser<'_> {
     }
 
     /// `names [[type] = values]`
-    fn const_spec(&mut self, iota: u32, mut directives: Vec<Directive>) -> ConstSpec {
+    fn const_spec(&mut self, iota: u32, mut directives: Vec<Directive<'a>>) -> ConstSpec<'a> {
         let start = self.start();
         let names = self.first_idents();
-        let (mut ty, mut values) = (None, Vec::new());
+        let (mut ty, mut values): (_, &[Expr<'a>]) = (None, &[]);
         if !self.at(T::Eof) && !self.at_semi() && !self.at(T::Rparen) {
             ty = self.type_or_none();
             values = self.values();
         }
         self.take_trailing_directives(&mut directives);
+        let directives = self.arena.list(&directives);
         ConstSpec { span: self.span_from(start), names, ty, values, iota, directives }
     }
 
     /// `names type [= values]` or `names = values`
-    fn var_spec(&mut self, mut directives: Vec<Directive>) -> VarSpec {
+    fn var_spec(&mut self, mut directives: Vec<Directive<'a>>) -> VarSpec<'a> {
         let start = self.start();
         let names = self.first_idents();
         let mut ty = None;
@@ -161,16 +162,17 @@ impl Parser<'_> {
         }
         let values = self.values();
         self.take_trailing_directives(&mut directives);
+        let directives = self.arena.list(&directives);
         VarSpec { span: self.span_from(start), names, ty, values, directives }
     }
 
-    fn first_idents(&mut self) -> Vec<Ident> {
+    fn first_idents(&mut self) -> &'a [Ident<'a>] {
         let first = self.ident();
         self.idents(first)
     }
 
-    fn values(&mut self) -> Vec<Expr> {
-        if self.got_assign() { self.expr_list() } else { Vec::new() }
+    fn values(&mut self) -> &'a [Expr<'a>] {
+        if self.got_assign() { self.expr_list() } else { &[] }
     }
 
     /// Consumes `=`, or `:=` with a complaint.
@@ -186,7 +188,7 @@ impl Parser<'_> {
     }
 
     /// A name of ours for where the source has none.
-    pub(super) fn blank_ident(&mut self) -> Ident {
-        Ident { id: self.id(), span: Span::at(self.file, self.start()), name: self.names.get("_") }
+    pub(super) fn blank_ident(&mut self) -> Ident<'a> {
+        Ident { id: self.id(), span: Span::at(self.file, self.start()), name: "_" }
     }
 }

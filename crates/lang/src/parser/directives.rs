@@ -21,9 +21,9 @@ const OF_FUNCTIONS: [&str; 12] = [
     "go:yeswritebarrierrec",
 ];
 
-impl Parser<'_> {
+impl<'a> Parser<'_, 'a> {
     /// The directives since the last declaration or statement, for the declaration that starts here.
-    pub(super) fn take_directives(&mut self) -> Vec<Directive> {
+    pub(super) fn take_directives(&mut self) -> Vec<Directive<'a>> {
         let from = self.directive_mark;
         self.drop_directives();
         self.lexer.directives[from..].to_vec()
@@ -35,7 +35,7 @@ impl Parser<'_> {
     }
 
     /// Adds the directives that trail the declaration just parsed, on its last line.
-    pub(super) fn take_trailing_directives(&mut self, directives: &mut Vec<Directive>) {
+    pub(super) fn take_trailing_directives(&mut self, directives: &mut Vec<Directive<'a>>) {
         let from = self.directive_mark;
         self.drop_directives();
         if from == self.directive_mark {
@@ -43,7 +43,7 @@ impl Parser<'_> {
         }
         let last_line = self.line(self.end);
         let trailing = self.lexer.directives[from..].iter();
-        directives.extend(trailing.filter(|directive| self.line(directive.span.start) == last_line).cloned());
+        directives.extend(trailing.filter(|directive| self.line(directive.span.start) == last_line).copied());
     }
 
     /// Adds those of the directives from index `from` on that stand on the first or last line of a function.
@@ -51,7 +51,7 @@ impl Parser<'_> {
         &mut self,
         from: usize,
         span: Span,
-        directives: &mut Vec<Directive>,
+        directives: &mut Vec<Directive<'a>>,
     ) {
         if from == self.lexer.directives.len() {
             return;
@@ -59,7 +59,7 @@ impl Parser<'_> {
         let lines = [self.line(span.start), self.line(span.end)];
         let inside = self.lexer.directives[from..].iter();
         directives
-            .extend(inside.filter(|directive| lines.contains(&self.line(directive.span.start))).cloned());
+            .extend(inside.filter(|directive| lines.contains(&self.line(directive.span.start))).copied());
         self.drop_directives();
     }
 
@@ -69,9 +69,9 @@ impl Parser<'_> {
 
     /// Complains about Go's directives that stand beside other text, and about those for functions that are not right above
     /// one. Source: cmd/compile/internal/noder/noder.go:pragma.
-    pub(super) fn check_directives(&mut self, decls: &[Decl]) {
+    pub(super) fn check_directives(&mut self, decls: &[Decl<'a>]) {
         let mut above = decls.iter().flat_map(|decl| match &decl.kind {
-            DeclKind::Func(func) => func.directives.as_slice(),
+            DeclKind::Func(func) => func.directives,
             _ => &[],
         });
         let mut next = above.next();

@@ -26,21 +26,21 @@ fn unary_op(kind: T) -> Option<UnaryOp> {
     }
 }
 
-impl Parser<'_> {
-    pub(super) fn expr(&mut self) -> Expr {
+impl<'a> Parser<'_, 'a> {
+    pub(super) fn expr(&mut self) -> Expr<'a> {
         let operand = self.unary();
         self.binary_from(operand, 0)
     }
 
-    pub(super) fn expr_list(&mut self) -> Vec<Expr> {
+    pub(super) fn expr_list(&mut self) -> &'a [Expr<'a>] {
         let first = self.expr();
         self.expr_list_from(first)
     }
 
     /// The rest of a list after its first expression.
-    pub(super) fn expr_list_from(&mut self, first: Expr) -> Vec<Expr> {
+    pub(super) fn expr_list_from(&mut self, first: Expr<'a>) -> &'a [Expr<'a>] {
         if !self.at(T::Comma) {
-            return vec![first];
+            return self.arena.list(&[first]);
         }
         let from = self.exprs.len();
         self.exprs.push(first);
@@ -48,12 +48,12 @@ impl Parser<'_> {
             let next = self.expr();
             self.exprs.push(next);
         }
-        self.exprs.split_off(from)
+        self.arena.rest(&mut self.exprs, from)
     }
 
     /// The rest of a binary expression after its first operand, with operators that bind more tightly than
     /// `precedence`.
-    pub(super) fn binary_from(&mut self, first: Expr, precedence: u8) -> Expr {
+    pub(super) fn binary_from(&mut self, first: Expr<'a>, precedence: u8) -> Expr<'a> {
         let mut left = first;
         let mut length: u32 = 0;
         while let Some(op) = binary_op(self.kind())
@@ -65,7 +65,8 @@ impl Parser<'_> {
             let operand = self.unary();
             let right = self.binary_from(operand, op.precedence());
             let start = left.span.start;
-            left = self.expr_from(start, ExprKind::Binary(Box::new(BinaryExpr { op, op_span, left, right })));
+            left = self
+                .expr_from(start, ExprKind::Binary(self.arena.node(BinaryExpr { op, op_span, left, right })));
         }
         left
     }
@@ -79,24 +80,24 @@ impl Parser<'_> {
         *length <= CHAIN_MAX
     }
 
-    fn unary(&mut self) -> Expr {
+    fn unary(&mut self) -> Expr<'a> {
         let Some(outer) = self.enter() else { return self.bad_expr() };
         let expr = self.unary_inner();
         self.leave(outer);
         expr
     }
 
-    fn unary_inner(&mut self) -> Expr {
+    fn unary_inner(&mut self) -> Expr<'a> {
         let start = self.start();
         if let Some(op) = unary_op(self.kind()) {
             self.next();
-            let operand = Box::new(self.unary());
+            let operand = self.arena.node(self.unary());
             return self.expr_from(start, ExprKind::Unary { op, operand });
         }
         match self.kind() {
             T::Star => {
                 self.next();
-                let operand = Box::new(self.unary());
+                let operand = self.arena.node(self.unary());
                 self.expr_from(start, ExprKind::Star(operand))
             }
             T::Arrow => self.receive(),
@@ -106,13 +107,15 @@ impl Parser<'_> {
 
     /// `<-x`. If `x` turns out to be a channel type, the arrow belongs to that type.
     /// Source: cmd/compile/internal/syntax/parser.go:unaryExpr.
-    fn receive(&mut self) -> Expr {
+    fn receive(&mut self) -> Expr<'a> {
         let start = self.start();
         self.next();
         let mut operand = self.unary();
         if !matches!(operand.kind, ExprKind::ChanType { .. }) {
-            return self
-                .expr_from(start, ExprKind::Unary { op: UnaryOp::Receive, operand: Box::new(operand) });
+            return self.expr_from(
+                start,
+                ExprKind::Unary { op: UnaryOp::Receive, operand: self.arena.node(operand) },
+            );
         }
         // `<-(chan E)` is `(<-chan E)`, and `<-(chan<- E)` is `(<-chan (<-E))`.
         let (mut at, mut links, mut pending) = (&operand, 0, true);
@@ -127,18 +130,19 @@ impl Parser<'_> {
         if pending {
             self.syntax_error(&format!("unexpected {}, expected chan", print::expr(at)));
         }
+        operand = self.receiving(operand, links);
         operand.span.start = start;
-        make_receiving(&mut operand, links);
         operand
     }
-}
 
-/// Gives the outermost channel types of a type the direction of receiving.
-fn make_receiving(ty: &mut Expr, links: u32) {
-    if links > 0
-        && let ExprKind::ChanType { dir, element } = &mut ty.kind
-    {
-        *dir = ChanDir::Receive;
-        make_receiving(element, links - 1);
+    /// A type whose outermost channel types have the direction of receiving.
+    fn receiving(&self, ty: Expr<'a>, links: u32) -> Expr<'a> {
+        match ty.kind {
+            ExprKind::ChanType { element, .. } if links > 0 => {
+                let element = self.arena.node(self.receiving(*element, links - 1));
+                Expr { kind: ExprKind::ChanType { dir: ChanDir::Receive, element }, ..ty }
+            }
+            _ => ty,
+        }
     }
 }

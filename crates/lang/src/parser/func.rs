@@ -8,9 +8,9 @@ use crate::ast::{Block, FuncDecl, Param, Signature, TypeParam};
 use crate::source::Span;
 use crate::token::TokenKind as T;
 
-impl Parser<'_> {
+impl<'a> Parser<'_, 'a> {
     /// `func [receiver] name signature [body]`; `func` is consumed already and starts at `start`.
-    pub(super) fn func_decl(&mut self, start: u32) -> FuncDecl {
+    pub(super) fn func_decl(&mut self, start: u32) -> FuncDecl<'a> {
         let mut directives = self.take_directives();
         let from = self.directive_mark;
         let after_receiver = self.at(T::Lparen);
@@ -23,26 +23,26 @@ impl Parser<'_> {
             let span = Span::at(self.file, self.start());
             self.syntax_error(if after_receiver { "expected name" } else { "expected name or (" });
             self.advance(&[T::Lbrace, SEMI]);
-            (name, Signature { span, type_params: Vec::new(), params: Vec::new(), results: Vec::new() })
+            (name, Signature { span, type_params: &[], params: &[], results: &[] })
         };
         let body = self.at(T::Lbrace).then(|| self.func_body());
         let span = self.span_from(start);
         self.take_function_directives(from, span, &mut directives);
-        FuncDecl { span, receiver, name, signature, body, directives }
+        FuncDecl { span, receiver, name, signature, body, directives: self.arena.list(&directives) }
     }
 
-    fn receiver(&mut self) -> Option<Param> {
+    fn receiver(&mut self) -> Option<Param<'a>> {
         self.next();
-        let params = self.param_list(None, ListKind::Receiver).into_params();
+        let params = self.params(ListKind::Receiver);
         let count: usize = params.iter().map(|param| param.names.len().max(1)).sum();
         if count != 1 {
             let message = if count == 0 { "method has no receiver" } else { "method has multiple receivers" };
             self.error_at(self.token.span, message);
         }
-        params.into_iter().next()
+        params.first().copied()
     }
 
-    pub(super) fn func_body(&mut self) -> Block {
+    pub(super) fn func_body(&mut self) -> Block<'a> {
         self.function_nest += 1;
         let errors = self.error_count();
         let body = self.block("");
@@ -56,18 +56,18 @@ impl Parser<'_> {
 
     /// `[type parameters](parameters) results`. Where type parameters are not allowed, `context` says what may not
     /// have them.
-    pub(super) fn signature(&mut self, start: u32, context: &str) -> Signature {
+    pub(super) fn signature(&mut self, start: u32, context: &str) -> Signature<'a> {
         let type_params = self.signature_type_params(context);
         self.want(T::Lparen);
-        let params = self.param_list(None, ListKind::Params).into_params();
+        let params = self.params(ListKind::Params);
         let results = self.results();
         Signature { span: self.span_from(start), type_params, params, results }
     }
 
-    fn signature_type_params(&mut self, context: &str) -> Vec<TypeParam> {
+    fn signature_type_params(&mut self, context: &str) -> &'a [TypeParam<'a>] {
         let lbrack = self.token.span;
         if !self.got(T::Lbrack) {
-            return Vec::new();
+            return &[];
         }
         if !context.is_empty() {
             self.syntax_error_at(lbrack, &format!("{context} must have no type parameters"));
@@ -75,16 +75,18 @@ impl Parser<'_> {
         if self.at(T::Rbrack) {
             self.syntax_error("empty type parameter list");
             self.next();
-            return Vec::new();
+            return &[];
         }
-        self.param_list(None, ListKind::TypeParams).into_type_params()
+        self.type_params(None)
     }
 
-    fn results(&mut self) -> Vec<Param> {
+    fn results(&mut self) -> &'a [Param<'a>] {
         if self.got(T::Lparen) {
-            return self.param_list(None, ListKind::Results).into_params();
+            return self.params(ListKind::Results);
         }
-        let ty = self.type_or_none();
-        ty.map(|ty| Param { names: Vec::new(), variadic: None, ty }).into_iter().collect()
+        match self.type_or_none() {
+            Some(ty) => self.arena.list(&[Param { names: &[], variadic: None, ty }]),
+            None => &[],
+        }
     }
 }

@@ -9,27 +9,27 @@ use crate::token::{Semi, TokenKind as T};
 use super::decl::SEMI;
 
 /// `a, b := range x`
-pub(super) struct RangeHead {
-    pub(super) left: Vec<Expr>,
+pub(super) struct RangeHead<'a> {
+    pub(super) left: &'a [Expr<'a>],
     pub(super) define: bool,
     pub(super) range: Span,
-    pub(super) operand: Expr,
+    pub(super) operand: Expr<'a>,
 }
 
 /// A simple statement, or one of two forms that only headers have.
-pub(super) enum Simple {
-    Stmt(Stmt),
+pub(super) enum Simple<'a> {
+    Stmt(Stmt<'a>),
     /// `x := y.(type)`
     Guard {
-        binding: Ident,
-        guard: Expr,
+        binding: Ident<'a>,
+        guard: Expr<'a>,
     },
-    Range(RangeHead),
+    Range(RangeHead<'a>),
 }
 
-impl Simple {
+impl<'a> Simple<'a> {
     /// The statement; a form that belongs to a header elsewhere is what an ordinary statement would be there.
-    pub(super) fn into_stmt(self) -> Stmt {
+    pub(super) fn into_stmt(self) -> Stmt<'a> {
         match self {
             Simple::Stmt(stmt) => stmt,
             Simple::Guard { guard, .. } => Stmt { span: guard.span, kind: StmtKind::Expr(guard) },
@@ -40,38 +40,40 @@ impl Simple {
 
 /// What stands between a keyword and the `{` of its block.
 #[derive(Default)]
-pub(super) struct Header {
-    pub(super) init: Option<Stmt>,
-    pub(super) condition: Option<Expr>,
+pub(super) struct Header<'a> {
+    pub(super) init: Option<Stmt<'a>>,
+    pub(super) condition: Option<Expr<'a>>,
     /// `x` of `x := y.(type)`.
-    pub(super) binding: Option<Ident>,
-    pub(super) post: Option<Stmt>,
-    pub(super) range: Option<RangeHead>,
+    pub(super) binding: Option<Ident<'a>>,
+    pub(super) post: Option<Stmt<'a>>,
+    pub(super) range: Option<RangeHead<'a>>,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'_, 'a> {
     /// A simple statement. Its first expression may be consumed already; `keyword` says whose header it is in.
-    pub(super) fn simple(&mut self, first: Option<Expr>, keyword: Option<T>) -> Simple {
+    pub(super) fn simple(&mut self, first: Option<Expr<'a>>, keyword: Option<T>) -> Simple<'a> {
         if keyword == Some(T::For) && self.at(T::Range) {
-            return self.range_head(Vec::new(), false);
+            return self.range_head(&[], false);
         }
         let first = first.unwrap_or_else(|| self.expr());
         let start = first.span.start;
         let op_span = self.token.span;
         let kind = match self.kind() {
-            T::Assign | T::Define => return self.assignment(start, vec![first], keyword),
+            T::Assign | T::Define => return self.assignment(start, self.arena.list(&[first]), keyword),
             T::Comma => {
-                let mut left = self.expr_list_from(first);
+                let left = self.expr_list_from(first);
                 if matches!(self.kind(), T::Assign | T::Define) {
                     return self.assignment(start, left, keyword);
                 }
                 self.syntax_error("expected := or = or comma");
                 self.advance(&[SEMI, T::Rbrace]);
-                StmtKind::Expr(left.swap_remove(0))
+                StmtKind::Expr(left[0])
             }
             T::AssignOp(op) => {
                 self.next();
-                StmtKind::Assign { left: vec![first], op: Some(op), op_span, right: vec![self.expr()] }
+                let left = self.arena.list(&[first]);
+                let right = self.arena.list(&[self.expr()]);
+                StmtKind::Assign { left, op: Some(op), op_span, right }
             }
             T::IncDec(op) => {
                 self.next();
@@ -79,28 +81,32 @@ impl Parser<'_> {
             }
             T::Arrow => {
                 self.next();
-                StmtKind::Send { channel: Box::new(first), arrow: op_span, value: Box::new(self.expr()) }
+                StmtKind::Send {
+                    channel: self.arena.node(first),
+                    arrow: op_span,
+                    value: self.arena.node(self.expr()),
+                }
             }
             _ => StmtKind::Expr(first),
         };
         Simple::Stmt(Stmt { span: self.span_from(start), kind })
     }
 
-    fn assignment(&mut self, start: u32, left: Vec<Expr>, keyword: Option<T>) -> Simple {
+    fn assignment(&mut self, start: u32, left: &'a [Expr<'a>], keyword: Option<T>) -> Simple<'a> {
         let define = self.at(T::Define);
         let op_span = self.token.span;
         self.next();
         if keyword == Some(T::For) && self.at(T::Range) {
             return self.range_head(left, define);
         }
-        let mut right = self.expr_list();
+        let right = self.expr_list();
         let is_guard = right.len() == 1 && matches!(right[0].kind, ExprKind::TypeSwitchGuard { .. });
         if is_guard
             && define
             && keyword == Some(T::Switch)
-            && let [Expr { kind: ExprKind::Name(binding), .. }] = left.as_slice()
+            && let [Expr { kind: ExprKind::Name(binding), .. }] = left
         {
-            return Simple::Guard { binding: binding.clone(), guard: right.swap_remove(0) };
+            return Simple::Guard { binding: *binding, guard: right[0] };
         }
         let kind = if define {
             StmtKind::Define { left, op_span, right }
@@ -110,7 +116,7 @@ impl Parser<'_> {
         Simple::Stmt(Stmt { span: self.span_from(start), kind })
     }
 
-    fn range_head(&mut self, left: Vec<Expr>, define: bool) -> Simple {
+    fn range_head(&mut self, left: &'a [Expr<'a>], define: bool) -> Simple<'a> {
         let range = self.token.span;
         self.next();
         let operand = self.expr();
@@ -118,7 +124,7 @@ impl Parser<'_> {
     }
 
     /// The keyword and what stands before the block. Source: cmd/compile/internal/syntax/parser.go:header.
-    pub(super) fn header(&mut self, keyword: T) -> Header {
+    pub(super) fn header(&mut self, keyword: T) -> Header<'a> {
         self.next();
         let mut header = Header::default();
         if self.at(T::Lbrace) {
@@ -133,7 +139,7 @@ impl Parser<'_> {
         header
     }
 
-    fn header_parts(&mut self, keyword: T, header: &mut Header) {
+    fn header_parts(&mut self, keyword: T, header: &mut Header<'a>) {
         let mut first = None;
         if !self.at_semi() {
             if self.got(T::Var) {
@@ -177,7 +183,7 @@ impl Parser<'_> {
     }
 
     /// What follows the first semicolon.
-    fn condition_and_post(&mut self, keyword: T, header: &mut Header) -> Option<Simple> {
+    fn condition_and_post(&mut self, keyword: T, header: &mut Header<'a>) -> Option<Simple<'a>> {
         if keyword != T::For {
             return (!self.at(T::Lbrace)).then(|| self.simple(None, Some(keyword)));
         }
@@ -200,7 +206,7 @@ impl Parser<'_> {
         condition
     }
 
-    fn set_condition(&mut self, condition: Simple, header: &mut Header) {
+    fn set_condition(&mut self, condition: Simple<'a>, header: &mut Header<'a>) {
         match condition {
             Simple::Stmt(Stmt { kind: StmtKind::Expr(expr), .. }) => header.condition = Some(expr),
             Simple::Guard { binding, guard } => {

@@ -30,36 +30,24 @@ impl ListKind {
 }
 
 /// The start of a list that was parsed before it was known to be one.
-pub(super) struct First {
-    pub(super) name: Ident,
-    pub(super) constraint: Option<Expr>,
+pub(super) struct First<'a> {
+    pub(super) name: Ident<'a>,
+    pub(super) constraint: Option<Expr<'a>>,
 }
 
 /// One entry as written. After [`Parser::param_list`] each name without a type shares that of the next entry.
-struct Entry {
-    name: Option<Ident>,
-    ty: Option<Expr>,
+pub(super) struct Entry<'a> {
+    name: Option<Ident<'a>>,
+    ty: Option<Expr<'a>>,
     variadic: Option<Span>,
 }
 
 /// The entries of a list, the last of which has a type.
-pub(super) struct List {
-    entries: Vec<Entry>,
+pub(super) struct List<'a> {
+    entries: Vec<Entry<'a>>,
 }
 
-impl List {
-    pub(super) fn into_params(self) -> Vec<Param> {
-        self.groups(|names, variadic, ty| Param { names, variadic, ty })
-    }
-
-    pub(super) fn into_type_params(self) -> Vec<TypeParam> {
-        self.groups(|names, _, constraint| TypeParam { names, constraint })
-    }
-
-    pub(super) fn into_types(self) -> Vec<Expr> {
-        self.groups(|_, _, ty| ty)
-    }
-
+impl<'a> List<'a> {
     pub(super) fn is_named(&self) -> bool {
         self.entries.first().is_some_and(|entry| entry.name.is_some())
     }
@@ -67,33 +55,52 @@ impl List {
     pub(super) fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
-
-    fn groups<G>(self, group: impl Fn(Vec<Ident>, Option<Span>, Expr) -> G) -> Vec<G> {
-        let typed = self.entries.iter().filter(|entry| entry.ty.is_some()).count();
-        let mut groups = Vec::with_capacity(typed);
-        let mut names = Vec::new();
-        for entry in self.entries {
-            // Most groups have one name.
-            names.reserve_exact(usize::from(entry.name.is_some()));
-            names.extend(entry.name);
-            if let Some(ty) = entry.ty {
-                groups.push(group(std::mem::take(&mut names), entry.variadic, ty));
-            }
-        }
-        groups
-    }
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'_, 'a> {
+    pub(super) fn params(&mut self, kind: ListKind) -> &'a [Param<'a>] {
+        let list = self.param_list(None, kind);
+        self.groups(list, |names, variadic, ty| Param { names, variadic, ty })
+    }
+
+    pub(super) fn type_params(&mut self, first: Option<First<'a>>) -> &'a [TypeParam<'a>] {
+        let list = self.param_list(first, ListKind::TypeParams);
+        self.groups(list, |names, _, constraint| TypeParam { names, constraint })
+    }
+
+    pub(super) fn types_of(&mut self, list: List<'a>) -> &'a [Expr<'a>] {
+        self.groups(list, |_, _, ty| ty)
+    }
+
+    fn groups<G: Copy>(
+        &mut self,
+        list: List<'a>,
+        group: impl Fn(&'a [Ident<'a>], Option<Span>, Expr<'a>) -> G,
+    ) -> &'a [G] {
+        let mut entries = list.entries;
+        let mut groups = Vec::with_capacity(entries.len());
+        let from = self.idents.len();
+        for entry in &entries {
+            self.idents.extend(entry.name);
+            if let Some(ty) = entry.ty {
+                groups.push(group(self.arena.rest(&mut self.idents, from), entry.variadic, ty));
+            }
+        }
+        entries.clear();
+        self.entries.push(entries);
+        self.arena.list(&groups)
+    }
+
     /// A list up to its closing token; the opening one is consumed already, and `first` too if given.
-    pub(super) fn param_list(&mut self, first: Option<First>, kind: ListKind) -> List {
+    pub(super) fn param_list(&mut self, first: Option<First<'a>>, kind: ListKind) -> List<'a> {
         let close = kind.close();
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries = self.entries.pop().unwrap_or_default();
         let (mut first_name, mut first_type) = (None, None);
         if let Some(First { name, constraint }) = first {
             if constraint.is_some() && self.at(close) {
                 self.next();
-                return List { entries: vec![Entry { name: Some(name), ty: constraint, variadic: None }] };
+                entries.push(Entry { name: Some(name), ty: constraint, variadic: None });
+                return List { entries };
             }
             (first_name, first_type) = (Some(name), constraint);
         }
@@ -112,7 +119,7 @@ impl Parser<'_> {
 
     /// `name`, `type`, `name type`, `name ...type`; in brackets the type may be a constraint.
     /// Source: cmd/compile/internal/syntax/parser.go:paramDeclOrNil.
-    fn param_entry(&mut self, name: Option<Ident>, close: T) -> Option<Entry> {
+    fn param_entry(&mut self, name: Option<Ident<'a>>, close: T) -> Option<Entry<'a>> {
         let constraint_ok = close == T::Rbrack;
         let entry = |name, ty| Some(Entry { name, ty: Some(ty), variadic: None });
         if name.is_none() && constraint_ok && self.at(T::Tilde) {
@@ -142,7 +149,7 @@ impl Parser<'_> {
     }
 
     /// The rest of an entry after its name, if it has one.
-    fn param_type(&mut self, name: Option<Ident>, close: T, constraint_ok: bool) -> Option<Entry> {
+    fn param_type(&mut self, name: Option<Ident<'a>>, close: T, constraint_ok: bool) -> Option<Entry<'a>> {
         if self.at(T::DotDotDot) {
             let dots = self.token.span;
             self.next();
@@ -170,7 +177,7 @@ impl Parser<'_> {
 
     /// Decides which names are types and complains if only some entries have names.
     /// Source: cmd/compile/internal/syntax/parser.go:paramList.
-    fn distribute(&mut self, entries: &mut [Entry], kind: ListKind, end: Span) {
+    fn distribute(&mut self, entries: &mut [Entry<'a>], kind: ListKind, end: Span) {
         let names_required = kind == ListKind::TypeParams;
         let named = entries.iter().filter(|entry| entry.name.is_some() && entry.ty.is_some()).count();
         let typed = entries.iter().filter(|entry| entry.ty.is_some()).count();
@@ -213,7 +220,7 @@ impl Parser<'_> {
     }
 
     /// Complains about the first `...` in the wrong place and removes all such.
-    fn check_variadic(&mut self, entries: &mut [Entry], kind: ListKind) {
+    fn check_variadic(&mut self, entries: &mut [Entry<'a>], kind: ListKind) {
         let last = entries.len().saturating_sub(1);
         let mut wrong = None;
         let mut shared = false;

@@ -6,13 +6,13 @@ use crate::ast::{CallExpr, CompositeLit, Element, Expr, ExprKind, FuncLit, Slice
 use crate::source::Span;
 use crate::token::TokenKind as T;
 
-impl Parser<'_> {
-    pub(super) fn primary(&mut self) -> Expr {
+impl<'a> Parser<'_, 'a> {
+    pub(super) fn primary(&mut self) -> Expr<'a> {
         let operand = self.operand();
         self.primary_from(operand)
     }
 
-    fn operand(&mut self) -> Expr {
+    fn operand(&mut self) -> Expr<'a> {
         let start = self.start();
         match self.kind() {
             T::Name => super::name_expr(self.ident()),
@@ -26,7 +26,7 @@ impl Parser<'_> {
                 let inner = self.expr();
                 self.expr_nest -= 1;
                 self.want(T::Rparen);
-                self.expr_from(start, ExprKind::Paren(Box::new(inner)))
+                self.expr_from(start, ExprKind::Paren(self.arena.node(inner)))
             }
             T::Func => self.func_operand(),
             T::Lbrack | T::Chan | T::Map | T::Struct | T::Interface => self.ty(),
@@ -40,21 +40,21 @@ impl Parser<'_> {
     }
 
     /// A function literal, or a function type.
-    fn func_operand(&mut self) -> Expr {
+    fn func_operand(&mut self) -> Expr<'a> {
         let start = self.start();
         self.next();
         let signature = self.signature(start, "function type");
         if !self.at(T::Lbrace) {
-            return self.expr_from(start, ExprKind::FuncType(Box::new(signature)));
+            return self.expr_from(start, ExprKind::FuncType(self.arena.node(signature)));
         }
         self.expr_nest += 1;
         let body = self.func_body();
         self.expr_nest -= 1;
-        self.expr_from(start, ExprKind::Func(Box::new(FuncLit { signature, body })))
+        self.expr_from(start, ExprKind::Func(self.arena.node(FuncLit { signature, body })))
     }
 
     /// The rest of a primary expression after its operand.
-    pub(super) fn primary_from(&mut self, operand: Expr) -> Expr {
+    pub(super) fn primary_from(&mut self, operand: Expr<'a>) -> Expr<'a> {
         let mut expr = operand;
         loop {
             let follows = match self.kind() {
@@ -81,21 +81,21 @@ impl Parser<'_> {
     }
 
     /// `x.name`, `x.(T)`, `x.(type)`
-    fn dot(&mut self, operand: Expr) -> Expr {
+    fn dot(&mut self, operand: Expr<'a>) -> Expr<'a> {
         let start = operand.span.start;
         self.next();
         match self.kind() {
             T::Name => {
                 let member = self.ident();
-                self.expr_from(start, ExprKind::Selector { operand: Box::new(operand), member })
+                self.expr_from(start, ExprKind::Selector { operand: self.arena.node(operand), member })
             }
             T::Lparen => {
                 self.next();
-                let operand = Box::new(operand);
+                let operand = self.arena.node(operand);
                 let kind = if self.got(T::Type) {
                     ExprKind::TypeSwitchGuard { operand }
                 } else {
-                    ExprKind::TypeAssert { operand, ty: Box::new(self.ty()) }
+                    ExprKind::TypeAssert { operand, ty: self.arena.node(self.ty()) }
                 };
                 self.want(T::Rparen);
                 self.expr_from(start, kind)
@@ -110,13 +110,13 @@ impl Parser<'_> {
     }
 
     /// `x[i]`, `x[A, B]`, `x[low:high:max]`
-    fn index_or_slice(&mut self, operand: Expr) -> Expr {
+    fn index_or_slice(&mut self, operand: Expr<'a>) -> Expr<'a> {
         self.next();
         let mut low = None;
         if !self.at(T::Colon) {
-            let (mut indices, comma) = if self.at(T::Rbrack) {
+            let (indices, comma) = if self.at(T::Rbrack) {
                 self.syntax_error("expected operand");
-                (vec![self.bad_expr()], false)
+                (self.arena.list(&[self.bad_expr()]), false)
             } else {
                 self.type_list(false)
             };
@@ -124,7 +124,7 @@ impl Parser<'_> {
                 self.want(T::Rbrack);
                 return self.instance(operand, indices);
             }
-            low = indices.pop();
+            low = indices.last().copied();
         }
         if !self.got(T::Colon) {
             self.syntax_error("expected comma, : or ]");
@@ -134,7 +134,7 @@ impl Parser<'_> {
     }
 
     /// The rest of a slice expression after its first colon.
-    fn slice(&mut self, operand: Expr, low: Option<Expr>) -> Expr {
+    fn slice(&mut self, operand: Expr<'a>, low: Option<Expr<'a>>) -> Expr<'a> {
         self.expr_nest += 1;
         let high = (!self.at(T::Colon) && !self.at(T::Rbrack)).then(|| self.expr());
         let mut slice = SliceExpr { operand, low, high, max: None, three: self.at(T::Colon) };
@@ -153,10 +153,10 @@ impl Parser<'_> {
         }
         self.expr_nest -= 1;
         self.want(T::Rbrack);
-        self.expr_from(slice.operand.span.start, ExprKind::Slice(Box::new(slice)))
+        self.expr_from(slice.operand.span.start, ExprKind::Slice(self.arena.node(slice)))
     }
 
-    fn call(&mut self, function: Expr) -> Expr {
+    fn call(&mut self, function: Expr<'a>) -> Expr<'a> {
         self.next();
         let (from, mut spread) = (self.exprs.len(), None);
         self.expr_nest += 1;
@@ -171,13 +171,16 @@ impl Parser<'_> {
             last
         });
         self.expr_nest -= 1;
-        let arguments = self.exprs.split_off(from);
+        let arguments = self.arena.rest(&mut self.exprs, from);
         let start = function.span.start;
-        self.expr_from(start, ExprKind::Call(Box::new(CallExpr { function, arguments, spread, rparen })))
+        self.expr_from(
+            start,
+            ExprKind::Call(self.arena.node(CallExpr { function, arguments, spread, rparen })),
+        )
     }
 
     /// Whether `{` after this expression begins a composite literal rather than a block.
-    fn may_be_literal_type(&self, expr: &Expr) -> bool {
+    fn may_be_literal_type(&self, expr: &Expr<'a>) -> bool {
         let ty = expr.unparen();
         match &ty.kind {
             ExprKind::Name(_) | ExprKind::Selector { .. } => self.expr_nest >= 0,
@@ -191,25 +194,29 @@ impl Parser<'_> {
     }
 
     /// `{elements}`; the type, if written, starts at `start`.
-    fn composite(&mut self, start: u32, ty: Option<Expr>) -> Expr {
+    fn composite(&mut self, start: u32, ty: Option<Expr<'a>>) -> Expr<'a> {
         self.expr_nest += 1;
         let lbrace = self.want(T::Lbrace);
-        let mut elements = Vec::new();
+        let from = self.elements.len();
         let rbrace: Span = self.list("composite literal", T::Comma, T::Rbrace, |parser| {
             let first = parser.element_value();
-            elements.push(if parser.got(T::Colon) {
-                Element { key: Some(Box::new(first)), value: parser.element_value() }
+            let element = if parser.got(T::Colon) {
+                Element { key: Some(parser.arena.node(first)), value: parser.element_value() }
             } else {
                 Element { key: None, value: first }
-            });
+            };
+            parser.elements.push(element);
             false
         });
         self.expr_nest -= 1;
-        elements.shrink_to_fit();
-        self.expr_from(start, ExprKind::Composite(Box::new(CompositeLit { ty, elements, lbrace, rbrace })))
+        let elements = self.arena.rest(&mut self.elements, from);
+        self.expr_from(
+            start,
+            ExprKind::Composite(self.arena.node(CompositeLit { ty, elements, lbrace, rbrace })),
+        )
     }
 
-    fn element_value(&mut self) -> Expr {
+    fn element_value(&mut self) -> Expr<'a> {
         if !self.at(T::Lbrace) {
             return self.expr();
         }

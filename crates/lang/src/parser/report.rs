@@ -28,7 +28,7 @@ fn starts_statement(kind: T) -> bool {
     )
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'_, 'a> {
     /// The errors so far.
     pub(super) fn error_count(&mut self) -> usize {
         self.lexer.diagnostics().len()

@@ -10,9 +10,9 @@ use crate::ast::{
 use crate::source::Span;
 use crate::token::TokenKind as T;
 
-impl Parser<'_> {
+impl<'a> Parser<'_, 'a> {
     /// Statements up to `}` or the next clause.
-    pub(super) fn stmt_list(&mut self) -> Vec<Stmt> {
+    pub(super) fn stmt_list(&mut self) -> &'a [Stmt<'a>] {
         let from = self.stmts.len();
         while !matches!(self.kind(), T::Eof | T::Rbrace | T::Case | T::Default) {
             let stmt = self.stmt_or_none();
@@ -25,11 +25,11 @@ impl Parser<'_> {
                 self.got_semi();
             }
         }
-        self.stmts.split_off(from)
+        self.arena.rest(&mut self.stmts, from)
     }
 
     /// A statement, if one starts here.
-    fn stmt_or_none(&mut self) -> Option<Stmt> {
+    fn stmt_or_none(&mut self) -> Option<Stmt<'a>> {
         let Some(outer) = self.enter() else {
             return Some(Stmt { span: self.token.span, kind: StmtKind::Bad });
         };
@@ -38,7 +38,7 @@ impl Parser<'_> {
         stmt
     }
 
-    fn stmt_inner(&mut self) -> Option<Stmt> {
+    fn stmt_inner(&mut self) -> Option<Stmt<'a>> {
         let start = self.start();
         if self.at(T::Name) {
             self.drop_directives();
@@ -83,11 +83,11 @@ impl Parser<'_> {
     }
 
     /// A simple statement that is no part of a header; its first expression may be consumed already.
-    fn simple_stmt(&mut self, first: Option<Expr>) -> Stmt {
+    fn simple_stmt(&mut self, first: Option<Expr<'a>>) -> Stmt<'a> {
         self.simple(first, None).into_stmt()
     }
 
-    fn labeled(&mut self, label: Ident) -> Option<Stmt> {
+    fn labeled(&mut self, label: Ident<'a>) -> Option<Stmt<'a>> {
         let start = label.span.start;
         let colon = self.want(T::Colon);
         let statement = if self.at(T::Rbrace) {
@@ -99,19 +99,19 @@ impl Parser<'_> {
             self.syntax_error_at(colon, "missing statement after label");
             return None;
         };
-        let statement = Box::new(statement);
+        let statement = self.arena.node(statement);
         Some(Stmt { span: self.span_from(start), kind: StmtKind::Labeled { label, statement } })
     }
 
     /// `{ statements }`; `context` says what it follows where the brace may be missing.
-    pub(super) fn block(&mut self, context: &str) -> Block {
+    pub(super) fn block(&mut self, context: &str) -> Block<'a> {
         let start = self.start();
         if !self.got(T::Lbrace) {
             self.syntax_error(&format!("expected {{ after {context}"));
             self.advance(&[T::Name, T::Rbrace]);
             let rbrace = self.place_of(T::Rbrace);
             if self.got(T::Rbrace) {
-                return Block { span: self.span_from(start), statements: Vec::new(), rbrace };
+                return Block { span: self.span_from(start), statements: &[], rbrace };
             }
         }
         let statements = self.stmt_list();
@@ -119,7 +119,7 @@ impl Parser<'_> {
         Block { span: self.span_from(start), statements, rbrace }
     }
 
-    fn if_stmt(&mut self) -> Stmt {
+    fn if_stmt(&mut self) -> Stmt<'a> {
         let start = self.start();
         let mut arms = Vec::new();
         let mut otherwise = None;
@@ -143,37 +143,39 @@ impl Parser<'_> {
             }
             break;
         }
-        let kind = StmtKind::If(Box::new(IfStmt { arms, otherwise }));
+        let kind = StmtKind::If(self.arena.node(IfStmt { arms: self.arena.list(&arms), otherwise }));
         Stmt { span: self.span_from(start), kind }
     }
 
-    fn for_stmt(&mut self) -> StmtKind {
+    fn for_stmt(&mut self) -> StmtKind<'a> {
         let Header { init, condition, post, range, .. } = self.header(T::For);
         let body = self.block("for clause");
         match range {
-            Some(head) => StmtKind::Range(Box::new(RangeStmt {
+            Some(head) => StmtKind::Range(self.arena.node(RangeStmt {
                 left: head.left,
                 define: head.define,
                 range: head.range,
                 operand: head.operand,
                 body,
             })),
-            None => StmtKind::For(Box::new(ForStmt { init, condition, post, body })),
+            None => StmtKind::For(self.arena.node(ForStmt { init, condition, post, body })),
         }
     }
 
-    fn switch_stmt(&mut self) -> StmtKind {
+    fn switch_stmt(&mut self) -> StmtKind<'a> {
         let Header { init, condition, binding, .. } = self.header(T::Switch);
         let lbrace = self.clauses_brace("missing { after switch clause");
-        let mut clauses = Vec::new();
+        let from = self.clauses.len();
         while !matches!(self.kind(), T::Eof | T::Rbrace) {
-            clauses.push(self.case_clause());
+            let clause = self.case_clause();
+            self.clauses.push(clause);
         }
+        let clauses = self.arena.rest(&mut self.clauses, from);
         let rbrace = self.want(T::Rbrace);
         match condition {
             Some(Expr { kind: ExprKind::TypeSwitchGuard { operand }, .. }) => {
                 let operand = *operand;
-                StmtKind::TypeSwitch(Box::new(TypeSwitchStmt {
+                StmtKind::TypeSwitch(self.arena.node(TypeSwitchStmt {
                     init,
                     binding,
                     operand,
@@ -182,11 +184,11 @@ impl Parser<'_> {
                     rbrace,
                 }))
             }
-            tag => StmtKind::Switch(Box::new(SwitchStmt { init, tag, clauses, lbrace, rbrace })),
+            tag => StmtKind::Switch(self.arena.node(SwitchStmt { init, tag, clauses, lbrace, rbrace })),
         }
     }
 
-    fn select_stmt(&mut self) -> StmtKind {
+    fn select_stmt(&mut self) -> StmtKind<'a> {
         self.next();
         let lbrace = self.clauses_brace("missing { after select clause");
         let mut clauses = Vec::new();
@@ -194,7 +196,7 @@ impl Parser<'_> {
             clauses.push(self.comm_clause());
         }
         let rbrace = self.want(T::Rbrace);
-        StmtKind::Select(Box::new(SelectStmt { clauses, lbrace, rbrace }))
+        StmtKind::Select(self.arena.node(SelectStmt { clauses: self.arena.list(&clauses), lbrace, rbrace }))
     }
 
     fn clauses_brace(&mut self, missing: &str) -> Span {
@@ -206,11 +208,11 @@ impl Parser<'_> {
         lbrace
     }
 
-    fn case_clause(&mut self) -> CaseClause {
+    fn case_clause(&mut self) -> CaseClause<'a> {
         let start = self.start();
         let id = self.id();
         let is_default = self.at(T::Default);
-        let mut expressions = Vec::new();
+        let mut expressions: &[Expr<'a>] = &[];
         if self.got(T::Case) {
             expressions = self.expr_list();
         } else {
@@ -221,7 +223,7 @@ impl Parser<'_> {
         CaseClause { id, span: self.span_from(start), expressions, is_default, colon, body }
     }
 
-    fn comm_clause(&mut self) -> CommClause {
+    fn comm_clause(&mut self) -> CommClause<'a> {
         let start = self.start();
         let mut communication = None;
         if self.got(T::Case) {
@@ -241,7 +243,7 @@ impl Parser<'_> {
         }
     }
 
-    fn branch_stmt(&mut self) -> StmtKind {
+    fn branch_stmt(&mut self) -> StmtKind<'a> {
         let kind = match self.kind() {
             T::Break => BranchKind::Break,
             T::Continue => BranchKind::Continue,
@@ -258,7 +260,7 @@ impl Parser<'_> {
     }
 
     /// `go call` or `defer call`
-    fn call_stmt(&mut self) -> StmtKind {
+    fn call_stmt(&mut self) -> StmtKind<'a> {
         let keyword = self.kind();
         self.next();
         let mut call = self.primary();
@@ -272,9 +274,9 @@ impl Parser<'_> {
         if keyword == T::Go { StmtKind::Go { call } } else { StmtKind::Defer { call } }
     }
 
-    fn return_stmt(&mut self) -> StmtKind {
+    fn return_stmt(&mut self) -> StmtKind<'a> {
         self.next();
         let bare = self.at_semi() || self.at(T::Rbrace);
-        StmtKind::Return { results: if bare { Vec::new() } else { self.expr_list() } }
+        StmtKind::Return { results: if bare { &[] } else { self.expr_list() } }
     }
 }

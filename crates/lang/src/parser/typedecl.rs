@@ -1,24 +1,24 @@
 //! Type declarations, where `T[P` may begin a list of type parameters or an array type.
 
 use super::{Parser, name_expr};
-use crate::ast::{BinaryOp, Directive, Expr, ExprKind, Ident, TypeSpec};
+use crate::arena::Arena;
+use crate::ast::{BinaryExpr, BinaryOp, Directive, Expr, ExprKind, Ident, TypeSpec};
 use crate::token::TokenKind as T;
 
 use super::decl::SEMI;
-use super::params::{First, ListKind};
+use super::params::First;
 
-impl Parser<'_> {
+impl<'a> Parser<'_, 'a> {
     /// `name [type parameters] [=] type`
-    pub(super) fn type_spec(&mut self, mut directives: Vec<Directive>) -> TypeSpec {
+    pub(super) fn type_spec(&mut self, mut directives: Vec<Directive<'a>>) -> TypeSpec<'a> {
         let start = self.start();
         let name = self.ident();
-        let (mut type_params, mut is_alias) = (Vec::new(), false);
+        let (mut type_params, mut is_alias): (&[_], _) = (&[], false);
         let ty = if self.at(T::Lbrack) {
             match self.bracket() {
                 Bracket::Type(ty) => Some(ty),
                 Bracket::Params(first) => {
-                    let list = self.param_list(Some(first), ListKind::TypeParams);
-                    type_params = list.into_type_params();
+                    type_params = self.type_params(Some(first));
                     is_alias = self.got_assign();
                     self.type_or_none()
                 }
@@ -34,13 +34,14 @@ impl Parser<'_> {
             bad
         });
         self.take_trailing_directives(&mut directives);
+        let directives = self.arena.list(&directives);
         TypeSpec { span: self.span_from(start), name, type_params, is_alias, ty, directives }
     }
 
     /// What follows the name of a declared type and starts with `[`. An array's length is an expression; if it can be
     /// read as a name followed by a constraint, it is the first type parameter instead.
     /// Source: cmd/compile/internal/syntax/parser.go:typeDecl.
-    fn bracket(&mut self) -> Bracket {
+    fn bracket(&mut self) -> Bracket<'a> {
         let start = self.start();
         self.next();
         match self.kind() {
@@ -59,7 +60,7 @@ impl Parser<'_> {
             length = self.binary_from(operand, 0);
             self.expr_nest -= 1;
         }
-        match split_name(length, self.at(T::Comma)) {
+        match split_name(length, self.at(T::Comma), self.arena) {
             Split::Name(name) if self.at(T::Rbrack) => {
                 Bracket::Type(self.array_type(start, Some(name_expr(name))))
             }
@@ -70,52 +71,44 @@ impl Parser<'_> {
     }
 }
 
-enum Bracket {
-    Type(Expr),
-    Params(First),
+enum Bracket<'a> {
+    Type(Expr<'a>),
+    Params(First<'a>),
 }
 
-enum Split {
+enum Split<'a> {
     /// `P`
-    Name(Ident),
+    Name(Ident<'a>),
     /// `P *C`, `P (C)`, `P *C | D`
-    Typed(Ident, Expr),
-    Neither(Expr),
+    Typed(Ident<'a>, Expr<'a>),
+    Neither(Expr<'a>),
 }
 
 /// Splits an expression that could be read as a name and its constraint, if the constraint can only be a type or
 /// `force` is set. Source: cmd/compile/internal/syntax/parser.go:extractName.
-fn split_name(mut expr: Expr, force: bool) -> Split {
+fn split_name<'a>(expr: Expr<'a>, force: bool, arena: &'a Arena) -> Split<'a> {
     if let ExprKind::Name(name) = expr.kind {
         return Split::Name(name);
     }
-    let (mut first, mut force, mut terms) = (&expr, force, 0);
-    while let ExprKind::Binary(binary) = &first.kind
+    let (mut first, mut force, mut terms) = (expr, force, Vec::new());
+    while let ExprKind::Binary(binary) = first.kind
         && binary.op == BinaryOp::Or
     {
         force |= is_type_elem(&binary.right);
-        first = &binary.left;
-        terms += 1;
+        terms.push((first, binary));
+        first = binary.left;
     }
-    if !can_split(first, force) {
+    if !can_split(&first, force) {
         return Split::Neither(expr);
     }
-    let mut first = &mut expr;
-    for _ in 0..terms {
-        first = match &mut first.kind {
-            ExprKind::Binary(binary) => &mut binary.left,
-            _ => return Split::Neither(expr),
-        };
-    }
-    let Some((name, constraint)) = split_first(first) else { return Split::Neither(expr) };
+    let Some((name, mut constraint)) = split_first(first, arena) else { return Split::Neither(expr) };
     let start = constraint.span.start;
-    *first = constraint;
-    let mut node = &mut expr;
-    while let ExprKind::Binary(binary) = &mut node.kind {
-        node.span.start = start;
-        node = &mut binary.left;
+    for (term, binary) in terms.into_iter().rev() {
+        let kind = ExprKind::Binary(arena.node(BinaryExpr { left: constraint, ..*binary }));
+        constraint = Expr { kind, ..term };
+        constraint.span.start = start;
     }
-    Split::Typed(name, expr)
+    Split::Typed(name, constraint)
 }
 
 fn can_split(expr: &Expr, force: bool) -> bool {
@@ -133,20 +126,15 @@ fn can_split(expr: &Expr, force: bool) -> bool {
     }
 }
 
-/// Takes an expression that [`can_split`] apart, leaving a hole.
-fn split_first(expr: &mut Expr) -> Option<(Ident, Expr)> {
-    match &mut expr.kind {
+/// Takes an expression that [`can_split`] apart.
+fn split_first<'a>(expr: Expr<'a>, arena: &'a Arena) -> Option<(Ident<'a>, Expr<'a>)> {
+    match expr.kind {
         ExprKind::Binary(binary) => {
-            let name = binary.left.as_name()?.clone();
-            let hole = Expr { id: name.id, span: binary.right.span, kind: ExprKind::Bad };
             let span = binary.op_span.to(binary.right.span);
-            let pointee = std::mem::replace(&mut binary.right, hole);
-            Some((name, Expr { id: expr.id, span, kind: ExprKind::Star(Box::new(pointee)) }))
+            let kind = ExprKind::Star(arena.node(binary.right));
+            Some((*binary.left.as_name()?, Expr { id: expr.id, span, kind }))
         }
-        ExprKind::Call(call) => {
-            let name = call.function.as_name()?.clone();
-            Some((name, call.arguments.pop()?))
-        }
+        ExprKind::Call(call) => Some((*call.function.as_name()?, *call.arguments.last()?)),
         _ => None,
     }
 }

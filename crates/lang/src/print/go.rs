@@ -57,8 +57,8 @@ fn write_list<T>(text: &mut String, list: &[T], separator: &str, write: impl Fn(
 fn write_expr(text: &mut String, expr: &Expr) {
     match &expr.kind {
         ExprKind::Bad => text.push_str("<bad expr>"),
-        ExprKind::Name(ident) => text.push_str(&ident.name),
-        ExprKind::Literal(literal) => text.push_str(&literal.text),
+        ExprKind::Name(ident) => text.push_str(ident.name),
+        ExprKind::Literal(literal) => text.push_str(literal.text),
         ExprKind::Composite(literal) => {
             if let Some(ty) = &literal.ty {
                 write_expr(text, ty);
@@ -111,7 +111,7 @@ fn write_primary(text: &mut String, expr: &Expr) {
         ExprKind::Selector { operand, member } => {
             write_expr(text, operand);
             text.push('.');
-            text.push_str(&member.name);
+            text.push_str(member.name);
         }
         ExprKind::Index { operand, indices } => {
             write_expr(text, operand);
@@ -148,7 +148,7 @@ fn write_primary(text: &mut String, expr: &Expr) {
         ExprKind::Call(call) => {
             write_expr(text, &call.function);
             text.push('(');
-            write_list(text, &call.arguments, ", ", write_expr);
+            write_list(text, call.arguments, ", ", write_expr);
             text.push_str(if call.spread.is_some() { "...)" } else { ")" });
         }
         _ => {}
@@ -190,7 +190,7 @@ fn write_type(text: &mut String, expr: &Expr) {
             text.push_str("interface{");
             write_list(text, elements, "; ", |text, element| match element {
                 InterfaceElem::Method { name, signature } => {
-                    text.push_str(&name.name);
+                    text.push_str(name.name);
                     write_signature(text, signature);
                 }
                 InterfaceElem::Embedded(ty) => write_expr(text, ty),
@@ -218,25 +218,25 @@ fn write_chan(text: &mut String, dir: ChanDir, element: &Expr) {
 }
 
 fn write_field(text: &mut String, field: &Field) {
-    write_names(text, &field.names);
+    write_names(text, field.names);
     write_expr(text, &field.ty);
     if let Some(tag) = &field.tag {
         text.push(' ');
-        text.push_str(&tag.text);
+        text.push_str(tag.text);
     }
 }
 
 /// `x, y ` before their type; nothing if there are none.
 fn write_names(text: &mut String, names: &[Ident]) {
-    write_list(text, names, ", ", |text, name: &Ident| text.push_str(&name.name));
+    write_list(text, names, ", ", |text, name: &Ident| text.push_str(name.name));
     if !names.is_empty() {
         text.push(' ');
     }
 }
 
 fn write_signature(text: &mut String, signature: &Signature) {
-    write_params(text, &signature.params);
-    match signature.results.as_slice() {
+    write_params(text, signature.params);
+    match signature.results {
         [] => {}
         [only] if only.names.is_empty() => {
             text.push(' ');
@@ -252,7 +252,7 @@ fn write_signature(text: &mut String, signature: &Signature) {
 fn write_params(text: &mut String, params: &[Param]) {
     text.push('(');
     write_list(text, params, ", ", |text, param: &Param| {
-        write_names(text, &param.names);
+        write_names(text, param.names);
         if param.variadic.is_some() {
             text.push_str("...");
         }

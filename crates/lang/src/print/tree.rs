@@ -12,7 +12,7 @@ use crate::ast::{
 pub fn tree(file: &File) -> String {
     let mut writer = Writer { text: String::new(), indent: 0 };
     writer.line(&format!("(package {})", file.package.name));
-    for decl in &file.decls {
+    for decl in file.decls {
         writer.decl(decl);
     }
     writer.text
@@ -38,23 +38,23 @@ impl Writer {
         match &decl.kind {
             DeclKind::Bad => self.line("BAD"),
             DeclKind::Import(specs) => {
-                for spec in specs {
+                for spec in *specs {
                     let name = spec.name.as_ref().map_or(String::new(), |name| format!("{} ", name.name));
                     self.line(&format!("(import {name}{})", spec.path.text));
                 }
             }
             DeclKind::Const(specs) => {
-                for spec in specs {
+                for spec in *specs {
                     self.open(&format!("(const@{} ", spec.iota));
-                    self.values(&spec.names, spec.ty.as_ref(), &spec.values);
-                    self.directives(&spec.directives);
+                    self.values(spec.names, spec.ty.as_ref(), spec.values);
+                    self.directives(spec.directives);
                 }
             }
             DeclKind::Var(specs) => {
-                for spec in specs {
+                for spec in *specs {
                     self.open("(var ");
-                    self.values(&spec.names, spec.ty.as_ref(), &spec.values);
-                    self.directives(&spec.directives);
+                    self.values(spec.names, spec.ty.as_ref(), spec.values);
+                    self.directives(spec.directives);
                 }
             }
             DeclKind::Type(specs) => specs.iter().for_each(|spec| self.type_spec(spec)),
@@ -84,11 +84,11 @@ impl Writer {
 
     fn type_spec(&mut self, spec: &TypeSpec) {
         self.open(&format!("(type {}", spec.name.name));
-        self.type_params(&spec.type_params);
+        self.type_params(spec.type_params);
         self.text.push_str(if spec.is_alias { " = " } else { " " });
         self.expr(&spec.ty);
         self.text.push(')');
-        self.directives(&spec.directives);
+        self.directives(spec.directives);
     }
 
     fn func(&mut self, func: &FuncDecl) {
@@ -98,19 +98,19 @@ impl Writer {
             self.param(receiver);
             self.text.push_str(") ");
         }
-        self.text.push_str(&func.name.name);
+        self.text.push_str(func.name.name);
         self.signature(&func.signature);
         if let Some(body) = &func.body {
             self.text.push(' ');
             self.block(body);
         }
         self.text.push(')');
-        self.directives(&func.directives);
+        self.directives(func.directives);
     }
 
     /// `{`, the statements on lines of their own, `}`.
     fn block(&mut self, block: &Block) {
-        self.body(&block.statements, "{", "}");
+        self.body(block.statements, "{", "}");
     }
 
     fn body(&mut self, statements: &[Stmt], open: &str, close: &str) {
@@ -224,7 +224,7 @@ impl Writer {
             StmtKind::Range(stmt) => {
                 self.text.push_str("(range ");
                 if !stmt.left.is_empty() {
-                    self.assign(if stmt.define { ":=" } else { "=" }, &stmt.left, &[]);
+                    self.assign(if stmt.define { ":=" } else { "=" }, stmt.left, &[]);
                     self.text.push(' ');
                 }
                 self.expr(&stmt.operand);
@@ -245,19 +245,19 @@ impl Writer {
                     self.text.push(' ');
                     self.expr(tag);
                 }
-                self.clauses(&stmt.clauses, Writer::case_clause);
+                self.clauses(stmt.clauses, Writer::case_clause);
             }
             StmtKind::TypeSwitch(stmt) => {
                 self.text.push_str("(typeswitch");
                 self.part("init", stmt.init.as_ref());
-                let binding = stmt.binding.as_ref().map_or("_", |binding| &*binding.name);
+                let binding = stmt.binding.as_ref().map_or("_", |binding| binding.name);
                 let _ = write!(self.text, " {binding} ");
                 self.expr(&stmt.operand);
-                self.clauses(&stmt.clauses, Writer::case_clause);
+                self.clauses(stmt.clauses, Writer::case_clause);
             }
             StmtKind::Select(stmt) => {
                 self.text.push_str("(select");
-                self.clauses(&stmt.clauses, Writer::comm_clause);
+                self.clauses(stmt.clauses, Writer::comm_clause);
             }
             _ => {}
         }
@@ -276,8 +276,8 @@ impl Writer {
 
     fn case_clause(&mut self, clause: &CaseClause) {
         self.text.push_str(if clause.is_default { "(default" } else { "(case " });
-        self.exprs(&clause.expressions);
-        self.body(&clause.body, " {", "}");
+        self.exprs(clause.expressions);
+        self.body(clause.body, " {", "}");
         self.text.push(')');
     }
 
@@ -289,7 +289,7 @@ impl Writer {
             }
             None => self.text.push_str("(default"),
         }
-        self.body(&clause.body, " {", "}");
+        self.body(clause.body, " {", "}");
         self.text.push(')');
     }
 }

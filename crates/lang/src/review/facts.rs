@@ -31,8 +31,8 @@ pub(super) struct Facts<'a> {
     pub tries: Vec<Span>,
     /// `break` leaves these.
     pub breakables: Vec<Span>,
-    pub branches: Vec<(Span, BranchKind, Option<Name>)>,
-    pub labels: Vec<(Name, Span)>,
+    pub branches: Vec<(Span, BranchKind, Option<&'a str>)>,
+    pub labels: Vec<(&'a str, Span)>,
     /// Statements and calls that leave the function, or the program.
     pub leaves: Vec<Span>,
     /// Channels that are closed: where, and what they carry.
@@ -68,7 +68,7 @@ pub(super) struct Loop<'a> {
     pub body: Span,
     pub repeats: Repeats,
     /// Of `for`, when there is one; None as well for ranges.
-    pub condition: Option<&'a Expr>,
+    pub condition: Option<&'a Expr<'a>>,
     /// What it ranges over, when that is a channel: the type of what it carries.
     pub carries: Option<Ty>,
     pub is_range: bool,
@@ -95,7 +95,7 @@ pub(super) enum Wait {
 }
 
 impl<'a> Facts<'a> {
-    pub fn collect(checked: &'a Checked, package: &'a Package) -> Self {
+    pub fn collect(checked: &'a Checked<'a>, package: &'a Package<'a>) -> Self {
         let mut facts = Self {
             vet: Vet::new(checked, package),
             bodies: Vec::new(),
@@ -123,22 +123,22 @@ impl<'a> Facts<'a> {
                     facts.seen.push((import.span, What::Profile));
                 }
             }
-            for decl in &file.decls {
+            for decl in file.decls {
                 if let DeclKind::Var(specs) = &decl.kind {
                     specs.iter().for_each(|spec| facts.switch(spec));
                 }
             }
         }
-        for decl in package.files.iter().flat_map(|file| &file.decls) {
+        for decl in package.files.iter().flat_map(|file| file.decls) {
             match &decl.kind {
                 DeclKind::Func(func) => {
                     let obj = facts.vet.info.def(func.name.id);
                     if let Some(body) = &func.body {
-                        facts.body(body, func.name.name.clone(), func.name.id, obj);
+                        facts.body(body, func.name.name.into(), func.name.id, obj);
                     }
                 }
                 DeclKind::Var(specs) => {
-                    for value in specs.iter().flat_map(|spec| &spec.values) {
+                    for value in specs.iter().flat_map(|spec| spec.values) {
                         walk_expr(value, |node| facts.node(node));
                     }
                 }
@@ -153,12 +153,12 @@ impl<'a> Facts<'a> {
         let is_param = spec.directives.iter().any(|it| it.argument("gopark:param").is_some());
         for name in spec.names.iter().filter(|_| is_param) {
             if let Some(obj) = self.vet.info.def(name.id) {
-                self.switches.push((obj, name.name.clone()));
+                self.switches.push((obj, name.name.into()));
             }
         }
     }
 
-    fn body(&mut self, body: &'a Block, name: Name, id: ExprId, obj: Option<ObjId>) {
+    fn body(&mut self, body: &'a Block<'a>, name: Name, id: ExprId, obj: Option<ObjId>) {
         self.bodies.push(Body { span: body.span, name, id, obj });
         walk(body, |node| self.node(node));
     }
@@ -171,7 +171,7 @@ impl<'a> Facts<'a> {
         true
     }
 
-    fn stmt(&mut self, stmt: &'a Stmt) {
+    fn stmt(&mut self, stmt: &'a Stmt<'a>) {
         let span = stmt.span;
         match &stmt.kind {
             StmtKind::Go { call } => {
@@ -194,12 +194,12 @@ impl<'a> Facts<'a> {
             }
             StmtKind::Switch(_) | StmtKind::TypeSwitch(_) => self.breakables.push(span),
             StmtKind::Branch { kind, label } => {
-                self.branches.push((span, *kind, label.as_ref().map(|label| label.name.clone())));
+                self.branches.push((span, *kind, label.map(|label| label.name)));
             }
-            StmtKind::Labeled { label, statement } => self.labels.push((label.name.clone(), statement.span)),
+            StmtKind::Labeled { label, statement } => self.labels.push((label.name, statement.span)),
             StmtKind::Return { .. } => self.leaves.push(span),
             StmtKind::Assign { left, right, .. } | StmtKind::Define { left, right, .. } => {
-                for (to, value) in left.iter().zip(right) {
+                for (to, value) in left.iter().zip(*right) {
                     let obj = to.as_name().and_then(|name| self.vet.info.object(name.id));
                     self.assigned.extend(obj.map(|obj| (obj, span, value.unparen().span)));
                 }
@@ -208,7 +208,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn for_loop(&mut self, span: Span, node: &'a ForStmt) {
+    fn for_loop(&mut self, span: Span, node: &'a ForStmt<'a>) {
         let condition = node.condition.as_ref();
         let is_counted = node.init.is_some() || node.post.is_some();
         let mut repeats = if is_counted && condition.is_some() { Repeats::Counted } else { Repeats::Open };
@@ -227,7 +227,7 @@ impl<'a> Facts<'a> {
         self.loops.push(Loop { span, body, repeats, condition, carries, is_range: false });
     }
 
-    fn range_loop(&mut self, span: Span, node: &'a RangeStmt) {
+    fn range_loop(&mut self, span: Span, node: &'a RangeStmt<'a>) {
         let types = &self.vet.checked.types;
         let operand = node.operand.unparen();
         let structure = types.structure(self.vet.info.ty(operand.id));
@@ -244,13 +244,13 @@ impl<'a> Facts<'a> {
     }
 
     /// What is reached only while a switch has a value.
-    fn branch_on(&mut self, node: &'a IfStmt) {
-        for arm in &node.arms {
+    fn branch_on(&mut self, node: &'a IfStmt<'a>) {
+        for arm in node.arms {
             if let Some((name, value)) = self.forced(&arm.condition, false) {
                 self.guarded.push((arm.then.span, name, !value));
             }
         }
-        if let ([arm], Some(otherwise)) = (node.arms.as_slice(), &node.otherwise)
+        if let ([arm], Some(otherwise)) = (node.arms, &node.otherwise)
             && let Some((name, value)) = self.forced(&arm.condition, true)
         {
             self.guarded.push((otherwise.span, name, !value));
@@ -279,7 +279,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn expr(&mut self, expr: &'a Expr) {
+    fn expr(&mut self, expr: &'a Expr<'a>) {
         match &expr.kind {
             ExprKind::Func(lit) => {
                 self.bodies.push(Body { span: lit.body.span, name: Name::from(""), id: expr.id, obj: None });
@@ -297,7 +297,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn call(&mut self, expr: &'a Expr, call: &'a CallExpr) {
+    fn call(&mut self, expr: &'a Expr<'a>, call: &'a CallExpr<'a>) {
         let span = expr.span;
         if self.vet.builtin(call) == Some(Builtin::Close)
             && let Some(channel) = call.arguments.first()
@@ -325,7 +325,7 @@ impl<'a> Facts<'a> {
         }
         let ExprKind::Selector { member, .. } = &call.function.unparen().kind else { return };
         let is_of = |path, name| self.vet.is_method_of(call, path, name);
-        match &*member.name {
+        match member.name {
             "Go" => {
                 let in_group = is_of("golang.org/x/sync/errgroup", "Group");
                 if let Some(func) = call.arguments.first().filter(|_| in_group || is_of("sync", "WaitGroup"))

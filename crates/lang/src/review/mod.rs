@@ -78,7 +78,7 @@ pub enum Repeats {
 }
 
 /// Looks through the program's own package, which must be free of errors. By line.
-pub fn review(checked: &Checked) -> Vec<Remark> {
+pub fn review(checked: &Checked<'_>) -> Vec<Remark> {
     let Some(package) = checked.packages.last() else { return Vec::new() };
     let facts = Facts::collect(checked, package);
     let mut remarks = Vec::new();

@@ -126,9 +126,10 @@ impl Facts<'_> {
         }
         let mut leaves = self.leaves.iter().copied();
         let is_left = leaves.any(|at| self.is_own(it, at))
-            || self.branches.iter().any(|(at, kind, label)| {
-                self.is_own(it, *at) && self.is_jump_out(it, *at, *kind, label.as_ref())
-            });
+            || self
+                .branches
+                .iter()
+                .any(|(at, kind, label)| self.is_own(it, *at) && self.is_jump_out(it, *at, *kind, *label));
         (!is_left).then_some(when)
     }
 
@@ -138,12 +139,12 @@ impl Facts<'_> {
         within(it.body, at) && body(at) == body(it.span)
     }
 
-    fn is_jump_out(&self, it: &Loop<'_>, at: Span, kind: BranchKind, label: Option<&Name>) -> bool {
+    fn is_jump_out(&self, it: &Loop<'_>, at: Span, kind: BranchKind, label: Option<&str>) -> bool {
         match (kind, label) {
             (BranchKind::Goto, _) => true,
             (BranchKind::Fallthrough, _) | (BranchKind::Continue, None) => false,
             (kind, Some(label)) => {
-                let labeled = self.labels.iter().find(|(name, span)| name == label && within(*span, at));
+                let labeled = self.labels.iter().find(|(name, span)| *name == label && within(*span, at));
                 labeled.is_some_and(|(_, span)| match *span == it.span {
                     true => kind == BranchKind::Break,
                     false => !within(it.body, *span),

@@ -21,7 +21,7 @@ fn is_pure(path: &str, name: &str) -> bool {
 
 impl<'a> Vet<'a> {
     /// `fmt.Sprint(x)` as a statement.
-    pub fn unused_result(&mut self, stmt: &'a Stmt) {
+    pub fn unused_result(&mut self, stmt: &'a Stmt<'a>) {
         let StmtKind::Expr(expr) = &stmt.kind else { return };
         let Some((path, name)) = call_of(expr).and_then(|call| self.callee(call)) else { return };
         if is_pure(path, name) {
@@ -30,12 +30,12 @@ impl<'a> Vet<'a> {
     }
 
     /// `x = atomic.AddInt64(&x, 1)`
-    pub fn atomic_assignment(&mut self, stmt: &'a Stmt) {
+    pub fn atomic_assignment(&mut self, stmt: &'a Stmt<'a>) {
         let StmtKind::Assign { left, op: None, right, .. } = &stmt.kind else { return };
         if left.len() != right.len() {
             return;
         }
-        for (to, value) in left.iter().zip(right) {
+        for (to, value) in left.iter().zip(*right) {
             let Some(call) = call_of(value) else { continue };
             let Some(("sync/atomic", name)) = self.callee(call) else { continue };
             let to = print::expr(to);
@@ -50,7 +50,7 @@ impl<'a> Vet<'a> {
     }
 
     /// `go func() { wg.Add(1); ... }()`
-    pub fn add_in_goroutine(&mut self, stmt: &'a Stmt) {
+    pub fn add_in_goroutine(&mut self, stmt: &'a Stmt<'a>) {
         let StmtKind::Go { call } = &stmt.kind else { return };
         let Some(ExprKind::Func(lit)) = call_of(call).map(|call| &call.function.unparen().kind) else {
             return;
@@ -60,7 +60,7 @@ impl<'a> Vet<'a> {
         };
         let Some(add) = call_of(first) else { return };
         let ExprKind::Selector { member, .. } = &add.function.unparen().kind else { return };
-        if &*member.name == "Add" && self.is_method_of(add, "sync", "WaitGroup") {
+        if member.name == "Add" && self.is_method_of(add, "sync", "WaitGroup") {
             let at = Span::at(member.span.file, member.span.end);
             self.warn(at, "WaitGroup.Add called from inside new goroutine");
         }
@@ -81,7 +81,7 @@ impl<'a> Vet<'a> {
 }
 
 /// The call that an expression is.
-pub(crate) fn call_of(expr: &Expr) -> Option<&CallExpr> {
+pub(crate) fn call_of<'a>(expr: &'a Expr<'a>) -> Option<&'a CallExpr<'a>> {
     match &expr.unparen().kind {
         ExprKind::Call(call) => Some(call),
         _ => None,

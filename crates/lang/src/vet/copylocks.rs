@@ -7,7 +7,7 @@ use crate::print;
 
 impl<'a> Vet<'a> {
     /// `f(mu sync.Mutex)`
-    pub fn lock_params(&mut self, name: &str, params: impl Iterator<Item = &'a Param>) {
+    pub fn lock_params(&mut self, name: &str, params: impl Iterator<Item = &'a Param<'a>>) {
         for param in params.filter(|param| param.variadic.is_none()) {
             if let Some(lock) = self.lock(self.info.ty(param.ty.id)) {
                 self.warn(param.ty.span, format!("{name} passes lock by value: {lock}"));
@@ -16,8 +16,8 @@ impl<'a> Vet<'a> {
     }
 
     /// `var a = b`
-    pub fn copies_in_declaration(&mut self, spec: &'a VarSpec) {
-        for (name, value) in spec.names.iter().zip(&spec.values) {
+    pub fn copies_in_declaration(&mut self, spec: &'a VarSpec<'a>) {
+        for (name, value) in spec.names.iter().zip(spec.values) {
             if let Some(lock) = self.copied(value) {
                 let message = format!("variable declaration copies lock value to {}: {lock}", name.name);
                 self.warn(value.span, message);
@@ -25,15 +25,15 @@ impl<'a> Vet<'a> {
         }
     }
 
-    pub fn copies_in_stmt(&mut self, stmt: &'a Stmt) {
+    pub fn copies_in_stmt(&mut self, stmt: &'a Stmt<'a>) {
         match &stmt.kind {
             StmtKind::Assign { left, right, .. } | StmtKind::Define { left, right, .. } => {
-                for (to, value) in left.iter().zip(right) {
+                for (to, value) in left.iter().zip(*right) {
                     self.copies(value, || format!("assignment copies lock value to {}", print::expr(to)));
                 }
             }
             StmtKind::Return { results } => {
-                for result in results {
+                for result in *results {
                     self.copies(result, || "return copies lock value".to_string());
                 }
             }
@@ -43,7 +43,7 @@ impl<'a> Vet<'a> {
                 }
             }
             StmtKind::Range(range) => {
-                for left in &range.left {
+                for left in range.left {
                     self.copies_to(left, "range var", "copies lock");
                 }
             }
@@ -55,7 +55,7 @@ impl<'a> Vet<'a> {
                 if right.iter().any(|value| self.copied(value).is_some()) {
                     return;
                 }
-                for left in left {
+                for left in *left {
                     self.copies_to(left, "for loop iteration copies lock value to", "");
                 }
             }
@@ -63,7 +63,7 @@ impl<'a> Vet<'a> {
         }
     }
 
-    pub fn copies_in_expr(&mut self, expr: &'a Expr) {
+    pub fn copies_in_expr(&mut self, expr: &'a Expr<'a>) {
         match &expr.kind {
             ExprKind::Call(call) => {
                 use Builtin::{Alignof, Cap, Len, New, Offsetof, Sizeof};
@@ -73,13 +73,13 @@ impl<'a> Vet<'a> {
                 if is_harmless || self.info.expr(call.function.id).mode == Mode::Type {
                     return;
                 }
-                for argument in &call.arguments {
+                for argument in call.arguments {
                     let function = &call.function;
                     self.copies(argument, || format!("call of {} copies lock value", print::expr(function)));
                 }
             }
             ExprKind::Composite(lit) => {
-                for element in &lit.elements {
+                for element in lit.elements {
                     let value = &element.value;
                     self.copies(value, || format!("literal copies lock value from {}", print::expr(value)));
                 }

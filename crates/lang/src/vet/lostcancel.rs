@@ -5,14 +5,14 @@
 
 use super::Vet;
 use super::calls::call_of;
-use crate::ast::{Block, BranchKind, CaseClause, DeclKind, Expr, Ident, Name, Stmt, StmtKind};
+use crate::ast::{Block, BranchKind, CaseClause, DeclKind, Expr, Ident, Stmt, StmtKind};
 use crate::check::{ObjId, VarKind};
 use crate::source::Span;
 use crate::visit::{Node, walk, walk_expr, walk_stmt};
 
 /// What `break` or `continue` may leave.
-struct Around {
-    label: Option<Name>,
+struct Around<'a> {
+    label: Option<&'a str>,
     is_loop: bool,
     /// Whether the function may be unused at a `break`, at a `continue`.
     breaks: bool,
@@ -25,28 +25,28 @@ struct Paths<'v, 'a> {
     is_result: bool,
     /// The statement that gets the function.
     got_at: Span,
-    around: Vec<Around>,
+    around: Vec<Around<'a>>,
     /// Labels that were jumped to with the function unused.
-    jumps: Vec<Name>,
+    jumps: Vec<&'a str>,
     lost_at: Option<Span>,
 }
 
 impl<'a> Vet<'a> {
     /// Looks through a function's body, but not the literals in it.
-    pub fn lost_cancels(&mut self, body: &'a Block) {
+    pub fn lost_cancels(&mut self, body: &'a Block<'a>) {
         let mut got = Vec::new();
         walk(body, |node| {
             if let Node::Stmt(stmt) = node {
                 match &stmt.kind {
                     StmtKind::Assign { left, right, .. } | StmtKind::Define { left, right, .. } => {
-                        if let ([_, cancel], [value]) = (left.as_slice(), right.as_slice()) {
+                        if let ([_, cancel], [value]) = (*left, *right) {
                             got.extend(cancel.as_name().map(|cancel| (stmt.span, cancel, value)));
                         }
                     }
                     StmtKind::Decl(decl) => {
                         let DeclKind::Var(specs) = &decl.kind else { return true };
-                        for spec in specs {
-                            if let ([_, cancel], [value]) = (spec.names.as_slice(), spec.values.as_slice()) {
+                        for spec in *specs {
+                            if let ([_, cancel], [value]) = (spec.names, spec.values) {
                                 got.push((spec.span, cancel, value));
                             }
                         }
@@ -75,7 +75,7 @@ impl<'a> Vet<'a> {
         }
     }
 
-    fn lost_cancel(&mut self, body: &'a Block, got_at: Span, cancel: &Ident) {
+    fn lost_cancel(&mut self, body: &'a Block<'a>, got_at: Span, cancel: &Ident) {
         let Some(obj) = self.info.object(cancel.id) else { return };
         let Some(var) = self.checked.objects.var(obj) else { return };
         let is_here = body.span.contains(self.checked.objects.get(obj).span.start);
@@ -92,7 +92,7 @@ impl<'a> Vet<'a> {
             jumps: Vec::new(),
             lost_at: None,
         };
-        if paths.list(&body.statements, false) && !is_result {
+        if paths.list(body.statements, false) && !is_result {
             paths.lost_at.get_or_insert(body.rbrace);
         }
         let Some(lost_at) = paths.lost_at else { return };
@@ -108,11 +108,11 @@ impl<'a> Vet<'a> {
 
 impl<'a> Paths<'_, 'a> {
     /// Whether the function may be unused after the statements, when `unused` says whether it may be before.
-    fn list(&mut self, list: &'a [Stmt], unused: bool) -> bool {
+    fn list(&mut self, list: &'a [Stmt<'a>], unused: bool) -> bool {
         list.iter().fold(unused, |unused, stmt| self.stmt(stmt, unused, None))
     }
 
-    fn stmt(&mut self, stmt: &'a Stmt, unused: bool, label: Option<&Name>) -> bool {
+    fn stmt(&mut self, stmt: &'a Stmt<'a>, unused: bool, label: Option<&'a str>) -> bool {
         match &stmt.kind {
             _ if stmt.span == self.got_at => true,
             StmtKind::Decl(decl) => match &decl.kind {
@@ -121,9 +121,9 @@ impl<'a> Paths<'_, 'a> {
             },
             StmtKind::Labeled { label, statement } => {
                 let jumped = self.jumps.contains(&label.name);
-                self.stmt(statement, unused || jumped, Some(&label.name))
+                self.stmt(statement, unused || jumped, Some(label.name))
             }
-            StmtKind::Block(block) => self.list(&block.statements, unused),
+            StmtKind::Block(block) => self.list(block.statements, unused),
             StmtKind::Expr(expr) => unused && !self.vet.never_returns(expr) && !self.uses(Node::Expr(expr)),
             StmtKind::Return { results } => {
                 let is_used = results.iter().any(|result| self.uses(Node::Expr(result)));
@@ -133,18 +133,18 @@ impl<'a> Paths<'_, 'a> {
                 false
             }
             StmtKind::Branch { kind, label } => {
-                self.branch(*kind, label.as_ref().map(|label| &label.name), unused);
+                self.branch(*kind, label.map(|label| label.name), unused);
                 *kind == BranchKind::Fallthrough && unused
             }
             StmtKind::If(node) => {
                 let (mut unused, mut after) = (unused, false);
-                for arm in &node.arms {
+                for arm in node.arms {
                     unused = self.optional(arm.init.as_ref(), unused);
                     unused = unused && !self.uses(Node::Expr(&arm.condition));
-                    after |= self.list(&arm.then.statements, unused);
+                    after |= self.list(arm.then.statements, unused);
                 }
                 match &node.otherwise {
-                    Some(otherwise) => after | self.list(&otherwise.statements, unused),
+                    Some(otherwise) => after | self.list(otherwise.statements, unused),
                     None => after | unused,
                 }
             }
@@ -160,18 +160,18 @@ impl<'a> Paths<'_, 'a> {
             StmtKind::Switch(node) => {
                 let unused = self.optional(node.init.as_ref(), unused);
                 let unused = unused && !node.tag.iter().any(|tag| self.uses(Node::Expr(tag)));
-                self.switch(&node.clauses, unused, label)
+                self.switch(node.clauses, unused, label)
             }
             StmtKind::TypeSwitch(node) => {
                 let unused = self.optional(node.init.as_ref(), unused);
                 let unused = unused && !self.uses(Node::Expr(&node.operand));
-                self.switch(&node.clauses, unused, label)
+                self.switch(node.clauses, unused, label)
             }
             StmtKind::Select(node) => self.breakable(label, false, |paths| {
                 let mut after = false;
-                for clause in &node.clauses {
+                for clause in node.clauses {
                     let unused = paths.optional(clause.communication.as_ref(), unused);
-                    after |= paths.list(&clause.body, unused);
+                    after |= paths.list(clause.body, unused);
                 }
                 after
             }),
@@ -179,17 +179,17 @@ impl<'a> Paths<'_, 'a> {
         }
     }
 
-    fn optional(&mut self, stmt: Option<&'a Stmt>, unused: bool) -> bool {
+    fn optional(&mut self, stmt: Option<&'a Stmt<'a>>, unused: bool) -> bool {
         stmt.map_or(unused, |stmt| self.stmt(stmt, unused, None))
     }
 
-    fn switch(&mut self, clauses: &'a [CaseClause], unused: bool, label: Option<&Name>) -> bool {
+    fn switch(&mut self, clauses: &'a [CaseClause<'a>], unused: bool, label: Option<&'a str>) -> bool {
         self.breakable(label, false, |paths| {
             let mut after = unused && !clauses.iter().any(|clause| clause.is_default);
             let mut falls = false;
             for clause in clauses {
                 let is_used = clause.expressions.iter().any(|expr| paths.uses(Node::Expr(expr)));
-                let end = paths.list(&clause.body, unused && !is_used || falls);
+                let end = paths.list(clause.body, unused && !is_used || falls);
                 let last = clause.body.last().map(|last| &last.kind);
                 falls = end && matches!(last, Some(StmtKind::Branch { kind: BranchKind::Fallthrough, .. }));
                 after |= end && !falls;
@@ -201,18 +201,18 @@ impl<'a> Paths<'_, 'a> {
     /// A loop, gone through twice: what its end leaves unused is unused at its beginning.
     fn repeated(
         &mut self,
-        body: &'a Block,
-        condition: Option<&'a Expr>,
-        post: Option<&'a Stmt>,
+        body: &'a Block<'a>,
+        condition: Option<&'a Expr<'a>>,
+        post: Option<&'a Stmt<'a>>,
         may_end: bool,
         unused: bool,
-        label: Option<&Name>,
+        label: Option<&'a str>,
     ) -> bool {
         self.breakable(label, true, |paths| {
             let mut unused = unused;
             for _ in 0..2 {
                 unused = unused && !condition.is_some_and(|condition| paths.uses(Node::Expr(condition)));
-                let end = paths.list(&body.statements, unused);
+                let end = paths.list(body.statements, unused);
                 let continues = paths.around.last().is_some_and(|around| around.continues);
                 unused |= paths.optional(post, end || continues);
             }
@@ -221,23 +221,28 @@ impl<'a> Paths<'_, 'a> {
     }
 
     /// What can be left by `break`.
-    fn breakable(&mut self, label: Option<&Name>, is_loop: bool, go: impl FnOnce(&mut Self) -> bool) -> bool {
-        self.around.push(Around { label: label.cloned(), is_loop, breaks: false, continues: false });
+    fn breakable(
+        &mut self,
+        label: Option<&'a str>,
+        is_loop: bool,
+        go: impl FnOnce(&mut Self) -> bool,
+    ) -> bool {
+        self.around.push(Around { label, is_loop, breaks: false, continues: false });
         let after = go(self);
         after | self.around.pop().is_some_and(|around| around.breaks)
     }
 
-    fn branch(&mut self, kind: BranchKind, label: Option<&Name>, unused: bool) {
+    fn branch(&mut self, kind: BranchKind, label: Option<&'a str>, unused: bool) {
         if !unused {
             return;
         }
         if kind == BranchKind::Goto {
-            self.jumps.extend(label.cloned());
+            self.jumps.extend(label);
             return;
         }
         let is_continue = kind == BranchKind::Continue;
         let is_it = |it: &&mut Around| match label {
-            Some(label) => it.label.as_ref() == Some(label),
+            Some(label) => it.label == Some(label),
             None => it.is_loop || !is_continue,
         };
         if let Some(left) = self.around.iter_mut().rev().find(is_it) {

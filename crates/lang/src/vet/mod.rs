@@ -15,14 +15,14 @@ use crate::source::Span;
 use crate::visit::{Node, walk, walk_expr};
 
 /// Looks through the program's own package, which must be free of errors. What it finds is in no order.
-pub fn vet(checked: &Checked) -> Vec<Diagnostic> {
+pub fn vet(checked: &Checked<'_>) -> Vec<Diagnostic> {
     let Some(package) = checked.packages.last() else { return Vec::new() };
     let mut vet = Vet::new(checked, package);
-    for decl in package.files.iter().flat_map(|file| &file.decls) {
+    for decl in package.files.iter().flat_map(|file| file.decls) {
         match &decl.kind {
             DeclKind::Func(func) => vet.func(func),
             DeclKind::Var(specs) => {
-                for spec in specs {
+                for spec in *specs {
                     vet.copies_in_declaration(spec);
                     spec.values.iter().for_each(|value| walk_expr(value, |node| vet.node(node)));
                 }
@@ -38,22 +38,22 @@ pub fn vet(checked: &Checked) -> Vec<Diagnostic> {
 }
 
 pub(crate) struct Vet<'a> {
-    pub(crate) checked: &'a Checked,
+    pub(crate) checked: &'a Checked<'a>,
     pub(crate) info: &'a Info,
     found: Vec<Diagnostic>,
     /// Bodies of functions and literals, still to be looked through.
-    bodies: Vec<&'a Block>,
+    bodies: Vec<&'a Block<'a>>,
     /// What is known of types: why their values must not be copied.
     locks: SortedMap<Ty, Option<String>>,
 }
 
 impl<'a> Vet<'a> {
-    pub(crate) fn new(checked: &'a Checked, package: &'a Package) -> Self {
+    pub(crate) fn new(checked: &'a Checked<'a>, package: &'a Package<'a>) -> Self {
         Self { checked, info: &package.info, found: Vec::new(), bodies: Vec::new(), locks: SortedMap::new() }
     }
 
-    fn func(&mut self, func: &'a FuncDecl) {
-        self.lock_params(&func.name.name, func.receiver.iter().chain(&func.signature.params));
+    fn func(&mut self, func: &'a FuncDecl<'a>) {
+        self.lock_params(func.name.name, func.receiver.iter().chain(func.signature.params));
         if let Some(body) = &func.body {
             self.bodies.push(body);
             walk(body, |node| self.node(node));
@@ -68,7 +68,7 @@ impl<'a> Vet<'a> {
         true
     }
 
-    fn stmt(&mut self, stmt: &'a Stmt) {
+    fn stmt(&mut self, stmt: &'a Stmt<'a>) {
         self.copies_in_stmt(stmt);
         self.unused_result(stmt);
         self.atomic_assignment(stmt);
@@ -76,7 +76,7 @@ impl<'a> Vet<'a> {
         self.endless_spin(stmt);
     }
 
-    fn expr(&mut self, expr: &'a Expr) {
+    fn expr(&mut self, expr: &'a Expr<'a>) {
         self.copies_in_expr(expr);
         if let ExprKind::Func(lit) = &expr.kind {
             self.lock_params("func", lit.signature.params.iter());

@@ -9,7 +9,7 @@ use crate::visit::{Node, walk, walk_expr};
 
 impl<'a> Vet<'a> {
     /// `for { n++ }`, `for !done { }`
-    pub fn endless_spin(&mut self, stmt: &'a Stmt) {
+    pub fn endless_spin(&mut self, stmt: &'a Stmt<'a>) {
         let StmtKind::For(node) = &stmt.kind else { return };
         if node.post.is_some() {
             return;
@@ -79,11 +79,11 @@ impl<'a> Vet<'a> {
 }
 
 /// What a statement assigns to.
-fn assigned(stmt: &Stmt) -> &[Expr] {
+fn assigned<'a>(stmt: &'a Stmt<'a>) -> &'a [Expr<'a>] {
     match &stmt.kind {
         StmtKind::Assign { left, .. } | StmtKind::Define { left, .. } => left,
         StmtKind::IncDec { operand, .. } => std::slice::from_ref(operand),
-        StmtKind::Range(range) if !range.define => &range.left,
+        StmtKind::Range(range) if !range.define => range.left,
         _ => &[],
     }
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use gopark_lang::arena::Arena;
 use gopark_lang::check::check_program;
 use gopark_lang::source::SourceFile;
 
@@ -14,7 +15,8 @@ pub type Said = (u32, String);
 /// All that the checker reports in the file itself.
 pub fn report(test: &Test) -> Vec<Said> {
     let source = SourceFile::new("test.go", test.text.clone());
-    let checked = check_program(vec![source], &mut std_package);
+    let arena = Arena::new();
+    let checked = check_program(vec![source], &mut std_package, &arena);
     let rendered = checked.diagnostics.iter().map(|diagnostic| diagnostic.render(&checked.sources));
     rendered.map(|report| parsed(&report, "test.go")).collect()
 }

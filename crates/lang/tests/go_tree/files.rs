@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use gopark_lang::arena::Arena;
 use gopark_lang::parser::parse_file;
 use gopark_lang::print;
 use gopark_lang::source::{FileId, SourceFile};
@@ -59,7 +60,8 @@ pub fn small_sources(library: &Path, tests: &Path) -> Vec<SourceFile> {
 
 /// The diagnostics of a file, each as `NAME:LINE:COL: message`.
 pub fn parse(source: &SourceFile) -> Vec<String> {
-    let parsed = parse_file(FileId(0), source, 0);
+    let arena = Arena::new();
+    let parsed = parse_file(FileId(0), source, 0, &arena);
     let lines = parsed.diagnostics.iter().map(|diagnostic| {
         let at = source.line_col(diagnostic.span.start);
         format!("{}:{}:{}: {}", source.name(), at.line, at.col, diagnostic.message)
@@ -69,6 +71,6 @@ pub fn parse(source: &SourceFile) -> Vec<String> {
 
 /// The tree of a file without directives and carriage returns, which the real parser leaves out.
 pub fn tree(source: &SourceFile) -> String {
-    let tree = print::tree(&parse_file(FileId(0), source, 0).file).replace('\r', "");
+    let tree = print::tree(&parse_file(FileId(0), source, 0, &Arena::new()).file).replace('\r', "");
     tree.lines().map(|line| line.split(" ; go:").next().unwrap_or(line).to_string() + "\n").collect()
 }

@@ -55,7 +55,8 @@ fn directives_of_functions() {
 fn the_argument_follows_the_first_word() {
     let source =
         gopark_lang::source::SourceFile::new("a.go", "package p\n//gopark:param  min=1 \nvar x int\n");
-    let parsed = gopark_lang::parser::parse_file(Default::default(), &source, 0);
+    let arena = gopark_lang::arena::Arena::new();
+    let parsed = gopark_lang::parser::parse_file(Default::default(), &source, 0, &arena);
     let directive = &parsed.file.directives[0];
     assert_eq!(directive.argument("gopark:param"), Some("min=1"));
     assert_eq!(directive.argument("gopark:par"), None);

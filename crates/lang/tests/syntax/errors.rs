@@ -233,7 +233,8 @@ fn one_syntax_error_a_line() {
 fn malformed_utf8_is_reported_where_it_stands() {
     let source =
         gopark_lang::source::SourceFile::from_bytes("a.go", b"package p\nvar s = \"a\xffb\"\n// \xc3\n");
-    let parsed = gopark_lang::parser::parse_file(Default::default(), &source, 0);
+    let arena = gopark_lang::arena::Arena::new();
+    let parsed = gopark_lang::parser::parse_file(Default::default(), &source, 0, &arena);
     let lines: Vec<String> = parsed
         .diagnostics
         .iter()

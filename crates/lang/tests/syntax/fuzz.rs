@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use gopark_lang::arena::Arena;
 use gopark_lang::lexer::tokens;
 use gopark_lang::parser::parse_file;
 use gopark_lang::source::{FileId, SourceFile};
@@ -84,7 +85,8 @@ fn check_spans(round: u32, bytes: &[u8]) {
         end = token.span.end;
     }
     assert!(end <= length, "round {round}");
-    let parsed = parse_file(FileId(0), &source, 0);
+    let arena = Arena::new();
+    let parsed = parse_file(FileId(0), &source, 0, &arena);
     let found = spans(&format!("{:?} {:?}", parsed.file, parsed.diagnostics));
     assert!(!found.is_empty(), "round {round}");
     for (start, end) in found {
@@ -97,7 +99,8 @@ fn check_spans(round: u32, bytes: &[u8]) {
 #[test]
 fn the_sample_is_correct_and_numbered_without_repetition() {
     let source = SourceFile::new("a.go", SAMPLE);
-    let parsed = parse_file(FileId(0), &source, 100);
+    let arena = Arena::new();
+    let parsed = parse_file(FileId(0), &source, 100, &arena);
     assert_eq!(parsed.diagnostics, []);
     let debug = format!("{:?}", parsed.file);
     let number = |rest: &str| rest.split(')').next().and_then(|number| number.parse::<u32>().ok());

@@ -12,6 +12,7 @@ mod statements;
 mod types;
 
 use expect_test::Expect;
+use gopark_lang::arena::Arena;
 use gopark_lang::diag::render_all;
 use gopark_lang::parser::parse_file;
 use gopark_lang::print;
@@ -22,7 +23,8 @@ fn parse(source: &str) -> (String, String) {
     let mut sources = Sources::new();
     let file = sources.add(SourceFile::new("a.go", source)).expect("there is room for one file");
     let source = sources.get(file).expect("the file was just added");
-    let parsed = parse_file(file, source, 0);
+    let arena = Arena::new();
+    let parsed = parse_file(file, source, 0, &arena);
     (print::tree(&parsed.file), render_all(&parsed.diagnostics, &sources))
 }
 

@@ -12,8 +12,8 @@ impl Writer {
     pub(super) fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
             ExprKind::Bad => self.text.push_str("BAD"),
-            ExprKind::Name(ident) => self.text.push_str(&ident.name),
-            ExprKind::Literal(literal) => self.text.push_str(&literal.text),
+            ExprKind::Name(ident) => self.text.push_str(ident.name),
+            ExprKind::Literal(literal) => self.text.push_str(literal.text),
             ExprKind::Composite(literal) => self.composite(literal),
             ExprKind::Func(func) => {
                 self.text.push_str("(func");
@@ -29,14 +29,14 @@ impl Writer {
                 let _ = write!(self.text, " {})", member.name);
             }
             ExprKind::Index { operand, indices } => {
-                let parts: Vec<&Expr> = std::iter::once(&**operand).chain(indices).collect();
+                let parts: Vec<&Expr> = std::iter::once(&**operand).chain(*indices).collect();
                 self.form("index", &parts);
             }
             ExprKind::Slice(slice) => self.slice(slice),
             ExprKind::TypeAssert { operand, ty } => self.form("assert", &[operand, ty]),
             ExprKind::TypeSwitchGuard { operand } => self.form("guard", &[operand]),
             ExprKind::Call(call) => {
-                let parts: Vec<&Expr> = std::iter::once(&call.function).chain(&call.arguments).collect();
+                let parts: Vec<&Expr> = std::iter::once(&call.function).chain(call.arguments).collect();
                 self.form(if call.spread.is_some() { "call..." } else { "call" }, &parts);
             }
             ExprKind::Star(operand) => self.form("*", &[operand]),
@@ -117,7 +117,7 @@ impl Writer {
             Some(ty) => self.expr(ty),
             None => self.text.push('_'),
         }
-        for element in &literal.elements {
+        for element in literal.elements {
             self.text.push(' ');
             if let Some(key) = &element.key {
                 self.expr(key);
@@ -151,7 +151,7 @@ impl Writer {
         if field.is_embedded() {
             self.text.push_str("embed ");
         }
-        self.names_before(&field.names);
+        self.names_before(field.names);
         self.expr(&field.ty);
         if let Some(tag) = &field.tag {
             let _ = write!(self.text, " {}", tag.text);
@@ -174,7 +174,7 @@ impl Writer {
     }
 
     pub(super) fn names(&mut self, names: &[Ident]) {
-        let names: Vec<&str> = names.iter().map(|name| &*name.name).collect();
+        let names: Vec<&str> = names.iter().map(|name| name.name).collect();
         self.text.push_str(&names.join(" "));
     }
 
@@ -187,13 +187,13 @@ impl Writer {
 
     /// ` [P any] (x y int, rest ...string) -> (error)`
     pub(super) fn signature(&mut self, signature: &Signature) {
-        self.type_params(&signature.type_params);
+        self.type_params(signature.type_params);
         self.text.push_str(" (");
-        self.params(&signature.params);
+        self.params(signature.params);
         self.text.push(')');
         if !signature.results.is_empty() {
             self.text.push_str(" -> (");
-            self.params(&signature.results);
+            self.params(signature.results);
             self.text.push(')');
         }
     }
@@ -208,7 +208,7 @@ impl Writer {
     }
 
     pub(super) fn param(&mut self, param: &Param) {
-        self.names_before(&param.names);
+        self.names_before(param.names);
         if param.variadic.is_some() {
             self.text.push_str("...");
         }
@@ -224,7 +224,7 @@ impl Writer {
             if index > 0 {
                 self.text.push_str(", ");
             }
-            self.names_before(&param.names);
+            self.names_before(param.names);
             self.expr(&param.constraint);
         }
         self.text.push(']');
