@@ -4,7 +4,8 @@
 //! keep what they learn (types, constants, definitions and uses) in plain vectors beside the tree. Types are
 //! expressions, as in Go's own compiler, because only the type checker can tell `f(x)` from `T(x)`. Nodes lie in an
 //! [`Arena`](crate::arena::Arena), as does the text that they quote, so a tree is made and freed without asking for
-//! memory node by node. What could not be parsed is [`ExprKind::Bad`], [`StmtKind::Bad`] or [`DeclKind::Bad`]; its diagnostic is already reported.
+//! memory node by node. What could not be parsed is [`ExprKind::Bad`], [`StmtKind::Bad`] or [`DeclKind::Bad`]; its
+//! diagnostic is already reported.
 //!
 //! Depth is bounded: no path from the root is longer than a few times
 //! [`NESTING_MAX`](crate::parser::NESTING_MAX), except along the left operands of [`BinaryExpr`], which

@@ -1,9 +1,11 @@
 //! The whole front end in one call.
 
+use std::rc::Rc;
+
 use gopark_program::Program;
 
 use crate::arena::Arena;
-use crate::check::{Importer, check_in_slices};
+use crate::check::{Importer, Library, Own};
 use crate::diag::{Diagnostic, has_errors, sort_and_dedup};
 use crate::lower::lower;
 use crate::review::{Remark, review};
@@ -33,13 +35,18 @@ pub fn compile(source: SourceFile, std: &mut Importer<'_>) -> Compiled {
 
 /// Compiles a program of several files, all of package main.
 pub fn compile_files(files: Vec<SourceFile>, std: &mut Importer<'_>) -> Compiled {
-    whole(compile_in_slices(files, std))
+    let arena = Arena::new();
+    whole(async {
+        let own = Own::parse(files.into_iter().map(Rc::new).collect(), &arena).await;
+        let library = Library::load(&own, std, &arena).await;
+        compile_own(own, &library).await
+    })
 }
 
-/// The same in slices of a few ms, between which it is pending; nobody is woken.
-pub async fn compile_in_slices(files: Vec<SourceFile>, std: &mut Importer<'_>) -> Compiled {
-    let arena = Arena::new();
-    let mut checked = check_in_slices(files, std, &arena).await;
+/// Compiles a program after what it imports, in slices of a few ms, between which it is pending.
+pub(crate) async fn compile_own<'a>(own: Own<'a>, library: &Library<'a>) -> Compiled {
+    let mut checked = own.check(library);
+    pause().await;
     let mut diagnostics = std::mem::take(&mut checked.diagnostics);
     let (mut program, mut remarks) = (None, Vec::new());
     if !has_errors(&diagnostics) {

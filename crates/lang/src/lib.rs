@@ -7,6 +7,7 @@ pub mod arena;
 pub mod ast;
 pub mod check;
 mod compile;
+mod compiler;
 pub mod diag;
 pub mod lexer;
 pub mod literal;
@@ -22,4 +23,5 @@ pub mod token;
 pub mod vet;
 mod visit;
 
-pub use compile::{Compiled, compile, compile_files, compile_in_slices};
+pub use compile::{Compiled, compile, compile_files};
+pub use compiler::{Compiler, Order};

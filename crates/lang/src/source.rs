@@ -1,6 +1,7 @@
 //! Source texts and places in them.
 
 use std::fmt;
+use std::rc::Rc;
 
 /// The longest source text accepted, in bytes. A longer text is cut here and reported by the parser.
 pub const SOURCE_BYTES_MAX: usize = 8 << 20;
@@ -147,7 +148,7 @@ impl SourceFile {
 /// The source files of one compilation, in the order they were added.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    files: Vec<Rc<SourceFile>>,
 }
 
 impl Sources {
@@ -157,20 +158,35 @@ impl Sources {
     }
 
     /// Adds a file; `None` when there are as many files as [`FileId`] can name.
-    pub fn add(&mut self, file: SourceFile) -> Option<FileId> {
+    pub fn add(&mut self, file: impl Into<Rc<SourceFile>>) -> Option<FileId> {
         let id = FileId(u16::try_from(self.files.len()).ok()?);
-        self.files.push(file);
+        self.files.push(file.into());
         Some(id)
+    }
+
+    /// How many files there are.
+    pub(crate) fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// All files.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Rc<SourceFile>> {
+        self.files.iter()
+    }
+
+    /// Adds files, as many as can be named.
+    pub(crate) fn extend(&mut self, files: &[Rc<SourceFile>]) {
+        self.files.extend_from_slice(files);
     }
 
     /// A file by its id.
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
-        self.files.get(usize::from(id.0))
+        self.files.get(usize::from(id.0)).map(Rc::as_ref)
     }
 
     /// All files with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(index, file)| (FileId(index as u16), file))
+        self.files.iter().enumerate().map(|(index, file)| (FileId(index as u16), &**file))
     }
 
     /// `main.go:3:7`, or `?` for a file that was never added.

@@ -1,13 +1,12 @@
 //! Compiling, with positions as people count them.
 
-use std::future::Future;
-use std::pin::Pin;
+use std::cell::RefCell;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
 
 use gopark_lang::diag::Severity;
 use gopark_lang::review::Remark;
 use gopark_lang::source::{SourceFile, Sources};
+use gopark_lang::{Compiler, Order};
 use gopark_program::Program;
 
 use crate::limits::SOURCE_BYTES_MAX;
@@ -57,46 +56,65 @@ pub fn compile(name: &str, text: &str) -> Compiled {
     }
 }
 
-/// A program that is being compiled, a few ms at a time.
-pub struct Compiling(Pin<Box<dyn Future<Output = Compiled>>>);
+thread_local! {
+    /// One for all, so that each edit finds the standard packages as the last one left them.
+    static COMPILER: RefCell<Compiler> = RefCell::new(Compiler::new(gopark_vm::std::source));
+}
+
+/// A program that is being compiled, a few ms at a time; who drops it gives it up.
+pub struct Compiling(State);
+
+enum State {
+    Ordered(Rc<Order>),
+    /// Its text is too long.
+    Refused(Diagnostic),
+}
 
 impl Compiling {
     /// Nothing is done yet.
     pub fn new(name: &str, text: &str) -> Self {
-        Self(Box::pin(compiled(name.to_owned(), text.to_owned())))
+        if text.len() > SOURCE_BYTES_MAX {
+            let message = format!("the program is longer than {SOURCE_BYTES_MAX} bytes");
+            return Self(State::Refused(Diagnostic {
+                is_error: true,
+                file: name.to_owned(),
+                line: 1,
+                column: 1,
+                end_line: 1,
+                end_column: 1,
+                message,
+            }));
+        }
+        let files = vec![SourceFile::new(name, text)];
+        Self(State::Ordered(COMPILER.with_borrow(|compiler| compiler.order(files))))
     }
 
     /// Goes on until `keep_going` says no, or until it is done: what became of it, which is told once.
     pub fn go_on(&mut self, keep_going: &mut dyn FnMut() -> bool) -> Option<Compiled> {
-        let mut context = Context::from_waker(Waker::noop());
+        let order = match &self.0 {
+            State::Ordered(order) => order,
+            State::Refused(why) => {
+                return Some(Compiled { program: None, diagnostics: vec![why.clone()], remarks: Vec::new() });
+            }
+        };
         loop {
-            match self.0.as_mut().poll(&mut context) {
-                Poll::Ready(compiled) => return Some(compiled),
-                Poll::Pending if keep_going() => {}
-                Poll::Pending => return None,
+            COMPILER.with_borrow_mut(Compiler::go_on);
+            if let Some(compiled) = order.take() {
+                return Some(Compiled::new(compiled));
+            }
+            if !keep_going() {
+                return None;
             }
         }
     }
 }
 
-async fn compiled(name: String, text: String) -> Compiled {
-    if text.len() > SOURCE_BYTES_MAX {
-        let message = format!("the program is longer than {SOURCE_BYTES_MAX} bytes");
-        let diagnostic = Diagnostic {
-            is_error: true,
-            file: name,
-            line: 1,
-            column: 1,
-            end_line: 1,
-            end_column: 1,
-            message,
-        };
-        return Compiled { program: None, diagnostics: vec![diagnostic], remarks: Vec::new() };
+impl Compiled {
+    fn new(compiled: gopark_lang::Compiled) -> Self {
+        let diagnostics =
+            compiled.diagnostics.iter().map(|d| Diagnostic::new(d, &compiled.sources)).collect();
+        Self { diagnostics, remarks: compiled.remarks, program: compiled.program.map(Rc::new) }
     }
-    let files = vec![SourceFile::new(&name, &text)];
-    let compiled = gopark_lang::compile_in_slices(files, &mut |path| gopark_vm::std::source(path)).await;
-    let diagnostics = compiled.diagnostics.iter().map(|d| Diagnostic::new(d, &compiled.sources)).collect();
-    Compiled { diagnostics, remarks: compiled.remarks, program: compiled.program.map(Rc::new) }
 }
 
 impl Diagnostic {

@@ -77,7 +77,7 @@ pub(super) struct Checker<'a> {
     pub universe: &'a Universe,
     pub sources: &'a Sources,
     /// The packages checked before.
-    pub packages: &'a [Package<'a>],
+    pub packages: &'a [Rc<Package<'a>>],
     pub imports_by_path: &'a SortedMap<String, Option<PkgId>>,
     pub files: &'a [File<'a>],
     pub pkg: PkgId,

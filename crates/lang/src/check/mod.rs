@@ -18,6 +18,7 @@ pub mod info;
 mod init_order;
 mod instance;
 mod later;
+mod library;
 mod literals;
 mod mismatch;
 mod mono;
@@ -46,9 +47,14 @@ pub use constant::{Value, round_f32, round_f64};
 pub use info::{
     Adjust, ExprInfo, FuncInfo, Info, Initializer, Instance, Mode, Package, Selection, SelectionKind, SpecRef,
 };
+pub use library::Importer;
+pub(crate) use library::Library;
 pub use object::{Builtin, ObjId, Object, ObjectKind, Objects, PkgId, VarKind};
-pub use program::{Importer, check_in_slices, check_program};
+pub(crate) use program::Own;
+pub use program::check_program;
 pub use types::{Ty, Type, Types};
+
+use std::rc::Rc;
 
 use crate::diag::Diagnostic;
 use crate::source::Sources;
@@ -63,7 +69,7 @@ pub struct Checked<'a> {
     /// All objects.
     pub objects: Objects,
     /// All packages, each after those it imports; the program itself is the last.
-    pub packages: Vec<Package<'a>>,
+    pub packages: Vec<Rc<Package<'a>>>,
     /// What is to be said about the program, sorted. If there is an error the tables are incomplete.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -1,6 +1,6 @@
-//! Whole programs: finding, parsing and ordering packages.
+//! The program's own package, after all that it imports.
 
-use std::pin::Pin;
+use std::rc::Rc;
 
 use crate::slices::{pause, whole};
 use crate::sorted::SortedMap;
@@ -8,6 +8,7 @@ use crate::sorted::SortedMap;
 use super::Checked;
 use super::checker::{Checker, Env};
 use super::info::{ExprInfo, Info, Package};
+use super::library::{Importer, Library};
 use super::object::{Objects, PkgId};
 use super::position::func_span;
 use super::scope::Scopes;
@@ -16,38 +17,24 @@ use super::universe::Universe;
 use crate::arena::Arena;
 use crate::ast::{DeclKind, File, ImportSpec, Name};
 use crate::diag::{Diagnostic, sort_and_dedup};
-use crate::literal;
 use crate::parser::parse_file;
 use crate::source::{SourceFile, Sources, Span};
 use crate::test_main;
 
-/// Gives the source files, each with its name and text, of a package by its import path; `None` if there is none.
-pub type Importer<'i> = dyn FnMut(&str) -> Option<Vec<(String, String)>> + 'i;
-
-/// The index of a package that is being loaded, with what it imports.
-type Loading<'l> = Pin<Box<dyn Future<Output = usize> + 'l>>;
-
-/// Chains of imports longer than this are refused.
-const IMPORT_DEPTH_MAX: usize = 100;
-
 /// A parsed package that is not checked yet.
-struct Parsed<'a> {
-    path: String,
-    files: Vec<File<'a>>,
-    id_count: u32,
-    is_imported: bool,
+pub(super) struct Parsed<'a> {
+    pub path: String,
+    pub files: Vec<File<'a>>,
+    pub id_count: u32,
+    pub is_imported: bool,
 }
 
-struct Loader<'i, 'f, 'a> {
-    arena: &'a Arena,
-    importer: &'i mut Importer<'f>,
-    sources: Sources,
+/// The program's own package, parsed.
+pub(crate) struct Own<'a> {
+    parsed: Parsed<'a>,
+    /// Its files.
+    pub(super) sources: Sources,
     diagnostics: Vec<Diagnostic>,
-    /// In order of dependency.
-    packages: Vec<Parsed<'a>>,
-    /// Of each path: the index of its package, or none while it is being loaded or if it does not exist.
-    by_path: SortedMap<String, Option<usize>>,
-    loading: Vec<String>,
 }
 
 /// Checks a program: the files of its main package and, through `importer`, every package they import, which all must be
@@ -57,83 +44,92 @@ pub fn check_program<'a>(
     importer: &mut Importer<'_>,
     arena: &'a Arena,
 ) -> Checked<'a> {
-    whole(check_in_slices(main_files, importer, arena))
+    whole(async {
+        let own = Own::parse(main_files.into_iter().map(Rc::new).collect(), arena).await;
+        let library = Library::load(&own, importer, arena).await;
+        own.check(&library)
+    })
 }
 
-/// The same in slices: a file is parsed or a package checked in each.
-pub async fn check_in_slices<'a>(
-    main_files: Vec<SourceFile>,
-    importer: &mut Importer<'_>,
-    arena: &'a Arena,
-) -> Checked<'a> {
-    let mut loader = Loader {
-        arena,
-        importer,
-        sources: Sources::new(),
-        diagnostics: Vec::new(),
-        packages: Vec::new(),
-        by_path: SortedMap::new(),
-        loading: Vec::new(),
-    };
-    loader.load("main".to_string(), main_files, false).await;
-    let Loader { sources, mut diagnostics, packages, by_path, .. } = loader;
-    let mut types = Types::new();
-    let mut objects = Objects::default();
-    let universe = Universe::new(&mut types, &mut objects);
-    let imports = package_table(&mut types, &packages, by_path);
-    let mut checked: Vec<Package<'a>> = Vec::new();
-    let has_syntax_errors =
-        diagnostics.iter().any(|diagnostic| diagnostic.message.starts_with("syntax error"));
-    for (index, parsed) in packages.into_iter().enumerate() {
-        let id = PkgId(index as u16);
-        let name = types.packages[index].0.clone();
-        if has_syntax_errors {
-            // As in Go, what does not parse is not checked.
-            checked.push(unchecked(parsed, name));
-            continue;
+impl<'a> Own<'a> {
+    /// Parses its files. A file of tests gets the main function that runs them.
+    pub(crate) async fn parse(files: Vec<Rc<SourceFile>>, arena: &'a Arena) -> Own<'a> {
+        let parsed = Parsed { path: "main".to_string(), files: Vec::new(), id_count: 0, is_imported: false };
+        let mut own = Own { parsed, sources: Sources::new(), diagnostics: Vec::new() };
+        for source in files {
+            let mut diagnostics = own.parsed.add(&mut own.sources, source, arena);
+            own.diagnostics.append(&mut diagnostics);
+            pause().await;
         }
-        let package = check_package(
-            parsed,
-            name,
-            id,
-            &imports,
-            &checked,
-            &mut types,
-            &mut objects,
-            &universe,
-            &sources,
-            &mut diagnostics,
-        );
-        checked.push(package);
-        pause().await;
+        if let Some(text) = test_main::generate(&own.parsed.files, &mut own.diagnostics) {
+            own.parsed.add(&mut own.sources, Rc::new(SourceFile::new(test_main::FILE_NAME, &text)), arena);
+        }
+        own
     }
-    sort_and_dedup(&mut diagnostics, &sources);
-    Checked { sources, types, objects, packages: checked, diagnostics }
+
+    /// What it imports, in order.
+    pub(super) fn imports(&self) -> impl Iterator<Item = &'a ImportSpec<'a>> {
+        self.parsed.files.iter().flat_map(File::imports)
+    }
+
+    /// As in Go, what does not parse is not checked.
+    pub(crate) fn is_malformed(&self) -> bool {
+        has_syntax_errors(&self.diagnostics)
+    }
+
+    /// Checks it after what it imports.
+    pub(crate) fn check(self, library: &Library<'a>) -> Checked<'a> {
+        let Own { parsed, mut sources, mut diagnostics } = self;
+        sources.extend(&library.sources);
+        diagnostics.extend(library.diagnostics.iter().cloned());
+        let (mut types, mut objects) = (library.types.clone(), library.objects.clone());
+        let id = PkgId(library.packages.len() as u16);
+        let name = parsed.name();
+        types.packages[id.index()].0 = name.clone();
+        let mut packages = library.packages.clone();
+        let package = if has_syntax_errors(&diagnostics) {
+            unchecked(parsed, name)
+        } else {
+            check_package(
+                parsed,
+                name,
+                id,
+                &library.imports,
+                &packages,
+                &mut types,
+                &mut objects,
+                &library.universe,
+                &sources,
+                &mut diagnostics,
+            )
+        };
+        packages.push(Rc::new(package));
+        sort_and_dedup(&mut diagnostics, &sources);
+        Checked { sources, types, objects, packages, diagnostics }
+    }
 }
 
-/// Numbers packages, `unsafe` and missing ones after those that exist, and tells types their names.
-fn package_table(
-    types: &mut Types,
-    packages: &[Parsed<'_>],
-    by_path: SortedMap<String, Option<usize>>,
-) -> SortedMap<String, Option<PkgId>> {
-    for package in packages {
-        let name = package.files.first().map_or(Name::from("main"), |file| file.package.name.into());
-        types.packages.push((name, package.path.as_str().into()));
+impl<'a> Parsed<'a> {
+    /// Parses one more file of the package; what is to be said about it.
+    pub fn add(&mut self, sources: &mut Sources, file: Rc<SourceFile>, arena: &'a Arena) -> Vec<Diagnostic> {
+        let Some(id) = sources.add(file.clone()) else { return Vec::new() };
+        let result = parse_file(id, &file, self.id_count, arena);
+        self.id_count = result.next_id;
+        self.files.push(result.file);
+        result.diagnostics
     }
-    let mut imports = SortedMap::new();
-    for (path, index) in by_path.into_entries() {
-        let index = index.unwrap_or_else(|| {
-            let name = path.rsplit('/').next().unwrap_or("");
-            types.packages.push((name.into(), path.as_str().into()));
-            types.packages.len() - 1
-        });
-        imports.insert(path, Some(PkgId(index as u16)));
+
+    /// The name in its first package clause.
+    pub fn name(&self) -> Name {
+        self.files.first().map_or("main", |file| file.package.name).into()
     }
-    imports
 }
 
-fn unchecked(parsed: Parsed<'_>, name: Name) -> Package<'_> {
+pub(super) fn has_syntax_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.message.starts_with("syntax error"))
+}
+
+pub(super) fn unchecked(parsed: Parsed<'_>, name: Name) -> Package<'_> {
     Package {
         path: parsed.path.as_str().into(),
         name,
@@ -155,12 +151,12 @@ fn empty_info(id_count: u32) -> Info {
 }
 
 #[expect(clippy::too_many_arguments, reason = "the tables of the program, which the package is added to")]
-fn check_package<'a>(
+pub(super) fn check_package<'a>(
     parsed: Parsed<'a>,
     name: Name,
     id: PkgId,
     imports: &SortedMap<String, Option<PkgId>>,
-    packages: &[Package<'a>],
+    packages: &[Rc<Package<'a>>],
     types: &mut Types,
     objects: &mut Objects,
     universe: &Universe,
@@ -280,116 +276,4 @@ impl Checker<'_> {
         self.objects.settle();
         self.types.settle();
     }
-}
-
-impl<'a> Loader<'_, '_, 'a> {
-    /// Parses a package after all it imports; its index.
-    fn load<'l>(&'l mut self, path: String, files: Vec<SourceFile>, is_imported: bool) -> Loading<'l> {
-        Box::pin(self.load_now(path, files, is_imported))
-    }
-
-    async fn load_now(&mut self, path: String, files: Vec<SourceFile>, is_imported: bool) -> usize {
-        let mut parsed = Parsed { path, files: Vec::new(), id_count: 0, is_imported };
-        for source in files {
-            let Some(id) = self.sources.add(source) else { break };
-            let Some(source) = self.sources.get(id) else { break };
-            let mut result = parse_file(id, source, parsed.id_count, self.arena);
-            parsed.id_count = result.next_id;
-            self.diagnostics.append(&mut result.diagnostics);
-            parsed.files.push(result.file);
-            pause().await;
-        }
-        if !is_imported {
-            self.add_test_main(&mut parsed);
-        }
-        self.loading.push(parsed.path.clone());
-        let imports: Vec<&ImportSpec> = parsed.files.iter().flat_map(File::imports).collect();
-        for spec in imports {
-            self.import(spec).await;
-        }
-        if !is_imported {
-            self.import_runtime().await;
-        }
-        self.loading.pop();
-        self.packages.push(parsed);
-        self.packages.len() - 1
-    }
-
-    /// A file of tests gets the main function that runs them.
-    fn add_test_main(&mut self, parsed: &mut Parsed<'a>) {
-        let Some(text) = test_main::generate(&parsed.files, &mut self.diagnostics) else { return };
-        let Some(id) = self.sources.add(SourceFile::new(test_main::FILE_NAME, &text)) else { return };
-        let Some(source) = self.sources.get(id) else { return };
-        let result = parse_file(id, source, parsed.id_count, self.arena);
-        parsed.id_count = result.next_id;
-        parsed.files.push(result.file);
-    }
-
-    /// Package runtime belongs to every program, where the importer has it: its types are those of the values that
-    /// runtime panics carry.
-    async fn import_runtime(&mut self) {
-        let path = "runtime".to_string();
-        if !self.by_path.contains_key(&path)
-            && let Some(files) = (self.importer)(&path)
-        {
-            let files = files.into_iter().map(|(name, text)| SourceFile::new(name, text)).collect();
-            let index = self.load(path.clone(), files, true).await;
-            self.by_path.insert(path, Some(index));
-        }
-    }
-
-    async fn import(&mut self, spec: &ImportSpec<'_>) {
-        let Some(bytes) = literal::string_value(&spec.path) else { return };
-        let path = String::from_utf8_lossy(&bytes).into_owned();
-        let at = spec.path.span;
-        if let Some(fault) = path_fault(&path) {
-            return self.diagnostics.push(Diagnostic::error(at, format!("invalid import path ({fault})")));
-        }
-        if self.loading.contains(&path) {
-            let message = format!("import cycle not allowed: {} -> {path}", self.loading.join(" -> "));
-            return self.diagnostics.push(Diagnostic::error(at, message));
-        }
-        if path == "unsafe" {
-            self.by_path.insert(path, None);
-            return;
-        }
-        // What the reader's own package imports is met at depth one.
-        let is_forbidden = self.loading.len() <= 1 && path.split('/').any(|part| part == "internal");
-        let missing = match self.by_path.get(&path) {
-            Some(found) => found.is_none(),
-            None if self.loading.len() > IMPORT_DEPTH_MAX => true,
-            None => match (self.importer)(&path) {
-                Some(files) if path != "main" && !files.is_empty() => {
-                    let files = files.into_iter().map(|(name, text)| SourceFile::new(name, text)).collect();
-                    let index = self.load(path.clone(), files, true).await;
-                    self.by_path.insert(path.clone(), Some(index));
-                    false
-                }
-                _ => true,
-            },
-        };
-        if missing {
-            self.by_path.insert(path.clone(), None);
-            let message = match path.as_str() {
-                "C" => "cgo is not available in Gopark".to_string(),
-                _ => format!("package {path} is not available in Gopark"),
-            };
-            self.diagnostics.push(Diagnostic::error(at, message));
-        } else if is_forbidden {
-            let message = format!("use of internal package {path} not allowed");
-            self.diagnostics.push(Diagnostic::error(at, message));
-        }
-    }
-}
-
-fn path_fault(path: &str) -> Option<String> {
-    if path.is_empty() {
-        return Some("empty string".to_string());
-    }
-    let is_bad = |ch: &char| {
-        ch.is_control() || ch.is_whitespace() || "!\"#$%&'()*,:;<=>?[\\]^{|}`\u{FFFD}".contains(*ch)
-    };
-    let ch = path.chars().find(is_bad)?;
-    let quoted = if ch.is_control() { String::new() } else { format!(" '{ch}'") };
-    Some(format!("invalid character U+{:04X}{quoted}", ch as u32))
 }
