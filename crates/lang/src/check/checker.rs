@@ -109,6 +109,8 @@ pub(super) struct Checker<'a> {
     /// Type parameters whose constraints were not complete when declared, and may turn out to be no interfaces.
     pub open_params: Vec<(Ty, Span)>,
     pub mono: MonoGraph,
+    /// Interface literals and where they stand.
+    pub interface_literals: Vec<(Span, Ty)>,
 }
 
 impl<'a> Checker<'a> {

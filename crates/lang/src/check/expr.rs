@@ -34,6 +34,9 @@ impl<'a> Checker<'a> {
         if !allow_generic {
             self.non_generic(target, x);
         }
+        if self.bounded(expr.span, x.ty) != x.ty {
+            x.invalidate();
+        }
         self.record(x);
         kind
     }

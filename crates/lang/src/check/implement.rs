@@ -6,9 +6,7 @@ use std::rc::Rc;
 use super::checker::Checker;
 use super::object::is_exported;
 use super::types::{Found, Method, MethodRef, Missing, Signature, Term, Ty, Type, Var};
-
-/// Embedded structs are searched for invalid fields this deep.
-const EMBEDDING_MAX: u32 = 50;
+use crate::sorted::SortedSet;
 
 impl Checker<'_> {
     /// Whether values of type `ty` implement an interface (or satisfy a constraint); if not, why.
@@ -77,7 +75,7 @@ impl Checker<'_> {
             let (alternative, interface) = (self.type_text(term.ty), self.type_text(interface));
             return format!("possibly missing ~ for {alternative} in {interface}");
         }
-        if self.mentions(self.types.under(interface), ty, 0) {
+        if self.mentions(self.types.under(interface), ty, &mut SortedSet::new()) {
             let (ty, interface) = (self.type_text(ty), self.type_text(interface));
             return format!("{interface} mentions {ty}, but {ty} is not in the type set of {interface}");
         }
@@ -85,8 +83,8 @@ impl Checker<'_> {
         format!("{} missing in {}", self.type_text(ty), list.join(" | "))
     }
 
-    fn mentions(&self, within: Ty, ty: Ty, depth: u32) -> bool {
-        if depth > EMBEDDING_MAX {
+    fn mentions(&self, within: Ty, ty: Ty, seen: &mut SortedSet<Ty>) -> bool {
+        if !seen.insert(within) {
             return false;
         }
         match self.types.get(within) {
@@ -95,8 +93,8 @@ impl Checker<'_> {
                 .interface(*id)
                 .embeds
                 .iter()
-                .any(|&(embedded, _)| self.mentions(embedded, ty, depth + 1)),
-            Type::Union(terms) => terms.iter().any(|term| self.mentions(term.ty, ty, depth + 1)),
+                .any(|&(embedded, _)| self.mentions(embedded, ty, seen)),
+            Type::Union(terms) => terms.iter().any(|term| self.mentions(term.ty, ty, seen)),
             _ => self.types.identical(within, ty),
         }
     }
@@ -114,18 +112,17 @@ impl Checker<'_> {
             return Ok(());
         }
         match self.missing_method(ty, interface, is_static) {
-            Some(_) if self.has_invalid_embedding(ty, 0) => Ok(()),
+            Some(_) if self.has_invalid_embedding(ty, &mut SortedSet::new()) => Ok(()),
             Some(cause) => Err(cause),
             None => Ok(()),
         }
     }
 
-    fn has_invalid_embedding(&self, ty: Ty, depth: u32) -> bool {
+    fn has_invalid_embedding(&self, ty: Ty, seen: &mut SortedSet<Ty>) -> bool {
         let Some(fields) = self.types.fields(self.types.deref_struct(ty)) else { return false };
-        depth < EMBEDDING_MAX
+        seen.insert(ty)
             && fields.iter().any(|field| {
-                field.is_embedded
-                    && (field.ty.is_invalid() || self.has_invalid_embedding(field.ty, depth + 1))
+                field.is_embedded && (field.ty.is_invalid() || self.has_invalid_embedding(field.ty, seen))
             })
     }
 

@@ -17,6 +17,7 @@ mod infer;
 pub mod info;
 mod init_order;
 mod instance;
+mod interface_cycle;
 mod later;
 mod library;
 mod literals;

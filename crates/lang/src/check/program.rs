@@ -205,6 +205,7 @@ pub(super) fn check_package<'a>(
         instance_spans: SortedMap::new(),
         open_params: Vec::new(),
         mono: Default::default(),
+        interface_literals: Vec::new(),
     };
     checker.check();
     let scope = checker.scopes.names(pkg_scope).clone();
@@ -225,6 +226,13 @@ impl Checker<'_> {
         self.report_unused_imports();
         if self.diagnostics.is_empty() {
             self.report_instance_cycles();
+        }
+        if self.diagnostics.is_empty() {
+            self.report_interface_cycles();
+        }
+        if self.diagnostics.is_empty() && self.types.has_too_many_instances {
+            let span = self.files.first().map_or(Span::default(), |file| file.package.span);
+            self.error(span, "generic types have too many instances for Gopark");
         }
         if self.diagnostics.is_empty() && !self.is_imported {
             self.check_bodies();

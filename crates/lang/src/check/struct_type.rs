@@ -64,11 +64,12 @@ impl<'a> Checker<'a> {
     }
 
     /// Source: cmd/compile/internal/types2/interface.go:interfaceType.
-    pub(super) fn interface_type(&mut self, elements: &'a [InterfaceElem<'a>]) -> Ty {
+    pub(super) fn interface_type(&mut self, span: Span, elements: &'a [InterfaceElem<'a>]) -> Ty {
         if elements.is_empty() {
             return Ty::EMPTY_INTERFACE;
         }
         let ty = self.types.new_interface(Interface::default());
+        self.interface_literals.push((span, ty));
         let Type::Interface(id) = *self.types.get(ty) else { return ty };
         let (mut methods, mut embeds): (Vec<Method>, Vec<(Ty, Span)>) = (Vec::new(), Vec::new());
         for element in elements {
@@ -89,6 +90,7 @@ impl<'a> Checker<'a> {
         let entry = self.types.interface_mut(id);
         (entry.methods, entry.embeds, entry.is_complete) = (methods, embeds, true);
         sort_by(&mut entry.methods, |a, b| a.name.cmp(&b.name));
+        self.types.measure(ty);
         self.later.push(Later::InterfaceMethods { ty });
         ty
     }

@@ -11,6 +11,7 @@
 
 mod basic;
 mod canonical;
+mod extent;
 mod format;
 mod identical;
 mod lookup;
@@ -25,6 +26,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 pub use basic::{Basic, Ty};
+pub(super) use extent::EXTENT_MAX;
 pub use lookup::{FieldStep, Found, MethodRef, Missing};
 pub use parts::{Alias, ChanDir, Field, Interface, Method, Named, Signature, TypeParam, Var};
 pub use sizes::Layout;
@@ -115,12 +117,16 @@ type InterfaceKey = (Vec<Method>, Option<Vec<Term>>, bool);
 #[derive(Clone, Debug)]
 pub struct Types {
     nodes: Vec<Type>,
+    /// Of each type its [`Types::extent`].
+    extents: Vec<u32>,
     interned: SortedMap<Type, Ty>,
     named: Vec<Named>,
     aliases: Vec<Alias>,
     params: Vec<TypeParam>,
     interfaces: Vec<Interface>,
     instances: SortedMap<(NamedId, Rc<[Ty]>), Ty>,
+    /// Whether some instances of generic types were given up because there are too many.
+    pub(super) has_too_many_instances: bool,
     canonicals: SortedMap<Ty, Ty>,
     canonical_interfaces: SortedMap<InterfaceKey, Ty>,
     /// Of each package by its id: its name and its path.
@@ -151,12 +157,14 @@ impl Types {
     pub(super) fn new() -> Types {
         let mut types = Types {
             nodes: Basic::ALL.iter().map(|&basic| Type::Basic(basic)).collect(),
+            extents: vec![1; Basic::ALL.len()],
             interned: SortedMap::new(),
             named: Vec::new(),
             aliases: Vec::new(),
             params: Vec::new(),
             interfaces: Vec::new(),
             instances: SortedMap::new(),
+            has_too_many_instances: false,
             canonicals: SortedMap::new(),
             canonical_interfaces: SortedMap::new(),
             packages: Vec::new(),
@@ -177,7 +185,7 @@ impl Types {
                 let actual = Some(Ty::EMPTY_INTERFACE);
                 let (type_params, type_args) = (none.clone(), none);
                 self.aliases.push(Alias { obj, name, pkg: None, type_params, type_args, actual });
-                self.nodes.push(Type::Alias(alias));
+                self.push(Type::Alias(alias));
             } else {
                 self.new_named(obj, name, None);
             }
@@ -226,7 +234,10 @@ impl Types {
 
     fn push(&mut self, node: Type) -> Ty {
         self.nodes.push(node);
-        Ty(self.nodes.len() as u32 - 1)
+        let ty = Ty(self.nodes.len() as u32 - 1);
+        self.extents.push(1);
+        self.measure(ty);
+        ty
     }
 
     /// `*T`

@@ -6,7 +6,7 @@ use super::info::Mode;
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::operand::{Operand, Source};
 use super::position::start_span;
-use super::types::{Basic, ChanDir, Ty, Type};
+use super::types::{Basic, ChanDir, EXTENT_MAX, Ty, Type};
 use super::untyped::represent;
 use crate::ast::{self, Expr, ExprKind, Ident};
 use crate::print;
@@ -152,8 +152,18 @@ impl<'a> Checker<'a> {
             self.error(start_span(expr), message);
             ty = Ty::INVALID;
         }
+        ty = self.bounded(expr.span, ty);
         self.record_expr(expr.id, Mode::Type, ty, None);
         ty
+    }
+
+    /// A type, unless it is too long to be worked with.
+    pub(super) fn bounded(&mut self, span: Span, ty: Ty) -> Ty {
+        if self.types.extent(ty) <= EXTENT_MAX {
+            return ty;
+        }
+        self.error(span, "type is too large for Gopark when written out");
+        Ty::INVALID
     }
 
     /// A generic type without its arguments; if it is none, the reason.
@@ -207,7 +217,7 @@ impl<'a> Checker<'a> {
                 if base.is_invalid() { Ty::INVALID } else { self.types.pointer_to(base) }
             }
             ExprKind::FuncType(signature) => self.func_type(signature),
-            ExprKind::InterfaceType { elements } => self.interface_type(elements),
+            ExprKind::InterfaceType { elements } => self.interface_type(expr.span, elements),
             ExprKind::MapType { key, value } => {
                 let key_span = start_span(key);
                 let (key, elem) = (self.var_type(key), self.var_type(value));

@@ -3,11 +3,13 @@
 //! A type is given its number before its parts are known, because types refer to themselves; layouts follow from a
 //! queue, going down at once only where one value contains another.
 
+use std::cell::Cell;
+
 use gopark_program::{ChanDir, Field, MemKind, Method, Type, TypeId, TypeKind};
 
 use super::Module;
 use crate::check::types::{self as checked, Basic, Ty};
-use crate::sorted::sort_by;
+use crate::sorted::{SortedSet, sort_by};
 
 /// The largest type, in bytes.
 const TYPE_BYTES_MAX: u64 = 256 << 20;
@@ -15,8 +17,22 @@ const TYPE_BYTES_MAX: u64 = 256 << 20;
 /// Numbers of types are 16 bits.
 const TYPES_MAX: usize = 0xfff0;
 
-/// Deeper nesting of types in a name is left out of it.
+/// Deeper nesting of types in a name is left out of it, and so is what comes after many types.
 const NAME_NESTING_MAX: u32 = 64;
+const NAME_TYPES_MAX: u32 = 10_000;
+
+/// Where in a name one is: how deep, and how many more types it may have.
+#[derive(Clone, Copy)]
+struct InName<'a> {
+    depth: u32,
+    left: &'a Cell<u32>,
+}
+
+impl InName<'_> {
+    fn deeper(self) -> Self {
+        InName { depth: self.depth + 1, ..self }
+    }
+}
 
 /// What is known of a type beside the program's own entry.
 #[derive(Clone, Copy)]
@@ -60,10 +76,16 @@ impl Module<'_> {
 
     /// Whether a value may hold one that cannot be hashed.
     pub fn may_be_unhashable(&self, t: TypeId) -> bool {
+        self.holds_interface(t, &mut SortedSet::new())
+    }
+
+    fn holds_interface(&self, t: TypeId, seen: &mut SortedSet<TypeId>) -> bool {
         match self.kind(t) {
             TypeKind::Interface(_) => true,
-            TypeKind::Array { elem, .. } => self.may_be_unhashable(*elem),
-            TypeKind::Struct(fields) => fields.iter().any(|field| self.may_be_unhashable(field.ty)),
+            TypeKind::Array { elem, .. } => self.holds_interface(*elem, seen),
+            TypeKind::Struct(fields) => {
+                seen.insert(t) && fields.iter().any(|field| self.holds_interface(field.ty, seen))
+            }
             _ => false,
         }
     }
@@ -130,7 +152,8 @@ impl Module<'_> {
                 | checked::Type::Tuple(_)
                 | checked::Type::Interface(_)
         );
-        let name = self.type_name(ty, 0);
+        let left = Cell::new(NAME_TYPES_MAX);
+        let name = self.type_name(ty, InName { depth: 0, left: &left });
         self.program.types.push(Type {
             name,
             is_named,
@@ -305,11 +328,12 @@ impl Module<'_> {
 
     /// As reflection names it: defined types by their package's name, type literals by their structure.
     /// Source: reflect/type.go:String and the names that cmd/compile writes for it.
-    fn type_name(&self, ty: Ty, depth: u32) -> String {
-        if depth > NAME_NESTING_MAX {
+    fn type_name(&self, ty: Ty, at: InName<'_>) -> String {
+        if at.depth > NAME_NESTING_MAX || at.left.get() == 0 {
             return "...".into();
         }
-        let name = |ty: Ty| self.type_name(ty, depth + 1);
+        at.left.set(at.left.get() - 1);
+        let name = |ty: Ty| self.type_name(ty, at.deeper());
         match self.types.get(ty) {
             checked::Type::Basic(Basic::Byte) => "uint8".into(),
             checked::Type::Basic(Basic::Rune) => "int32".into(),
@@ -334,10 +358,10 @@ impl Module<'_> {
                 }
             }
             checked::Type::Signature(signature) => {
-                format!("func{}", self.signature_name(signature, depth + 1))
+                format!("func{}", self.signature_name(signature, at.deeper()))
             }
             checked::Type::Tuple(_) => "tuple".into(),
-            checked::Type::Interface(_) => self.interface_name(ty, depth),
+            checked::Type::Interface(_) => self.interface_name(ty, at),
             checked::Type::Union(_) => "union".into(),
             checked::Type::Named(id) => {
                 let named = self.types.named(*id);
@@ -361,12 +385,12 @@ impl Module<'_> {
         matches!(self.types.get(ty), checked::Type::Chan { dir: checked::ChanDir::Receive, .. })
     }
 
-    fn signature_name(&self, signature: &checked::Signature, depth: u32) -> String {
-        let mut params: Vec<_> = signature.params.iter().map(|var| self.type_name(var.ty, depth)).collect();
+    fn signature_name(&self, signature: &checked::Signature, at: InName<'_>) -> String {
+        let mut params: Vec<_> = signature.params.iter().map(|var| self.type_name(var.ty, at)).collect();
         if let Some(last) = params.last_mut().filter(|_| signature.is_variadic) {
             *last = format!("...{}", last.strip_prefix("[]").unwrap_or(last));
         }
-        let results: Vec<_> = signature.results.iter().map(|var| self.type_name(var.ty, depth)).collect();
+        let results: Vec<_> = signature.results.iter().map(|var| self.type_name(var.ty, at)).collect();
         let params = params.join(", ");
         match results.as_slice() {
             [] => format!("({params})"),
@@ -375,10 +399,10 @@ impl Module<'_> {
         }
     }
 
-    fn interface_name(&self, ty: Ty, depth: u32) -> String {
+    fn interface_name(&self, ty: Ty, at: InName<'_>) -> String {
         let methods = self.interface_methods(ty);
         let method = |m: &checked::Method| match self.types.signature(m.ty) {
-            Some(signature) => format!("{}{}", m.name, self.signature_name(signature, depth + 1)),
+            Some(signature) => format!("{}{}", m.name, self.signature_name(signature, at.deeper())),
             None => m.name.to_string(),
         };
         let methods: Vec<_> = methods.iter().map(method).collect();

@@ -1,8 +1,7 @@
 //! Questions about types.
 
 use super::{Basic, Ty, Type, Types};
-
-const DEPTH_MAX: u32 = 100;
+use crate::sorted::SortedSet;
 
 impl Basic {
     /// Whether the type is of this kind of numbers.
@@ -134,17 +133,17 @@ impl Types {
 
     /// Whether `==` is defined for values of the type; interfaces are comparable, though their values may not be.
     pub fn is_comparable(&self, ty: Ty) -> bool {
-        self.comparable_at(ty, true, 0)
+        self.comparable_within(ty, true, &mut SortedSet::new())
     }
 
     /// Whether values of the type can be compared without panicking.
     pub fn is_comparable_strictly(&self, ty: Ty) -> bool {
-        self.comparable_at(ty, false, 0)
+        self.comparable_within(ty, false, &mut SortedSet::new())
     }
 
-    fn comparable_at(&self, ty: Ty, interfaces_are: bool, depth: u32) -> bool {
-        if depth > DEPTH_MAX {
-            // A type that contains itself is as comparable as its other parts.
+    /// A type met again is as comparable as its other parts.
+    fn comparable_within(&self, ty: Ty, interfaces_are: bool, seen: &mut SortedSet<Ty>) -> bool {
+        if self.as_named(ty).is_some() && !seen.insert(self.unalias(ty)) {
             return true;
         }
         match self.structure(ty) {
@@ -159,14 +158,14 @@ impl Types {
                     None => set.is_comparable,
                     Some(terms) => {
                         !terms.is_empty()
-                            && terms.iter().all(|t| self.comparable_at(t.ty, interfaces_are, depth + 1))
+                            && terms.iter().all(|t| self.comparable_within(t.ty, interfaces_are, seen))
                     }
                 }
             }
             Type::Struct(fields) => {
-                fields.iter().all(|field| self.comparable_at(field.ty, interfaces_are, depth + 1))
+                fields.iter().all(|field| self.comparable_within(field.ty, interfaces_are, seen))
             }
-            Type::Array { elem, .. } => self.comparable_at(*elem, interfaces_are, depth + 1),
+            Type::Array { elem, .. } => self.comparable_within(*elem, interfaces_are, seen),
             _ => false,
         }
     }

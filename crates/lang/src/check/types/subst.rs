@@ -3,10 +3,15 @@
 use crate::sorted::SortedSet;
 use std::rc::Rc;
 
-use super::{Field, Interface, InterfaceId, Method, Named, NamedId, Signature, Term, Ty, Type, Types, Var};
+use super::{
+    EXTENT_MAX, Field, Interface, InterfaceId, Method, Named, NamedId, Signature, Term, Ty, Type, Types, Var,
+};
 
 /// Instances nested deeper than this, as in `T[T[T[...]]]`, are not expanded; the checker reports them.
 pub(in crate::check) const INSTANCE_DEPTH_MAX: u32 = 100;
+
+/// Instances of generic types in one program; only types that need ever more instances have so many.
+const INSTANCES_MAX: usize = 10_000;
 
 impl Types {
     /// `ty` with each of `params` (all [`Type::Param`]) replaced by the argument at the same index.
@@ -95,6 +100,11 @@ impl Types {
         if let Some(&ty) = self.instances.get(&key) {
             return ty;
         }
+        let is_long = args.iter().any(|&arg| self.extent(arg) > EXTENT_MAX);
+        if is_long || self.instances.len() >= INSTANCES_MAX {
+            self.has_too_many_instances = true;
+            return Ty::INVALID;
+        }
         let Named { obj, name, pkg, is_local, .. } = self.named(origin).clone();
         let ty = self.new_named(obj, name, pkg);
         self.instances.insert(key, ty);
@@ -103,6 +113,7 @@ impl Types {
             entry.origin = Some(origin);
             entry.type_args = args.into();
             entry.is_local = is_local;
+            self.measure(ty);
             self.expand_at(id, depth);
         }
         ty

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::{Interface, Method, Ty, Type, Types};
+use super::{Interface, InterfaceId, Method, Ty, Type, Types};
 use crate::check::object::is_exported;
-use crate::sorted::sort_by;
+use crate::sorted::{SortedMap, sort_by};
 
 /// `T` or `~T` in a union.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -43,40 +43,44 @@ impl TypeSet {
     }
 }
 
-const DEPTH_MAX: u32 = 100;
+/// What is known of interfaces while one is worked out.
+type OpenSets = SortedMap<InterfaceId, Rc<TypeSet>>;
 
 impl Types {
     /// The type set of an interface type (or of the constraint of a type parameter); of any other type, everything.
     pub fn type_set(&self, ty: Ty) -> Rc<TypeSet> {
-        self.type_set_at(ty, 0)
+        self.type_set_within(ty, &mut SortedMap::new())
     }
 
-    fn type_set_at(&self, ty: Ty, depth: u32) -> Rc<TypeSet> {
+    /// The same, given the sets known so far of interfaces that are not complete; those being worked out are empty in it.
+    fn type_set_within(&self, ty: Ty, open: &mut OpenSets) -> Rc<TypeSet> {
         let Type::Interface(id) = *self.structure(ty) else { return Rc::default() };
         let interface = self.interface(id);
         if let Some(set) = interface.type_set.get() {
             return set.clone();
         }
-        if depth > DEPTH_MAX {
-            return Rc::default();
+        if let Some(set) = open.get(&id) {
+            return set.clone();
         }
-        let (set, is_complete) = self.compute_type_set(interface, depth);
+        open.insert(id, Rc::default());
+        let (set, is_complete) = self.compute_type_set(interface, open);
         let set = Rc::new(set);
         if is_complete {
             let _ = interface.type_set.set(set.clone());
         }
+        open.insert(id, set.clone());
         set
     }
 
     /// The set, and whether all parts of it were known.
-    fn compute_type_set(&self, interface: &Interface, depth: u32) -> (TypeSet, bool) {
+    fn compute_type_set(&self, interface: &Interface, open: &mut OpenSets) -> (TypeSet, bool) {
         let mut set = TypeSet { methods: interface.methods.clone(), ..TypeSet::default() };
         let mut is_complete = interface.is_complete;
         for &(embedded, _) in &interface.embeds {
             let under = self.under(embedded);
             let terms = match self.get(under) {
                 Type::Interface(id) => {
-                    let inner = self.type_set_at(under, depth + 1);
+                    let inner = self.type_set_within(under, open);
                     is_complete &= self.interface(*id).type_set.get().is_some();
                     for method in &inner.methods {
                         if !set
@@ -90,7 +94,7 @@ impl Types {
                     set.is_comparable |= inner.is_comparable;
                     inner.terms.clone()
                 }
-                Type::Union(terms) => self.union_terms(terms, depth),
+                Type::Union(terms) => self.union_terms(terms, open),
                 _ if under.is_invalid() => {
                     is_complete &= embedded.is_invalid();
                     None
@@ -114,12 +118,12 @@ impl Types {
         (set, is_complete)
     }
 
-    fn union_terms(&self, terms: &[Term], depth: u32) -> Option<Vec<Term>> {
+    fn union_terms(&self, terms: &[Term], open: &mut OpenSets) -> Option<Vec<Term>> {
         let mut all: Vec<Term> = Vec::new();
         for term in terms {
             let under = self.under(term.ty);
             if matches!(self.get(under), Type::Interface(_)) {
-                all.extend(self.type_set_at(under, depth + 1).terms.clone()?);
+                all.extend(self.type_set_within(under, open).terms.clone()?);
             } else if !under.is_invalid() && (!term.is_tilde || self.identical(under, term.ty)) {
                 all.push(*term);
             }
