@@ -61,8 +61,12 @@ pub struct Wait {
 pub struct Locking {
     /// The lock it is acquiring.
     pub obj: ObjId,
-    /// It parked there and was woken.
+    /// It parked there, and asks again when it runs again.
     pub parked: bool,
+    /// It queued at the head.
+    pub at_head: bool,
+    /// Its token was given to it (`sudog.ticket`).
+    pub handed: bool,
     /// When it first queued.
     pub wait_start: Option<SimTime>,
     /// Rounds spun since it last woke.
@@ -103,8 +107,16 @@ impl G {
 }
 
 impl Locking {
-    pub const NONE: Self =
-        Self { obj: ObjId::NONE, parked: false, wait_start: None, spins: 0, awoke: false, starving: false };
+    pub const NONE: Self = Self {
+        obj: ObjId::NONE,
+        parked: false,
+        at_head: false,
+        handed: false,
+        wait_start: None,
+        spins: 0,
+        awoke: false,
+        starving: false,
+    };
 }
 
 /// A processor.
@@ -287,6 +299,10 @@ pub struct Obj {
     pub locked: bool,
     pub woken: bool,
     pub starving: bool,
+    /// Mutex, WaitGroup: how many its word says wait. They may be on their way to the queue or from it.
+    pub waiters: u32,
+    /// Tokens of the semaphore at which the receivers' side waits.
+    pub sema: u32,
     pub holder: GId,
     /// RWMutex: the mutex writers take first.
     pub inner: ObjId,
@@ -309,6 +325,8 @@ impl Obj {
             locked: false,
             woken: false,
             starving: false,
+            waiters: 0,
+            sema: 0,
             holder: GId::NONE,
             inner: ObjId::NONE,
             count: 0,

@@ -99,6 +99,11 @@ impl<S: Sink> Sched<S> {
         Some(woken)
     }
 
+    /// Somebody waits to receive from it.
+    pub fn is_received_from(&self, ch: ObjId) -> bool {
+        self.objs.get(ch).is_some_and(|it| !it.recvq.is_empty())
+    }
+
     /// `len(ch)`.
     pub fn chan_len(&self, ch: ObjId) -> u32 {
         self.objs.get(ch).map_or(0, |it| it.len)

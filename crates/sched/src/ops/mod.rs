@@ -8,6 +8,7 @@ mod mutex;
 mod object;
 mod rwmutex;
 mod select;
+mod sema;
 mod syscall;
 mod thread;
 mod waitgroup;

@@ -20,20 +20,29 @@ impl<S: Sink> Sched<S> {
         let mut locking = me.locking();
         if locking.obj != m {
             locking = Locking { obj: m, ..Locking::NONE };
-            let untouched = !it.locked && !it.woken && !it.starving && it.recvq.is_empty();
+            let untouched = !it.locked && !it.woken && !it.starving && it.waiters == 0;
             if untouched {
                 return self.acquire(p, m);
             }
         }
-        if locking.parked {
-            locking.parked = false;
-            locking.starving |= locking.wait_start.is_some_and(|t| self.now(p).since(t) > cost::STARVATION);
-            if it.starving {
-                return self.take_over(p, m, locking);
-            }
-            locking.awoke = true;
-            locking.spins = 0;
+        if !locking.parked {
+            return self.compete(p, m, g, locking);
         }
+        if locking.handed || self.can_semacquire(m) {
+            return self.awake(p, m, g, locking);
+        }
+        self.sleep_at(p, m, locking)
+    }
+
+    /// It has its token.
+    fn awake(&mut self, p: PId, m: ObjId, g: GId, mut locking: Locking) -> Lock {
+        (locking.parked, locking.handed) = (false, false);
+        locking.starving |= locking.wait_start.is_some_and(|t| self.now(p).since(t) > cost::STARVATION);
+        if self.objs.get(m).is_some_and(|it| it.starving) {
+            return self.take_over(p, m, locking);
+        }
+        locking.awoke = true;
+        locking.spins = 0;
         self.compete(p, m, g, locking)
     }
 
@@ -42,7 +51,7 @@ impl<S: Sink> Sched<S> {
         let may_spin = self.may_spin(p, locking.spins);
         let Some(it) = self.objs.get_mut(m) else { return Lock::Held };
         if it.locked && !it.starving && may_spin {
-            if !locking.awoke && !it.woken && !it.recvq.is_empty() {
+            if !locking.awoke && !it.woken && it.waiters > 0 {
                 it.woken = true;
                 locking.awoke = true;
             }
@@ -62,23 +71,35 @@ impl<S: Sink> Sched<S> {
         if becomes_starving {
             self.emit_now(p, Kind::LockStarving { obj: m, on: true });
         }
-        let at_head = locking.wait_start.is_some();
+        if let Some(it) = self.objs.get_mut(m) {
+            it.waiters += 1;
+        }
+        locking.at_head = locking.wait_start.is_some();
         locking.wait_start = locking.wait_start.or(Some(self.now(p)));
-        locking.parked = true;
         locking.awoke = false;
-        self.set_locking(g, locking);
-        self.wait_at(p, m, Side::Recv, 0, at_head);
+        if self.can_semacquire(m) {
+            return self.awake(p, m, g, locking);
+        }
+        self.sleep_at(p, m, locking)
+    }
+
+    /// `semacquire1`, from where the goroutine queues.
+    fn sleep_at(&mut self, p: PId, m: ObjId, mut locking: Locking) -> Lock {
+        locking.parked = true;
+        self.set_locking(self.curg(p), locking);
+        self.wait_at(p, m, Side::Recv, 0, locking.at_head);
         self.block(p, WaitReason::MutexLock, m);
         Lock::Parked
     }
 
     /// Woken in starvation mode: the mutex is ours, and the mode ends with the last waiter or the first short wait.
     fn take_over(&mut self, p: PId, m: ObjId, locking: Locking) -> Lock {
-        if let Some(it) = self.objs.get_mut(m)
-            && (!locking.starving || it.recvq.is_empty())
-        {
-            it.starving = false;
-            self.emit_now(p, Kind::LockStarving { obj: m, on: false });
+        if let Some(it) = self.objs.get_mut(m) {
+            it.waiters -= 1;
+            if !locking.starving || it.waiters == 0 {
+                it.starving = false;
+                self.emit_now(p, Kind::LockStarving { obj: m, on: false });
+            }
         }
         self.acquire(p, m)
     }
@@ -116,21 +137,31 @@ impl<S: Sink> Sched<S> {
         }
         it.locked = false;
         it.holder = GId::NONE;
-        let (starving, woken, head) = (it.starving, it.woken, it.recvq.front());
-        self.emit_now(p, Kind::LockHolder { obj: m, holder: GId::NONE });
-        let Some(head) = head else { return Unlock::Done };
-        if starving {
-            self.make_ready(p, head);
-            self.goyield(p);
-            return Unlock::Yielded;
+        let is_starving = it.starving;
+        let wakes = is_starving || it.waiters > 0 && !it.woken;
+        if !is_starving && wakes {
+            it.waiters -= 1;
+            it.woken = true;
         }
-        if !woken {
-            if let Some(it) = self.objs.get_mut(m) {
-                it.woken = true;
+        self.emit_now(p, Kind::LockHolder { obj: m, holder: GId::NONE });
+        if wakes {
+            let head = self.semrelease(p, m);
+            if let Some(head) = head.filter(|_| is_starving) {
+                self.hand_over(p, m, head);
+                return Unlock::Yielded;
             }
-            self.make_ready(p, head);
         }
         Unlock::Done
+    }
+
+    /// `semrelease` with a hand-off: the token is `head`'s, which runs at once.
+    fn hand_over(&mut self, p: PId, m: ObjId, head: GId) {
+        self.can_semacquire(m);
+        if let Some(it) = self.g_mut(head) {
+            let locking = it.locking();
+            it.set_locking(Locking { handed: true, ..locking });
+        }
+        self.goyield(p);
     }
 
     /// `canSpin`: several processors, another one is at work, and nothing of ours is queued.
@@ -139,7 +170,7 @@ impl<S: Sink> Sched<S> {
         spins < SPINS_MAX && busy_others && self.ps[p.idx()].runq_is_empty()
     }
 
-    fn set_locking(&mut self, g: GId, locking: Locking) {
+    pub(super) fn set_locking(&mut self, g: GId, locking: Locking) {
         if let Some(it) = self.g_mut(g) {
             it.set_locking(locking);
         }

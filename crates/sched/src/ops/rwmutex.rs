@@ -14,16 +14,18 @@ impl<S: Sink> Sched<S> {
     /// `RLock`. After `Parked`, called again.
     pub fn rw_rlock(&mut self, p: PId, rw: ObjId) -> Lock {
         self.spend(p, cost::ATOMIC);
-        if self.woken_at(p, rw) {
-            return Lock::Held;
+        if !self.woken_at(p, rw) {
+            let Some(it) = self.objs.get_mut(rw) else { return Lock::Held };
+            it.count += 1;
+            if it.count >= 0 {
+                self.tell_readers(p, rw);
+                return Lock::Held;
+            }
         }
-        let Some(it) = self.objs.get_mut(rw) else { return Lock::Held };
-        it.count += 1;
-        if it.count < 0 {
+        if !self.can_semacquire(rw) {
             self.park_at(p, rw, Side::Recv, WaitReason::RwMutexRLock);
             return Lock::Parked;
         }
-        self.tell_readers(p, rw);
         Lock::Held
     }
 
@@ -103,10 +105,11 @@ impl<S: Sink> Sched<S> {
         it.count += READERS_MAX;
         it.holder = GId::NONE;
         let inner = it.inner;
+        let waiting = it.count;
         self.emit_now(p, Kind::LockHolder { obj: rw, holder: GId::NONE });
         self.tell_readers(p, rw);
-        while let Some(reader) = self.objs.get(rw).and_then(|it| it.recvq.front()) {
-            self.make_ready(p, reader);
+        for _ in 0..waiting {
+            self.semrelease(p, rw);
         }
         self.mutex_unlock(p, inner)
     }
@@ -120,7 +123,7 @@ impl<S: Sink> Sched<S> {
         Lock::Held
     }
 
-    /// The goroutine parked at `rw` itself and was woken: it has what it waited for.
+    /// The goroutine parked at `rw` itself and was woken.
     fn woken_at(&mut self, p: PId, rw: ObjId) -> bool {
         let g = self.curg(p);
         let Some(me) = self.g_mut(g) else { return false };

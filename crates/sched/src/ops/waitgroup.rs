@@ -5,6 +5,7 @@ use gopark_trace::{Kind, ObjId, PId, Side, Sink, WaitReason};
 use crate::cost;
 use crate::outcome::Lock;
 use crate::sched::Sched;
+use crate::state::Locking;
 
 impl<S: Sink> Sched<S> {
     /// `wg.Add(delta)`: at zero, all waiters are readied in order. False: the counter is negative now, a panic.
@@ -14,21 +15,15 @@ impl<S: Sink> Sched<S> {
         let value = it.count.wrapping_add(delta);
         it.count = value;
         self.emit_now(p, Kind::Counter { obj: wg, value });
-        if value == 0 {
-            if let Some(it) = self.objs.get_mut(wg).filter(|it| !it.recvq.is_empty()) {
-                it.bubble = 0;
-            }
-            while let Some(g) = self.objs.get(wg).and_then(|it| it.recvq.front()) {
-                self.make_ready(p, g);
+        if value == 0
+            && let Some(it) = self.objs.get_mut(wg).filter(|it| it.waiters > 0)
+        {
+            it.bubble = 0;
+            for _ in 0..std::mem::take(&mut it.waiters) {
+                self.semrelease(p, wg);
             }
         }
         value >= 0
-    }
-
-    /// Asked by a goroutine that `wg_wait` parked, when it runs again: somebody has used the group anew meanwhile, a
-    /// panic ("WaitGroup is reused before previous Wait has returned").
-    pub fn wg_is_reused(&self, wg: ObjId) -> bool {
-        self.objs.get(wg).is_some_and(|it| it.count != 0 || !it.recvq.is_empty())
     }
 
     /// Who adds in a bubble makes the group the bubble's, until its waiters are woken (`waitgroup.go:Add`).
@@ -44,25 +39,41 @@ impl<S: Sink> Sched<S> {
         if it.bubble != 0 && bubble != 0 {
             return Err("sync: WaitGroup.Add called from multiple synctest bubbles");
         }
-        if it.bubble != 0 || it.count != 0 || !it.recvq.is_empty() {
+        if it.bubble != 0 || it.count != 0 || it.waiters > 0 {
             return Err("sync: WaitGroup.Add called from inside and outside synctest bubble");
         }
         it.bubble = bubble;
         Ok(())
     }
 
-    /// `wg.Wait()`.
-    pub fn wg_wait(&mut self, p: PId, wg: ObjId) -> Lock {
+    /// `wg.Wait()`. After `Parked`, called again.
+    ///
+    /// # Errors
+    /// What it panics with: somebody has used the group anew since this goroutine was woken.
+    pub fn wg_wait(&mut self, p: PId, wg: ObjId) -> Result<Lock, &'static str> {
         self.spend(p, cost::ATOMIC);
-        let bubble = self.bubble_of(self.curg(p));
-        let Some(it) = self.objs.get_mut(wg) else { return Lock::Held };
-        if it.count == 0 {
-            if it.bubble == bubble && it.recvq.is_empty() {
+        let g = self.curg(p);
+        let bubble = self.bubble_of(g);
+        let waited = self.gs.get(g).is_some_and(|it| it.locking().obj == wg);
+        let Some(it) = self.objs.get_mut(wg) else { return Ok(Lock::Held) };
+        if !waited && it.count == 0 {
+            if it.bubble == bubble && it.waiters == 0 {
                 it.bubble = 0;
             }
-            return Lock::Held;
+            return Ok(Lock::Held);
         }
-        self.block_at(p, wg, Side::Recv, WaitReason::WaitGroupWait);
-        Lock::Parked
+        if !waited {
+            it.waiters += 1;
+        }
+        if !self.can_semacquire(wg) {
+            self.set_locking(g, Locking { obj: wg, ..Locking::NONE });
+            self.block_at(p, wg, Side::Recv, WaitReason::WaitGroupWait);
+            return Ok(Lock::Parked);
+        }
+        self.set_locking(g, Locking::NONE);
+        if self.objs.get(wg).is_some_and(|it| it.count != 0 || it.waiters > 0) {
+            return Err("sync: WaitGroup is reused before previous Wait has returned");
+        }
+        Ok(Lock::Held)
     }
 }

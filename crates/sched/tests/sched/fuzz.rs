@@ -43,6 +43,7 @@ enum Acquire {
     Lock(ObjId),
     Read(ObjId),
     Write(ObjId),
+    Wait(ObjId),
 }
 
 #[derive(Default)]
@@ -414,10 +415,12 @@ impl Chaos {
             Acquire::Lock(m) => self.sched.mutex_lock(p, m),
             Acquire::Read(rw) => self.sched.rw_rlock(p, rw),
             Acquire::Write(rw) => self.sched.rw_lock(p, rw),
+            // Chance uses the group anew while somebody who waited has not run yet: he goes on.
+            Acquire::Wait(wg) => self.sched.wg_wait(p, wg).unwrap_or(Lock::Held),
         };
         let task = self.tasks.get_mut(&g).unwrap();
         task.acquiring = (lock != Lock::Held).then_some(what);
-        if lock == Lock::Held {
+        if lock == Lock::Held && !matches!(what, Acquire::Wait(_)) {
             task.held.push(what);
         }
         lock == Lock::Held
@@ -458,7 +461,7 @@ impl Chaos {
             Some(Acquire::Lock(m)) => self.sched.mutex_unlock(p, m),
             Some(Acquire::Read(rw)) => self.sched.rw_runlock(p, rw),
             Some(Acquire::Write(rw)) => self.sched.rw_unlock(p, rw),
-            None => return true,
+            Some(Acquire::Wait(_)) | None => return true,
         };
         assert_ne!(how, Unlock::NotLocked, "{}", self.tail());
         how == Unlock::Done
@@ -476,7 +479,7 @@ impl Chaos {
                 assert!(self.sched.wg_add(p, wg, -1));
             }
             3 => {
-                self.sched.wg_wait(p, wg);
+                self.acquire(p, self.sched.curg(p), Acquire::Wait(wg));
             }
             4 => {
                 let ticket = self.sched.cond_ticket(p, cond);

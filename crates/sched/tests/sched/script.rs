@@ -280,9 +280,7 @@ impl Machine {
             "wunlock" => assert_ne!(sched.rw_unlock(p, obj), Unlock::NotLocked),
             "add" => assert!(sched.wg_add(p, obj, number)),
             "done" => assert!(sched.wg_add(p, obj, -1)),
-            "wait" => {
-                sched.wg_wait(p, obj);
-            }
+            "wait" => return sched.wg_wait(p, obj).unwrap() == Lock::Held,
             "cwait" => {
                 let ticket = sched.cond_ticket(p, obj);
                 self.tickets.insert(g, ticket);

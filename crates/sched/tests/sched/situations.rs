@@ -1,5 +1,6 @@
 //! Corners of the runtime, each seen in Go's source and each once wrong here.
 
+use expect_test::expect;
 use gopark_sched::{Config, Limits, Lock, Next, Sched, Select, SelectCase};
 use gopark_trace::{Ending, Event, GId, Kind, ObjId, ObjKind, PId, Pc, Side, SimTime};
 
@@ -143,7 +144,7 @@ fn a_counter_below_zero_stays_there() {
     let wg = sched.obj_new(p, ObjKind::WaitGroup, 0).unwrap();
     assert!(!sched.wg_add(p, wg, -1));
     assert!(sched.wg_add(p, wg, 1));
-    assert_eq!(sched.wg_wait(p, wg), Lock::Held);
+    assert_eq!(sched.wg_wait(p, wg), Ok(Lock::Held));
 }
 
 #[test]
@@ -153,12 +154,32 @@ fn a_waiter_notices_that_its_group_is_used_anew() {
     let wg = sched.obj_new(p, ObjKind::WaitGroup, 0).unwrap();
     sched.wg_add(p, wg, 1);
     let other = sched.go(p, Pc(1)).unwrap();
-    assert_eq!(sched.wg_wait(p, wg), Lock::Parked);
+    assert_eq!(sched.wg_wait(p, wg), Ok(Lock::Parked));
     let p = until_run(&mut sched, other);
     sched.wg_add(p, wg, -1);
-    assert!(!sched.wg_is_reused(wg));
     sched.wg_add(p, wg, 1);
-    assert!(sched.wg_is_reused(wg));
+    sched.gosched(p);
+    let p = until_run(&mut sched, main);
+    assert_eq!(sched.wg_wait(p, wg), Err("sync: WaitGroup is reused before previous Wait has returned"));
+}
+
+#[test]
+fn who_comes_before_the_woken_runs_takes_his_token() {
+    // a (G7) and b wait; a is woken, but c (G9) takes his token, loses against main and queues at the head, a at the tail.
+    let text = "main: lock:m go:a yield go:b yield unlock:m lock:m go:c yield unlock:m lock:m unlock:m\n\
+                a: lock:m unlock:m\nb: lock:m unlock:m\nc: lock:m unlock:m";
+    let outcome = run(1, 1, text);
+    let waits = outcome.lines.iter().filter(|line| line.contains("WaitBegin")).map(|line| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        format!("{} {}", words[3], words[words.len() - 1])
+    });
+    expect![[r#"
+        G7 at_head=false
+        G8 at_head=false
+        G9 at_head=true
+        G7 at_head=false
+    "#]]
+    .assert_eq(&(waits.collect::<Vec<_>>().join("\n") + "\n"));
 }
 
 #[test]

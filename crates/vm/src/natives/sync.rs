@@ -109,8 +109,8 @@ fn rw_unlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
 
 fn wg_add<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let wg = obj(cx, ObjKind::WaitGroup)?;
-    // The counter has 32 bits; what does not fit is as wrong as a negative one.
-    let delta = i32::try_from(cx.int(1)).unwrap_or(i32::MIN);
+    // The counter has the lower 32 bits.
+    let delta = cx.int(1) as i32;
     let is_global = cx.vm.mem.is_data(cx.word(0));
     cx.vm.sched.wg_associate(cx.p, wg, is_global).map_err(Stop::fatal)?;
     let is_fine = cx.vm.sched.wg_add(cx.p, wg, delta);
@@ -120,7 +120,10 @@ fn wg_add<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
 
 fn wg_wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let wg = obj(cx, ObjKind::WaitGroup)?;
-    Ok(waited(cx.vm.sched.wg_wait(cx.p, wg)))
+    match cx.vm.sched.wg_wait(cx.p, wg) {
+        Ok(lock) => Ok(asked(lock)),
+        Err(text) => Err(Stop::string(text)),
+    }
 }
 
 fn cond_ticket<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {

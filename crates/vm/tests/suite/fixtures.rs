@@ -1,5 +1,6 @@
 //! The programs of `test_data/go` (the language), `test_data/std` (the packages), `test_data/testing` (files of tests) and
-//! `test_data/xsync` (packages that real Go does not come with), `test_data/stacks` (where stacks are compared too), and
+//! `test_data/xsync` (packages that real Go does not come with), `test_data/stacks` and
+//! `test_data/facts` (where stacks are compared too; the latter hold the facts of Go's runtime that programs can show), and
 //! what of a run is compared.
 
 use std::fs;
@@ -22,7 +23,7 @@ pub struct Fixture {
 }
 
 /// Where programs lie whose expected texts real Go shows.
-pub const IN_GO: &[&str] = &["go", "std", "testing", "stacks"];
+pub const IN_GO: &[&str] = &["go", "std", "testing", "stacks", "facts"];
 
 /// All programs of these directories, by name.
 pub fn fixtures(dirs: &[&str]) -> Vec<Fixture> {
@@ -34,7 +35,7 @@ pub fn fixtures(dirs: &[&str]) -> Vec<Fixture> {
     let load = |path: PathBuf| {
         let text = fs::read_to_string(&path).expect("readable");
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let has_stacks = path.parent().is_some_and(|dir| dir.ends_with("stacks"));
+        let has_stacks = path.parent().is_some_and(|dir| dir.ends_with("stacks") || dir.ends_with("facts"));
         let is_test = name.ends_with("_test");
         let is_one_proc = text.starts_with("//procs:1\n");
         let is_many_procs = text.starts_with("//procs:many\n");

@@ -1,0 +1,10 @@
+//procs:1
+package main
+
+import "sync"
+
+func main() {
+	var rw sync.RWMutex
+	rw.Lock()
+	rw.RUnlock()
+}
