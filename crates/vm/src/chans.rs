@@ -14,7 +14,7 @@ use crate::memory::{Layout, Memory};
 use crate::stop::Stop;
 
 /// Bytes of the header; Go's `hchan` has as many.
-const HEADER_BYTES: u64 = 96;
+const HEADER_BYTES: u64 = 112;
 /// The channel belongs to a timer: `len` and `cap` are 0.
 const TIMER: u64 = 1 << 48;
 
@@ -35,7 +35,7 @@ pub struct Chan {
     head: u32,
 }
 
-/// Makes a channel.
+/// Makes a channel, as one object with its buffer where its elements have no pointers (`chan.go:makechan`).
 ///
 /// # Errors
 /// Out of memory.
@@ -45,11 +45,17 @@ pub fn make(
     elem: TypeId,
     shape: Shape,
     cap: u32,
-    is_timer: bool,
+    (has_pointers, is_timer): (bool, bool),
 ) -> Result<u64, Stop> {
-    let addr = memory.alloc(HEADER_BYTES, Layout::CHAN).ok_or(Stop::limit(LimitKind::Memory))?;
+    let full = || Stop::limit(LimitKind::Memory);
     let bytes = u64::from(cap) * u64::from(shape.bytes);
-    let buffer = memory.alloc(bytes, Layout::of(elem)).ok_or(Stop::limit(LimitKind::Memory))?;
+    let with_header = if has_pointers { 0 } else { bytes };
+    let addr = memory.alloc(HEADER_BYTES + with_header, Layout::CHAN).ok_or_else(full)?;
+    let buffer = match has_pointers {
+        true => memory.alloc(bytes, Layout::of(elem)).ok_or_else(full)?,
+        false if bytes > 0 => addr + HEADER_BYTES,
+        false => addr,
+    };
     let chan = Chan { addr, obj, elem, is_timer, buffer, room: cap, count: 0, head: 0 };
     chan.write(memory);
     Ok(addr)

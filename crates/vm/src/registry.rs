@@ -1,9 +1,11 @@
 //! What the machine keeps beside memory, by address or handle: the scheduler's objects of locks that lie in Go memory,
 //! and what timers do when they fire.
 
+use std::rc::Rc;
+
 use gopark_sorted::SortedMap;
 
-use gopark_trace::{ObjId, TimerId};
+use gopark_trace::{GId, ObjId, TimerId};
 
 /// A timer as the Go program holds it; stays the same while a periodic timer is armed again and again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +54,19 @@ pub struct Timer {
     pub period_ns: u64,
     /// What it does.
     pub action: TimerAction,
+    /// It goes by the clock of a bubble of testing/synctest.
+    pub is_fake: bool,
+    /// It has neither fired for the last time nor been stopped.
+    pub is_running: bool,
+}
+
+/// The labels of a goroutine (`runtime/pprof.Do`).
+#[derive(Debug)]
+pub struct Labels {
+    /// As they stand in the header of a dump.
+    pub header: String,
+    /// As they stand in a profile.
+    pub profile: String,
 }
 
 /// The registries.
@@ -61,8 +76,14 @@ pub struct Registry {
     pub objs: SortedMap<u64, ObjId>,
     /// Timers by handle.
     pub timers: SortedMap<TimerHandle, Timer>,
+    /// Timers that send, by their channels.
+    pub by_chan: SortedMap<u64, TimerHandle>,
+    /// Goroutines that wait at channels of timers, and at which.
+    pub blocked: SortedMap<GId, Vec<u64>>,
     /// Armed timers by the scheduler's number.
     pub armed: SortedMap<TimerId, TimerHandle>,
+    /// Labels of goroutines that have some.
+    pub labels: SortedMap<GId, Rc<Labels>>,
     /// Live channels whose capacity is a program parameter: address and parameter.
     pub param_chans: SortedMap<u64, u16>,
     /// The next handle.
@@ -78,7 +99,22 @@ impl Registry {
         if let Some(id) = timer.armed {
             self.armed.insert(id, handle);
         }
+        if let TimerAction::Send { ch } = timer.action {
+            self.by_chan.insert(ch, handle);
+        }
         handle
+    }
+
+    /// Forgets a timer.
+    pub fn remove_timer(&mut self, handle: TimerHandle) -> Option<Timer> {
+        let timer = self.timers.remove(&handle)?;
+        if let Some(id) = timer.armed {
+            self.armed.remove(&id);
+        }
+        if let TimerAction::Send { ch } = timer.action {
+            self.by_chan.remove(&ch);
+        }
+        Some(timer)
     }
 
     /// The live channels whose capacity is parameter `param`, in order of address.
@@ -107,7 +143,7 @@ impl Registry {
             at.timer = (handles.len() == most).then(|| TimerHandle(handles[most - 1].0.0 + 1));
             for (handle, timer) in handles {
                 if timer.armed.is_none() && dead(timer.action.target()) {
-                    self.timers.remove(&handle);
+                    self.remove_timer(handle);
                 }
             }
             return (gone, true);

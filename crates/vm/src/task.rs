@@ -107,6 +107,8 @@ pub(crate) struct Panicking {
     pub text: Option<Box<str>>,
     pub is_recovered: bool,
     pub is_repanicked: bool,
+    /// Its value is one that the runtime has once, so that two such panics with the same text have the same.
+    pub is_static: bool,
     pub is_goexit: bool,
     /// Raised by a nil pointer, with the place.
     pub fault_pc: Option<u32>,
@@ -114,6 +116,15 @@ pub(crate) struct Panicking {
     pub call_depth: u32,
     /// Index of the frame that deferred that call.
     pub owner_depth: u32,
+}
+
+impl Panicking {
+    /// Both panic with the very same value, as Go sees it (`panic.go:preprintpanics`).
+    pub fn has_value_of(&self, later: &Self) -> bool {
+        let is_same = self.value == later.value
+            || self.is_static && later.is_static && self.value.0 == later.value.0 && self.text == later.text;
+        is_same && !self.is_goexit
+    }
 }
 
 /// What a goroutine does first when it runs again.

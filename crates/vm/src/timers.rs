@@ -45,22 +45,85 @@ impl<S: Sink> Vm<S> {
         if self.registry.timers.len() >= limits::TIMERS_MAX {
             return Err(Stop::limit(LimitKind::Objects));
         }
-        let id = self.sched.timer_arm(p, SimTime(when_ns));
-        let handle = self.registry.add_timer(Timer { armed: Some(id), when_ns, period_ns, action });
-        if self.sched.bubble_is_due(p, id) {
+        let is_fake = self.sched.bubble_now(p).is_some();
+        let timer = Timer { armed: None, when_ns, period_ns, action, is_fake, is_running: true };
+        let handle = self.registry.add_timer(timer);
+        if let Some(id) = self.timer_arm(p, handle)
+            && self.sched.bubble_is_due(p, id)
+        {
             self.timer_fired(p, id);
         }
         Ok(handle)
     }
 
+    /// Arms a timer that runs, unless somebody would have to wait at its channel for that: nobody does, so it is enough to
+    /// look at it when somebody uses the channel (`time.go:needsAdd`).
+    fn timer_arm(&mut self, p: PId, handle: TimerHandle) -> Option<TimerId> {
+        let timer = self.registry.timers.get(&handle).copied()?;
+        if timer.armed.is_some() || !timer.is_running {
+            return None;
+        }
+        if let TimerAction::Send { ch } = timer.action
+            && !timer.is_fake
+            && !self.is_blocked_on(ch)
+        {
+            return None;
+        }
+        let id = self.sched.timer_arm(p, SimTime(timer.when_ns));
+        self.registry.timers.insert(handle, Timer { armed: Some(id), ..timer });
+        self.registry.armed.insert(id, handle);
+        Some(id)
+    }
+
+    fn is_blocked_on(&self, ch: u64) -> bool {
+        chans::read(&self.mem, ch).is_some_and(|chan| self.sched.is_received_from(chan.obj))
+    }
+
+    /// Somebody is about to use the channel of a timer that is not armed: it fires now if it is due
+    /// (`time.go:maybeRunChan`).
+    pub(crate) fn timer_look(&mut self, p: PId, ch: u64) {
+        let Some(&handle) = self.registry.by_chan.get(&ch) else { return };
+        let Some(&timer) = self.registry.timers.get(&handle) else { return };
+        if timer.armed.is_none() && timer.is_running && timer.when_ns <= self.clock(p).0 {
+            self.timer_run(p, handle, timer);
+        }
+    }
+
+    /// `g` waits at channels of timers (`time.go:blockTimerChan`).
+    pub(crate) fn timers_block(&mut self, p: PId, g: GId, chans: Vec<u64>) {
+        for ch in &chans {
+            if let Some(&handle) = self.registry.by_chan.get(ch) {
+                self.timer_arm(p, handle);
+            }
+        }
+        self.registry.blocked.insert(g, chans);
+    }
+
+    /// `g` does not wait any more: the timers at whose channels nobody waits now are not armed any more
+    /// (`time.go:unblockTimerChan`).
+    pub(crate) fn timers_unblock(&mut self, p: PId, g: GId) {
+        if self.registry.blocked.is_empty() {
+            return;
+        }
+        for ch in self.registry.blocked.remove(&g).unwrap_or_default() {
+            let Some(&handle) = self.registry.by_chan.get(&ch) else { continue };
+            let Some(&timer) = self.registry.timers.get(&handle) else { continue };
+            let Some(id) = timer.armed.filter(|_| !timer.is_fake && !self.is_blocked_on(ch)) else {
+                continue;
+            };
+            self.sched.timer_stop(p, id);
+            self.registry.armed.remove(&id);
+            self.registry.timers.insert(handle, Timer { armed: None, ..timer });
+        }
+    }
+
     /// Stops and forgets a timer: true when it was armed, or its value was not yet received (`time.go:stop`); that value
     /// is dropped.
     pub fn timer_stop(&mut self, p: PId, handle: TimerHandle) -> bool {
-        let Some(timer) = self.registry.timers.remove(&handle) else { return false };
-        let mut pending = false;
+        let Some(timer) = self.registry.remove_timer(handle) else { return false };
+        let mut pending = timer.is_running;
         if let Some(id) = timer.armed {
-            self.registry.armed.remove(&id);
-            pending = self.sched.timer_stop(p, id);
+            self.sched.timer_stop(p, id);
         }
         if let TimerAction::Send { ch } = timer.action {
             pending |= self.drain_timer_chan(p, ch);
@@ -88,7 +151,7 @@ impl<S: Sink> Vm<S> {
     /// Out of memory; the bound on objects.
     pub fn timer_chan(&mut self, p: PId, elem: TypeId) -> Result<u64, Stop> {
         let obj = self.sched.obj_new(p, ObjKind::Chan, 1)?;
-        chans::make(&mut self.mem, obj, elem, self.tables.shapes[elem.idx()], 1, true)
+        chans::make(&mut self.mem, obj, elem, self.tables.shapes[elem.idx()], 1, (true, true))
     }
 
     /// The scheduler says that a timer fired.
@@ -96,21 +159,26 @@ impl<S: Sink> Vm<S> {
         let Some(handle) = self.registry.armed.remove(&id) else { return };
         let Some(mut timer) = self.registry.timers.get(&handle).copied() else { return };
         timer.armed = None;
-        // time.go:unlockAndRun: the phase is kept, missed ticks are dropped.
+        self.timer_run(p, handle, timer);
+    }
+
+    /// `time.go:unlockAndRun`: the phase is kept, missed ticks are dropped.
+    fn timer_run(&mut self, p: PId, handle: TimerHandle, mut timer: Timer) {
         let late = self.clock(p).0.saturating_sub(timer.when_ns);
-        if let Some(missed) = late.checked_div(timer.period_ns) {
-            timer.when_ns = timer.when_ns.saturating_add(timer.period_ns.saturating_mul(missed + 1));
-            let id = self.sched.timer_arm(p, SimTime(timer.when_ns));
-            timer.armed = Some(id);
-            self.registry.armed.insert(id, handle);
+        match late.checked_div(timer.period_ns) {
+            Some(missed) => {
+                let passed = timer.period_ns.saturating_mul(missed + 1);
+                timer.when_ns = timer.when_ns.saturating_add(passed);
+            }
+            None => timer.is_running = false,
         }
-        if timer.armed.is_none() && !matches!(timer.action, TimerAction::Send { .. }) {
-            self.registry.timers.remove(&handle);
-        } else {
+        if timer.is_running || matches!(timer.action, TimerAction::Send { .. }) {
             self.registry.timers.insert(handle, timer);
+        } else {
+            self.registry.remove_timer(handle);
         }
         let done = match timer.action {
-            TimerAction::Send { ch } => self.timer_send(p, ch),
+            TimerAction::Send { ch } => self.timer_send(p, ch, late),
             TimerAction::Go { closure } => self.timer_go(p, closure),
             TimerAction::Wake { desc } => {
                 self.sched.net_wake(p, desc);
@@ -122,13 +190,15 @@ impl<S: Sink> Vm<S> {
             Err(_) => self.sched.end(None, Ending::Fatal),
             Ok(()) => {}
         }
+        self.timer_arm(p, handle);
     }
 
-    fn timer_send(&mut self, p: PId, ch: u64) -> Result<(), Stop> {
+    /// Sends the moment at which it was due.
+    fn timer_send(&mut self, p: PId, ch: u64, late: u64) -> Result<(), Stop> {
         let Some(mut chan) = chans::read(&self.mem, ch) else { return Ok(()) };
         let shape = self.tables.shapes[chan.elem.idx()];
         let mut value = vec![0; (shape.words as usize).max(2)];
-        match self.program_ns(p) {
+        match self.program_ns(p) - late.cast_signed() {
             ns @ ..0 => {
                 value[0] = ns.rem_euclid(1_000_000_000).cast_unsigned() | NOT_READING;
                 value[1] = (PROGRAM_START_S + ns.div_euclid(1_000_000_000)).cast_unsigned();
@@ -137,7 +207,7 @@ impl<S: Sink> Vm<S> {
         }
         match self.sched.chan_timer_send(p, chan.obj) {
             Send::Handoff(woken) => {
-                self.deliver(woken, &value, true);
+                self.deliver(p, woken, &value, true);
                 Ok(())
             }
             Send::Buffered => chan.push(&mut self.mem, shape, &value),
@@ -156,7 +226,7 @@ impl<S: Sink> Vm<S> {
         let shape = self.tables.shapes[chan.elem.idx()];
         for woken in self.sched.chan_resize(chan.obj, cap) {
             let mut value = vec![0; shape.words as usize];
-            crate::interp::take_sent(self, woken, &mut value);
+            crate::interp::take_sent(self, None, woken, &mut value);
             if chan.push(&mut self.mem, shape, &value).is_err() {
                 self.sched.end(None, Ending::Limit { limit: LimitKind::Memory });
                 return;
@@ -166,7 +236,7 @@ impl<S: Sink> Vm<S> {
 
     /// Completes the receive of a waiting goroutine: `value` (all zeros when the channel was closed), and whether it
     /// was sent.
-    pub(crate) fn deliver(&mut self, woken: Woken, value: &[u64], ok: bool) {
-        crate::interp::deliver(self, woken, value, ok);
+    pub(crate) fn deliver(&mut self, p: PId, woken: Woken, value: &[u64], ok: bool) {
+        crate::interp::deliver(self, p, woken, value, ok);
     }
 }

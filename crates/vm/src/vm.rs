@@ -108,7 +108,12 @@ pub struct Vm<S: Sink> {
     pub(crate) specials: Specials,
     pub(crate) map_use: MapUse,
     /// When collections began.
-    pub(crate) collected_at: Vec<SimTime>,
+    pub(crate) collected_at: Vec<(SimTime, SimTime)>,
+    /// When the last collection was done with marking; zero: there was none.
+    pub(crate) marked_at: SimTime,
+    /// Panics that run deferred calls (`panic.go:runningPanicDefers`), and how often main has given way to them at its end.
+    pub(crate) running_panic_defers: u32,
+    pub(crate) main_gave_way: u32,
     /// Leaked goroutines are looked for while it runs.
     pub(crate) leak_watch: Option<LeakWatch>,
     /// What the program's last search for leaked goroutines found, by number.
@@ -137,6 +142,9 @@ impl<S: Sink + Clone> Clone for Vm<S> {
             specials: self.specials.clone(),
             map_use: self.map_use.clone(),
             collected_at: self.collected_at.clone(),
+            marked_at: self.marked_at,
+            running_panic_defers: self.running_panic_defers,
+            main_gave_way: self.main_gave_way,
             leak_watch: self.leak_watch,
             leaked: self.leaked.clone(),
             config: self.config,
@@ -166,6 +174,9 @@ impl<S: Sink> Vm<S> {
             specials: Specials::default(),
             map_use: MapUse::new(),
             collected_at: Vec::new(),
+            marked_at: SimTime::ZERO,
+            running_panic_defers: 0,
+            main_gave_way: 0,
             leak_watch: None,
             leaked: Vec::new(),
             config,
@@ -275,12 +286,14 @@ impl<S: Sink> Vm<S> {
         self.sched.sink_mut()
     }
 
-    /// How long g has been waiting, as far as a dump says: since the first collection that saw it wait
-    /// (`mgcmark.go:markroot`).
+    /// How long g has been waiting, as far as a dump says: since the end of marking of the collection before the first one
+    /// that saw it wait (`mgcmark.go:markroot`, which takes `work.tstart` before the cycle sets it).
     pub(crate) fn waited_ns(&self, g: GId) -> u64 {
         let Some(since) = self.sched.waits_since(g) else { return 0 };
-        let first = self.collected_at.partition_point(|&at| at < since);
-        self.collected_at.get(first).map_or(0, |&at| self.sched.time().since(at))
+        let first = self.collected_at.partition_point(|&(at, _)| at < since);
+        let before = self.collected_at[first..].iter().map(|&(_, before)| before);
+        let seen = before.into_iter().find(|&before| before != SimTime::ZERO);
+        seen.map_or(0, |at| self.sched.time().since(at))
     }
 
     /// Numbers about the run.
@@ -369,6 +382,9 @@ impl<S: Sink> Vm<S> {
             WaitReason::None => self.sched.go(p, Pc(info.entry))?,
             reason => self.spawn_system(p, reason),
         };
+        if let Some(labels) = self.registry.labels.get(&parent).cloned() {
+            self.registry.labels.insert(g, labels);
+        }
         self.furnish((g, Some(p)), (func, closure), args, (parent, go_pc))
     }
 

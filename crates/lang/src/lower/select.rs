@@ -28,7 +28,14 @@ impl<'a> Body<'_, 'a> {
         let default = select.cases.len();
         self.m.program.selects.push(select);
         let d = self.code.alloc(1);
+        // Of one communication Go makes the operation itself (walk/select.go).
+        let mut communications = stmt.clauses.iter().filter(|clause| clause.communication.is_some());
+        let only = communications.next().filter(|_| communications.next().is_none());
+        let outer = only.map(|clause| self.code.set_place(clause.span));
         self.code.emit(Instr::Select { d, k });
+        if let Some(outer) = outer {
+            self.code.set_place(outer);
+        }
         let bodies: Vec<_> = stmt.clauses.iter().map(|_| self.code.target()).collect();
         let is_default = |clause: &&CommClause| clause.communication.is_none();
         let mut table: Vec<_> = stmt

@@ -164,7 +164,7 @@ impl<S: Sink> Vm<S> {
                 if self.collected_at.len() == limits::COLLECTIONS_REMEMBERED_MAX {
                     self.collected_at.drain(..limits::COLLECTIONS_REMEMBERED_MAX / 2);
                 }
-                self.collected_at.push(self.sched.time());
+                self.collected_at.push((self.sched.time(), self.marked_at));
                 let blocks = self.mem.heap.begin_marking();
                 self.heap.stacks.free_spare();
                 self.heap.alloc_at_mark = self.mem.heap.totals.alloc_bytes;
@@ -198,6 +198,7 @@ impl<S: Sink> Vm<S> {
         self.mem.heap.end_marking();
         let live = self.mem.heap.totals.alloc_bytes - self.heap.alloc_at_mark;
         self.heap.told_bytes = live;
+        self.marked_at = self.sched.time();
         self.sched.gc_finished(live);
         self.tell_pacer();
         if self.heap.trace {

@@ -13,6 +13,8 @@ use crate::task::{Deferred, Frame, Link, STACK_GUARD_BYTES};
 
 /// `main.main` runs here; its return is the program's.
 const MAIN: GId = GId(1);
+/// How often main gives way at its end to deferred calls of panics.
+const YIELDS_AT_END_MAX: u32 = 1000;
 
 impl<S: Sink> Machine<'_, S> {
     pub(super) fn call(&mut self, base: Slot, f: FuncId, closure: u64) -> Result<Flow, Stop> {
@@ -202,6 +204,12 @@ impl<S: Sink> Machine<'_, S> {
             return Ok(Flow::Retry);
         }
         if self.g == MAIN {
+            // So that the report of a panic gets out (proc.go:main).
+            if self.vm.running_panic_defers > 0 && self.vm.main_gave_way < YIELDS_AT_END_MAX {
+                self.vm.main_gave_way += 1;
+                self.vm.sched.gosched(self.p);
+                return Ok(Flow::Retry);
+            }
             return Err(Stop::End(Ending::Exit { code: 0 }));
         }
         Ok(self.goroutine_ends())
@@ -210,6 +218,7 @@ impl<S: Sink> Machine<'_, S> {
     pub(super) fn goroutine_ends(&mut self) -> Flow {
         self.vm.heap.stack_bytes -= self.task.own.stack_bytes;
         self.vm.heap.stacks.end(self.task.own.stack_bytes);
+        self.vm.registry.labels.remove(&self.g);
         self.vm.sched.goexit(self.p);
         Flow::Gone
     }

@@ -30,7 +30,8 @@ impl<S: Sink> Machine<'_, S> {
             return Err(Stop::plain("makechan: size out of range"));
         }
         let obj = self.vm.sched.obj_new(self.p, ObjKind::Chan, size as u32)?;
-        let addr = chans::make(&mut self.vm.mem, obj, elem, shape, size as u32, false)?;
+        let has_pointers = !self.program.ty(elem).pointers.is_empty();
+        let addr = chans::make(&mut self.vm.mem, obj, elem, shape, size as u32, (has_pointers, false))?;
         let made_at = self.tables.param_chans.binary_search_by_key(&(self.at as u32), |&(pc, _)| pc);
         if let Ok(i) = made_at {
             self.vm.registry.param_chans.insert(addr, self.tables.param_chans[i].1);
@@ -68,12 +69,16 @@ impl<S: Sink> Machine<'_, S> {
         if !self.act() {
             return Ok(Flow::Retry);
         }
-        let Some(chan) = self.chan(ch)? else {
+        let Some(mut chan) = self.chan(ch)? else {
             self.vm.sched.park(self.p, WaitReason::ChanReceiveNil);
             return Ok(self.parked());
         };
         self.inside(chan.obj, "receive on")?;
         let ok = if ok { d + self.shape(chan.elem).words as Slot } else { Slot::MAX };
+        if chan.is_timer {
+            self.vm.timer_look(self.p, chan.addr);
+            chan = chans::read(&self.vm.mem, chan.addr).ok_or(Stop::Nil)?;
+        }
         let how = self.vm.sched.chan_recv(self.p, chan.obj);
         self.received(how, chan, Into { value: d, ok })
     }
@@ -103,7 +108,7 @@ impl<S: Sink> Machine<'_, S> {
         match how {
             Send::Handoff(woken) => {
                 let v = self.place.base + usize::from(v);
-                deliver(self.vm, woken, &self.task.words[v..v + shape.words as usize], true);
+                deliver(self.vm, self.p, woken, &self.task.words[v..v + shape.words as usize], true);
             }
             Send::Buffered => {
                 let v = self.place.base + usize::from(v);
@@ -128,17 +133,22 @@ impl<S: Sink> Machine<'_, S> {
             &mut self.task.words[d..d + shape.words as usize]
         };
         match how {
-            Recv::Handoff(woken) => take_sent(self.vm, woken, value),
+            Recv::Handoff(woken) => take_sent(self.vm, Some(self.p), woken, value),
             Recv::Buffered(admitted) => {
                 chan.pop(&mut self.vm.mem, shape, value);
                 if let Some(woken) = admitted {
                     let mut sent = vec![0; shape.words as usize];
-                    take_sent(self.vm, woken, &mut sent);
+                    take_sent(self.vm, Some(self.p), woken, &mut sent);
                     chan.push(&mut self.vm.mem, shape, &sent)?;
                 }
             }
             Recv::Closed => value.fill(0),
-            Recv::Parked => return Ok(self.parked()),
+            Recv::Parked => {
+                if chan.is_timer {
+                    self.vm.timers_block(self.p, self.g, vec![chan.addr]);
+                }
+                return Ok(self.parked());
+            }
         }
         if into.ok != Slot::MAX {
             self.set(into.ok, u64::from(how != Recv::Closed));
@@ -157,7 +167,7 @@ impl<S: Sink> Machine<'_, S> {
         };
         let zero = vec![0; self.shape(chan.elem).words as usize];
         for woken in woken {
-            deliver(self.vm, woken, &zero, false);
+            deliver(self.vm, self.p, woken, &zero, false);
         }
         Ok(self.done())
     }
@@ -183,14 +193,25 @@ impl<S: Sink> Machine<'_, S> {
         let program = std::rc::Rc::clone(&self.program);
         let select = &program.selects[k as usize];
         let mut cases = Vec::with_capacity(select.cases.len());
+        let mut timers = Vec::new();
         for case in &select.cases {
-            let ch = self.chan(case.ch)?.map_or(ObjId::NONE, |chan| chan.obj);
+            let chan = self.chan(case.ch)?;
+            let ch = chan.map_or(ObjId::NONE, |chan| chan.obj);
             self.inside(ch, "select on")?;
+            if let Some(chan) = chan.filter(|chan| chan.is_timer) {
+                self.vm.timer_look(self.p, chan.addr);
+                timers.push(chan.addr);
+            }
             let dir = if case.dir == CaseDir::Send { Side::Send } else { Side::Recv };
             cases.push(SelectCase { ch, dir });
         }
         let (case, flow) = match self.vm.sched.select(self.p, &cases, select.has_default) {
-            Select::Parked => return Ok(self.parked()),
+            Select::Parked => {
+                if !timers.is_empty() {
+                    self.vm.timers_block(self.p, self.g, timers);
+                }
+                return Ok(self.parked());
+            }
             Select::Default => (select.cases.len() as u64, self.done()),
             Select::Send { case, how } => {
                 let (chosen, chan) = self.chosen(&select.cases, case)?;

@@ -2,7 +2,7 @@
 
 use gopark_program::{Case, CaseDir, Instr, Slot};
 use gopark_sched::Woken;
-use gopark_trace::Sink;
+use gopark_trace::{PId, Sink};
 
 use crate::parked::Parked;
 use crate::task::Resume;
@@ -41,8 +41,11 @@ fn waiting<S: Sink>(vm: &mut Vm<S>, woken: Woken, words: u32) -> Option<(&mut Pa
     Some((parked, base, side))
 }
 
-/// Completes the send of a waiting goroutine: its value.
-pub(crate) fn take_sent<S: Sink>(vm: &mut Vm<S>, woken: Woken, value: &mut [u64]) {
+/// Completes the send of a waiting goroutine: its value. Without `p`: by the viewer.
+pub(crate) fn take_sent<S: Sink>(vm: &mut Vm<S>, p: Option<PId>, woken: Woken, value: &mut [u64]) {
+    if let Some(p) = p {
+        vm.timers_unblock(p, woken.g());
+    }
     match waiting(vm, woken, value.len() as u32) {
         Some((parked, base, Side::Send(v))) => {
             let v = base + usize::from(v);
@@ -54,7 +57,8 @@ pub(crate) fn take_sent<S: Sink>(vm: &mut Vm<S>, woken: Woken, value: &mut [u64]
 
 /// Completes what a waiting goroutine waits for: a receive gets `value` and whether it was sent; a sender finds its
 /// channel closed.
-pub(crate) fn deliver<S: Sink>(vm: &mut Vm<S>, woken: Woken, value: &[u64], ok: bool) {
+pub(crate) fn deliver<S: Sink>(vm: &mut Vm<S>, p: PId, woken: Woken, value: &[u64], ok: bool) {
+    vm.timers_unblock(p, woken.g());
     match waiting(vm, woken, value.len() as u32) {
         Some((parked, base, Side::Recv(d, ok_slot))) => {
             let words = parked.words_mut();

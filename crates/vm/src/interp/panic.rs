@@ -64,6 +64,7 @@ impl<S: Sink> Machine<'_, S> {
 
     /// A panic raised by the runtime: its value is one of the types of package `runtime`.
     fn runtime_panic(&mut self, text: &PanicText, fault_pc: Option<u32>) -> Result<Flow, Stop> {
+        let is_static = matches!(text, PanicText::Error(_) | PanicText::Plain(_));
         let (value, text) = match text {
             PanicText::Error(text) => (
                 self.vm.string_iface("runtime.errorString", text.as_bytes())?,
@@ -87,10 +88,15 @@ impl<S: Sink> Machine<'_, S> {
         };
         let value = (value.type_word, value.data);
         let text = Some(text.into_boxed_str());
-        self.begin(Panicking { value, text, fault_pc, ..Panicking::default() })
+        self.begin(Panicking { value, text, fault_pc, is_static, ..Panicking::default() })
     }
 
-    fn begin(&mut self, panic: Panicking) -> Result<Flow, Stop> {
+    fn begin(&mut self, mut panic: Panicking) -> Result<Flow, Stop> {
+        self.vm.running_panic_defers += u32::from(!panic.is_goexit);
+        let same = self.task.panics.iter().rev().find(|before| before.value == panic.value);
+        if let Some(before) = same.filter(|before| before.is_static) {
+            (panic.is_static, panic.text) = (true, before.text.clone());
+        }
         self.task.panics.push(panic);
         self.unwind()
     }
@@ -111,14 +117,23 @@ impl<S: Sink> Machine<'_, S> {
         if !self.task.panics.last().is_some_and(|panic| panic.is_recovered) {
             return self.unwind();
         }
-        let owner = self.task.panics.pop().map_or(0, |panic| panic.owner_depth);
+        let (owner, mut fault_pc) =
+            self.task.panics.pop().map_or((0, None), |panic| (panic.owner_depth, panic.fault_pc));
+        self.vm.running_panic_defers -= 1;
         // Panics whose deferred calls are cut off now vanish; a Goexit goes on (panic.go:recovery).
-        while let Some(panic) = self.task.panics.last().filter(|panic| panic.call_depth > owner) {
+        while let Some(panic) = self.task.panics.last_mut().filter(|panic| panic.call_depth > owner) {
             if panic.is_goexit {
+                panic.fault_pc = fault_pc.or(panic.fault_pc);
                 self.cut(owner);
                 return self.unwind();
             }
+            fault_pc = fault_pc.or(panic.fault_pc);
+            self.vm.running_panic_defers -= 1;
             self.task.panics.pop();
+        }
+        // As long as it panics, the goroutine remembers its last signal.
+        if let Some(panic) = self.task.panics.last_mut() {
+            panic.fault_pc = fault_pc.or(panic.fault_pc);
         }
         self.cut(owner);
         if let Some(frame) = self.task.frames.last() {
@@ -178,7 +193,7 @@ impl<S: Sink> Machine<'_, S> {
             return None;
         }
         for i in (0..panics.len()).rev() {
-            if i > 0 && panics[i - 1].value == panics[i].value && !panics[i - 1].is_goexit {
+            if i > 0 && panics[i - 1].has_value_of(&panics[i]) {
                 panics[i - 1].is_repanicked = true;
                 continue;
             }
@@ -197,7 +212,7 @@ impl<S: Sink> Machine<'_, S> {
 
     fn call_text(&mut self, number: u16, method: FuncId, data: u64) -> Result<Flow, Stop> {
         if self.task.frames.iter().any(|frame| matches!(frame.link, Link::Text(_))) {
-            return Err(Stop::fatal(self.second_panic_text()));
+            return Err(Stop::throw(self.second_panic_text()));
         }
         let top = self.task.frames.last().map_or(0, |frame| self.tables.func(frame.func).frame_words);
         self.push_frame(method, self.place.base + top as usize, Link::Text(number))?;

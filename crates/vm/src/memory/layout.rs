@@ -18,7 +18,7 @@ pub enum Shape {
     NoScan,
     /// Any word may be a pointer: closures, whose captured words have no types.
     Conservative,
-    /// The header of a channel: word 1 is the buffer.
+    /// The header of a channel, and values without pointers: word 1 is the buffer.
     Chan,
     /// The header of a map: words 1 and 3 are entries and index.
     Map,
@@ -85,6 +85,8 @@ impl Layout {
                 TypeKind::Map { key, elem } => (1 + words(key) + words(elem)) * 8,
                 _ => 8,
             },
+            // Only its header is looked at.
+            Shape::Chan => 1 << 31,
             _ => 8,
         }
     }

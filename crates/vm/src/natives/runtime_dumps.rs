@@ -1,11 +1,14 @@
 //! Packages runtime and runtime/pprof: stacks, dumps and leaked goroutines.
 
+use std::rc::Rc;
+
 use gopark_trace::{GId, Sink, WaitReason};
 
 use crate::limits;
 use crate::memory::Layout;
 use crate::native::{Cx, Native, Outcome, SliceVal};
 use crate::parked::Parked;
+use crate::registry::Labels;
 use crate::report;
 use crate::stop::Stop;
 use crate::symbols::{self, Symbol};
@@ -17,6 +20,7 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
         "stack" => stack,
         "goroutineLeakGC" => leak_gc,
         "goroutineStacks" => goroutine_stacks,
+        "setLabels" => set_labels,
         _ => return None,
     }))
 }
@@ -73,10 +77,23 @@ fn leak_gc<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     Ok(Outcome::Done)
 }
 
-/// The stacks of all goroutines, or of the leaked ones: of each the number of addresses, then those.
+/// The labels of the goroutine, as dumps and as profiles show them; none when they are empty.
+fn set_labels<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let [header, profile] = [0, 2].map(|at| String::from_utf8_lossy(cx.str(at)).into_owned());
+    let (g, labels) = (cx.g(), &mut cx.vm.registry.labels);
+    if header.is_empty() {
+        labels.remove(&g);
+    } else {
+        labels.insert(g, Rc::new(Labels { header, profile }));
+    }
+    Ok(Outcome::Done)
+}
+
+/// The stacks of all goroutines, or of the leaked ones: of each the number of addresses, then those; and lines with their
+/// labels.
 fn goroutine_stacks<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let (program, only_leaked) = (cx.program(), cx.bool(0));
-    let mut words = Vec::new();
+    let (mut words, mut labels) = (Vec::new(), Vec::new());
     let me = cx.g();
     for (g, parked) in cx.vm.tasks.iter().take(limits::DUMP_GOROUTINES_MAX) {
         let parked = parked.as_ref().map(Parked::open);
@@ -87,7 +104,9 @@ fn goroutine_stacks<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
         let symbols = symbols::stack(&program, task, cx.vm.sched.wait_reason(g), g == GId(1));
         words.push(symbols.len() as u64);
         words.extend(symbols.iter().map(|symbol| symbol.addr));
+        labels.push(cx.vm.registry.labels.get(&g).map_or("", |labels| &labels.profile).to_owned());
     }
     set_words(cx, &words)?;
+    cx.set_string(3, labels.join("\n").as_bytes())?;
     Ok(Outcome::Done)
 }

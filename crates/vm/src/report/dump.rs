@@ -163,7 +163,11 @@ fn header<S: Sink>(vm: &Vm<S>, g: GId, state: &str, is_deep: bool, out: &mut Str
     if bubble != 0 {
         out.push_str(&format!(", synctest bubble {bubble}"));
     }
-    out.push_str("]:\n");
+    out.push(']');
+    if let Some(labels) = vm.registry.labels.get(&g) {
+        out.push_str(&labels.header);
+    }
+    out.push_str(":\n");
 }
 
 fn place(symbol: &Symbol<'_>, out: &mut String) {

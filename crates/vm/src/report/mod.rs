@@ -3,7 +3,7 @@
 
 mod dump;
 
-use gopark_program::TypeKind;
+use gopark_program::{Instr, TypeKind};
 use gopark_trace::{Fd, GId, Kind, PId, Sink};
 
 pub use dump::{all, goroutine};
@@ -33,16 +33,24 @@ pub fn panic<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task) {
         let before = i.checked_sub(1).map(|i| &task.panics[i]);
         panic_line(vm, panic, before, &mut out);
     }
-    if let Some(pc) = task.panics.last().and_then(|panic| panic.fault_pc) {
-        let pc = symbols::text_addr(pc);
-        out.push_str(&format!("[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc={pc:#x}]\n"));
-    }
+    signal(vm, task, &mut out);
     out.push('\n');
     goroutine(vm, g, task, &mut out);
     if let Some(bubble) = task.panics.last().and_then(|panic| deadlocked_bubble(vm, panic.value)) {
         dump::bubble(vm, bubble, &mut out);
     }
     write(vm, Some(p), &out);
+}
+
+/// The goroutine's last signal, unless it has recovered from all its panics since.
+fn signal<S: Sink>(vm: &Vm<S>, task: &Task, out: &mut String) {
+    let Some(pc) = task.panics.iter().rev().find_map(|panic| panic.fault_pc) else { return };
+    let addr = match vm.program.code.get(pc as usize) {
+        Some(&(Instr::Load { off, .. } | Instr::Store { off, .. })) => off,
+        _ => 0,
+    };
+    let pc = symbols::text_addr(pc);
+    out.push_str(&format!("[signal SIGSEGV: segmentation violation code=0x1 addr={addr:#x} pc={pc:#x}]\n"));
 }
 
 /// The bubble whose deadlock a panic is about (`panic.go:fatalpanic`).
@@ -122,17 +130,25 @@ const fn is_basic(kind: &TypeKind) -> bool {
     )
 }
 
+fn fatal_text<S: Sink>(vm: &Vm<S>, task: &Task, text: &str) -> String {
+    let mut out = format!("fatal error: {}\n", text.replace('\n', "\n\t"));
+    signal(vm, task, &mut out);
+    out.push('\n');
+    out
+}
+
 /// A fatal error in goroutine `g`.
 pub fn fatal<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task, text: &str) {
-    let mut out = format!("fatal error: {text}\n\n");
+    let mut out = fatal_text(vm, task, text);
     dump::failed(vm, g, task, symbols::fatal_by(text), &mut out);
     write(vm, Some(p), &out);
 }
 
 /// The runtime itself refuses something in goroutine `g` (`panic.go:throw`).
 pub fn throw<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task, text: &str) {
-    let mut out = format!("fatal error: {text}\n\n");
-    dump::deep(vm, g, task, symbols::THROW, &mut out);
+    let mut out = fatal_text(vm, task, text);
+    let is_fault = task.panics.last().is_some_and(|panic| panic.fault_pc.is_some());
+    dump::deep(vm, g, task, symbols::throw_by(text, is_fault), &mut out);
     dump::everything(vm, &mut out);
     write(vm, Some(p), &out);
 }

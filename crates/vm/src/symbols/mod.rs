@@ -10,7 +10,7 @@ use gopark_trace::WaitReason;
 
 use crate::task::{Link, Task};
 use table::{Known, behind, foreign, line_of};
-pub use table::{NEWSTACK, THROW, fatal_by};
+pub use table::{NEWSTACK, fatal_by, throw_by};
 
 /// Where the reader's files lie, as far as a stack trace is concerned.
 const SOURCE_DIR: &str = "/tmp/x/";
@@ -134,6 +134,11 @@ pub fn stack<'a>(program: &'a Program, task: &Task, reason: WaitReason, is_main:
             let by = task.panics.iter().find(|panic| panic.call_depth as usize == depth);
             let is_goexit = by.is_some_and(|panic| panic.is_goexit);
             symbols.extend(Symbol::of_foreign(if is_goexit { table::CALLED_GOEXIT } else { table::GOPANIC }));
+        }
+        if let Link::Text(_) = frame.link {
+            let prints =
+                if func.name.ends_with(".Error") { &table::PRINTS_ERROR } else { &table::PRINTS_STRING };
+            symbols.extend(prints.iter().filter_map(|&number| Symbol::of_foreign(number)));
         }
     }
     if is_main {

@@ -85,6 +85,13 @@ static FOREIGN: &[Known] = known! {
     "internal/runtime/maps.(*Iter).Next" "internal/runtime/maps/table.go" 882
     "runtime.runFinalizers" "runtime/mfinal.go" 210
     "runtime.createfing" "runtime/mfinal.go" 172
+    "runtime.gopanic" "runtime/panic.go" 876
+    "runtime.preprintpanics" "runtime/panic.go" 724
+    "runtime.preprintpanics" "runtime/panic.go" 726
+    "runtime.preprintpanics.func1" "runtime/panic.go" 709
+    "runtime.preprintpanics.func1" "runtime/panic.go" 711
+    "runtime.panicmem" "runtime/panic.go" 336
+    "runtime.sigpanic" "runtime/signal_unix.go" 931
 };
 
 /// What stands below a goroutine's first function, and below `main.main`.
@@ -143,8 +150,19 @@ pub fn parking(reason: WaitReason, is_ok: bool) -> &'static [u8] {
     }
 }
 
-/// What fails, as the same dumps show it.
-pub const THROW: &[u8] = &[40];
+/// What asks the value of a panic for its text.
+pub const PRINTS_ERROR: [u8; 2] = [66, 65];
+pub const PRINTS_STRING: [u8; 2] = [67, 65];
+
+/// What fails, as the same dumps show it; `is_fault`: after a nil pointer was used.
+pub fn throw_by(text: &str, is_fault: bool) -> &'static [u8] {
+    match text.strip_prefix("panic while printing panic value: ") {
+        None => &[40],
+        Some(_) if is_fault => &[40, 69, 2, 70, 71],
+        Some(what) if what.starts_with("type ") => &[40, 69, 2],
+        Some(_) => &[40, 68, 2],
+    }
+}
 /// What finds that a stack is too small, on the thread's own stack.
 pub const NEWSTACK: &[u8] = &[40, 41, 42];
 /// What calls the report of a fatal error in a goroutine's name, where that is shown.
@@ -189,6 +207,14 @@ pub const fn parked(reason: WaitReason) -> &'static [u8] {
 static LINES: &[Known] = known! {
     "context.(*afterFuncCtx).cancel.func1" "context/context.go" 359
     "context.(*afterFuncCtx).cancel" "context/context.go" 359
+    "context.(*cancelCtx).propagateCancel" "context/context.go" 523
+    "context.(*cancelCtx).propagateCancel.func2" "context/context.go" 524
+    "log.Panic" "log/log.go" 451
+    "log.Panicf" "log/log.go" 460
+    "log.Panicln" "log/log.go" 469
+    "log.(*Logger).Panic" "log/log.go" 310
+    "log.(*Logger).Panicf" "log/log.go" 319
+    "log.(*Logger).Panicln" "log/log.go" 328
     "runtime.AddCleanup[...].func1" "runtime/mcleanup.go" 183
     "runtime.Callers" "runtime/extern.go" 341
     "runtime.(*cleanupQueue).createGs" "runtime/mcleanup.go" 672
@@ -200,15 +226,24 @@ static LINES: &[Known] = known! {
     "runtime/debug.PrintStack" "runtime/debug/stack.go" 18
     "runtime/debug.Stack" "runtime/debug/stack.go" 26
     "runtime/pprof.(*Profile).WriteTo" "runtime/pprof/pprof.go" 405
+    "runtime/pprof.Do" "runtime/pprof/runtime.go" 57
+    "runtime/pprof.writeGoroutine:22" "runtime/pprof/pprof.go" 781
     "runtime/pprof.writeGoroutine" "runtime/pprof/pprof.go" 779
+    "runtime/pprof.writeGoroutineLeak:34" "runtime/pprof/pprof.go" 807
     "runtime/pprof.writeGoroutineLeak" "runtime/pprof/pprof.go" 803
     "runtime/pprof.writeGoroutineStacks" "runtime/pprof/pprof.go" 816
     "runtime/pprof.writeRuntimeProfile" "runtime/pprof/pprof.go" 848
     "sort.Slice" "sort/slice.go" 29
+    "sync.(*Cond).Wait:19" "sync/cond.go" 70
+    "sync.(*Cond).Wait:21" "sync/cond.go" 72
     "sync.(*Cond).Wait" "sync/cond.go" 71
     "sync.(*Once).Do" "sync/once.go" 69
     "sync.(*Once).doSlow:19" "sync/once.go" 74
     "sync.(*Once).doSlow" "sync/once.go" 78
+    "sync.OnceFunc.func1:46" "sync/oncefunc.go" 37
+    "sync.OnceFunc.func1" "sync/oncefunc.go" 22
+    "sync.OnceFunc.func1.1" "sync/oncefunc.go" 33
+    "sync.OnceFunc.func1.1.1" "sync/oncefunc.go" 30
     "sync.(*WaitGroup).Add" "sync/waitgroup.go" 118
     "sync.(*WaitGroup).Done" "sync/waitgroup.go" 156
     "sync.(*WaitGroup).Go" "sync/waitgroup.go" 238

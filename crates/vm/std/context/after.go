@@ -18,7 +18,7 @@ func WithDeadlineCause(parent Context, d time.Time, cause error) (Context, Cance
 	}
 	c := &timerCtx{deadline: d}
 	left := time.Until(d)
-	c.cancelCtx.attach(parent, c, max(left, 0))
+	c.cancelCtx.propagateCancel(parent, c, max(left, 0))
 	if left <= 0 {
 		c.cancel(true, DeadlineExceeded, cause)
 		return c, func() { c.cancel(false, Canceled, nil) }
@@ -80,7 +80,7 @@ type stopCtx struct {
 // AfterFunc calls f in a new goroutine after ctx is cancelled; stop prevents that and reports whether it did.
 func AfterFunc(ctx Context, f func()) (stop func() bool) {
 	a := &afterFuncCtx{f: f}
-	a.cancelCtx.attach(ctx, a, -1)
+	a.cancelCtx.propagateCancel(ctx, a, -1)
 	return func() bool {
 		stopped := false
 		a.once.Do(func() { stopped = true })

@@ -2,6 +2,7 @@ package context
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -70,7 +71,7 @@ func tellCancel(c *cancelCtx, deadline bool)
 func newCancelCtx(parent Context) *cancelCtx {
 	checkParent(parent)
 	c := &cancelCtx{}
-	c.attach(parent, c, -1)
+	c.propagateCancel(parent, c, -1)
 	return c
 }
 
@@ -82,6 +83,9 @@ func (c *cancelCtx) Value(key any) any {
 }
 
 func (c *cancelCtx) Done() <-chan struct{} {
+	if done := c.doneNow(); done != nil {
+		return done
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.done == nil {
@@ -91,16 +95,27 @@ func (c *cancelCtx) Done() <-chan struct{} {
 	return c.done
 }
 
+// doneNow returns the channel if it was made already; like the error it is read without the lock.
+func (c *cancelCtx) doneNow() chan struct{} {
+	atomic.Instant()
+	return c.done
+}
+
 func (c *cancelCtx) Err() error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.err
+	atomic.Instant()
+	err := c.err
+	if err != nil {
+		// Whoever sees the error finds the channel closed.
+		<-c.Done()
+	}
+	return err
 }
 
 func (c *cancelCtx) String() string { return nameOf(c.Context) + ".WithCancel" }
 
-// attach makes parent's cancellation cancel child, which is c or contains it and has a deadline in left (negative: none).
-func (c *cancelCtx) attach(parent Context, child canceler, left time.Duration) {
+// propagateCancel makes parent's cancellation cancel child, which is c or contains it and has a deadline in left
+// (negative: none).
+func (c *cancelCtx) propagateCancel(parent Context, child canceler, left time.Duration) {
 	c.Context = parent
 	done := parent.Done()
 	if done == nil {
@@ -167,10 +182,7 @@ func cancelCtxOf(c Context) *cancelCtx {
 	if !ok {
 		return nil
 	}
-	done := c.Done()
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if done == closed || done != p.done {
+	if done := c.Done(); done == closed || done != p.doneNow() {
 		return nil
 	}
 	return p

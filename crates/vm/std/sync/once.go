@@ -31,19 +31,17 @@ func OnceFunc(f func()) func() {
 		valid  bool
 		reason any
 	)
-	run := func() {
-		defer func() {
-			reason = recover()
-			if !valid {
-				panic(reason)
-			}
-		}()
-		f()
-		f = nil
-		valid = true
-	}
 	return func() {
-		once.Do(run)
+		once.Do(func() {
+			defer func() {
+				f, reason = nil, recover()
+				if !valid {
+					panic(reason)
+				}
+			}()
+			f()
+			valid = true
+		})
 		if !valid {
 			panic(reason)
 		}
@@ -52,21 +50,53 @@ func OnceFunc(f func()) func() {
 
 // OnceValue returns a function that calls f once and returns its result every time.
 func OnceValue[T any](f func() T) func() T {
-	var result T
-	once := OnceFunc(func() { result = f() })
+	var (
+		once   Once
+		valid  bool
+		reason any
+		result T
+	)
 	return func() T {
-		once()
+		once.Do(func() {
+			defer func() {
+				f, reason = nil, recover()
+				if !valid {
+					panic(reason)
+				}
+			}()
+			result = f()
+			valid = true
+		})
+		if !valid {
+			panic(reason)
+		}
 		return result
 	}
 }
 
 // OnceValues is OnceValue for two results.
 func OnceValues[T1, T2 any](f func() (T1, T2)) func() (T1, T2) {
-	var first T1
-	var second T2
-	once := OnceFunc(func() { first, second = f() })
+	var (
+		once   Once
+		valid  bool
+		reason any
+		first  T1
+		second T2
+	)
 	return func() (T1, T2) {
-		once()
+		once.Do(func() {
+			defer func() {
+				f, reason = nil, recover()
+				if !valid {
+					panic(reason)
+				}
+			}()
+			first, second = f()
+			valid = true
+		})
+		if !valid {
+			panic(reason)
+		}
 		return first, second
 	}
 }

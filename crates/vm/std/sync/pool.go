@@ -4,7 +4,8 @@ import "sync/atomic"
 
 // A Pool keeps values for later use.
 type Pool struct {
-	kept []any
+	private any   // what comes out first
+	shared  []any // the newest at the end
 
 	// New makes a value when none is kept.
 	New func() any
@@ -16,16 +17,24 @@ func (p *Pool) Put(x any) {
 		return
 	}
 	atomic.Instant()
-	p.kept = append(p.kept, x)
+	if p.private == nil {
+		p.private = x
+	} else {
+		p.shared = append(p.shared, x)
+	}
 }
 
-// Get takes a value that is kept, the one put last, or makes one.
+// Get takes a value that is kept, or makes one.
 func (p *Pool) Get() any {
 	atomic.Instant()
-	if n := len(p.kept); n > 0 {
-		x := p.kept[n-1]
-		p.kept[n-1] = nil
-		p.kept = p.kept[:n-1]
+	if x := p.private; x != nil {
+		p.private = nil
+		return x
+	}
+	if n := len(p.shared); n > 0 {
+		x := p.shared[n-1]
+		p.shared[n-1] = nil
+		p.shared = p.shared[:n-1]
 		return x
 	}
 	if p.New != nil {

@@ -276,7 +276,7 @@ fn nil_is_a_fault_with_a_signal() {
         asm,
         &expect![[r#"
             panic: runtime error: invalid memory address or nil pointer dereference
-            [signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x400008]
+            [signal SIGSEGV: segmentation violation code=0x1 addr=0x8 pc=0x400008]
 
             goroutine 1 [running]:
             main.main()

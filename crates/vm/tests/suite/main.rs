@@ -7,5 +7,6 @@ mod generated;
 mod harness;
 mod leaks;
 mod machine;
+mod minutes;
 mod programs;
 mod stacks;

@@ -4,12 +4,16 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"strings"
 	"sync"
 )
 
 var leakMu sync.Mutex
 
-func countLeaks() int { return len(split(goroutineStacks(true))) }
+func countLeaks() int {
+	stacks, _ := goroutineStacks(true)
+	return len(split(stacks))
+}
 
 func writeGoroutine(w io.Writer, debug int) error {
 	if debug >= 2 {
@@ -43,7 +47,8 @@ func writeGoroutineStacks(w io.Writer) error {
 }
 
 func writeRuntimeProfile(w io.Writer, name string, onlyLeaked bool) error {
-	return printCountProfile(w, name, split(goroutineStacks(onlyLeaked)))
+	stacks, labels := goroutineStacks(onlyLeaked)
+	return printCountProfile(w, name, split(stacks), strings.Split(labels, "\n"))
 }
 
 // split undoes the packing of goroutineStacks.
@@ -57,7 +62,9 @@ func split(packed []uintptr) [][]uintptr {
 	return stacks
 }
 
-func writeThreadCreate(w io.Writer, debug int) error { return printCountProfile(w, "threadcreate", nil) }
+func writeThreadCreate(w io.Writer, debug int) error {
+	return printCountProfile(w, "threadcreate", nil, nil)
+}
 
 // writeHeap writes that nothing was sampled, and the numbers of the memory.
 func writeHeap(w io.Writer, debug int) error {
@@ -84,4 +91,5 @@ func writeMutex(w io.Writer, debug int) error {
 
 func goroutineLeakGC()
 
-func goroutineStacks(onlyLeaked bool) []uintptr
+// goroutineStacks returns the stacks of goroutines, packed, and a line with the labels of each.
+func goroutineStacks(onlyLeaked bool) ([]uintptr, string)

@@ -125,5 +125,5 @@ func (p *Profile) WriteTo(w io.Writer, debug int) error {
 	}
 	p.mu.Unlock()
 	slices.SortFunc(stacks, slices.Compare)
-	return printCountProfile(w, p.name, stacks)
+	return printCountProfile(w, p.name, stacks, nil)
 }

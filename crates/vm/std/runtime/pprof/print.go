@@ -8,15 +8,18 @@ import (
 	"strings"
 )
 
-// printCountProfile writes equal stacks once, with their number, the most frequent ones first.
-func printCountProfile(w io.Writer, name string, stacks [][]uintptr) error {
+// printCountProfile writes equal stacks with equal labels once, with their number, the most frequent ones first.
+func printCountProfile(w io.Writer, name string, stacks [][]uintptr, labels []string) error {
 	count := map[string]int{}
 	first := map[string][]uintptr{}
 	var keys []string
-	for _, stack := range stacks {
+	for i, stack := range stacks {
 		key := "@"
 		for _, pc := range stack {
 			key += fmt.Sprintf(" %#x", pc)
+		}
+		if labels != nil && labels[i] != "" {
+			key += "\n# labels: " + labels[i]
 		}
 		if count[key] == 0 {
 			first[key] = stack
