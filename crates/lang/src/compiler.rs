@@ -1,7 +1,6 @@
 //! Compiling again and again, as somebody edits: what the last program imported is kept for the next one.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
@@ -27,7 +26,8 @@ pub struct Order {
     compiled: Cell<Option<Compiled>>,
 }
 
-type Queue = RefCell<VecDeque<Weak<Order>>>;
+/// The oldest order first.
+type Queue = RefCell<Vec<Weak<Order>>>;
 
 impl Compiler {
     /// A compiler that has seen nothing yet.
@@ -41,7 +41,7 @@ impl Compiler {
     pub fn order(&self, files: Vec<SourceFile>) -> Rc<Order> {
         let files = files.into_iter().map(Rc::new).collect();
         let order = Rc::new(Order { files, compiled: Cell::new(None) });
-        self.queue.borrow_mut().push_back(Rc::downgrade(&order));
+        self.queue.borrow_mut().push(Rc::downgrade(&order));
         order
     }
 
@@ -115,30 +115,22 @@ async fn work<'a>(
 ) -> Option<Compiled> {
     let arena = Arena::new();
     let own = Own::parse(files, &arena).await;
-    let library = match library {
-        Some(library) if library.suits(&own) => library,
-        // Nothing is learned of what it imports.
-        _ if own.is_malformed() => {
-            let loaded = Library::load(&own, importer, &arena).await;
-            return Some(compile_own(own, &loaded).await);
-        }
-        Some(_) => return None,
-        None => {
-            let loaded = Library::load(&own, importer, shared).await;
-            if !loaded.is_sound() {
-                return Some(compile_own(own, &loaded).await);
-            }
-            library.insert(loaded)
-        }
-    };
-    Some(compile_own(own, library).await)
+    if library.as_ref().is_some_and(|library| !library.suits(&own)) {
+        return None;
+    }
+    if library.is_none() {
+        *library = Some(Library::load(&own, importer, shared).await);
+    }
+    let compiled = compile_own(own, library.as_ref()?).await;
+    library.take_if(|library| !library.is_sound());
+    Some(compiled)
 }
 
 /// The oldest order, when there is one.
 async fn next(queue: &Queue) -> Weak<Order> {
-    poll_fn(|_| match queue.borrow_mut().pop_front() {
-        Some(order) => Poll::Ready(order),
-        None => Poll::Pending,
+    poll_fn(|_| match &mut *queue.borrow_mut() {
+        orders if orders.is_empty() => Poll::Pending,
+        orders => Poll::Ready(orders.remove(0)),
     })
     .await
 }

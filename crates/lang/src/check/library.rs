@@ -119,14 +119,16 @@ impl<'a> Library<'a> {
         self.packages.push(Rc::new(package));
     }
 
-    /// Whether it may serve other programs: all was found, and nothing is wrong with it.
+    /// Whether it may serve other programs: all was found and checked, and nothing is wrong with it.
     pub(crate) fn is_sound(&self) -> bool {
         self.is_checked && self.diagnostics.is_empty()
     }
 
-    /// Whether it is what a program imports.
+    /// Whether it may serve this program, which imports the same.
     pub(crate) fn suits(&self, own: &Own<'_>) -> bool {
-        self.first_file == own.sources.len() && asked(own).eq(self.asked.iter().map(String::as_str))
+        self.is_sound()
+            && self.first_file == own.sources.len()
+            && asked(own).eq(self.asked.iter().map(String::as_str))
     }
 }
 

@@ -73,7 +73,7 @@ impl<'a> Own<'a> {
     }
 
     /// As in Go, what does not parse is not checked.
-    pub(crate) fn is_malformed(&self) -> bool {
+    pub(super) fn is_malformed(&self) -> bool {
         has_syntax_errors(&self.diagnostics)
     }
 
