@@ -242,6 +242,15 @@ impl<S: Sink> Sched<S> {
         self.horizon.since(self.ps[p.idx()].time()).saturating_add(cost::LOOKAHEAD)
     }
 
+    /// The same, but not beyond the next safe point when p's goroutine has to stop there: for a collection that is due, for
+    /// what it owes to one, or since its time slice is over.
+    #[inline]
+    pub fn free_ns(&mut self, p: PId) -> u64 {
+        let it = &self.ps[p.idx()];
+        let ns = self.horizon.since(it.time()).saturating_add(cost::LOOKAHEAD);
+        if it.preempt || self.gc.is_due() || self.gc_owes(p) { 0 } else { ns }
+    }
+
     /// p's goroutine, which used `ns` of time since its last operation, stands at `pc` before the next one. True: nothing
     /// is behind p, and it may call it now.
     #[inline]

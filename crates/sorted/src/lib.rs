@@ -136,8 +136,10 @@ impl<K: Ord, V> SortedMap<K, V> {
     }
 
     /// The first entry.
+    #[inline]
     pub fn first(&self) -> Option<(&K, &V)> {
-        self.iter().next()
+        let (key, value) = self.runs.first()?.first()?;
+        Some((key, value))
     }
 
     /// The last entry whose key is less than `key`.
@@ -280,6 +282,7 @@ impl<K: Ord> SortedSet<K> {
     }
 
     /// The least value.
+    #[inline]
     pub fn first(&self) -> Option<&K> {
         Some(self.0.first()?.0)
     }

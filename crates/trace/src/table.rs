@@ -112,10 +112,11 @@ impl<K: Key, T: Clone> Table<K, T> {
     }
 
     /// Puts a value, and returns the former one.
+    #[inline]
     pub fn insert(&mut self, key: K, value: T) -> Option<T> {
         let (page, slot) = split(key.index());
         if self.pages.len() <= page {
-            self.pages.resize_with(page + 1, || Entry { stamp: 0, page: None });
+            self.extend(page);
         }
         let entry = &mut self.pages[page];
         entry.stamp = stamp();
@@ -128,7 +129,14 @@ impl<K: Key, T: Clone> Table<K, T> {
         old
     }
 
+    /// There is a page `last`, and all before it.
+    #[cold]
+    fn extend(&mut self, last: usize) {
+        self.pages.resize_with(last + 1, || Entry { stamp: 0, page: None });
+    }
+
     /// Takes a value out.
+    #[inline]
     pub fn remove(&mut self, key: K) -> Option<T> {
         let (index, slot) = split(key.index());
         let entry = self.pages.get_mut(index)?;

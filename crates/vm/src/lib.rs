@@ -26,6 +26,7 @@ mod proof;
 mod registry;
 mod report;
 mod roots;
+mod seats;
 mod stack;
 pub mod std;
 mod stop;

@@ -29,7 +29,7 @@ impl<S: Sink> Vm<S> {
         self.mem.thaw();
         let mut marks = Marks::new(&self.program, &self.mem);
         let code = (&*self.program, &*self.tables);
-        for (g, task) in self.tasks.iter() {
+        for (g, task) in self.standing().iter() {
             let Some(task) = &task.as_ref().map(Parked::open) else { continue };
             let waiting = roots::waiting(&self.program, task, self.sched.wait_reason(g));
             roots::words(code, task, waiting, &mut |word| marks.shade(word));
@@ -62,6 +62,7 @@ impl<S: Sink> Vm<S> {
     pub fn poison(&mut self, g: GId, with: u64) {
         let reason = self.sched.wait_reason(g);
         let (program, tables) = (Rc::clone(&self.program), Rc::clone(&self.tables));
+        self.stand_all();
         let Some(Some(parked)) = self.tasks.get_mut(g) else { return };
         let task = &parked.open();
         let waiting = roots::waiting(&program, task, reason);

@@ -88,9 +88,26 @@ pub struct Registry {
     pub param_chans: SortedMap<u64, u16>,
     /// The next handle.
     next_timer: u32,
+    /// What was asked for last: mostly it is asked for again.
+    last: Option<(u64, ObjId)>,
 }
 
 impl Registry {
+    /// The object of what lies at `addr`.
+    #[inline]
+    pub fn obj(&mut self, addr: u64) -> Option<ObjId> {
+        match self.last {
+            Some((last, obj)) if last == addr => Some(obj),
+            _ => self.find(addr),
+        }
+    }
+
+    fn find(&mut self, addr: u64) -> Option<ObjId> {
+        let obj = *self.objs.get(&addr)?;
+        self.last = Some((addr, obj));
+        Some(obj)
+    }
+
     /// Keeps a timer.
     pub fn add_timer(&mut self, timer: Timer) -> TimerHandle {
         self.next_timer += 1;
@@ -148,6 +165,7 @@ impl Registry {
             }
             return (gone, true);
         }
+        self.last = None;
         let part: Vec<_> = self.objs.range(at.addr..).take(most).map(|(&addr, &obj)| (addr, obj)).collect();
         at.addr = part.last().map_or(0, |&(addr, _)| addr + 1);
         let more = part.len() == most;

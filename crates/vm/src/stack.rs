@@ -20,7 +20,8 @@ pub struct Call {
 impl<S: Sink> Vm<S> {
     /// The calls in progress of `g`, the latest first: at most `most` of them, and how many there are.
     pub fn calls(&self, g: GId, most: usize) -> (Vec<Call>, usize) {
-        let Some(Some(task)) = self.tasks.get(g) else { return (Vec::new(), 0) };
+        let tasks = self.standing();
+        let Some(Some(task)) = tasks.get(g) else { return (Vec::new(), 0) };
         let mut above = Link::Call;
         let mut calls = Vec::new();
         let mut all = 0;

@@ -20,9 +20,11 @@ pub type Window = [u64; WINDOW];
 /// A word stack of more words goes back to the system when nobody needs it.
 const STACK_KEPT_WORDS: usize = 1 << 20;
 
-/// A goroutine that runs, on the machine's word stack. There is one; between two goroutines it is empty.
+/// A goroutine that runs, on a word stack of the machine's; between two goroutines it is empty.
 #[derive(Debug, Default)]
 pub struct Task {
+    /// Which goroutine; none between two.
+    pub(crate) g: GId,
     /// The windows of all frames, each beginning within its caller's, with room for a whole window above. Zeros where no
     /// window is.
     pub words: Vec<u64>,
@@ -133,6 +135,8 @@ pub(crate) enum Resume {
     /// Goes on at its frame's pc.
     #[default]
     Run,
+    /// Executes its frame's next instruction slowly: it could not act there, or has to ask again.
+    Again,
     /// Looks again whether it must stop: it could not act at the safe point. True: the point was a call.
     Safepoint(bool),
     /// Panics: the channel it was sending on was closed.
@@ -154,6 +158,7 @@ impl Task {
             self.words = Vec::new();
         }
         self.reach = 0;
+        self.g = GId::NONE;
         self.frames.clear();
         self.defers.clear();
         self.panics.clear();

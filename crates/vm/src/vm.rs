@@ -22,9 +22,10 @@ use crate::output::Output;
 use crate::parked::Parked;
 use crate::registry::Registry;
 use crate::report;
+use crate::seats::Seats;
 use crate::stop::Stop;
 use crate::tables::Tables;
-use crate::task::{Frame, Link, STACK_MIN_BYTES, Task};
+use crate::task::{Frame, Link, STACK_MIN_BYTES};
 
 /// How a program is run. There is no default: the one who runs it decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +102,7 @@ pub struct Vm<S: Sink> {
     pub(crate) stdin_at: usize,
     pub(crate) disk: Disk,
     pub(crate) tables: Rc<Tables<S>>,
-    /// Goroutines; the running one is taken out.
+    /// Goroutines; those that run or sit are taken out.
     pub(crate) tasks: Table<GId, Option<Parked>>,
     pub(crate) heap: HeapState,
     /// Finalizers and cleanups.
@@ -119,8 +120,8 @@ pub struct Vm<S: Sink> {
     /// What the program's last search for leaked goroutines found, by number.
     pub(crate) leaked: Vec<GId>,
     pub(crate) config: Config,
-    /// What goroutines run on, while none does.
-    pub(crate) idle: Option<Box<Task>>,
+    /// Where they run or sit.
+    pub(crate) seats: Seats,
 }
 
 impl<S: Sink + Clone> Clone for Vm<S> {
@@ -137,7 +138,7 @@ impl<S: Sink + Clone> Clone for Vm<S> {
             stdin_at: self.stdin_at,
             disk: self.disk.clone(),
             tables: Rc::clone(&self.tables),
-            tasks: self.tasks.clone(),
+            tasks: self.standing().into_owned(),
             heap: self.heap.clone(),
             specials: self.specials.clone(),
             map_use: self.map_use.clone(),
@@ -148,7 +149,7 @@ impl<S: Sink + Clone> Clone for Vm<S> {
             leak_watch: self.leak_watch,
             leaked: self.leaked.clone(),
             config: self.config,
-            idle: None,
+            seats: Seats::default(),
         }
     }
 }
@@ -180,7 +181,7 @@ impl<S: Sink> Vm<S> {
             leak_watch: None,
             leaked: Vec::new(),
             config,
-            idle: None,
+            seats: Seats::default(),
         };
         let broken = gopark_program::validate(&vm.program).err();
         match (broken, vm.program.main) {
@@ -549,10 +550,15 @@ impl<S: Sink> Vm<S> {
     ///
     /// # Errors
     /// A nil dereference; the bound on objects.
+    #[inline]
     pub fn obj_at(&mut self, p: PId, addr: u64, kind: ObjKind) -> Result<ObjId, Stop> {
-        if let Some(&obj) = self.registry.objs.get(&addr) {
-            return Ok(obj);
+        match self.registry.obj(addr) {
+            Some(obj) => Ok(obj),
+            None => self.new_obj_at(p, addr, kind),
         }
+    }
+
+    fn new_obj_at(&mut self, p: PId, addr: u64, kind: ObjKind) -> Result<ObjId, Stop> {
         self.mem.bytes(addr, 1).ok_or(Stop::Nil)?;
         let obj = self.sched.obj_new(p, kind, 0)?;
         self.registry.objs.insert(addr, obj);

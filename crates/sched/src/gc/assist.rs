@@ -28,7 +28,12 @@ impl<S: Sink> Sched<S> {
     /// p's goroutine owes work.
     #[inline]
     pub fn gc_owes(&mut self, p: PId) -> bool {
-        self.gc.phase == Phase::Mark && self.balance(self.curg(p)).is_some_and(|balance| *balance < 0)
+        self.gc.phase == Phase::Mark && self.is_behind(p)
+    }
+
+    #[cold]
+    fn is_behind(&mut self, p: PId) -> bool {
+        self.balance(self.curg(p)).is_some_and(|balance| *balance < 0)
     }
 
     /// p's goroutine pays what it owes. True: that takes time, go back to [`Self::next`].

@@ -112,7 +112,7 @@ impl<S: Sink> Sched<S> {
         let mut ties = 1;
         let mut alive = false;
         self.is_tied = false;
-        for (i, it) in self.ps.iter().take(self.procs as usize).enumerate() {
+        for (i, it) in self.ps[..self.procs as usize].iter().enumerate() {
             if !it.is_running() {
                 continue;
             }

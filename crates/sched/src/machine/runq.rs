@@ -67,8 +67,9 @@ impl<S: Sink> Sched<S> {
         if n == 0 {
             return false;
         }
-        let batch: Vec<_> = self.ps[victim.idx()].runq.drain(..n).collect();
-        self.ps[p.idx()].runq.extend(batch);
+        let mut theirs = mem::take(&mut self.ps[victim.idx()].runq);
+        self.ps[p.idx()].runq.extend(theirs.drain(..n));
+        self.ps[victim.idx()].runq = theirs;
         self.emit_now(p, Kind::RunqSteal { victim, n: n as u32 });
         true
     }

@@ -7,19 +7,24 @@ use crate::sched::Sched;
 use crate::state::{M, Status, Wait};
 
 impl<S: Sink> Sched<S> {
-    /// `goready`: waiting `g` becomes runnable, in p's runnext.
+    /// Waiting `g` becomes runnable, in p's runnext.
     pub(crate) fn make_ready(&mut self, p: PId, g: GId) {
         self.make_ready_from(p, g, (ObjId::NONE, Side::Recv));
     }
 
     /// The same, because of a channel: see [`Self::unblock_from`].
     pub(crate) fn make_ready_from(&mut self, p: PId, g: GId, from: (ObjId, Side)) -> u16 {
-        self.spend(p, cost::READY);
         let case = self.unblock_from(g, from);
+        self.goready(p, g);
+        case
+    }
+
+    /// `goready` of one who waits in no queue any more.
+    pub(crate) fn goready(&mut self, p: PId, g: GId) {
+        self.spend(p, cost::READY);
         self.emit_now(p, Kind::GoUnblock { g });
         self.runq_put(p, g, true);
         self.wakep(p);
-        case
     }
 
     /// Takes `g` out of every queue it waits in.

@@ -94,7 +94,7 @@ impl<S: Sink> Sched<S> {
         }
         woken.reverse();
         for woken in &woken {
-            self.make_ready(p, woken.g());
+            self.goready(p, woken.g());
         }
         Some(woken)
     }

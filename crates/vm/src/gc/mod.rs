@@ -127,7 +127,10 @@ impl<S: Sink> Vm<S> {
     /// The scheduler needs something done that only the owner of memory can do.
     pub(crate) fn collect(&mut self, task: GcTask) {
         match task {
-            GcTask::Mark => self.mark_slice(),
+            GcTask::Mark => {
+                self.stand_all();
+                self.mark_slice();
+            }
             GcTask::Finish => self.finish_slice(),
             GcTask::Sweep(p) => {
                 let (ns, more) = self.sweep_batch();

@@ -97,6 +97,12 @@ impl<S: Sink> Machine<'_, S> {
         }
     }
 
+    /// The running function does not only consume time.
+    #[inline]
+    pub(super) fn is_in_code(&self) -> bool {
+        self.task.frames.last().is_some_and(|frame| self.tables.func(frame.func).is_code)
+    }
+
     fn consume(&mut self, f: FuncId) -> Result<Flow, Stop> {
         let info = *self.tables.func(f);
         self.at = info.entry as usize;

@@ -17,8 +17,8 @@ enum Side {
     Recv(Slot, Slot),
 }
 
-/// The waiting goroutine, what it waits for, and the slot that tells which case was chosen.
-fn waiting<S: Sink>(vm: &mut Vm<S>, woken: Woken, words: u32) -> Option<(&mut Parked, usize, Side)> {
+/// The waiting goroutine, which learns which case was chosen, and what it waits for.
+fn waiting<S: Sink>(vm: &mut Vm<S>, woken: Woken, words: u32) -> Option<(&mut Parked, Side)> {
     let parked = vm.tasks.get_mut(woken.g())?.as_mut()?;
     let instr = *vm.program.code.get(parked.own.wait_pc as usize)?;
     let (side, chosen) = match instr {
@@ -34,11 +34,11 @@ fn waiting<S: Sink>(vm: &mut Vm<S>, woken: Woken, words: u32) -> Option<(&mut Pa
         }
         _ => return None,
     };
-    let base = parked.base();
     if let Some(d) = chosen {
-        parked.words_mut()[base + usize::from(d)] = u64::from(woken.case());
+        let d = parked.base() + usize::from(d);
+        parked.words_mut()[d] = u64::from(woken.case());
     }
-    Some((parked, base, side))
+    Some((parked, side))
 }
 
 /// Completes the send of a waiting goroutine: its value. Without `p`: by the viewer.
@@ -47,8 +47,8 @@ pub(crate) fn take_sent<S: Sink>(vm: &mut Vm<S>, p: Option<PId>, woken: Woken, v
         vm.timers_unblock(p, woken.g());
     }
     match waiting(vm, woken, value.len() as u32) {
-        Some((parked, base, Side::Send(v))) => {
-            let v = base + usize::from(v);
+        Some((parked, Side::Send(v))) => {
+            let v = parked.base() + usize::from(v);
             value.copy_from_slice(&parked.words()[v..v + value.len()]);
         }
         _ => value.fill(0),
@@ -60,7 +60,9 @@ pub(crate) fn take_sent<S: Sink>(vm: &mut Vm<S>, p: Option<PId>, woken: Woken, v
 pub(crate) fn deliver<S: Sink>(vm: &mut Vm<S>, p: PId, woken: Woken, value: &[u64], ok: bool) {
     vm.timers_unblock(p, woken.g());
     match waiting(vm, woken, value.len() as u32) {
-        Some((parked, base, Side::Recv(d, ok_slot))) => {
+        Some((_, Side::Recv(Slot::MAX, Slot::MAX))) => {}
+        Some((parked, Side::Recv(d, ok_slot))) => {
+            let base = parked.base();
             let words = parked.words_mut();
             if d != Slot::MAX {
                 let d = base + usize::from(d);
@@ -70,7 +72,7 @@ pub(crate) fn deliver<S: Sink>(vm: &mut Vm<S>, p: PId, woken: Woken, value: &[u6
                 words[base + usize::from(ok_slot)] = u64::from(ok);
             }
         }
-        Some((parked, _, Side::Send(_))) => parked.own.resume = Resume::SendOnClosed,
+        Some((parked, Side::Send(_))) => parked.own.resume = Resume::SendOnClosed,
         None => {}
     }
 }

@@ -34,29 +34,22 @@ use crate::form::Shape;
 use crate::limits;
 use crate::stop::Stop;
 use crate::tables::Tables;
-use crate::task::{Frame, Resume, Task};
+use crate::task::{Resume, Task};
 use crate::vm::Vm;
 
 /// Runs goroutine `g` on `p` until it must go back to the scheduler.
 pub(crate) fn run<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId) {
-    let mut task = vm.idle.take().unwrap_or_default();
-    if !vm.tasks.get_mut(g).is_some_and(|slot| task.enter(slot)) {
+    let Some(mut task) = vm.sit(p, g) else {
         // The scheduler knows a goroutine that the machine does not: a broken invariant, shown as such.
         vm.sched.end(None, Ending::Fatal);
         return;
-    }
+    };
     vm.mem.heap.tiny.p = p.idx();
-    if Machine::new(vm, &mut task, p, g).run() {
-        let top = |frame: &Frame| frame.base as usize + vm.tables.func(frame.func).frame_words as usize;
-        let top = task.frames.last().map_or(0, top);
-        if let Some(slot) = vm.tasks.get_mut(g) {
-            task.leave(top, slot);
-        }
-    } else {
+    if !Machine::new(vm, &mut task, p, g).run() {
         task.clear();
         vm.tasks.remove(g);
     }
-    vm.idle = Some(task);
+    vm.end_turn(p, task);
 }
 
 /// What follows from an instruction.
@@ -125,6 +118,7 @@ impl<'a, S: Sink> Machine<'a, S> {
                 Ok(Flow::Leave) => break,
                 Ok(Flow::Retry) => {
                     self.place.pc = self.at;
+                    self.task.own.resume = Resume::Again;
                     break;
                 }
                 Ok(Flow::Gone) => return false,
@@ -141,14 +135,7 @@ impl<'a, S: Sink> Machine<'a, S> {
         loop {
             let flow = match self.hot() {
                 Exit::Room => self.make_room()?,
-                Exit::Slow => {
-                    self.at = self.place.pc - 1;
-                    let flow = self.slow(self.program.code[self.at]);
-                    if self.vm.mem.cost_ns != 0 {
-                        self.account()?;
-                    }
-                    flow?
-                }
+                Exit::Slow => self.slowly()?,
                 Exit::Safepoint(at_call) => self.safepoint(at_call)?,
             };
             if flow != Flow::Next {
@@ -157,10 +144,27 @@ impl<'a, S: Sink> Machine<'a, S> {
         }
     }
 
+    /// Executes the instruction before the place.
+    #[inline(always)]
+    fn slowly(&mut self) -> Result<Flow, Stop> {
+        self.at = self.place.pc - 1;
+        let flow = self.slow(self.program.code[self.at]);
+        if self.vm.mem.cost_ns != 0 {
+            self.account()?;
+        }
+        flow
+    }
+
     /// What comes before the frame's own next instruction.
     fn resume(&mut self) -> Result<Flow, Stop> {
         match std::mem::take(&mut self.task.own.resume) {
             Resume::Run => self.enter_cpu(),
+            Resume::Again if self.is_in_code() => {
+                self.place.pc += 1;
+                self.place.fuel -= cost::INSTR_NS;
+                self.slowly()
+            }
+            Resume::Again => self.enter_cpu(),
             Resume::Safepoint(at_call) => {
                 if !at_call && !self.vm.sched.async_preempt() {
                     // It may not be stopped here, but perhaps at the very next safe point, which may be a call.
@@ -212,8 +216,8 @@ impl<'a, S: Sink> Machine<'a, S> {
     /// had its time slice.
     #[inline]
     fn refuel(&mut self) {
-        let is_due = self.is_wanted() || self.vm.sched.preempt_wanted(self.p);
-        self.fill(if is_due { 0 } else { self.vm.sched.budget_ns(self.p) });
+        let budget_ns = self.vm.sched.free_ns(self.p);
+        self.fill(budget_ns);
     }
 
     #[inline]

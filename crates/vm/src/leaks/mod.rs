@@ -119,7 +119,7 @@ impl<'a, S: Sink> Search<'a, S> {
     fn new(vm: &'a Vm<S>, running: Option<&Task>) -> Self {
         let code = (&*vm.program, &*vm.tables);
         let (mut marks, mut candidates) = (Marks::new(code.0, &vm.mem), Vec::new());
-        for (g, task) in vm.tasks.iter() {
+        for (g, task) in vm.standing().iter() {
             let Some(task) = task.as_ref().map(Parked::open) else { continue };
             let reason = vm.sched.wait_reason(g);
             match wait_of(code.0, &task, reason) {

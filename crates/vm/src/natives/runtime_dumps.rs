@@ -95,7 +95,7 @@ fn goroutine_stacks<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let (program, only_leaked) = (cx.program(), cx.bool(0));
     let (mut words, mut labels) = (Vec::new(), Vec::new());
     let me = cx.g();
-    for (g, parked) in cx.vm.tasks.iter().take(limits::DUMP_GOROUTINES_MAX) {
+    for (g, parked) in cx.vm.standing().iter().take(limits::DUMP_GOROUTINES_MAX) {
         let parked = parked.as_ref().map(Parked::open);
         let Some(task) = parked.as_ref().or((g == me).then_some(&*cx.task)) else { continue };
         if cx.vm.is_hidden(g, task) || only_leaked && cx.vm.leaked.binary_search(&g).is_err() {

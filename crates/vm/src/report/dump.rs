@@ -26,14 +26,15 @@ pub fn bubble<S: Sink>(vm: &Vm<S>, bubble: u32, out: &mut String) {
 }
 
 fn some<S: Sink>(vm: &Vm<S>, is_wanted: impl Fn(GId) -> bool, out: &mut String) {
-    let tasks = vm.tasks.iter().filter(|&(g, _)| is_wanted(g));
+    let all = vm.standing();
+    let tasks = all.iter().filter(|&(g, _)| is_wanted(g));
     let tasks = tasks.filter_map(|(g, task)| Some((g, task.as_ref()?)));
     let shown = tasks.filter(|&(g, task)| !vm.is_hidden_parked(g, task));
     for (g, task) in shown.take(limits::DUMP_GOROUTINES_MAX) {
         out.push('\n');
         goroutine(vm, g, &task.open(), out);
     }
-    let hidden = vm.tasks.len().saturating_sub(limits::DUMP_GOROUTINES_MAX);
+    let hidden = all.len().saturating_sub(limits::DUMP_GOROUTINES_MAX);
     if hidden > 0 {
         out.push_str(&format!("\n...{hidden} goroutines elided...\n"));
     }
@@ -51,12 +52,13 @@ impl<S: Sink> Vm<S> {
 /// The same with the runtime's own goroutines and functions, as when the runtime itself fails (`panic.go:throw`).
 pub fn everything<S: Sink>(vm: &Vm<S>, out: &mut String) {
     let mut gs: Vec<(GId, &str)> = vm.sched.runtime_goroutines().collect();
-    gs.extend(vm.tasks.iter().filter(|(_, task)| task.is_some()).map(|(g, _)| (g, vm.sched.state_text(g))));
+    let all = vm.standing();
+    gs.extend(all.iter().filter(|(_, task)| task.is_some()).map(|(g, _)| (g, vm.sched.state_text(g))));
     gs.sort_by_key(|&(g, _)| g);
     let is_first = vm.collected_at.is_empty();
     for (g, state) in gs.into_iter().take(limits::DUMP_GOROUTINES_MAX) {
         out.push('\n');
-        let task = vm.tasks.get(g).and_then(Option::as_ref).filter(|task| !vm.is_hidden_parked(g, task));
+        let task = all.get(g).and_then(Option::as_ref).filter(|task| !vm.is_hidden_parked(g, task));
         let system = if task.is_none() { symbols::system(state, is_first) } else { None };
         if let Some(task) = task {
             deep(vm, g, &task.open(), &[], out);
@@ -130,8 +132,7 @@ fn created_by<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, is_deep: bool, out: &mut
 }
 
 fn state<S: Sink>(vm: &Vm<S>, g: GId) -> &'static str {
-    let is_running = vm.tasks.get(g).is_none_or(Option::is_none);
-    if is_running { "running" } else { vm.sched.state_text(g) }
+    if vm.runs(g) { "running" } else { vm.sched.state_text(g) }
 }
 
 /// `is_deep`: with its addresses and its thread.
