@@ -231,7 +231,14 @@ impl P {
         self.clock + self.spent
     }
 
+    /// The same, when `curg` may be in a system call.
+    #[inline]
+    pub fn wakes(&self) -> SimTime {
+        self.syscall_end.unwrap_or_else(|| self.time())
+    }
+
     /// A thread holds it and is awake.
+    #[inline]
     pub fn is_running(&self) -> bool {
         self.m.is_some()
     }

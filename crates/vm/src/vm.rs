@@ -378,7 +378,7 @@ impl<S: Sink> Vm<S> {
         args: &[u64],
         (parent, go_pc): (GId, u32),
     ) -> Result<(), Stop> {
-        let info = *self.tables.func(func);
+        let info = self.tables.func(func);
         let g = match info.idles {
             WaitReason::None => self.sched.go(p, Pc(info.entry))?,
             reason => self.spawn_system(p, reason),
@@ -400,6 +400,7 @@ impl<S: Sink> Vm<S> {
     }
 
     /// The stack of a goroutine that the scheduler just made.
+    #[inline]
     fn furnish(
         &mut self,
         (g, p): (GId, Option<PId>),

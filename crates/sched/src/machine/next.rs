@@ -107,32 +107,24 @@ impl<S: Sink> Sched<S> {
     /// The earliest thing, and into `horizon` the second earliest. None: nothing will ever happen again
     /// (`proc.go:checkdead`).
     fn pick(&mut self) -> Option<(SimTime, Turn)> {
-        let mut best = (SimTime::NEVER, Turn::Sysmon);
-        let mut second = SimTime::NEVER;
-        let mut ties = 1;
-        let mut alive = false;
+        let (mut earliest, mut second) = (SimTime::NEVER, SimTime::NEVER);
+        let (mut first, mut alive) = (None, false);
         self.is_tied = false;
         for (i, it) in self.ps[..self.procs as usize].iter().enumerate() {
-            if !it.is_running() {
-                continue;
-            }
-            alive = true;
-            let at = it.syscall_end.unwrap_or_else(|| it.time()).max(self.now);
-            let turn = Turn::Proc(PId(i as u32));
-            if at < best.0 {
-                (second, best, ties) = (best.0, (at, turn), 1);
-            } else {
-                second = second.min(at);
-                if at == best.0 {
-                    // Ties are broken by the seed: each of n is chosen with probability 1/n.
-                    ties += 1;
-                    self.is_tied = true;
-                    if self.rng.below(ties) == 0 {
-                        best.1 = turn;
-                    }
+            if it.is_running() {
+                alive = true;
+                let at = it.wakes().max(self.now);
+                self.is_tied |= at == earliest;
+                second = second.min(at.max(earliest));
+                if at < earliest {
+                    (earliest, first) = (at, Some(PId(i as u32)));
                 }
             }
         }
+        if self.is_tied {
+            first = self.break_ties();
+        }
+        let mut best = (earliest, first.map_or(Turn::Sysmon, Turn::Proc));
         let returning = self.returning.first().map(|r| r.at);
         let poll = self.poll_until();
         alive |= returning.is_some() || poll.is_some();
@@ -155,5 +147,23 @@ impl<S: Sink> Sched<S> {
         }
         self.horizon = second;
         Some(best)
+    }
+
+    /// Who of those Ps that are equally early. Each of n is chosen with probability 1/n, by the seed.
+    #[cold]
+    fn break_ties(&mut self) -> Option<PId> {
+        let (mut earliest, mut first, mut ties) = (SimTime::NEVER, None, 1);
+        for (i, it) in self.ps[..self.procs as usize].iter().enumerate().filter(|(_, it)| it.is_running()) {
+            let at = it.wakes().max(self.now);
+            if at < earliest {
+                (earliest, first, ties) = (at, Some(PId(i as u32)), 1);
+            } else if at == earliest {
+                ties += 1;
+                if self.rng.below(ties) == 0 {
+                    first = Some(PId(i as u32));
+                }
+            }
+        }
+        first
     }
 }

@@ -139,17 +139,23 @@ impl Memory {
         }
     }
 
+    #[inline]
     fn grow(&mut self) {
         let needed = self.heap.pages() as usize * PAGE_BYTES as usize;
         if needed > self.flat.len() {
-            let len = needed.max(self.flat.len() + GROW_BYTES).next_multiple_of(GROW_BYTES);
-            if len > self.flat.capacity() && (LARGE_BYTES..ROOM_BYTES).contains(&len) {
-                // A host that has not so much room gives what it has, piece by piece.
-                let _ = self.flat.try_reserve_exact(ROOM_BYTES - self.flat.len());
-            }
-            self.flat.resize(len, 0);
-            self.dirty.get_mut().resize(len / SHARE_BYTES, false);
+            self.grow_to(needed);
         }
+    }
+
+    #[cold]
+    fn grow_to(&mut self, needed: usize) {
+        let len = needed.max(self.flat.len() + GROW_BYTES).next_multiple_of(GROW_BYTES);
+        if len > self.flat.capacity() && (LARGE_BYTES..ROOM_BYTES).contains(&len) {
+            // A host that has not so much room gives what it has, piece by piece.
+            let _ = self.flat.try_reserve_exact(ROOM_BYTES - self.flat.len());
+        }
+        self.flat.resize(len, 0);
+        self.dirty.get_mut().resize(len / SHARE_BYTES, false);
     }
 
     /// A new object of `bytes`, zeroed; [`Layout::BLOCK`]: it shares a block with others. None when memory is full.
@@ -272,13 +278,18 @@ impl Memory {
     }
 
     /// The same, to be changed.
+    #[inline]
     pub fn range_mut(&mut self, addr: u64, len: u64) -> Option<&mut [u8]> {
         if len == 0 {
             return Some(&mut []);
         }
         let (at, len) = (index(addr)?, usize::try_from(len).ok()?);
         let bytes = self.flat.get_mut(at..)?.get_mut(..len)?;
-        self.dirty.get_mut()[at / SHARE_BYTES..=(at + len - 1) / SHARE_BYTES].fill(true);
+        let (dirty, first, last) = (self.dirty.get_mut(), at / SHARE_BYTES, (at + len - 1) / SHARE_BYTES);
+        dirty[first] = true;
+        if last > first {
+            dirty[first..=last].fill(true);
+        }
         Some(bytes)
     }
 
