@@ -112,7 +112,7 @@ impl<K: Key, T: Clone> Table<K, T> {
     }
 
     /// Puts a value, and returns the former one.
-    #[inline(always)]
+    #[inline]
     pub fn insert(&mut self, key: K, value: T) -> Option<T> {
         let (page, slot) = split(key.index());
         if self.pages.len() <= page {
