@@ -198,6 +198,8 @@ pub struct FuncLit<'a> {
 pub struct SliceExpr<'a> {
     /// `x`.
     pub operand: Expr<'a>,
+    /// The opening bracket, which is where Go says that the expression is.
+    pub lbrack: Span,
     /// `low`, if written.
     pub low: Option<Expr<'a>>,
     /// `high`, if written.

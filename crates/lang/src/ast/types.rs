@@ -8,6 +8,8 @@ use crate::source::Span;
 pub struct Signature<'a> {
     /// From `func` (or the first bracket of a method's signature) to the end of the results.
     pub span: Span,
+    /// The bracket or parenthesis that it begins with, which is where Go says that a function type is.
+    pub open: Span,
     /// Of a generic function or method; empty otherwise.
     pub type_params: &'a [TypeParam<'a>],
     /// In order.

@@ -9,6 +9,7 @@ use super::position::start_span;
 use super::types::{Layout, Ty, Type};
 use crate::ast::{CallExpr, ExprKind};
 use crate::print;
+use crate::sorted::SortedSet;
 
 impl<'a> Checker<'a> {
     pub(super) fn size_call(&mut self, builtin: Builtin, x: &mut Operand<'a>) -> bool {
@@ -29,7 +30,7 @@ impl<'a> Checker<'a> {
 
     /// A constant, unless the type has no size before it is instantiated.
     fn size_result(&mut self, x: &mut Operand<'a>, ty: Ty, bytes: u64) {
-        if self.has_variable_size(ty, 0) {
+        if self.has_variable_size(ty, &mut SortedSet::new()) {
             x.mode = Mode::Value;
         } else {
             x.set_value(Value::int(bytes as i64));
@@ -37,18 +38,17 @@ impl<'a> Checker<'a> {
         x.ty = Ty::UINTPTR;
     }
 
-    fn has_variable_size(&self, ty: Ty, depth: u32) -> bool {
+    fn has_variable_size(&self, ty: Ty, seen: &mut SortedSet<Ty>) -> bool {
         if self.types.as_param(ty).is_some() {
             return true;
         }
-        depth < 100
-            && match self.types.structure(ty) {
-                Type::Array { elem, .. } => self.has_variable_size(*elem, depth + 1),
-                Type::Struct(fields) => {
-                    fields.iter().any(|field| self.has_variable_size(field.ty, depth + 1))
-                }
-                _ => false,
+        match self.types.structure(ty) {
+            Type::Array { elem, .. } => self.has_variable_size(*elem, seen),
+            Type::Struct(fields) => {
+                seen.insert(ty) && fields.iter().any(|field| self.has_variable_size(field.ty, seen))
             }
+            _ => false,
+        }
     }
 
     pub(super) fn offsetof_call(&mut self, x: &mut Operand<'a>, call: &'a CallExpr<'a>) -> bool {
@@ -91,6 +91,11 @@ impl<'a> Checker<'a> {
                 .fields(at)
                 .and_then(|fields| fields.get(index))
                 .map_or(Ty::INVALID, |field| field.ty);
+        }
+        if offset > i64::MAX as u64 {
+            let message = format!("{} is too large", self.describe(x));
+            self.error(x.span(), message);
+            return false;
         }
         self.size_result(x, base, offset);
         true

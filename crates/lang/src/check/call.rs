@@ -138,7 +138,7 @@ impl<'a> Checker<'a> {
                 self.use_exprs(call.arguments);
                 return x.invalidate();
             };
-            written = WrittenArgs { types, spans: indices.iter().map(|index| index.span).collect() };
+            written = WrittenArgs { types, spans: indices.iter().map(start_span).collect() };
             let (got, want) = (written.types.len(), signature.type_params.len());
             if got > want {
                 self.error(start_span(&indices[want]), format!("got {got} type arguments but want {want}"));
@@ -180,7 +180,6 @@ impl<'a> Checker<'a> {
         match &signature.results[..] {
             [] => {
                 x.mode = Mode::NoValue;
-                x.ty = Ty::EMPTY_TUPLE;
             }
             [result] => {
                 x.mode = Mode::Value;

@@ -147,7 +147,9 @@ impl<'a> Checker<'a> {
                         false => checker.type_text(param),
                     };
                     let (a, b) = (text(self, vp, from_ty, x.ty), text(self, tp, to_ty, ty));
-                    with_cause(format!("cannot convert {a} to type {b}"), &inner)
+                    // What kept the whole from being assigned stays said where the part has nothing to say.
+                    let why = if inner.is_empty() { &cause } else { &inner };
+                    with_cause(format!("cannot convert {a} to type {b}"), why)
                 })?;
             }
         }

@@ -38,10 +38,12 @@ impl<'a> Checker<'a> {
             _ => return Ty::INVALID,
         };
         let args: Rc<[Ty]> = args.into();
-        let spans = list.iter().map(|arg| arg.span).collect();
+        let spans = list.iter().map(start_span).collect();
         if args.len() != params.len() {
+            let is_short = args.len() < params.len();
+            let instance = if is_short { self.types.instantiate(ty, &args) } else { Ty::INVALID };
             self.later.push(Later::Instance { span: generic.span, name, params, args, spans });
-            return Ty::INVALID;
+            return instance;
         }
         let instance = self.types.instantiate(ty, &args);
         self.instance_spans.get_or_insert_with(instance, || start_span(generic));
@@ -126,7 +128,7 @@ impl<'a> Checker<'a> {
                 x.invalidate();
                 return written;
             };
-            written = WrittenArgs { types, spans: list.iter().map(|arg| arg.span).collect() };
+            written = WrittenArgs { types, spans: list.iter().map(start_span).collect() };
         }
         let (got, want) = (written.types.len(), signature.type_params.len());
         if got > want {

@@ -22,10 +22,8 @@ pub(super) fn start_span(expr: &Expr) -> Span {
             | ExprKind::TypeSwitchGuard { operand } => operand,
             ExprKind::Binary(binary) => &binary.left,
             ExprKind::Call(call) => &call.function,
-            ExprKind::Slice(slice) => return Span { start: slice.operand.span.end, ..expr.span },
-            ExprKind::FuncType(_) => {
-                return Span { start: at.span.start + "func".len() as u32, ..expr.span };
-            }
+            ExprKind::Slice(slice) => return Span { start: slice.lbrack.start, ..expr.span },
+            ExprKind::FuncType(signature) => return Span { start: signature.open.start, ..expr.span },
             _ => break,
         };
     }
@@ -43,20 +41,31 @@ impl Checker<'_> {
         let at = |start: u32| Span { start, ..expr.span };
         match &expr.kind {
             ExprKind::Binary(binary) => at(binary.op_span.start),
-            ExprKind::Call(call) => at(self.find(call.function.span, '(')),
-            ExprKind::Index { operand, .. } => at(self.find(operand.span, '[')),
-            ExprKind::Slice(slice) => at(self.find(slice.operand.span, '[')),
-            ExprKind::Selector { operand, .. }
+            ExprKind::Slice(slice) => at(slice.lbrack.start),
+            ExprKind::Call(call) => at(self.token_after(call.function.span)),
+            ExprKind::Index { operand, .. }
+            | ExprKind::Selector { operand, .. }
             | ExprKind::TypeAssert { operand, .. }
-            | ExprKind::TypeSwitchGuard { operand } => at(self.find(operand.span, '.')),
+            | ExprKind::TypeSwitchGuard { operand } => at(self.token_after(operand.span)),
             _ => at(start_span(expr).start),
         }
     }
 
-    /// The first such character after a span, or the span's end.
-    fn find(&self, after: Span, ch: char) -> u32 {
-        let text = self.sources.get(after.file).map_or("", |file| file.text());
-        let rest = text.get(after.end as usize..).unwrap_or("");
-        after.end + rest.find(ch).unwrap_or(0) as u32
+    /// Where the next token after a span begins, past space and comments.
+    fn token_after(&self, span: Span) -> u32 {
+        let text = self.sources.get(span.file).map_or("", |file| file.text());
+        let mut rest = text.get(span.end as usize..).unwrap_or("");
+        loop {
+            rest = rest.trim_ascii_start();
+            let comment = match rest.get(..2) {
+                Some("/*") => rest.find("*/").map(|end| end + 2),
+                Some("//") => rest.find('\n'),
+                _ => None,
+            };
+            match comment {
+                Some(len) => rest = &rest[len..],
+                None => return (text.len() - rest.len()) as u32,
+            }
+        }
     }
 }

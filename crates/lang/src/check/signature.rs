@@ -226,19 +226,20 @@ impl<'a> Checker<'a> {
 
     fn plain_receiver(&mut self, param: &'a Param<'a>, parts: &ReceiverParts<'a>) -> Ty {
         let ty = self.var_type(&param.ty);
-        let (mut at, _) = self.types.deref(ty);
-        let (mut base, mut through_alias) = (ty, false);
-        while let Type::Alias(id) = *self.types.get(base_of(self.types, at)) {
-            through_alias = true;
-            at = self.types.alias(id).actual.unwrap_or(Ty::INVALID);
-            base = at;
-        }
-        let base = base_of(self.types, base);
-        let is_instance = self.types.as_named(base).is_some_and(|id| self.types.named(id).origin.is_some());
-        if through_alias && is_instance {
-            let message = format!("cannot define new methods on instantiated type {}", self.type_text(base));
-            self.error(start_span(parts.base), message);
-            return Ty::INVALID;
+        let mut at = base_of(self.types, ty);
+        while let Type::Alias(id) = *self.types.get(at) {
+            at = base_of(self.types, self.types.alias(id).actual.unwrap_or(Ty::INVALID));
+            let is_instance = match self.types.get(at) {
+                Type::Named(id) => self.types.named(*id).origin.is_some(),
+                Type::Alias(id) => !self.types.alias(*id).type_args.is_empty(),
+                _ => false,
+            };
+            if is_instance {
+                let message =
+                    format!("cannot define new methods on instantiated type {}", self.type_text(at));
+                self.error(start_span(parts.base), message);
+                return Ty::INVALID;
+            }
         }
         ty
     }
@@ -278,7 +279,8 @@ impl<'a> Checker<'a> {
         }
         let params = self.receiver_params(list);
         let Type::Named(id) = *self.types.get(generic) else {
-            if matches!(self.types.get(generic), Type::Alias(_)) {
+            if matches!(self.types.get(generic), Type::Alias(_)) && !self.types.unalias(generic).is_invalid()
+            {
                 let message =
                     format!("cannot define new methods on generic alias type {}", self.type_text(generic));
                 self.error(start_span(parts.base), message);

@@ -116,10 +116,7 @@ impl<'a> Checker<'a> {
                 return term.ty;
             }
             if terms.len() == UNION_TERMS_MAX {
-                let message = format!(
-                    "cannot handle more than {UNION_TERMS_MAX} union terms (implementation limitation)"
-                );
-                self.error(start_span(part), message);
+                self.too_many_terms(start_span(part));
                 return Ty::INVALID;
             }
             terms.push(term);
@@ -129,6 +126,13 @@ impl<'a> Checker<'a> {
         let spans = list.iter().map(|part| part.span).collect();
         self.later.push(Later::Union { union, spans });
         union
+    }
+
+    fn too_many_terms(&mut self, span: Span) {
+        self.error(
+            span,
+            format!("cannot handle more than {UNION_TERMS_MAX} union terms (implementation limitation)"),
+        );
     }
 
     fn union_term(&mut self, expr: &'a Expr<'a>) -> Term {
@@ -152,6 +156,10 @@ impl<'a> Checker<'a> {
     /// Checks a union's terms once their types are complete.
     pub(super) fn check_union(&mut self, union: Ty, spans: &[Span]) {
         let Type::Union(terms) = self.types.get(union).clone() else { return };
+        if self.types.union_terms(&terms).is_some_and(|terms| terms.len() > UNION_TERMS_MAX) {
+            let span = spans.first().copied().unwrap_or_default();
+            return self.too_many_terms(span);
+        }
         for (index, (term, &span)) in terms.iter().zip(spans).enumerate() {
             if term.ty.is_invalid() {
                 continue;

@@ -170,7 +170,7 @@ impl<'a> Checker<'a> {
     pub(super) fn generic_type(&mut self, expr: &'a Expr<'a>) -> (Ty, Option<String>) {
         let mut ty = self.type_internal(expr, None);
         let mut cause = None;
-        if !ty.is_invalid() && !self.is_generic(ty) {
+        if !self.types.unalias(ty).is_invalid() && !self.is_generic(ty) {
             cause = Some(format!("{} is not a generic type", self.type_text(ty)));
             ty = Ty::INVALID;
         }

@@ -249,7 +249,8 @@ impl Checker<'_> {
             }
             (Type::Tuple(a), Type::Tuple(b)) => self.unify_vars(u, &a, &b, mode),
             (Type::Signature(a), Type::Signature(b)) => {
-                a.is_variadic == b.is_variadic
+                a.type_params.len() == b.type_params.len()
+                    && a.is_variadic == b.is_variadic
                     && self.unify_vars(u, &a.params, &b.params, parts)
                     && self.unify_vars(u, &a.results, &b.results, parts)
             }

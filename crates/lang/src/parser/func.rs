@@ -23,7 +23,7 @@ impl<'a> Parser<'_, 'a> {
             let span = Span::at(self.file, self.start());
             self.syntax_error(if after_receiver { "expected name" } else { "expected name or (" });
             self.advance(&[T::Lbrace, SEMI]);
-            (name, Signature { span, type_params: &[], params: &[], results: &[] })
+            (name, Signature { span, open: span, type_params: &[], params: &[], results: &[] })
         };
         let body = self.at(T::Lbrace).then(|| self.func_body());
         let span = self.span_from(start);
@@ -57,11 +57,12 @@ impl<'a> Parser<'_, 'a> {
     /// `[type parameters](parameters) results`. Where type parameters are not allowed, `context` says what may not
     /// have them.
     pub(super) fn signature(&mut self, start: u32, context: &str) -> Signature<'a> {
+        let open = self.token.span;
         let type_params = self.signature_type_params(context);
         self.want(T::Lparen);
         let params = self.params(ListKind::Params);
         let results = self.results();
-        Signature { span: self.span_from(start), type_params, params, results }
+        Signature { span: self.span_from(start), open, type_params, params, results }
     }
 
     fn signature_type_params(&mut self, context: &str) -> &'a [TypeParam<'a>] {

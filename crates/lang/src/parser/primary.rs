@@ -111,6 +111,7 @@ impl<'a> Parser<'_, 'a> {
 
     /// `x[i]`, `x[A, B]`, `x[low:high:max]`
     fn index_or_slice(&mut self, operand: Expr<'a>) -> Expr<'a> {
+        let lbrack = self.token.span;
         self.next();
         let mut low = None;
         if !self.at(T::Colon) {
@@ -130,14 +131,14 @@ impl<'a> Parser<'_, 'a> {
             self.syntax_error("expected comma, : or ]");
             self.advance(&[T::Comma, T::Colon, T::Rbrack]);
         }
-        self.slice(operand, low)
+        self.slice(operand, lbrack, low)
     }
 
     /// The rest of a slice expression after its first colon.
-    fn slice(&mut self, operand: Expr<'a>, low: Option<Expr<'a>>) -> Expr<'a> {
+    fn slice(&mut self, operand: Expr<'a>, lbrack: Span, low: Option<Expr<'a>>) -> Expr<'a> {
         self.expr_nest += 1;
         let high = (!self.at(T::Colon) && !self.at(T::Rbrack)).then(|| self.expr());
-        let mut slice = SliceExpr { operand, low, high, max: None, three: self.at(T::Colon) };
+        let mut slice = SliceExpr { operand, lbrack, low, high, max: None, three: self.at(T::Colon) };
         if slice.three {
             if slice.high.is_none() {
                 self.error_at(self.token.span, "middle index required in 3-index slice");

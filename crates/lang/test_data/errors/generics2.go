@@ -118,3 +118,24 @@ func main() {
 	_ = z
 	_, _ = t, g
 }
+
+type box[F any] struct{ f F }
+
+func (box[F]) fill[P *F](P) {}
+
+func fillBoxes(i int) {
+	box[int]{}.fill(&i)
+	_ = box[int]{}.fill[*int]
+	_ = box[int]{}.fill[*string]
+	box[ /* a comment with [ and ( in it */ int]{}.fill /* ( */ ("")
+}
+
+type pair[K comparable, V any] struct{}
+
+func fewArguments(x pair[int], y pair[int, int]) {
+	x = y
+}
+
+type alias = *box[int]
+
+func (alias) open() {}

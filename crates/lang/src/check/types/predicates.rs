@@ -157,8 +157,7 @@ impl Types {
                 match &set.terms {
                     None => set.is_comparable,
                     Some(terms) => {
-                        !terms.is_empty()
-                            && terms.iter().all(|t| self.comparable_within(t.ty, interfaces_are, seen))
+                        !terms.is_empty() && terms.iter().all(|t| self.comparable_within(t.ty, false, seen))
                     }
                 }
             }

@@ -2,6 +2,7 @@
 //! Source: cmd/compile/internal/types2/gcsizes.go.
 
 use super::{Basic, Ty, Type, Types};
+use crate::sorted::SortedMap;
 
 /// How a value lies in memory.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,44 +19,48 @@ impl Layout {
     const WORD: Layout = Layout { bytes: 8, align: 8 };
 }
 
-const DEPTH_MAX: u32 = 1_000;
-
 impl Types {
     /// Size and alignment. Type parameters have none; they count as a word.
     pub fn size_align(&self, ty: Ty) -> Layout {
-        self.layout_at(ty, 0)
+        self.layout_within(ty, &mut SortedMap::new())
     }
 
     /// The offset of each field of a struct type, in bytes.
     pub fn field_offsets(&self, ty: Ty) -> Vec<u64> {
-        self.offsets_at(ty, 0).0
+        self.offsets_within(ty, &mut SortedMap::new()).0
     }
 
-    fn layout_at(&self, ty: Ty, depth: u32) -> Layout {
-        if depth > DEPTH_MAX {
-            return Layout::WORD;
-        }
+    /// The same, given those of structs already met; a struct within itself is an error and counts as a word.
+    fn layout_within(&self, ty: Ty, known: &mut SortedMap<Ty, Layout>) -> Layout {
         match self.structure(ty) {
             Type::Basic(basic) => basic_layout(*basic),
             Type::Array { elem, len } => {
-                let elem = self.layout_at(*elem, depth + 1);
+                let elem = self.layout_within(*elem, known);
                 let bytes = elem.bytes.checked_mul((*len).max(0) as u64).filter(|&n| n <= i64::MAX as u64);
                 let bytes = if *len <= 0 { 0 } else { bytes.unwrap_or(Layout::TOO_LARGE) };
                 Layout { bytes, align: elem.align }
             }
             Type::Slice(_) => Layout { bytes: 24, align: 8 },
             Type::Interface(_) => Layout { bytes: 16, align: 8 },
-            Type::Struct(_) => self.offsets_at(ty, depth).1,
+            Type::Struct(_) => {
+                if let Some(&layout) = known.get(&ty) {
+                    return layout;
+                }
+                known.insert(ty, Layout::WORD);
+                let layout = self.offsets_within(ty, known).1;
+                known.insert(ty, layout);
+                layout
+            }
             _ => Layout::WORD,
         }
     }
 
-    fn offsets_at(&self, ty: Ty, depth: u32) -> (Vec<u64>, Layout) {
+    fn offsets_within(&self, ty: Ty, known: &mut SortedMap<Ty, Layout>) -> (Vec<u64>, Layout) {
         let Type::Struct(fields) = self.structure(ty) else { return (Vec::new(), Layout::WORD) };
         let (mut end, mut align, mut last) = (0u64, 1, 1);
         let mut offsets = Vec::with_capacity(fields.len());
         for field in fields.iter() {
-            let layout = self.layout_at(field.ty, depth + 1);
+            let layout = self.layout_within(field.ty, known);
             align = layout.align.max(align);
             let offset = end.checked_next_multiple_of(layout.align).unwrap_or(Layout::TOO_LARGE);
             offsets.push(offset);

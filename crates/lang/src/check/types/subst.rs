@@ -4,7 +4,8 @@ use crate::sorted::SortedSet;
 use std::rc::Rc;
 
 use super::{
-    EXTENT_MAX, Field, Interface, InterfaceId, Method, Named, NamedId, Signature, Term, Ty, Type, Types, Var,
+    EXTENT_MAX, Field, Interface, InterfaceId, Method, Named, NamedId, Signature, Term, Ty, Type, TypeParam,
+    Types, Var,
 };
 
 /// Instances nested deeper than this, as in `T[T[T[...]]]`, are not expanded; the checker reports them.
@@ -162,6 +163,36 @@ impl Types {
         })
     }
 
+    /// A generic method of an instance: where the method's own constraints mention the receiver's parameters, it has type
+    /// parameters of its own with constraints that do not.
+    fn subst_generic(&mut self, signature: &Signature, params: &[Ty], args: &[Ty], depth: u32) -> Ty {
+        let (mut from, mut to) = (params.to_vec(), args.to_vec());
+        let own: Vec<TypeParam> = signature
+            .type_params
+            .iter()
+            .filter_map(|&param| self.as_param(param).map(|id| self.param(id).clone()))
+            .collect();
+        let mut type_params = signature.type_params.clone();
+        if own.iter().any(|param| self.mentions(param.constraint, params)) {
+            type_params =
+                own.iter().map(|param| self.new_param(param.obj, param.name.clone(), param.index)).collect();
+            from.extend(signature.type_params.iter());
+            to.extend(type_params.iter());
+            for (&new, old) in type_params.iter().zip(own) {
+                let constraint = self.subst_at(old.constraint, &from, &to, depth + 1);
+                if let Type::Param(id) = *self.get(new) {
+                    *self.param_mut(id) = TypeParam { constraint, ..old };
+                }
+            }
+        }
+        let mut vars = |vars: &[Var]| -> Rc<[Var]> {
+            vars.iter().map(|v| Var { ty: self.subst_at(v.ty, &from, &to, depth + 1), ..v.clone() }).collect()
+        };
+        let (inputs, results) = (vars(&signature.params), vars(&signature.results));
+        let is_variadic = signature.is_variadic;
+        self.intern(Type::Signature(Rc::new(Signature { type_params, params: inputs, results, is_variadic })))
+    }
+
     fn subst_at(&mut self, ty: Ty, params: &[Ty], args: &[Ty], depth: u32) -> Ty {
         if depth > INSTANCE_DEPTH_MAX * 4 {
             return Ty::INVALID;
@@ -202,6 +233,9 @@ impl Types {
             Type::Union(terms) => {
                 let terms = terms.iter().map(|t| Term { ty: go(self, t.ty), ..*t }).collect();
                 self.intern(Type::Union(terms))
+            }
+            Type::Signature(signature) if !signature.type_params.is_empty() => {
+                self.subst_generic(&signature, params, args, depth)
             }
             Type::Signature(signature) => {
                 let mut vars = |vars: &[Var]| -> Rc<[Var]> {

@@ -94,7 +94,7 @@ impl Types {
                     set.is_comparable |= inner.is_comparable;
                     inner.terms.clone()
                 }
-                Type::Union(terms) => self.union_terms(terms, open),
+                Type::Union(terms) => self.union_terms_within(terms, open),
                 _ if under.is_invalid() => {
                     is_complete &= embedded.is_invalid();
                     None
@@ -118,7 +118,12 @@ impl Types {
         (set, is_complete)
     }
 
-    fn union_terms(&self, terms: &[Term], open: &mut OpenSets) -> Option<Vec<Term>> {
+    /// The terms of a union with those of the interfaces in it; `None` if it admits all types.
+    pub(in crate::check) fn union_terms(&self, terms: &[Term]) -> Option<Vec<Term>> {
+        self.union_terms_within(terms, &mut SortedMap::new())
+    }
+
+    fn union_terms_within(&self, terms: &[Term], open: &mut OpenSets) -> Option<Vec<Term>> {
         let mut all: Vec<Term> = Vec::new();
         for term in terms {
             let under = self.under(term.ty);

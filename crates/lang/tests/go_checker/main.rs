@@ -1,0 +1,121 @@
+//! The test data of Go's own type checker: everything that its compiler says about those files, at the same place and in
+//! the same words.
+//!
+//! Needs `GOPARK_GO_ROOT`, a Go 1.27 source tree whose `src/internal/types/testdata` is read in place, and `GOPARK_GO`, its
+//! `go` command. What is counted, and the files in which we differ, stand in `go_checker.txt`, which `UPDATE_EXPECT=1`
+//! rewrites; the differences themselves are listed in `go_checker_differences.txt` beside the built test.
+
+mod ours;
+mod theirs;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use expect_test::expect_file;
+
+use ours::{Ours, cuts_a_pair};
+use theirs::Compiler;
+
+/// At least so many of Go's messages, of a thousand, are given to the letter.
+const EXACT_MIN: usize = 975;
+
+struct Case {
+    name: String,
+    text: String,
+}
+
+fn variable(name: &str) -> String {
+    std::env::var(name)
+        .unwrap_or_else(|_| panic!("{name} must be set; `cargo xtask test` installs Go and sets it"))
+}
+
+fn cases() -> Vec<Case> {
+    let root = Path::new(&variable("GOPARK_GO_ROOT")).join("src/internal/types/testdata");
+    let mut cases = Vec::new();
+    for folder in ["check", "examples", "fixedbugs", "spec"] {
+        let mut files: Vec<PathBuf> =
+            fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.retain(|file| file.extension().is_some_and(|extension| extension == "go"));
+        files.sort();
+        for file in files {
+            let name = format!("{folder}/{}", file.file_name().unwrap().to_string_lossy());
+            let text = String::from_utf8_lossy(&fs::read(file).unwrap()).into_owned();
+            cases.push(Case { name, text });
+        }
+    }
+    cases
+}
+
+/// Why a file says nothing about our checker, as far as that is to be seen in it.
+fn exclusion(text: &str) -> Option<&'static str> {
+    let is_ignored = text.lines().any(|line| line.starts_with("//go:build ignore"));
+    match () {
+        () if text.starts_with("// -") => Some("asks for flags of its own"),
+        () if is_ignored => Some("is not to be built"),
+        () => None,
+    }
+}
+
+/// The same from what is said about it.
+fn later_exclusion(theirs: &[String], ours: &Ours) -> Option<&'static str> {
+    let says = |reports: &[String], what: &str| reports.iter().any(|report| report.contains(what));
+    match () {
+        () if says(theirs, "could not import") => Some("imports what Go does not find either"),
+        () if says(&ours.reports, "is not available in Gopark") => {
+            Some("imports a package that Gopark does not have")
+        }
+        () => None,
+    }
+}
+
+#[test]
+fn says_what_go_says() {
+    let cases = cases();
+    assert!(cases.len() > 300, "only {} files of test data", cases.len());
+    let compiler = Compiler::new(&variable("GOPARK_GO"), cases.iter().map(|case| &*case.text));
+    let (mut excluded, mut by_file, mut differences) = (BTreeMap::new(), String::new(), String::new());
+    let (mut files, mut wanted, mut exact, mut extra, mut cut) = (0, 0, 0, 0, 0);
+    for case in &cases {
+        let mut leave_out = |reason| *excluded.entry(reason).or_insert(0) += 1;
+        if let Some(reason) = exclusion(&case.text) {
+            leave_out(reason);
+            continue;
+        }
+        let (theirs, ours) = (compiler.reports(&case.text), ours::reports(&case.text));
+        if let Some(reason) = later_exclusion(&theirs, &ours) {
+            leave_out(reason);
+            continue;
+        }
+        let missing: Vec<&String> = theirs.iter().filter(|report| !ours.reports.contains(report)).collect();
+        let surplus: Vec<&String> = ours.reports.iter().filter(|report| !theirs.contains(report)).collect();
+        files += 1;
+        wanted += theirs.len();
+        exact += theirs.len() - missing.len();
+        extra += surplus.len();
+        if !missing.is_empty() || !surplus.is_empty() {
+            let _ = writeln!(by_file, "{:5} missing {:5} extra  {}", missing.len(), surplus.len(), case.name);
+            let _ = writeln!(differences, "== {}", case.name);
+            missing.iter().for_each(|report| differences += &format!("- {report}\n"));
+            surplus.iter().for_each(|report| differences += &format!("+ {report}\n"));
+        }
+        for (report, covered) in ours.reports.iter().zip(&ours.covered) {
+            if cuts_a_pair(covered) {
+                cut += 1;
+                let _ = writeln!(differences, "cut {}: {report} covers {covered:?}", case.name);
+            }
+        }
+    }
+    let list = Path::new(env!("CARGO_TARGET_TMPDIR")).join("go_checker_differences.txt");
+    fs::write(list, differences).expect("writable");
+    let mut text = format!(
+        "{files:5} files\n{wanted:5} messages of Go\n{exact:5} given at the same place in the same words\n\
+         {extra:5} given that Go does not give\n{cut:5} ranges that cut a pair of brackets\n"
+    );
+    for (reason, count) in excluded {
+        let _ = writeln!(text, "{count:5} files left out: {reason}");
+    }
+    expect_file![concat!(env!("CARGO_MANIFEST_DIR"), "/tests/go_checker.txt")].assert_eq(&(text + &by_file));
+    assert!(exact * 1000 >= wanted * EXACT_MIN, "{exact} of {wanted} messages are given exactly");
+}
