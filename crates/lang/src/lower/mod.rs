@@ -206,6 +206,10 @@ impl<'a> Module<'a> {
             }
         }
         for (&obj, &(pkg, decl)) in self.decls.clone().iter() {
+            if decl.receiver.is_some() && !decl.signature.type_params.is_empty() {
+                let message = "methods with type parameters are not supported by Gopark yet";
+                self.diagnostics.push(Diagnostic::error(decl.name.span, message));
+            }
             if pkg == main && decl.body.is_some() && !self.is_generic(obj) {
                 self.func(FuncKey::Decl { obj, args: [].into() });
             }

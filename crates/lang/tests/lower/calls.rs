@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use crate::support::{check, code_of, program};
+use crate::support::{check, code_of, compiled, program};
 
 #[test]
 fn arguments_are_computed_in_the_callees_window() {
@@ -197,4 +197,13 @@ fn generic_functions_are_compiled_for_each_list_of_types() {
                     5  Ret
         "#]],
     );
+}
+
+#[test]
+fn a_method_with_type_parameters_is_refused() {
+    let compiled = compiled(
+        "package main\ntype t struct{}\nfunc (t) m[P any](p P) P { return p }\nfunc main() { println(t{}.m(1.5)) }",
+    );
+    let message = "methods with type parameters are not supported by Gopark yet";
+    assert_eq!(compiled.diagnostics.iter().map(|d| &*d.message).collect::<Vec<_>>(), [message]);
 }
