@@ -116,16 +116,16 @@ impl<'a> Checker<'a> {
         let type_params = self.rename_params(&signature.type_params);
         let mut params = Vec::new();
         let mut arguments = Vec::new();
+        let span = x.syntax().map_or(x.span(), |expr| self.node_span(expr));
         if let Some(target) = target {
             let plain = Signature { type_params: [].into(), ..(**signature).clone() };
             let plain = self.types.intern(Type::Signature(Rc::new(plain)));
             params.push(self.types.subst(plain, &signature.type_params, &type_params));
-            let source = Source::Text(target.description.clone(), x.span());
+            let source = Source::Text(target.description.clone(), span);
             arguments.push(Operand::new(Mode::Value, self.types.under(target.ty), source));
         }
         let mut type_args: Vec<Option<Ty>> = written.types.iter().copied().map(Some).collect();
         type_args.resize(type_params.len(), None);
-        let span = x.syntax().map_or(x.span(), |expr| self.node_span(expr));
         let arguments = &arguments;
         let problem = Problem { span, type_params, type_args, params, arguments, is_reverse: true };
         match self.infer(problem) {

@@ -1,7 +1,9 @@
 //! Objects: what names stand for.
 
+use std::rc::Rc;
+
 use super::constant::Value;
-use super::types::Ty;
+use super::types::{Ty, Types};
 use crate::ast::{ExprId, Name};
 use crate::source::Span;
 
@@ -99,6 +101,19 @@ pub enum VarKind {
     Result,
 }
 
+impl Object {
+    /// The type parameters of a function; of a method those that its receiver declares, and then its own.
+    pub fn type_params(&self, types: &Types) -> Rc<[Ty]> {
+        let own = types.signature(self.ty).map(|signature| signature.type_params.clone()).unwrap_or_default();
+        match &self.kind {
+            ObjectKind::Func(func) if !func.receiver_params.is_empty() => {
+                func.receiver_params.iter().chain(own.iter()).copied().collect()
+            }
+            _ => own,
+        }
+    }
+}
+
 /// What is known of a function or method.
 #[derive(Clone, Debug, Default)]
 pub struct Func {
@@ -107,7 +122,7 @@ pub struct Func {
     /// Whether it is declared with a body; one without is implemented natively.
     pub has_body: bool,
     /// Type parameters that the receiver declares, `func (l *List[T]) ...`.
-    pub receiver_params: std::rc::Rc<[Ty]>,
+    pub receiver_params: Rc<[Ty]>,
 }
 
 /// Built-in functions.

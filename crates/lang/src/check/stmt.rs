@@ -1,8 +1,6 @@
 //! Statements.
 //! Source: cmd/compile/internal/types2/stmt.go.
 
-use std::rc::Rc;
-
 use super::checker::{Checker, DeclId};
 use super::constant::Value;
 use super::expr::Kind;
@@ -40,7 +38,7 @@ impl<'a> Checker<'a> {
         env.func = Some(key);
         env.results = results.into();
         if let Some(obj) = self.info.funcs.get(&key).and_then(|func| func.obj) {
-            env.type_params = self.all_type_params(obj);
+            env.type_params = self.objects.get(obj).type_params(self.types);
         }
         env.has_call_or_receive = false;
         let outer = std::mem::replace(&mut self.env, env);
@@ -50,17 +48,6 @@ impl<'a> Checker<'a> {
         }
         self.env = outer;
         self.report_unused(scope);
-    }
-
-    /// The type parameters of a function, or of a method and its receiver.
-    fn all_type_params(&self, func: ObjId) -> Rc<[Ty]> {
-        let object = self.objects.get(func);
-        let own = self.types.signature(object.ty).map(|signature| signature.type_params.clone());
-        let of_receiver = match &object.kind {
-            ObjectKind::Func(func) => func.receiver_params.clone(),
-            _ => [].into(),
-        };
-        of_receiver.iter().chain(own.iter().flat_map(|params| params.iter())).copied().collect()
     }
 
     /// Reports the variables of a function that nobody uses.

@@ -98,7 +98,7 @@ impl<'a> Module<'a> {
         let (Some(func), Some(body)) = (info.funcs.get(&decl.name.id), &decl.body) else {
             return self.empty_function(name);
         };
-        let params = self.type_params_of(obj);
+        let params = self.checked.objects.get(obj).type_params(&self.types);
         let mut b = Body::new(self, pkg, Env { params, args }, name);
         b.code.set_place(decl.span);
         b.kind = b.func_kind(decl.directives, func);
@@ -131,20 +131,6 @@ impl<'a> Module<'a> {
         b.reserve_window(0, 0);
         b.code.emit(Instr::Ret);
         b.close()
-    }
-
-    fn type_params_of(&self, obj: ObjId) -> std::rc::Rc<[Ty]> {
-        let object = self.checked.objects.get(obj);
-        match &object.kind {
-            crate::check::ObjectKind::Func(func) if !func.receiver_params.is_empty() => {
-                func.receiver_params.clone()
-            }
-            _ => self
-                .types
-                .signature(object.ty)
-                .map(|signature| signature.type_params.clone())
-                .unwrap_or_default(),
-        }
     }
 }
 

@@ -72,7 +72,7 @@ impl<'a> Body<'_, 'a> {
     pub fn call(&mut self, expr: &'a Expr<'a>, call: &'a CallExpr<'a>, how: How) -> Results {
         let outer = self.code.set_place(expr.span);
         let context = self.context_for.take();
-        self.calls_first(receiver_of(&call.function).into_iter().chain(call.arguments));
+        self.calls_of_call_first(&call.function, call.arguments);
         let shape = self.shape(&call.function);
         let target = self.target(&call.function);
         let receiver = match &target {
@@ -137,7 +137,7 @@ impl<'a> Body<'_, 'a> {
             ExprKind::Selector { operand, member } => {
                 match self.selection(function).map(|selection| selection.kind) {
                     None => self.declared(member.id).unwrap_or(Target::Value(function)),
-                    Some(SelectionKind::MethodValue) => self.method_target(function, operand),
+                    Some(SelectionKind::MethodValue) => self.method_target(function, operand, member.id),
                     Some(_) => Target::Value(function),
                 }
             }
@@ -161,10 +161,11 @@ impl<'a> Body<'_, 'a> {
         Some(Target::Func(self.m.func(FuncKey::Decl { obj, args })))
     }
 
-    fn method_target(&mut self, function: &'a Expr<'a>, operand: &'a Expr<'a>) -> Target<'a> {
+    fn method_target(&mut self, function: &'a Expr<'a>, operand: &'a Expr<'a>, member: ExprId) -> Target<'a> {
         let t = self.type_of(operand);
         let Some((pkg, name)) = self.method_name(function) else { return Target::Value(function) };
-        match self.m.find_method(t, pkg, &name) {
+        let args = self.instance_args(member);
+        match self.m.find_method(t, pkg, &name, &args) {
             Some(found) => Target::Method { operand, t, found },
             None => Target::Value(function),
         }
@@ -358,15 +359,6 @@ impl<'a> Body<'_, 'a> {
         self.mov(slot + receiver as Slot, args, arg_words);
         self.code.emit(instr);
         Results { base, types: results }
-    }
-}
-
-/// What is computed before the arguments: the operand of a method, or the function value.
-fn receiver_of<'a>(function: &'a Expr<'a>) -> Option<&'a Expr<'a>> {
-    match &function.unparen().kind {
-        ExprKind::Selector { operand, .. } => Some(operand),
-        ExprKind::Call(_) => Some(function.unparen()),
-        _ => None,
     }
 }
 

@@ -19,7 +19,7 @@ const INSTANCES_MAX: usize = 1000;
 pub(super) enum FuncKey {
     /// Package initialization.
     Init,
-    /// A declared function or method, for these type arguments.
+    /// A declared function or method, for these type arguments: those of its receiver come before its own.
     Decl { obj: ObjId, args: Rc<[Ty]> },
     /// A function literal, for the type arguments of the function around it.
     Lit { pkg: PkgId, id: ExprId, args: Rc<[Ty]> },
@@ -149,28 +149,29 @@ impl<'a> Module<'a> {
         if env.args.is_empty() { ty } else { self.types.subst(ty, &env.params, &env.args) }
     }
 
-    /// As Go prints it: `main.main`, `main.(*T).Get`, `main.Map[...]`.
+    /// As Go prints it: `main.main`, `main.(*T).Get`, `main.Map[...]`, `main.(*List[...]).Map[...]`.
     pub fn func_name(&self, obj: ObjId, args: &[Ty]) -> String {
         let object = self.checked.objects.get(obj);
         let pkg = object.pkg.map_or("", |pkg| self.package_path(pkg));
-        let is_generic = if args.is_empty() { "" } else { "[...]" };
-        let receiver = match &object.kind {
-            ObjectKind::Func(func) => func.receiver,
-            _ => None,
+        let (receiver, params) = match &object.kind {
+            ObjectKind::Func(func) => (func.receiver, func.receiver_params.len()),
+            _ => (None, 0),
         };
+        let mark = |is_generic| if is_generic { "[...]" } else { "" };
+        let (of_receiver, own) = (mark(params > 0), mark(args.len() > params));
         if let Some(number) = self.inits.get(&obj) {
             return format!("{pkg}.init.{number}");
         }
-        let Some(receiver) = receiver else { return format!("{pkg}.{}{is_generic}", object.name) };
+        let Some(receiver) = receiver else { return format!("{pkg}.{}{own}", object.name) };
         let (base, is_pointer) = self.types.deref(receiver);
         let base: Name = match self.types.as_named(base) {
             Some(id) => self.types.named(id).name.clone(),
             None => "?".into(),
         };
         if is_pointer {
-            format!("{pkg}.(*{base}{is_generic}).{}", object.name)
+            format!("{pkg}.(*{base}{of_receiver}).{}{own}", object.name)
         } else {
-            format!("{pkg}.{base}{is_generic}.{}", object.name)
+            format!("{pkg}.{base}{of_receiver}.{}{own}", object.name)
         }
     }
 }

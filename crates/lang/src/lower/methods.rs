@@ -1,5 +1,7 @@
 //! Methods: finding them on concrete types, numbering their names, and filling the tables of what interfaces hold.
 
+use std::rc::Rc;
+
 use crate::sorted::{SortedSet, sort_by};
 
 use gopark_program::{FuncId, Method, MethodId, TypeId, TypeKind};
@@ -10,11 +12,14 @@ use crate::ast::Name;
 use crate::check::types::{self, FieldStep, MethodRef};
 use crate::check::{Adjust, ObjectKind, PkgId, Ty};
 
-/// What makes methods the same to an interface: the name, for unexported ones with its package, and the signature.
+/// What makes methods the same to an interface: the name, for unexported ones with its package, and the signature. No
+/// interface asks for a method with type arguments of its own.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct MethodKey {
     pub pkg: Option<PkgId>,
     pub name: Name,
+    /// Its own type arguments, without its receiver's; canonical.
+    pub args: Rc<[Ty]>,
     /// Canonical.
     signature: Ty,
 }
@@ -48,9 +53,9 @@ pub(super) struct Found {
 
 impl Module<'_> {
     /// The number of a method with this name and (concrete) signature.
-    pub fn method_id(&mut self, pkg: Option<PkgId>, name: &Name, signature: Ty) -> MethodId {
+    pub fn method_id(&mut self, pkg: Option<PkgId>, name: &Name, args: Rc<[Ty]>, signature: Ty) -> MethodId {
         let pkg = if crate::check::object::is_exported(name) { None } else { pkg };
-        let key = MethodKey { pkg, name: name.clone(), signature: self.types.canonical(signature) };
+        let key = MethodKey { pkg, name: name.clone(), args, signature: self.types.canonical(signature) };
         if let Some(&id) = self.method_ids.get(&key) {
             return id;
         }
@@ -69,15 +74,28 @@ impl Module<'_> {
         self.types.type_set(ty).methods.clone()
     }
 
-    /// Finds a method of a concrete type, whether in its method set or reached through an address.
-    pub fn find_method(&mut self, t: TypeId, pkg: Option<PkgId>, name: &str) -> Option<Found> {
+    /// Finds a method of a concrete type, whether in its method set or reached through an address; one with type
+    /// parameters of its own only with arguments for them.
+    pub fn find_method(
+        &mut self,
+        t: TypeId,
+        pkg: Option<PkgId>,
+        name: &str,
+        own_args: &Rc<[Ty]>,
+    ) -> Option<Found> {
         let ty = self.origins[t.idx()].ty;
         let found = self.types.lookup(ty, true, pkg, name).ok()?;
         let method = found.method?;
-        let signature_type = self.types.method_signature(method);
+        let mut signature_type = self.types.method_signature(method);
+        if self.types.signature(signature_type)?.type_params.len() != own_args.len() {
+            return None;
+        }
+        if !own_args.is_empty() {
+            signature_type = self.types.instantiate_signature(signature_type, own_args);
+        }
         let signature = self.type_id(signature_type);
         let entry = self.types.method_entry(method)?;
-        let id = self.method_id(entry.pkg, &entry.name, signature_type);
+        let id = self.method_id(entry.pkg, &entry.name, own_args.clone(), signature_type);
         match method {
             MethodRef::Declared { obj, receiver } => {
                 let takes_pointer = self.types.declared_method(obj).is_some_and(|m| m.has_pointer_receiver);
@@ -87,8 +105,9 @@ impl Module<'_> {
                     _ => Adjust::None,
                 };
                 let args = self.types.as_named(receiver).map(|id| self.types.named(id).type_args.clone());
-                let args: std::rc::Rc<[Ty]> =
-                    args.unwrap_or_default().iter().map(|&arg| self.types.canonical(arg)).collect();
+                let args = args.unwrap_or_default();
+                let args = args.iter().map(|&arg| self.types.canonical(arg)).chain(own_args.iter().copied());
+                let args = args.collect();
                 let receiver = if takes_pointer { self.types.pointer_to(receiver) } else { receiver };
                 let receiver = self.type_id(receiver);
                 let callee = if self.is_native(obj) {
@@ -149,7 +168,7 @@ impl Module<'_> {
 
     /// The function that takes an interface's data word as receiver: the method itself where that is what it takes.
     fn data_word_method(&mut self, t: TypeId, pkg: Option<PkgId>, name: &str) -> Option<Method> {
-        let found = self.find_method(t, pkg, name)?;
+        let found = self.find_method(t, pkg, name, &[].into())?;
         let id = found.id;
         let is_direct = self.program.types[t.idx()].is_direct();
         let func = match found.callee {

@@ -47,7 +47,7 @@ use self::func::{Finished, FuncKey, Job};
 use self::methods::MethodKey;
 use self::types::Origin;
 use crate::ast::{DeclKind, FuncDecl};
-use crate::check::{Checked, ObjId, ObjectKind, PkgId, Ty, Types};
+use crate::check::{Checked, ObjId, PkgId, Ty, Types};
 use crate::diag::Diagnostic;
 use crate::slices::pause;
 use crate::source::{Sources, Span};
@@ -206,10 +206,6 @@ impl<'a> Module<'a> {
             }
         }
         for (&obj, &(pkg, decl)) in self.decls.clone().iter() {
-            if decl.receiver.is_some() && !decl.signature.type_params.is_empty() {
-                let message = "methods with type parameters are not supported by Gopark yet";
-                self.diagnostics.push(Diagnostic::error(decl.name.span, message));
-            }
             if pkg == main && decl.body.is_some() && !self.is_generic(obj) {
                 self.func(FuncKey::Decl { obj, args: [].into() });
             }
@@ -218,14 +214,7 @@ impl<'a> Module<'a> {
     }
 
     fn is_generic(&self, obj: ObjId) -> bool {
-        let object = self.checked.objects.get(obj);
-        let has_params =
-            self.types.signature(object.ty).is_some_and(|signature| !signature.type_params.is_empty());
-        let receiver_params = match &object.kind {
-            ObjectKind::Func(func) => !func.receiver_params.is_empty(),
-            _ => false,
-        };
-        has_params || receiver_params
+        !self.checked.objects.get(obj).type_params(&self.types).is_empty()
     }
 
     /// Compiles what was asked for, what that asks for, and the methods of all types that interfaces may hold.

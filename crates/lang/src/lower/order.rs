@@ -4,8 +4,8 @@
 //! Source: cmd/compile/internal/walk/order.go.
 
 use super::body::{Body, Storage};
-use crate::ast::{BinaryExpr, BinaryOp, Expr, ExprKind, UnaryOp};
-use crate::check::{Builtin, Mode, SelectionKind};
+use crate::ast::{BinaryExpr, BinaryOp, Expr, ExprId, ExprKind, UnaryOp};
+use crate::check::{Adjust, Builtin, Mode, Selection, SelectionKind};
 
 /// What stands in a list of operands, in order.
 #[derive(Default)]
@@ -27,6 +27,37 @@ impl<'a> Body<'_, 'a> {
         for operand in operands {
             self.find_calls(operand, &mut found);
         }
+        self.compute_first(found);
+    }
+
+    /// The same among the operands of a call: the receiver, or the call that gives the function, and the arguments.
+    pub fn calls_of_call_first(&mut self, function: &'a Expr<'a>, arguments: &'a [Expr<'a>]) {
+        let mut found = Found::default();
+        self.find_in_function(function, &mut found);
+        for argument in arguments {
+            self.find_calls(argument, &mut found);
+        }
+        self.compute_first(found);
+    }
+
+    fn find_in_function(&self, function: &'a Expr<'a>, found: &mut Found<'a>) {
+        let function = function.unparen();
+        match &function.kind {
+            ExprKind::Selector { operand, .. } => {
+                found.reads |= self.selection(function).is_some_and(|selection| {
+                    selection.kind == SelectionKind::MethodValue && reads_memory(selection)
+                });
+                self.find_calls(operand, found);
+            }
+            ExprKind::Index { operand, .. } if self.is_generic_func(operand) => {
+                self.find_in_function(operand, found);
+            }
+            ExprKind::Call(_) => self.find_calls(function, found),
+            _ => {}
+        }
+    }
+
+    fn compute_first(&mut self, found: Found<'a>) {
         if !found.is_read_early {
             return;
         }
@@ -74,14 +105,15 @@ impl<'a> Body<'_, 'a> {
                     found.reads = true;
                     stack.push(operand);
                 }
+                // The receiver of a method with type parameters is copied in its turn.
+                ExprKind::Selector { operand, member } if self.is_generic_method_value(expr, member.id) => {
+                    self.note_value(expr, std::iter::once(&**operand), false, found);
+                }
                 ExprKind::Selector { operand, .. } => {
-                    let selection = self.selection(expr);
-                    found.reads |= selection.is_none_or(|selection| {
-                        selection.kind == SelectionKind::Field
-                            && selection.path.iter().any(|step| step.through_pointer)
-                    });
+                    found.reads |= self.selection(expr).is_none_or(reads_memory);
                     stack.push(operand);
                 }
+                ExprKind::Index { operand, .. } if self.is_generic_func(operand) => stack.push(operand),
                 ExprKind::Index { operand, indices } => {
                     found.reads = true;
                     stack.extend(indices.iter().rev());
@@ -105,6 +137,11 @@ impl<'a> Body<'_, 'a> {
                 _ => {}
             }
         }
+    }
+
+    fn is_generic_method_value(&self, expr: &Expr, member: ExprId) -> bool {
+        self.selection(expr).is_some_and(|selection| selection.kind == SelectionKind::MethodValue)
+            && self.info.instances.contains_key(&member)
     }
 
     fn note_call(&self, expr: &'a Expr<'a>, found: &mut Found<'a>) {
@@ -138,4 +175,9 @@ impl<'a> Body<'_, 'a> {
         found.reads |= inner.reads;
         found.calls.push(expr);
     }
+}
+
+/// Whether going from the operand to the field or the receiver follows a pointer.
+fn reads_memory(selection: &Selection) -> bool {
+    selection.adjust == Adjust::Deref || selection.path.iter().any(|step| step.through_pointer)
 }

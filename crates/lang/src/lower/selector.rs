@@ -7,7 +7,7 @@ use super::func::FuncKey;
 use super::methods::{Callee, Found};
 use super::place::Place;
 use crate::ast::{Expr, ExprKind, Name};
-use crate::check::{Adjust, PkgId};
+use crate::check::{Adjust, PkgId, Ty};
 
 impl<'a> Body<'_, 'a> {
     /// The package and the name of the method that a selector denotes.
@@ -20,21 +20,28 @@ impl<'a> Body<'_, 'a> {
     /// `x.m` as a value: a closure over the receiver.
     pub fn method_value(&mut self, expr: &'a Expr<'a>, want: Option<Slot>) -> Slot {
         let d = want.unwrap_or_else(|| self.code.alloc(1));
-        let ExprKind::Selector { operand, .. } = &expr.kind else { return d };
+        let ExprKind::Selector { operand, member } = &expr.kind else { return d };
         let Some((pkg, name)) = self.method_name(expr) else { return d };
         let t = self.type_of(operand);
-        let Some(found) = self.m.find_method(t, pkg, &name) else { return d };
+        let args = self.instance_args(member.id);
+        let Some(found) = self.m.find_method(t, pkg, &name, &args) else { return d };
         let mark = self.code.mark();
         let place = self.place(operand);
         let receiver = self.receiver(place, t, &found, None);
         if matches!(found.callee, Callee::Iface(_)) {
             self.check_iface(receiver);
         }
+        self.count_wrapper(&args);
         let func = self.m.func(FuncKey::Bound { receiver: found.receiver, method: found.id });
         let n = self.m.words(found.receiver) as u16;
         self.code.emit_arg(Instr::Closure { d, a: receiver, n }, func.0);
         self.code.release(mark);
         d
+    }
+
+    /// Go wraps a method with type arguments of its own in a literal, which counts where others are named.
+    fn count_wrapper(&mut self, own_args: &[Ty]) {
+        self.literals += u32::from(!own_args.is_empty());
     }
 
     /// Panics as a nil dereference when the interface is nil.
@@ -49,9 +56,11 @@ impl<'a> Body<'_, 'a> {
     pub fn method_expr(&mut self, expr: &'a Expr<'a>, want: Option<Slot>) -> Slot {
         let d = want.unwrap_or_else(|| self.code.alloc(1));
         let Some((pkg, name)) = self.method_name(expr) else { return d };
-        let ExprKind::Selector { operand, .. } = &expr.kind else { return d };
+        let ExprKind::Selector { operand, member } = &expr.kind else { return d };
         let receiver = self.type_of(operand);
-        let Some(found) = self.m.find_method(receiver, pkg, &name) else { return d };
+        let args = self.instance_args(member.id);
+        let Some(found) = self.m.find_method(receiver, pkg, &name, &args) else { return d };
+        self.count_wrapper(&args);
         let func = self.m.method_func(receiver, found.id);
         let address = self.m.data.closure(func);
         self.word(d, address);

@@ -224,7 +224,8 @@ impl Module<'_> {
             },
             checked::Type::Interface(_) => {
                 let methods = self.interface_methods(ty);
-                let mut ids: Vec<_> = methods.iter().map(|m| self.method_id(m.pkg, &m.name, m.ty)).collect();
+                let mut ids: Vec<_> =
+                    methods.iter().map(|m| self.method_id(m.pkg, &m.name, [].into(), m.ty)).collect();
                 sort_by(&mut ids, Ord::cmp);
                 TypeKind::Interface(ids)
             }

@@ -32,7 +32,7 @@ impl Module<'_> {
     }
 
     fn method_wrapper(&mut self, t: TypeId, method: MethodId, from: From) -> Finished {
-        let MethodKey { pkg, name: method_name, .. } = self.methods[usize::from(method.0)].clone();
+        let MethodKey { pkg, name: method_name, args, .. } = self.methods[usize::from(method.0)].clone();
         let type_name = &self.program.types[t.idx()].name;
         let name = match (type_name.strip_prefix('*'), from) {
             (Some(base), From::Captured) => format!("{}.{method_name}-fm", pointer_name(base)),
@@ -40,7 +40,9 @@ impl Module<'_> {
             (None, From::Captured) => format!("{type_name}.{method_name}-fm"),
             (None, _) => format!("{type_name}.{method_name}"),
         };
-        let Some(found) = self.find_method(t, pkg, &method_name) else { return self.empty_function(name) };
+        let Some(found) = self.find_method(t, pkg, &method_name, &args) else {
+            return self.empty_function(name);
+        };
         let (params, results) = match self.kind(found.signature).clone() {
             TypeKind::Func { params, results, .. } => (params, results),
             _ => (Vec::new(), Vec::new()),
@@ -68,7 +70,9 @@ impl Module<'_> {
                 Place::Value(captured)
             }
         };
-        if from != From::Captured && found.path.is_empty() && found.adjust == Adjust::Deref {
+        // Where Go wraps a method with type arguments of its own, a nil pointer panics as any other does.
+        let is_plain = found.path.is_empty() && args.is_empty();
+        if from != From::Captured && is_plain && found.adjust == Adjust::Deref {
             b.refuse_nil(slot, t, &method_name);
         }
         let results = b.call_found(place, t, &found, slot + receiver_words as Slot);
@@ -114,8 +118,8 @@ impl Module<'_> {
 
     /// The function that takes a receiver in usual form as its first parameter: the method itself where it does.
     pub fn method_func(&mut self, receiver: TypeId, method: MethodId) -> FuncId {
-        let MethodKey { pkg, name, .. } = self.methods[usize::from(method.0)].clone();
-        match self.find_method(receiver, pkg, &name) {
+        let MethodKey { pkg, name, args, .. } = self.methods[usize::from(method.0)].clone();
+        match self.find_method(receiver, pkg, &name, &args) {
             Some(found) if found.path.is_empty() && found.adjust == Adjust::None => match found.callee {
                 Callee::Func(func) => func,
                 _ => self.func(FuncKey::MethodExpr { receiver, method }),

@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use crate::support::{check, code_of, compiled, program};
+use crate::support::{check, code_of, program};
 
 #[test]
 fn arguments_are_computed_in_the_callees_window() {
@@ -200,10 +200,21 @@ fn generic_functions_are_compiled_for_each_list_of_types() {
 }
 
 #[test]
-fn a_method_with_type_parameters_is_refused() {
-    let compiled = compiled(
-        "package main\ntype t struct{}\nfunc (t) m[P any](p P) P { return p }\nfunc main() { println(t{}.m(1.5)) }",
+fn methods_are_compiled_for_their_receivers_types_and_their_own() {
+    let program = program(
+        r#"type box[T any] struct{ v T }
+           func (b *box[T]) to[U any](u U) (T, U) { return b.v, u }
+           func (b *box[T]) get() T { return b.v }
+           func main() {
+               a, b := &box[int8]{}, &box[string]{}
+               a.to(1); a.to[int](2); a.to("x"); b.to(1)
+               println(any(a), any(b))
+           }"#,
     );
-    let message = "methods with type parameters are not supported by Gopark yet";
-    assert_eq!(compiled.diagnostics.iter().map(|d| &*d.message).collect::<Vec<_>>(), [message]);
+    let named = |name: &str| program.funcs.iter().filter(|func| func.name == name).count();
+    assert_eq!(named("main.(*box[...]).to[...]"), 3);
+    // No interface calls a method with type parameters: only the others are in the tables.
+    assert_eq!(named("main.(*box[...]).get"), 2);
+    let tables = program.types.iter().filter(|ty| ty.name.starts_with("*main.box["));
+    assert_eq!(tables.map(|ty| ty.methods.len()).collect::<Vec<_>>(), [1, 1]);
 }
