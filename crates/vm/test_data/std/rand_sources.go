@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand"
 	randv2 "math/rand/v2"
+	"time"
 )
 
 func main() {
@@ -29,6 +30,7 @@ func main() {
 
 	p := randv2.New(randv2.NewPCG(1, 2))
 	fmt.Println(p.IntN(100), p.Uint64(), p.Float64(), p.Perm(5))
+	fmt.Println(p.N(100), p.N[int8](100), p.N(3*time.Hour))
 	c := randv2.NewChaCha8([32]byte([]byte("an unguessable seed of 32 bytes!")))
 	for range 70 {
 		sum += c.Uint64()

@@ -48,9 +48,7 @@ func Float64() float64 { return global.Float64() }
 func Perm(n int) []int { return global.Perm(n) }
 
 // N returns a number in 0..n.
-func N[Int interface {
-	~int | ~int8 | ~int16 | ~int32 | ~int64 | ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr
-}](n Int) Int {
+func N[Int intType](n Int) Int {
 	if n <= 0 {
 		panic("invalid argument to N")
 	}
