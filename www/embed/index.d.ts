@@ -74,8 +74,8 @@ export interface GoParkEventMap {
   "gp-leak": CustomEvent<{ leaked: number }>;
   /** Something was selected on the stage: `g7`, `p0`; empty for nothing. */
   "gp-select": CustomEvent<{ name: string }>;
-  /** `program`: it does not compile. `stage`: the stage could not be shown. */
-  "gp-error": CustomEvent<{ code: "program" | "stage"; message: string; diagnostics?: GoParkDiagnostic[] }>;
+  /** `program`: it does not compile. `stage`: the stage could not be shown. `fault`: it broke, by a defect of ours. */
+  "gp-error": CustomEvent<{ code: "program" | "stage" | "fault"; message: string; diagnostics?: GoParkDiagnostic[] }>;
 }
 
 /** The element `<go-park>`. Commands may be given at any time; they bring the stage there and wait for it. */
@@ -99,7 +99,10 @@ export interface GoParkElement extends HTMLElement {
   seek(ns: number): Promise<void>;
   runToEnd(): Promise<void>;
   reset(options?: { seed?: number }): Promise<void>;
-  /** False when the program has errors; see `diagnostics`. What was on the stage stays then. */
+  /**
+   * False when the program has errors, see `diagnostics`: what was on the stage stays then; and when another one was
+   * loaded before this one was ready.
+   */
   load(source: string): Promise<boolean>;
   /** A parameter of the program, or `GOMAXPROCS`. False when there is none of that name. */
   set(name: string, value: number): Promise<boolean>;
@@ -121,6 +124,9 @@ export interface GoParkElement extends HTMLElement {
 
 /** Defines the element under a name. Importing this module alone does nothing. */
 export function defineGoPark(tag?: string): CustomElementConstructor;
+
+/** Loads the module before any stage needs it. `assets` is the folder of go-park's files, else that of the script. */
+export function loadModule(assets?: string): Promise<unknown>;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,20 +1,23 @@
 //! `cargo xtask dist`: the folder that other sites use, as an npm package or copied to a server as it is.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::setup::tools;
 use crate::{build, repo};
 
 /// The scripts that define the element; what a page loads before any stage is near.
-const DEFINITION: [&str; 5] = ["auto.js", "element.js", "load.js", "options.js", "source.js"];
+const DEFINITION: [&str; 6] = ["auto.js", "element.js", "faults.js", "load.js", "options.js", "source.js"];
 /// The most that the definition may take, gzipped.
 const DEFINITION_GZIPPED_BYTES_MAX: usize = 10_000;
 /// What else belongs to the package, beside the module and the styles.
-const OTHERS: [&str; 10] = [
+const OTHERS: [&str; 11] = [
     "index.js",
     "loader.js",
     "host.js",
@@ -23,6 +26,7 @@ const OTHERS: [&str; 10] = [
     "frame.css",
     "frame.js",
     "index.d.ts",
+    "host.d.ts",
     "custom-elements.json",
     "README.md",
 ];
@@ -49,8 +53,35 @@ pub fn run() -> Result<()> {
         bail!("the page does not build");
     }
     println!("{}", build::finish_release(&dist)?);
-    println!("{}", package(&dist, &dist.join("go-park"))?);
+    let folder = dist.join("go-park");
+    println!("{}", package(&dist, &folder)?);
+    let archive = dist.join(concat!("go-park-", env!("CARGO_PKG_VERSION"), ".zip"));
+    pack(&folder, &archive)?;
+    println!("{} and {}", folder.display(), archive.display());
     Ok(())
+}
+
+/// Packs the folder for those who put it on a server by hand; the same bytes for the same files.
+fn pack(folder: &Path, archive: &Path) -> Result<()> {
+    let mut zip = ZipWriter::new(File::create(archive)?);
+    let mut paths = files_below(folder)?;
+    paths.sort();
+    for path in paths {
+        let name = Path::new("go-park").join(path.strip_prefix(folder)?);
+        zip.start_file_from_path(name, SimpleFileOptions::default())?;
+        zip.write_all(&fs::read(path)?)?;
+    }
+    zip.finish()?;
+    Ok(())
+}
+
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() { files.extend(files_below(&path)?) } else { files.push(path) }
+    }
+    Ok(files)
 }
 
 /// Makes the package in `folder` of a page that was built into `dist`, and says how large its parts are.
@@ -112,10 +143,10 @@ fn manifest() -> String {
         "sideEffects": ["./auto.js", "./loader.js", "./frame.js", "*.css"],
         "exports": {
             ".": { "types": "./index.d.ts", "default": "./index.js" },
-            "./auto": "./auto.js",
-            "./auto.js": "./auto.js",
-            "./host": "./host.js",
-            "./host.js": "./host.js",
+            "./auto": { "types": "./index.d.ts", "default": "./auto.js" },
+            "./auto.js": { "types": "./index.d.ts", "default": "./auto.js" },
+            "./host": { "types": "./host.d.ts", "default": "./host.js" },
+            "./host.js": { "types": "./host.d.ts", "default": "./host.js" },
             "./loader.js": "./loader.js",
             "./frame.html": "./frame.html",
             "./go-park.css": "./go-park.css",

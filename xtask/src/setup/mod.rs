@@ -4,13 +4,13 @@
 //! What is installed goes to a cache folder of our own and touches nothing else of the machine, apart from Debian
 //! packages, which only root may install.
 
-pub mod axe;
 pub mod chromium;
 pub mod firefox;
 pub mod go;
 pub mod hugo;
 pub mod lua;
 pub mod mdbook;
+pub mod npm;
 pub mod progress;
 pub mod rust;
 pub mod tools;

