@@ -2,6 +2,7 @@
 // stage is needed, mounts it, and passes commands and news on. Nothing here runs at import, so that a server may import
 // it too.
 
+import { unwatch, watch } from "./faults.js";
 import { assetsOf, loadModule } from "./load.js";
 import { findSource } from "./source.js";
 import { optionsOf } from "./options.js";
@@ -27,6 +28,8 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
     #source = null;
     #observers = [];
     #leaving = 0;
+    #afresh = 0;
+    #watched = { isStuck: () => this.#isStuck(), broke: () => this.#broke() };
     #parts;
     #waiting = new Set();
 
@@ -125,7 +128,7 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
       this.#source = String(source);
       const handle = await this.#start();
       await this.#packagesOf(this.#source);
-      const fits = handle.load(this.#source);
+      const fits = await handle.load(this.#source);
       this.#news();
       return fits;
     }
@@ -160,7 +163,7 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
 
     async #mount(over) {
       const [bindings, program] = await Promise.all([
-        module ?? loadModule(assetsOf(this)),
+        module ?? loadModule(assetsOf(this), this.#afresh),
         this.#source ?? findSource(this),
       ]);
       const options = { ...optionsOf(this), ...this.#options, ...over };
@@ -175,6 +178,7 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
       if (!shadow) this.replaceChildren();
       this.#handle = bindings.mount(place, options);
       this.#handle.onNews(() => this.#news());
+      watch(this.#watched);
       // The program is compiled as soon as the stage has rendered.
       while (this.#handle.state() === "loading") await new Promise((resolve) => setTimeout(resolve));
       this.#parts?.root.setAttribute("data-ready", "");
@@ -196,6 +200,7 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
       this.#source = this.#handle.source();
       this.#handle.unmount();
       this.#handle.free?.();
+      unwatch(this.#watched);
       this.#handle = null;
       this.#mounting = null;
       this.#last = { ...READING };
@@ -214,6 +219,33 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
       this.#handle = null;
       this.#mounting = null;
       this.#start({ startAt, autoplay: playing });
+    }
+
+    #isStuck() {
+      try {
+        this.#handle?.state();
+        return false;
+      } catch {
+        return true;
+      }
+    }
+
+    /** What broke is never called again. The reader may start the program anew, in a module afresh. */
+    #broke() {
+      this.#handle = null;
+      this.#mounting = null;
+      this.#afresh += 1;
+      for (const [, resolve] of this.#waiting) resolve();
+      this.#waiting.clear();
+      if (this.#parts) {
+        const { root, place } = this.#parts;
+        this.#source = place.querySelector("textarea")?.value ?? this.#source;
+        this.#parts.place = place.cloneNode();
+        place.replaceWith(this.#parts.place);
+        root.removeAttribute("data-ready");
+      }
+      this.#fail(new Error("this stage broke, by a defect of Gopark's. What else is on this page goes on."), "fault");
+      if (this.#parts) this.#offer(() => this.#start({ autoplay: false }));
     }
 
     #upgrade(name) {
@@ -280,12 +312,12 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
       this.#observers.push(observer);
     }
 
-    #offer() {
-      const { button } = this.#parts;
+    #offer(act = () => this.play()) {
+      const { button, problem } = this.#parts;
       button.hidden = false;
       button.onclick = () => {
-        button.hidden = true;
-        this.play();
+        button.hidden = problem.hidden = true;
+        act();
       };
     }
 
@@ -298,7 +330,8 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
           state: this.#handle.state(),
           time: this.#handle.currentTime(),
           selected: this.#handle.selected(),
-          leaked: this.#handle.stats().leaked ?? 0,
+          leaked: this.#handle.stats().leaked,
+          errors: this.diagnostics.filter((it) => it.severity === "error"),
         };
         const last = this.#last;
         this.#last = now;
@@ -306,10 +339,10 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
         if (now.state !== last.state) this.#emit("gp-state", { state: now.state });
         if (now.selected !== (last.selected ?? "")) this.#emit("gp-select", { name: now.selected });
         if (now.leaked > (last.leaked ?? 0)) this.#emit("gp-leak", { leaked: now.leaked });
-        if (now.state === "error" && last.state !== "error") {
+        if (now.errors.length && JSON.stringify(now.errors) !== JSON.stringify(last.errors)) {
           this.#emit("gp-error", { code: "program", message: "the program does not compile", diagnostics: this.diagnostics });
         }
-        this.#report(now.state);
+        this.#report(now.state === "error" ? now.errors : []);
         for (const entry of this.#waiting) {
           if (entry[0]()) {
             this.#waiting.delete(entry);
@@ -320,9 +353,8 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
     }
 
     /** A program that does not compile says so above the stage, which has nothing to show then. */
-    #report(state) {
+    #report(errors) {
       if (!this.#parts) return;
-      const errors = state === "error" ? this.diagnostics : [];
       this.#parts.problem.hidden = errors.length === 0;
       this.#parts.problem.textContent = errors.map((it) => `main.go:${it.line}:${it.column}: ${it.message}`).join("\n");
     }
@@ -342,15 +374,15 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
       }
     }
 
-    #fail(error) {
+    #fail(error, code = "stage") {
       this.#last = { ...this.#last, state: "error" };
       const message = String(error?.message ?? error);
       if (this.#parts) {
         this.#parts.root.removeAttribute("data-poster");
-      this.#parts.problem.textContent = `Gopark: ${message}`;
+        this.#parts.problem.textContent = `Gopark: ${message}`;
         this.#parts.problem.hidden = false;
       }
-      this.#emit("gp-error", { code: "stage", message });
+      this.#emit("gp-error", { code, message });
     }
 
     #emit(name, detail) {

@@ -15,6 +15,7 @@ const PARAMETERS = {
   seed: WHOLE,
   speed: { min: 1, max: 4_294_967_295 },
   "start-at": WHOLE,
+  "memory-limit": WHOLE,
   height: { min: 120, max: 4000 },
   autoplay: { flag: true },
   editable: { flag: true },

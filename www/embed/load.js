@@ -9,18 +9,22 @@ export function assetsOf(element) {
   return new URL(said ? (said.endsWith("/") ? said : `${said}/`) : ".", said ? document.baseURI : HERE).href;
 }
 
-/** Loads the module, once for a page, whichever copy of this script asks first. */
-export function loadModule(assets = new URL(".", HERE).href) {
+/**
+ * Loads the module, once for a page, whichever copy of this script asks first. Where one broke, `afresh` is which one
+ * after it: the same module, with a memory of its own.
+ */
+export function loadModule(assets = new URL(".", HERE).href, afresh = 0) {
   const page = globalThis;
-  page[SHARED] ??= load(assets).catch((error) => {
-    page[SHARED] = undefined;
+  const name = afresh ? `${SHARED.description}.${afresh}` : SHARED;
+  page[name] ??= load(assets, afresh).catch((error) => {
+    page[name] = undefined;
     throw error;
   });
-  return page[SHARED];
+  return page[name];
 }
 
-async function load(assets) {
-  const bindings = await import(new URL("gopark.js", assets).href);
+async function load(assets, afresh) {
+  const bindings = await import(/* webpackIgnore: true */ /* @vite-ignore */ new URL(afresh ? `gopark.js?afresh=${afresh}` : "gopark.js", assets).href);
   const url = new URL("gopark_bg.wasm", assets);
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} is not there (${response.status})`);

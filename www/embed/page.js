@@ -50,6 +50,13 @@ async function share() {
 if (isShared(location.hash)) await open(() => fromFragment(location.hash));
 else define();
 stage.addEventListener("gp-share", share);
+stage.addEventListener("gp-error", ({ detail }) => {
+  if (detail.code !== "fault") return;
+  const words = "Gopark broke, and this page stands still. Your program is kept: load the page again to go on.";
+  const notice = Object.assign(document.createElement("p"), { className: "gp-fault", textContent: words });
+  notice.setAttribute("role", "alert");
+  document.body.append(notice);
+});
 addEventListener("hashchange", () => isShared(location.hash) && open(() => fromFragment(location.hash)));
 addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", (event) => {

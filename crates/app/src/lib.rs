@@ -63,10 +63,11 @@ impl Mounted {
         &self.player
     }
 
-    /// Puts another program into the editor and on the stage.
-    pub fn open(&self, text: Rc<str>) {
+    /// Puts another program into the editor and on the stage. `done` is told whether it has no errors, in the middle of a
+    /// frame; and `false` when something else is compiled instead.
+    pub fn open(&self, text: Rc<str>, done: impl FnOnce(bool) + 'static) {
         self.player.tell(Action::Program(text.clone()));
-        self.player.load_now(text);
+        self.player.load_and_tell(text, done);
     }
 
     /// Tells the reader something, in the status line.

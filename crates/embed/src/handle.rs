@@ -2,7 +2,7 @@
 
 use gopark_app::{Mounted, Player};
 use gopark_session::Session;
-use js_sys::{Array, ArrayBuffer, Function, Object, WebAssembly};
+use js_sys::{Array, ArrayBuffer, Function, Object, Promise, WebAssembly};
 use wasm_bindgen::prelude::*;
 
 use crate::slots::{self, Key};
@@ -71,14 +71,15 @@ impl Handle {
         })
     }
 
-    /// Compiles a program and puts it on the stage; true when it has no errors.
-    pub fn load(&self, source: String) -> Result<bool, JsError> {
+    /// Compiles a program and puts it on the stage; a promise, true when it has no errors and nothing overtook it.
+    pub fn load(&self, source: String) -> Result<Promise, JsError> {
         self.with(|mounted| {
-            mounted.open(source.into());
-            mounted
-                .player()
-                .look(|session| session.diagnostics().iter().all(|it| !it.is_error))
-                .unwrap_or(false)
+            Promise::new(&mut |resolve, _| {
+                mounted.open(source.as_str().into(), move |fits| {
+                    // Who waits for a promise is called when nobody is at work any more.
+                    let _ = resolve.call1(&JsValue::NULL, &fits.into());
+                });
+            })
         })
     }
 
@@ -174,6 +175,11 @@ impl Handle {
     #[wasm_bindgen(js_name = eventsHash)]
     pub fn events_hash(&self) -> Result<String, JsError> {
         self.look(|session| format!("{:016x}", session.events_hash()))
+    }
+
+    /// Breaks in the middle of its work, as by a defect of ours; for tests of what becomes of the other stages.
+    pub fn fault(&self) -> Result<(), JsError> {
+        self.player(Player::fault)
     }
 
     /// Our own work in each of the latest frames, in ms.

@@ -49,6 +49,7 @@ pub fn stats(session: &Session) -> Object {
     ]);
     object(&[
         ("goroutines", goroutines.into()),
+        ("leaked", counts.leaked.into()),
         ("stackBytes", (counts.stack_bytes as f64).into()),
         ("heapBytes", (world.heap.alloc_bytes as f64).into()),
         ("events", (session.cursor() as f64).into()),

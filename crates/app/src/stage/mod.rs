@@ -2,6 +2,7 @@
 
 mod clock;
 mod frame_times;
+mod frames;
 mod gesture;
 mod neighbor;
 mod player;

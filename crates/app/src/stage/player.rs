@@ -20,7 +20,6 @@ pub use zoom::ZOOM_STEP;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use gloo_render::{AnimationFrame, request_animation_frame};
 use gopark_lessons::Quiz;
 use gopark_scene::{Stage, Timeline};
 use gopark_session::{Options, Session, Speed, Twin};
@@ -29,6 +28,7 @@ use yew::Callback;
 
 use super::clock::Clock;
 use super::frame_times::FrameTimes;
+use super::frames;
 use super::screen::Screen;
 use crate::line_marks::LineMarks;
 use crate::snapshot::{Dump, OutputPiece};
@@ -52,7 +52,8 @@ struct Inner {
     screen: Option<Screen>,
     timeline: Timeline,
     timeline_screen: Option<Screen>,
-    frame: Option<AnimationFrame>,
+    /// It stands in line for a frame.
+    in_line: bool,
     /// When the last frame was, in ms.
     last_ms: Option<f64>,
     /// When the page was last told the moment, in ms.
@@ -118,7 +119,7 @@ impl Player {
             screen: None,
             timeline: Timeline::default(),
             timeline_screen: None,
-            frame: None,
+            in_line: false,
             last_ms: None,
             shown_ms: 0.0,
             to_show: true,
@@ -204,16 +205,18 @@ impl Player {
             drop(inner);
             return Self(lead).request_frame();
         }
-        if inner.frame.is_none() && inner.needs_frame() {
-            let player = self.clone();
-            inner.frame = Some(request_animation_frame(move |now_ms| player.on_frame(now_ms)));
+        if !inner.in_line && inner.needs_frame() {
+            inner.in_line = true;
+            frames::stand_in_line(self.clone());
         }
     }
 
-    fn on_frame(&self, now_ms: f64) {
-        let told = self.0.try_borrow_mut().ok().map(|mut inner| {
-            inner.frame = None;
-            (inner.on_frame(now_ms), inner.on_action.clone(), inner.on_news.clone())
+    /// Its turn in a frame that `sharers` share.
+    pub(super) fn on_frame(&self, now_ms: f64, sharers: usize) {
+        let told = self.0.try_borrow_mut().ok().and_then(|mut inner| {
+            // Who was detached meanwhile is not in line any more.
+            let in_line = std::mem::take(&mut inner.in_line);
+            in_line.then(|| (inner.on_frame(now_ms, sharers), inner.on_action.clone(), inner.on_news.clone()))
         });
         if let Some((actions, on_action, on_news)) = told {
             let is_news = !actions.is_empty();

@@ -32,6 +32,21 @@ func main() {
 ";
 
 #[test]
+fn nothing_keeps_people_out_of_a_stage_in_another_page() {
+    for theme in ["light", "dark"] {
+        let page = Page::site("several.html");
+        page.script("document.documentElement.style.colorScheme = arguments[0]", &[theme.into()]);
+        page.wait_until("all are there", PATIENCE, |page| {
+            let script = "return [...document.querySelectorAll('go-park')].every(it => it.state && it.state !== 'loading')";
+            page.script(script, &[]) == true
+        });
+        page.script("document.querySelector('go-park').setAttribute('controls', 'full')", &[]);
+        page.script_async("await document.querySelector('go-park').runToEnd()");
+        check(&page, &format!("stages, {theme}"));
+    }
+}
+
+#[test]
 fn nothing_keeps_people_out() {
     for theme in [Theme::Light, Theme::Dark] {
         let page = Page::open(1280, 800, theme);

@@ -188,6 +188,70 @@ fn twenty_mounts(page: &Page) -> Value {
 }
 
 #[test]
+fn leaks_selections_and_errors_are_told() {
+    let page = Page::site("several.html");
+    await_stages(&page);
+    let told = page.script_async(
+        "const stage = document.querySelector('go-park');
+         const told = [];
+         for (const name of ['gp-leak', 'gp-select', 'gp-error']) {
+             stage.addEventListener(name, ({ detail }) => told.push(detail.leaked ?? detail.name ?? detail.diagnostics[0].message));
+         }
+         told.push(await stage.load('package main\\nimport \"time\"\\nfunc main() { go func() { <-make(chan int) }(); time.Sleep(time.Second) }'));
+         await stage.runToEnd();
+         told.push(stage.stats.leaked, stage.state);
+         stage.shadowRoot.querySelector('.gp-table button').click();
+         await new Promise(resolve => setTimeout(resolve, 300));
+         told.push(await stage.load('package main\\nfunc main() { x }'), stage.state);
+         const overtaken = stage.load('package main\\nfunc main() { println(1) }');
+         told.push(await stage.load('package main\\nfunc main() { println(2) }'), await overtaken);
+         return told;",
+    );
+    assert_eq!(told, json!([true, 1, 1, "finished", "g1", "undefined: x", false, "finished", true, false]));
+}
+
+#[test]
+fn a_stage_that_breaks_does_not_take_the_others_with_it() {
+    let page = Page::site("several.html");
+    await_stages(&page);
+    let told = page.script_async(
+        "const [stage, other] = document.querySelectorAll('go-park');
+         const told = [];
+         for (const it of [stage, other]) it.addEventListener('gp-error', ({ detail }) => told.push(it.id, detail.code));
+         await other.play();
+         try { stage.handle.fault(); } catch { told.push('thrown'); }
+         await new Promise(resolve => setTimeout(resolve, 100));
+         told.push(stage.state, other.state);
+         const time = other.currentTime;
+         await new Promise(resolve => setTimeout(resolve, 500));
+         told.push(other.currentTime > time);
+         const words = stage.shadowRoot.querySelector('.gp-shell__problem');
+         told.push(words.checkVisibility(), words.textContent.includes('this stage broke'));
+         stage.shadowRoot.querySelector('.gp-shell__run').click();
+         await stage.ready;
+         told.push(stage.state, words.checkVisibility());
+         await stage.runToEnd();
+         told.push(stage.output.stderr);
+         return told;",
+    );
+    let expected = json!([
+        "thrown",
+        "first",
+        "fault",
+        "error",
+        "running",
+        true,
+        true,
+        true,
+        "ready",
+        false,
+        "0 3 1 3 2 3"
+    ]);
+    assert_eq!(sorted_output(told), expected);
+    assert_eq!(fetches(&page, "gopark.js"), 2);
+}
+
+#[test]
 fn a_strict_policy_has_nothing_to_complain_of() {
     let page = Page::site("strict.html");
     await_stages(&page);

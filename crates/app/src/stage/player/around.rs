@@ -22,7 +22,7 @@ impl Player {
     pub fn detach(&self) {
         if let Ok(mut inner) = self.0.try_borrow_mut() {
             (inner.screen, inner.timeline_screen) = (None, None);
-            inner.frame = None;
+            inner.in_line = false;
             inner.on_screen = false;
             inner.session.pause();
         }

@@ -10,8 +10,6 @@ use super::{Inner, Player};
 use crate::load;
 use crate::state::Action;
 
-/// How much of a frame compiling may take, in ms.
-const COMPILE_MS_MAX: f64 = 12.0;
 /// A text that is typed is checked when it has rested for so long, in ms.
 const CHECK_AFTER_MS: f64 = 400.0;
 /// The name a program's text has in diagnostics and stack traces.
@@ -39,19 +37,25 @@ impl Player {
             player.command(|inner| {
                 inner.unchecked = None;
                 let of = text.clone();
-                inner.compile(&of, Box::new(move |inner, compiled| inner.load(text, compiled)));
+                inner.compile(
+                    &of,
+                    Box::new(move |inner, compiled| {
+                        inner.load(text, compiled);
+                    }),
+                );
             });
             then(player);
         });
     }
 
-    /// The same at once, for scripts that want to know what became of it; unless packages have to be fetched.
-    pub fn load_now(&self, text: Rc<str>) {
+    /// The same for scripts, which want to know whether it has no errors; `false` when it is overtaken by another.
+    pub fn load_and_tell(&self, text: Rc<str>, done: impl FnOnce(bool) + 'static) {
+        let done = Done(Some(done));
         self.with_packages(text, |player, text| {
             player.command(|inner| {
-                (inner.unchecked, inner.job) = (None, None);
-                let compiled = gopark_session::compile(FILE_NAME, &text);
-                inner.load(text, compiled);
+                inner.unchecked = None;
+                let of = text.clone();
+                inner.compile(&of, Box::new(move |inner, compiled| done.tell(inner.load(text, compiled))));
             });
         });
     }
@@ -104,8 +108,8 @@ impl Inner {
         }
     }
 
-    /// Goes on compiling, and begins to check a text that has rested.
-    pub(super) fn go_on_compiling(&mut self) {
+    /// Goes on compiling for so long, and begins to check a text that has rested.
+    pub(super) fn go_on_compiling(&mut self, ms_max: f64) {
         let now_ms = self.clock.now_ms();
         if self.job.is_none()
             && let Some((text, _)) = self.unchecked.take_if(|(_, due_ms)| now_ms >= *due_ms)
@@ -117,7 +121,7 @@ impl Inner {
             };
             self.compile(&of, Box::new(check));
         }
-        let (clock, until_ms) = (&self.clock, now_ms + COMPILE_MS_MAX);
+        let (clock, until_ms) = (&self.clock, now_ms + ms_max);
         let Some(job) = &mut self.job else { return };
         let compiled = job.compiling.go_on(&mut || clock.now_ms() < until_ms);
         if let Some(compiled) = compiled
@@ -129,7 +133,7 @@ impl Inner {
         }
     }
 
-    fn load(&mut self, text: Rc<str>, compiled: Compiled) {
+    fn load(&mut self, text: Rc<str>, compiled: Compiled) -> bool {
         let fits = self.session.put_on(&text, compiled);
         let diagnostics: Rc<[Diagnostic]> = self.session.diagnostics().into();
         let said = match diagnostics.iter().filter(|it| it.is_error).count() {
@@ -148,5 +152,21 @@ impl Inner {
             self.session.play();
         }
         self.say(said);
+        fits
+    }
+}
+
+/// Somebody who waits to be told; `false` if it never comes to that.
+struct Done<F: FnOnce(bool)>(Option<F>);
+
+impl<F: FnOnce(bool)> Done<F> {
+    fn tell(mut self, fits: bool) {
+        self.0.take().into_iter().for_each(|tell| tell(fits));
+    }
+}
+
+impl<F: FnOnce(bool)> Drop for Done<F> {
+    fn drop(&mut self) {
+        self.0.take().into_iter().for_each(|tell| tell(false));
     }
 }

@@ -10,8 +10,10 @@ use crate::snapshot::Phase;
 use crate::state::Action;
 use crate::verdict;
 
-/// How much of a frame the run may take, in ms.
+/// How much of a frame the runs of a page may take, in ms.
 pub(super) const ADVANCE_MS_MAX: f64 = 6.0;
+/// And how much compiling may, in ms.
+const COMPILE_MS_MAX: f64 = 12.0;
 /// After a pause of the page (a hidden tab), no more than this went by, in ms.
 const FRAME_MS_MAX: f64 = 100.0;
 
@@ -29,15 +31,15 @@ impl Inner {
         *self.session.state() == State::Playing || self.goal.is_some() || self.session.is_busy()
     }
 
-    /// One frame: advance, fold, build, paint, and tell the page what it must know.
-    pub(super) fn on_frame(&mut self, now_ms: f64) -> Vec<Action> {
+    /// One frame, which `sharers` stages share: advance, fold, build, paint, and tell the page what it must know.
+    pub(super) fn on_frame(&mut self, now_ms: f64, sharers: usize) -> Vec<Action> {
         let started_ms = self.clock.now_ms();
         let went_by_ms = self.went_by_ms(now_ms);
         if self.is_compiling() {
-            self.go_on_compiling();
+            self.go_on_compiling(COMPILE_MS_MAX / sharers as f64);
         }
         if self.is_working() {
-            self.advance(went_by_ms, started_ms + ADVANCE_MS_MAX);
+            self.advance(went_by_ms, started_ms + ADVANCE_MS_MAX / sharers as f64);
         }
         self.paint_passed(now_ms);
         self.lead(now_ms);

@@ -76,6 +76,11 @@ impl Player {
         selected.map_or_else(String::new, Hit::name)
     }
 
+    /// Breaks.
+    pub fn fault(&self) {
+        self.command(|_| panic!("somebody asked for it"));
+    }
+
     /// The picture of the moment shown, as an SVG document in the colors of the page.
     pub fn svg(&self) -> String {
         self.0.try_borrow_mut().map(|mut inner| inner.svg()).unwrap_or_default()
