@@ -10,8 +10,8 @@ use gopark_trace::{GId, SimTime};
 use yew::prelude::*;
 
 use crate::components::{
-    ChecklistPane, Command, DumpPane, Events, Goroutines, Header, Inspector, Output, ParamChange, Params,
-    TimelineAct, Transport, assumptions, help, metrics, moment, problems, status, timeline_head,
+    ChecklistPane, Command, DumpPane, Events, Goroutines, Header, HuntPane, Inspector, Output, ParamChange,
+    Params, TimelineAct, Transport, assumptions, help, metrics, moment, problems, status, timeline_head,
 };
 use crate::editor::Editor;
 use crate::keys::{self, Key};
@@ -80,7 +80,7 @@ pub fn App(props: &Props) -> Html {
             }
         }
     };
-    let side = side(&state, &acts, options);
+    let side = side(player.clone(), &state, &acts, options);
     html! {
         <div class="gp" data-theme={state.theme.name()} data-view={options.view.name()}
             data-controls={options.controls.to_string()} ref={root.clone()} onkeydown={on_key}>
@@ -132,7 +132,7 @@ pub fn App(props: &Props) -> Html {
 }
 
 /// What is read beside the stage.
-fn side(state: &State, acts: &Acts, options: &Options) -> Html {
+fn side(player: Player, state: &State, acts: &Acts, options: &Options) -> Html {
     let shot = &state.snapshot;
     let selected = shot.inspection.as_ref().map(|it| it.hit);
     let selected_g = selected.and_then(|hit| if let Hit::G(g) = hit { Some(g) } else { None });
@@ -169,6 +169,7 @@ fn side(state: &State, acts: &Acts, options: &Options) -> Html {
             <Params params={shot.params.clone()} runtime={shot.runtime.unwrap_or(options.run)} on_change={acts.on_param.clone()} />
             <Output pieces={shot.output.clone()} cut={shot.output_cut} died={verdict::is_bad(&shot.phase)} />
             { inspector.view() }
+            <HuntPane {player} hunt={shot.hunt} />
             { checklist.view() }
             { dump.view() }
             <Events lines={shot.events.clone()} count={shot.cursor} of={selected_name} />

@@ -7,7 +7,7 @@ use gopark_program::{ParamKind, Program};
 use gopark_scene::words::{self, Row};
 use gopark_scene::{Hit, NoNames, Rows};
 use gopark_session::checklist::Judgement;
-use gopark_session::{Options as Runtime, Session, State};
+use gopark_session::{Hunted, Options as Runtime, Prey, Session, State};
 use gopark_trace::{Ending, Fd, METRICS, SimTime, World};
 
 use crate::inspect::{Inspection, inspect};
@@ -111,6 +111,19 @@ impl Dump {
     }
 }
 
+/// How a hunt stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HuntView {
+    /// What it is for.
+    pub prey: Prey,
+    /// Seeds that were tried.
+    pub tried: u64,
+    /// How many runs went on for too long.
+    pub left_early: u64,
+    /// Whether it goes on, and what came of it.
+    pub hunted: Hunted,
+}
+
 /// The moment shown, for the page around the stage.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Snapshot {
@@ -148,6 +161,8 @@ pub struct Snapshot {
     pub inspection: Option<Rc<Inspection>>,
     /// Where the run and the one beside it part, when there is one.
     pub apart: Option<Rc<str>>,
+    /// How the hunt stands, if there was one.
+    pub hunt: Option<HuntView>,
     /// The values of all metrics that have a name in Go.
     pub metrics: Rc<[u64]>,
     /// What the run says to the lesson's question.

@@ -26,6 +26,8 @@ pub enum Command {
         /// A Go file of package main
         file: PathBuf,
     },
+    /// Run a program under one seed after another, until a run goes wrong; exits with 1 then
+    Hunt(Hunt),
     /// Draw the stage at one moment of a run, as SVG
     Poster(Poster),
     /// Turn the `go,gopark` fences of a book into stages: a preprocessor for mdBook
@@ -71,6 +73,36 @@ pub enum Theme {
     Light,
     /// Light on dark
     Dark,
+}
+
+/// Options of `gopark hunt`.
+#[derive(Debug, clap::Args)]
+pub struct Hunt {
+    /// A Go file of package main
+    pub file: PathBuf,
+    /// What is wrong with the run that is sought
+    #[arg(long = "for", value_enum, default_value_t = Prey::Failure)]
+    pub prey: Prey,
+    /// How many seeds are tried
+    #[arg(long, default_value_t = 1_000)]
+    pub seeds: u64,
+    /// The first of them
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// GOMAXPROCS
+    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=256))]
+    pub procs: u32,
+}
+
+/// What is hunted for.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub enum Prey {
+    /// A deadlock, a panic, a fatal error, or an exit code that is not 0
+    Failure,
+    /// A goroutine that can never be woken
+    Leak,
+    /// Other output than that of the first run
+    Output,
 }
 
 /// Options of `gopark run`.

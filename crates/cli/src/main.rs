@@ -6,6 +6,7 @@ mod check;
 mod duration;
 mod failure;
 mod godebug;
+mod hunt;
 mod listeners;
 mod mdbook;
 mod poster;
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
     let result = match Args::parse().command {
         Command::Run(run) => run::run(&run),
         Command::Check { file } => check::check(&file),
+        Command::Hunt(args) => hunt::hunt(&args),
         Command::Poster(args) => poster::poster(&args),
         Command::Mdbook { question } => mdbook::mdbook(question.get(1).map(String::as_str)),
     };

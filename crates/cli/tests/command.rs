@@ -44,6 +44,44 @@ fn a_parameter_is_set() {
 }
 
 #[test]
+fn the_command_that_a_hunt_tells_shows_what_it_found() {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hunted.go");
+    let program = "package main
+
+func coin() bool {
+	heads, tails := make(chan bool, 1), make(chan bool, 1)
+	heads <- true
+	tails <- false
+	select {
+	case side := <-heads:
+		return side
+	case side := <-tails:
+		return side
+	}
+}
+
+func main() {
+	if coin() && coin() && coin() {
+		select {}
+	}
+}
+";
+    std::fs::write(&file, program).unwrap();
+    let output = gopark(&["hunt", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stdout);
+    let (found, again) = said.split_once('\n').expect("two lines");
+    assert!(found.contains(": all goroutines are asleep, after "), "{said}");
+    let again: Vec<&str> = again.split_whitespace().skip(1).collect();
+    let output = gopark(&again);
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("all goroutines are asleep - deadlock!"));
+    std::fs::write(&file, "package main\n\nfunc main() {}\n").unwrap();
+    let output = gopark(&["hunt", file.to_str().unwrap(), "--seeds", "20", "--for", "leak"]);
+    assert_eq!((text(&output.stdout).as_str(), output.status.code()), ("nothing under 20 seeds\n", Some(0)));
+}
+
+#[test]
 fn numbers_come_as_one_line_of_json() {
     let stderr = text(&run("semaphore", &["--stats"]).stderr);
     let stats: serde_json::Value = serde_json::from_str(&stderr).expect("one line of JSON");

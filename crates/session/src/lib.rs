@@ -6,6 +6,7 @@
 
 pub mod checklist;
 mod compile;
+mod hunt;
 mod keyframes;
 pub mod limits;
 mod measure;
@@ -19,6 +20,7 @@ mod twin;
 pub use gopark_vm::{Call, std as packages};
 
 pub use compile::{Compiled, Compiling, Diagnostic, compile};
+pub use hunt::{Catch, Deed, Hunt, Hunted, Prey};
 pub use measure::measure;
 pub use options::{Goal, Options, Speed, State};
 pub use session::Session;

@@ -26,6 +26,10 @@ pub const COMMAND_STEPS_MAX: usize = 20_000;
 pub const REPLAY_EVENTS_MAX: usize = 65_536;
 /// Steps of the machine that are replayed at most for that.
 pub const REPLAY_STEPS_MAX: usize = 65_536;
+/// Events of one run of a hunt before it is left for the next seed.
+pub const HUNT_EVENTS_MAX: usize = 1_000_000;
+/// Steps in which one run of a hunt only computes, for 250 µs of program time each, before it is left.
+pub const HUNT_STEPS_MAX: usize = 1_000;
 /// Bytes of source text.
 pub const SOURCE_BYTES_MAX: usize = 1 << 20;
 /// Goroutines alive at once.

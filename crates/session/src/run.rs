@@ -56,26 +56,32 @@ struct Snapshot {
     vm: Machine,
 }
 
+/// A machine at its beginning.
+pub(crate) fn machine(program: &Rc<Program>, options: &Options) -> Machine {
+    let config = gopark_vm::Config {
+        sched: gopark_sched::Config {
+            procs: options.procs,
+            seed: options.seed,
+            async_preempt: options.async_preempt,
+            limits: Limits { goroutines: GOROUTINES_MAX, objects: OBJECTS_MAX },
+        },
+        memory_limit_bytes: Some(options.memory_limit_bytes),
+        stack_limit_bytes: gopark_vm::Config::STACK_LIMIT_GO_BYTES,
+        gc: GcConfig {
+            percent: options.gc_percent,
+            memory_limit_bytes: options.go_memory_limit_bytes,
+            ..GcConfig::GO
+        },
+    };
+    let mut vm = Vm::new(Rc::clone(program), config, Vec::new());
+    vm.watch_leaks();
+    vm
+}
+
 impl Run {
     /// A run at its beginning. `initial` holds from the first moment.
     pub fn new(program: &Rc<Program>, options: &Options, initial: Vec<Input>) -> Self {
-        let config = gopark_vm::Config {
-            sched: gopark_sched::Config {
-                procs: options.procs,
-                seed: options.seed,
-                async_preempt: options.async_preempt,
-                limits: Limits { goroutines: GOROUTINES_MAX, objects: OBJECTS_MAX },
-            },
-            memory_limit_bytes: Some(options.memory_limit_bytes),
-            stack_limit_bytes: gopark_vm::Config::STACK_LIMIT_GO_BYTES,
-            gc: GcConfig {
-                percent: options.gc_percent,
-                memory_limit_bytes: options.go_memory_limit_bytes,
-                ..GcConfig::GO
-            },
-        };
-        let mut vm = Vm::new(Rc::clone(program), config, Vec::new());
-        vm.watch_leaks();
+        let vm = machine(program, options);
         let inputs = initial.into_iter().map(|input| (SimTime::ZERO, input)).collect();
         let snapshots = vec![Snapshot { events: 0, applied: 0, vm: vm.clone() }];
         Self { vm, events: EventLog::default(), inputs, applied: 0, snapshots, spacing: EVENTS_PER_SNAPSHOT }

@@ -257,9 +257,13 @@ impl Session {
     pub fn restart(&mut self, seed: Option<u64>) {
         self.options.seed = seed.unwrap_or(self.options.seed);
         let Some(stage) = &self.stage else { return };
-        let initial = (0..stage.initial.len()).map(|param| stage.param(param)).collect();
-        let program = Rc::clone(&stage.program);
+        let (program, initial) = (Rc::clone(&stage.program), stage.params());
         self.put(program, initial);
+    }
+
+    /// What [`Self::restart`] would start with.
+    pub(crate) fn as_it_is(&self) -> Option<(Rc<Program>, Vec<Input>)> {
+        self.stage.as_ref().map(Stage::as_it_is)
     }
 
     /// Cancels a context at the moment shown, as if its cancel function were called.

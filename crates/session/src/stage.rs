@@ -70,16 +70,16 @@ pub(crate) struct Stage {
 
 pub(crate) type Folded = Result<(), gopark_trace::Fault>;
 
+/// What a run begins with whose parameters have these values.
+fn inputs(program: &Program, values: &[i64]) -> Vec<Input> {
+    let params = program.params.iter().zip(values).enumerate();
+    let changed = params.filter(|(_, (param, value))| param.default != **value);
+    changed.map(|(i, (_, &value))| Input::SetParam { param: i as u16, value }).collect()
+}
+
 impl Stage {
     pub(crate) fn new(program: Rc<Program>, options: &Options, initial: Vec<i64>) -> Self {
-        let changed = program
-            .params
-            .iter()
-            .zip(&initial)
-            .enumerate()
-            .filter(|(_, (param, value))| param.default != **value);
-        let inputs = changed.map(|(i, (_, &value))| Input::SetParam { param: i as u16, value }).collect();
-        let run = Run::new(&program, options, inputs);
+        let run = Run::new(&program, options, inputs(&program, &initial));
         let passed = Passed { events: Vec::new(), jumped: true };
         let mut keyframes = Keyframes::default();
         let world = World::new();
@@ -104,6 +104,16 @@ impl Stage {
             writes: Vec::new(),
             tally: RefCell::default(),
         }
+    }
+
+    /// The program, and what it would begin with if its parameters were from the beginning as they are now.
+    pub(crate) fn as_it_is(&self) -> (Rc<Program>, Vec<Input>) {
+        (Rc::clone(&self.program), inputs(&self.program, &self.params()))
+    }
+
+    /// The values of the program's parameters at the moment shown.
+    pub(crate) fn params(&self) -> Vec<i64> {
+        (0..self.initial.len()).map(|param| self.param(param)).collect()
     }
 
     pub(crate) fn time(&self) -> SimTime {

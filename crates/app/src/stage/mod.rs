@@ -16,7 +16,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-pub use player::{Differs, Player};
+pub use player::{Differs, Player, told};
 
 use crate::components::legend;
 

@@ -7,6 +7,7 @@ mod around;
 mod change;
 mod compile;
 mod frame;
+mod hunt;
 mod script;
 mod select;
 mod tell;
@@ -15,6 +16,7 @@ mod transport;
 mod twin;
 mod zoom;
 
+pub use hunt::told;
 pub use zoom::ZOOM_STEP;
 
 use std::cell::RefCell;
@@ -22,7 +24,7 @@ use std::rc::{Rc, Weak};
 
 use gopark_lessons::Quiz;
 use gopark_scene::{Stage, Timeline};
-use gopark_session::{Options, Session, Speed, Twin};
+use gopark_session::{Hunt, Options, Session, Speed, Twin};
 use gopark_trace::SimTime;
 use yew::Callback;
 
@@ -31,7 +33,7 @@ use super::frame_times::FrameTimes;
 use super::frames;
 use super::screen::Screen;
 use crate::line_marks::LineMarks;
-use crate::snapshot::{Dump, OutputPiece};
+use crate::snapshot::{Dump, HuntView, OutputPiece};
 use crate::state::{Action, Panes};
 
 pub use twin::Differs;
@@ -75,6 +77,9 @@ struct Inner {
     unchecked: Option<(Rc<str>, f64)>,
     /// What is being compiled.
     job: Option<compile::Job>,
+    /// A hunt that goes on, and how the last one stands.
+    hunt: Option<Hunt>,
+    hunted: Option<HuntView>,
     /// What the run on the stage is to answer.
     quiz: Option<&'static Quiz>,
     /// What the page wants to know besides.
@@ -133,6 +138,8 @@ impl Player {
             speed: Speed::Unbounded,
             unchecked: None,
             job: None,
+            hunt: None,
+            hunted: None,
             quiz: None,
             panes: Panes::default(),
             dump: None,

@@ -4,6 +4,7 @@ mod bounds;
 mod changes;
 mod contexts;
 mod history;
+mod hunts;
 mod moving;
 mod programs;
 mod sharing;

@@ -8,6 +8,7 @@ mod editing;
 mod embedding;
 mod endings;
 mod firefox;
+mod hunting;
 mod lessons;
 mod looking;
 mod looks;

@@ -148,7 +148,7 @@ impl Inner {
             self.quiz = self.quiz_to_come;
             self.stage.select(None);
             self.twin_is_stale = true;
-            self.goal = None;
+            (self.goal, self.hunt, self.hunted) = (None, None, None);
             self.session.play();
         }
         self.say(said);

@@ -65,6 +65,7 @@ impl Inner {
             }
             self.output = (shot.output.clone(), shot.output_cut);
             shot.apart = self.twin.as_ref().and(self.apart.clone());
+            shot.hunt = self.hunted;
             (shot.window, shot.rows_of) = (self.timeline.window(), self.timeline.rows());
             if self.panes.checklist {
                 shot.checklist = self.session.checklist().into();
