@@ -16,7 +16,7 @@ use crate::components::{
 use crate::editor::Editor;
 use crate::keys::{self, Key};
 use crate::lesson::{Act, Done, LessonPane, route};
-use crate::options::Options;
+use crate::options::{Options, View};
 use crate::save;
 use crate::snapshot::Phase;
 use crate::speed;
@@ -81,22 +81,25 @@ pub fn App(props: &Props) -> Html {
         }
     };
     let side = side(player.clone(), &state, &acts, options);
+    // A document has one main part, and that is the page's around it.
+    let main = if options.view == View::Page { "main" } else { "div" };
+    let role = options.view.role_of_parts();
     html! {
         <div class="gp" data-theme={state.theme.name()} data-view={options.view.name()}
             data-controls={options.controls.to_string()} ref={root.clone()} onkeydown={on_key}>
             <div class="gp-bar">
                 <Header lesson={state.lesson} theme={state.theme} on_lesson={acts.on_lesson} on_theme={acts.on_theme}
                     on_help={acts.on_help.clone()} twin={*twin} on_twin={on_twin.clone()} />
-                <Transport {playing} {ahead} speed={state.speed} goal={state.goal}
+                <Transport {role} {playing} {ahead} speed={state.speed} goal={state.goal}
                     on_command={acts.on_command.clone()} on_speed={acts.on_speed} on_goal={acts.on_goal} />
             </div>
-            <main class="gp-main" data-twin={twin.to_string()}>
+            <@{main} class="gp-main" data-twin={twin.to_string()}>
                 <div class="gp-strip">
                     { status(&shot.phase, &state.announcement) }
                     // The slider `Moment` says it to those who listen.
                     <span class="gp-clock" aria-hidden="true">{ shot.time.to_string() }</span>
                 </div>
-                <StageView player={player.clone()} root={root.clone()} name="Stage"
+                <StageView player={player.clone()} root={root.clone()} name="Stage" {role}
                     timeline={Some((timeline_head(shot.rows_of, &acts.on_timeline),
                         moment(shot.time, shot.window, &acts.on_moment)))} />
                 if *twin {
@@ -125,7 +128,7 @@ pub fn App(props: &Props) -> Html {
                         { problems(&state.diagnostics) }
                     </div>
                 </div>
-            </main>
+            </@>
             { help(state.help, &close_help, &acts.on_help) }
         </div>
     }
@@ -140,6 +143,7 @@ fn side(player: Player, state: &State, acts: &Acts, options: &Options) -> Html {
         shot.inspection.as_ref().map_or(AttrValue::Static(""), |it| it.title.clone().into());
     let pane = state.lesson.setup.pane;
     let inspector = Inspector {
+        role: options.view.role_of_parts(),
         inspection: shot.inspection.as_deref(),
         summary: &shot.summary,
         on_select: &acts.on_select,

@@ -70,6 +70,11 @@ impl View {
         Self::ALL.into_iter().find(|(view, _)| *view == self).map_or("", |(_, name)| name)
     }
 
+    /// The role of a page's parts. In a page of somebody else's they are no landmarks: there may be several stages.
+    pub fn role_of_parts(self) -> &'static str {
+        if self == Self::Page { "region" } else { "group" }
+    }
+
     /// The view of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|(_, other)| *other == name).map(|(view, _)| view)

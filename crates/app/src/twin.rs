@@ -131,7 +131,7 @@ pub fn TwinView(props: &Props) -> Html {
                 { for value }
                 <button type="button" class="gp-link" onclick={close}>{ "Close" }</button>
             </div>
-            <StageView player={(*twin).clone()} root={props.root.clone()} name="Stage B" />
+            <StageView player={(*twin).clone()} root={props.root.clone()} name="Stage B" role="region" />
             <p class="gp-twin__apart" aria-live="polite">{ props.apart.as_deref().unwrap_or_default() }</p>
         </section>
     }

@@ -7,6 +7,8 @@ use crate::inspect::{Fact, Inspection};
 
 /// The region named `Inspector`.
 pub struct Inspector<'a> {
+    /// The role of the panel.
+    pub role: &'static str,
     /// What is selected.
     pub inspection: Option<&'a Inspection>,
     /// The moment in one line.
@@ -33,10 +35,10 @@ impl Inspector<'_> {
             },
         };
         html! {
-            <section class={classes!("gp-panel", "gp-inspector", chosen.then_some("gp-inspector--chosen"))} aria-label="Inspector">
+            <div class={classes!("gp-panel", "gp-inspector", chosen.then_some("gp-inspector--chosen"))} role={self.role} aria-label="Inspector">
                 <h2 class="gp-panel__title">{ "Inspector" }</h2>
                 { body }
-            </section>
+            </div>
         }
     }
 

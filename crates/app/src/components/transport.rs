@@ -44,6 +44,8 @@ pub const GOALS: [(Goal, &str); 7] = [
 /// Properties of [`Transport`].
 #[derive(PartialEq, Properties)]
 pub struct Props {
+    /// The role of the bar.
+    pub role: &'static str,
     /// It plays.
     pub playing: bool,
     /// The editor holds another text than the one on the stage.
@@ -93,7 +95,7 @@ pub fn Transport(props: &Props) -> Html {
         html! { <option selected={goal == props.goal}>{ words }</option> }
     });
     html! {
-        <div class="gp-transport" role="region" aria-label="Transport">
+        <div class="gp-transport" role={props.role} aria-label="Transport">
             <div class="gp-transport__buttons">{ for buttons }</div>
             <select class="gp-select gp-transport__goal" aria-label="Step to" title="Where Step and Step back go"
                 onchange={on_goal}>{ for goals }</select>

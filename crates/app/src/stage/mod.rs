@@ -33,8 +33,9 @@ pub struct Props {
     pub player: Player,
     /// The element that holds the whole page of ours.
     pub root: NodeRef,
-    /// The name of the region.
+    /// The name of the picture, and the role of both.
     pub name: AttrValue,
+    pub role: &'static str,
     /// What stands over the timeline, and the slider over its ruler; without them there is no timeline.
     #[prop_or_default]
     pub timeline: Option<(Html, Html)>,
@@ -68,10 +69,10 @@ pub fn StageView(props: &Props) -> Html {
         <>
             { stage_view(props, &stage, &gesture) }
             if let Some((head, moment)) = &props.timeline {
-                <section class="gp-panel gp-timeline" aria-label="Timeline">
+                <div class="gp-panel gp-timeline" role={props.role} aria-label="Timeline">
                     { head.clone() }
                     { timeline_view(&props.player, &timeline, moment) }
-                </section>
+                </div>
             }
         </>
     }
@@ -138,7 +139,7 @@ fn stage_view(props: &Props, canvases: &Canvases, gesture: &Rc<Gesture>) -> Html
         html! { <button type="button" class="gp-button gp-button--small" aria-label={called} title={called} {onclick}>{ sign }</button> }
     };
     html! {
-        <section class="gp-stage" aria-label={name} tabindex="0" onkeydown={on_key}>
+        <div class="gp-stage" role={props.role} aria-label={name} tabindex="0" onkeydown={on_key}>
             <div class="gp-stage__scroller" tabindex="0" role="group" aria-label="Picture" ref={&canvases.scroller}>
                 <div class="gp-stage__sheet" ref={&canvases.sheet}>
                     // Marks lie on a canvas of their own, over everything else.
@@ -158,7 +159,7 @@ fn stage_view(props: &Props, canvases: &Canvases, gesture: &Rc<Gesture>) -> Html
                     { button("Whole picture", "\u{2922}", 0.0) }
                 </div>
             </div>
-        </section>
+        </div>
     }
 }
 

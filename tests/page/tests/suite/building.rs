@@ -57,9 +57,9 @@ fn a_book_of_mdbook_has_its_stages() {
 
 #[test]
 fn a_site_of_vitepress_has_its_stage() {
-    let site = scratch_with("vitepress", "VITEPRESS", r#"{ "type": "module" }"#);
-    recipe_is(&site, ".vitepress/config.mjs");
-    build(&site, "vitepress/bin/vitepress.js", &["build", ".", "--base", "/vitepress-built/"], "--outDir");
+    let site = Site::new("vitepress", "VITEPRESS", r#"{ "type": "module" }"#);
+    site.has_our_recipe(".vitepress/config.mjs");
+    site.build("vitepress/bin/vitepress.js", &["build", ".", "--base", "/vitepress-built/"], "--outDir");
     the_stage_plays(&Page::site("../vitepress-built/index.html"));
 }
 
@@ -67,18 +67,18 @@ fn a_site_of_vitepress_has_its_stage() {
 fn a_site_of_starlight_has_its_stage() {
     // Astro takes from here which packages are made of its own kinds of files.
     let manifest = r#"{ "type": "module", "dependencies": { "astro": "*", "@astrojs/starlight": "*" } }"#;
-    let site = scratch_with("starlight", "STARLIGHT", manifest);
-    recipe_is(&site, "astro.config.mjs");
-    build(&site, "astro/bin/astro.mjs", &["build", "--base", "/starlight-built"], "--outDir");
+    let site = Site::new("starlight", "STARLIGHT", manifest);
+    site.has_our_recipe("astro.config.mjs");
+    site.build("astro/bin/astro.mjs", &["build", "--base", "/starlight-built"], "--outDir");
     the_stage_plays(&Page::site("../starlight-built/index.html"));
 }
 
 #[test]
 fn a_site_of_docusaurus_has_its_stage() {
-    let site = scratch_with("docusaurus", "DOCUSAURUS", "{}");
-    recipe_is(&site, "docusaurus.config.mjs");
-    recipe_is(&site, "docs/intro.mdx");
-    build(&site, "@docusaurus/core/bin/docusaurus.mjs", &["build", "--no-minify"], "--out-dir");
+    let site = Site::new("docusaurus", "DOCUSAURUS", "{}");
+    site.has_our_recipe("docusaurus.config.mjs");
+    site.has_our_recipe("docs/intro.mdx");
+    site.build("@docusaurus/core/bin/docusaurus.mjs", &["build", "--no-minify"], "--out-dir");
     the_stage_plays(&Page::site("../docusaurus-built/index.html"));
 }
 
@@ -93,29 +93,55 @@ fn typescript_knows_what_there_is() {
     finish(Command::new(setting("NODE")).args(["--eval", import]).current_dir(&example));
 }
 
-/// Builds a site with a program of Node's from its own packages.
-fn build(site: &Path, program: &str, arguments: &[&str], to: &str) {
-    let built = format!("{}-built", site.file_name().expect("it has a name").display());
-    let mut node = Command::new(setting("NODE"));
-    node.current_dir(site)
-        .env("ASTRO_TELEMETRY_DISABLED", "1")
-        .env("CI", "1")
-        .arg(site.join("node_modules").join(program))
-        .args(arguments)
-        .arg(to)
-        .arg(dist().join(built));
-    finish(&mut node);
+/// A site that a program of Node's builds. It lies beside its packages while it does, because builders look for them in
+/// the folders above, and not everyone through a link.
+struct Site {
+    name: &'static str,
+    packages: PathBuf,
+    folder: PathBuf,
 }
 
-/// What a file of the site says of go-park is what our README tells people to write.
-#[track_caller]
-fn recipe_is(site: &Path, file: &str) {
-    let text = fs::read_to_string(site.join(file)).expect("the file is there");
-    let readme = fs::read_to_string(dist().join("go-park/README.md")).expect("the package has one");
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| line.contains("go-park")).collect();
-    assert!(!lines.is_empty());
-    for line in lines {
-        assert!(readme.contains(line), "the README does not say {line}");
+impl Site {
+    /// A copy of one of ours, with packages of that setting and a manifest.
+    fn new(name: &'static str, setting_of_packages: &str, manifest: &str) -> Self {
+        let packages = PathBuf::from(setting(setting_of_packages));
+        let folder = packages.with_file_name(format!("site-{}", std::process::id()));
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(name), &folder);
+        fs::write(folder.join("package.json"), manifest).expect("a file can be written");
+        Self { name, packages, folder }
+    }
+
+    /// What a file says of go-park is what our README tells people to write.
+    #[track_caller]
+    fn has_our_recipe(&self, file: &str) {
+        let text = fs::read_to_string(self.folder.join(file)).expect("the file is there");
+        let readme = fs::read_to_string(dist().join("go-park/README.md")).expect("the package has one");
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| line.contains("go-park")).collect();
+        assert!(!lines.is_empty());
+        for line in lines {
+            assert!(readme.contains(line), "the README does not say {line}");
+        }
+    }
+
+    /// Builds it, to where pages are served from.
+    #[track_caller]
+    fn build(&self, program: &str, arguments: &[&str], to: &str) {
+        let mut node = Command::new(setting("NODE"));
+        node.current_dir(&self.folder)
+            .env("ASTRO_TELEMETRY_DISABLED", "1")
+            .env("CI", "1")
+            .arg(self.packages.join(program))
+            .args(arguments)
+            .arg(to)
+            .arg(dist().join(format!("{}-built", self.name)));
+        finish(&mut node);
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        // What stays behind is in a cache, and harmless.
+        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
@@ -158,14 +184,6 @@ fn scratch(name: &str) -> PathBuf {
         fs::remove_dir_all(&folder).expect("an old copy can be removed");
     }
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(name), &folder);
-    folder
-}
-
-/// The same, with a manifest and the packages that a setting says.
-fn scratch_with(name: &str, packages: &str, manifest: &str) -> PathBuf {
-    let folder = scratch(name);
-    fs::write(folder.join("package.json"), manifest).expect("a file can be written");
-    std::os::unix::fs::symlink(setting(packages), folder.join("node_modules")).expect("a link can be made");
     folder
 }
 

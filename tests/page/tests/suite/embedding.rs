@@ -207,7 +207,10 @@ fn leaks_selections_and_errors_are_told() {
          told.push(await stage.load('package main\\nfunc main() { println(2) }'), await overtaken);
          return told;",
     );
-    assert_eq!(told, json!([true, 1, 1, "finished", "g1", "undefined: x", false, "finished", true, false]));
+    assert_eq!(
+        told,
+        json!([true, 1, 1, "finished", "g1", "undefined: x", false, "finished", "", true, false])
+    );
 }
 
 #[test]
@@ -291,6 +294,10 @@ fn the_theme_follows_the_page_around_it() {
     page.find(Role::TextBox, "Elsewhere").click();
     page.press(Key::Right);
     assert_eq!(page.script("return document.querySelector('go-park').currentTime", &[]), 0);
+    page.find(Role::Group, "Stage").press(Key::Space);
+    page.wait_until("it plays", PATIENCE, |page| {
+        page.script("return document.querySelector('go-park').currentTime > 0", &[]) == true
+    });
 }
 
 #[test]

@@ -36,7 +36,6 @@ fn the_run_that_is_sought_is_found_and_shown() {
         page.script("document.querySelector('.gp-hunt').open = true", &[]);
         page.button("Hunt").click();
         await_status(&page, ": all goroutines are asleep, after ");
-        page.screenshot(&format!("hunt-{width}"));
         page.button("Show this run").click();
         page.wait_until("it is shown", PATIENCE, |page| {
             output(page).contains("all goroutines are asleep - deadlock!")
