@@ -104,7 +104,7 @@ pub fn App(props: &Props) -> Html {
                         moment(shot.time, shot.window, &acts.on_moment)))} />
                 if *twin {
                     <TwinView player={player.clone()} {root} lesson={state.lesson} params={shot.params.clone()}
-                        runtime={shot.runtime} apart={shot.apart.clone()} on_close={on_twin.clone()} />
+                        runtime={shot.runtime} apart={shot.apart.clone()} parted={shot.parted} on_close={on_twin.clone()} />
                 }
                 { side }
                 <div class="gp-main__source">

@@ -72,6 +72,9 @@ pub fn inspect(session: &Session, program: &Program, world: &World, hit: Hit) ->
             it.line = world.gs.get(id).and_then(|g| names.line(g.pc));
             it.why = words::why(world, &names, id);
             goroutine(world, &names, id, &mut it.facts);
+            let carried = session.carried(id).unwrap_or_default().into_iter().take(HELD_MAX);
+            let called = |ctx| words::context_name(world, &names, ctx);
+            it.facts.extend(carried.map(|ctx| linked("carries", called(ctx), Hit::Obj(ctx))));
             stack(session, program, id, &mut it);
         }
         Hit::P(id) => processor(world, id, &mut it.facts),
@@ -129,8 +132,15 @@ fn goroutine(world: &World, names: &dyn Names, id: GId, facts: &mut Facts) {
     facts.push(fact("since", format!("{}, for {so_long}", g.since)));
     facts.extend(names.line(g.pc).map(|line| fact("line", line.to_string())));
     let called = |obj: ObjId| names.object(obj).map_or_else(|| obj.to_string(), str::to_owned);
+    let ctx_of = |done| world.ctxs.iter().take(OBJS_SEARCHED_MAX).find(|(_, ctx)| ctx.done == done);
     for wait in g.waits.iter().take(HELD_MAX) {
-        facts.push(linked("waits for", called(wait.obj), Hit::Obj(wait.obj)));
+        facts.push(match ctx_of(wait.obj) {
+            Some((ctx, _)) => {
+                let done = format!("Done of {}", words::context_name(world, names, ctx));
+                linked("waits for", done, Hit::Obj(ctx))
+            }
+            None => linked("waits for", called(wait.obj), Hit::Obj(wait.obj)),
+        });
     }
     let held = world.objs.iter().take(OBJS_SEARCHED_MAX).filter(|(_, obj)| obj.holder == id);
     facts.extend(held.take(HELD_MAX).map(|(obj, _)| linked("holds", called(obj), Hit::Obj(obj))));
@@ -202,8 +212,12 @@ fn context(world: &World, names: &dyn Names, id: ObjId, ctx: &Ctx, facts: &mut F
         }
         facts.push(fact("error", if how.deadline { "DeadlineExceeded" } else { "Canceled" }.to_owned()));
     }
-    let waiting = world.objs.get(ctx.done).into_iter().flat_map(|done| done.recvq.iter()).take(HELD_MAX);
+    let Some(done) = world.objs.get(ctx.done) else { return };
+    let waiting = done.recvq.iter().take(HELD_MAX);
     facts.extend(waiting.map(|g| linked("waits on Done", g.to_string(), Hit::G(g))));
+    if let more @ 1.. = done.recvq.len().saturating_sub(HELD_MAX) {
+        facts.push(fact("waits on Done", format!("and {} more", words::number(more as u64))));
+    }
 }
 
 fn object(world: &World, names: &dyn Names, id: ObjId, facts: &mut Facts) {

@@ -20,10 +20,15 @@ const STATES: [GState; 4] = [GState::Running, GState::Runnable, GState::Syscall,
 /// How many are in each of [`STATES`].
 type Counts = [u32; STATES.len()];
 
+/// Pages of goroutines that are looked at in one go: a quarter of a million.
+const PAGES_AT_ONCE: usize = 1 << 12;
+
 /// Counts by place, kept from look to look.
 #[derive(Default)]
 pub struct LineMarks {
     seen: Vec<u64>,
+    /// Where to go on looking.
+    page: usize,
     /// Where everybody stood: the place and the state.
     stood: Table<GId, (u32, usize)>,
     /// By place; places where nobody stands are not here.
@@ -32,8 +37,10 @@ pub struct LineMarks {
 
 impl LineMarks {
     /// The marks of `world`, by line.
-    pub fn look(&mut self, program: &Program, world: &World) -> Vec<LineMark> {
-        self.follow(world);
+    ///
+    /// After a jump among very many goroutines that takes several calls; false: another one.
+    pub fn look(&mut self, program: &Program, world: &World) -> (Vec<LineMark>, bool) {
+        let done = self.follow(world);
         let mut lines: Vec<(u32, Counts)> = Vec::new();
         for &(pc, counts) in &self.at {
             let Some(place) = program.place(pc).filter(|place| !place.is_std) else { continue };
@@ -47,12 +54,12 @@ impl LineMarks {
             let most = (0..STATES.len()).rev().max_by_key(|&i| counts[i]).unwrap_or(0);
             LineMark { line, count: counts.iter().sum(), state: STATES[most] }
         };
-        lines.into_iter().map(mark).collect()
+        (lines.into_iter().map(mark).collect(), done)
     }
 
-    fn follow(&mut self, world: &World) {
-        let Self { seen, stood, at } = self;
-        world.gs.changes(seen, |g, it| {
+    fn follow(&mut self, world: &World) -> bool {
+        let Self { seen, page, stood, at } = self;
+        world.gs.some_changes(seen, page, PAGES_AT_ONCE, |g, it| {
             let stands = it.and_then(|it| {
                 let state = STATES.iter().position(|state| *state == it.state)?;
                 Some((it.pc.some()?.0, state))
@@ -65,7 +72,7 @@ impl LineMarks {
                 stood.into_iter().for_each(|place| count(at, place, false));
                 stands.into_iter().for_each(|place| count(at, place, true));
             }
-        });
+        })
     }
 }
 

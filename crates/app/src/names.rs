@@ -4,7 +4,7 @@ use gopark_program::Program;
 use gopark_scene::Names;
 use gopark_trace::{ObjId, Pc, World};
 
-/// Names from a program; objects are named where they were made.
+/// Names from a program.
 pub struct ProgramNames<'a> {
     /// The program.
     pub program: &'a Program,
@@ -23,6 +23,6 @@ impl Names for ProgramNames<'_> {
     }
 
     fn object(&self, obj: ObjId) -> Option<&str> {
-        self.program.label(self.world.objs.get(obj)?.pc.some()?.0)
+        gopark_session::object_name(self.program, self.world, obj)
     }
 }

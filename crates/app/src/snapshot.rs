@@ -151,6 +151,8 @@ pub struct Snapshot {
     pub goroutines: usize,
     /// Goroutines by source line.
     pub marks: Rc<[LineMark]>,
+    /// Not all of them were counted yet.
+    pub is_partial: bool,
     /// The newest output of both streams, in the order it was written.
     pub output: Rc<[OutputPiece]>,
     /// There was more before that.
@@ -159,8 +161,10 @@ pub struct Snapshot {
     pub events: Rc<[EventLine]>,
     /// What is selected.
     pub inspection: Option<Rc<Inspection>>,
-    /// Where the run and the one beside it part, when there is one.
+    /// Where the run and the one beside it part, when there is one, in words and when.
     pub apart: Option<Rc<str>>,
+    /// See [`Self::apart`].
+    pub parted: Option<SimTime>,
     /// How the hunt stands, if there was one.
     pub hunt: Option<HuntView>,
     /// The values of all metrics that have a name in Go.
@@ -196,7 +200,8 @@ pub fn snapshot(
     shot.params = params(session, program);
     shot.rows = words::rows(world, &names, ROWS_MAX).into();
     shot.goroutines = world.goroutines();
-    shot.marks = marks.look(program, world).into();
+    let (marks, all) = marks.look(program, world);
+    (shot.marks, shot.is_partial) = (marks.into(), !all);
     (shot.output, shot.output_cut) = output(session, world);
     shot.events = events(session, selected, &names);
     shot.inspection = selected.map(|hit| Rc::new(inspect(session, program, world, hit)));

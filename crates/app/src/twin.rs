@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use gopark_lessons::Lesson;
 use gopark_session::Options;
+use gopark_trace::SimTime;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -27,6 +28,8 @@ pub struct Props {
     pub runtime: Option<Options>,
     /// Where both part, in words.
     pub apart: Option<Rc<str>>,
+    /// When they do.
+    pub parted: Option<SimTime>,
     /// It is to go.
     pub on_close: Callback<()>,
 }
@@ -119,6 +122,11 @@ pub fn TwinView(props: &Props) -> Html {
     let options = all.iter().map(|choice| html! { <option>{ &choice.words }</option> });
     let variants =
         (0..programs).map(|i| html! { <option>{ "Program: " }{ props.lesson.programs[i].name }</option> });
+    let there = props.parted.map(|at| {
+        let player = props.player.clone();
+        let onclick = move |_: MouseEvent| player.seek(at);
+        html! { <button type="button" class="gp-link" {onclick}>{ format!("Go to {at}") }</button> }
+    });
     let close = use_callback(props.on_close.clone(), |_: MouseEvent, on_close| on_close.emit(()));
     html! {
         <section class="gp-panel gp-twin" aria-label="Twin">
@@ -132,7 +140,9 @@ pub fn TwinView(props: &Props) -> Html {
                 <button type="button" class="gp-link" onclick={close}>{ "Close" }</button>
             </div>
             <StageView player={(*twin).clone()} root={props.root.clone()} name="Stage B" role="region" />
-            <p class="gp-twin__apart" aria-live="polite">{ props.apart.as_deref().unwrap_or_default() }</p>
+            <p class="gp-twin__apart" aria-live="polite">
+                { props.apart.as_deref().unwrap_or_default() }{ " " }{ there }
+            </p>
         </section>
     }
 }

@@ -97,6 +97,6 @@ impl Names for Named<'_> {
     }
 
     fn object(&self, obj: ObjId) -> Option<&str> {
-        self.program.label(self.world.objs.get(obj)?.pc.some()?.0)
+        gopark_session::object_name(self.program, self.world, obj)
     }
 }

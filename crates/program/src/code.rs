@@ -3,7 +3,7 @@
 use crate::func::{Func, FuncId, Native};
 use crate::instr::{Instr, Slot};
 use crate::param::Param;
-use crate::place::{File, Label, Line, Place};
+use crate::place::{File, Label, Line, Place, Variable};
 use crate::types::{MethodId, Type, TypeId};
 
 /// A compiled program.
@@ -47,6 +47,8 @@ pub struct Program {
     pub lines: Vec<Line>,
     /// Names of things, by rising `pc`.
     pub labels: Vec<Label>,
+    /// Locks, groups and conditions in package variables, by rising offset.
+    pub variables: Vec<Variable>,
 }
 
 /// A select statement.
@@ -102,6 +104,17 @@ impl Program {
     pub fn label(&self, pc: u32) -> Option<&str> {
         let i = self.labels.binary_search_by_key(&pc, |l| l.pc).ok()?;
         Some(&self.labels[i].text)
+    }
+
+    /// The number, counted from 1, of the variable that lies at that byte of the data segment; 0: it has none.
+    pub fn variable_at(&self, offset: u64) -> u32 {
+        let found = self.variables.binary_search_by_key(&offset, |it| u64::from(it.offset));
+        found.map_or(0, |i| i as u32 + 1)
+    }
+
+    /// The name of variable number `n`, counted from 1.
+    pub fn variable(&self, n: u32) -> Option<&str> {
+        Some(&self.variables.get(n.checked_sub(1)? as usize)?.name)
     }
 
     /// A type.

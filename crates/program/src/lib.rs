@@ -50,7 +50,7 @@ pub use instr::{Instr, MemKind, Slot};
 pub use liveness::Liveness;
 pub use operands::{Range, Role};
 pub use param::{Param, ParamKind};
-pub use place::{File, Label, Line, Place};
+pub use place::{File, Label, Line, Place, Variable};
 pub use types::{ChanDir, Field, Method, MethodId, Type, TypeId, TypeKind};
 pub use validate::validate;
 

@@ -31,6 +31,15 @@ pub struct Label {
     pub text: String,
 }
 
+/// A lock, group or condition in a package variable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable {
+    /// Bytes from the beginning of the data segment.
+    pub offset: u32,
+    /// As the program calls it: `mu`, `cache.mu`.
+    pub name: String,
+}
+
 /// A place in the source, looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'a> {

@@ -86,7 +86,10 @@ pub(crate) struct Census {
     pub(crate) loose: u32,
     /// Who is not where it was in the last frame, and where that was; by rising id.
     pub(crate) moved: Vec<(GId, Stand)>,
-    /// What of the world was looked at.
+    /// Not all who moved were looked at: there were too many for one frame.
+    pub(crate) unfinished: bool,
+    /// What of the world was looked at, and where to go on.
+    gs_at: usize,
     seen_gs: Vec<u64>,
     seen_objs: Vec<u64>,
     seen_ctxs: Vec<u64>,
@@ -108,6 +111,9 @@ pub(crate) struct Census {
     candidates: Vec<(u32, ObjId)>,
     chosen: Vec<ObjId>,
 }
+
+/// Pages of goroutines that are looked at in a frame: a quarter of a million.
+const PAGES_PER_FRAME_MAX: usize = 1 << 12;
 
 /// Objects with a place of their own; the rest share [`Group::Crowd`].
 pub(crate) const OBJS_SHOWN_MAX: usize = 40;
@@ -263,7 +269,8 @@ impl Census {
     fn follow_gs(&mut self, world: &World) {
         self.moved.clear();
         let mut seen = std::mem::take(&mut self.seen_gs);
-        world.gs.changes(&mut seen, |g, it| {
+        let mut at = self.gs_at;
+        let done = world.gs.some_changes(&mut seen, &mut at, PAGES_PER_FRAME_MAX, |g, it| {
             let (was, is) = (self.stand(g), it.map_or(Stand::Nowhere, |it| stand(it, &self.ctx_of)));
             if is != was {
                 self.count(g, was, false);
@@ -271,7 +278,7 @@ impl Census {
                 self.moved.push((g, was));
             }
         });
-        self.seen_gs = seen;
+        (self.seen_gs, self.gs_at, self.unfinished) = (seen, at, !done);
     }
 
     fn count(&mut self, g: GId, stand: Stand, on: bool) {

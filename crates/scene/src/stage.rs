@@ -150,7 +150,7 @@ impl Stage {
         let mut moving = self.talk(input, dt_s);
         let Self { census, talks, memory, .. } = self;
         self.layout = Layout::compute(input.world, census, input.viewport, talks, memory);
-        moving |= self.memory.end();
+        moving |= self.memory.end() | self.census.unfinished;
         moving |= self.travel(input, dt_s, jump);
         moving |= self.weather(input, dt_s);
         self.draw(input);

@@ -186,6 +186,11 @@ impl<S: Sink> Sched<S> {
         g
     }
 
+    /// Gives so many pages of each table back, of a scheduler that is not needed any more; true when none is left.
+    pub fn shed(&mut self, most: usize) -> bool {
+        self.gs.shed(most) & self.objs.shed(most) & self.timers.shed(most)
+    }
+
     /// Goroutines of the runtime itself: those that are simulated, and those that wait from the beginning.
     pub fn runtime_goroutines(&self) -> impl Iterator<Item = (GId, &'static str)> {
         let ids = (2..2 + self.runtime_goids).map(GId);

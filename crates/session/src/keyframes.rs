@@ -2,6 +2,7 @@
 
 use gopark_trace::{EventLog, Fault, World};
 
+use crate::grave::{self, Remains};
 use crate::limits::{EVENTS_PER_KEYFRAME, KEYFRAME_BYTES_MAX, KEYFRAMES_MAX};
 
 /// The world after every so many events; they stand further apart in a long run, and where much changes from one to
@@ -29,11 +30,13 @@ impl Keyframes {
         self.bytes += self.worlds.last().map_or(0, |last| world.own_bytes(last));
         self.worlds.push(world.clone());
         while self.worlds.len() > KEYFRAMES_MAX || self.bytes > KEYFRAME_BYTES_MAX && self.worlds.len() > 2 {
-            let mut nth = 0;
-            self.worlds.retain(|_| {
-                nth += 1;
-                nth % 2 == 1
-            });
+            for (nth, world) in std::mem::take(&mut self.worlds).into_iter().enumerate() {
+                if nth % 2 == 0 {
+                    self.worlds.push(world);
+                } else {
+                    grave::bury(Remains::World(Box::new(world)));
+                }
+            }
             self.spacing *= 2;
             self.weigh();
         }
@@ -65,8 +68,14 @@ impl Keyframes {
 
     /// Forgets worlds after more than `n` events.
     pub fn truncate(&mut self, n: usize) {
-        self.worlds.truncate(n / self.spacing + 1);
+        let from = (n / self.spacing + 1).min(self.worlds.len());
+        self.worlds.drain(from..).for_each(|world| grave::bury(Remains::World(Box::new(world))));
         self.weigh();
+    }
+
+    /// They are not needed any more.
+    pub fn bury(mut self) {
+        self.worlds.drain(..).for_each(|world| grave::bury(Remains::World(Box::new(world))));
     }
 }
 

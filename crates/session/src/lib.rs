@@ -6,10 +6,12 @@
 
 pub mod checklist;
 mod compile;
+mod grave;
 mod hunt;
 mod keyframes;
 pub mod limits;
 mod measure;
+mod naming;
 mod options;
 mod run;
 mod session;
@@ -22,6 +24,7 @@ pub use gopark_vm::{Call, std as packages};
 pub use compile::{Compiled, Compiling, Diagnostic, compile};
 pub use hunt::{Catch, Deed, Hunt, Hunted, Prey};
 pub use measure::measure;
+pub use naming::object_name;
 pub use options::{Goal, Options, Speed, State};
 pub use session::Session;
 pub use share::Share;

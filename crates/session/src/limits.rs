@@ -17,7 +17,7 @@ pub const PASSED_MAX: usize = 4_096;
 /// Events that a single command looks at before it gives up looking for its goal.
 pub const COMMAND_EVENTS_MAX: usize = 200_000;
 /// Events that a jump to a known moment folds at once; what is further takes several frames.
-pub const JUMP_EVENTS_MAX: usize = 200_000;
+pub const JUMP_EVENTS_MAX: usize = 100_000;
 /// Looks at the clock, at each of which some work was done, before the rest of a command is left to the next frames.
 pub const COMMAND_LOOKS_MAX: u32 = 12;
 /// Steps of the machine that a single command waits for the next event.
@@ -30,6 +30,8 @@ pub const REPLAY_STEPS_MAX: usize = 65_536;
 pub const HUNT_EVENTS_MAX: usize = 1_000_000;
 /// Steps in which one run of a hunt only computes, for 250 µs of program time each, before it is left.
 pub const HUNT_STEPS_MAX: usize = 1_000;
+/// Pages of each table of a world that are given back at a time.
+pub const TABLE_PAGES_AT_ONCE: usize = 64;
 /// Bytes of source text.
 pub const SOURCE_BYTES_MAX: usize = 1 << 20;
 /// Goroutines alive at once.

@@ -7,6 +7,7 @@ use gopark_sched::Limits;
 use gopark_trace::{Ending, Event, EventHash, EventLog, GId, LimitKind, SimTime, Sink};
 use gopark_vm::{GcConfig, Input, Vm};
 
+use crate::grave::{self, Remains};
 use crate::limits::{
     EVENTS_MAX, EVENTS_PER_SNAPSHOT, GOROUTINES_MAX, OBJECTS_MAX, REPLAY_EVENTS_MAX, REPLAY_STEPS_MAX,
     SNAPSHOTS_MAX,
@@ -39,8 +40,16 @@ pub struct Replay {
 impl Replay {
     /// One step; false when there is none left to take.
     pub fn step(&mut self) -> bool {
+        if !self.run.vm.thaw() {
+            return true;
+        }
         self.steps += 1;
         self.run.events.len() < self.wanted && self.steps <= REPLAY_STEPS_MAX && self.run.produce()
+    }
+
+    /// It is not needed any more.
+    pub fn bury(self) {
+        self.run.bury();
     }
 
     /// The machine, if it arrived.
@@ -105,11 +114,28 @@ impl Run {
         if self.ended().is_some() { SimTime::NEVER } else { self.vm.upcoming().unwrap_or(self.vm.now()) }
     }
 
-    /// Lets the machine take one step. False: there is none.
+    /// Lets the machine take one step, or gets it ready for that or for a snapshot. False: there is no step.
     pub fn produce(&mut self) -> bool {
+        grave::dig();
         if self.ended().is_some() {
             return false;
         }
+        if !self.vm.thaw() {
+            return true;
+        }
+        let last = self.snapshots.last().map_or(0, |s| s.events);
+        if self.events.len() >= last.saturating_add(self.spacing) {
+            // The machine stands still meanwhile, or there would always be something left to copy.
+            if self.vm.prepare_clone() {
+                self.snapshot();
+            }
+            return true;
+        }
+        self.step();
+        true
+    }
+
+    fn step(&mut self) {
         match self.inputs.get(self.applied) {
             Some((at, input)) if *at <= self.upcoming() => {
                 self.vm.wait_until(*at);
@@ -121,11 +147,6 @@ impl Run {
             }
         }
         self.events.append(self.vm.sink_mut());
-        let last = self.snapshots.last().map_or(0, |s| s.events);
-        if self.events.len() >= last + self.spacing {
-            self.snapshot();
-        }
-        true
     }
 
     /// Goes back so that something can be changed at moment `at`, after event `n`: the recorded future is dropped, and
@@ -138,7 +159,7 @@ impl Run {
 
     /// One step towards the moment `at`, after event `n`; false when it is reached.
     pub fn approach(&mut self, n: usize, at: SimTime) -> bool {
-        (self.events.len() < n || self.upcoming() <= at) && self.produce()
+        (!self.vm.thaw() || self.events.len() < n || self.upcoming() <= at) && self.produce()
     }
 
     /// Changes something at the moment `at` that the run has come to: wherever the machine stood, it is changed before the
@@ -147,7 +168,7 @@ impl Run {
     pub fn change(&mut self, at: SimTime, input: Input) -> SimTime {
         self.inputs.truncate(self.applied);
         self.inputs.push((at + 1, input));
-        self.produce();
+        self.step();
         at + 1
     }
 
@@ -198,12 +219,20 @@ impl Run {
         hash.value()
     }
 
+    /// It is not needed any more.
+    pub fn bury(self) {
+        let vms = self.snapshots.into_iter().map(|snapshot| snapshot.vm);
+        vms.chain([self.vm]).for_each(|vm| grave::bury(Remains::Machine(Box::new(vm))));
+    }
+
     /// Back to the last snapshot that is neither after event `n` nor after moment `at`.
     fn rewind(&mut self, n: usize, at: SimTime) {
         let keep = self.snapshots.partition_point(|s| s.events <= n && s.vm.now() <= at).max(1);
-        self.snapshots.truncate(keep);
+        let later = self.snapshots.drain(keep..).map(|snapshot| snapshot.vm);
+        later.for_each(|vm| grave::bury(Remains::Machine(Box::new(vm))));
         let snapshot = &self.snapshots[keep - 1];
-        self.vm = snapshot.vm.clone();
+        let former = std::mem::replace(&mut self.vm, snapshot.vm.clone());
+        grave::bury(Remains::Machine(Box::new(former)));
         self.applied = snapshot.applied;
         self.events.truncate(snapshot.events);
     }
@@ -216,11 +245,13 @@ impl Run {
             vm: self.vm.clone(),
         });
         if self.snapshots.len() > SNAPSHOTS_MAX {
-            let mut nth = 0;
-            self.snapshots.retain(|_| {
-                nth += 1;
-                nth % 2 == 1
-            });
+            for (nth, snapshot) in std::mem::take(&mut self.snapshots).into_iter().enumerate() {
+                if nth % 2 == 0 {
+                    self.snapshots.push(snapshot);
+                } else {
+                    grave::bury(Remains::Machine(Box::new(snapshot.vm)));
+                }
+            }
             self.spacing *= 2;
         }
     }

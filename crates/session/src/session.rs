@@ -10,6 +10,7 @@ use gopark_vm::{Call, Input};
 
 use crate::checklist::Tally;
 use crate::compile::{Compiled, Diagnostic, compile};
+use crate::grave;
 use crate::limits::COMMAND_LOOKS_MAX;
 use crate::options::{Goal, Options, Speed, State};
 use crate::share::Share;
@@ -80,6 +81,10 @@ impl Session {
         self.stage.as_ref().map(Stage::tally)
     }
 
+    pub(crate) fn tally_on(&self, keep_going: &mut dyn FnMut() -> bool) -> bool {
+        self.stage.as_ref().is_none_or(|stage| stage.tally_on(keep_going))
+    }
+
     /// The program on the stage.
     pub fn program(&self) -> Option<&Program> {
         self.stage.as_ref().map(|stage| &*stage.program)
@@ -131,6 +136,7 @@ impl Session {
     /// done then is done in the next frame.
     pub fn advance(&mut self, wall_ms: f64, keep_going: &mut dyn FnMut() -> bool) {
         let playing = self.state == State::Playing;
+        grave::dig();
         let Some(stage) = &mut self.stage else { return };
         let result = if stage.is_busy() {
             stage.work(true, keep_going)
@@ -464,6 +470,15 @@ impl Session {
         Some(self.stage.as_ref()?.machine()?.calls(g, most))
     }
 
+    /// The contexts that a goroutine carries at the moment shown, by number. None where that is not known (see
+    /// [`Self::look_closely`]).
+    pub fn carried(&self, g: GId) -> Option<Vec<ObjId>> {
+        let stage = self.stage.as_ref()?;
+        let mut carried = stage.machine()?.carried(g);
+        carried.retain(|&obj| stage.world.ctxs.get(obj).is_some());
+        Some(carried)
+    }
+
     /// All goroutines with their calls at the moment shown, as `/debug/pprof/goroutine?debug=2` would write them. None where
     /// that is not known (see [`Self::look_closely`]).
     pub fn dump(&self) -> Option<String> {
@@ -476,7 +491,8 @@ impl Session {
     }
 
     fn put(&mut self, program: Rc<Program>, initial: Vec<i64>) {
-        self.stage = Some(Stage::new(program, &self.options, initial));
+        let former = self.stage.replace(Stage::new(program, &self.options, initial));
+        former.into_iter().for_each(Stage::bury);
         self.state = State::Paused;
     }
 

@@ -8,6 +8,7 @@ use gopark_trace::{Event, Fd, History, Kind, SimTime, World};
 use gopark_vm::Input;
 
 use crate::checklist::Tally;
+use crate::grave::{self, Remains};
 use crate::keyframes::Keyframes;
 use crate::limits::{COMMAND_EVENTS_MAX, COMMAND_STEPS_MAX, JUMP_EVENTS_MAX, PASSED_MAX};
 use crate::options::{Goal, Options};
@@ -61,11 +62,19 @@ pub(crate) struct Stage {
     pub(crate) history: History,
     pub(crate) former: Option<Former>,
     /// The machine at an earlier moment or on its way there, after how many events; none when it is too far.
-    aside: Option<(usize, Option<Replay>)>,
+    aside: Aside,
     /// Which stream was written to up to which byte, in the order it was.
     writes: Vec<(Fd, u32)>,
     /// Who was started where; counted when somebody asks.
     tally: RefCell<Tally>,
+}
+
+type Aside = Option<(usize, Option<Replay>)>;
+
+fn bury_aside(aside: Aside) {
+    if let Some((_, Some(replay))) = aside {
+        replay.bury();
+    }
 }
 
 pub(crate) type Folded = Result<(), gopark_trace::Fault>;
@@ -114,6 +123,14 @@ impl Stage {
     /// The values of the program's parameters at the moment shown.
     pub(crate) fn params(&self) -> Vec<i64> {
         (0..self.initial.len()).map(|param| self.param(param)).collect()
+    }
+
+    /// It is not needed any more.
+    pub(crate) fn bury(self) {
+        self.run.bury();
+        self.keyframes.bury();
+        bury_aside(self.aside);
+        grave::bury(Remains::World(Box::new(self.world)));
     }
 
     pub(crate) fn time(&self) -> SimTime {
@@ -188,6 +205,7 @@ impl Stage {
             return true;
         }
         if self.aside.as_ref().is_none_or(|(at, _)| *at != self.cursor) {
+            bury_aside(self.aside.take());
             self.aside = Some((self.cursor, self.run.replay(self.cursor)));
         }
         let Some((_, Some(replay))) = &mut self.aside else { return true };
@@ -210,8 +228,13 @@ impl Stage {
 
     /// Who was started where, up to the moment shown.
     pub(crate) fn tally(&self) -> Ref<'_, Tally> {
-        self.tally.borrow_mut().follow(&self.run.events, self.cursor, &self.program);
+        self.tally_on(&mut || true);
         self.tally.borrow()
+    }
+
+    /// Goes on counting for that; true when it is done.
+    pub(crate) fn tally_on(&self, keep_going: &mut dyn FnMut() -> bool) -> bool {
+        self.tally.borrow_mut().follow(&self.run.events, self.cursor, &self.program, keep_going)
     }
 
     /// The cursor stands at the end.
@@ -322,7 +345,8 @@ impl Stage {
         (self.goal, self.hunt) = (None, None);
         if n != self.cursor {
             let near = n.min(self.keyframes.before(n) + JUMP_EVENTS_MAX);
-            self.world = self.keyframes.world_at(near, &mut self.run.events)?;
+            let world = self.keyframes.world_at(near, &mut self.run.events)?;
+            grave::bury(Remains::World(Box::new(std::mem::replace(&mut self.world, world))));
             self.cursor = near;
             self.passed = Passed { events: Vec::new(), jumped: true };
             if near < n {
@@ -414,7 +438,8 @@ impl Stage {
 
     /// Changes something at the moment shown, as soon as the run has come back to it.
     pub(crate) fn change(&mut self, input: Input) {
-        (self.goal, self.arrival, self.hunt, self.aside) = (None, None, None, None);
+        (self.goal, self.arrival, self.hunt) = (None, None, None);
+        bury_aside(self.aside.take());
         self.tally.take();
         if let Some((.., inputs)) = &mut self.changing {
             return inputs.push(input);

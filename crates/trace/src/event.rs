@@ -117,7 +117,8 @@ pub enum Kind {
     RunqFlush,
 
     // ---- places to wait ----
-    /// `obj` exists. For a channel, `cap` is its capacity.
+    /// `obj` exists. For a channel, `cap` is its capacity; for anything else, which of the program's package variables it is,
+    /// counted from 1, or 0.
     ObjNew { obj: ObjId, kind: ObjKind, cap: u32 },
     /// `obj` is gone (collected).
     ObjFree { obj: ObjId },

@@ -153,6 +153,12 @@ impl<K: Key, T: Clone> Table<K, T> {
         old
     }
 
+    /// Gives so many pages at its end back, of a table that is not needed any more; true when none is left.
+    pub fn shed(&mut self, most: usize) -> bool {
+        self.pages.truncate(self.pages.len().saturating_sub(most));
+        self.pages.is_empty()
+    }
+
     /// Bytes of pages that are not shared with `before`; what values own elsewhere is told by `beside`.
     pub(crate) fn own_bytes(&self, before: &Self, beside: impl Fn(&T) -> usize) -> usize {
         let mut bytes = self.pages.len() * size_of::<Entry<T>>();
@@ -168,12 +174,30 @@ impl<K: Key, T: Clone> Table<K, T> {
 
     /// Calls `changed` with every key near which something was written to since the caller came here with the same
     /// `seen`, and with its value. Whatever table comes, `seen` tells what is new in it; what is the same costs little.
-    pub fn changes(&self, seen: &mut Vec<u64>, mut changed: impl FnMut(K, Option<&T>)) {
+    pub fn changes(&self, seen: &mut Vec<u64>, changed: impl FnMut(K, Option<&T>)) {
+        self.some_changes(seen, &mut 0, usize::MAX, changed);
+    }
+
+    /// The same for those who have little time: from page `at` on, and at most so many pages. True when that was all, and the
+    /// next call begins anew.
+    pub fn some_changes(
+        &self,
+        seen: &mut Vec<u64>,
+        at: &mut usize,
+        mut most: usize,
+        mut changed: impl FnMut(K, Option<&T>),
+    ) -> bool {
         seen.resize(seen.len().max(self.pages.len()), 0);
-        for (i, seen) in seen.iter_mut().enumerate() {
+        for (i, seen) in seen.iter_mut().enumerate().skip(*at) {
             let entry = self.pages.get(i);
             let stamp = entry.map_or(0, |entry| entry.stamp);
-            if std::mem::replace(seen, stamp) != stamp {
+            if *seen != stamp {
+                if most == 0 {
+                    *at = i;
+                    return false;
+                }
+                most -= 1;
+                *seen = stamp;
                 let page = entry.and_then(|entry| entry.page.as_deref());
                 for slot in 0..PAGE {
                     if let Ok(index) = u32::try_from(i * PAGE + slot) {
@@ -183,6 +207,8 @@ impl<K: Key, T: Clone> Table<K, T> {
             }
         }
         seen.truncate(self.pages.len());
+        *at = 0;
+        true
     }
 
     /// The first value at or after `key`.
@@ -275,5 +301,23 @@ mod tests {
         assert_eq!(told(&table), (Some(64), 65, 127));
         assert_eq!(told(&table), (None, 0, 0));
         assert_eq!(told(&shared), (Some(64), 72, 120));
+    }
+
+    #[test]
+    fn changes_are_told_in_parts() {
+        let mut table = Table::<GId, u32>::default();
+        for i in 0..300 {
+            table.insert(GId(i), i);
+        }
+        let (mut seen, mut at, mut told) = (Vec::new(), 0, Vec::new());
+        let part = |seen: &mut Vec<u64>, at: &mut usize, told: &mut Vec<u32>, table: &Table<GId, u32>| {
+            table.some_changes(seen, at, 2, |g, value| told.extend(value.map(|_| g.0)))
+        };
+        assert!(!part(&mut seen, &mut at, &mut told, &table) && !part(&mut seen, &mut at, &mut told, &table));
+        *table.get_mut(GId(0)).unwrap() = 1;
+        assert!(part(&mut seen, &mut at, &mut told, &table));
+        assert_eq!(told, (0..300).collect::<Vec<_>>());
+        assert!(part(&mut seen, &mut at, &mut told, &table));
+        assert_eq!(told[300..], (0..64).collect::<Vec<_>>());
     }
 }

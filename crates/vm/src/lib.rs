@@ -4,7 +4,9 @@
 //! [`Vm::step`] goes on by one decision of the scheduler. What can be seen of a run are the events that the sink gets,
 //! the bytes it wrote, and [`Stats`].
 
+mod carried;
 mod chans;
+mod closing;
 mod cost;
 mod disk;
 mod equal;

@@ -19,9 +19,10 @@ pub const DUMP_GOROUTINES_MAX: usize = 1_000;
 /// Collections whose moments are kept: a dump tells since when a goroutine waits only from those.
 pub const COLLECTIONS_REMEMBERED_MAX: usize = 1 << 16;
 
-/// Goroutines, and bytes of heap, beyond which leaked goroutines are looked for only when the program asks.
+/// Goroutines, and bytes of heap and of stacks, beyond which leaked goroutines are looked for only when the program asks.
 pub const LEAK_WATCH_GOROUTINES_MAX: u32 = 10_000;
 pub const LEAK_WATCH_HEAP_BYTES_MAX: u64 = 8 << 20;
+pub const LEAK_WATCH_STACK_BYTES_MAX: u64 = 32 << 20;
 
 /// Leaked goroutines that are looked at for who holds on to something.
 pub const LEAK_HOLDERS_MAX: usize = 64;
@@ -40,6 +41,18 @@ pub const WORDS_PER_STEP_MAX: usize = 50_000;
 
 /// Spans that one step of the machine sweeps while the world is stopped.
 pub const SPANS_PER_STEP_MAX: u32 = 512;
+
+/// Words of a stack that are looked through for contexts, when somebody asks what a goroutine carries.
+pub const CARRIED_WORDS_MAX: usize = 1 << 14;
+
+/// Goroutines that one step of the machine wakes when a channel is closed.
+pub const WOKEN_PER_STEP_MAX: usize = 4_096;
+
+/// Pages of memory that are copied or given back at a time: 4 MiB.
+pub const PAGES_PER_STEP_MAX: usize = 1 << 10;
+
+/// Pages of a table, of 64 goroutines each, that are given back at a time.
+pub const TABLE_PAGES_PER_STEP_MAX: usize = 64;
 
 /// Timers, locks and groups that one step of the machine looks through.
 pub const REGISTRY_PER_STEP_MAX: usize = 10_000;

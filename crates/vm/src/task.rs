@@ -5,6 +5,8 @@ use std::rc::Rc;
 use gopark_program::FuncId;
 use gopark_trace::GId;
 
+use crate::limits;
+
 /// First stack of a goroutine (`stack.go:stackMin`).
 pub const STACK_MIN_BYTES: u64 = 2048;
 /// Bytes below which a stack must not fall before it grows (`stack.go:stackGuard`).
@@ -19,6 +21,8 @@ pub type Window = [u64; WINDOW];
 
 /// A word stack of more words goes back to the system when nobody needs it.
 const STACK_KEPT_WORDS: usize = 1 << 20;
+/// Word stacks that are larger get room for the largest one at once, and so many words at a time.
+const LARGE_WORDS: usize = 1 << 20;
 
 /// A goroutine that runs, on a word stack of the machine's; between two goroutines it is empty.
 #[derive(Debug, Default)]
@@ -179,8 +183,15 @@ impl Task {
         if len == 0 {
             // Zeros of the system's own, which cost nothing until they are used.
             self.words = vec![0; wanted + WINDOW];
-        } else {
+        } else if wanted < LARGE_WORDS {
             self.words.resize(wanted.max(len + len / 2), 0);
+        } else {
+            // Moving hundreds of megabytes holds a page up: there is room for the largest stack at once, if the host has it,
+            // and zeros are written as it is used.
+            if self.words.capacity() < limits::STACK_WORDS_MAX {
+                let _ = self.words.try_reserve_exact(limits::STACK_WORDS_MAX + WINDOW - len);
+            }
+            self.words.resize(wanted.max(len + LARGE_WORDS), 0);
         }
     }
 

@@ -8,6 +8,7 @@ use gopark_trace::{
     Ending, Fd, GId, Kind, LimitKind, ObjId, ObjKind, PId, Pc, SimTime, Sink, Table, WaitReason,
 };
 
+use crate::closing::Closing;
 use crate::cost;
 use crate::disk::Disk;
 use crate::gc::{GcConfig, HeapState, Specials};
@@ -115,6 +116,8 @@ pub struct Vm<S: Sink> {
     /// Panics that run deferred calls (`panic.go:runningPanicDefers`), and how often main has given way to them at its end.
     pub(crate) running_panic_defers: u32,
     pub(crate) main_gave_way: u32,
+    /// A channel is being closed, and nothing else happens.
+    pub(crate) closing: Option<Closing>,
     /// Leaked goroutines are looked for while it runs.
     pub(crate) leak_watch: Option<LeakWatch>,
     /// What the program's last search for leaked goroutines found, by number.
@@ -146,6 +149,7 @@ impl<S: Sink + Clone> Clone for Vm<S> {
             marked_at: self.marked_at,
             running_panic_defers: self.running_panic_defers,
             main_gave_way: self.main_gave_way,
+            closing: self.closing.clone(),
             leak_watch: self.leak_watch,
             leaked: self.leaked.clone(),
             config: self.config,
@@ -178,6 +182,7 @@ impl<S: Sink> Vm<S> {
             marked_at: SimTime::ZERO,
             running_panic_defers: 0,
             main_gave_way: 0,
+            closing: None,
             leak_watch: None,
             leaked: Vec::new(),
             config,
@@ -222,6 +227,9 @@ impl<S: Sink> Vm<S> {
     /// Goes on by one decision of the scheduler and what follows from it. False when the program is over.
     pub fn step(&mut self) -> bool {
         self.mem.thaw();
+        if self.close_on() {
+            return true;
+        }
         self.watch_step();
         self.bury_chans();
         match self.sched.next() {
@@ -247,6 +255,24 @@ impl<S: Sink> Vm<S> {
         true
     }
 
+    /// Prepares a clone: brings as much up to date as takes a few milliseconds of real time; true when nothing is left to
+    /// do.
+    pub fn prepare_clone(&self) -> bool {
+        self.mem.share_some(limits::PAGES_PER_STEP_MAX)
+    }
+
+    /// Makes a clone usable, as far as a few milliseconds of real time allow; true when it is.
+    pub fn thaw(&mut self) -> bool {
+        self.mem.thaw_some(limits::PAGES_PER_STEP_MAX)
+    }
+
+    /// Gives some memory of a machine back that is not needed any more, as much as takes a few milliseconds of real time;
+    /// true when little is left.
+    pub fn shed(&mut self) -> bool {
+        const PAGES: usize = limits::TABLE_PAGES_PER_STEP_MAX;
+        self.tasks.shed(PAGES) & self.sched.shed(PAGES) & self.mem.shed(limits::PAGES_PER_STEP_MAX)
+    }
+
     /// The moment up to which everything has happened.
     pub fn now(&self) -> SimTime {
         self.sched.time()
@@ -254,11 +280,12 @@ impl<S: Sink> Vm<S> {
 
     /// When the next step happens; None: nothing will happen any more but the report that says so.
     pub fn upcoming(&self) -> Option<SimTime> {
-        self.sched.upcoming()
+        if self.closing.is_some() { Some(self.now()) } else { self.sched.upcoming() }
     }
 
     /// Lets time pass up to `at`, if no step is due before.
     pub fn wait_until(&mut self, at: SimTime) {
+        while self.close_on() {}
         self.sched.wait_until(at);
     }
 
@@ -320,6 +347,7 @@ impl<S: Sink> Vm<S> {
             return;
         }
         self.mem.thaw();
+        while self.close_on() {}
         match input {
             Input::SetParam { param, value } => self.set_param(param, value),
             Input::SetProcs(n) => self.sched.set_procs(None, n),
@@ -561,7 +589,8 @@ impl<S: Sink> Vm<S> {
 
     fn new_obj_at(&mut self, p: PId, addr: u64, kind: ObjKind) -> Result<ObjId, Stop> {
         self.mem.bytes(addr, 1).ok_or(Stop::Nil)?;
-        let obj = self.sched.obj_new(p, kind, 0)?;
+        let variable = self.program.variable_at(addr.wrapping_sub(gopark_program::MEMORY_BASE));
+        let obj = self.sched.obj_new(p, kind, variable)?;
         self.registry.objs.insert(addr, obj);
         Ok(obj)
     }

@@ -22,6 +22,9 @@ pub struct Options {
     /// Measure what was built for the last benchmark or test
     #[arg(long)]
     no_build: bool,
+    /// Of what is measured in a browser, only the parts whose names contain this
+    #[arg(long, default_value = "")]
+    only: String,
     /// How often each side runs, by turns; the quickest counts
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     rounds: u32,
@@ -29,7 +32,8 @@ pub struct Options {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum What {
-    /// The work of a frame with 100,000 goroutines alive, and seeking in 10,000,000 events, in a browser
+    /// The work of a frame with 100,000 goroutines alive, seeking in 10,000,000 events, and how long the main thread is busy at a
+    /// stretch, in a browser
     Page,
     /// Goroutines and channels, beside real Go, and with all events folded
     Runtime,
@@ -42,7 +46,7 @@ enum What {
 /// Builds, measures, prints.
 pub fn run(options: &Options) -> Result<()> {
     match options.what {
-        What::Page => page::run(options.no_build),
+        What::Page => page::run(options.no_build, &options.only),
         What::Runtime => runtime::run(&gopark(options.no_build)?, options.rounds),
         What::Wasm => wasm::run(&gopark(options.no_build)?, options.no_build, options.rounds),
         What::Lang => lang::run(&gopark(options.no_build)?, options.no_build, options.rounds),

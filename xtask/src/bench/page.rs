@@ -8,8 +8,8 @@ use crate::setup::{chromium, tools};
 use crate::{build, repo};
 
 /// Builds the page and measures it.
-pub fn run(no_build: bool) -> Result<()> {
-    if !browser("bench", no_build)?.status()?.success() {
+pub fn run(no_build: bool, only: &str) -> Result<()> {
+    if !browser("bench", no_build)?.args(["--", only]).status()?.success() {
         bail!("the benchmark did not end");
     }
     Ok(())

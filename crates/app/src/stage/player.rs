@@ -24,6 +24,7 @@ use std::rc::{Rc, Weak};
 
 use gopark_lessons::Quiz;
 use gopark_scene::{Stage, Timeline};
+use gopark_session::checklist::Judgement;
 use gopark_session::{Hunt, Options, Session, Speed, Twin};
 use gopark_trace::SimTime;
 use yew::Callback;
@@ -86,6 +87,8 @@ struct Inner {
     panes: Panes,
     /// The dump that was shown last.
     dump: Option<Rc<Dump>>,
+    /// The checklist that was shown last.
+    checklist: Rc<[Judgement]>,
     /// A second run that goes along with this one, and how far it is known to be the same.
     twin: Option<Player>,
     compared: Twin,
@@ -143,6 +146,7 @@ impl Player {
             quiz: None,
             panes: Panes::default(),
             dump: None,
+            checklist: Rc::default(),
             twin: None,
             compared: Twin::default(),
             twin_is_stale: false,

@@ -21,8 +21,12 @@ impl<'a> Module<'a> {
                 let entry = &self.program.types[t.idx()];
                 let offset = self.data.global(entry.bytes, &entry.pointers);
                 self.globals.insert(obj, offset);
+                if !self.is_std_file(object.span.file) {
+                    self.name_locks(&object.name, t, offset);
+                }
             }
         }
+        gopark_sorted::sort_by(&mut self.program.variables, |a, b| a.offset.cmp(&b.offset));
         for package in &checked.packages {
             for initializer in &package.info.init_order {
                 self.preset(package, initializer);

@@ -22,6 +22,7 @@ mod func;
 mod init;
 mod jump;
 mod label;
+mod locks;
 mod methods;
 mod order;
 mod param;

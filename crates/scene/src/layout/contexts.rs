@@ -148,9 +148,20 @@ impl Tree {
 }
 
 impl Contexts {
-    /// Where the places under it begin.
-    pub(super) fn below(&self, y: f32, m: &Metrics) -> f32 {
-        if self.nodes.is_empty() { y } else { self.rect.bottom() + m.gap }
+    /// How much room it takes, with the gap to what is below or above it.
+    pub(super) fn room(&self, m: &Metrics) -> f32 {
+        if self.nodes.is_empty() { 0.0 } else { self.rect.h + m.gap }
+    }
+
+    /// The same, lower by so much.
+    pub(super) fn lower(&mut self, by: f32) {
+        self.rect.y += by;
+        self.head.y += by;
+        for node in &mut self.nodes {
+            node.center.1 += by;
+            node.rect.y += by;
+            node.grid.y += by;
+        }
     }
 
     /// The node of a context.

@@ -19,6 +19,9 @@ const HOLD_S: f32 = 1.2;
 /// How long an object at which nothing happens any more keeps its place.
 const LINGER_S: f32 = 2.0;
 
+/// Contexts go below the other places when more than so many wait there, and four times as many as at contexts.
+const CONTEXTS_LAST_FROM: u32 = 8;
+
 /// How fast sections move to where they should be: the time constant, in seconds.
 const GLIDE_S: f32 = 0.09;
 /// The least time a thread is shown in one place.
@@ -70,8 +73,13 @@ pub(crate) struct Memory {
     pub(crate) loose: Held,
     pub(crate) lanes: Vec<Held>,
     pub(crate) threads: [Held; 5],
+    /// Something runs or could run.
+    busy: Held,
+    /// Not everything was in sight in the last frame.
+    tight: bool,
+    contexts_last: bool,
     /// Where sections begin, on their way to where they should.
-    glides: [Option<f32>; 4],
+    glides: [Option<f32>; 5],
     errands: Vec<HeldErrand>,
     places: Vec<(PlaceKey, HeldPlace)>,
     dt_s: f32,
@@ -88,7 +96,7 @@ impl Memory {
 
     /// Sections stand where they should at once.
     pub(crate) fn settle(&mut self) {
-        self.glides = [None; 4];
+        self.glides = [None; 5];
     }
 
     /// Where section `which` begins now, when it should begin at `y`.
@@ -116,6 +124,24 @@ impl Memory {
         self.gliding |= held.shown != now;
         // A goroutine in a system call is drawn with its thread, so that thread is always shown.
         if held.shown == Some(Errand::Call) && now != held.shown { None } else { held.shown }
+    }
+
+    /// Whether the cards are low: where nothing runs, for a moment already, and other things are out of sight.
+    pub(crate) fn folds(&mut self, busy: bool) -> bool {
+        self.busy.hold(u32::from(busy), self.dt_s) == 0 && self.tight
+    }
+
+    /// Whether everything would be in sight with high cards.
+    pub(crate) fn fits(&mut self, fits: bool) {
+        self.gliding |= self.tight == fits;
+        self.tight = !fits;
+    }
+
+    /// Whether contexts stand below the other places; between two bounds they stay where they are.
+    pub(crate) fn contexts_last(&mut self, at_contexts: u32, elsewhere: u32) -> bool {
+        let bound = CONTEXTS_LAST_FROM + 4 * at_contexts;
+        self.contexts_last = elsewhere > bound || self.contexts_last && elsewhere > bound / 2;
+        self.contexts_last
     }
 
     pub(crate) fn dt_s(&self) -> f32 {
@@ -148,7 +174,7 @@ impl Memory {
     /// Forgets places that are gone. True while something is still to shrink or to go.
     pub(crate) fn end(&mut self) -> bool {
         self.places.retain(|(_, place)| place.seen);
-        let lanes = self.lanes.iter().chain(&self.threads).chain([&self.global, &self.loose]);
+        let lanes = self.lanes.iter().chain(&self.threads).chain([&self.global, &self.loose, &self.busy]);
         self.gliding
             || lanes.into_iter().any(Held::waits)
             || self.places.iter().any(|(_, place)| {

@@ -117,6 +117,7 @@ impl Layout {
         let conveyor = conveyor(world, census, &m, y, memory);
         y = memory.glide(0, conveyor.rect.bottom() + m.below_conveyor());
         let (cards, columns, below) = procs::cards(world, &m, y, memory);
+        let folded = procs::height(&m, cards.len()) - (below - y);
         y = memory.glide(1, below + m.section());
         let on_cards = |id: MId| talks.iter().any(|talk| talk.saying.m == id);
         let threads = threads::threads(world, &on_cards, &m, y, memory);
@@ -125,14 +126,21 @@ impl Layout {
         y = memory.glide(2, threads.rect.bottom().max(bottom) + m.section());
         let waiting = Rect::new(m.margin, y, m.inner(), m.px(16.0));
         y += m.label();
-        let contexts = contexts::contexts(world, census, &m, y);
-        y = memory.glide(3, contexts.below(y, &m));
-        let (places, below) = waits::places(world, census, &m, y, columns, memory);
-        let mut below = below;
+        let mut contexts = contexts::contexts(world, census, &m, y);
+        let at_contexts = census.ctxs.iter().map(|it| it.count).sum();
+        let at_objs = census.objs.iter().map(|it| it.recv + it.send);
+        let last = memory.contexts_last(at_contexts, at_objs.chain(census.groups).sum());
+        let places_y = memory.glide(3, if last { y } else { y + contexts.room(&m) });
+        let (places, mut below) = waits::places(world, census, &m, places_y, columns, memory);
+        contexts.lower(memory.glide(4, if last { below + m.gap - y } else { 0.0 }));
+        if last {
+            below += contexts.room(&m);
+        }
         if !m.gauge_beside() {
             gauge = gauge::gauge(&m, below + m.section());
             below = gauge.rect.bottom();
         }
+        memory.fits(below + folded + m.margin <= m.height);
         let height = (below + m.margin).max(m.height);
         Self { metrics: m, height, banner, conveyor, cards, threads, gauge, waiting, contexts, places }
     }

@@ -43,12 +43,21 @@ pub(crate) struct Card {
 const FULL: (f32, f32, f32) = (232.0, 172.0, 24.0);
 const COMPACT: (f32, f32, f32) = (120.0, 97.0, 16.0);
 
+/// The height of a card while nothing runs anywhere, if that brings other things into sight: without queues and plate.
+const FOLDED: (f32, f32) = (112.0, 58.0);
+
 /// The cards below `y`, how many columns they make, and where they end.
 pub(super) fn cards(world: &World, m: &Metrics, y: f32, memory: &mut Memory) -> (Vec<Card>, usize, f32) {
     let live: Vec<_> =
         (0..world.ps.len()).filter(|&i| world.ps[i].state != PState::Dead).map(|i| PId(i as u32)).collect();
     let kind = if m.dense { CardKind::Compact } else { CardKind::Full };
-    let (least_w, h, plate) = sizes(m);
+    let (least_w, high, plate) = sizes(m);
+    let is_busy = |id: &PId| {
+        let p = &world.ps[id.idx()];
+        p.state != PState::Idle || p.next.is_some() || !p.runq.is_empty()
+    };
+    let folds = memory.folds(!world.runq.is_empty() || live.iter().any(is_busy));
+    let (h, plate) = if folds { (m.either(FOLDED.0, FOLDED.1), 0.0) } else { (high, plate) };
     let columns = even_columns(live.len(), m.inner(), least_w, m.gap);
     let w = (m.inner() - m.gap * (columns as f32 - 1.0)) / columns as f32;
     let pitch = h + plate + row_gap(m);
@@ -61,10 +70,14 @@ pub(super) fn cards(world: &World, m: &Metrics, y: f32, memory: &mut Memory) -> 
         let queued = stepped(memory.lanes[p.idx()].hold(world.ps[p.idx()].runq.len() as u32, dt));
         let inset = w * 0.08;
         let plate = Rect::new(rect.x + inset, rect.bottom(), w - 2.0 * inset, plate);
-        cards.push(match kind {
+        let mut card = match kind {
             CardKind::Full => full_card(p, rect, plate, queued, m),
             CardKind::Compact => compact_card(p, rect, plate, queued, m),
-        });
+        };
+        if folds {
+            (card.next, card.lane) = (Rect::default(), Rect::default());
+        }
+        cards.push(card);
     }
     let rows = live.len().div_ceil(columns);
     let below = if rows == 0 { y } else { y + rows as f32 * pitch - row_gap(m) };

@@ -79,8 +79,10 @@ impl Scene<'_> {
         self.card_head(sheet, card, saying);
         self.card_ring(sheet, card, saying);
         self.card_words(sheet, card, saying);
-        self.runnext(sheet, card, p.next.is_some(), idle);
-        self.lane(sheet, card, p.runq.len(), idle);
+        if card.lane.w > 0.0 {
+            self.runnext(sheet, card, p.next.is_some(), idle);
+            self.lane(sheet, card, p.runq.len(), idle);
+        }
         if p.state == PState::Running && p.curg.is_some() && saying.doing == Doing::Running {
             self.slice(sheet, card);
         }

@@ -79,24 +79,50 @@ impl<S: Sink> Sched<S> {
     /// `close(ch)` (`closechan`): receivers, then senders, leave their queues, and are then readied in reverse. One that
     /// selects on it more than once goes by its first case. None when it is closed already.
     pub fn chan_close(&mut self, p: PId, ch: ObjId) -> Option<Vec<Woken>> {
-        self.spend(p, cost::CHAN);
-        let it = self.objs.get_mut(ch)?;
-        if it.closed {
+        if !self.close_begin(p, ch) {
             return None;
         }
+        let mut woken = Vec::new();
+        self.close_unblock(ch, usize::MAX, &mut woken);
+        woken.reverse();
+        for woken in &woken {
+            self.close_ready(p, *woken);
+        }
+        Some(woken)
+    }
+
+    /// How many wait at a channel.
+    pub fn chan_waiting(&self, ch: ObjId) -> usize {
+        self.objs.get(ch).map_or(0, |it| it.recvq.len() + it.sendq.len())
+    }
+
+    /// The beginning of [`Self::chan_close`], for those who wake many in parts; false: it is closed already.
+    pub fn close_begin(&mut self, p: PId, ch: ObjId) -> bool {
+        self.spend(p, cost::CHAN);
+        let Some(it) = self.objs.get_mut(ch).filter(|it| !it.closed) else { return false };
         it.closed = true;
         self.emit_now(p, Kind::ChanClose { obj: ch });
-        let mut woken = Vec::new();
+        true
+    }
+
+    /// At most so many leave their queues and are put behind `woken`; true when none is left. Then they are readied from the
+    /// last one on.
+    pub fn close_unblock(&mut self, ch: ObjId, most: usize, woken: &mut Vec<Woken>) -> bool {
+        let until = woken.len().saturating_add(most);
         for side in [Side::Recv, Side::Send] {
             while let Some(g) = self.objs.get_mut(ch).and_then(|it| it.waitq(side).front()) {
+                if woken.len() == until {
+                    return false;
+                }
                 woken.push(Woken::new(g, self.unblock_from(g, (ch, side))));
             }
         }
-        woken.reverse();
-        for woken in &woken {
-            self.goready(p, woken.g());
-        }
-        Some(woken)
+        true
+    }
+
+    /// One of them is readied.
+    pub fn close_ready(&mut self, p: PId, woken: Woken) {
+        self.goready(p, woken.g());
     }
 
     /// Somebody waits to receive from it.

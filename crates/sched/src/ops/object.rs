@@ -6,7 +6,7 @@ use crate::sched::Sched;
 use crate::state::Obj;
 
 impl<S: Sink> Sched<S> {
-    /// A new object; `cap` is a channel's capacity.
+    /// A new object; `cap` is a channel's capacity, and of anything else the number of the package variable that it is.
     ///
     /// # Errors
     /// When the bound on objects is reached.
@@ -20,7 +20,7 @@ impl<S: Sink> Sched<S> {
         }
         let obj = self.insert_obj(p, new);
         if kind == ObjKind::RwMutex {
-            let inner = self.insert_obj(p, Obj::new(ObjKind::Mutex, 0));
+            let inner = self.insert_obj(p, Obj::new(ObjKind::Mutex, cap));
             if let Some(it) = self.objs.get_mut(obj) {
                 it.inner = inner;
             }

@@ -65,6 +65,12 @@ impl Judgement {
 }
 
 impl Session {
+    /// Makes what [`Self::checklist`] needs known, for a long run takes long to look through; false while `keep_going` said no
+    /// before that.
+    pub fn prepare_checklist(&self, keep_going: &mut dyn FnMut() -> bool) -> bool {
+        self.tally_on(keep_going)
+    }
+
     /// The checklist, judged on the program and its run up to the moment shown; nothing when there is no program.
     pub fn checklist(&self) -> Vec<Judgement> {
         let Some(seen) = Seen::of(self) else { return Vec::new() };

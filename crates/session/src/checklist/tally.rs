@@ -33,8 +33,15 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Looks at the first `until` events. When they are fewer than before, all of them are looked at again.
-    pub fn follow(&mut self, log: &EventLog, until: usize, program: &Program) {
+    /// Looks at the first `until` events, as far as `keep_going` allows. When they are fewer than before, all of them are
+    /// looked at again. True when it has seen them all.
+    pub fn follow(
+        &mut self,
+        log: &EventLog,
+        until: usize,
+        program: &Program,
+        keep_going: &mut dyn FnMut() -> bool,
+    ) -> bool {
         if until < self.events {
             *self = Self::default();
         }
@@ -52,7 +59,11 @@ impl Tally {
                 }
             }
             self.events = to;
+            if !keep_going() {
+                break;
+            }
         }
+        self.events == until
     }
 
     /// The number of a goroutine's site.

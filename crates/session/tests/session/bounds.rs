@@ -107,3 +107,40 @@ fn internal_packages_are_not_the_readers() {
     let told: Vec<_> = session.diagnostics().iter().map(ToString::to_string).collect();
     assert_eq!(told, ["main.go:3:8: use of internal package internal/refl not allowed"]);
 }
+
+const GATE: &str = "package main
+
+func main() {
+	gate, done := make(chan bool), make(chan int, 20_000)
+	for n := range 20_000 {
+		go func() {
+			<-gate
+			done <- n
+		}()
+	}
+	for len(done) == 0 {
+		go func() { done <- 0 }()
+		close(gate)
+		println(\"closed\")
+	}
+	for range 20_001 {
+		<-done
+	}
+}
+";
+
+#[test]
+fn no_step_wakes_more_than_a_few_thousand() {
+    let mut session = session(OPTIONS, GATE);
+    let mut most = 0;
+    while !session.is_over() {
+        let before = session.event_count();
+        session.run_to_end(&mut || false);
+        most = most.max(session.event_count() - before);
+    }
+    assert_eq!(session.stderr(), "closed\n");
+    let events = session.last_events(usize::MAX);
+    assert!(events.is_sorted_by_key(|event| event.at), "they are in the order of their moments");
+    // Each goroutine that is woken tells that it is, and that it stands in a queue.
+    assert!((8_000..20_000).contains(&most), "{most} events in one step");
+}

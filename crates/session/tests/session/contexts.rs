@@ -61,3 +61,54 @@ fn the_tree_of_contexts_is_told() {
     ];
     assert_eq!(told, expected);
 }
+
+const CARRIED: &str = "package main
+
+import (
+	\"context\"
+	\"time\"
+)
+
+func idle(ctx context.Context, done chan bool) {
+	done <- true
+	use(ctx)
+}
+
+func use(context.Context) {}
+
+func main() {
+	root, cancel := context.WithCancel(context.Background())
+	value := context.WithValue(root, \"key\", 1)
+	below, cancelBelow := context.WithCancel(root)
+	go idle(value, nil)
+	go func() {
+		time.Sleep(time.Hour)
+		use(below)
+	}()
+	go func() { select {} }()
+	time.Sleep(time.Second)
+	cancelBelow()
+	cancel()
+}
+";
+
+#[test]
+fn a_goroutine_carries_the_contexts_that_it_can_still_read() {
+    let mut session = session(OPTIONS, CARRIED);
+    session.seek(SimTime(500_000_000));
+    while session.is_busy() {
+        session.advance(0.0, &mut || true);
+    }
+    assert!(session.look_closely(&mut || true));
+    let (world, program) = (session.world().unwrap(), session.program().unwrap());
+    let told = world.gs.iter().filter(|(_, g)| !g.is_hidden()).map(|(id, g)| {
+        let name = |obj| world.objs.get(obj).and_then(|it| program.label(it.pc.0)).unwrap_or("-");
+        let carried: Vec<_> = session.carried(id).unwrap().into_iter().map(name).collect();
+        format!("{}: {}", program.place(g.entry.0).unwrap().func, carried.join(" "))
+    });
+    let told: Vec<_> = told.collect();
+    assert_eq!(
+        told,
+        ["main.main: root below", "main.idle: root", "main.main.func1: below", "main.main.func2: "]
+    );
+}

@@ -6,6 +6,7 @@ mod contexts;
 mod history;
 mod hunts;
 mod moving;
+mod naming;
 mod programs;
 mod sharing;
 mod twins;

@@ -225,7 +225,7 @@ pub struct Obj {
     pub pc: Pc,
     /// Who made it.
     pub made_by: GId,
-    /// Channel: capacity.
+    /// Channel: capacity. Anything else: which of the program's package variables it is, counted from 1; 0: none of them.
     pub cap: u32,
     /// Channel: values in the buffer.
     pub len: u32,
@@ -416,6 +416,11 @@ impl World {
             + self.runq.len() * size_of::<GId>()
             + self.ps.len() * size_of::<P>()
             + self.ms.len() * size_of::<M>()
+    }
+
+    /// Gives so many pages of each table back, of a world that is not needed any more; true when none is left.
+    pub fn shed(&mut self, most: usize) -> bool {
+        self.gs.shed(most) & self.objs.shed(most) & self.ctxs.shed(most) & self.timer_when.shed(most)
     }
 
     /// Goroutines of the program (`runtime.NumGoroutine`).

@@ -6,8 +6,10 @@ use gopark_trace::{ObjId, ObjKind, Side, Sink, WaitReason};
 
 use super::{Flow, Machine, deliver, take_sent};
 use crate::chans::{self, Chan};
+use crate::closing::Closing;
 use crate::limits;
 use crate::stop::Stop;
+use crate::task::Resume;
 
 /// Where a received value goes; `Slot::MAX`: nowhere.
 #[derive(Clone, Copy)]
@@ -162,10 +164,18 @@ impl<S: Sink> Machine<'_, S> {
         }
         let Some(chan) = self.chan(ch)? else { return Err(Stop::plain("close of nil channel")) };
         self.inside(chan.obj, "close of")?;
+        let words = self.shape(chan.elem).words;
+        if self.vm.sched.chan_waiting(chan.obj) > limits::WOKEN_PER_STEP_MAX {
+            self.vm.closing = Some(Closing::new(self.p, chan.obj, words));
+            self.task.own.resume = Resume::Safepoint(false);
+            // The moment at which they are woken is this one.
+            self.place.fuel = self.full;
+            return Ok(Flow::Leave);
+        }
         let Some(woken) = self.vm.sched.chan_close(self.p, chan.obj) else {
             return Err(Stop::plain("close of closed channel"));
         };
-        let zero = vec![0; self.shape(chan.elem).words as usize];
+        let zero = vec![0; words as usize];
         for woken in woken {
             deliver(self.vm, self.p, woken, &zero, false);
         }

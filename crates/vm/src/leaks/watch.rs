@@ -32,7 +32,8 @@ impl<S: Sink> Vm<S> {
         let is_due = watch.steps >= STEPS_MIN.max(watch.work / 2)
             || watch.steps > watch.work / 16 && self.sched.is_idle();
         let is_small = self.sched.goroutines() <= limits::LEAK_WATCH_GOROUTINES_MAX
-            && self.mem.heap.used_bytes <= limits::LEAK_WATCH_HEAP_BYTES_MAX;
+            && self.mem.heap.used_bytes <= limits::LEAK_WATCH_HEAP_BYTES_MAX
+            && self.heap.stack_bytes <= limits::LEAK_WATCH_STACK_BYTES_MAX;
         if is_due && is_small && self.ended().is_none() {
             let Leaks { leaks, work } = self.leaks(None);
             self.leak_watch = Some(LeakWatch { steps: 0, work });

@@ -17,7 +17,7 @@ use gopark_program::{MEMORY_BASE, MemKind};
 use gopark_trace::ObjId;
 
 pub use heap::{Heap, Object};
-pub use layout::Layout;
+pub use layout::{Layout, Shape};
 pub use pointers::pointers;
 pub use tiny::BLOCK_BYTES;
 
@@ -52,13 +52,15 @@ pub struct Memory {
     /// Where objects of no bytes lie.
     zero_base: u64,
     dead_chans: Vec<(u64, ObjId)>,
+    /// Bytes from the beginning behind which nothing ever lay: they are zeros.
+    used: usize,
     /// Bytes of spans that were swept in order to allocate, and bytes of them that were freed; for whoever tells it.
     pub swept: (u64, u64),
 }
 
 impl Clone for Memory {
     fn clone(&self) -> Self {
-        self.share();
+        self.share_some(usize::MAX);
         let pages = self.pages.borrow().clone();
         let dirty = RefCell::new(vec![false; pages.len()]);
         Self {
@@ -69,6 +71,7 @@ impl Clone for Memory {
             cost_ns: self.cost_ns,
             zero_base: self.zero_base,
             dead_chans: self.dead_chans.clone(),
+            used: self.used,
             swept: self.swept,
         }
     }
@@ -94,6 +97,7 @@ impl Memory {
             cost_ns: 0,
             zero_base,
             dead_chans: Vec::new(),
+            used: 0,
             swept: (0, 0),
         };
         memory.grow();
@@ -109,34 +113,58 @@ impl Memory {
     /// Makes a snapshot usable.
     #[inline]
     pub fn thaw(&mut self) {
-        if self.flat.is_empty() {
-            self.copy_pages();
-        }
+        self.thaw_some(usize::MAX);
+    }
+
+    /// The same, by so many pages at most; true when it is usable.
+    #[inline]
+    pub fn thaw_some(&mut self, most: usize) -> bool {
+        self.flat.len() >= self.pages.get_mut().len() * SHARE_BYTES || self.copy_pages(most)
     }
 
     #[cold]
-    fn copy_pages(&mut self) {
+    fn copy_pages(&mut self, most: usize) -> bool {
         let pages = self.pages.get_mut();
-        self.flat.reserve_exact(pages.len() * SHARE_BYTES);
-        for page in pages {
+        if self.flat.is_empty() {
+            let bytes = pages.len() * SHARE_BYTES;
+            self.flat.reserve_exact(if bytes < LARGE_BYTES { bytes } else { bytes.max(ROOM_BYTES) });
+        }
+        let thawed = self.flat.len() / SHARE_BYTES;
+        for page in pages[thawed..].iter().take(most) {
             self.flat.extend_from_slice(&page[..]);
         }
+        thawed.saturating_add(most) >= pages.len()
     }
 
-    /// Brings the shared pages up to date.
-    fn share(&self) {
-        if self.flat.is_empty() {
-            return;
-        }
+    /// Brings at most so many shared pages up to date, so that a clone has less to do; true when all are.
+    pub fn share_some(&self, mut most: usize) -> bool {
         let (mut dirty, mut pages) = (self.dirty.borrow_mut(), self.pages.borrow_mut());
+        if self.flat.len() < pages.len() * SHARE_BYTES {
+            return true;
+        }
         for (i, bytes) in self.flat.as_chunks::<SHARE_BYTES>().0.iter().enumerate() {
+            let known = i < pages.len();
+            if known && !dirty[i] {
+                continue;
+            }
+            if most == 0 {
+                return false;
+            }
+            most -= 1;
             match pages.get_mut(i) {
+                Some(page) => *page = Rc::new(*bytes),
                 None => pages.push(Rc::new(*bytes)),
-                Some(page) if dirty[i] => *page = Rc::new(*bytes),
-                Some(_) => {}
             }
             dirty[i] = false;
         }
+        true
+    }
+
+    /// Gives so many pages of a snapshot back that is not needed any more; true when none is left.
+    pub fn shed(&mut self, most: usize) -> bool {
+        let pages = self.pages.get_mut();
+        pages.truncate(pages.len().saturating_sub(most));
+        pages.is_empty()
     }
 
     #[inline]
@@ -181,7 +209,9 @@ impl Memory {
         }
         self.cost_ns += cost::alloc_ns(slot_bytes);
         self.grow();
-        self.range_mut(MEMORY_BASE + offset, slot_bytes)?.fill(0);
+        let known = (self.used as u64).saturating_sub(offset).min(slot_bytes);
+        self.range_mut(MEMORY_BASE + offset, known)?.fill(0);
+        self.used = self.used.max((offset + slot_bytes) as usize);
         Some(MEMORY_BASE + offset)
     }
 

@@ -1,6 +1,7 @@
 //! How the page does with much: Gopark's own work in a frame with a hundred thousand goroutines alive (advancing the run,
 //! folding its events, building the picture, handing it to the browser, whose rasterizing is not ours, and telling the
-//! page), and seeking in a run of ten million events. `cargo xtask bench page` runs it.
+//! page), seeking in a run of ten million events, and how long the main thread is busy at a stretch whatever runs.
+//! `cargo xtask bench page` runs it; `cargo xtask bench page --only NAME` runs the parts whose names contain NAME.
 
 #![expect(
     clippy::disallowed_methods,
@@ -13,6 +14,9 @@ use std::time::{Duration, Instant};
 
 use page_tests::{Page, Theme};
 use serde_json::Value;
+
+#[path = "bench/busy.rs"]
+mod busy;
 
 /// Frames to look at.
 const FRAMES: usize = 600;
@@ -31,9 +35,15 @@ const CROWD: &str = include_str!("../../../../bench/page/crowd.go");
 const LONG: &str = include_str!("../../../../bench/page/events.go");
 
 fn main() {
-    let page = Page::open(WIDTH, HEIGHT, Theme::Light);
-    crowd(&page);
-    long(&page);
+    let only = std::env::args().nth(1).unwrap_or_default();
+    let wanted = |name: &str| name.contains(&only);
+    if wanted("crowd") {
+        crowd(&Page::open(WIDTH, HEIGHT, Theme::Light));
+    }
+    if wanted("long") {
+        long(&Page::open(WIDTH, HEIGHT, Theme::Light));
+    }
+    busy::all(&wanted);
 }
 
 fn crowd(page: &Page) {

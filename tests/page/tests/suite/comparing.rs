@@ -31,6 +31,12 @@ fn two_runs_on_one_clock_show_where_they_part() {
             assert!(at(1, 0) > at(0, 0) && at(1, 2) > 300.0, "side by side: {boxes}");
         }
         let by_chance = apart(&page);
+        let (_, there) = by_chance.rsplit_once("Go to ").expect("where they part can be gone to");
+        page.button(&format!("Go to {there}")).click();
+        await_status(&page, &format!("At {there}."));
+        page.wait_until("the moment is the one at which they part", PATIENCE, |page| {
+            page.script("return document.querySelector('.gp-clock').textContent", &[]) == there
+        });
         page.script(
             "const differs = document.querySelector('[aria-label=\"What differs\"]');
              differs.selectedIndex = 1;

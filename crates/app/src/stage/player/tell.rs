@@ -64,11 +64,19 @@ impl Inner {
                 (shot.output, shot.output_cut) = self.output.clone();
             }
             self.output = (shot.output.clone(), shot.output_cut);
+            self.to_show |= shot.is_partial;
             shot.apart = self.twin.as_ref().and(self.apart.clone());
+            shot.parted = self.twin.as_ref().and(self.parted);
             shot.hunt = self.hunted;
             (shot.window, shot.rows_of) = (self.timeline.window(), self.timeline.rows());
             if self.panes.checklist {
-                shot.checklist = self.session.checklist().into();
+                let (clock, until_ms) = (&self.clock, self.clock.now_ms() + LOOK_MS_MAX);
+                if self.session.prepare_checklist(&mut || clock.now_ms() < until_ms) {
+                    self.checklist = self.session.checklist().into();
+                } else {
+                    self.to_show = true;
+                }
+                shot.checklist.clone_from(&self.checklist);
             }
             if self.panes.dump {
                 // While it plays, the machine may be a step ahead of the moment: the dump before stays.

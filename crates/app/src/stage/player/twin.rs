@@ -72,8 +72,16 @@ impl Inner {
         {
             it.differs.apply(&mut share);
             (share.at, share.events) = (SimTime::ZERO, 0);
-            it.session.open(&share);
-            self.compared = Twin::default();
+            let text = share.program.clone();
+            let put_on = move |inner: &mut Self, compiled| {
+                inner.session.open_compiled(&share, compiled);
+            };
+            it.compile(&text, Box::new(put_on));
+            (self.compared, self.apart, self.parted) = (Twin::default(), None, None);
+        }
+        if it.is_compiling() {
+            it.go_on_compiling(ADVANCE_MS_MAX);
+            return;
         }
         it.go_along(to, now_ms);
         let apart = self.compared.part(&self.session, &it.session);
@@ -94,7 +102,7 @@ impl Inner {
     pub(super) fn twin_waits(&self) -> bool {
         let Some(it) = self.twin.as_ref().and_then(|twin| twin.0.try_borrow().ok()) else { return false };
         let behind = it.session.time() != self.session.time() && !it.session.is_over();
-        self.twin_is_stale || behind || it.moving || it.dirty
+        self.twin_is_stale || it.is_compiling() || behind || it.moving || it.dirty
     }
 }
 

@@ -1,0 +1,7 @@
+// An endless loop.
+package main
+
+func main() {
+	for {
+	}
+}
