@@ -30,7 +30,7 @@ pub fn HuntPane(props: &Props) -> Html {
     let onchange = {
         let prey = prey.clone();
         move |event: Event| {
-            prey.set(event.target_unchecked_into::<HtmlSelectElement>().selected_index() as usize)
+            prey.set(event.target_unchecked_into::<HtmlSelectElement>().selected_index() as usize);
         }
     };
     let hunts = props.hunt.is_some_and(|it| it.hunted == Hunted::Goes);

@@ -7,15 +7,22 @@ use super::data::Offset;
 
 /// Locks that are named.
 const NAMED_MAX: usize = 1_000;
+/// Types that are looked into for the locks of one variable: they can hold more of each other than anybody can go through.
+const LOOKED_MAX: u32 = 10_000;
 /// Those of the program's own types; the fields of others have no names that a reader knows.
 const OWN: &str = "main.";
 
 impl Module<'_> {
     /// Names all locks, groups and conditions in the package variable `name` of type `t` at `offset`.
     pub fn name_locks(&mut self, name: &str, t: TypeId, offset: Offset) {
-        if self.program.variables.len() >= NAMED_MAX {
+        self.look_into(name, t, offset, &mut { LOOKED_MAX });
+    }
+
+    fn look_into(&mut self, name: &str, t: TypeId, offset: Offset, left: &mut u32) {
+        if self.program.variables.len() >= NAMED_MAX || *left == 0 {
             return;
         }
+        *left -= 1;
         let it = &self.program.types[t.idx()];
         match (&*it.name, it.kind.clone()) {
             ("sync.Mutex" | "sync.RWMutex" | "sync.WaitGroup" | "sync.Cond", _) => {
@@ -26,13 +33,13 @@ impl Module<'_> {
                 for field in fields {
                     let path = format!("{name}.{}", field.name);
                     let called = if is_own && !field.is_embedded { &path } else { name };
-                    self.name_locks(called, field.ty, offset + field.offset);
+                    self.look_into(called, field.ty, offset + field.offset, left);
                 }
             }
             (_, TypeKind::Array { elem, len }) => {
                 let bytes = self.program.types[elem.idx()].bytes;
                 for i in 0..len.min(NAMED_MAX as u64) as u32 {
-                    self.name_locks(&format!("{name}[{i}]"), elem, offset + i * bytes);
+                    self.look_into(&format!("{name}[{i}]"), elem, offset + i * bytes, left);
                 }
             }
             _ => {}
