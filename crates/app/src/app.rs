@@ -82,7 +82,7 @@ pub fn App(props: &Props) -> Html {
     };
     let side = side(player.clone(), &state, &acts, options);
     // A document has one main part, and that is the page's around it.
-    let main = if options.view == View::Page { "main" } else { "div" };
+    let main = (options.view == View::Page).then_some("main");
     let role = options.view.role_of_parts();
     html! {
         <div class="gp" data-theme={state.theme.name()} data-view={options.view.name()}
@@ -93,7 +93,7 @@ pub fn App(props: &Props) -> Html {
                 <Transport {role} {playing} {ahead} speed={state.speed} goal={state.goal}
                     on_command={acts.on_command.clone()} on_speed={acts.on_speed} on_goal={acts.on_goal} />
             </div>
-            <@{main} class="gp-main" data-twin={twin.to_string()}>
+            <div class="gp-main" role={main} data-twin={twin.to_string()}>
                 <div class="gp-strip">
                     { status(&shot.phase, &state.announcement) }
                     // The slider `Moment` says it to those who listen.
@@ -128,7 +128,7 @@ pub fn App(props: &Props) -> Html {
                         { problems(&state.diagnostics) }
                     </div>
                 </div>
-            </@>
+            </div>
             { help(state.help, &close_help, &acts.on_help) }
         </div>
     }

@@ -58,7 +58,7 @@ func main() {
         true,
         true,
         ["undefined: x"],
-        ["finished", "gp-ready", "paused", "ready", "running"]
+        ["finished", "gp-error", "gp-ready", "paused", "ready", "running"]
     ]);
     assert_eq!(told, expected);
 }
