@@ -11,6 +11,9 @@ use super::types::{Found, MethodRef, Missing, Signature, Ty, Type, Var};
 use crate::ast::{Expr, ExprKind, Ident};
 use crate::print;
 
+/// What package unsafe has in Go, and not here.
+const UNSAFE_NAMES: [&str; 5] = ["Add", "Slice", "SliceData", "String", "StringData"];
+
 impl<'a> Checker<'a> {
     /// Source: cmd/compile/internal/types2/call.go:selector.
     pub(super) fn selector(
@@ -101,8 +104,10 @@ impl<'a> Checker<'a> {
     ) {
         let name = &member.name;
         let Some(obj) = self.exported(imported, name) else {
+            if self.is_unsafe(imported) && UNSAFE_NAMES.contains(name) {
+                self.error(member.span, format!("unsafe.{name} is not available in Gopark"));
             // A package that failed to import has no name.
-            if !self.is_fake(imported) {
+            } else if !self.is_fake(imported) {
                 let others = self.similar_export(imported, name);
                 let hint = others.map_or(String::new(), |other| format!(" (but have {other})"));
                 self.error(member.span, format!("undefined: {}{hint}", print::expr(expr)));
