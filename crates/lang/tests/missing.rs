@@ -15,7 +15,10 @@ fn assert_said(text: &str, expected: &str) {
 
 #[test]
 fn packages_are_not_available() {
-    assert_said("import _ \"plugin\"\n\nfunc main() {}", "a.go:3:10: package plugin is not available in Gopark");
+    assert_said(
+        "import _ \"plugin\"\n\nfunc main() {}",
+        "a.go:3:10: package plugin is not available in Gopark",
+    );
     assert_said("import _ \"C\"\n\nfunc main() {}", "a.go:3:10: cgo is not available in Gopark");
 }
 
