@@ -94,14 +94,7 @@ impl Default for Options {
             start_at: SimTime::ZERO,
             speed: None,
             theme: None,
-            run: gopark_session::Options {
-                procs: 4,
-                seed: 1,
-                memory_limit_bytes: 256 << 20,
-                async_preempt: true,
-                gc_percent: 100,
-                go_memory_limit_bytes: u64::MAX,
-            },
+            run: gopark_session::Options::USUAL,
             params: Vec::new(),
             remembers: true,
         }

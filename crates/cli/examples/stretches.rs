@@ -14,14 +14,7 @@ use gopark_scene::{Input, NoNames, Stage, Viewport, words};
 use gopark_session::{Options, Session, Speed};
 use gopark_trace::SimTime;
 
-const OPTIONS: Options = Options {
-    procs: 4,
-    seed: 1,
-    memory_limit_bytes: 4 << 30,
-    async_preempt: true,
-    gc_percent: 100,
-    go_memory_limit_bytes: u64::MAX,
-};
+const OPTIONS: Options = Options { memory_limit_bytes: 4 << 30, ..Options::USUAL };
 /// What a frame may take, as on the page.
 const FRAME_MS: f64 = 6.0;
 /// Longest stretches that are told.

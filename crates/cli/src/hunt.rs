@@ -16,10 +16,9 @@ pub fn hunt(args: &args::Hunt) -> Result<ExitCode, Failure> {
     let options = Options {
         procs: args.procs,
         seed: args.seed,
+        // As for `gopark run`, there is no container.
         memory_limit_bytes: u64::MAX,
-        async_preempt: true,
-        gc_percent: 100,
-        go_memory_limit_bytes: u64::MAX,
+        ..Options::USUAL
     };
     let mut session = Session::new(options);
     if !session.load(&text) {

@@ -11,9 +11,6 @@ use gopark_trace::{ObjId, Pc, SimTime, World};
 use crate::args::{Poster, Theme};
 use crate::failure::Failure;
 
-/// The container's limit, as on the page.
-const MEMORY_LIMIT_BYTES: u64 = 256 << 20;
-
 /// Runs a file up to a moment and draws it.
 pub fn poster(args: &Poster) -> Result<ExitCode, Failure> {
     let given = args.file.display();
@@ -44,15 +41,7 @@ pub fn of_text(text: &str, at: u64) -> Result<String, Vec<String>> {
 }
 
 fn picture(text: &str, args: &Poster) -> Result<String, Vec<String>> {
-    let memory_limit_bytes = MEMORY_LIMIT_BYTES;
-    let options = Options {
-        procs: args.procs,
-        seed: args.seed,
-        memory_limit_bytes,
-        async_preempt: true,
-        gc_percent: 100,
-        go_memory_limit_bytes: u64::MAX,
-    };
+    let options = Options { procs: args.procs, seed: args.seed, ..Options::USUAL };
     let mut session = Session::new(options);
     if !session.load(text) {
         return Err(session.diagnostics().iter().map(ToString::to_string).collect());

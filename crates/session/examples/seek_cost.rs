@@ -12,14 +12,7 @@ use std::time::Instant;
 use gopark_session::{Options, Session};
 use gopark_trace::SimTime;
 
-const OPTIONS: Options = Options {
-    procs: 4,
-    seed: 1,
-    memory_limit_bytes: 1 << 30,
-    async_preempt: true,
-    gc_percent: 100,
-    go_memory_limit_bytes: u64::MAX,
-};
+const OPTIONS: Options = Options { memory_limit_bytes: 1 << 30, ..Options::USUAL };
 const EVENTS: u64 = 10_000_000;
 const SEEKS: u64 = 200;
 

@@ -19,6 +19,18 @@ pub struct Options {
     pub go_memory_limit_bytes: u64,
 }
 
+impl Options {
+    /// What a run has when nobody says otherwise: four processors, Go's own settings, and a container of 256 MB.
+    pub const USUAL: Self = Self {
+        procs: 4,
+        seed: 1,
+        memory_limit_bytes: 256 << 20,
+        async_preempt: true,
+        gc_percent: 100,
+        go_memory_limit_bytes: u64::MAX,
+    };
+}
+
 /// How fast program time passes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Speed {

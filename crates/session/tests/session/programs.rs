@@ -3,14 +3,7 @@
 use gopark_session::{Options, Session, State};
 use gopark_trace::{Ending, Kind, ObjKind, World};
 
-pub const OPTIONS: Options = Options {
-    procs: 4,
-    seed: 1,
-    memory_limit_bytes: 256 << 20,
-    async_preempt: true,
-    gc_percent: 100,
-    go_memory_limit_bytes: u64::MAX,
-};
+pub const OPTIONS: Options = Options::USUAL;
 
 pub fn lesson(slug: &str) -> &'static str {
     gopark_lessons::install(gopark_lessons::BUNDLE);
