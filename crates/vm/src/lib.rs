@@ -13,6 +13,7 @@ mod equal;
 mod float;
 mod form;
 mod gc;
+mod inputs;
 mod interp;
 mod leaks;
 mod limits;
@@ -41,8 +42,9 @@ mod utf8;
 mod vm;
 
 pub use gc::GcConfig;
+pub use inputs::Input;
 pub use leaks::{Leak, Leaks};
 pub use proof::Census;
 pub use stack::Call;
 pub use stop::{PanicText, Stop};
-pub use vm::{Config, Input, Stats, Vm};
+pub use vm::{Config, Stats, Vm};
