@@ -1,5 +1,9 @@
 //! Colors for Go source, from our own lexer, and marks under what is wrong.
 
+use std::iter;
+use std::ops::Range;
+use std::rc::Rc;
+
 use gopark_lang::lexer;
 use gopark_lang::source::{FileId, SourceFile};
 use gopark_lang::token::{Token, TokenKind};
@@ -89,25 +93,47 @@ const PREDECLARED: [&str; 43] = [
     "real",
 ];
 
-/// The lines of `source` as pieces.
-pub fn lines(source: &str, diagnostics: &[Diagnostic]) -> Vec<Vec<Piece>> {
-    let mut classes = Vec::new();
-    if source.len() <= COLORED_BYTES_MAX {
-        let file = SourceFile::new("main.go", source);
-        // The lexer may have cut or repaired the text; then its positions are not ours.
-        if file.text() == source {
-            classes = classes_of(source, &lexer::tokens(FileId(0), &file));
+/// A source and what its parts are.
+pub struct Colored {
+    source: Rc<str>,
+    classes: Ranges,
+    /// Where each line begins.
+    starts: Vec<usize>,
+}
+
+impl Colored {
+    /// Looks at all of `source`.
+    pub fn new(source: &Rc<str>) -> Self {
+        let mut classes = Vec::new();
+        if source.len() <= COLORED_BYTES_MAX {
+            let file = SourceFile::new("main.go", &**source);
+            // The lexer may have cut or repaired the text; then its positions are not ours.
+            if file.text() == &**source {
+                classes = classes_of(source, &lexer::tokens(FileId(0), &file));
+            }
         }
+        let newlines = source.match_indices('\n').map(|(at, _)| at + 1);
+        Self { source: Rc::clone(source), classes, starts: iter::once(0).chain(newlines).collect() }
     }
-    let mut start = 0;
-    let mut next = 0;
-    let mut lines = Vec::new();
-    for (index, line) in source.split('\n').enumerate() {
-        let wrong = wrong_in(line, index as u32 + 1, diagnostics);
-        lines.push(pieces(line, start, &classes, &mut next, &wrong));
-        start += line.len() + 1;
+
+    /// How many lines there are: at least one.
+    pub const fn line_count(&self) -> usize {
+        self.starts.len()
     }
-    lines
+
+    /// The text of lines, counted from 0, each with its end.
+    pub fn text(&self, lines: Range<usize>) -> &str {
+        let start = |line: usize| self.starts.get(line).map_or(self.source.len(), |&start| start);
+        &self.source[start(lines.start)..start(lines.end)]
+    }
+
+    /// A line, counted from 0, as pieces.
+    pub fn pieces(&self, line: usize, diagnostics: &[Diagnostic]) -> Vec<Piece> {
+        let text = self.text(line..line + 1);
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        let wrong = wrong_in(text, line as u32 + 1, diagnostics);
+        pieces(text, self.starts[line], &self.classes, &wrong)
+    }
 }
 
 /// Ranges of bytes with a class, in order.
@@ -166,19 +192,11 @@ fn wrong_in(line: &str, number: u32, diagnostics: &[Diagnostic]) -> Vec<(usize, 
     .collect()
 }
 
-fn pieces(
-    line: &str,
-    line_start: usize,
-    classes: &Ranges,
-    next: &mut usize,
-    wrong: &[(usize, usize)],
-) -> Vec<Piece> {
+fn pieces(line: &str, line_start: usize, classes: &Ranges, wrong: &[(usize, usize)]) -> Vec<Piece> {
     let line_end = line_start + line.len();
-    while classes.get(*next).is_some_and(|&(_, end, _)| end <= line_start) {
-        *next += 1;
-    }
+    let first = classes.partition_point(|&(_, end, _)| end <= line_start);
     let mut cuts = vec![0, line.len()];
-    let here = classes[*next..].iter().take_while(|&&(start, ..)| start < line_end);
+    let here = classes[first..].iter().take_while(|&&(start, ..)| start < line_end);
     for &(start, end, _) in here.clone() {
         cuts.push(start.saturating_sub(line_start));
         cuts.push(end.min(line_end) - line_start);
@@ -212,7 +230,12 @@ mod tests {
     use expect_test::{Expect, expect};
     use gopark_session::Diagnostic;
 
-    use super::lines;
+    use super::{Colored, Piece};
+
+    fn lines(source: &str, diagnostics: &[Diagnostic]) -> Vec<Vec<Piece>> {
+        let colored = Colored::new(&source.into());
+        (0..colored.line_count()).map(|line| colored.pieces(line, diagnostics)).collect()
+    }
 
     fn check(source: &str, diagnostics: &[Diagnostic], expected: Expect) {
         let mut out = String::new();
@@ -286,6 +309,7 @@ mod tests {
                 .map(|line| line.iter().map(|it| it.text.as_str()).collect())
                 .collect();
             assert_eq!(back.join("\n"), source);
+            assert_eq!(Colored::new(&source.into()).text(0..back.len()), source);
         }
     }
 }

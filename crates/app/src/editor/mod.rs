@@ -1,5 +1,5 @@
 //! The source editor: a plain text box over a colored copy of its text, so that typing, selecting, undoing and input
-//! methods are the browser's own.
+//! methods are the browser's own. Of a long text only what is near is colored.
 
 mod highlight;
 mod indent;
@@ -13,6 +13,7 @@ use web_sys::{Element, HtmlDocument, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::line_marks::LineMark;
+use highlight::Colored;
 use indent::Edit;
 use line::CodeLine;
 
@@ -38,6 +39,11 @@ pub struct Props {
     /// The reader wants the program to run.
     pub on_run: Callback<()>,
 }
+
+/// Lines in a block: all of them are colored, or none.
+const BLOCK: usize = 32;
+/// Blocks that are colored before anybody scrolls: more than a high screen shows.
+const NEAR_FIRST: usize = 4;
 
 /// A text box named `Program`.
 #[component]
@@ -85,26 +91,50 @@ pub fn Editor(props: &Props) -> Html {
             _ => {}
         }
     });
-    let lines = use_memo((props.text.clone(), props.diagnostics.clone()), |(text, diagnostics)| {
-        highlight::lines(text, diagnostics).into_iter().map(Rc::from).collect::<Vec<Rc<[_]>>>()
-    });
-    let lines = (1..).zip(lines.iter()).map(|(number, pieces)| {
-        let mark = props.marks.binary_search_by_key(&number, |mark| mark.line).ok();
-        let mark = mark.map(|index| props.marks[index]);
-        let wrong = props.diagnostics.iter().any(|it| it.is_error && it.line == number);
-        html! {
-            <CodeLine key={number} {number} pieces={pieces.clone()} {mark} {wrong} here={props.line == Some(number)} />
+    let colored = use_memo(props.text.clone(), Colored::new);
+    let near = use_state_eq(|| 0..NEAR_FIRST);
+    let on_scroll = use_callback(colored.line_count(), {
+        let (near, sheet) = (near.setter(), sheet.clone());
+        move |event: Event, &count| {
+            let editor: Element = event.target_unchecked_into();
+            let height_px = sheet.cast::<Element>().map_or(0, |sheet| sheet.scroll_height()).max(1);
+            let block_at = |y_px: i32| f64::from(y_px) / f64::from(height_px) * count as f64 / BLOCK as f64;
+            let top_px = editor.scroll_top();
+            let first = (block_at(top_px) as usize).saturating_sub(1);
+            near.set(first..block_at(top_px + editor.client_height()) as usize + 2);
         }
     });
+    let blocks = (0..colored.line_count().div_ceil(BLOCK)).map(|block| {
+        let lines = block * BLOCK..((block + 1) * BLOCK).min(colored.line_count());
+        let is_near = near.contains(&block) || props.line.is_some_and(|line| lines.contains(&(line as usize - 1)));
+        let shown = if is_near {
+            html! { { for lines.map(|line| props.line_of(&colored, line)) } }
+        } else {
+            html! { colored.text(lines) }
+        };
+        html! { <span key={block} class={classes!("gp-lines", (!is_near).then_some("gp-lines--far"))}>{ shown }</span> }
+    });
     html! {
-        <div class="gp-editor">
+        <div class="gp-editor" onscroll={on_scroll}>
             <div class="gp-editor__sheet">
-                <pre class="gp-editor__code" aria-hidden="true" ref={sheet}>{ for lines }</pre>
+                <pre class="gp-editor__code" aria-hidden="true" ref={sheet}>{ for blocks }</pre>
                 <textarea class="gp-editor__text" ref={area} aria-label="Program" spellcheck="false"
                     autocapitalize="off" autocomplete="off" wrap="off" readonly={!props.editable}
                     oninput={on_input} onkeydown={on_key} />
             </div>
         </div>
+    }
+}
+
+impl Props {
+    /// A line of the colored copy, counted from 0.
+    fn line_of(&self, colored: &Colored, line: usize) -> Html {
+        let number = line as u32 + 1;
+        let mark = self.marks.binary_search_by_key(&number, |mark| mark.line).ok();
+        let mark = mark.map(|index| self.marks[index]);
+        let wrong = self.diagnostics.iter().any(|it| it.is_error && it.line == number);
+        let pieces: Rc<[_]> = colored.pieces(line, &self.diagnostics).into();
+        html! { <CodeLine key={number} {number} {pieces} {mark} {wrong} here={self.line == Some(number)} /> }
     }
 }
 
