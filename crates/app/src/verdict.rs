@@ -65,6 +65,9 @@ fn ended(how: Ending) -> (Gravity, &'static str, String) {
             "Out of memory",
             format!("The container's memory is full: the process was killed; exit code {code}."),
         ),
+        Ending::Recording => {
+            (Gravity::Good, "Recorded", "The recording ends here; the program may have gone on.".to_owned())
+        }
         Ending::Limit { limit } => (Gravity::Limit, "Gopark's limit", limit_sentence(limit)),
     }
 }
@@ -116,6 +119,7 @@ mod tests {
             Ending::Deadlock,
             Ending::Fatal,
             Ending::Oom,
+            Ending::Recording,
             Ending::Limit { limit: LimitKind::Goroutines },
         ];
         let mut titles: Vec<_> =

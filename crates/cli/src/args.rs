@@ -28,8 +28,10 @@ pub enum Command {
     },
     /// Run a program under one seed after another, until a run goes wrong; exits with 1 then
     Hunt(Hunt),
-    /// Draw the stage at one moment of a run, as SVG
+    /// Draw the stage at one moment of a run, or of a recording, as SVG
     Poster(Poster),
+    /// Show what really happened: an execution trace or a goroutine dump of a program of Go's
+    Replay(Replay),
     /// Turn the `go,gopark` fences of a book into stages: a preprocessor for mdBook
     Mdbook {
         /// Asked by mdBook: `supports RENDERER`
@@ -38,10 +40,29 @@ pub enum Command {
     },
 }
 
+/// Options of `gopark replay`.
+#[derive(Debug, clap::Args)]
+pub struct Replay {
+    /// What `runtime/trace`, `go test -trace` or `/debug/pprof/trace` wrote, or a goroutine dump
+    pub file: PathBuf,
+    /// The moment whose goroutines are listed, from the beginning of the recording on: e.g. 10ms; its end without it
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
+    pub at: Option<u64>,
+    /// List one goroutine after the other, however many there are
+    #[arg(long)]
+    pub all: bool,
+    /// Write one line an event instead (-: to stdout)
+    #[arg(long, value_name = "FILE")]
+    pub events: Option<PathBuf>,
+    /// Print one JSON line of numbers on stderr at the end
+    #[arg(long)]
+    pub stats: bool,
+}
+
 /// Options of `gopark poster`.
 #[derive(Debug, clap::Args)]
 pub struct Poster {
-    /// A Go file of package main
+    /// A Go file of package main, an execution trace, or a goroutine dump
     pub file: PathBuf,
     /// The moment, in virtual time: e.g. 10ms or 1.5s
     #[arg(long, value_name = "DURATION", value_parser = parse_duration)]

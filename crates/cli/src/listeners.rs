@@ -91,7 +91,7 @@ impl Listeners {
 }
 
 impl Stats {
-    fn fold(&mut self, event: &Event) {
+    pub fn fold(&mut self, event: &Event) {
         if let Err(fault) = self.world.apply(event) {
             self.fault.get_or_insert_with(|| fault.to_string());
         }
@@ -147,7 +147,8 @@ impl Sink for Listeners {
 }
 
 impl Lines {
-    fn open(path: &Path) -> Result<Self, Failure> {
+    /// Lines into a file; `-`: to stdout.
+    pub fn open(path: &Path) -> Result<Self, Failure> {
         let file: Box<dyn Write> = if path == Path::new("-") {
             Box::new(io::stdout())
         } else {
@@ -156,7 +157,7 @@ impl Lines {
         Ok(Self { out: BufWriter::new(file), result: Ok(()) })
     }
 
-    fn write(&mut self, event: &Event) {
+    pub fn write(&mut self, event: &Event) {
         if self.result.is_ok() {
             self.result = writeln!(self.out, "{}", line(event));
         }

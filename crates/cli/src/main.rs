@@ -1,4 +1,5 @@
-//! `gopark`, the native command: runs a Go program on the simulated runtime as `go run` would, and tells what happened.
+//! `gopark`, the native command: runs a Go program on the simulated runtime as `go run` would, and tells what happened;
+//! or tells what happened elsewhere.
 #![expect(clippy::print_stderr, reason = "a command prints")]
 
 mod args;
@@ -10,6 +11,8 @@ mod hunt;
 mod listeners;
 mod mdbook;
 mod poster;
+mod recording;
+mod replay;
 mod run;
 
 use std::process::ExitCode;
@@ -24,6 +27,7 @@ fn main() -> ExitCode {
         Command::Check { file } => check::check(&file),
         Command::Hunt(args) => hunt::hunt(&args),
         Command::Poster(args) => poster::poster(&args),
+        Command::Replay(args) => replay::replay(&args),
         Command::Mdbook { question } => mdbook::mdbook(question.get(1).map(String::as_str)),
     };
     result.unwrap_or_else(|failure| failure.report())

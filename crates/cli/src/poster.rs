@@ -4,18 +4,25 @@ use std::fs;
 use std::process::ExitCode;
 
 use gopark_program::Program;
-use gopark_scene::{Input, Names, Palette, Stage, Viewport};
+use gopark_scene::{Input, Palette, Stage, Viewport};
 use gopark_session::{Options, Session};
-use gopark_trace::{ObjId, Pc, SimTime, World};
+use gopark_trace::{Recording, SimTime, World};
 
 use crate::args::{Poster, Theme};
 use crate::failure::Failure;
+use crate::recording::{self, Named};
 
 /// Runs a file up to a moment and draws it.
 pub fn poster(args: &Poster) -> Result<ExitCode, Failure> {
     let given = args.file.display();
-    let text = fs::read_to_string(&args.file).map_err(|error| Failure::from(format!("{given}: {error}")))?;
-    let svg = match picture(&text, args) {
+    let bytes = fs::read(&args.file).map_err(|error| Failure::from(format!("{given}: {error}")))?;
+    let recording = recording::sniff(&args.file, &bytes).transpose()?;
+    let drawn = match (recording, String::from_utf8(bytes)) {
+        (Some(recording), _) => recorded(recording, args),
+        (None, Ok(text)) => picture(&text, args),
+        (None, Err(_)) => return Err(Failure::from(format!("{given}: not a text, nor a recording of Go's"))),
+    };
+    let svg = match drawn {
         Ok(svg) => svg,
         Err(problems) => {
             problems.iter().for_each(|problem| eprintln!("{problem}"));
@@ -51,6 +58,16 @@ fn picture(text: &str, args: &Poster) -> Result<String, Vec<String>> {
     while session.time() < at && !session.is_over() {
         session.advance(0.0, &mut || true);
     }
+    drawn(&session, args)
+}
+
+/// The moment of a recording.
+fn recorded(recording: Recording, args: &Poster) -> Result<String, Vec<String>> {
+    let session = recording::at(recording, Some(args.at));
+    drawn(&session, args)
+}
+
+fn drawn(session: &Session, args: &Poster) -> Result<String, Vec<String>> {
     let nothing = World::new();
     let world = session.world().unwrap_or(&nothing);
     session.program().map(|program| draw(program, world, args)).ok_or_else(Vec::new)
@@ -67,25 +84,4 @@ fn draw(program: &Program, world: &World, args: &Poster) -> String {
         Theme::Dark => Palette::DARK,
     };
     gopark_paint::svg::render(&frame.draw, &palette)
-}
-
-/// How the program calls things.
-struct Named<'a> {
-    program: &'a Program,
-    world: &'a World,
-}
-
-impl Names for Named<'_> {
-    fn function(&self, pc: Pc) -> Option<&str> {
-        Some(self.program.place(pc.some()?.0)?.func)
-    }
-
-    fn line(&self, pc: Pc) -> Option<u32> {
-        let place = self.program.place(pc.some()?.0)?;
-        (!place.is_std).then_some(place.line)
-    }
-
-    fn object(&self, obj: ObjId) -> Option<&str> {
-        gopark_session::object_name(self.program, self.world, obj)
-    }
 }

@@ -184,7 +184,8 @@ fn report(vm: &mut Vm<Listeners>) -> Result<ExitCode, Failure> {
     }
 }
 
-fn tell_stats(stats: &Stats, now: SimTime) -> Result<(), Failure> {
+/// One JSON line of numbers, on stderr.
+pub fn tell_stats(stats: &Stats, now: SimTime) -> Result<(), Failure> {
     let Stats { world, fault } = stats;
     if let Some(fault) = fault {
         return Err(contradiction(fault.clone()));

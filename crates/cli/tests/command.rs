@@ -336,3 +336,74 @@ fn a_book_of_mdbook_gets_its_stages() {
     let second = &first["sub_items"][0]["Chapter"]["content"];
     assert_eq!(*second, format!("<script type=\"module\" src=\"../go-park/auto.js\"></script>\n\n{stage}"));
 }
+
+fn recorded(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../gotrace/test_data/recorded").join(name)
+}
+
+fn replay(file: &Path, args: &[&str]) -> Output {
+    gopark(&[&["replay", file.to_str().unwrap()], args].concat())
+}
+
+#[test]
+fn a_trace_of_real_go_is_replayed() {
+    let trace = recorded("workerpool-127.trace");
+    let shown = text(&replay(&trace, &["--at", "20ms"]).stdout);
+    assert!(
+        shown.starts_with("Go execution trace (go 1.26), 81.08ms in all\nRun queues are inferred: "),
+        "{shown}"
+    );
+    for row in [
+        "19.855ms: 7 goroutines (3 running, 2 runnable, 2 waiting) on 4 processors and 5 threads.",
+        "G22      waiting    main.worker                             14 to send at worker:14",
+        "G24      running    main.worker                             14 on P1",
+    ] {
+        assert!(shown.contains(row), "{row} in\n{shown}");
+    }
+    let output = replay(&trace, &["--events", "-", "--stats"]);
+    let events = text(&output.stdout);
+    assert!(events.starts_with("           0 M-  P-  G-      @-      Recorded\n"), "{events}");
+    assert!(events.ends_with("End Recording\n"));
+    assert!(text(&output.stderr).contains(&format!("\"events\":{},", events.lines().count())));
+    let picture = gopark(&["poster", trace.to_str().unwrap(), "--at", "20ms"]);
+    let svg = text(&picture.stdout);
+    assert!(svg.starts_with("<svg") && svg.contains("worker:14"), "{svg}");
+}
+
+#[test]
+fn a_dump_of_real_go_is_shown() {
+    let shown = text(&replay(&recorded("leak-127.debug2.txt"), &["--all"]).stdout);
+    assert_eq!(
+        shown
+            .matches("waiting    main.query.func1                        24 to send at query.func1:24")
+            .count(),
+        36
+    );
+    assert!(shown.contains("55 goroutines (1 running, 54 waiting)"), "{shown}");
+}
+
+#[test]
+fn a_file_that_cannot_be_replayed_says_why() {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("no.trace");
+    let told = |bytes: &[u8]| {
+        std::fs::write(&file, bytes).unwrap();
+        let output = replay(&file, &[]);
+        assert_eq!(output.status.code(), Some(1));
+        text(&output.stderr).replace(file.to_str().unwrap(), "FILE")
+    };
+    assert_eq!(
+        told(b"go 1.31 trace\0\0\0"),
+        "gopark: FILE: this trace has the format of go 1.31; the newest that can be read is go 1.26\n"
+    );
+    assert_eq!(
+        told(b"go 1.11 trace\0\0\0"),
+        "gopark: FILE: this trace has the format of go 1.11; traces can be read from Go 1.22 on\n"
+    );
+    assert_eq!(told(b"hello\n"), "gopark: FILE: this is neither a Go execution trace nor a goroutine dump\n");
+    let bytes = std::fs::read(recorded("workerpool-127.trace")).unwrap();
+    let broken = told(&bytes[..4_000]);
+    assert!(
+        broken.contains("not complete: the program did not stop its tracer, or the file is cut"),
+        "{broken}"
+    );
+}

@@ -7,6 +7,7 @@ pub mod dump;
 pub mod export;
 mod id;
 pub mod limits;
+pub mod replay;
 mod sniff;
 pub mod trace;
 

@@ -20,3 +20,9 @@ pub const OPEN_RANGES_MAX: usize = 16;
 pub const TIME_NS_MAX: u64 = 1 << 53;
 /// Bytes in one goroutine dump: `runtime/pprof` stops at 64 MiB (`pprof.go: writeGoroutineStacks`).
 pub const DUMP_BYTES_MAX: usize = 64 << 20;
+/// Events of ours that a replayed trace may come to, and events of its own that it may have; the recording ends there.
+pub const REPLAYED_EVENTS_MAX: usize = 8_000_000;
+/// Goroutines that a recording may have at once.
+pub const REPLAYED_GOROUTINES_MAX: usize = 1 << 20;
+/// Goroutines with larger numbers than this get others: tables of goroutines are as long as the largest number in them.
+pub const REPLAYED_ID_MAX: u32 = 1 << 20;

@@ -11,10 +11,11 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use gopark_gotrace::dump::{Frame, GoroutineDump, Recovery};
+use gopark_gotrace::replay::replay;
 use gopark_gotrace::trace::{Event, Symbols, Version};
 use gopark_gotrace::{Dump, TraceError, TraceWriter, parse_dump, read_trace};
 use support::rng::Rng;
-use support::{dumps, lines, run, text, traces};
+use support::{dumps, lines, run, states, text, traces};
 
 /// Resolution of the tracer's clock on all systems but Windows.
 const TICK_NS: u64 = 64;
@@ -257,6 +258,23 @@ fn wrong_clocks_do_not_disturb_the_order() {
         assert_ne!(ours.last().map(String::as_str), Some("error"), "{name}");
         compare(name, &ours, &theirs, 1_000);
     }
+}
+
+#[test]
+fn what_go_wrote_is_shown_as_it_happened() {
+    let mut rng = Rng::announced(11);
+    let mut traces =
+        vec![("busy".to_owned(), busy().0.clone()), ("skewed".to_owned(), skew(&busy().0, 16_000, &mut rng))];
+    traces.extend(golden_tests().into_iter().map(|(name, _, bytes)| (name, bytes)));
+    let mut compared = 0;
+    for (name, bytes) in &traces {
+        // Some are to fail, and a few of them at once.
+        let Ok(recording) = replay(bytes) else { continue };
+        let wrong = recording.remarks.iter().find(|remark| remark.contains("contradicts"));
+        assert_eq!(wrong, None, "{name}");
+        compared += states::compare(bytes, &recording);
+    }
+    assert!(compared > 5_000, "only {compared} states were compared");
 }
 
 fn read_all(bytes: &[u8]) -> (Vec<Event>, Symbols) {

@@ -44,7 +44,9 @@ impl fmt::Display for Deed {
             Self::Ended(Ending::Panic) => f.write_str("a panic that nobody recovers"),
             Self::Ended(Ending::Oom) => f.write_str("killed, out of memory"),
             Self::Ended(Ending::Exit { code }) => write!(f, "it exits with {code}"),
-            Self::Ended(Ending::Fatal | Ending::Limit { .. }) => f.write_str("a fatal error"),
+            Self::Ended(Ending::Fatal | Ending::Limit { .. } | Ending::Recording) => {
+                f.write_str("a fatal error")
+            }
             Self::Leaked(g) => write!(f, "{g} can never be woken any more"),
             Self::Wrote => f.write_str("it has written something else"),
         }

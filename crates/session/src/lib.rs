@@ -3,6 +3,9 @@
 //! A [`Session`] compiles a program, runs it on the simulated runtime, records its events, and shows the world at a
 //! *cursor* that moves forward and backward over them. The simulation itself is never ahead by more than one step of
 //! what was asked for; when the viewer changes something in the past, the recorded future is dropped and grows again.
+//!
+//! What happened elsewhere can be shown as well ([`Session::show`]): it is played and stepped through as a run is, but
+//! nothing in it can be changed.
 
 pub mod checklist;
 mod compile;
@@ -13,6 +16,7 @@ pub mod limits;
 mod measure;
 mod naming;
 mod options;
+mod recorded;
 mod run;
 mod session;
 mod share;

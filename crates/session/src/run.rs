@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gopark_program::Program;
 use gopark_sched::Limits;
-use gopark_trace::{Ending, Event, EventHash, EventLog, GId, LimitKind, SimTime, Sink};
+use gopark_trace::{Ending, Event, EventHash, EventLog, GId, Kind, LimitKind, SimTime, Sink};
 use gopark_vm::{GcConfig, Input, Vm};
 
 use crate::grave::{self, Remains};
@@ -18,7 +18,7 @@ pub(crate) type Machine = Vm<Vec<Event>>;
 
 /// A run, recorded. The same program, options and inputs give the same events.
 pub struct Run {
-    vm: Machine,
+    source: Source,
     /// All events so far.
     pub events: EventLog,
     /// What the viewer changed, by the moment from which it holds.
@@ -27,6 +27,14 @@ pub struct Run {
     applied: usize,
     snapshots: Vec<Snapshot>,
     spacing: usize,
+}
+
+/// Where the events of a run come from.
+enum Source {
+    /// From here.
+    Machine(Box<Machine>),
+    /// From elsewhere: all are there, up to a moment at which it ended.
+    Recording(SimTime, Ending),
 }
 
 /// A run on its way to an earlier moment.
@@ -40,7 +48,7 @@ pub struct Replay {
 impl Replay {
     /// One step; false when there is none left to take.
     pub fn step(&mut self) -> bool {
-        if !self.run.vm.thaw() {
+        if self.run.machine_mut().is_some_and(|vm| !vm.thaw()) {
             return true;
         }
         self.steps += 1;
@@ -54,7 +62,7 @@ impl Replay {
 
     /// The machine, if it arrived.
     pub fn machine(&self) -> Option<&Machine> {
-        (self.run.events.len() >= self.wanted).then_some(&self.run.vm)
+        self.run.machine().filter(|_| self.run.events.len() >= self.wanted)
     }
 }
 
@@ -93,12 +101,35 @@ impl Run {
         let vm = machine(program, options);
         let inputs = initial.into_iter().map(|input| (SimTime::ZERO, input)).collect();
         let snapshots = vec![Snapshot { events: 0, applied: 0, vm: vm.clone() }];
-        Self { vm, events: EventLog::default(), inputs, applied: 0, snapshots, spacing: EVENTS_PER_SNAPSHOT }
+        let source = Source::Machine(Box::new(vm));
+        Self {
+            source,
+            events: EventLog::default(),
+            inputs,
+            applied: 0,
+            snapshots,
+            spacing: EVENTS_PER_SNAPSHOT,
+        }
+    }
+
+    /// One that was recorded elsewhere.
+    pub fn recorded(mut events: EventLog) -> Self {
+        let last = events.len().checked_sub(1).and_then(|last| events.get(last));
+        let how = match last.map(|event| event.kind) {
+            Some(Kind::End { how }) => how,
+            _ => Ending::Recording,
+        };
+        let source = Source::Recording(last.map_or(SimTime::ZERO, |event| event.at), how);
+        let (inputs, snapshots) = (Vec::new(), Vec::new());
+        Self { source, events, inputs, applied: 0, snapshots, spacing: usize::MAX }
     }
 
     /// The moment up to which everything is known.
     pub fn now(&self) -> SimTime {
-        self.vm.now()
+        match &self.source {
+            Source::Machine(vm) => vm.now(),
+            Source::Recording(until, _) => *until,
+        }
     }
 
     /// How the run ended: the program's end, or the recording's.
@@ -106,12 +137,18 @@ impl Run {
         if self.events.len() >= EVENTS_MAX {
             return Some(Ending::Limit { limit: LimitKind::Events });
         }
-        self.vm.ended()
+        match &self.source {
+            Source::Machine(vm) => vm.ended(),
+            Source::Recording(_, how) => Some(*how),
+        }
     }
 
     /// When the next step happens; never, when there is none.
     pub fn upcoming(&self) -> SimTime {
-        if self.ended().is_some() { SimTime::NEVER } else { self.vm.upcoming().unwrap_or(self.vm.now()) }
+        match self.machine().filter(|_| self.ended().is_none()) {
+            Some(vm) => vm.upcoming().unwrap_or(vm.now()),
+            None => SimTime::NEVER,
+        }
     }
 
     /// Lets the machine take one step, or gets it ready for that or for a snapshot. False: there is no step.
@@ -120,13 +157,15 @@ impl Run {
         if self.ended().is_some() {
             return false;
         }
-        if !self.vm.thaw() {
+        let spacing = self.spacing;
+        let Source::Machine(vm) = &mut self.source else { return false };
+        if !vm.thaw() {
             return true;
         }
         let last = self.snapshots.last().map_or(0, |s| s.events);
-        if self.events.len() >= last.saturating_add(self.spacing) {
+        if self.events.len() >= last.saturating_add(spacing) {
             // The machine stands still meanwhile, or there would always be something left to copy.
-            if self.vm.prepare_clone() {
+            if vm.prepare_clone() {
                 self.snapshot();
             }
             return true;
@@ -136,30 +175,33 @@ impl Run {
     }
 
     fn step(&mut self) {
+        let upcoming = self.upcoming();
+        let Source::Machine(vm) = &mut self.source else { return };
         match self.inputs.get(self.applied) {
-            Some((at, input)) if *at <= self.upcoming() => {
-                self.vm.wait_until(*at);
-                self.vm.apply(*input);
+            Some((at, input)) if *at <= upcoming => {
+                vm.wait_until(*at);
+                vm.apply(*input);
                 self.applied += 1;
             }
             _ => {
-                self.vm.step();
+                vm.step();
             }
         }
-        self.events.append(self.vm.sink_mut());
+        self.events.append(vm.sink_mut());
     }
 
     /// Goes back so that something can be changed at moment `at`, after event `n`: the recorded future is dropped, and
     /// what was changed later too.
     pub fn prepare_change(&mut self, n: usize, at: SimTime) {
-        if n < self.events.len() || self.vm.now() > at {
+        if self.machine().is_some() && (n < self.events.len() || self.now() > at) {
             self.rewind(n, at);
         }
     }
 
     /// One step towards the moment `at`, after event `n`; false when it is reached.
     pub fn approach(&mut self, n: usize, at: SimTime) -> bool {
-        (!self.vm.thaw() || self.events.len() < n || self.upcoming() <= at) && self.produce()
+        let is_thawing = self.machine_mut().is_some_and(|vm| !vm.thaw());
+        (is_thawing || self.events.len() < n || self.upcoming() <= at) && self.produce()
     }
 
     /// Changes something at the moment `at` that the run has come to: wherever the machine stood, it is changed before the
@@ -182,9 +224,13 @@ impl Run {
         self.inputs[..self.applied].iter().copied().filter(|(at, _)| *at > SimTime::ZERO)
     }
 
-    /// The machine as it is now.
-    pub fn machine(&self) -> &Machine {
-        &self.vm
+    /// The machine as it is now; none where the run was recorded elsewhere.
+    pub fn machine(&self) -> Option<&Machine> {
+        if let Source::Machine(vm) = &self.source { Some(vm) } else { None }
+    }
+
+    fn machine_mut(&mut self) -> Option<&mut Machine> {
+        if let Source::Machine(vm) = &mut self.source { Some(vm) } else { None }
     }
 
     /// A run like this one at the last snapshot before event `n`, to be taken there; none when that is too far.
@@ -192,7 +238,7 @@ impl Run {
         let snapshot = self.snapshots.iter().rev().find(|snapshot| snapshot.events <= n)?;
         let wanted = n - snapshot.events;
         let run = Self {
-            vm: snapshot.vm.clone(),
+            source: Source::Machine(Box::new(snapshot.vm.clone())),
             events: EventLog::default(),
             inputs: self.inputs.clone(),
             applied: snapshot.applied,
@@ -204,12 +250,12 @@ impl Run {
 
     /// The leaked goroutines that hold on to what `g` waits for, as far as the run is known. Who is leaked stays so.
     pub fn leak_holders(&mut self, g: GId) -> Vec<GId> {
-        self.vm.leak_holders(g)
+        self.machine_mut().map_or_else(Vec::new, |vm| vm.leak_holders(g))
     }
 
     /// Standard output and standard error, everything so far.
     pub fn output(&self) -> [&[u8]; 2] {
-        [self.vm.stdout(), self.vm.stderr()]
+        self.machine().map_or([&[], &[]], |vm| [vm.stdout(), vm.stderr()])
     }
 
     /// The fingerprint of all events so far.
@@ -221,8 +267,12 @@ impl Run {
 
     /// It is not needed any more.
     pub fn bury(self) {
-        let vms = self.snapshots.into_iter().map(|snapshot| snapshot.vm);
-        vms.chain([self.vm]).for_each(|vm| grave::bury(Remains::Machine(Box::new(vm))));
+        for snapshot in self.snapshots {
+            grave::bury(Remains::Machine(Box::new(snapshot.vm)));
+        }
+        if let Source::Machine(vm) = self.source {
+            grave::bury(Remains::Machine(vm));
+        }
     }
 
     /// Back to the last snapshot that is neither after event `n` nor after moment `at`.
@@ -230,20 +280,19 @@ impl Run {
         let keep = self.snapshots.partition_point(|s| s.events <= n && s.vm.now() <= at).max(1);
         let later = self.snapshots.drain(keep..).map(|snapshot| snapshot.vm);
         later.for_each(|vm| grave::bury(Remains::Machine(Box::new(vm))));
-        let snapshot = &self.snapshots[keep - 1];
-        let former = std::mem::replace(&mut self.vm, snapshot.vm.clone());
-        grave::bury(Remains::Machine(Box::new(former)));
+        let Some(snapshot) = self.snapshots.get(keep - 1) else { return };
+        let vm = Source::Machine(Box::new(snapshot.vm.clone()));
+        if let Source::Machine(former) = std::mem::replace(&mut self.source, vm) {
+            grave::bury(Remains::Machine(former));
+        }
         self.applied = snapshot.applied;
         self.events.truncate(snapshot.events);
     }
 
     /// Keeps the machine as it is now; when there are many, every other one goes, but never the first.
     fn snapshot(&mut self) {
-        self.snapshots.push(Snapshot {
-            events: self.events.len(),
-            applied: self.applied,
-            vm: self.vm.clone(),
-        });
+        let Some(vm) = self.machine().cloned() else { return };
+        self.snapshots.push(Snapshot { events: self.events.len(), applied: self.applied, vm });
         if self.snapshots.len() > SNAPSHOTS_MAX {
             for (nth, snapshot) in std::mem::take(&mut self.snapshots).into_iter().enumerate() {
                 if nth % 2 == 0 {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use gopark_lang::review::Remark;
 use gopark_program::Program;
-use gopark_trace::{Event, EventLog, Fd, GId, History, Leaked, ObjId, SimTime, World};
+use gopark_trace::{Event, EventLog, Fd, GId, History, Leaked, ObjId, Recording, SimTime, World};
 use gopark_vm::{Call, Input};
 
 use crate::checklist::Tally;
@@ -66,6 +66,28 @@ impl Session {
         true
     }
 
+    /// Puts a run that was recorded elsewhere on the stage, at its beginning. It is played as a run is, but what happened is
+    /// over: nothing can be changed, it has no parameters and no seed, and it cannot be shared by a link.
+    pub fn show(&mut self, recording: Recording) {
+        (self.diagnostics, self.text, self.remarks) = (Vec::new(), "".into(), Vec::new());
+        self.replace(Stage::recorded(recording, &self.options));
+        // What was there before it began is there at its beginning.
+        self.command(|stage| {
+            stage.goal = Some(SimTime::ZERO);
+            Ok(())
+        });
+    }
+
+    /// What there is to know about the recording on the stage; none when what is there runs here. Its events are taken out.
+    pub fn recording(&self) -> Option<&Recording> {
+        self.stage.as_ref()?.recording.as_deref()
+    }
+
+    /// The recording on the stage was not looked through to its end yet; [`Self::advance`] goes on with that.
+    pub fn is_looking_ahead(&self) -> bool {
+        self.stage.as_ref().is_some_and(Stage::is_looking_ahead)
+    }
+
     /// Errors and warnings of the last text.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
@@ -85,7 +107,7 @@ impl Session {
         self.stage.as_ref().is_none_or(|stage| stage.tally_on(keep_going))
     }
 
-    /// The program on the stage.
+    /// The program on the stage; of a recording, what its places are called.
     pub fn program(&self) -> Option<&Program> {
         self.stage.as_ref().map(|stage| &*stage.program)
     }
@@ -148,14 +170,15 @@ impl Session {
                 Speed::Unbounded => stage.play_until(f64::INFINITY, keep_going),
             }
         } else {
-            return;
+            return stage.look_ahead(keep_going);
         };
+        stage.look_ahead(keep_going);
         self.settle(result);
     }
 
     /// The run and the moment shown, to be opened elsewhere.
     pub fn share(&self) -> Option<Share> {
-        let stage = self.stage.as_ref()?;
+        let stage = self.stage.as_ref().filter(|stage| stage.recording.is_none())?;
         let params = stage.program.params.iter().zip(&stage.initial);
         let initial = (0..).zip(params).filter(|(_, (param, value))| param.default != **value);
         Some(Share {
@@ -261,6 +284,9 @@ impl Session {
     /// The same program from its beginning, with the parameters as they are now; what was changed on the way is
     /// forgotten.
     pub fn restart(&mut self, seed: Option<u64>) {
+        if self.recording().is_some() {
+            return self.seek(SimTime::ZERO);
+        }
         self.options.seed = seed.unwrap_or(self.options.seed);
         let Some(stage) = &self.stage else { return };
         let (program, initial) = (Rc::clone(&stage.program), stage.params());
@@ -269,7 +295,7 @@ impl Session {
 
     /// What [`Self::restart`] would start with.
     pub(crate) fn as_it_is(&self) -> Option<(Rc<Program>, Vec<Input>)> {
-        self.stage.as_ref().map(Stage::as_it_is)
+        self.stage.as_ref().filter(|stage| stage.recording.is_none()).map(Stage::as_it_is)
     }
 
     /// Cancels a context at the moment shown, as if its cancel function were called.
@@ -467,7 +493,7 @@ impl Session {
     /// The calls in progress of a goroutine at the moment shown, the latest first: at most `most`, and how many there are.
     /// None where they are not known (see [`Self::look_closely`]).
     pub fn calls(&self, g: GId, most: usize) -> Option<(Vec<Call>, usize)> {
-        Some(self.stage.as_ref()?.machine()?.calls(g, most))
+        self.stage.as_ref()?.calls(g, most)
     }
 
     /// The contexts that a goroutine carries at the moment shown, by number. None where that is not known (see
@@ -491,14 +517,18 @@ impl Session {
     }
 
     fn put(&mut self, program: Rc<Program>, initial: Vec<i64>) {
-        let former = self.stage.replace(Stage::new(program, &self.options, initial));
+        self.replace(Stage::new(program, &self.options, initial));
+    }
+
+    fn replace(&mut self, stage: Stage) {
+        let former = self.stage.replace(stage);
         former.into_iter().for_each(Stage::bury);
         self.state = State::Paused;
     }
 
     fn change(&mut self, input: Input) {
         let Some(stage) = &mut self.stage else { return };
-        if !matches!(self.state, State::Fault(_)) {
+        if !matches!(self.state, State::Fault(_)) && stage.recording.is_none() {
             stage.change(input);
             let result = self.begin_work();
             self.settle(result);

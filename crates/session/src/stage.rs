@@ -3,15 +3,16 @@
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
-use gopark_program::Program;
-use gopark_trace::{Event, Fd, History, Kind, SimTime, World};
-use gopark_vm::Input;
+use gopark_program::{FuncId, Program};
+use gopark_trace::{Event, Fd, GId, History, Kind, Recording, SimTime, World};
+use gopark_vm::{Call, Input};
 
 use crate::checklist::Tally;
 use crate::grave::{self, Remains};
 use crate::keyframes::Keyframes;
 use crate::limits::{COMMAND_EVENTS_MAX, COMMAND_STEPS_MAX, JUMP_EVENTS_MAX, PASSED_MAX};
 use crate::options::{Goal, Options};
+use crate::recorded;
 use crate::run::{Machine, Replay, Run};
 
 /// Events folded between two looks at the clock.
@@ -67,6 +68,10 @@ pub(crate) struct Stage {
     writes: Vec<(Fd, u32)>,
     /// Who was started where; counted when somebody asks.
     tally: RefCell<Tally>,
+    /// What there is to know about a run that was recorded elsewhere; its events are the run's.
+    pub(crate) recording: Option<Box<Recording>>,
+    /// Such a run is looked through from its beginning to its end, so that the timeline shows all of it: how far that came.
+    ahead: Option<Box<World>>,
 }
 
 type Aside = Option<(usize, Option<Replay>)>;
@@ -89,6 +94,18 @@ fn inputs(program: &Program, values: &[i64]) -> Vec<Input> {
 impl Stage {
     pub(crate) fn new(program: Rc<Program>, options: &Options, initial: Vec<i64>) -> Self {
         let run = Run::new(&program, options, inputs(&program, &initial));
+        Self::with(program, options, initial, run)
+    }
+
+    /// A run that was recorded elsewhere, at its beginning.
+    pub(crate) fn recorded(mut recording: Recording, options: &Options) -> Self {
+        let program = Rc::new(recorded::program(&recording.sites));
+        let run = Run::recorded(std::mem::take(&mut recording.events));
+        let (recording, ahead) = (Some(Box::new(recording)), Some(Box::default()));
+        Self { recording, ahead, ..Self::with(program, options, Vec::new(), run) }
+    }
+
+    fn with(program: Rc<Program>, options: &Options, initial: Vec<i64>, run: Run) -> Self {
         let passed = Passed { events: Vec::new(), jumped: true };
         let mut keyframes = Keyframes::default();
         let world = World::new();
@@ -112,6 +129,8 @@ impl Stage {
             aside: None,
             writes: Vec::new(),
             tally: RefCell::default(),
+            recording: None,
+            ahead: None,
         }
     }
 
@@ -130,6 +149,7 @@ impl Stage {
         self.run.bury();
         self.keyframes.bury();
         bury_aside(self.aside);
+        self.ahead.into_iter().for_each(|world| grave::bury(Remains::World(world)));
         grave::bury(Remains::World(Box::new(self.world)));
     }
 
@@ -220,10 +240,47 @@ impl Stage {
     /// The machine of the moment shown, as far as it is known.
     pub(crate) fn machine(&self) -> Option<&Machine> {
         if self.cursor == self.run.events.len() {
-            return Some(self.run.machine());
+            return self.run.machine();
         }
         let (_, replay) = self.aside.as_ref().filter(|(at, _)| *at == self.cursor)?;
         replay.as_ref()?.machine()
+    }
+
+    /// The calls in progress of a goroutine, the latest first: at most `most`, and how many there are.
+    pub(crate) fn calls(&self, g: GId, most: usize) -> Option<(Vec<Call>, usize)> {
+        let Some(recording) = &self.recording else { return Some(self.machine()?.calls(g, most)) };
+        let pc = self.world.gs.get(g)?.pc;
+        let calls = recording.sites.calls(pc).map(|pc| Call { func: FuncId(pc.0), pc: pc.0, stack_bytes: 0 });
+        let calls: Vec<_> = calls.collect();
+        Some((calls.iter().take(most).copied().collect(), calls.len()))
+    }
+
+    /// A recording was not looked through to its end yet.
+    pub(crate) fn is_looking_ahead(&self) -> bool {
+        self.ahead.is_some()
+    }
+
+    /// Goes on with that, as far as `keep_going` allows. What was played meanwhile need not be looked at.
+    pub(crate) fn look_ahead(&mut self, keep_going: &mut dyn FnMut() -> bool) {
+        let Some(mut world) = self.ahead.take() else { return };
+        if (world.events..=self.history.events()).contains(&self.world.events) {
+            grave::bury(Remains::World(std::mem::replace(&mut world, Box::new(self.world.clone()))));
+        }
+        let mut looked = 0;
+        while let Some(event) = self.run.events.get(world.events as usize) {
+            // What does not fit is shown when it is played.
+            if world.apply(&event).is_err() {
+                break;
+            }
+            self.keyframes.pass(&world);
+            self.history.note(&event, &world);
+            looked += 1;
+            if looked % EVENTS_PER_LOOK == 0 && !keep_going() {
+                self.ahead = Some(world);
+                return;
+            }
+        }
+        grave::bury(Remains::World(world));
     }
 
     /// Who was started where, up to the moment shown.
@@ -252,7 +309,8 @@ impl Stage {
         self.world.apply(&event)?;
         self.cursor += 1;
         self.keyframes.pass(&self.world);
-        if self.world.events > self.history.events() {
+        // In a recording the moment shown may be ahead of what was looked through.
+        if self.world.events == self.history.events() + 1 {
             self.history.note(&event, &self.world);
             if let Kind::Write { fd, len } = event.kind {
                 self.note_write(fd, len);

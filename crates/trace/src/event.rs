@@ -8,6 +8,7 @@
 
 use crate::ids::{GId, MId, ObjId, PId, Pc, TimerId};
 use crate::time::SimTime;
+use crate::world::GState;
 
 /// Something that happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +74,7 @@ pub enum Kind {
     GoBlock { reason: WaitReason, obj: ObjId },
     /// Waiting `g` becomes runnable, on no queue yet; it leaves every wait queue it was in.
     GoUnblock { g: GId },
-    /// Running g ends.
+    /// Running g ends; or, in a recording, one that a thread of C brought along ends in its system call.
     GoDestroy,
     /// g enters a system call; m keeps p until someone takes it.
     GoSyscallBegin,
@@ -90,6 +91,10 @@ pub enum Kind {
     StackSet { g: GId, bytes: u32 },
     /// A goroutine of the runtime itself exists, and waits. Counts do not count it.
     GoCreateBlocked { g: GId, reason: WaitReason },
+    /// `g` is found in `state`: where a recording begins, it was there before. If it runs or is in a system call, it does so
+    /// on m, and on p if that is told; if it waits, for `reason`. A `system` one is the runtime's own. g of the event created
+    /// it, and `pc` is where, as far as that is known.
+    GoStatus { g: GId, entry: Pc, state: GState, reason: WaitReason, system: bool },
     /// The goroutine running on p was asked by sysmon to stop (it had its 10 ms).
     PreemptRequest,
     /// Where g stands, told from time to time while it computes (Go's CPU profile sample).
@@ -115,10 +120,13 @@ pub enum Kind {
     /// The whole local queue of p, runnext last, goes to the tail of the global queue (a dedicated mark worker that was
     /// asked to stop keeps p instead).
     RunqFlush,
+    /// Runnable `g` leaves the queue it is in, whichever that is and wherever in it: a recording does not tell queues, and
+    /// goroutines run in another order than was inferred.
+    RunqLeave { g: GId },
 
     // ---- places to wait ----
-    /// `obj` exists. For a channel, `cap` is its capacity; for anything else, which of the program's package variables it is,
-    /// counted from 1, or 0.
+    /// `obj` exists. For a channel, `cap` is its capacity; for a line, the number of the reason to wait there
+    /// ([`WaitReason::nth`]); for anything else, which of the program's package variables it is, counted from 1, or 0.
     ObjNew { obj: ObjId, kind: ObjKind, cap: u32 },
     /// `obj` is gone (collected).
     ObjFree { obj: ObjId },
@@ -194,6 +202,9 @@ pub enum Kind {
     StwEnd,
 
     // ---- the program and its surroundings ----
+    /// What follows was read from a recording, which tells neither run queues nor sleeping threads nor what exactly is
+    /// waited for: all that is inferred.
+    Recorded,
     /// g wrote to `fd`; the stream is `len` bytes long now.
     Write { fd: Fd, len: u32 },
     /// The viewer set program parameter `param` to `value`.
@@ -272,9 +283,52 @@ pub enum WaitReason {
     CleanupWait,
     SynctestRun,
     SynctestWait,
+    Coroutine,
+    Preempted,
+    TraceReader,
+    /// What a recording does not tell, or in words of its own.
+    Unknown,
 }
 
 impl WaitReason {
+    /// All of them; what they are numbered by is their place in it.
+    pub const ALL: [Self; 29] = [
+        Self::None,
+        Self::ChanReceive,
+        Self::ChanSend,
+        Self::ChanReceiveNil,
+        Self::ChanSendNil,
+        Self::Select,
+        Self::SelectNoCases,
+        Self::Sleep,
+        Self::MutexLock,
+        Self::RwMutexRLock,
+        Self::RwMutexLock,
+        Self::CondWait,
+        Self::WaitGroupWait,
+        Self::Semacquire,
+        Self::IoWait,
+        Self::GcAssistWait,
+        Self::WaitForGc,
+        Self::ForceGcIdle,
+        Self::GcSweepWait,
+        Self::GcScavengeWait,
+        Self::GcWorkerIdle,
+        Self::FinalizerWait,
+        Self::CleanupWait,
+        Self::SynctestRun,
+        Self::SynctestWait,
+        Self::Coroutine,
+        Self::Preempted,
+        Self::TraceReader,
+        Self::Unknown,
+    ];
+
+    /// The reason of that number; [`Self::Unknown`] for one that there is not.
+    pub fn nth(n: u32) -> Self {
+        Self::ALL.get(n as usize).copied().unwrap_or(Self::Unknown)
+    }
+
     /// The words of a goroutine dump.
     pub const fn text(self) -> &'static str {
         match self {
@@ -303,6 +357,10 @@ impl WaitReason {
             Self::CleanupWait => "cleanup wait",
             Self::SynctestRun => "synctest.Run",
             Self::SynctestWait => "synctest.Wait",
+            Self::Coroutine => "coroutine",
+            Self::Preempted => "preempted",
+            Self::TraceReader => "trace reader (blocked)",
+            Self::Unknown => "waiting",
         }
     }
 }
@@ -318,6 +376,9 @@ pub enum ObjKind {
     Sema,
     /// A node of a tree of contexts; nobody waits at it but at its Done channel.
     Context,
+    /// A line of the program, at which goroutines wait for the same reason: a recording does not tell for which channel or
+    /// lock.
+    Line,
 }
 
 /// Which queue of an object. A lock, WaitGroup, Cond or semaphore has only `Recv`; an RWMutex queues readers in
@@ -339,6 +400,12 @@ pub enum StwReason {
     GcMarkTermination,
     /// `runtime.ReadMemStats`.
     ReadMemStats,
+    /// An execution trace begins or ends.
+    Trace,
+    /// Stacks are taken of all goroutines.
+    Stacks,
+    /// What a recording calls by another name.
+    Unknown,
 }
 
 /// How a mark worker works (`mgc.go:gcMarkWorkerMode`).
@@ -374,13 +441,16 @@ pub enum Ending {
     Oom,
     /// A bound of Gopark was reached, not one of Go.
     Limit { limit: LimitKind },
+    /// It is the recording that is over; the program may have gone on.
+    Recording,
 }
 
 impl Ending {
-    /// The exit code of the process; Gopark's own limits end with 125.
+    /// The exit code of the process, 0 where a recording does not tell it; Gopark's own limits end with 125.
     pub const fn exit_code(self) -> i32 {
         match self {
             Self::Exit { code } => code,
+            Self::Recording => 0,
             Self::Panic | Self::Deadlock | Self::Fatal => 2,
             Self::Oom => 137,
             Self::Limit { .. } => 125,

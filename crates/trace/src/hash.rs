@@ -125,6 +125,11 @@ pub(crate) fn words(kind: &Kind) -> (u8, u64, u64) {
         Kind::MLock { g } => (67, w(g.0), 0),
         Kind::MLockedWait { on } => (68, w(on), 0),
         Kind::MExit => (69, 0, 0),
+        Kind::GoStatus { g, entry, state, reason, system } => {
+            (74, w(entry.0) << 32 | w(g.0), state as u64 | (reason as u64) << 8 | w(system) << 16)
+        }
+        Kind::RunqLeave { g } => (75, w(g.0), 0),
+        Kind::Recorded => (76, 0, 0),
         Kind::End { how } => match how {
             Ending::Exit { code } => (52, 0, w(code.cast_unsigned())),
             Ending::Panic => (52, 1, 0),
@@ -132,6 +137,7 @@ pub(crate) fn words(kind: &Kind) -> (u8, u64, u64) {
             Ending::Fatal => (52, 3, 0),
             Ending::Oom => (52, 4, 0),
             Ending::Limit { limit } => (52, 5, limit as u64),
+            Ending::Recording => (52, 6, 0),
         },
     }
 }

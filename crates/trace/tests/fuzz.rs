@@ -7,8 +7,8 @@
 use std::time::{Duration, Instant};
 
 use gopark_trace::{
-    Ending, Event, Fd, GId, Kind, MId, ObjId, ObjKind, PId, Pc, RunqPlace, Side, SimTime, Source, StopReason,
-    StwReason, TimerId, WaitReason, WorkerMode, World,
+    Ending, Event, Fd, GId, GState, Kind, MId, ObjId, ObjKind, PId, Pc, RunqPlace, Side, SimTime, Source,
+    StopReason, StwReason, TimerId, WaitReason, WorkerMode, World,
 };
 
 struct Rng(u64);
@@ -80,7 +80,14 @@ impl Rng {
             Source::Direct,
             Source::GcWorker,
         ];
-        match self.below(14) {
+        match self.below(15) {
+            13 => Kind::GoStatus {
+                g: GId(self.id()),
+                entry: Pc(self.id()),
+                state: self.of(&[GState::Runnable, GState::Running, GState::Syscall, GState::Waiting]),
+                reason: WaitReason::Unknown,
+                system: self.coin(),
+            },
             0 | 1 => Kind::GoCreate { g: GId(self.id()), entry: Pc(self.id()) },
             2..5 => Kind::GoStart { g: GId(self.id()), from: self.of(&from), tick: self.coin() },
             5 => Kind::GoStop { reason: StopReason::Gosched },
@@ -97,7 +104,8 @@ impl Rng {
 
     fn queue(&mut self) -> Kind {
         let (g, n) = (GId(self.id()), self.id());
-        match self.below(9) {
+        match self.below(10) {
+            8 => Kind::RunqLeave { g },
             0 | 1 => {
                 Kind::RunqPut { g, place: self.of(&[RunqPlace::Next, RunqPlace::Local, RunqPlace::Global]) }
             }
@@ -132,6 +140,7 @@ impl Rng {
             16 => self.of(&[Kind::StwBegin { reason: StwReason::Gomaxprocs }, Kind::StwEnd]),
             17 => Kind::Write { fd: Fd::Stderr, len: self.id() },
             18 => self.collector(),
+            20 if self.coin() => Kind::Recorded,
             19 => Kind::ChanHandoff { obj, from: GId(self.id()), to: GId(self.id()) },
             _ => Kind::End { how: Ending::Deadlock },
         }

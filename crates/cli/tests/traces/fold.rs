@@ -5,11 +5,12 @@ use std::fs;
 use std::rc::Rc;
 
 use gopark_gotrace::export::{CodePlace, Exporter, Places};
+use gopark_gotrace::replay::replay;
 use gopark_gotrace::trace::{EventKind, GoStatus, ProcStatus};
 use gopark_gotrace::{GoId, ProcId, read_trace};
 use gopark_program::Program as Code;
 use gopark_sched::Limits;
-use gopark_trace::{Event, GState, Kind, PId, PState, Pc, SimTime, Sink, World};
+use gopark_trace::{Event, GState, Kind, PId, PState, Pc, Recording, SimTime, Sink, World};
 use gopark_vm::{Config, GcConfig, Vm};
 
 use crate::programs::Program;
@@ -46,6 +47,47 @@ pub fn compare(program: &Program, procs: u32) {
     }
     assert_eq!(expected.len(), found.len(), "{name}: changes of state");
     assert!(expected.len() > 2, "{name}: nothing happened");
+    compare_replay(&name.to_string(), &expected, &bytes);
+}
+
+/// Our own run, exported and replayed: its goroutines do at every moment what they did.
+fn compare_replay(name: &str, expected: &[Change], bytes: &[u8]) {
+    let recording = replay(bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let wrong = recording.remarks.iter().find(|remark| remark.contains("contradicts"));
+    assert_eq!(wrong, None, "{name}");
+    let found = changes_in_replay(&recording);
+    let expected: Vec<_> = expected.iter().filter(|change| matches!(change.what, What::Go(..))).collect();
+    for (i, (expected, found)) in expected.iter().zip(&found).enumerate() {
+        assert_eq!(expected.what, found.what, "{name}: replayed change {i}, {expected:?} and {found:?}");
+        let start = expected.at.abs_diff(found.at);
+        assert!(start < 2 * PUSHED_NS, "{name}: replayed change {i}, {expected:?} and {found:?}");
+    }
+    assert_eq!(expected.len(), found.len(), "{name}: replayed changes of state");
+}
+
+/// The states of goroutines over time, folded from a recording's events.
+fn changes_in_replay(recording: &Recording) -> Vec<Change> {
+    let mut world = World::new();
+    let mut changes = Vec::new();
+    recording.events.for_each(|event| {
+        world.apply(event).expect("the events fit");
+        let g = match event.kind {
+            Kind::GoStatus { g, .. }
+            | Kind::GoCreate { g, .. }
+            | Kind::GoStart { g, .. }
+            | Kind::GoUnblock { g } => g,
+            Kind::GoStop { .. }
+            | Kind::GoBlock { .. }
+            | Kind::GoDestroy
+            | Kind::GoSyscallBegin
+            | Kind::GoSyscallEnd
+            | Kind::GoSyscallEndBlocked => event.g,
+            _ => return,
+        };
+        let state = world.gs.get(g).map(|g| g.state.text());
+        changes.push(Change { at: event.at.0, what: What::Go(u64::from(g.0), state) });
+    });
+    changes
 }
 
 /// The changes of a run, and its trace.

@@ -44,6 +44,9 @@ pub const fn stw_reason(reason: StwReason) -> &'static str {
         StwReason::GcSweepTermination => "GC sweep termination",
         StwReason::GcMarkTermination => "GC mark termination",
         StwReason::ReadMemStats => "read mem stats",
+        StwReason::Trace => "start trace",
+        StwReason::Stacks => "all goroutines stack trace",
+        StwReason::Unknown => "",
     }
 }
 

@@ -6,4 +6,5 @@ mod support;
 mod damage;
 mod dumps;
 mod reading;
+mod replaying;
 mod writing;

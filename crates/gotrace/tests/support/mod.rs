@@ -5,5 +5,6 @@ pub mod dumps;
 pub mod lines;
 pub mod rng;
 pub mod run;
+pub mod states;
 pub mod text;
 pub mod traces;

@@ -241,7 +241,7 @@ fn core_of(obj: &Obj, m: &Metrics, most: f32) -> (Core, f32) {
             let w = font::width(&count, font).max(m.grown(48.0));
             (Core::Number, (w / m.grown(16.0)).ceil() * m.grown(16.0))
         }
-        ObjKind::Cond | ObjKind::Context => (Core::None, 0.0),
+        ObjKind::Cond | ObjKind::Context | ObjKind::Line => (Core::None, 0.0),
     }
 }
 

@@ -20,7 +20,7 @@ impl Scene<'_> {
     pub(super) fn banner(&self, sheet: &mut Sheet<'_>) {
         let (Some(banner), Some(how)) = (&self.layout.banner, self.world.end) else { return };
         let role = match how {
-            Ending::Exit { code: 0 } => Role::Running,
+            Ending::Exit { code: 0 } | Ending::Recording => Role::Running,
             Ending::Limit { .. } => Role::Warn,
             _ => Role::Danger,
         };

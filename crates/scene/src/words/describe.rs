@@ -6,7 +6,7 @@ use gopark_trace::{
 };
 
 use super::context::{context, context_name};
-use super::text::{bytes, count, kind, number};
+use super::text::{bytes, count, kind, number, stack};
 use crate::hits::{Group, Hit};
 use crate::names::Names;
 
@@ -39,12 +39,14 @@ pub fn describe(world: &World, names: &dyn Names, hit: Hit) -> String {
 fn memory(world: &World) -> String {
     let heap = &world.heap;
     let mut out = format!(
-        "The heap holds {} that are live or not yet swept; the next collection is to end at {}. {} of stacks.",
+        "The heap holds {} that are live or not yet swept; the next collection is to end at {}.",
         bytes(heap.alloc_bytes),
         bytes(heap.goal_bytes),
-        bytes(world.counts.stack_bytes)
     );
-    if heap.gc.cycles > 0 {
+    if !world.is_recorded {
+        out += &format!(" {} of stacks.", bytes(world.counts.stack_bytes));
+    }
+    if heap.gc.cycles > 0 && !world.is_recorded {
         let live = bytes(heap.live_bytes);
         out += &format!(
             " {} so far; the last one found {live} live.",
@@ -75,6 +77,9 @@ pub(super) fn object_name(world: &World, names: &dyn Names, id: ObjId) -> String
     if obj.kind == ObjKind::Context {
         return context_name(world, names, id);
     }
+    if obj.kind == ObjKind::Line {
+        return names.object(id).map_or_else(|| id.to_string(), str::to_owned);
+    }
     match names.object(id) {
         Some(name) => format!("{name} ({what})"),
         None => format!("{id} ({what})"),
@@ -92,6 +97,9 @@ fn detail(obj: &Obj) -> String {
 /// What a waiting goroutine waits for, without its own name.
 pub(super) fn waiting_for(world: &World, names: &dyn Names, g: &G) -> String {
     let at = g.waits.first().map_or(g.obj, |wait| wait.obj);
+    if world.objs.get(at).is_some_and(|obj| obj.kind == ObjKind::Line) {
+        return at_line(g.reason, &object_name(world, names, at));
+    }
     match g.reason {
         WaitReason::ChanReceive => format!("to receive from {}", object_name(world, names, at)),
         WaitReason::ChanSend => format!("to send on {}", object_name(world, names, at)),
@@ -104,6 +112,21 @@ pub(super) fn waiting_for(world: &World, names: &dyn Names, g: &G) -> String {
         reason if at.is_some() => format!("in {} of {}", reason.text(), object_name(world, names, at)),
         reason => format!("in {}", reason.text()),
     }
+}
+
+/// Where a recording says that a goroutine waits.
+fn at_line(reason: WaitReason, line: &str) -> String {
+    match reason {
+        WaitReason::ChanReceive => format!("to receive at {line}"),
+        WaitReason::ChanSend => format!("to send at {line}"),
+        WaitReason::Unknown => format!("at {line}"),
+        reason => format!("in {} at {line}", reason.text()),
+    }
+}
+
+/// Since when, for a goroutine that was there before the recording began.
+fn since(world: &World, at: SimTime) -> String {
+    if world.is_recorded && at == SimTime::ZERO { "before the recording".to_owned() } else { at.to_string() }
 }
 
 fn select(world: &World, names: &dyn Names, g: &G) -> String {
@@ -127,15 +150,17 @@ fn goroutine(world: &World, names: &dyn Names, id: GId) -> String {
     let Some(g) = world.gs.get(id) else { return format!("{id} has ended.") };
     let what = match g.state {
         GState::Running => format!("runs on {} ({})", g.p, g.m),
-        GState::Runnable => format!("is runnable since {}", g.since),
-        GState::Syscall => format!("is in a system call on {} since {}", g.m, g.since),
-        GState::Waiting => format!("waits {}, since {}", waiting_for(world, names, g), g.since),
+        GState::Runnable => format!("is runnable since {}", since(world, g.since)),
+        GState::Syscall => format!("is in a system call on {} since {}", g.m, since(world, g.since)),
+        GState::Waiting => {
+            format!("waits {}, since {}", waiting_for(world, names, g), since(world, g.since))
+        }
     };
     let line = names.line(g.pc).map(|line| format!(", line {line}")).unwrap_or_default();
-    let stack = bytes(u64::from(g.stack_bytes));
+    let stack = stack(g.stack_bytes).map(|stack| format!(" Stack {stack}.")).unwrap_or_default();
     let parent = if g.parent.is_some() { format!(" Started by {}.", g.parent) } else { String::new() };
     let leaked = if g.leaked == Leaked::No { "" } else { " It is leaked: nobody can ever wake it." };
-    format!("{} {what}{line}.{leaked} Stack {stack}.{parent}", name(world, names, id))
+    format!("{} {what}{line}.{leaked}{stack}{parent}", name(world, names, id))
 }
 
 fn processor(world: &World, names: &dyn Names, id: PId) -> String {
@@ -187,6 +212,9 @@ fn thread(world: &World, id: MId) -> String {
     }
 }
 
+/// What a recording does not hold.
+pub(super) const WHICH: &str = "for which channel or lock of that line, the recording does not tell";
+
 fn object(world: &World, names: &dyn Names, id: ObjId) -> String {
     let Some(obj) = world.objs.get(id) else { return "It is gone.".to_owned() };
     if obj.kind == ObjKind::Context {
@@ -217,6 +245,10 @@ fn object(world: &World, names: &dyn Names, id: ObjId) -> String {
             parts.push(waiting(recv));
         }
         ObjKind::Cond | ObjKind::Context => parts.push(waiting(recv)),
+        ObjKind::Line => {
+            parts.push(format!("{} ({})", waiting(recv), WaitReason::nth(obj.cap).text()));
+            parts.push(WHICH.to_owned());
+        }
     }
     if obj.made_by.is_some() {
         let line = names.line(obj.pc).map(|line| format!(", line {line}")).unwrap_or_default();
@@ -244,6 +276,7 @@ fn group_of(world: &World, group: Group) -> String {
                 "Sleepers and timers: {} armed, the next fires at {when}.",
                 number(world.timers.len() as u64)
             ),
+            None if world.is_recorded => "Sleepers; when they wake, a recording does not tell.".to_owned(),
             None => "Sleepers and timers: none is armed.".to_owned(),
         },
         Group::Io => "The network poller: goroutines here cost no thread.".to_owned(),

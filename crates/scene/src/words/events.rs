@@ -1,7 +1,8 @@
 //! One event in a sentence, with the rule of the runtime that it followed.
 
 use gopark_trace::{
-    Event, Fd, GId, Kind, ObjId, PId, RunqPlace, SimTime, Source, StopReason, WaitReason, WorkerMode, World,
+    Event, Fd, GId, Kind, MId, ObjId, PId, RunqPlace, SimTime, Source, StopReason, WaitReason, WorkerMode,
+    World,
 };
 
 use super::describe::{name, object_name};
@@ -12,6 +13,50 @@ use crate::names::Names;
 /// What happened, in a sentence for the log; `None` for events too small to be worth one. `world` is the world
 /// after the event.
 pub fn describe_event(event: &Event, world: &World, names: &dyn Names) -> Option<String> {
+    if !world.is_recorded {
+        return told(event, world, names);
+    }
+    let words = recorded(event, world, names).or_else(|| told(event, world, names))?;
+    Some(if is_inferred(event.kind) { format!("probably: {words}") } else { words })
+}
+
+/// What is said of an event in a recording alone.
+fn recorded(event: &Event, world: &World, names: &dyn Names) -> Option<String> {
+    let who = |id: GId| name(world, names, id);
+    Some(match event.kind {
+        Kind::Recorded => "a recording begins: run queues, sleeping threads and what is waited for are inferred from what it tells".to_owned(),
+        Kind::GoStatus { g, state, .. } => format!("{} is found {}", who(g), state.text()),
+        Kind::RunqLeave { g } => format!("{g} leaves its queue, and not from its head"),
+        Kind::GoStart { g, from, .. } if from != Source::Direct => {
+            format!("{} picks {}, probably {}", event.p, who(g), from_words(from))
+        }
+        Kind::GoBlock { reason, obj } if obj.is_some() => {
+            format!("{} waits ({}) at {}", who(event.g), reason.text(), object_name(world, names, obj))
+        }
+        Kind::ObjNew { obj, .. } => format!("{} is a place to wait at", object_name(world, names, obj)),
+        _ => return None,
+    })
+}
+
+/// Whether a recording does not tell this, and it follows from what it does tell.
+const fn is_inferred(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::RunqPut { .. }
+            | Kind::RunqKick { .. }
+            | Kind::RunqOverflow { .. }
+            | Kind::RunqGrab { .. }
+            | Kind::RunqSteal { .. }
+            | Kind::RunqStealNext { .. }
+            | Kind::RunqDrain
+            | Kind::RunqLeave { .. }
+            | Kind::MPark
+            | Kind::MUnpark
+            | Kind::GcSwept
+    )
+}
+
+fn told(event: &Event, world: &World, names: &dyn Names) -> Option<String> {
     let Event { m, p, g, .. } = *event;
     let who = |id: GId| name(world, names, id);
     let at = |obj| object_name(world, names, obj);
@@ -19,7 +64,8 @@ pub fn describe_event(event: &Event, world: &World, names: &dyn Names) -> Option
         Kind::ProcsChange { n } => format!("GOMAXPROCS is {n}"),
         Kind::ProcStart => format!("{m} takes {p}"),
         Kind::ProcStop => format!("{p} goes idle"),
-        Kind::ProcSteal => format!("sysmon takes {p} from {m}, which sits in a system call"),
+        Kind::ProcSteal if m == MId(1) => format!("sysmon takes {p} from a thread in a system call"),
+        Kind::ProcSteal => format!("{m} takes {p} from a thread in a system call"),
         Kind::ProcHandoff => format!("{p} is handed to {m}"),
         Kind::ProcRelease => format!("{m} gives up {p}"),
         Kind::MStart => format!("thread {m} is started"),
@@ -56,6 +102,9 @@ pub fn describe_event(event: &Event, world: &World, names: &dyn Names) -> Option
         Kind::StackSet { g: of, bytes: n } => format!("{of}'s stack is one of {}", bytes(u64::from(n))),
         Kind::GoCreateBlocked { g: new, .. } => format!("the runtime creates {new} for itself"),
         Kind::PreemptRequest => format!("sysmon asks {g} on {p} to stop"),
+        Kind::GoStatus { .. } | Kind::RunqLeave { .. } | Kind::Recorded => {
+            return recorded(event, world, names);
+        }
         Kind::CpuSample
         | Kind::WaitBegin { .. }
         | Kind::HeapAlloc { .. }
@@ -189,6 +238,9 @@ pub fn rule(event: &Event) -> Option<&'static str> {
 
 /// The rule behind a decision, with the numbers of this very one; `world` is the world after it.
 pub fn decision(event: &Event, world: &World) -> Option<String> {
+    if world.is_recorded {
+        return None;
+    }
     match (event.kind, world.ps.get(event.p.idx())) {
         (Kind::GoStart { from: Source::Global, .. }, Some(p)) => {
             // The tick that was looked at is the one before this goroutine's.
@@ -260,6 +312,8 @@ pub fn concerns(event: &Event, hit: Hit) -> bool {
 fn acts_on(kind: Kind) -> GId {
     match kind {
         Kind::GoCreate { g, .. }
+        | Kind::GoStatus { g, .. }
+        | Kind::RunqLeave { g }
         | Kind::GoStart { g, .. }
         | Kind::GoUnblock { g }
         | Kind::RunqPut { g, .. }

@@ -3,7 +3,7 @@
 use gopark_trace::{G, GId, GState, Leaked, World};
 
 use super::describe::waiting_for;
-use super::text::{bytes, count, ending};
+use super::text::{count, ending, stack};
 use crate::names::Names;
 
 /// One goroutine as cells of a table.
@@ -55,7 +55,7 @@ fn of(world: &World, names: &dyn Names, id: GId, g: &G) -> Row {
         state: if g.leaked == Leaked::No { g.state.text() } else { LEAKED },
         place,
         line: names.line(g.pc).map(|line| line.to_string()).unwrap_or_default(),
-        stack: bytes(u64::from(g.stack_bytes)),
+        stack: stack(g.stack_bytes).unwrap_or_default(),
     }
 }
 

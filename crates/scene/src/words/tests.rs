@@ -3,7 +3,10 @@
 use std::fmt::Write;
 
 use expect_test::{Expect, expect};
-use gopark_trace::{GId, Kind, MId, ObjId, PId, RunqPlace, Source, StopReason};
+use gopark_trace::{
+    Ending, Event, GId, GState, Kind, MId, ObjId, ObjKind, PId, Pc, RunqPlace, Side, SimTime, Source,
+    StopReason, WaitReason, World,
+};
 
 use super::{decision, describe, describe_event, rows, rule, rule_and_source, summary};
 use crate::hits::{Group, Hit};
@@ -142,4 +145,77 @@ fn a_decision_states_its_rule_with_its_numbers() {
         "tick 122 = 2 \u{d7} 61: the global queue goes first, so that nobody there starves (proc.go, findRunnable)."
     );
     assert_eq!(rule_and_source(&words).1, "proc.go, findRunnable");
+}
+
+/// A goroutine waits at a line and another one runs, as a recording tells it.
+#[test]
+fn a_recording_says_what_it_does_not_tell() {
+    let mut world = World::new();
+    let (obj, nobody) = (ObjId(0), GId::NONE);
+    let found = |g, state, reason| Kind::GoStatus { g: GId(g), entry: Pc(10), state, reason, system: false };
+    let events = [
+        (0, MId::NONE, PId::NONE, nobody, Kind::Recorded),
+        (0, MId(0), PId::NONE, nobody, Kind::MStart),
+        (0, MId::NONE, PId::NONE, nobody, Kind::ProcsChange { n: 1 }),
+        (0, MId(0), PId(0), nobody, Kind::ProcStart),
+        (0, MId::NONE, PId::NONE, nobody, found(7, GState::Waiting, WaitReason::ChanReceive)),
+        (
+            0,
+            MId::NONE,
+            PId::NONE,
+            nobody,
+            Kind::ObjNew { obj, kind: ObjKind::Line, cap: WaitReason::ChanReceive as u32 },
+        ),
+        (0, MId::NONE, PId::NONE, GId(7), Kind::WaitBegin { obj, side: Side::Recv, at_head: false }),
+        (0, MId(0), PId(0), nobody, found(8, GState::Running, WaitReason::None)),
+        (0, MId::NONE, PId::NONE, nobody, found(9, GState::Runnable, WaitReason::None)),
+        (0, MId::NONE, PId::NONE, nobody, Kind::RunqPut { g: GId(9), place: RunqPlace::Global }),
+        (500, MId(0), PId(0), GId(8), Kind::GoStop { reason: StopReason::Gosched }),
+        (500, MId(0), PId(0), nobody, Kind::GoStart { g: GId(9), from: Source::Global, tick: true }),
+        (500, MId::NONE, PId::NONE, nobody, Kind::End { how: Ending::Recording }),
+    ];
+    let mut said = String::new();
+    for (at, m, p, g, kind) in events {
+        let pc = if g.is_some() { Pc(13) } else { Pc::NONE };
+        let event = Event { at: SimTime(at), m, p, g, pc, kind };
+        world.apply(&event).expect("it fits");
+        if let Some(words) = describe_event(&event, &world, &Program) {
+            let _ = writeln!(said, "{words}");
+        }
+    }
+    for hit in [Hit::G(GId(7)), Hit::G(GId(8)), Hit::Obj(obj), Hit::Memory, Hit::Group(Group::Sleep)] {
+        let _ = writeln!(said, "{}", describe(&world, &Program, hit));
+    }
+    let _ =
+        writeln!(said, "{}\n{}", super::why(&world, &Program, GId(7)), super::why(&world, &Program, GId(8)));
+    for row in rows(&world, &Program, 9) {
+        let cells = [&row.g.to_string(), &row.function, row.state, &row.place, &row.line, &row.stack];
+        let _ = writeln!(said, "{}", cells.join(" | ").trim_end());
+    }
+    let _ = writeln!(said, "{}", summary(&world));
+    expect![[r#"
+        a recording begins: run queues, sleeping threads and what is waited for are inferred from what it tells
+        thread M0 is started
+        GOMAXPROCS is 1
+        M0 takes P0
+        G7 main.worker is found waiting
+        sem is a place to wait at
+        G8 main.worker is found running
+        G9 main.worker is found runnable
+        probably: G9 goes to the tail of the global queue
+        G8 steps aside (runtime.Gosched)
+        P0 picks G9 main.worker, probably from the global queue, on its 61st tick
+        The recording ends here.
+        G7 main.worker waits to receive at sem, since before the recording, line 27.
+        G8 main.worker is runnable since 500ns, line 27.
+        sem; 1 waits (chan receive); for which channel or lock of that line, the recording does not tell.
+        The heap holds 0 B that are live or not yet swept; the next collection is to end at 0 B.
+        Sleepers; when they wake, a recording does not tell.
+        It waits there; for which channel or lock of that line, the recording does not tell.
+        It could run, and is on its way into a queue. Run queues are inferred: a recording does not tell them.
+        G7 | main.worker | waiting | to receive at sem | 27 |
+        G8 | main.worker | runnable |  | 27 |
+        G9 | main.worker | running | on P0 | 24 |
+        500ns: 3 goroutines (1 running, 1 runnable, 1 waiting) on 1 processor and 1 thread. The recording ends here.
+    "#]].assert_eq(&said);
 }

@@ -1,6 +1,6 @@
 //! Labels and the small grammar they need.
 
-use gopark_trace::{Ending, Heap, LimitKind, Obj, ObjKind, Retaken, StwReason, World};
+use gopark_trace::{Ending, Heap, LimitKind, Obj, ObjKind, Retaken, StwReason, WaitReason, World};
 
 use crate::hits::Group;
 
@@ -61,6 +61,7 @@ pub const fn kind(kind: ObjKind) -> &'static str {
         ObjKind::Cond => "Cond",
         ObjKind::Context => "context",
         ObjKind::Sema => "semaphore",
+        ObjKind::Line => "line",
     }
 }
 
@@ -106,6 +107,7 @@ pub fn ending(how: Ending) -> String {
         Ending::Deadlock => "fatal error: all goroutines are asleep - deadlock!".to_owned(),
         Ending::Fatal => "The runtime gave up with a fatal error; exit code 2.".to_owned(),
         Ending::Oom => "Killed: the container is out of memory; exit code 137.".to_owned(),
+        Ending::Recording => "The recording ends here.".to_owned(),
         Ending::Limit { limit } => format!("Gopark stops here: more {} than it shows.", limit_words(limit)),
     }
 }
@@ -127,13 +129,21 @@ pub const fn stopped(reason: StwReason) -> &'static str {
         StwReason::GcSweepTermination => "The world is stopped: a collection begins",
         StwReason::GcMarkTermination => "The world is stopped: marking ends",
         StwReason::ReadMemStats => "The world is stopped: the program reads its memory statistics",
+        StwReason::Trace => "The world is stopped: a trace begins or ends",
+        StwReason::Stacks => "The world is stopped: stacks are taken of all goroutines",
+        StwReason::Unknown => "The world is stopped",
     }
 }
 
 /// Where a running goroutine stands, and how large its stack is.
 pub fn standing(line: Option<u32>, stack_bytes: u32) -> String {
-    let stack = bytes(u64::from(stack_bytes));
-    line.map_or_else(|| stack.clone(), |line| format!("line {line} · {stack}"))
+    let parts = [line.map(|line| format!("line {line}")), stack(stack_bytes)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The size of a stack, where it is known.
+pub(crate) fn stack(stack_bytes: u32) -> Option<String> {
+    (stack_bytes > 0).then(|| bytes(u64::from(stack_bytes)))
 }
 
 /// After a count of one in a run queue.
@@ -150,10 +160,7 @@ pub fn of(n: usize, most: usize) -> String {
     format!("{} of {}", number(n as u64), number(most as u64))
 }
 
-/// A function without its package: `worker` of `main.worker`.
-pub fn short(function: &str) -> &str {
-    function.split_once('.').map_or(function, |(_, name)| name)
-}
+pub use gopark_trace::short;
 
 /// A function and a line, as Go writes places: `worker:24`.
 pub fn brief(function: &str, line: Option<u32>) -> String {
@@ -188,6 +195,7 @@ pub fn place_kind(obj: &Obj) -> String {
         ObjKind::Chan if obj.cap == 0 => format!("{name}, unbuffered"),
         ObjKind::Chan => format!("{name}, {}", of(obj.len as usize, obj.cap as usize)),
         ObjKind::Mutex | ObjKind::RwMutex => format!("{name}, {}", held(obj)),
+        ObjKind::Line => WaitReason::nth(obj.cap).text().to_owned(),
         _ => name.to_owned(),
     }
 }

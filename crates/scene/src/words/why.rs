@@ -2,7 +2,7 @@
 
 use gopark_trace::{G, GId, GState, Leaked, ObjId, ObjKind, WaitReason, World};
 
-use super::describe::name;
+use super::describe::{WHICH, name};
 use super::text::{count, number};
 use crate::names::Names;
 
@@ -48,6 +48,9 @@ pub fn why(world: &World, names: &dyn Names, id: GId) -> String {
     let Some(g) = world.gs.get(id) else { return String::new() };
     match g.state {
         GState::Running => "It runs until it blocks, ends, or has had its time slice of 10 ms.".to_owned(),
+        GState::Runnable if world.is_recorded => {
+            format!("{} Run queues are inferred: a recording does not tell them.", queued(world, id))
+        }
         GState::Runnable => queued(world, id),
         GState::Syscall => format!(
             "It sits in the operating system and keeps its thread {}. Should that take long, sysmon gives its processor to others.",
@@ -133,6 +136,7 @@ fn at_object(world: &World, names: &dyn Names, g: &G) -> String {
             format!("{readers} it; the last one to unlock wakes it.")
         }
         (ObjKind::RwMutex | ObjKind::Mutex, _) => "Whoever unlocks it wakes it.".to_owned(),
+        (ObjKind::Line, _) => format!("It waits there; {WHICH}."),
         (ObjKind::Cond | ObjKind::Context, _) => "Signal or Broadcast wakes it.".to_owned(),
         (ObjKind::Sema, _) => "Whoever releases wakes it.".to_owned(),
     }

@@ -171,7 +171,7 @@ impl Chaos {
                     assert!(held || !(receivers || senders), "{id} is free:\n{told}");
                 }
                 ObjKind::WaitGroup => assert!(!receivers || obj.count != 0, "{id} is at zero:\n{told}"),
-                ObjKind::Cond | ObjKind::Sema | ObjKind::Context => {}
+                ObjKind::Cond | ObjKind::Sema | ObjKind::Context | ObjKind::Line => {}
             }
         }
     }

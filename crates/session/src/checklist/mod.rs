@@ -71,8 +71,12 @@ impl Session {
         self.tally_on(keep_going)
     }
 
-    /// The checklist, judged on the program and its run up to the moment shown; nothing when there is no program.
+    /// The checklist, judged on the program and its run up to the moment shown; nothing when there is no program, or only a
+    /// recording of one.
     pub fn checklist(&self) -> Vec<Judgement> {
+        if self.recording().is_some() {
+            return Vec::new();
+        }
         let Some(seen) = Seen::of(self) else { return Vec::new() };
         vec![
             exit::exits(&seen),

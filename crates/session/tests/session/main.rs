@@ -8,5 +8,6 @@ mod hunts;
 mod moving;
 mod naming;
 mod programs;
+mod recordings;
 mod sharing;
 mod twins;

@@ -74,7 +74,10 @@ impl History {
             self.note_g(world, event.g, at);
         }
         match event.kind {
-            Kind::GoCreate { g, .. } | Kind::GoStart { g, .. } | Kind::GoUnblock { g } => {
+            Kind::GoCreate { g, .. }
+            | Kind::GoStatus { g, .. }
+            | Kind::GoStart { g, .. }
+            | Kind::GoUnblock { g } => {
                 self.note_g(world, g, at);
             }
             Kind::StackGrow { bytes } => self.note_stack(event.g, at, bytes),

@@ -6,6 +6,7 @@ use crate::event::{
 };
 use crate::ids::{GId, ObjId, PId, Pc, TimerId};
 use crate::time::SimTime;
+use crate::world::GState;
 
 /// The one of `all` with that number.
 fn nth<T: Copy>(all: &[T], n: u64) -> Option<T> {
@@ -16,7 +17,7 @@ const PLACES: [RunqPlace; 3] = [RunqPlace::Next, RunqPlace::Local, RunqPlace::Gl
 const SOURCES: [Source; 6] =
     [Source::RunNext, Source::Local, Source::Stolen, Source::Global, Source::Direct, Source::GcWorker];
 const STOPS: [StopReason; 3] = [StopReason::Gosched, StopReason::Preempted, StopReason::Yield];
-const OBJS: [ObjKind; 7] = [
+const OBJS: [ObjKind; 8] = [
     ObjKind::Chan,
     ObjKind::Mutex,
     ObjKind::RwMutex,
@@ -24,45 +25,23 @@ const OBJS: [ObjKind; 7] = [
     ObjKind::Cond,
     ObjKind::Sema,
     ObjKind::Context,
+    ObjKind::Line,
 ];
 const SIDES: [Side; 2] = [Side::Recv, Side::Send];
-const STWS: [StwReason; 4] = [
+const STWS: [StwReason; 7] = [
     StwReason::Gomaxprocs,
     StwReason::GcSweepTermination,
     StwReason::GcMarkTermination,
     StwReason::ReadMemStats,
+    StwReason::Trace,
+    StwReason::Stacks,
+    StwReason::Unknown,
 ];
 const WORKERS: [WorkerMode; 3] = [WorkerMode::Dedicated, WorkerMode::Fractional, WorkerMode::Idle];
 const FDS: [Fd; 2] = [Fd::Stdout, Fd::Stderr];
 const LIMITS: [LimitKind; 5] =
     [LimitKind::Goroutines, LimitKind::Memory, LimitKind::Output, LimitKind::Objects, LimitKind::Events];
-const WAITS: [WaitReason; 25] = [
-    WaitReason::None,
-    WaitReason::ChanReceive,
-    WaitReason::ChanSend,
-    WaitReason::ChanReceiveNil,
-    WaitReason::ChanSendNil,
-    WaitReason::Select,
-    WaitReason::SelectNoCases,
-    WaitReason::Sleep,
-    WaitReason::MutexLock,
-    WaitReason::RwMutexRLock,
-    WaitReason::RwMutexLock,
-    WaitReason::CondWait,
-    WaitReason::WaitGroupWait,
-    WaitReason::Semacquire,
-    WaitReason::IoWait,
-    WaitReason::GcAssistWait,
-    WaitReason::WaitForGc,
-    WaitReason::ForceGcIdle,
-    WaitReason::GcSweepWait,
-    WaitReason::GcScavengeWait,
-    WaitReason::GcWorkerIdle,
-    WaitReason::FinalizerWait,
-    WaitReason::CleanupWait,
-    WaitReason::SynctestRun,
-    WaitReason::SynctestWait,
-];
+const STATES: [GState; 4] = [GState::Runnable, GState::Running, GState::Syscall, GState::Waiting];
 
 /// What `tag`, `a` and `b` stand for; none when they stand for nothing.
 pub(super) fn kind(tag: u8, a: u64, b: u64) -> Option<Kind> {
@@ -82,7 +61,7 @@ pub(super) fn kind(tag: u8, a: u64, b: u64) -> Option<Kind> {
         11 => Kind::GoCreate { g, entry: Pc(hi) },
         12 => Kind::GoStart { g, from: nth(&SOURCES, b / 2)?, tick: b % 2 == 1 },
         13 => Kind::GoStop { reason: nth(&STOPS, a)? },
-        14 => Kind::GoBlock { reason: nth(&WAITS, a)?, obj: ObjId(hi) },
+        14 => Kind::GoBlock { reason: nth(&WaitReason::ALL, a)?, obj: ObjId(hi) },
         15 => Kind::GoUnblock { g },
         16 => Kind::GoDestroy,
         17 => Kind::GoSyscallBegin,
@@ -123,7 +102,7 @@ pub(super) fn kind(tag: u8, a: u64, b: u64) -> Option<Kind> {
         52 => Kind::End { how: ending(a, b)? },
         53 => Kind::MNetpoll { on },
         54 => Kind::StackSet { g, bytes: hi },
-        55 => Kind::GoCreateBlocked { g, reason: nth(&WAITS, b)? },
+        55 => Kind::GoCreateBlocked { g, reason: nth(&WaitReason::ALL, b)? },
         56 => Kind::RunqFlush,
         57 => Kind::GcSwept,
         58 => Kind::GcProgress { done: a, total: b },
@@ -142,6 +121,15 @@ pub(super) fn kind(tag: u8, a: u64, b: u64) -> Option<Kind> {
         71 => Kind::CtxNew { obj: ObjId((a >> 32) as u32), parent: obj, deadline: SimTime(b) },
         72 => Kind::CtxDone { obj, done: ObjId(hi) },
         73 => Kind::CtxCancel { obj, deadline: b != 0 },
+        74 => Kind::GoStatus {
+            g,
+            entry: Pc((a >> 32) as u32),
+            state: nth(&STATES, b & 0xff)?,
+            reason: nth(&WaitReason::ALL, b >> 8 & 0xff)?,
+            system: b >> 16 & 1 == 1,
+        },
+        75 => Kind::RunqLeave { g },
+        76 => Kind::Recorded,
         _ => return None,
     })
 }
@@ -154,6 +142,7 @@ fn ending(a: u64, b: u64) -> Option<Ending> {
         3 => Ending::Fatal,
         4 => Ending::Oom,
         5 => Ending::Limit { limit: nth(&LIMITS, b)? },
+        6 => Ending::Recording,
         _ => return None,
     })
 }
@@ -178,6 +167,6 @@ mod tests {
             }
             tags += u32::from(known);
         }
-        assert_eq!(tags, 73);
+        assert_eq!(tags, 76);
     }
 }

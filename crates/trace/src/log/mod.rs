@@ -11,6 +11,7 @@ use crate::event::{Event, Kind};
 use crate::hash::words;
 use crate::time::SimTime;
 use pack::{Known, pack, unpack};
+pub(crate) use pack::{put, take};
 
 /// Events in a chunk.
 const CHUNK: usize = 2_048;
@@ -43,6 +44,35 @@ struct Chunk {
 }
 
 impl Chunk {
+    /// Packs `events`, with the memory of `packing`; none when there are none.
+    fn pack(events: &[Event], packing: &mut Vec<u8>) -> Option<Self> {
+        let at = events.first()?.at;
+        let mut known = Known::NOTHING;
+        let mut kinds = Kinds::default();
+        packing.clear();
+        for event in events {
+            kinds.0 |= 1 << pack(event, &mut known, packing);
+        }
+        Some(Self { at, kinds, bytes: packing.as_slice().into() })
+    }
+
+    fn to_bytes(&self, out: &mut Vec<u8>) {
+        put(out, self.at.0);
+        put(out, self.kinds.0 as u64);
+        put(out, (self.kinds.0 >> 64) as u64);
+        put(out, self.bytes.len() as u64);
+        out.extend_from_slice(&self.bytes);
+    }
+
+    fn from_bytes(bytes: &mut &[u8]) -> Option<Self> {
+        let at = SimTime(take(bytes)?);
+        let kinds = Kinds(u128::from(take(bytes)?) | u128::from(take(bytes)?) << 64);
+        let length = usize::try_from(take(bytes)?).ok()?;
+        let (packed, rest) = bytes.split_at_checked(length)?;
+        *bytes = rest;
+        Some(Self { at, kinds, bytes: packed.into() })
+    }
+
     fn unpack(&self, out: &mut Vec<Event>) {
         let mut known = Known::NOTHING;
         let mut bytes = &*self.bytes;
@@ -168,6 +198,33 @@ impl EventLog {
         }
     }
 
+    /// Adds all of them to `out`, packed as they are.
+    pub fn to_bytes(&self, out: &mut Vec<u8>) {
+        put(out, self.chunks.len() as u64);
+        for chunk in &self.chunks {
+            chunk.to_bytes(out);
+        }
+        put(out, self.tail.len() as u64);
+        if let Some(rest) = Chunk::pack(&self.tail, &mut Vec::new()) {
+            rest.to_bytes(out);
+        }
+    }
+
+    /// Takes all that are left of `bytes`; none when they are not whole.
+    pub fn from_bytes(bytes: &mut &[u8]) -> Option<Self> {
+        let mut log = Self::default();
+        for _ in 0..take(bytes)? {
+            let chunk = Chunk::from_bytes(bytes)?;
+            log.bytes += chunk.bytes.len();
+            log.chunks.push(chunk);
+        }
+        let rest = take(bytes)? as usize;
+        if rest > 0 {
+            Chunk::from_bytes(bytes)?.unpack(&mut log.tail);
+        }
+        (log.tail.len() == rest && rest < CHUNK).then_some(log)
+    }
+
     fn chunk(&self, chunk: usize) -> Cow<'_, [Event]> {
         if self.open == Some(chunk) {
             return Cow::Borrowed(&self.opened);
@@ -180,16 +237,10 @@ impl EventLog {
 
     /// Packs the tail.
     fn close(&mut self) {
-        let Some(at) = self.tail.first().map(|event| event.at) else { return };
-        let mut known = Known::NOTHING;
-        let mut kinds = Kinds::default();
-        self.packing.clear();
-        for event in &self.tail {
-            kinds.0 |= 1 << pack(event, &mut known, &mut self.packing);
-        }
+        let Some(chunk) = Chunk::pack(&self.tail, &mut self.packing) else { return };
         self.tail.clear();
-        self.bytes += self.packing.len();
-        self.chunks.push(Chunk { at, kinds, bytes: self.packing.as_slice().into() });
+        self.bytes += chunk.bytes.len();
+        self.chunks.push(chunk);
     }
 }
 

@@ -107,7 +107,7 @@ const fn unzigzag(n: u64) -> u64 {
 
 /// Seven bits a byte, the least first; the last byte is below 128.
 #[inline]
-fn put(out: &mut Vec<u8>, mut n: u64) {
+pub(crate) fn put(out: &mut Vec<u8>, mut n: u64) {
     while n >= 0x80 {
         out.push(n as u8 | 0x80);
         n >>= 7;
@@ -116,7 +116,7 @@ fn put(out: &mut Vec<u8>, mut n: u64) {
 }
 
 #[inline]
-fn take(bytes: &mut &[u8]) -> Option<u64> {
+pub(crate) fn take(bytes: &mut &[u8]) -> Option<u64> {
     let (&first, mut rest) = bytes.split_first()?;
     let mut n = u64::from(first & 0x7f);
     let (mut byte, mut shift) = (first, 7);

@@ -88,6 +88,10 @@ impl World {
             Kind::StackGrow { bytes } => self.stack_grow(e.g, bytes),
             Kind::StackSet { g, bytes } => self.stack_grow(g, bytes),
             Kind::GoCreateBlocked { g, reason } => self.create_blocked(g, reason, e),
+            Kind::GoStatus { g, entry, state, reason, system } => {
+                let found = G { reason, is_system: system, ..G::new(entry, e) };
+                self.found(g, found, state, e)
+            }
             Kind::PreemptRequest => self.p(e.p).map(|p| p.preempt = true),
 
             Kind::RunqPut { g, place } => self.runq_put(e.p, g, place),
@@ -98,6 +102,7 @@ impl World {
             Kind::RunqStealNext { victim } => self.runq_steal_next(e.p, victim),
             Kind::RunqDrain => self.runq_drain(e.p),
             Kind::RunqFlush => self.runq_flush(e.p),
+            Kind::RunqLeave { g } => self.runq_leave(e.p, g),
 
             Kind::ObjNew { obj, kind, cap } => self.obj_new(obj, kind, cap, e),
             Kind::ObjFree { obj } => self.obj_free(obj),
@@ -126,6 +131,7 @@ impl World {
             Kind::ParamSet { param, value } => {
                 self.params.insert(param, value);
             }
+            Kind::Recorded => self.is_recorded = true,
             Kind::End { how } => {
                 return demand(self.end.replace(how).is_none(), "the program is over already");
             }

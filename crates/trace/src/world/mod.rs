@@ -56,6 +56,9 @@ pub struct World {
     pub params: SortedMap<u16, i64>,
     /// How the program ended, when it did.
     pub end: Option<Ending>,
+    /// It is folded from a recording: queues, sleeping threads and what is waited for are inferred, and how large stacks are
+    /// is not known.
+    pub is_recorded: bool,
     /// Who acted last, and where it stood: the next event of the same operation need not look it up again.
     last_acted: (GId, Pc),
 }
@@ -225,7 +228,8 @@ pub struct Obj {
     pub pc: Pc,
     /// Who made it.
     pub made_by: GId,
-    /// Channel: capacity. Anything else: which of the program's package variables it is, counted from 1; 0: none of them.
+    /// Channel: capacity. Line: the number of the reason to wait there. Anything else: which of the program's package
+    /// variables it is, counted from 1; 0: none of them.
     pub cap: u32,
     /// Channel: values in the buffer.
     pub len: u32,

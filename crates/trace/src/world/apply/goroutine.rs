@@ -18,10 +18,16 @@ impl World {
     }
 
     pub(super) fn destroy(&mut self, e: &Event) -> Fit {
-        demand(!self.g(e.g)?.is_system, "the runtime's own goroutines do not end")?;
-        self.stop(e, GState::Runnable)?;
+        let it = self.g(e.g)?;
+        demand(!it.is_system || self.is_recorded, "the runtime's own goroutines do not end")?;
+        if self.is_recorded && self.g(e.g)?.state == GState::Syscall {
+            self.syscall_end_blocked(e)?;
+        } else {
+            self.stop(e, GState::Runnable)?;
+        }
         let g = self.gs.remove(e.g).ok_or("no such goroutine")?;
-        self.counts.runnable -= 1;
+        let counted = if g.is_system { &mut self.counts.system } else { &mut self.counts.runnable };
+        *counted -= 1;
         self.counts.stack_bytes -= u64::from(g.stack_bytes);
         Ok(())
     }
@@ -60,6 +66,36 @@ impl World {
         Ok(())
     }
 
+    /// It was there before the recording began. How large its stack is, is not known.
+    pub(super) fn found(&mut self, g: GId, found: G, state: GState, e: &Event) -> Fit {
+        demand(g.0 < IDS_MAX, "no goroutine has that number")?;
+        demand(self.gs.get(g).is_none(), "the goroutine exists already")?;
+        let (mut p, mut m) = (PId::NONE, MId::NONE);
+        if matches!(state, GState::Running | GState::Syscall) {
+            (p, m) = (e.p, e.m);
+            demand(self.m(m)?.curg.is_none(), "the thread runs nothing")?;
+            demand(p.is_some() || state == GState::Syscall, "who runs has a processor")?;
+            if p.is_some() {
+                let p = self.p(p)?;
+                demand(p.m == m && p.curg.is_none(), "the P is held by the M and runs nothing")?;
+                p.curg = g;
+            }
+            self.m(m)?.curg = g;
+        }
+        let c = &mut self.counts;
+        if found.is_system {
+            c.system += 1;
+        } else {
+            c.created += 1;
+            *c.of(state) += 1;
+        }
+        let reason = if state == GState::Waiting { found.reason } else { WaitReason::None };
+        self.gs.insert(g, G { state, reason, stack_bytes: 0, p, m, ..found });
+        let c = &mut self.counts;
+        c.peak = c.peak.max(self.gs.len() as u32 - c.system);
+        Ok(())
+    }
+
     pub(super) fn assist(&mut self, g: GId, on: bool) -> Fit {
         let it = self.g(g)?;
         demand(it.is_assisting != on, "an assist begins and ends once")?;
@@ -72,11 +108,12 @@ impl World {
     pub(super) fn create(&mut self, g: GId, entry: Pc, e: &Event) -> Fit {
         demand(g.0 < IDS_MAX, "no goroutine has that number")?;
         demand(self.gs.get(g).is_none(), "the goroutine exists already")?;
-        self.gs.insert(g, G::new(entry, e));
+        let stack_bytes = if self.is_recorded { 0 } else { STACK_MIN_BYTES };
+        self.gs.insert(g, G { stack_bytes, ..G::new(entry, e) });
         let c = &mut self.counts;
         c.created += 1;
         c.runnable += 1;
-        c.stack_bytes += u64::from(STACK_MIN_BYTES);
+        c.stack_bytes += u64::from(stack_bytes);
         c.stack_bytes_peak = c.stack_bytes_peak.max(c.stack_bytes);
         c.peak = c.peak.max(self.gs.len() as u32 - c.system);
         Ok(())
@@ -139,7 +176,7 @@ impl World {
 }
 
 impl G {
-    fn new(entry: Pc, e: &Event) -> Self {
+    pub(super) fn new(entry: Pc, e: &Event) -> Self {
         Self {
             state: GState::Runnable,
             entry,

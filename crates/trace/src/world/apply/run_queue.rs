@@ -1,5 +1,7 @@
 //! Run queues: who is queued where.
 
+use std::collections::VecDeque;
+
 use super::{Fit, demand};
 use crate::event::RunqPlace;
 use crate::ids::{GId, PId};
@@ -68,10 +70,33 @@ impl World {
         Ok(())
     }
 
+    /// Those of p first, for it is most likely there, and the global one last, for it may be long.
+    pub(super) fn runq_leave(&mut self, p: PId, g: GId) -> Fit {
+        let first = p.idx();
+        let others = (0..self.ps.len()).filter(|&i| i != first);
+        for i in (first..self.ps.len()).take(1).chain(others) {
+            let p = &mut self.ps[i];
+            if p.next == g {
+                p.next = GId::NONE;
+                return Ok(());
+            }
+            if take(&mut p.runq, g) {
+                return Ok(());
+            }
+        }
+        demand(take(&mut self.runq, g), "the goroutine is on no queue")
+    }
+
     pub(super) fn runq_flush(&mut self, p: PId) -> Fit {
         let p = self.ps.get_mut(p.idx()).ok_or("no such processor")?;
         self.runq.extend(p.runq.drain(..));
         self.runq.extend(std::mem::take(&mut p.next).some());
         Ok(())
     }
+}
+
+/// Takes `g` out of a queue, wherever it stands; false when it does not.
+fn take(queue: &mut VecDeque<GId>, g: GId) -> bool {
+    let found = queue.iter().position(|&other| other == g);
+    found.and_then(|i| queue.remove(i)).is_some()
 }
