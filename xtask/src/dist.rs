@@ -30,6 +30,8 @@ const OTHERS: [&str; 11] = [
     "custom-elements.json",
     "README.md",
 ];
+/// The worker that makes Go's own files, as Trunk builds it.
+const WORKER: [&str; 3] = ["gopark-files_loader.js", "gopark-files.js", "gopark-files_bg.wasm"];
 /// How a site of Hugo takes stages in.
 const HUGO_HOOK: &str = "recipes/hugo/render-codeblock-go.html";
 /// Style sheets in the order in which they are joined.
@@ -102,6 +104,9 @@ pub fn package(dist: &Path, folder: &Path) -> Result<String> {
     }
     fs::copy(built(dist, "_bg.wasm")?, folder.join("gopark_bg.wasm"))?;
     fs::copy(built(dist, ".js")?, folder.join("gopark.js"))?;
+    for name in WORKER {
+        fs::copy(dist.join(name), folder.join(name)).with_context(|| format!("cannot copy {name}"))?;
+    }
     for beginning in ["lessons-", "std-"] {
         for path in all_named(dist, beginning, ".txt")? {
             fs::copy(&path, folder.join(path.file_name().unwrap_or_default()))?;

@@ -17,7 +17,6 @@ use crate::editor::Editor;
 use crate::keys::{self, Key};
 use crate::lesson::{Act, Done, LessonPane, route};
 use crate::options::{Options, View};
-use crate::save;
 use crate::snapshot::Phase;
 use crate::speed;
 use crate::stage::{Player, StageView};
@@ -100,7 +99,7 @@ pub fn App(props: &Props) -> Html {
                     <span class="gp-clock" aria-hidden="true">{ shot.time.to_string() }</span>
                 </div>
                 <StageView player={player.clone()} root={root.clone()} name="Stage" {role}
-                    timeline={Some((timeline_head(shot.rows_of, &acts.on_timeline),
+                    timeline={Some((timeline_head(shot.rows_of, shot.saving, &acts.on_timeline),
                         moment(shot.time, shot.window, &acts.on_moment)))} />
                 if *twin {
                     <TwinView player={player.clone()} {root} lesson={state.lesson} params={shot.params.clone()}
@@ -411,7 +410,8 @@ fn use_acts(player: &Player, routes: bool, state: &UseReducerHandle<State>) -> A
             TimelineAct::Rows(rows) => player.timeline_rows(rows),
             TimelineAct::Zoom(factor) => player.timeline_zoom(factor, None),
             TimelineAct::Fit => player.timeline_pan(f32::NAN),
-            TimelineAct::Save => save::svg(&player.svg()),
+            TimelineAct::Save(what) => player.save(what),
+            TimelineAct::StopSaving => player.stop_saving(),
         }),
         on_speed: use_callback(dispatch.clone(), |speed, dispatch| dispatch.dispatch(Action::Speed(speed))),
         on_theme: use_callback(dispatch, |theme, dispatch| dispatch.dispatch(Action::Theme(theme))),

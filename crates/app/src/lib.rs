@@ -23,6 +23,7 @@ mod state;
 mod storage;
 mod twin;
 mod verdict;
+mod worker;
 
 use std::cell::RefCell;
 use std::rc::Rc;

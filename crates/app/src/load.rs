@@ -34,12 +34,16 @@ pub async fn packages(base: String, program: &str) {
 /// The same, from the folder that was named before.
 pub(crate) async fn packages_of(program: &str) {
     for part in packages::missing(program) {
-        let url = BASE.with_borrow(|base| [base, part.file_name()].concat());
-        match fetch(&url).await {
+        match fetch(&beside(part.file_name())).await {
             Ok(text) => part.install(text.leak()),
             Err(error) => web_sys::console::warn_2(&"standard packages cannot be loaded".into(), &error),
         }
     }
+}
+
+/// The address of a file in that folder.
+pub(crate) fn beside(name: &str) -> String {
+    BASE.with_borrow(|base| [base, name].concat())
 }
 
 async fn fetch(url: &str) -> Result<String, JsValue> {

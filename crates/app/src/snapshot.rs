@@ -10,6 +10,7 @@ use gopark_session::checklist::Judgement;
 use gopark_session::{Hunted, Options as Runtime, Prey, Session, State};
 use gopark_trace::{Ending, Fd, METRICS, SimTime, World};
 
+use crate::components::Keepsake;
 use crate::inspect::{Inspection, inspect};
 use crate::lesson::Answer;
 use crate::line_marks::{LineMark, LineMarks};
@@ -124,6 +125,15 @@ pub struct HuntView {
     pub hunted: Hunted,
 }
 
+/// A file that is being made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SavingView {
+    /// Of what.
+    pub what: Keepsake,
+    /// How much of the run has gone into it.
+    pub percent: u8,
+}
+
 /// The moment shown, for the page around the stage.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Snapshot {
@@ -167,6 +177,8 @@ pub struct Snapshot {
     pub parted: Option<SimTime>,
     /// How the hunt stands, if there was one.
     pub hunt: Option<HuntView>,
+    /// The file that is being made, if there is one.
+    pub saving: Option<SavingView>,
     /// The values of all metrics that have a name in Go.
     pub metrics: Rc<[u64]>,
     /// What the run says to the lesson's question.

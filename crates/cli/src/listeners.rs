@@ -6,9 +6,10 @@ use std::path::Path;
 use std::rc::Rc;
 
 use gopark_gotrace::Exporter;
-use gopark_gotrace::export::{CodePlace, Places};
+use gopark_gotrace::export::Places;
 use gopark_program::Program;
-use gopark_trace::{Event, EventHash, Fd, Kind, Note, PId, Pc, Sink, World, line};
+use gopark_session::code_place;
+use gopark_trace::{CodePlace, Event, EventHash, Fd, Kind, Note, PId, Pc, Sink, World, line};
 
 use crate::args::Run;
 use crate::failure::Failure;
@@ -182,9 +183,7 @@ struct Source {
 }
 
 impl Places for Source {
-    fn place(&self, pc: Pc) -> Option<CodePlace<'_>> {
-        let place = self.program.place(pc.0)?;
-        let file = if place.is_std { format!("/usr/local/go/src/{}", place.file) } else { self.file.clone() };
-        Some(CodePlace { func: place.func, file, line: place.line })
+    fn place(&self, pc: Pc) -> Option<CodePlace> {
+        code_place(&self.program, pc, &self.file)
     }
 }

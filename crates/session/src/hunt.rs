@@ -162,9 +162,9 @@ impl Run {
 
     /// One step; false when there is none, or there were too many.
     fn step(&mut self) -> bool {
-        self.vm.sink_mut().clear();
+        self.vm.sink_mut().events.clear();
         let goes = self.vm.step();
-        let events = self.vm.sink_mut().len();
+        let events = self.vm.sink_mut().events.len();
         self.events += events;
         self.steps += usize::from(events == 0);
         goes && self.events < HUNT_EVENTS_MAX && self.steps < HUNT_STEPS_MAX
@@ -184,7 +184,7 @@ impl Run {
                 let failed = !matches!(ending, Ending::Exit { code: 0 } | Ending::Limit { .. });
                 failed.then_some((Deed::Ended(ending), now))
             }
-            Prey::Leak => self.vm.sink_mut().iter().find_map(|event| match event.kind {
+            Prey::Leak => self.vm.sink_mut().events.iter().find_map(|event| match event.kind {
                 Kind::GoLeaked { g, .. } => Some((Deed::Leaked(g), event.at)),
                 _ => None,
             }),

@@ -1,7 +1,17 @@
-//! What a program calls the things that its goroutines wait for.
+//! What a program calls the things that its goroutines wait for, and where its code stands.
 
 use gopark_program::Program;
-use gopark_trace::{ObjId, ObjKind, World};
+use gopark_trace::{CodePlace, ObjId, ObjKind, Pc, World};
+
+/// Where Go itself lies in a trace, as in Go's own container images.
+const GO_ROOT: &str = "/usr/local/go/src/";
+
+/// Where an instruction stands, as Go's own files tell it; the reader's program is in `file`. None when it has no place.
+pub fn code_place(program: &Program, pc: Pc, file: &str) -> Option<CodePlace> {
+    let place = program.place(pc.0)?;
+    let file = if place.is_std { [GO_ROOT, place.file].concat() } else { file.to_owned() };
+    Some(CodePlace { func: place.func.to_owned(), file, line: place.line })
+}
 
 /// The name of an object: of the package variable that it is, or else what the source calls it where it was made or first
 /// used; none when that is no name.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gopark_program::Program;
 use gopark_sched::Limits;
-use gopark_trace::{Ending, Event, EventHash, EventLog, GId, Kind, LimitKind, SimTime, Sink};
+use gopark_trace::{Ending, EventHash, EventLog, GId, Kind, LimitKind, SimTime, Sink, Tape};
 use gopark_vm::{GcConfig, Input, Vm};
 
 use crate::grave::{self, Remains};
@@ -13,8 +13,9 @@ use crate::limits::{
     SNAPSHOTS_MAX,
 };
 use crate::options::Options;
+use crate::recorder::Recorder;
 
-pub(crate) type Machine = Vm<Vec<Event>>;
+pub(crate) type Machine = Vm<Recorder>;
 
 /// A run, recorded. The same program, options and inputs give the same events.
 pub struct Run {
@@ -90,7 +91,7 @@ pub(crate) fn machine(program: &Rc<Program>, options: &Options) -> Machine {
             ..GcConfig::GO
         },
     };
-    let mut vm = Vm::new(Rc::clone(program), config, Vec::new());
+    let mut vm = Vm::new(Rc::clone(program), config, Recorder::default());
     vm.watch_leaks();
     vm
 }
@@ -187,7 +188,7 @@ impl Run {
                 vm.step();
             }
         }
-        self.events.append(vm.sink_mut());
+        self.events.append(&mut vm.sink_mut().events);
     }
 
     /// Goes back so that something can be changed at moment `at`, after event `n`: the recorded future is dropped, and
@@ -237,15 +238,30 @@ impl Run {
     pub fn replay(&self, n: usize) -> Option<Replay> {
         let snapshot = self.snapshots.iter().rev().find(|snapshot| snapshot.events <= n)?;
         let wanted = n - snapshot.events;
-        let run = Self {
+        (wanted <= REPLAY_EVENTS_MAX).then(|| Replay { run: self.again(snapshot), wanted, steps: 0 })
+    }
+
+    /// A run like this one at its beginning, which tells a tape what happens up to event `n`, and keeps nothing.
+    pub fn retold(&self, n: u64) -> Option<Self> {
+        let mut run = self.again(self.snapshots.first()?);
+        run.machine_mut()?.sink_mut().begin_tape(n);
+        Some(run)
+    }
+
+    /// The tape of a run that is told once more.
+    pub fn tape(&mut self) -> Option<&mut Tape> {
+        self.machine_mut()?.sink_mut().tape.as_deref_mut()
+    }
+
+    fn again(&self, snapshot: &Snapshot) -> Self {
+        Self {
             source: Source::Machine(Box::new(snapshot.vm.clone())),
             events: EventLog::default(),
             inputs: self.inputs.clone(),
             applied: snapshot.applied,
             snapshots: Vec::new(),
             spacing: usize::MAX,
-        };
-        (wanted <= REPLAY_EVENTS_MAX).then_some(Replay { run, wanted, steps: 0 })
+        }
     }
 
     /// The leaked goroutines that hold on to what `g` waits for, as far as the run is known. Who is leaked stays so.

@@ -17,7 +17,7 @@ use crate::share::Share;
 use crate::stage::{Folded, Former, Passed, Stage};
 
 /// The name a program's text has in diagnostics and stack traces.
-const FILE_NAME: &str = "main.go";
+pub(crate) const FILE_NAME: &str = "main.go";
 
 /// A program being looked at.
 pub struct Session {
@@ -419,6 +419,10 @@ impl Session {
         let result =
             if stage.time() < to { stage.play_until(to.0 as f64, keep_going) } else { stage.seek(to) };
         self.settle(result);
+    }
+
+    pub(crate) fn stage(&self) -> Option<&Stage> {
+        self.stage.as_ref()
     }
 
     /// All events that are known.

@@ -15,6 +15,7 @@ mod queue;
 mod recording;
 mod sink;
 mod table;
+mod tape;
 mod text;
 mod time;
 mod world;
@@ -33,6 +34,7 @@ pub use queue::{Ticket, WaitQ};
 pub use recording::{Recording, SITES_MAX, Site, Sites, short};
 pub use sink::{Note, Sink, Tee};
 pub use table::{Key, Table};
+pub use tape::{CodePlace, Tape, TapeReader, Told, Torn};
 pub use text::line;
 pub use time::SimTime;
 pub use world::{

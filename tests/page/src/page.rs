@@ -286,6 +286,12 @@ impl Page {
         &self.driver
     }
 
+    /// From now on files that the page saves go into `folder`, without a question.
+    pub fn download_to(&self, folder: &Path) {
+        let parameters = json!({ "behavior": "allow", "downloadPath": folder });
+        self.chromium("Browser.setDownloadBehavior", &parameters);
+    }
+
     fn chromium(&self, command: &str, parameters: &Value) -> Value {
         let answer = self.driver.chromium(command, parameters);
         answer.unwrap_or_else(|refusal| panic!("the browser refused {command}: {}", refusal.0))

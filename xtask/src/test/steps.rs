@@ -125,6 +125,7 @@ fn web() -> Result<Outcome> {
 fn page(only: Option<&str>) -> Result<Outcome> {
     let chromium = chromium::ready()?;
     let firefox = firefox::ready()?;
+    let go = go::toolchain()?;
     // Tests write figures there that are to be seen although they passed.
     let figures = repo::scratch()?.join("figures.txt");
     fs::write(&figures, "")?;
@@ -135,6 +136,7 @@ fn page(only: Option<&str>) -> Result<Outcome> {
         .args(only)
         .env("GOPARK_DIST", built()?)
         .env("GOPARK", command_line()?)
+        .env("GOPARK_GO", go.binary)
         .env("GOPARK_FIGURES", &figures)
         .env("HUGO", hugo::ready()?)
         .env("MDBOOK", mdbook::ready()?)

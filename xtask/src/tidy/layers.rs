@@ -16,7 +16,7 @@ struct Layer {
     web: bool,
 }
 
-const LAYERS: [Layer; 16] = [
+const LAYERS: [Layer; 17] = [
     core("exact", &[], &[]),
     core("letters", &[], &[]),
     core("sorted", &[], &[]),
@@ -30,12 +30,13 @@ const LAYERS: [Layer; 16] = [
     core("scene", &["sorted", "trace"], &["session"]),
     core("lessons", &[], &["program", "session", "trace"]),
     web("paint", &["scene", "sorted"]),
-    web("app", &["lang", "lessons", "paint", "program", "scene", "session", "sorted", "trace"]),
+    web("files", &["gotrace", "sorted", "trace"]),
+    web("app", &["files", "lang", "lessons", "paint", "program", "scene", "session", "sorted", "trace"]),
     Layer { tests_use: &["lessons"], ..web("embed", &["app", "session", "trace"]) },
     core(
         "cli",
         &["gotrace", "lang", "lessons", "paint", "program", "scene", "sched", "session", "trace", "vm"],
-        &[],
+        &["files"],
     ),
 ];
 

@@ -3,6 +3,9 @@
 use gopark_scene::Rows;
 use yew::prelude::*;
 
+use super::save::{Keepsake, save_menu};
+use crate::snapshot::SavingView;
+
 /// What is done with the timeline's window.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum TimelineAct {
@@ -12,22 +15,22 @@ pub enum TimelineAct {
     Zoom(f64),
     /// Everything is shown.
     Fit,
-    /// The stage becomes a file.
-    Save,
+    /// What is shown becomes a file, or does not any more.
+    Save(Keepsake),
+    StopSaving,
 }
 
 const ROWS: [(Rows, &str); 3] =
     [(Rows::Processors, "Processors"), (Rows::Goroutines, "Goroutines"), (Rows::Threads, "Threads")];
 
-const ACTS: [(TimelineAct, &str, &str); 4] = [
+const ACTS: [(TimelineAct, &str, &str); 3] = [
     (TimelineAct::Zoom(2.0), "Zoom out", "\u{2212}"),
     (TimelineAct::Zoom(0.5), "Zoom in", "+"),
     (TimelineAct::Fit, "Show all of it", "\u{2194}"),
-    (TimelineAct::Save, "Save the stage as SVG", "\u{2913}"),
 ];
 
 /// The line over the timeline.
-pub fn timeline_head(rows: Rows, on_act: &Callback<TimelineAct>) -> Html {
+pub fn timeline_head(rows: Rows, saving: Option<SavingView>, on_act: &Callback<TimelineAct>) -> Html {
     let act = |act: TimelineAct| {
         let on_act = on_act.clone();
         move |_: MouseEvent| on_act.emit(act)
@@ -47,7 +50,8 @@ pub fn timeline_head(rows: Rows, on_act: &Callback<TimelineAct>) -> Html {
     html! {
         <div class="gp-timeline__head">
             <div class="gp-pick gp-pick--small" role="group" aria-label="Rows by">{ for tabs }</div>
-            <div class="gp-timeline__zoom" role="group" aria-label="Timeline and picture">{ for zooms }</div>
+            <div class="gp-timeline__zoom" role="group" aria-label="Timeline">{ for zooms }</div>
+            { save_menu(saving, on_act) }
         </div>
     }
 }

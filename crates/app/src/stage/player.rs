@@ -8,6 +8,7 @@ mod change;
 mod compile;
 mod frame;
 mod hunt;
+mod saving;
 mod script;
 mod select;
 mod tell;
@@ -81,6 +82,8 @@ struct Inner {
     /// A hunt that goes on, and how the last one stands.
     hunt: Option<Hunt>,
     hunted: Option<HuntView>,
+    /// A file that is being made.
+    saving: Option<saving::Saving>,
     /// What the run on the stage is to answer.
     quiz: Option<&'static Quiz>,
     /// What the page wants to know besides.
@@ -143,6 +146,7 @@ impl Player {
             job: None,
             hunt: None,
             hunted: None,
+            saving: None,
             quiz: None,
             panes: Panes::default(),
             dump: None,

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::rc::Rc;
 
-use gopark_gotrace::export::{CodePlace, Exporter, Places};
+use gopark_gotrace::export::{Exporter, Places};
 use gopark_gotrace::replay::replay;
 use gopark_gotrace::trace::{EventKind, GoStatus, ProcStatus};
 use gopark_gotrace::{GoId, ProcId, read_trace};
 use gopark_program::Program as Code;
 use gopark_sched::Limits;
-use gopark_trace::{Event, GState, Kind, PId, PState, Pc, Recording, SimTime, Sink, World};
+use gopark_trace::{CodePlace, Event, GState, Kind, PId, PState, Pc, Recording, SimTime, Sink, World};
 use gopark_vm::{Config, GcConfig, Vm};
 
 use crate::programs::Program;
@@ -127,9 +127,9 @@ struct Listener {
 struct Source(Rc<Code>);
 
 impl Places for Source {
-    fn place(&self, pc: Pc) -> Option<CodePlace<'_>> {
+    fn place(&self, pc: Pc) -> Option<CodePlace> {
         let place = self.0.place(pc.0)?;
-        Some(CodePlace { func: place.func, file: place.file.to_owned(), line: place.line })
+        Some(CodePlace { func: place.func.to_owned(), file: place.file.to_owned(), line: place.line })
     }
 }
 

@@ -12,7 +12,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gopark_trace::{Event, GId, PId, Pc, SimTime, World};
+use gopark_trace::{CodePlace, Event, GId, PId, Pc, SimTime, World};
 
 use crate::id::ThreadId;
 use crate::trace::{EventKind, StackId, Symbols, TraceWriter, WriteError};
@@ -20,18 +20,7 @@ use crate::trace::{EventKind, StackId, Symbols, TraceWriter, WriteError};
 /// Where the code of a run stands in its source.
 pub trait Places {
     /// The place of an instruction; none when it has none.
-    fn place(&self, pc: Pc) -> Option<CodePlace<'_>>;
-}
-
-/// A place in the source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CodePlace<'a> {
-    /// The function with its package, as Go prints it.
-    pub func: &'a str,
-    /// The file with its folder.
-    pub file: String,
-    /// The line, from 1.
-    pub line: u32,
+    fn place(&self, pc: Pc) -> Option<CodePlace>;
 }
 
 /// Makes a trace of a run, of which it has to see every event from the first.

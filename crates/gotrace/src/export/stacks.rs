@@ -42,7 +42,7 @@ impl Exporter {
             if let Some(place) = self.places.place(pc) {
                 frames.push(Frame {
                     pc: TEXT_START + u64::from(pc.0) * INSTR_BYTES,
-                    func: symbols.intern_text(place.func),
+                    func: symbols.intern_text(&place.func),
                     file: symbols.intern_text(&place.file),
                     line: place.line,
                 });

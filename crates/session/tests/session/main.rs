@@ -10,4 +10,5 @@ mod naming;
 mod programs;
 mod recordings;
 mod sharing;
+mod taping;
 mod twins;

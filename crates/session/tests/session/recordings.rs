@@ -162,6 +162,7 @@ fn nothing_in_it_can_be_changed_or_shared() {
     assert_eq!((session.events_hash(), session.procs(), session.is_changing()), (before, 1, false));
     assert!(session.share().is_none() && session.former().is_none() && session.dump().is_none());
     assert!(session.checklist().is_empty() && Hunt::new(&session, Prey::Leak, 3).is_none());
+    assert!(session.tape().is_err_and(|why| why.contains("recorded elsewhere")));
     assert!(session.load("package main\n\nfunc main() {}\n"));
     assert!(session.recording().is_none() && !session.is_looking_ahead());
 }

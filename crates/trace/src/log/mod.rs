@@ -2,7 +2,7 @@
 //! looks at them.
 
 mod kind;
-mod pack;
+pub(crate) mod pack;
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -20,7 +20,7 @@ const TAGS: usize = 128;
 
 /// What both sides know before the next event.
 #[derive(Clone)]
-pub(super) struct Known {
+pub(crate) struct Known {
     at: u64,
     p: u32,
     /// Thread, goroutine and place of each processor's last event.
@@ -30,7 +30,7 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub(super) const NOTHING: Self = Self {
+    pub(crate) const NOTHING: Self = Self {
         at: 0,
         p: u32::MAX,
         contexts: [(u32::MAX, u32::MAX, u32::MAX); CONTEXTS],
@@ -43,7 +43,7 @@ impl Known {
 }
 
 /// Adds `event` to `out`; which kind it is.
-pub(super) fn pack(event: &Event, known: &mut Known, out: &mut Vec<u8>) -> u8 {
+pub(crate) fn pack(event: &Event, known: &mut Known, out: &mut Vec<u8>) -> u8 {
     let (tag, a, b) = words(&event.kind);
     debug_assert_eq!(kind(tag, a, b), Some(event.kind), "a kind that `log/kind.rs` does not know");
     let head = out.len();
@@ -72,7 +72,7 @@ pub(super) fn pack(event: &Event, known: &mut Known, out: &mut Vec<u8>) -> u8 {
 }
 
 /// Takes an event off `bytes`; none at their end.
-pub(super) fn unpack(bytes: &mut &[u8], known: &mut Known) -> Option<Event> {
+pub(crate) fn unpack(bytes: &mut &[u8], known: &mut Known) -> Option<Event> {
     let (&[tag, differs], mut rest) = bytes.split_first_chunk::<2>()?;
     let mut heard = |bit: u8, was: u64| {
         if differs & bit == 0 { Some(was) } else { Some(was.wrapping_add(unzigzag(take(&mut rest)?))) }
@@ -96,12 +96,12 @@ pub(super) fn unpack(bytes: &mut &[u8], known: &mut Known) -> Option<Event> {
 
 /// Small numbers for small differences of either sign.
 #[inline]
-const fn zigzag(difference: u64) -> u64 {
+pub(crate) const fn zigzag(difference: u64) -> u64 {
     difference << 1 ^ (difference.cast_signed() >> 63).cast_unsigned()
 }
 
 #[inline]
-const fn unzigzag(n: u64) -> u64 {
+pub(crate) const fn unzigzag(n: u64) -> u64 {
     n >> 1 ^ (n & 1).wrapping_neg()
 }
 

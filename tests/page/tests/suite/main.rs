@@ -14,6 +14,7 @@ mod looking;
 mod looks;
 mod opening;
 mod paper;
+mod saving;
 mod scale;
 mod sharing;
 mod stepping;

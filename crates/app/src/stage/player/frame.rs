@@ -22,8 +22,8 @@ impl Inner {
         let waits = !self.to_say.is_empty() || self.is_compiling() || self.twin_waits();
         let works = self.is_working() || self.moving || self.dirty || self.to_show || waits;
         // What somebody asked for is done wherever the stage is; the rest only where it is seen.
-        let commanded =
-            self.goal.is_some() || self.job.is_some() || self.hunt.is_some() || self.session.is_busy();
+        let asked = self.goal.is_some() || self.job.is_some() || self.hunt.is_some();
+        let commanded = asked || self.is_saving() || self.session.is_busy();
         self.tab_visible && (commanded || works && self.on_screen)
     }
 
@@ -43,6 +43,7 @@ impl Inner {
             self.advance(went_by_ms, started_ms + ADVANCE_MS_MAX / sharers as f64);
         }
         self.go_on_hunting(sharers);
+        self.go_on_saving(sharers);
         self.paint_passed(now_ms);
         self.lead(now_ms);
         let actions = self.tell(now_ms);

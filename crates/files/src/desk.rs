@@ -1,0 +1,136 @@
+//! What the worker does, message by message.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gopark_gotrace::Exporter;
+use gopark_gotrace::export::Places;
+use gopark_sorted::SortedMap;
+use gopark_trace::{CodePlace, Pc, TapeReader, Told};
+
+use crate::message::{Ask, Format, Reply};
+
+/// Somebody asks out of turn.
+const NOTHING_BEGUN: &str = "no file was begun";
+
+/// Takes messages, and answers.
+#[derive(Default)]
+pub struct Desk {
+    work: Option<Writing>,
+}
+
+/// A file that is being made of a tape.
+struct Writing {
+    reader: TapeReader,
+    places: Known,
+    exporter: Exporter,
+}
+
+/// The places that the tape has told.
+#[derive(Clone, Default)]
+struct Known(Rc<RefCell<SortedMap<Pc, CodePlace>>>);
+
+impl Places for Known {
+    fn place(&self, pc: Pc) -> Option<CodePlace> {
+        self.0.borrow().get(&pc).cloned()
+    }
+}
+
+impl Desk {
+    /// Does what `message` asks for.
+    pub fn hear(&mut self, message: &[u8], reply: &mut dyn FnMut(Reply<'_>)) {
+        if let Err(why) = self.answer(message, reply) {
+            self.work = None;
+            reply(Reply::Failed(&why));
+        }
+    }
+
+    fn answer(&mut self, message: &[u8], reply: &mut dyn FnMut(Reply<'_>)) -> Result<(), String> {
+        match Ask::parse(message).ok_or("two versions of Gopark are mixed: load the page again")? {
+            Ask::Write(Format::Go) => self.work = Some(Writing::new()),
+            Ask::Tape(piece) => {
+                self.work.as_mut().ok_or(NOTHING_BEGUN)?.go_on(piece)?;
+            }
+            Ask::Finish => {
+                let work = self.work.take().ok_or(NOTHING_BEGUN)?;
+                reply(Reply::File(&work.exporter.finish()?));
+                reply(Reply::Done);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Writing {
+    fn new() -> Self {
+        let places = Known::default();
+        let exporter = Exporter::new(Box::new(places.clone()));
+        Self { reader: TapeReader::default(), places, exporter }
+    }
+
+    fn go_on(&mut self, mut piece: &[u8]) -> Result<(), String> {
+        while let Some(told) = self.reader.next(&mut piece).map_err(|torn| torn.to_string())? {
+            match told {
+                Told::Event(event) => self.exporter.event(&event),
+                Told::Stack(p, stack) => self.exporter.stack(p, stack),
+                Told::Note(event, note) => self.exporter.note(&event, note),
+                Told::Place(pc, place) => {
+                    self.places.0.borrow_mut().insert(pc, place);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gopark_trace::{Event, GId, Kind, MId, PId, Pc, SimTime, Sink as _, Tape};
+
+    use super::Desk;
+    use crate::message::{Ask, Format, Reply};
+
+    /// What the desk answers.
+    fn answers(messages: &[Vec<u8>]) -> Vec<String> {
+        let (mut desk, mut answers) = (Desk::default(), Vec::new());
+        for message in messages {
+            desk.hear(message, &mut |reply| {
+                answers.push(match reply {
+                    Reply::File(bytes) => {
+                        String::from_utf8_lossy(bytes.split(|&b| b == 0).next().unwrap_or(&[])).into()
+                    }
+                    other => format!("{other:?}"),
+                });
+            });
+        }
+        answers
+    }
+
+    fn tape(kind: Kind) -> Vec<u8> {
+        let mut tape = Tape::default();
+        tape.event(&Event { at: SimTime(1), m: MId(0), p: PId(0), g: GId(1), pc: Pc(0), kind });
+        tape.take(&mut |_| None)
+    }
+
+    #[test]
+    fn a_file_is_made_in_three_kinds_of_messages() {
+        let (write, finish) = (Ask::Write(Format::Go).to_bytes(), Ask::Finish.to_bytes());
+        let piece = Ask::Tape(&tape(Kind::ProcsChange { n: 1 })).to_bytes();
+        assert_eq!(answers(&[write, piece, finish]), ["go 1.26 trace", "Done"]);
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_said() {
+        let (write, finish) = (Ask::Write(Format::Go).to_bytes(), Ask::Finish.to_bytes());
+        let mixed = "Failed(\"two versions of Gopark are mixed: load the page again\")";
+        assert_eq!(answers(&[vec![77]]), [mixed]);
+        assert_eq!(answers(&[write.clone(), Ask::Tape(&[0xff, 9]).to_bytes()]), [mixed]);
+        let nothing = "Failed(\"no file was begun\")";
+        assert_eq!(answers(std::slice::from_ref(&finish)), [nothing]);
+        assert_eq!(answers(&[Ask::Tape(&tape(Kind::GcBegin)).to_bytes()]), [nothing]);
+        // The fold of the exporter says what does not fit.
+        let piece = Ask::Tape(&tape(Kind::GoDestroy)).to_bytes();
+        let told = answers(&[write, piece, finish]);
+        assert!(told.len() == 1 && told[0].starts_with("Failed("), "{told:?}");
+    }
+}

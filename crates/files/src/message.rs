@@ -1,0 +1,118 @@
+//! What the page and its worker say to each other: a byte that tells what follows.
+
+/// Kinds of files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// An execution trace of Go's, for `go tool trace`.
+    Go,
+}
+
+/// What the page asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask<'a> {
+    /// Make such a file of the tape that follows.
+    Write(Format),
+    /// The next piece of the tape.
+    Tape(&'a [u8]),
+    /// The tape is over.
+    Finish,
+}
+
+/// What the worker answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reply<'a> {
+    /// It has started, and listens from now on.
+    Ready,
+    /// The next bytes of the file that was asked for.
+    File(&'a [u8]),
+    /// All that was asked for is done.
+    Done,
+    /// It cannot be done: why, in a sentence without its end.
+    Failed(&'a str),
+}
+
+const GO: u8 = 1;
+
+impl<'a> Ask<'a> {
+    const WRITE: u8 = 1;
+    const TAPE: u8 = 2;
+    const FINISH: u8 = 3;
+
+    /// As a message.
+    pub fn to_bytes(self) -> Vec<u8> {
+        match self {
+            Self::Write(Format::Go) => vec![Self::WRITE, GO],
+            Self::Tape(piece) => with_head(Self::TAPE, piece),
+            Self::Finish => vec![Self::FINISH],
+        }
+    }
+
+    /// From a message; none when it means nothing.
+    pub fn parse(message: &'a [u8]) -> Option<Self> {
+        let (&head, rest) = message.split_first()?;
+        match (head, rest) {
+            (Self::WRITE, [GO]) => Some(Self::Write(Format::Go)),
+            (Self::TAPE, piece) => Some(Self::Tape(piece)),
+            (Self::FINISH, []) => Some(Self::Finish),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Reply<'a> {
+    /// The first byte of [`Self::Ready`].
+    pub const READY: u8 = 1;
+    /// The first byte of [`Self::File`]; the page makes a file of the rest without looking at it.
+    pub const FILE: u8 = 2;
+    /// The first byte of [`Self::Done`].
+    pub const DONE: u8 = 3;
+    const FAILED: u8 = 4;
+
+    /// As a message.
+    pub fn to_bytes(self) -> Vec<u8> {
+        match self {
+            Self::Ready => vec![Self::READY],
+            Self::File(bytes) => with_head(Self::FILE, bytes),
+            Self::Done => vec![Self::DONE],
+            Self::Failed(why) => with_head(Self::FAILED, why.as_bytes()),
+        }
+    }
+
+    /// From a message; none when it means nothing.
+    pub fn parse(message: &'a [u8]) -> Option<Self> {
+        let (&head, rest) = message.split_first()?;
+        match head {
+            Self::READY => Some(Self::Ready),
+            Self::FILE => Some(Self::File(rest)),
+            Self::DONE => Some(Self::Done),
+            Self::FAILED => std::str::from_utf8(rest).ok().map(Self::Failed),
+            _ => None,
+        }
+    }
+}
+
+fn with_head(head: u8, rest: &[u8]) -> Vec<u8> {
+    let mut message = Vec::with_capacity(rest.len() + 1);
+    message.push(head);
+    message.extend_from_slice(rest);
+    message
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ask, Format, Reply};
+
+    #[test]
+    fn what_is_said_is_understood() {
+        for ask in [Ask::Write(Format::Go), Ask::Tape(b""), Ask::Tape(b"piece"), Ask::Finish] {
+            assert_eq!(Ask::parse(&ask.to_bytes()), Some(ask));
+        }
+        for reply in [Reply::Ready, Reply::File(b"bytes"), Reply::Done, Reply::Failed("it is \u{e9}")] {
+            assert_eq!(Reply::parse(&reply.to_bytes()), Some(reply));
+        }
+        for nonsense in [&b""[..], b"\0", b"\x01\xff", b"\x03rest"] {
+            assert_eq!(Ask::parse(nonsense), None);
+        }
+        assert_eq!(Reply::parse(b"\x04\xff"), None);
+    }
+}

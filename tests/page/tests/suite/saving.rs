@@ -1,0 +1,112 @@
+//! What is shown as files of the reader's.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use page_tests::{Page, Theme};
+
+use crate::support::{PATIENCE, await_status, run_fast, status};
+
+const TALK: &str = "package main
+
+import \"time\"
+
+func talk(c chan<- int) {
+	for i := range 3 {
+		time.Sleep(time.Millisecond)
+		c <- i
+	}
+	close(c)
+}
+
+func main() {
+	c := make(chan int)
+	go talk(c)
+	for i := range c {
+		println(i)
+	}
+	time.Sleep(time.Millisecond)
+}
+";
+
+/// A folder of its own, empty.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    folder
+}
+
+/// Opens the menu, and presses one of its buttons.
+fn save(page: &Page, what: &str) {
+    page.script("document.querySelector('.gp-save').open = true", &[]);
+    page.button(what).click();
+}
+
+fn saved(page: &Page, path: &Path) -> Vec<u8> {
+    page.wait_until(&format!("{} is there ({})", path.display(), status(page)), PATIENCE, |_| path.exists());
+    fs::read(path).expect("the file can be read")
+}
+
+fn setting(name: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run `cargo xtask test page`"))
+}
+
+#[test]
+fn a_run_becomes_files_that_go_knows() {
+    let page = Page::open(1280, 800, Theme::Light);
+    let folder = folder("saving");
+    page.download_to(&folder);
+    run_fast(&page, TALK);
+    await_status(&page, "Finished");
+    let before = page.script("return performance.getEntriesByType('resource').length", &[]);
+    assert!(before.as_u64().is_some_and(|n| n > 0));
+
+    save(&page, "Go trace");
+    await_status(&page, "Saved as gopark.trace.");
+    let trace = saved(&page, &folder.join("gopark.trace"));
+    fs::write(folder.join("main.go"), TALK).expect("the program can be written");
+    let mut gopark = Command::new(setting("GOPARK"));
+    gopark.args(["run", "main.go", "--trace", "run.trace"]).current_dir(&folder);
+    assert!(gopark.output().expect("gopark starts").status.success());
+    assert!(trace == fs::read(folder.join("run.trace")).expect("a trace"), "the command writes the same");
+    let mut go = Command::new(setting("GOPARK_GO"));
+    go.args(["tool", "trace", "-d=parsed", "gopark.trace"]).current_dir(&folder).env("GOTOOLCHAIN", "local");
+    let read = go.output().expect("go starts");
+    let text = String::from_utf8_lossy(&read.stdout);
+    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+    assert!(text.contains("main.talk") && text.contains("chan receive"), "{text}");
+
+    save(&page, "Goroutine dump");
+    await_status(&page, "Saved as goroutines.txt.");
+    let dump = saved(&page, &folder.join("goroutines.txt"));
+    assert!(String::from_utf8_lossy(&dump).starts_with("goroutine 1 ["), "{dump:?}");
+    save(&page, "Picture (SVG)");
+    await_status(&page, "Saved as gopark.svg.");
+    assert!(saved(&page, &folder.join("gopark.svg")).starts_with(b"<svg"));
+    assert_eq!(page.console_errors(), [""; 0]);
+}
+
+#[test]
+fn under_a_strict_policy_too() {
+    let page = Page::site("strict.html");
+    let folder = folder("saving-strict");
+    page.download_to(&folder);
+    page.wait_until("it runs", PATIENCE, |page| {
+        page.script("return document.querySelector('go-park').currentTime > 1e6", &[]) == true
+    });
+    page.script("document.querySelector('go-park').pause()", &[]);
+    page.script(
+        "const press = (root, name) => [...root.querySelectorAll('summary, button')]
+            .find(it => (it.ariaLabel ?? it.textContent) === name).click();
+         const { shadowRoot } = document.querySelector('go-park');
+         press(shadowRoot, 'Save');
+         press(shadowRoot, 'Go trace');",
+        &[],
+    );
+    assert!(saved(&page, &folder.join("gopark.trace")).starts_with(b"go 1.26 trace"));
+    let complaints: Vec<String> =
+        page.console_errors().into_iter().filter(|it| !it.contains("favicon.ico")).collect();
+    assert_eq!(complaints, [""; 0]);
+}
