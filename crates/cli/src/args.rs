@@ -171,6 +171,9 @@ pub struct Run {
     /// Write the run as a Go execution trace, for `go tool trace`
     #[arg(long, value_name = "FILE")]
     pub trace: Option<PathBuf>,
+    /// Write the run for ui.perfetto.dev and Chrome, in the JSON of the trace event format
+    #[arg(long, value_name = "FILE")]
+    pub perfetto: Option<PathBuf>,
     /// Write one line an event (-: to stdout, and what the program prints to stderr)
     #[arg(long, value_name = "FILE")]
     pub events: Option<PathBuf>,

@@ -24,6 +24,11 @@ impl Failure {
         }
     }
 
+    /// A broken invariant of ours, which is shown and not hidden.
+    pub fn contradiction(fault: String) -> Self {
+        Self::Message(format!("Gopark contradicts itself: {fault}"))
+    }
+
     /// Tells it on stderr, and how the process ends.
     pub fn report(&self) -> ExitCode {
         match self {

@@ -13,6 +13,7 @@ use gopark_trace::{CodePlace, Event, EventHash, Fd, Kind, Note, PId, Pc, Sink, W
 
 use crate::args::Run;
 use crate::failure::Failure;
+use crate::perfetto::PerfettoFile;
 
 /// Those who listen.
 pub struct Listeners {
@@ -20,6 +21,7 @@ pub struct Listeners {
     pub hash: Option<EventHash>,
     pub stats: Option<Stats>,
     pub trace: Option<Box<Exporter>>,
+    pub perfetto: Option<Box<PerfettoFile>>,
     /// The trace that the program makes of itself, when it can.
     own_trace: Option<Box<Exporter>>,
     /// What contradicts itself in the program's own trace.
@@ -53,12 +55,15 @@ impl Listeners {
             Box::new(Source { program: Rc::clone(program), file: args.file.display().to_string() })
         };
         let traces_itself = program.natives.iter().any(|native| native.name == "runtime/trace.start");
-        let is_recorded = args.events.is_some() || args.events_hash || args.trace.is_some() || traces_itself;
+        let writes_files = args.events.is_some() || args.trace.is_some() || args.perfetto.is_some();
+        let is_recorded = writes_files || args.events_hash || traces_itself;
+        let perfetto = args.perfetto.as_deref().map(|path| PerfettoFile::create(path, source()));
         Ok(Self {
             lines: args.events.as_deref().map(Lines::open).transpose()?,
             hash: args.events_hash.then(EventHash::default),
             stats: args.stats.then(Stats::default),
             trace: args.trace.is_some().then(|| Box::new(Exporter::new(source()))),
+            perfetto: perfetto.transpose()?.map(Box::new),
             own_trace: traces_itself.then(|| Box::new(Exporter::waiting(source()))),
             fault: None,
             is_heard: is_recorded || args.stats,
@@ -88,6 +93,9 @@ impl Listeners {
         for trace in self.trace.iter_mut().chain(&mut self.own_trace) {
             trace.event(event);
         }
+        if let Some(perfetto) = &mut self.perfetto {
+            perfetto.event(event);
+        }
     }
 }
 
@@ -116,12 +124,17 @@ impl Sink for Listeners {
     }
 
     fn wants_stacks(&self) -> bool {
-        self.trace.is_some() || self.own_trace.as_ref().is_some_and(|trace| trace.is_writing())
+        self.trace.is_some()
+            || self.perfetto.is_some()
+            || self.own_trace.as_ref().is_some_and(|trace| trace.is_writing())
     }
 
     fn stack(&mut self, p: PId, stack: &[Pc]) {
         for trace in self.trace.iter_mut().chain(&mut self.own_trace) {
             trace.stack(p, stack);
+        }
+        if let Some(perfetto) = &mut self.perfetto {
+            perfetto.stack(p, stack);
         }
     }
 
@@ -143,6 +156,9 @@ impl Sink for Listeners {
     fn note(&mut self, event: &Event, note: Note<'_>) {
         for trace in self.trace.iter_mut().chain(&mut self.own_trace) {
             trace.note(event, note);
+        }
+        if let Some(perfetto) = &mut self.perfetto {
+            perfetto.note(event, note);
         }
     }
 }

@@ -10,6 +10,7 @@ mod godebug;
 mod hunt;
 mod listeners;
 mod mdbook;
+mod perfetto;
 mod poster;
 mod recording;
 mod replay;

@@ -31,6 +31,9 @@ pub fn run(args: &Run) -> Result<ExitCode, Failure> {
     let listeners = Listeners::new(args, &program)?;
     let mut vm = Vm::new(program, config(args), listeners);
     vm.env = environment(args).into();
+    if args.perfetto.is_some() {
+        vm.watch_leaks();
+    }
     if args.randomize {
         vm.sched.randomize();
     }
@@ -53,10 +56,13 @@ pub fn run(args: &Run) -> Result<ExitCode, Failure> {
         vm.wait_until(SimTime(until));
     }
     if let (Some(path), Some(trace)) = (&args.trace, vm.sink_mut().trace.take()) {
-        write_trace(path, &trace.finish().map_err(contradiction)?)?;
+        write_trace(path, &trace.finish().map_err(Failure::contradiction)?)?;
+    }
+    if let Some(perfetto) = vm.sink_mut().perfetto.take() {
+        perfetto.finish()?;
     }
     if let Some(fault) = vm.sink_mut().fault.take() {
-        return Err(contradiction(fault));
+        return Err(Failure::contradiction(fault));
     }
     report(&mut vm)
 }
@@ -151,11 +157,6 @@ fn write_trace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     fs::write(path, bytes).map_err(|error| Failure::io(&path.display().to_string(), &error))
 }
 
-/// A broken invariant is shown, not hidden.
-fn contradiction(fault: String) -> Failure {
-    Failure::Message(format!("Gopark contradicts itself: {fault}"))
-}
-
 fn report(vm: &mut Vm<Listeners>) -> Result<ExitCode, Failure> {
     let ended = vm.ended();
     let now = vm.now();
@@ -188,7 +189,7 @@ fn report(vm: &mut Vm<Listeners>) -> Result<ExitCode, Failure> {
 pub fn tell_stats(stats: &Stats, now: SimTime) -> Result<(), Failure> {
     let Stats { world, fault } = stats;
     if let Some(fault) = fault {
-        return Err(contradiction(fault.clone()));
+        return Err(Failure::contradiction(fault.clone()));
     }
     let c = &world.counts;
     eprintln!(

@@ -9,25 +9,29 @@ use gopark_session::{Options, Session};
 use gopark_trace::SimTime;
 
 /// Lessons, up to such a moment in ns.
-const RUNS: [(&str, u64); 6] = [
+const RUNS: [(&str, u64); 7] = [
     ("context", 700_000_001),
     ("gmp", 3_000_001),
     ("http-leak", 120_000_001),
     ("panic", 2_000_000_001),
+    ("range-leak", 900_000_001),
     ("semaphore", 4_000_001),
     ("stacks", 1_000_001),
 ];
 
 #[test]
-fn a_trace_is_the_same_to_the_byte() {
+fn traces_are_the_same_to_the_byte() {
     for (lesson, until_ns) in RUNS {
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../lessons").join(lesson).join("main.go");
         let program = fs::read_to_string(source).expect("the lesson is there");
-        let (ours, theirs) =
-            (by_page(&program, until_ns, Format::Go), by_command(lesson, &program, until_ns));
-        assert!(theirs.len() > 500, "{lesson}: {} bytes", theirs.len());
-        let differs = ours.iter().zip(&theirs).position(|(a, b)| a != b);
-        assert!(ours == theirs, "{lesson}: {} bytes and {}, differ at {differs:?}", ours.len(), theirs.len());
+        let theirs = by_command(lesson, &program, until_ns);
+        for (format, theirs) in [Format::Go, Format::Perfetto].into_iter().zip(theirs) {
+            let ours = by_page(&program, until_ns, format);
+            assert!(theirs.len() > 500, "{lesson}: {} bytes", theirs.len());
+            let at = ours.iter().zip(&theirs).position(|(a, b)| a != b);
+            let lens = (ours.len(), theirs.len());
+            assert!(ours == theirs, "{lesson}: {format:?} has {lens:?} bytes, and differs at {at:?}");
+        }
     }
 }
 
@@ -61,18 +65,19 @@ fn by_page(program: &str, until_ns: u64, format: Format) -> Vec<u8> {
     file
 }
 
-/// The trace that the command writes.
-fn by_command(name: &str, program: &str, until_ns: u64) -> Vec<u8> {
+/// The traces that the command writes.
+fn by_command(name: &str, program: &str, until_ns: u64) -> [Vec<u8>; 2] {
     let folder: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("page-files-{name}"));
     fs::create_dir_all(&folder).expect("the folder can be made");
     fs::write(folder.join("main.go"), program).expect("the program can be written");
     let run = Command::new(env!("CARGO_BIN_EXE_gopark"))
-        .args(["run", "main.go", "--memory-limit", "256", "--trace", "run.trace"])
+        .args(["run", "main.go", "--memory-limit", "256", "--trace", "run.trace", "--perfetto", "run.json"])
         .args(["--until", &format!("{until_ns}ns")])
         .current_dir(&folder)
         .output()
         .expect("gopark starts");
     let told = String::from_utf8_lossy(&run.stderr);
     assert!(!told.contains("contradicts itself"), "{told}");
-    fs::read(folder.join("run.trace")).unwrap_or_else(|why| panic!("{why}: {told}"))
+    let file = |name: &str| fs::read(folder.join(name)).unwrap_or_else(|why| panic!("{why}: {told}"));
+    ["run.trace", "run.json"].map(file)
 }

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gopark_gotrace::Exporter;
 use gopark_gotrace::export::Places;
+use gopark_gotrace::{Exporter, Perfetto};
 use gopark_sorted::SortedMap;
 use gopark_trace::{CodePlace, Pc, TapeReader, Told};
 
@@ -23,7 +23,13 @@ pub struct Desk {
 struct Writing {
     reader: TapeReader,
     places: Known,
-    exporter: Exporter,
+    writer: Writer,
+}
+
+/// Who makes it.
+enum Writer {
+    Go(Box<Exporter>),
+    Perfetto(Box<Perfetto>),
 }
 
 /// The places that the tape has told.
@@ -47,13 +53,20 @@ impl Desk {
 
     fn answer(&mut self, message: &[u8], reply: &mut dyn FnMut(Reply<'_>)) -> Result<(), String> {
         match Ask::parse(message).ok_or("two versions of Gopark are mixed: load the page again")? {
-            Ask::Write(Format::Go) => self.work = Some(Writing::new()),
+            Ask::Write(format) => self.work = Some(Writing::new(format)),
             Ask::Tape(piece) => {
-                self.work.as_mut().ok_or(NOTHING_BEGUN)?.go_on(piece)?;
+                let work = self.work.as_mut().ok_or(NOTHING_BEGUN)?;
+                work.go_on(piece)?;
+                if let Writer::Perfetto(writer) = &mut work.writer {
+                    reply(Reply::File(&writer.take()));
+                }
             }
             Ask::Finish => {
-                let work = self.work.take().ok_or(NOTHING_BEGUN)?;
-                reply(Reply::File(&work.exporter.finish()?));
+                let rest = match self.work.take().ok_or(NOTHING_BEGUN)?.writer {
+                    Writer::Go(writer) => writer.finish()?,
+                    Writer::Perfetto(writer) => writer.finish()?,
+                };
+                reply(Reply::File(&rest));
                 reply(Reply::Done);
             }
         }
@@ -62,21 +75,26 @@ impl Desk {
 }
 
 impl Writing {
-    fn new() -> Self {
+    fn new(format: Format) -> Self {
         let places = Known::default();
-        let exporter = Exporter::new(Box::new(places.clone()));
-        Self { reader: TapeReader::default(), places, exporter }
+        let known = Box::new(places.clone());
+        let writer = match format {
+            Format::Go => Writer::Go(Box::new(Exporter::new(known))),
+            Format::Perfetto => Writer::Perfetto(Box::new(Perfetto::new(known))),
+        };
+        Self { reader: TapeReader::default(), places, writer }
     }
 
     fn go_on(&mut self, mut piece: &[u8]) -> Result<(), String> {
         while let Some(told) = self.reader.next(&mut piece).map_err(|torn| torn.to_string())? {
-            match told {
-                Told::Event(event) => self.exporter.event(&event),
-                Told::Stack(p, stack) => self.exporter.stack(p, stack),
-                Told::Note(event, note) => self.exporter.note(&event, note),
-                Told::Place(pc, place) => {
-                    self.places.0.borrow_mut().insert(pc, place);
-                }
+            match (told, &mut self.writer) {
+                (Told::Event(event), Writer::Go(writer)) => writer.event(&event),
+                (Told::Event(event), Writer::Perfetto(writer)) => writer.event(&event),
+                (Told::Stack(p, stack), Writer::Go(writer)) => writer.stack(p, stack),
+                (Told::Stack(p, stack), Writer::Perfetto(writer)) => writer.stack(p, stack),
+                (Told::Note(event, note), Writer::Go(writer)) => writer.note(&event, note),
+                (Told::Note(event, note), Writer::Perfetto(writer)) => writer.note(&event, note),
+                (Told::Place(pc, place), _) => drop(self.places.0.borrow_mut().insert(pc, place)),
             }
         }
         Ok(())
@@ -130,7 +148,9 @@ mod tests {
         assert_eq!(answers(&[Ask::Tape(&tape(Kind::GcBegin)).to_bytes()]), [nothing]);
         // The fold of the exporter says what does not fit.
         let piece = Ask::Tape(&tape(Kind::GoDestroy)).to_bytes();
-        let told = answers(&[write, piece, finish]);
+        let told = answers(&[write, piece.clone(), finish.clone()]);
         assert!(told.len() == 1 && told[0].starts_with("Failed("), "{told:?}");
+        let told = answers(&[Ask::Write(Format::Perfetto).to_bytes(), piece, finish]);
+        assert!(told[0].contains("traceEvents") && told[1].starts_with("Failed("), "{told:?}");
     }
 }

@@ -5,6 +5,8 @@
 pub enum Format {
     /// An execution trace of Go's, for `go tool trace`.
     Go,
+    /// For ui.perfetto.dev and Chrome.
+    Perfetto,
 }
 
 /// What the page asks for.
@@ -32,6 +34,7 @@ pub enum Reply<'a> {
 }
 
 const GO: u8 = 1;
+const PERFETTO: u8 = 2;
 
 impl<'a> Ask<'a> {
     const WRITE: u8 = 1;
@@ -42,6 +45,7 @@ impl<'a> Ask<'a> {
     pub fn to_bytes(self) -> Vec<u8> {
         match self {
             Self::Write(Format::Go) => vec![Self::WRITE, GO],
+            Self::Write(Format::Perfetto) => vec![Self::WRITE, PERFETTO],
             Self::Tape(piece) => with_head(Self::TAPE, piece),
             Self::Finish => vec![Self::FINISH],
         }
@@ -52,6 +56,7 @@ impl<'a> Ask<'a> {
         let (&head, rest) = message.split_first()?;
         match (head, rest) {
             (Self::WRITE, [GO]) => Some(Self::Write(Format::Go)),
+            (Self::WRITE, [PERFETTO]) => Some(Self::Write(Format::Perfetto)),
             (Self::TAPE, piece) => Some(Self::Tape(piece)),
             (Self::FINISH, []) => Some(Self::Finish),
             _ => None,
@@ -104,7 +109,8 @@ mod tests {
 
     #[test]
     fn what_is_said_is_understood() {
-        for ask in [Ask::Write(Format::Go), Ask::Tape(b""), Ask::Tape(b"piece"), Ask::Finish] {
+        let asks = [Ask::Tape(b""), Ask::Tape(b"piece"), Ask::Finish];
+        for ask in [Format::Go, Format::Perfetto].map(Ask::Write).into_iter().chain(asks) {
             assert_eq!(Ask::parse(&ask.to_bytes()), Some(ask));
         }
         for reply in [Reply::Ready, Reply::File(b"bytes"), Reply::Done, Reply::Failed("it is \u{e9}")] {

@@ -26,7 +26,8 @@ pub const COMMAND_STEPS_MAX: usize = 20_000;
 pub const REPLAY_EVENTS_MAX: usize = 65_536;
 /// Steps of the machine that are replayed at most for that.
 pub const REPLAY_STEPS_MAX: usize = 65_536;
-/// Events that a file of a run holds at most: as a trace of Go's some twenty megabytes, for Perfetto ten times that.
+/// Events that a file of a run holds at most: as a trace of Go's five megabytes or so, for Perfetto two
+/// hundred.
 pub const TAPED_EVENTS_MAX: u64 = 2_000_000;
 /// Events of one run of a hunt before it is left for the next seed.
 pub const HUNT_EVENTS_MAX: usize = 1_000_000;

@@ -3,13 +3,10 @@
 use gopark_program::Program;
 use gopark_trace::{CodePlace, ObjId, ObjKind, Pc, World};
 
-/// Where Go itself lies in a trace, as in Go's own container images.
-const GO_ROOT: &str = "/usr/local/go/src/";
-
 /// Where an instruction stands, as Go's own files tell it; the reader's program is in `file`. None when it has no place.
 pub fn code_place(program: &Program, pc: Pc, file: &str) -> Option<CodePlace> {
     let place = program.place(pc.0)?;
-    let file = if place.is_std { [GO_ROOT, place.file].concat() } else { file.to_owned() };
+    let file = if place.is_std { [CodePlace::GO_ROOT, place.file].concat() } else { file.to_owned() };
     Some(CodePlace { func: place.func.to_owned(), file, line: place.line })
 }
 

@@ -26,13 +26,17 @@ impl Session {
     /// # Errors
     /// Why that cannot be, in a sentence without its end: nothing has happened yet, or too much, or not here.
     pub fn tape(&self) -> Result<Taping, String> {
+        self.tape_of(TAPED_EVENTS_MAX)
+    }
+
+    fn tape_of(&self, most: u64) -> Result<Taping, String> {
         if self.recording().is_some() {
             return Err("this was recorded elsewhere, and its file is there".to_owned());
         }
         let events = self.cursor();
-        if events > TAPED_EVENTS_MAX {
+        if events > most {
             return Err(format!(
-                "there are {events} events up to this moment, and at most {TAPED_EVENTS_MAX} are written: go back to an earlier one"
+                "there are {events} events up to this moment, and at most {most} are written: go back to an earlier one"
             ));
         }
         let begun = self.stage().filter(|_| events > 0);
@@ -77,5 +81,24 @@ impl Taping {
     /// It is not needed any more.
     pub fn bury(self) {
         self.run.bury();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, Session};
+
+    #[test]
+    fn a_run_that_is_too_long_is_said_to_be() {
+        let mut session = Session::new(Options::USUAL);
+        assert!(session.load("package main\n\nfunc main() {}\n") && session.run_to_end(&mut || true));
+        let events = session.event_count();
+        assert!(session.tape_of(events).is_ok());
+        let why = session.tape_of(events - 1).err().unwrap_or_default();
+        let expected = format!(
+            "there are {events} events up to this moment, and at most {} are written: go back to an earlier one",
+            events - 1
+        );
+        assert_eq!(why, expected);
     }
 }

@@ -12,14 +12,17 @@ pub enum Keepsake {
     Picture,
     /// The run up to that moment, as Go's tracer writes it.
     GoTrace,
+    /// The same for ui.perfetto.dev.
+    Perfetto,
     /// All goroutines at that moment, as `net/http/pprof` writes them.
     Dump,
 }
 
 /// Each with its name, the file's, and what kind of file that is.
-const ALL: [(Keepsake, &str, &str, &str); 3] = [
+const ALL: [(Keepsake, &str, &str, &str); 4] = [
     (Keepsake::Picture, "Picture (SVG)", "gopark.svg", "image/svg+xml"),
     (Keepsake::GoTrace, "Go trace", "gopark.trace", "application/octet-stream"),
+    (Keepsake::Perfetto, "Perfetto trace", "gopark.json", "application/json"),
     (Keepsake::Dump, "Goroutine dump", "goroutines.txt", "text/plain;charset=utf-8"),
 ];
 

@@ -8,7 +8,7 @@ mod generation;
 mod notes;
 mod stacks;
 mod translate;
-mod words;
+pub(crate) mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 

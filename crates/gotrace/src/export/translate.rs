@@ -11,6 +11,10 @@ use crate::trace::{self, Context, EventKind, StackId, TextId, WriteError};
 impl Exporter {
     /// Tells `event`, which the world does not contain yet.
     pub(super) fn translate(&mut self, event: &Event) -> Result<(), WriteError> {
+        if let Kind::GoLeaked { .. } = event.kind {
+            // It is told only where somebody looks for it, and the trace is the same where nobody does.
+            return Ok(());
+        }
         if !self.is_on {
             let has_begun = !self.world.gs.is_empty()
                 || matches!(event.kind, Kind::GoCreate { .. } | Kind::GoCreateBlocked { .. });

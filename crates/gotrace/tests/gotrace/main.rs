@@ -5,6 +5,7 @@ mod support;
 
 mod damage;
 mod dumps;
+mod perfetto;
 mod reading;
 mod replaying;
 mod writing;

@@ -37,6 +37,16 @@ pub struct CodePlace {
     pub line: u32,
 }
 
+impl CodePlace {
+    /// The folder of Go's own packages in a trace, as in Go's own container images.
+    pub const GO_ROOT: &str = "/usr/local/go/src/";
+
+    /// It lies in one of Go's own packages.
+    pub fn is_std(&self) -> bool {
+        self.file.starts_with(Self::GO_ROOT)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{CodePlace, Tape, TapeReader, Told, Torn};

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use page_tests::{Page, Theme};
 
-use crate::support::{PATIENCE, await_status, run_fast, status};
+use crate::support::{PATIENCE, await_status, longest_task_ms, run_fast, status, watch_main_thread};
 
 const TALK: &str = "package main
 
@@ -68,7 +68,7 @@ fn a_run_becomes_files_that_go_knows() {
     let trace = saved(&page, &folder.join("gopark.trace"));
     fs::write(folder.join("main.go"), TALK).expect("the program can be written");
     let mut gopark = Command::new(setting("GOPARK"));
-    gopark.args(["run", "main.go", "--trace", "run.trace"]).current_dir(&folder);
+    gopark.args(["run", "main.go", "--trace", "run.trace", "--perfetto", "run.json"]).current_dir(&folder);
     assert!(gopark.output().expect("gopark starts").status.success());
     assert!(trace == fs::read(folder.join("run.trace")).expect("a trace"), "the command writes the same");
     let mut go = Command::new(setting("GOPARK_GO"));
@@ -78,6 +78,11 @@ fn a_run_becomes_files_that_go_knows() {
     assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
     assert!(text.contains("main.talk") && text.contains("chan receive"), "{text}");
 
+    save(&page, "Perfetto trace");
+    await_status(&page, "Saved as gopark.json.");
+    let trace = saved(&page, &folder.join("gopark.json"));
+    assert!(trace == fs::read(folder.join("run.json")).expect("a trace"), "the command writes the same");
+
     save(&page, "Goroutine dump");
     await_status(&page, "Saved as goroutines.txt.");
     let dump = saved(&page, &folder.join("goroutines.txt"));
@@ -85,6 +90,52 @@ fn a_run_becomes_files_that_go_knows() {
     save(&page, "Picture (SVG)");
     await_status(&page, "Saved as gopark.svg.");
     assert!(saved(&page, &folder.join("gopark.svg")).starts_with(b"<svg"));
+    assert_eq!(page.console_errors(), [""; 0]);
+}
+
+const LONG: &str = "package main
+
+func main() {
+	c := make(chan int)
+	go func() {
+		for i := range 100_000 {
+			c <- i
+		}
+		close(c)
+	}()
+	for range c {
+	}
+}
+";
+
+#[test]
+fn a_file_that_takes_long_can_be_given_up() {
+    let page = Page::open(360, 800, Theme::Dark);
+    let folder = folder("saving-long");
+    page.download_to(&folder);
+    run_fast(&page, LONG);
+    await_status(&page, "Finished");
+    watch_main_thread(&page);
+    // By a script, which is quicker than the file is made.
+    let seen = page.script_async(
+        "const menu = () => document.querySelector('.gp-save');
+         const until = async met => { while (!met()) await new Promise(requestAnimationFrame); };
+         menu().open = true;
+         [...menu().querySelectorAll('button')].find(it => it.textContent === 'Perfetto trace').click();
+         await until(() => menu().querySelector('progress'));
+         const bar = menu().querySelector('progress');
+         await until(() => bar.value > 0);
+         menu().querySelector('button').click();
+         await until(() => menu().querySelector('summary'));
+         return bar.ariaLabel;",
+    );
+    assert_eq!(seen, "Saving: Perfetto trace");
+    save(&page, "Go trace");
+    await_status(&page, "Saved as gopark.trace.");
+    assert!(saved(&page, &folder.join("gopark.trace")).len() > 100_000);
+    assert!(!folder.join("gopark.json").exists());
+    let longest_ms = longest_task_ms(&page);
+    assert!(longest_ms < 500.0, "the main thread was busy for {longest_ms} ms");
     assert_eq!(page.console_errors(), [""; 0]);
 }
 

@@ -48,7 +48,7 @@ impl Player {
                     inner.session.pause();
                     Ok((None, None))
                 }
-                Keepsake::GoTrace => inner.session.tape().map(|taping| {
+                Keepsake::GoTrace | Keepsake::Perfetto => inner.session.tape().map(|taping| {
                     let worker = Worker::start(move |reply| {
                         player.upgrade().into_iter().for_each(|inner| Self(inner).hear(reply.as_ref()));
                     });
@@ -78,7 +78,9 @@ impl Player {
             match reply.filter(|reply| reply.length() > 0).map(|reply| (reply.get_index(0), reply)) {
                 Some((Reply::READY, _)) => {
                     saving.is_heard = true;
-                    saving.worker.iter().for_each(|worker| worker.ask(Ask::Write(Format::Go)));
+                    let is_go = saving.what == Keepsake::GoTrace;
+                    let format = if is_go { Format::Go } else { Format::Perfetto };
+                    saving.worker.iter().for_each(|worker| worker.ask(Ask::Write(format)));
                 }
                 Some((Reply::FILE, reply)) => drop(saving.parts.push(&reply.subarray(1, reply.length()))),
                 Some((Reply::DONE, _)) => {
