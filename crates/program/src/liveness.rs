@@ -60,10 +60,9 @@ impl Liveness {
         }
     }
 
-    /// Whether slot `slot` matters before instruction number `at` of the function.
-    pub fn is_live(&self, at: u32, slot: usize) -> bool {
-        let set = self.set(at as usize);
-        self.sets.is_empty() || set.get(slot / 64).is_some_and(|word| word & 1 << (slot % 64) != 0)
+    /// Which of the 64 slots from `64 * i` on matter before instruction number `at` of the function, a bit for each.
+    pub fn word(&self, at: u32, i: usize) -> u64 {
+        if self.sets.is_empty() { u64::MAX } else { self.set(at as usize).get(i).copied().unwrap_or(0) }
     }
 
     fn set(&self, at: usize) -> &[u64] {

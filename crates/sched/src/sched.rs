@@ -415,7 +415,7 @@ impl<S: Sink> Sched<S> {
     }
 
     /// Tells what was kept while p was ahead.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn flush(&mut self, p: PId) {
         if !self.ps[p.idx()].pending.is_empty() {
             self.flush_pending(p);

@@ -22,8 +22,6 @@ pub struct G {
     pub waits: Few<Wait>,
     /// How far it is with acquiring a lock.
     lock: Option<Box<Locking>>,
-    /// Its ticket at the Cond it waits at.
-    pub cond_ticket: u32,
     /// What it does when it runs.
     pub duty: Duty,
     /// It is the runtime's own.
@@ -56,7 +54,7 @@ pub struct Wait {
     pub case: u16,
 }
 
-/// The locals of `Mutex.lockSlow`, which live across a park.
+/// The locals of `Mutex.lockSlow` and `Cond.Wait`, which live across a park.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Locking {
     /// The lock it is acquiring.
@@ -75,7 +73,12 @@ pub struct Locking {
     pub awoke: bool,
     /// It waited too long.
     pub starving: bool,
+    /// Its ticket at the Cond it waits at.
+    pub cond_ticket: u32,
 }
+
+/// There may be a million of them.
+const _: () = assert!(size_of::<G>() <= 56 && size_of::<Few<Wait>>() == size_of::<Wait>());
 
 impl G {
     pub fn new() -> Self {
@@ -86,7 +89,6 @@ impl G {
             is_leaked: false,
             waits: Few::default(),
             lock: None,
-            cond_ticket: 0,
             duty: Duty::Program,
             is_system: false,
             assist_bytes: 0,
@@ -116,6 +118,7 @@ impl Locking {
         spins: 0,
         awoke: false,
         starving: false,
+        cond_ticket: 0,
     };
 }
 

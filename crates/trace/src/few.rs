@@ -8,8 +8,12 @@ pub struct Few<T>(Held<T>);
 enum Held<T> {
     None,
     One(T),
-    Many(Vec<T>),
+    Many(Box<Many<T>>),
 }
+
+/// One pointer, so that a list takes no more than its only value.
+#[derive(Clone, Debug)]
+struct Many<T>(Vec<T>);
 
 impl<T> Default for Few<T> {
     fn default() -> Self {
@@ -40,8 +44,8 @@ impl<T: Copy> Few<T> {
     fn push_more(&mut self, value: T) {
         match &mut self.0 {
             Held::None => self.0 = Held::One(value),
-            Held::One(first) => self.0 = Held::Many(vec![*first, value]),
-            Held::Many(values) => values.push(value),
+            Held::One(first) => self.0 = Held::Many(Box::new(Many(vec![*first, value]))),
+            Held::Many(values) => values.0.push(value),
         }
     }
 }
@@ -54,7 +58,7 @@ impl<T> std::ops::Deref for Few<T> {
         match &self.0 {
             Held::None => &[],
             Held::One(value) => std::slice::from_ref(value),
-            Held::Many(values) => values,
+            Held::Many(values) => &values.0,
         }
     }
 }

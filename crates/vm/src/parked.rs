@@ -16,39 +16,49 @@ const DEEP_WORDS: usize = 8 << 10;
 pub(crate) struct Parked {
     kept: Kept,
     pub own: Own,
-    /// What most have nothing of.
-    rest: Option<Rc<Rest>>,
 }
 
-/// So many words and frames lie with the goroutine itself.
-const FEW_WORDS: usize = 8;
+/// There may be a million of them.
+const _: () = assert!(size_of::<Option<Option<Parked>>>() <= 96);
+
+/// So many words lie with the goroutine itself, frames included: closures that capture a few variables need no more.
+const FEW_WORDS: usize = 7;
 
 /// Where the words and frames of a goroutine are that does not run.
 #[derive(Clone, Debug)]
 enum Kept {
     /// Nowhere: it is about to begin with one frame, whose words are zeros but for its closure or only argument.
     Begin { func: FuncId, pc: u32, word: u64, at: u16, words: u16 },
-    /// Here: its words, and behind them its frames, two words each.
+    /// Here: its words, and behind them its frames, two words each but for the first one's, which is one.
     Few { packed: [u64; FEW_WORDS], len: u8, frames: u8 },
     /// The same elsewhere.
     Packed { packed: Rc<[u64]>, frames: u32 },
-    /// They are too many to be copied: in [`Rest::deep`].
-    Deep,
+    /// They are too many to be copied.
+    Deep(Rc<Deep>),
+    /// With more than words and frames.
+    More(Rc<More>),
 }
 
-/// See [`Parked::rest`].
-#[derive(Clone, Debug, Default)]
-struct Rest {
+/// A stack too deep to be copied, and how many of its words count.
+#[derive(Clone, Debug)]
+struct Deep {
+    frames: Vec<Frame>,
+    words: Vec<u64>,
+    top: usize,
+}
+
+/// What most have nothing of.
+#[derive(Clone, Debug)]
+struct More {
+    kept: Kept,
     defers: Vec<Deferred>,
     panics: Vec<Panicking>,
-    /// A stack too deep to be copied, and how many of its words count.
-    deep: Option<(Vec<Frame>, Vec<u64>, usize)>,
 }
 
 impl Parked {
     /// A goroutine about to begin with one frame of `len` words, of which those from `at` on are `args`.
     #[inline]
-    pub fn new(frame: Frame, len: usize, stack_used: u64, (at, args): (usize, [&[u64]; 2])) -> Self {
+    pub fn new(frame: Frame, len: usize, stack_used: u32, (at, args): (usize, [&[u64]; 2])) -> Self {
         let kept = match (args, at as u16, len as u16) {
             ([[], []], at, words) if frame.link == Link::Root => Kept::begin(frame, 0, (at, words)),
             ([&[word], []] | [[], &[word]], at, words) if frame.link == Link::Root => {
@@ -57,19 +67,19 @@ impl Parked {
             _ => Kept::first(frame, len, (at, args)),
         };
         let own = Own { stack_used, stack_bytes: STACK_MIN_BYTES, ..Own::default() };
-        Self { kept, own, rest: None }
+        Self { kept, own }
     }
 
     /// The words of all its windows.
     pub fn words(&self) -> Cow<'_, [u64]> {
-        match &self.kept {
+        match self.kept.plain() {
             Kept::Begin { word, at, words, .. } => {
                 let mut words = vec![0; usize::from(*words)];
                 words.get_mut(usize::from(*at)).into_iter().for_each(|slot| *slot = *word);
                 words.into()
             }
-            Kept::Few { .. } | Kept::Packed { .. } => self.kept.packed().0.into(),
-            Kept::Deep => self.deep().map_or(&[][..], |(_, words, top)| &words[..*top]).into(),
+            Kept::Deep(deep) => deep.words[..deep.top].into(),
+            kept => kept.packed().words.into(),
         }
     }
 
@@ -80,58 +90,80 @@ impl Parked {
         {
             self.kept = Kept::first(frame, usize::from(words), (usize::from(at), [&[word], &[]]));
         }
-        match (&mut self.kept, &mut self.rest) {
-            (Kept::Few { packed, len, frames }, _) => &mut packed[..usize::from(*len - 2 * *frames)],
-            (Kept::Packed { packed, frames }, _) => {
-                let top = packed.len() - 2 * *frames as usize;
-                &mut Rc::make_mut(packed)[..top]
-            }
-            (_, Some(rest)) => {
-                Rc::make_mut(rest).deep.as_mut().map_or(&mut [], |(_, words, top)| &mut words[..*top])
-            }
-            _ => &mut [],
-        }
+        self.kept.words_mut()
     }
 
     /// Its frames, the innermost last.
     pub fn frames(&self) -> Vec<Frame> {
-        match &self.kept {
+        match self.kept.plain() {
             &Kept::Begin { func, pc, .. } => vec![Frame { pc, base: 0, func, link: Link::Root }],
-            Kept::Few { .. } | Kept::Packed { .. } => {
-                self.kept.packed().1.iter().map(|&words| Frame::unpack(words)).collect()
-            }
-            Kept::Deep => self.deep().map_or_else(Vec::new, |(frames, ..)| frames.clone()),
+            Kept::Deep(deep) => deep.frames.clone(),
+            kept => kept.packed().frames().collect(),
         }
     }
 
     /// Where the window of its innermost frame begins.
     pub fn base(&self) -> usize {
-        let frame = match &self.kept {
-            Kept::Begin { .. } => None,
-            Kept::Few { .. } | Kept::Packed { .. } => {
-                self.kept.packed().1.last().map(|&words| Frame::unpack(words))
-            }
-            Kept::Deep => self.deep().and_then(|(frames, ..)| frames.last().copied()),
+        let frame = match self.kept.plain() {
+            Kept::Deep(deep) => deep.frames.last().copied(),
+            kept => kept.packed().others.last().map(|&words| Frame::unpack(words)),
         };
         frame.map_or(0, |frame| frame.base as usize)
     }
 
     /// As if it ran, for those who only look.
     pub fn open(&self) -> Task {
-        let rest = self.rest.as_deref();
-        Task {
-            words: self.words().into_owned(),
-            frames: self.frames(),
-            defers: rest.map_or_else(Vec::new, |rest| rest.defers.clone()),
-            panics: rest.map_or_else(Vec::new, |rest| rest.panics.clone()),
-            own: self.own,
-            ..Task::default()
-        }
+        let mut task = Task::default();
+        self.show(&mut task);
+        task
     }
 
-    fn deep(&self) -> Option<&(Vec<Frame>, Vec<u64>, usize)> {
-        self.rest.as_ref()?.deep.as_ref()
+    /// The same in place of what `task` was before.
+    pub fn show(&self, task: &mut Task) {
+        task.own = self.own;
+        task.words.clear();
+        task.frames.clear();
+        match self.kept.plain() {
+            &Kept::Begin { func, pc, word, at, words } => {
+                task.words.resize(usize::from(words), 0);
+                task.words.get_mut(usize::from(at)).into_iter().for_each(|slot| *slot = word);
+                task.frames.push(Frame { pc, base: 0, func, link: Link::Root });
+            }
+            Kept::Deep(deep) => {
+                task.words.extend_from_slice(&deep.words[..deep.top]);
+                task.frames.extend_from_slice(&deep.frames);
+            }
+            kept => {
+                let packed = kept.packed();
+                task.words.extend_from_slice(packed.words);
+                task.frames.extend(packed.frames());
+            }
+        }
+        (task.defers, task.panics) = match &self.kept {
+            Kept::More(more) => (more.defers.clone(), more.panics.clone()),
+            _ => (Vec::new(), Vec::new()),
+        };
     }
+}
+
+/// Words and frames as they lie in one piece.
+struct Packed<'a> {
+    words: &'a [u64],
+    first: Option<u64>,
+    others: &'a [[u64; 2]],
+}
+
+impl Packed<'_> {
+    #[inline]
+    fn frames(&self) -> impl Iterator<Item = Frame> {
+        let first = self.first.map(Frame::unpack_first);
+        first.into_iter().chain(self.others.iter().map(|&words| Frame::unpack(words)))
+    }
+}
+
+/// How many words so many frames are.
+const fn packed_len(frames: usize) -> usize {
+    (2 * frames).saturating_sub(1)
 }
 
 impl Kept {
@@ -141,11 +173,11 @@ impl Kept {
     }
 
     fn first(frame: Frame, len: usize, (at, args): (usize, [&[u64]; 2])) -> Self {
-        let mut packed = vec![0; len + 2];
+        let mut packed = vec![0; len + 1];
         let closure = at + args[0].len();
         packed[at..closure].copy_from_slice(args[0]);
         packed[closure..closure + args[1].len()].copy_from_slice(args[1]);
-        packed[len..].copy_from_slice(&frame.pack());
+        packed[len] = frame.pack_first();
         Self::of(&packed, 1)
     }
 
@@ -160,16 +192,49 @@ impl Kept {
         }
     }
 
+    fn with(self, defers: Vec<Deferred>, panics: Vec<Panicking>) -> Self {
+        Self::More(Rc::new(More { kept: self, defers, panics }))
+    }
+
+    /// Its words and frames alone.
+    #[inline]
+    fn plain(&self) -> &Self {
+        match self {
+            Self::More(more) => &more.kept,
+            kept => kept,
+        }
+    }
+
     /// Its words and its frames.
     #[inline]
-    fn packed(&self) -> (&[u64], &[[u64; 2]]) {
+    fn packed(&self) -> Packed<'_> {
         let (packed, frames) = match self {
             Self::Few { packed, len, frames } => (&packed[..usize::from(*len)], usize::from(*frames)),
             Self::Packed { packed, frames } => (&packed[..], *frames as usize),
-            Self::Begin { .. } | Self::Deep => (&[][..], 0),
+            Self::Begin { .. } | Self::Deep(_) | Self::More(_) => (&[][..], 0),
         };
-        let (words, frames) = packed.split_at(packed.len() - 2 * frames);
-        (words, frames.as_chunks().0)
+        let (words, frames) = packed.split_at(packed.len() - packed_len(frames));
+        let (first, others) = frames.split_at(frames.len().min(1));
+        Packed { words, first: first.first().copied(), others: others.as_chunks().0 }
+    }
+
+    fn words_mut(&mut self) -> &mut [u64] {
+        match self {
+            Self::Begin { .. } => &mut [],
+            Self::Few { packed, len, frames } => {
+                let top = usize::from(*len) - packed_len(usize::from(*frames));
+                &mut packed[..top]
+            }
+            Self::Packed { packed, frames } => {
+                let top = packed.len() - packed_len(*frames as usize);
+                &mut Rc::make_mut(packed)[..top]
+            }
+            Self::Deep(deep) => {
+                let deep = Rc::make_mut(deep);
+                &mut deep.words[..deep.top]
+            }
+            Self::More(more) => Rc::make_mut(more).kept.words_mut(),
+        }
     }
 }
 
@@ -180,84 +245,98 @@ impl Task {
         // What it consists of goes straight to its places: moved as a whole first, it would have to wait for itself.
         let Some(parked) = slot else { return false };
         self.own = parked.own;
-        match &parked.kept {
-            &Kept::Begin { func, pc, word, at, words } => {
+        match &mut parked.kept {
+            &mut Kept::Begin { func, pc, word, at, words } => {
                 self.make_room(0);
                 self.words[usize::from(at)] = word;
                 self.frames.push(Frame { pc, base: 0, func, link: Link::Root });
                 self.reach = u32::from(words);
             }
-            Kept::Deep => {}
+            kept @ Kept::Few { .. } => self.unpack(kept),
             kept => {
-                let (words, frames) = kept.packed();
-                self.make_room(words.len());
-                self.words[..words.len()].copy_from_slice(words);
-                self.frames.extend(frames.iter().map(|&words| Frame::unpack(words)));
-                self.reach = words.len() as u32;
+                let kept = std::mem::replace(kept, Kept::Few { packed: [0; FEW_WORDS], len: 0, frames: 0 });
+                self.enter_large(kept);
             }
         }
-        if let Kept::Packed { .. } = parked.kept
-            && let Kept::Packed { packed, .. } = std::mem::replace(&mut parked.kept, Kept::Deep)
-        {
-            self.kept = Some(packed);
-        }
-        let rest = parked.rest.take();
         *slot = None;
-        if let Some(rest) = rest {
-            let rest = Rc::unwrap_or_clone(rest);
-            (self.defers, self.panics) = (rest.defers, rest.panics);
-            if let Some((frames, words, top)) = rest.deep {
+        true
+    }
+
+    #[inline]
+    fn unpack(&mut self, kept: &Kept) {
+        let packed = kept.packed();
+        let top = packed.words.len();
+        self.make_room(top);
+        self.words[..top].copy_from_slice(packed.words);
+        self.frames.extend(packed.first.map(Frame::unpack_first));
+        self.frames.extend(packed.others.iter().map(|&words| Frame::unpack(words)));
+        self.reach = top as u32;
+    }
+
+    fn enter_large(&mut self, kept: Kept) {
+        match kept {
+            Kept::Begin { .. } | Kept::Few { .. } => self.unpack(&kept),
+            Kept::Packed { .. } => {
+                self.unpack(&kept);
+                if let Kept::Packed { packed, .. } = kept {
+                    self.kept = Some(packed);
+                }
+            }
+            Kept::Deep(deep) => {
+                let Deep { frames, words, top } = Rc::unwrap_or_clone(deep);
                 self.spare = std::mem::replace(&mut self.words, words);
                 (self.frames, self.reach) = (frames, top as u32);
                 self.make_room(top);
             }
+            Kept::More(more) => {
+                let More { kept, defers, panics } = Rc::unwrap_or_clone(more);
+                (self.defers, self.panics) = (defers, panics);
+                self.enter_large(kept);
+            }
         }
-        true
     }
 
     /// It ceases to run, with the first `top` words in use, and stays in `slot`.
     pub(crate) fn leave(&mut self, top: usize, slot: &mut Option<Parked>) {
-        let mut deep = None;
         let kept = self.kept.take();
-        let kept = if top.max(self.frames.len()) > DEEP_WORDS {
+        let mut kept = if top.max(self.frames.len()) > DEEP_WORDS {
             let reach = (self.reach as usize).min(self.words.len());
             self.words[top.min(reach)..reach].fill(0);
             let words = std::mem::replace(&mut self.words, std::mem::take(&mut self.spare));
-            deep = Some((std::mem::take(&mut self.frames), words, top));
             self.reach = 0;
-            Kept::Deep
+            Kept::Deep(Rc::new(Deep { frames: std::mem::take(&mut self.frames), words, top }))
         } else {
             self.keep(kept, top)
         };
-        let rest = (deep.is_some() || !self.defers.is_empty() || !self.panics.is_empty()).then(|| {
-            let (defers, panics) = (std::mem::take(&mut self.defers), std::mem::take(&mut self.panics));
-            Rc::new(Rest { defers, panics, deep })
-        });
+        if !self.defers.is_empty() || !self.panics.is_empty() {
+            kept = kept.with(std::mem::take(&mut self.defers), std::mem::take(&mut self.panics));
+        }
         self.clear();
-        *slot = Some(Parked { kept, own: self.own, rest });
+        *slot = Some(Parked { kept, own: self.own });
     }
 
     /// What [`Self::leave`] would leave there; it goes on.
     pub(crate) fn parked(&self, top: usize) -> Parked {
-        let mut deep = None;
         let kept = if top.max(self.frames.len()) > DEEP_WORDS {
-            deep = Some((self.frames.clone(), self.words[..top].to_vec(), top));
-            Kept::Deep
+            Kept::Deep(Rc::new(Deep { frames: self.frames.clone(), words: self.words[..top].to_vec(), top }))
         } else {
-            let frames = self.frames.iter().flat_map(|frame| frame.pack());
-            let packed: Vec<u64> = self.words[..top].iter().copied().chain(frames).collect();
+            let mut packed = self.words[..top].to_vec();
+            packed.extend(self.frames.first().map(|frame| frame.pack_first()));
+            packed.extend(self.frames.iter().skip(1).flat_map(|frame| frame.pack()));
             Kept::of(&packed, self.frames.len())
         };
-        let (defers, panics) = (self.defers.clone(), self.panics.clone());
-        Parked { kept, own: self.own, rest: Some(Rc::new(Rest { defers, panics, deep })) }
+        Parked { kept: kept.with(self.defers.clone(), self.panics.clone()), own: self.own }
     }
 
     /// Copies words and frames to where they were kept before, if they fit.
     fn keep(&mut self, kept: Option<Rc<[u64]>>, top: usize) -> Kept {
         self.make_room(top);
-        let len = top + 2 * self.frames.len();
-        for (packed, frame) in self.words[top..len].as_chunks_mut().0.iter_mut().zip(&self.frames) {
-            *packed = frame.pack();
+        let len = top + packed_len(self.frames.len());
+        if let [first, others @ ..] = &self.frames[..] {
+            self.words[top] = first.pack_first();
+            for (packed, frame) in self.words[top + 1..len].as_chunks_mut().0.iter_mut().zip(others) {
+                *packed = frame.pack();
+            }
         }
         self.reach = self.reach.max(len as u32);
         if let Some(mut packed) = kept
@@ -270,7 +349,22 @@ impl Task {
     }
 }
 
+/// Marks the first frame of package initialization.
+const INIT: u32 = 1 << 31;
+
 impl Frame {
+    /// A goroutine's first frame begins at its first word, and nobody called it.
+    const fn pack_first(self) -> u64 {
+        let mark = if matches!(self.link, Link::Init) { INIT } else { 0 };
+        self.pc as u64 | ((self.func.0 | mark) as u64) << 32
+    }
+
+    const fn unpack_first(word: u64) -> Self {
+        let func = (word >> 32) as u32;
+        let link = if func & INIT == 0 { Link::Root } else { Link::Init };
+        Self { pc: word as u32, base: 0, func: FuncId(func & !INIT), link }
+    }
+
     const fn pack(self) -> [u64; 2] {
         [self.pc as u64 | (self.base as u64) << 32, self.func.0 as u64 | (self.link.pack() as u64) << 32]
     }
@@ -316,8 +410,10 @@ mod tests {
             task.make_room(top);
             let words: Vec<u64> = (1..=top as u64).collect();
             task.words[..top].copy_from_slice(&words);
-            let links = [Link::Root, Link::Defer, Link::Text(9)];
-            task.frames.extend(links.map(|link| Frame { pc: 3, base: top as u32, func: FuncId(5), link }));
+            let links = [Link::Init, Link::Defer, Link::Text(9)];
+            let bases = [0, 1, top as u32];
+            let frame = |(link, base)| Frame { pc: 3, base, func: FuncId(5), link };
+            task.frames.extend(links.into_iter().zip(bases).map(frame));
             task.defers.push(Deferred { depth: 1, func: None, closure: 8, args: [4, 2].into() });
             task.reach = top as u32 + 20;
             task.words[top + 19] = 1;

@@ -108,6 +108,20 @@ impl Registry {
         Some(obj)
     }
 
+    /// The labels of a goroutine; mostly nobody has any.
+    #[inline]
+    pub fn labels_of(&self, g: GId) -> Option<&Rc<Labels>> {
+        if self.labels.is_empty() { None } else { self.labels.get(&g) }
+    }
+
+    /// A goroutine is no more.
+    #[inline]
+    pub fn forget_labels(&mut self, g: GId) {
+        if !self.labels.is_empty() {
+            self.labels.remove(&g);
+        }
+    }
+
     /// Keeps a timer.
     pub fn add_timer(&mut self, timer: Timer) -> TimerHandle {
         self.next_timer += 1;

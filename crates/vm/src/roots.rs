@@ -113,10 +113,22 @@ pub fn live_slots<S: Sink>(
     let func = &program.funcs[frame.func.idx()];
     let live = tables.liveness(program, frame.func);
     let at = pc.wrapping_sub(func.entry);
-    for slot in 0..end(frame, above, func.frame_words) {
-        let is_awaited = above.is_none() && waiting.slot == Some(slot);
-        if live.is_live(at, slot) || func.has_defer && live.is_live(func.epilogue, slot) || is_awaited {
-            visit(slot);
+    let end = end(frame, above, func.frame_words);
+    let awaited = waiting.slot.filter(|_| above.is_none());
+    for first in (0..end).step_by(64) {
+        let mut bits = live.word(at, first / 64);
+        if func.has_defer {
+            bits |= live.word(func.epilogue, first / 64);
+        }
+        if let Some(slot) = awaited.filter(|slot| (first..first + 64).contains(slot)) {
+            bits |= 1 << (slot - first);
+        }
+        while bits != 0 {
+            let slot = first + bits.trailing_zeros() as usize;
+            if slot < end {
+                visit(slot);
+            }
+            bits &= bits - 1;
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Where goroutines run. One that still has its P at the end of a step keeps its seat with all that it consists of, since
-//! mostly it is the next that runs there: what it could not do at once because others were behind, it does after them.
+//! Where goroutines run. One keeps its seat with all that it consists of until others need it, since mostly it is the next
+//! that runs there: what it could not do at once because others were behind, it does after them.
 
 use std::borrow::Cow;
 
@@ -9,41 +9,64 @@ use crate::parked::Parked;
 use crate::task::{Frame, Task};
 use crate::vm::Vm;
 
-/// How many there are; Ps beyond share them. Each has a word stack.
+/// How many there are; Ps beyond share them. Each has two word stacks.
 const SEATS: usize = 4;
 
-/// Seats, some of them taken; none while somebody runs on it.
-pub(crate) type Seats = [Option<Box<Task>>; SEATS];
+/// Seats, some of them taken. None while somebody runs there.
+#[derive(Default)]
+pub(crate) struct Seats {
+    /// Who ran last at each P.
+    seats: [Option<Box<Task>>; SEATS],
+    /// Who sat there before, and waits since, keeps a place beside it: two who wait for each other by turns need not move.
+    beside: [Option<Box<Task>>; SEATS],
+}
+
+impl Seats {
+    fn all(&self) -> impl Iterator<Item = &Box<Task>> {
+        self.seats.iter().chain(&self.beside).flatten()
+    }
+
+    /// Where `g` sits.
+    pub(crate) fn find(&mut self, g: GId) -> Option<&mut Box<Task>> {
+        self.seats.iter_mut().chain(&mut self.beside).flatten().find(|task| task.g == g)
+    }
+}
 
 impl<S: Sink> Vm<S> {
     /// `g` on p's seat; none when the machine does not know it.
     #[inline]
     pub(crate) fn sit(&mut self, p: PId, g: GId) -> Option<Box<Task>> {
-        let mut task = self.seats[p.idx() % SEATS].take().unwrap_or_default();
-        if task.g == g || self.change(&mut task, g) { Some(task) } else { None }
+        let seat = p.idx() % SEATS;
+        let mut task = self.seats.seats[seat].take().unwrap_or_default();
+        if task.g == g || self.change(seat, &mut task, g) { Some(task) } else { None }
     }
 
-    /// Its turn is over. It stays if it still has p.
+    /// Its turn is over.
     #[inline]
-    pub(crate) fn end_turn(&mut self, p: PId, mut task: Box<Task>) {
-        if self.sched.curg(p) != task.g {
-            self.stand(&mut task);
-        }
-        self.seats[p.idx() % SEATS] = Some(task);
+    pub(crate) fn end_turn(&mut self, p: PId, task: Box<Task>) {
+        self.seats.seats[p.idx() % SEATS] = Some(task);
     }
 
     /// Whoever sits there gives way to `g`. False: there is no such goroutine.
     #[inline]
-    fn change(&mut self, task: &mut Task, g: GId) -> bool {
-        self.stand(task);
-        let mut enters = |vm: &mut Self| vm.tasks.get_mut(g).is_some_and(|slot| task.enter(slot));
-        let is_there = enters(self) || {
-            // It may have come from another P.
-            self.stand_all();
-            enters(self)
-        };
-        task.g = g;
-        is_there
+    fn change(&mut self, seat: usize, task: &mut Box<Task>, g: GId) -> bool {
+        let beside = self.seats.beside[seat].get_or_insert_default();
+        if beside.g == g {
+            std::mem::swap(beside, task);
+            return true;
+        }
+        if task.g.is_some() {
+            std::mem::swap(beside, task);
+            self.stand(task);
+        }
+        if self.tasks.get_mut(g).is_some_and(|slot| task.enter(slot)) {
+            task.g = g;
+            return true;
+        }
+        // It may sit at another P.
+        let Some(elsewhere) = self.seats.find(g) else { return false };
+        std::mem::swap(elsewhere, task);
+        true
     }
 
     #[inline]
@@ -59,18 +82,15 @@ impl<S: Sink> Vm<S> {
 
     /// Nobody sits any more.
     pub(crate) fn stand_all(&mut self) {
-        for seat in 0..SEATS {
-            if let Some(mut task) = self.seats[seat].take() {
-                self.stand(&mut task);
-                self.seats[seat] = Some(task);
-            }
-        }
+        let mut seats = std::mem::take(&mut self.seats);
+        seats.seats.iter_mut().chain(&mut seats.beside).flatten().for_each(|task| self.stand(task));
+        self.seats = seats;
     }
 
     /// All goroutines but the running one, as if nobody sat.
     pub(crate) fn standing(&self) -> Cow<'_, Table<GId, Option<Parked>>> {
         let mut tasks = Cow::Borrowed(&self.tasks);
-        for task in self.seats.iter().flatten().filter(|task| task.g.is_some()) {
+        for task in self.seats.all().filter(|task| task.g.is_some()) {
             tasks.to_mut().insert(task.g, Some(task.parked(self.top(&task.frames))));
         }
         tasks
@@ -78,7 +98,7 @@ impl<S: Sink> Vm<S> {
 
     /// `g` runs, at this very moment.
     pub(crate) fn runs(&self, g: GId) -> bool {
-        let sits = self.seats.iter().flatten().any(|task| task.g == g);
+        let sits = self.seats.all().any(|task| task.g == g);
         !sits && self.tasks.get(g).is_none_or(Option::is_none)
     }
 

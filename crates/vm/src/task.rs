@@ -8,9 +8,11 @@ use gopark_trace::GId;
 use crate::limits;
 
 /// First stack of a goroutine (`stack.go:stackMin`).
-pub const STACK_MIN_BYTES: u64 = 2048;
+pub const STACK_MIN_BYTES: u32 = 2048;
+/// No stack is larger, whatever the program allows (`stack.go:maxstackceiling`).
+pub const STACK_MAX_BYTES: u64 = 2_000_000_000;
 /// Bytes below which a stack must not fall before it grows (`stack.go:stackGuard`).
-pub const STACK_GUARD_BYTES: u64 = 928;
+pub const STACK_GUARD_BYTES: u32 = 928;
 
 /// Words of a window, whatever its function uses of them: the whole range of a slot, so that no access to one needs
 /// a check.
@@ -52,9 +54,9 @@ pub(crate) struct Own {
     /// The instruction at which it waits for a channel.
     pub wait_pc: u32,
     /// Bytes its frames take on a real Go stack.
-    pub stack_used: u64,
-    /// Bytes its Go stack has.
-    pub stack_bytes: u64,
+    pub stack_used: u32,
+    /// Bytes its Go stack has, at most [`STACK_MAX_BYTES`].
+    pub stack_bytes: u32,
     /// Who started it, and where.
     pub parent: GId,
     pub go_pc: u32,

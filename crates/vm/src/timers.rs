@@ -101,10 +101,14 @@ impl<S: Sink> Vm<S> {
 
     /// `g` does not wait any more: the timers at whose channels nobody waits now are not armed any more
     /// (`time.go:unblockTimerChan`).
+    #[inline]
     pub(crate) fn timers_unblock(&mut self, p: PId, g: GId) {
-        if self.registry.blocked.is_empty() {
-            return;
+        if !self.registry.blocked.is_empty() {
+            self.unblock_timers(p, g);
         }
+    }
+
+    fn unblock_timers(&mut self, p: PId, g: GId) {
         for ch in self.registry.blocked.remove(&g).unwrap_or_default() {
             let Some(&handle) = self.registry.by_chan.get(&ch) else { continue };
             let Some(&timer) = self.registry.timers.get(&handle) else { continue };

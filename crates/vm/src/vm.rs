@@ -179,12 +179,12 @@ impl<S: Sink> Vm<S> {
         let (first, link) = self.program.init.map_or((main, Link::Root), |init| (init, Link::Init));
         let info = *self.tables.func(first);
         let frame = Frame { pc: info.entry, base: 0, func: first, link };
-        let (len, used) = (info.frame_words as usize, u64::from(info.stack_bytes));
+        let (len, used) = (info.frame_words as usize, info.stack_bytes);
         let parked = Parked::new(frame, len, used, (0, [&[]; 2]));
         let has_os = self.program.funcs.iter().any(|f| f.name.starts_with("os."));
         let g = self.sched.start(Pc(self.tables.func(main).entry), has_os);
         self.tasks.insert(g, Some(parked));
-        self.heap.stack_bytes += self.heap.stacks.begin();
+        self.heap.stack_bytes += u64::from(self.heap.stacks.begin());
         if self.config.gc.percent != GcConfig::GO.percent {
             self.sched.set_gc_percent(self.config.gc.percent);
         }
@@ -328,7 +328,7 @@ impl<S: Sink> Vm<S> {
             WaitReason::None => self.sched.go(p, Pc(info.entry))?,
             reason => self.spawn_system(p, reason),
         };
-        if let Some(labels) = self.registry.labels.get(&parent).cloned() {
+        if let Some(labels) = self.registry.labels_of(parent).cloned() {
             self.registry.labels.insert(g, labels);
         }
         self.furnish((g, Some(p)), (func, closure), args, (parent, go_pc))
@@ -357,16 +357,16 @@ impl<S: Sink> Vm<S> {
         let frame = Frame { pc: info.entry, base: 0, func, link: Link::Root };
         let closure = [closure];
         let args = [args, if info.is_closure { &closure } else { &[] }];
-        let (len, used) = (info.frame_words as usize, u64::from(info.stack_bytes));
+        let (len, used) = (info.frame_words as usize, info.stack_bytes);
         let mut parked = Parked::new(frame, len, used, (usize::from(info.result_words), args));
         let stack_bytes = self.heap.stacks.begin();
         (parked.own.parent, parked.own.go_pc, parked.own.stack_bytes) = (parent, go_pc, stack_bytes);
-        self.heap.stack_bytes += stack_bytes;
+        self.heap.stack_bytes += u64::from(stack_bytes);
         if stack_bytes != STACK_MIN_BYTES {
-            let bytes = u32::try_from(stack_bytes).unwrap_or(u32::MAX);
+            let kind = Kind::StackSet { g, bytes: stack_bytes };
             match p {
-                Some(p) => self.sched.emit(p, Kind::StackSet { g, bytes }),
-                None => self.sched.emit_outside(Kind::StackSet { g, bytes }),
+                Some(p) => self.sched.emit(p, kind),
+                None => self.sched.emit_outside(kind),
             }
         }
         self.tasks.insert(g, Some(parked));

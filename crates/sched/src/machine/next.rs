@@ -108,20 +108,20 @@ impl<S: Sink> Sched<S> {
     /// (`proc.go:checkdead`).
     fn pick(&mut self) -> Option<(SimTime, Turn)> {
         let (mut earliest, mut second) = (SimTime::NEVER, SimTime::NEVER);
-        let (mut first, mut alive) = (None, false);
-        self.is_tied = false;
+        let (mut first, mut alive, mut is_tied) = (None, false, false);
         for (i, it) in self.ps[..self.procs as usize].iter().enumerate() {
             if it.is_running() {
                 alive = true;
                 let at = it.wakes().max(self.now);
-                self.is_tied |= at == earliest;
+                is_tied |= at == earliest;
                 second = second.min(at.max(earliest));
                 if at < earliest {
                     (earliest, first) = (at, Some(PId(i as u32)));
                 }
             }
         }
-        if self.is_tied {
+        self.is_tied = is_tied;
+        if is_tied {
             first = self.break_ties();
         }
         let mut best = (earliest, first.map_or(Turn::Sysmon, Turn::Proc));

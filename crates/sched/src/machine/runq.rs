@@ -1,5 +1,6 @@
 //! Run queues (`proc.go:runqput`, `runqputslow`, `runqgrab`, `globrunqget`).
 
+use std::collections::VecDeque;
 use std::mem;
 
 use gopark_trace::{GId, Kind, PId, RunqPlace, Sink};
@@ -8,6 +9,15 @@ use crate::sched::Sched;
 
 /// Length of a P's local queue (`runtime2.go`, `p.runq`).
 const RUNQ_LEN: usize = 256;
+
+/// The first `n` of a queue go to the tail of another, in pieces.
+fn move_front(from: &mut VecDeque<GId>, n: usize, to: &mut VecDeque<GId>) {
+    let (a, b) = from.as_slices();
+    let in_a = n.min(a.len());
+    to.extend(&a[..in_a]);
+    to.extend(&b[..n - in_a]);
+    from.drain(..n);
+}
 
 impl<S: Sink> Sched<S> {
     /// `runqput(pp, gp, next)`: into runnext, or at the tail of the local queue.
@@ -40,7 +50,7 @@ impl<S: Sink> Sched<S> {
     /// `runqputslow`: the older half of the local queue, and `g`, go to the global queue.
     fn overflow(&mut self, p: PId, g: GId) {
         let n = RUNQ_LEN / 2;
-        self.runq.extend(self.ps[p.idx()].runq.drain(..n));
+        move_front(&mut self.ps[p.idx()].runq, n, &mut self.runq);
         self.runq.push_back(g);
         self.emit_now(p, Kind::RunqOverflow { g, n: n as u32 });
     }
@@ -56,7 +66,7 @@ impl<S: Sink> Sched<S> {
     pub(crate) fn global_grab(&mut self, p: PId) {
         let share = self.runq.len() / self.procs as usize + 1;
         let n = share.min(self.runq.len()).min(RUNQ_LEN / 2);
-        self.ps[p.idx()].runq.extend(self.runq.drain(..n));
+        move_front(&mut self.runq, n, &mut self.ps[p.idx()].runq);
         self.emit_now(p, Kind::RunqGrab { n: n as u32 });
     }
 
@@ -68,7 +78,7 @@ impl<S: Sink> Sched<S> {
             return false;
         }
         let mut theirs = mem::take(&mut self.ps[victim.idx()].runq);
-        self.ps[p.idx()].runq.extend(theirs.drain(..n));
+        move_front(&mut theirs, n, &mut self.ps[p.idx()].runq);
         self.ps[victim.idx()].runq = theirs;
         self.emit_now(p, Kind::RunqSteal { victim, n: n as u32 });
         true

@@ -6,7 +6,7 @@ use gopark_trace::{GId, ObjId, PId, Side, Sink, WaitReason};
 use crate::cost;
 use crate::outcome::Lock;
 use crate::sched::Sched;
-use crate::state::Obj;
+use crate::state::{Locking, Obj};
 
 impl<S: Sink> Sched<S> {
     /// Takes a ticket; `Wait` does so before it unlocks.
@@ -28,7 +28,7 @@ impl<S: Sink> Sched<S> {
         }
         let g = self.curg(p);
         if let Some(it) = self.g_mut(g) {
-            it.cond_ticket = ticket;
+            it.set_locking(Locking { cond_ticket: ticket, ..Locking::NONE });
         }
         self.block_at(p, c, Side::Recv, WaitReason::CondWait);
         Lock::Parked
@@ -42,7 +42,7 @@ impl<S: Sink> Sched<S> {
         let Some(it) = self.objs.get_mut(c) else { return };
         let ticket = it.count2.cast_unsigned();
         it.count2 = it.count2.wrapping_add(1);
-        let holds = |g: &GId| self.gs.get(*g).is_some_and(|it| it.cond_ticket == ticket);
+        let holds = |g: &GId| self.gs.get(*g).is_some_and(|it| it.locking().cond_ticket == ticket);
         let found = it.recvq.iter().find(holds);
         if let Some(g) = found {
             self.make_ready(p, g);

@@ -8,6 +8,7 @@ use crate::limits;
 use crate::memory::{Layout, Memory, Object, pointers};
 use crate::registry::TimerHandle;
 use crate::roots;
+use crate::task::Task;
 use crate::vm::Vm;
 
 /// Larger objects are scanned in parts (`mgcmark.go:maxObletBytes`).
@@ -47,10 +48,10 @@ impl Marker {
 
     /// One slice; true when everything is found.
     pub fn step<S: Sink>(&mut self, vm: &mut Vm<S>) -> bool {
-        let mut left = limits::WORDS_PER_STEP_MAX;
+        let (mut left, mut room) = (limits::WORDS_PER_STEP_MAX, Task::default());
         while left > 0 {
             let done = match self.next {
-                Next::Stack(g, from) => self.stack(vm, g, from, left),
+                Next::Stack(g, from) => self.stack(vm, (g, from), left, &mut room),
                 Next::Globals => self.globals(vm),
                 Next::Timers(from) => self.timers(vm, from),
                 Next::Grey => match self.grey.pop() {
@@ -58,22 +59,30 @@ impl Marker {
                     None => return true,
                 },
             };
-            for word in std::mem::take(&mut self.words) {
+            let mut words = std::mem::take(&mut self.words);
+            for word in words.drain(..) {
                 self.shade(&vm.program, &mut vm.mem, word);
             }
+            self.words = words;
             left = left.saturating_sub(done + 1);
         }
         false
     }
 
     /// Frames of one stack, until about `most` words are done; with the last one, it may shrink.
-    fn stack<S: Sink>(&mut self, vm: &mut Vm<S>, g: GId, from: usize, most: usize) -> usize {
-        let Some((g, Some(task))) = vm.tasks.first_from(g) else {
+    fn stack<S: Sink>(
+        &mut self,
+        vm: &mut Vm<S>,
+        (g, from): (GId, usize),
+        most: usize,
+        task: &mut Task,
+    ) -> usize {
+        let Some((g, Some(parked))) = vm.tasks.first_from(g) else {
             self.next = vm.tasks.first_from(g).map_or(Next::Globals, |(g, _)| Next::Stack(GId(g.0 + 1), 0));
             return 1;
         };
         let (code, words) = ((&*vm.program, &*vm.tables), &mut self.words);
-        let task = &task.open();
+        parked.show(task);
         let waiting = roots::waiting(&vm.program, task, vm.sched.wait_reason(g));
         let mut done = 16;
         for i in from..task.frames.len() {
@@ -85,7 +94,7 @@ impl Marker {
             roots::frame_words(code, task, i, waiting, &mut |word| words.push(word));
         }
         words.extend(task.other_roots());
-        self.found.stack_scan += task.own.stack_used;
+        self.found.stack_scan += u64::from(task.own.stack_used);
         self.next = Next::Stack(GId(g.0 + 1), 0);
         vm.stack_scanned(g);
         done

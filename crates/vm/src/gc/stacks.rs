@@ -2,11 +2,11 @@
 
 use gopark_trace::{GId, Kind, Sink};
 
-use crate::task::{STACK_GUARD_BYTES, STACK_MIN_BYTES};
+use crate::task::{STACK_GUARD_BYTES, STACK_MAX_BYTES, STACK_MIN_BYTES};
 use crate::vm::Vm;
 
 /// A stack shrinks when this and what is used come to less than a quarter of it (`abi.StackNosplitBase`).
-const NOSPLIT_BYTES: u64 = 800;
+const NOSPLIT_BYTES: u32 = 800;
 
 /// What is known of all stacks together.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +20,7 @@ pub struct Stacks {
     /// See [`Self::spare`].
     pub spare_bytes: u64,
     /// First stack of a recycled G (`gcComputeStartingStackSize`).
-    pub start_bytes: u64,
+    pub start_bytes: u32,
     /// Stacks that the running cycle scanned, and the bytes in use of them.
     scanned: (u64, u64),
 }
@@ -31,7 +31,7 @@ impl Stacks {
     }
 
     /// The stack of a new goroutine.
-    pub const fn begin(&mut self) -> u64 {
+    pub const fn begin(&mut self) -> u32 {
         self.alive += 1;
         if self.alive > self.gs {
             self.gs += 1;
@@ -39,17 +39,17 @@ impl Stacks {
         }
         if self.spare > 0 {
             self.spare -= 1;
-            self.spare_bytes -= self.start_bytes;
+            self.spare_bytes -= self.start_bytes as u64;
         }
         self.start_bytes
     }
 
     /// A goroutine ends: its stack stays with its G, if the next one would begin with the same.
-    pub const fn end(&mut self, bytes: u64) {
+    pub const fn end(&mut self, bytes: u32) {
         self.alive -= 1;
         if bytes == self.start_bytes {
             self.spare += 1;
-            self.spare_bytes += bytes;
+            self.spare_bytes += bytes as u64;
         }
     }
 
@@ -61,8 +61,9 @@ impl Stacks {
     /// All stacks are scanned: recycled Gs begin with what is used on average.
     pub fn compute_start(&mut self, limit_bytes: u64) {
         let (count, bytes) = self.scanned;
-        let average = bytes.checked_div(count).map_or(0, |average| average + STACK_GUARD_BYTES);
-        self.start_bytes = average.min(limit_bytes).max(STACK_MIN_BYTES).next_power_of_two();
+        let average = bytes.checked_div(count).map_or(0, |average| average + u64::from(STACK_GUARD_BYTES));
+        let start = average.min(limit_bytes).min(STACK_MAX_BYTES) as u32;
+        self.start_bytes = start.max(STACK_MIN_BYTES).next_power_of_two();
     }
 }
 
@@ -72,14 +73,14 @@ impl<S: Sink> Vm<S> {
     pub(crate) fn stack_scanned(&mut self, g: GId) {
         let Some(Some(task)) = self.tasks.get_mut(g) else { return };
         self.heap.stacks.scanned.0 += 1;
-        self.heap.stacks.scanned.1 += task.own.stack_used;
+        self.heap.stacks.scanned.1 += u64::from(task.own.stack_used);
         let bytes = task.own.stack_bytes / 2;
         let is_small = (task.own.stack_used + NOSPLIT_BYTES) < task.own.stack_bytes / 4;
         if !is_small || bytes < STACK_MIN_BYTES || self.sched.is_in_syscall(g) {
             return;
         }
         task.own.stack_bytes = bytes;
-        self.heap.stack_bytes -= bytes;
-        self.sched.emit_outside(Kind::StackSet { g, bytes: u32::try_from(bytes).unwrap_or(u32::MAX) });
+        self.heap.stack_bytes -= u64::from(bytes);
+        self.sched.emit_outside(Kind::StackSet { g, bytes });
     }
 }

@@ -9,7 +9,7 @@ use crate::limits;
 use crate::memory::Layout;
 use crate::native::{Cx, Outcome};
 use crate::stop::Stop;
-use crate::task::{Deferred, Frame, Link, STACK_GUARD_BYTES};
+use crate::task::{Deferred, Frame, Link, STACK_GUARD_BYTES, STACK_MAX_BYTES};
 
 /// `main.main` runs here; its return is the program's.
 const MAIN: GId = GId(1);
@@ -32,8 +32,8 @@ impl<S: Sink> Machine<'_, S> {
             return Err(Stop::StackOverflow);
         }
         self.task.make_room(window);
-        let used = self.task.own.stack_used + u64::from(info.stack_bytes);
-        if used + STACK_GUARD_BYTES > self.task.own.stack_bytes {
+        let used = self.task.own.stack_used.saturating_add(info.stack_bytes);
+        if used.saturating_add(STACK_GUARD_BYTES) > self.task.own.stack_bytes {
             self.grow_stack(used)?;
         }
         self.task.own.stack_used = used;
@@ -54,20 +54,20 @@ impl<S: Sink> Machine<'_, S> {
     }
 
     /// `stack.go:newstack`: twice the size, as often as needed; the contents are copied.
-    fn grow_stack(&mut self, used: u64) -> Result<(), Stop> {
-        let old = self.task.own.stack_bytes;
+    fn grow_stack(&mut self, used: u32) -> Result<(), Stop> {
+        let old = u64::from(self.task.own.stack_bytes);
         let mut bytes = old;
-        while used + STACK_GUARD_BYTES > bytes {
+        while u64::from(used) + u64::from(STACK_GUARD_BYTES) > bytes {
             bytes *= 2;
         }
-        if bytes > self.vm.config.stack_limit_bytes {
+        if bytes > self.vm.config.stack_limit_bytes.min(STACK_MAX_BYTES) {
             return Err(Stop::StackOverflow);
         }
-        self.task.own.stack_bytes = bytes;
+        self.task.own.stack_bytes = bytes as u32;
         self.vm.heap.stack_bytes += bytes - old;
-        self.place.fuel -= cost::stack_copy_ns(self.task.own.stack_used);
+        self.place.fuel -= cost::stack_copy_ns(u64::from(self.task.own.stack_used));
         self.stand_at(self.at);
-        self.vm.sched.emit(self.p, Kind::StackGrow { bytes: u32::try_from(bytes).unwrap_or(u32::MAX) });
+        self.vm.sched.emit(self.p, Kind::StackGrow { bytes: bytes as u32 });
         if self.vm.is_over_limit() { Err(Stop::End(Ending::Oom)) } else { Ok(()) }
     }
 
@@ -184,7 +184,7 @@ impl<S: Sink> Machine<'_, S> {
     /// The running frame is no more.
     pub(super) fn pop_frame(&mut self) {
         if let Some(frame) = self.task.frames.pop() {
-            self.task.own.stack_used -= u64::from(self.tables.func(frame.func).stack_bytes);
+            self.task.own.stack_used -= self.tables.func(frame.func).stack_bytes;
         }
         self.load_frame();
     }
@@ -222,9 +222,9 @@ impl<S: Sink> Machine<'_, S> {
     }
 
     pub(super) fn goroutine_ends(&mut self) -> Flow {
-        self.vm.heap.stack_bytes -= self.task.own.stack_bytes;
+        self.vm.heap.stack_bytes -= u64::from(self.task.own.stack_bytes);
         self.vm.heap.stacks.end(self.task.own.stack_bytes);
-        self.vm.registry.labels.remove(&self.g);
+        self.vm.registry.forget_labels(self.g);
         self.vm.sched.goexit(self.p);
         Flow::Gone
     }

@@ -212,8 +212,8 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
             ($b:expr, $f:expr, $prepare:expr) => {{
                 let f: FuncId = $f;
                 let Some(info) = funcs.get(f.idx()) else { slow!() };
-                let used = task.own.stack_used + u64::from(info.stack_bytes);
-                if !info.is_code || used + STACK_GUARD_BYTES > task.own.stack_bytes { slow!() }
+                let used = task.own.stack_used.saturating_add(info.stack_bytes);
+                if !info.is_code || used.saturating_add(STACK_GUARD_BYTES) > task.own.stack_bytes { slow!() }
                 let Some(frame) = task.frames.last_mut() else { slow!() };
                 frame.pc = pc as u32;
                 $prepare(info);
@@ -231,7 +231,7 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
             () => {{
                 let [.., caller, frame] = &task.frames[..] else { slow!() };
                 if frame.link != Link::Call { slow!() }
-                task.own.stack_used -= u64::from(funcs[frame.func.idx()].stack_bytes);
+                task.own.stack_used -= funcs[frame.func.idx()].stack_bytes;
                 dry += i64::from(caller.pc) - pc as i64;
                 (pc, base) = (caller.pc as usize, caller.base as usize);
                 task.frames.pop();

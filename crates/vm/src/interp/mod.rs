@@ -32,6 +32,7 @@ pub(crate) use chans_wake::{deliver, take_sent};
 use crate::cost;
 use crate::form::Shape;
 use crate::limits;
+use crate::op::Code;
 use crate::stop::Stop;
 use crate::tables::Tables;
 use crate::task::{Resume, Task};
@@ -141,6 +142,13 @@ impl<'a, S: Sink> Machine<'a, S> {
             if flow != Flow::Next {
                 return Ok(flow);
             }
+            // Entering the hot loop only to leave it at once takes as long as the instruction itself.
+            while self.tables.ops.get(self.place.pc).is_some_and(|op| op.code == Code::Slow) {
+                match self.next_slowly()? {
+                    Flow::Next => {}
+                    flow => return Ok(flow),
+                }
+            }
         }
     }
 
@@ -155,15 +163,19 @@ impl<'a, S: Sink> Machine<'a, S> {
         flow
     }
 
+    /// Executes the one at the place.
+    #[inline]
+    fn next_slowly(&mut self) -> Result<Flow, Stop> {
+        self.place.pc += 1;
+        self.place.fuel -= cost::INSTR_NS;
+        self.slowly()
+    }
+
     /// What comes before the frame's own next instruction.
     fn resume(&mut self) -> Result<Flow, Stop> {
         match std::mem::take(&mut self.task.own.resume) {
             Resume::Run => self.enter_cpu(),
-            Resume::Again if self.is_in_code() => {
-                self.place.pc += 1;
-                self.place.fuel -= cost::INSTR_NS;
-                self.slowly()
-            }
+            Resume::Again if self.is_in_code() => self.next_slowly(),
             Resume::Again => self.enter_cpu(),
             Resume::Safepoint(at_call) => {
                 if !at_call && !self.vm.sched.async_preempt() {

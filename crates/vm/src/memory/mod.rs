@@ -27,7 +27,7 @@ use classes::PAGE_BYTES;
 /// Bytes of a page that snapshots share.
 const SHARE_BYTES: usize = 4096;
 /// Memory grows by at least so many bytes, so that it is not copied too often.
-const GROW_BYTES: usize = 1 << 20;
+const GROW_BYTES: usize = 128 << 10;
 /// Memory larger than this gets room for [`ROOM_BYTES`] at once: moving hundreds of megabytes holds a page up for half a
 /// second.
 const LARGE_BYTES: usize = 8 << 20;

@@ -60,7 +60,7 @@ fn collector<S: Sink>(cx: &Cx<'_, S>, all: &mut [u64; COUNT]) {
     (all[22], all[23]) = (u64::from(measures.limited_cycle), GC_PAUSES);
     let (heap, stacks, globals) = gc.pacer.last_scan;
     all[24..28].copy_from_slice(&[globals, heap, stacks, globals + heap + stacks]);
-    all[28] = cx.vm.heap.stacks.start_bytes;
+    all[28] = u64::from(cx.vm.heap.stacks.start_bytes);
 }
 
 /// `/gc/heap/...` and `/memory/...`.

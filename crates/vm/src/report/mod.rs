@@ -10,7 +10,7 @@ pub use dump::{all, goroutine};
 
 use crate::equal::type_of;
 use crate::symbols;
-use crate::task::{Panicking, Task};
+use crate::task::{Panicking, STACK_MAX_BYTES, Task};
 use crate::text;
 use crate::vm::Vm;
 
@@ -155,10 +155,10 @@ pub fn throw<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task, text: &str) {
 
 /// A stack that would exceed its limit (`stack.go:newstack`).
 pub fn stack_overflow<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task) {
-    let limit = vm.config.stack_limit_bytes;
+    let limit = vm.config.stack_limit_bytes.min(STACK_MAX_BYTES);
     let low = 0xc0_2000_0000_u64;
-    let high = low + task.own.stack_bytes;
-    let sp = high - task.own.stack_used.min(task.own.stack_bytes);
+    let high = low + u64::from(task.own.stack_bytes);
+    let sp = high - u64::from(task.own.stack_used.min(task.own.stack_bytes));
     let mut out = format!(
         "runtime: goroutine stack exceeds {limit}-byte limit\n\
          runtime: sp={sp:#x} stack=[{low:#x}, {high:#x}]\n\
