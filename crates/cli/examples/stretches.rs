@@ -1,5 +1,6 @@
 //! How long playing a program holds up whoever plays it, natively: the longest frames, and what was done in them.
-//! `cargo run --release -p gopark-cli --example stretches FILE.go [EVENTS]`.
+//! `cargo run --release -p gopark-cli --example stretches FILE.go [EVENTS]`; where others work on the same machine, run what
+//! that builds with `chrt -f 1`.
 
 #![expect(
     clippy::print_stdout,
@@ -30,7 +31,7 @@ fn main() {
     session.work_in_frames();
     session.set_speed(Speed::Unbounded);
     println!("{file}");
-    let mut stretches = Stretches::default();
+    let mut stretches = Stretches { begun: Instant::now(), stage: Stage::default(), all: Vec::new() };
     let begun = Instant::now();
     session.play();
     while !session.is_over() && session.event_count() < events && begun.elapsed().as_secs() < 60 {
@@ -55,8 +56,8 @@ fn main() {
     stretches.tell("again");
 }
 
-#[derive(Default)]
 struct Stretches {
+    begun: Instant,
     stage: Stage,
     /// In ms: all of a frame, the run, that without a look at the clock, the picture.
     all: Vec<([f64; 4], u64, SimTime)>,
@@ -74,29 +75,31 @@ impl Stretches {
     }
 
     fn of(&mut self, session: &mut Session, act: impl FnOnce(&mut Session)) {
-        let begun = cpu_ms();
+        let clock = self.begun;
+        let now_ms = || clock.elapsed().as_secs_f64() * 1e3;
+        let begun = now_ms();
         act(session);
-        let mut last = cpu_ms();
+        let mut last = now_ms();
         let mut gap = last - begun;
         session.advance(16.0, &mut || {
-            let now = cpu_ms();
+            let now = now_ms();
             gap = gap.max(now - last);
             last = now;
             now - begun < FRAME_MS
         });
-        let ended = cpu_ms();
+        let ended = now_ms();
         let passed = session.passed();
         if let Some(world) = session.world() {
             let events = if passed.jumped { &[] } else { &passed.events[..] };
             let viewport = Viewport { width: 1280.0, height: 720.0 };
             self.stage.frame(&Input { world, events, names: &NoNames, viewport, dt_s: 0.016 });
         }
-        let painted = cpu_ms();
+        let painted = now_ms();
         if let Some(world) = session.world() {
             words::rows(world, &NoNames, 200);
             words::summary(world);
         }
-        let (run, picture, told) = (ended - begun, painted - ended, cpu_ms() - painted);
+        let (run, picture, told) = (ended - begun, painted - ended, now_ms() - painted);
         let gap = gap.max(ended - last);
         self.all.push(([run + picture + told, run, gap, picture], session.event_count(), session.time()));
     }
@@ -109,10 +112,4 @@ impl Stretches {
             );
         }
     }
-}
-
-/// How long this process has had a processor, where the system tells: others do not disturb that.
-fn cpu_ms() -> f64 {
-    let stat = fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
-    stat.split(' ').next().and_then(|ns| ns.parse::<f64>().ok()).unwrap_or_default() / 1e6
 }

@@ -94,10 +94,10 @@ impl Parked {
     }
 
     /// Its frames, the innermost last.
-    pub fn frames(&self) -> Vec<Frame> {
+    pub fn frames(&self) -> Cow<'_, [Frame]> {
         match self.kept.plain() {
-            &Kept::Begin { func, pc, .. } => vec![Frame { pc, base: 0, func, link: Link::Root }],
-            Kept::Deep(deep) => deep.frames.clone(),
+            &Kept::Begin { func, pc, .. } => vec![Frame { pc, base: 0, func, link: Link::Root }].into(),
+            Kept::Deep(deep) => (&deep.frames).into(),
             kept => kept.packed().frames().collect(),
         }
     }

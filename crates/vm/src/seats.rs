@@ -96,6 +96,14 @@ impl<S: Sink> Vm<S> {
         tasks
     }
 
+    /// The frames of `g` between two steps, the innermost last; none when it has none.
+    pub(crate) fn frames_of(&self, g: GId) -> Option<Cow<'_, [Frame]>> {
+        match self.seats.all().find(|task| task.g == g) {
+            Some(task) => Some(Cow::Borrowed(&task.frames)),
+            None => Some(self.tasks.get(g)?.as_ref()?.frames()),
+        }
+    }
+
     /// `g` runs, at this very moment.
     pub(crate) fn runs(&self, g: GId) -> bool {
         let sits = self.seats.all().any(|task| task.g == g);

@@ -20,12 +20,11 @@ pub struct Call {
 impl<S: Sink> Vm<S> {
     /// The calls in progress of `g`, the latest first: at most `most` of them, and how many there are.
     pub fn calls(&self, g: GId, most: usize) -> (Vec<Call>, usize) {
-        let tasks = self.standing();
-        let Some(Some(task)) = tasks.get(g) else { return (Vec::new(), 0) };
+        let Some(frames) = self.frames_of(g) else { return (Vec::new(), 0) };
         let mut above = Link::Call;
         let mut calls = Vec::new();
         let mut all = 0;
-        for frame in task.frames().into_iter().rev() {
+        for frame in frames.iter().rev() {
             let pc = if above == Link::Defer { frame.pc } else { frame.pc.saturating_sub(1) };
             above = frame.link;
             let Some(func) = self.program.funcs.get(frame.func.idx()) else { continue };

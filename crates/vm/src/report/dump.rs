@@ -3,7 +3,7 @@
 use gopark_trace::{GId, Sink};
 
 use crate::limits;
-use crate::symbols::{self, Symbol, stack};
+use crate::symbols::{self, Symbol, is_shown};
 use crate::task::Task;
 use crate::vm::Vm;
 
@@ -64,7 +64,7 @@ pub fn everything<S: Sink>(vm: &Vm<S>, out: &mut String) {
             deep(vm, g, &task.open(), &[], out);
         } else if let Some((frames, creator)) = system {
             header(vm, g, state, true, out);
-            write_frames(&frames, out);
+            write_frames(&frames, 0, out);
             out.push_str(&format!("created by {} in goroutine 1\n", creator.name));
             place(&creator, out);
         }
@@ -79,34 +79,48 @@ pub fn goroutine<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, out: &mut String) {
 /// The same with functions that the innermost one calls.
 pub fn failed<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, inner: &[u8], out: &mut String) {
     header(vm, g, state(vm, g), false, out);
-    let mut shown: Vec<Symbol<'_>> = inner.iter().filter_map(|&n| Symbol::of_foreign(n)).collect();
-    shown.extend(stack(&vm.program, task, vm.sched.wait_reason(g), g == GId(1)));
-    shown.retain(Symbol::is_shown);
-    write_frames(&shown, out);
+    let inner: Vec<_> = inner.iter().filter_map(|&n| Symbol::of_foreign(n)).collect();
+    let inner = inner.into_iter().filter(|symbol| is_shown(symbol.name)).collect();
+    stack(vm, g, task, inner, is_shown, out);
     created_by(vm, g, task, false, out);
 }
 
 /// The same with all of the runtime's own functions; `inner` are called by the innermost of them.
 pub fn deep<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, inner: &[u8], out: &mut String) {
     header(vm, g, state(vm, g), true, out);
-    let reason = vm.sched.wait_reason(g);
-    let mut frames: Vec<Symbol<'_>> = inner.iter().filter_map(|&n| Symbol::of_foreign(n)).collect();
-    frames.extend(symbols::parking(&vm.program, task, reason));
+    let mut inner: Vec<_> = inner.iter().filter_map(|&n| Symbol::of_foreign(n)).collect();
+    inner.extend(symbols::parking(&vm.program, task, vm.sched.wait_reason(g)));
     // What parks is known better.
-    let rest = stack(&vm.program, task, reason, g == GId(1));
-    frames.extend(rest.into_iter().filter(|symbol| symbol.name != "runtime.gopark"));
-    write_frames(&frames, out);
+    stack(vm, g, task, inner, |name| name != "runtime.gopark", out);
     created_by(vm, g, task, true, out);
 }
 
-/// Functions with their places; of many only the first and the last.
-pub fn write_frames(shown: &[Symbol<'_>], out: &mut String) {
-    let hidden = shown.len().saturating_sub(2 * FRAMES_AT_EACH_END);
+/// Functions `inner` and the stack below them.
+fn stack<'a, S: Sink>(
+    vm: &'a Vm<S>,
+    g: GId,
+    task: &Task,
+    inner: Vec<Symbol<'a>>,
+    is_kept: impl Fn(&str) -> bool,
+    out: &mut String,
+) {
+    let stands = (vm.sched.wait_reason(g), g == GId(1));
+    let (rest, hidden) = symbols::stack_ends(&vm.program, task, stands, FRAMES_AT_EACH_END, is_kept);
+    let mut shown = inner;
+    shown.extend(rest);
+    write_frames(&shown, hidden, out);
+}
+
+/// Functions with their places; of many only the first and the last. So many as `hidden` are not in `shown`, but lie
+/// between those.
+pub fn write_frames(shown: &[Symbol<'_>], hidden: usize, out: &mut String) {
+    let elided = (shown.len() + hidden).saturating_sub(2 * FRAMES_AT_EACH_END);
+    let last = if elided > 0 { shown.len() - FRAMES_AT_EACH_END } else { 0 };
     for (i, symbol) in shown.iter().enumerate() {
-        if hidden > 0 && i == FRAMES_AT_EACH_END {
-            out.push_str(&format!("...{hidden} frames elided...\n"));
+        if elided > 0 && i == FRAMES_AT_EACH_END {
+            out.push_str(&format!("...{elided} frames elided...\n"));
         }
-        if hidden == 0 || i < FRAMES_AT_EACH_END || i >= FRAMES_AT_EACH_END + hidden {
+        if i < FRAMES_AT_EACH_END || i >= last {
             let args = if symbol.has_args { "..." } else { "" };
             match symbol.is_panic() {
                 true => out.push_str("panic({...})\n"),
@@ -120,7 +134,7 @@ pub fn write_frames(shown: &[Symbol<'_>], out: &mut String) {
 fn created_by<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, is_deep: bool, out: &mut String) {
     let creator = Symbol::of_pc(&vm.program, task.own.go_pc).filter(|_| task.own.parent.is_some());
     if let Some(creator) = creator {
-        if !is_deep && !creator.is_shown() {
+        if !is_deep && !is_shown(creator.name) {
             return;
         }
         out.push_str(&format!("created by {} in goroutine {}\n", creator.name, task.own.parent.0));

@@ -165,7 +165,7 @@ pub fn stack_overflow<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task) {
          fatal error: stack overflow\n\nruntime stack:\n"
     );
     let newstack = symbols::NEWSTACK.iter().filter_map(|&number| symbols::Symbol::of_foreign(number));
-    dump::write_frames(&newstack.collect::<Vec<_>>(), &mut out);
+    dump::write_frames(&newstack.collect::<Vec<_>>(), 0, &mut out);
     out.push('\n');
     dump::deep(vm, g, task, &[], &mut out);
     dump::everything(vm, &mut out);

@@ -8,7 +8,7 @@ mod table;
 use gopark_program::{FuncKind, Instr, Program};
 use gopark_trace::WaitReason;
 
-use crate::task::{Link, Task};
+use crate::task::{Frame, Link, Task};
 use table::{Known, behind, foreign, line_of};
 pub use table::{NEWSTACK, fatal_by, throw_by};
 
@@ -86,21 +86,22 @@ impl<'a> Symbol<'a> {
 
     /// A function that unwinds a stack.
     pub fn is_panic(&self) -> bool {
-        self.name == "runtime.gopanic"
+        self.name == GOPANIC
     }
+}
 
-    /// Stack traces leave out the runtime's own functions, but not those that programs call (`traceback.go:showfuncinfo`).
-    pub fn is_shown(&self) -> bool {
-        let own = self.name.strip_prefix("runtime.");
-        // What runs finalizers and cleanups is shown since otherwise nobody would know.
-        self.is_panic()
-            || matches!(own, Some("runFinalizers" | "runCleanups"))
-            || own.is_none_or(|name| {
-                name != "Stack"
-                    && !name.contains("[...]")
-                    && name.starts_with(|c: char| c.is_ascii_uppercase())
-            })
-    }
+/// What unwinds a stack.
+const GOPANIC: &str = "runtime.gopanic";
+
+/// Stack traces leave out the runtime's own functions, but not those that programs call (`traceback.go:showfuncinfo`).
+pub fn is_shown(name: &str) -> bool {
+    let own = name.strip_prefix("runtime.");
+    // What runs finalizers and cleanups is shown since otherwise nobody would know.
+    name == GOPANIC
+        || matches!(own, Some("runFinalizers" | "runCleanups"))
+        || own.is_none_or(|name| {
+            name != "Stack" && !name.contains("[...]") && name.starts_with(|c: char| c.is_ascii_uppercase())
+        })
 }
 
 /// What a goroutine of the runtime itself in this state has on its stack, and what created it; none when it runs code of
@@ -119,33 +120,89 @@ pub fn parking<'a>(program: &'a Program, task: &Task, reason: WaitReason) -> Vec
 
 /// The stack of a goroutine that waits for `reason`, innermost function first. `is_main`: it is the first goroutine.
 pub fn stack<'a>(program: &'a Program, task: &Task, reason: WaitReason, is_main: bool) -> Vec<Symbol<'a>> {
-    let mut symbols = Vec::new();
-    let mut above = Link::Call;
-    symbols.extend(innermost(program, task, reason).iter().filter_map(|&number| Symbol::of_foreign(number)));
-    for (depth, frame) in task.frames.iter().enumerate().rev() {
-        // A frame that runs deferred calls at its return stands at the very instruction that does.
-        let pc = if above == Link::Defer { frame.pc } else { frame.pc.saturating_sub(1) };
-        above = frame.link;
-        let func = &program.funcs[frame.func.idx()];
-        if func.kind != FuncKind::Wrapper {
-            symbols.extend(Symbol::of_pc(program, pc.max(func.entry)));
-        }
-        if frame.link == Link::Panic {
-            let by = task.panics.iter().find(|panic| panic.call_depth as usize == depth);
-            let is_goexit = by.is_some_and(|panic| panic.is_goexit);
-            symbols.extend(Symbol::of_foreign(if is_goexit { table::CALLED_GOEXIT } else { table::GOPANIC }));
-        }
-        if let Link::Text(_) = frame.link {
-            let prints =
-                if func.name.ends_with(".Error") { &table::PRINTS_ERROR } else { &table::PRINTS_STRING };
-            symbols.extend(prints.iter().filter_map(|&number| Symbol::of_foreign(number)));
-        }
+    let (mut symbols, outer) = beyond(program, task, reason, is_main);
+    for depth in (0..task.frames.len()).rev() {
+        frame(program, task, depth, &mut symbols);
     }
-    if is_main {
-        symbols.extend(Symbol::of_foreign(table::RUNTIME_MAIN));
-    }
-    symbols.extend(Symbol::of_foreign(table::GOEXIT));
+    symbols.extend(outer);
     symbols
+}
+
+/// The same of what `is_kept` keeps by its name: at least `each` functions at either end, and how many there are between.
+pub fn stack_ends<'a>(
+    program: &'a Program,
+    task: &Task,
+    (reason, is_main): (WaitReason, bool),
+    each: usize,
+    is_kept: impl Fn(&str) -> bool,
+) -> (Vec<Symbol<'a>>, usize) {
+    let (mut inner, mut outer) = beyond(program, task, reason, is_main);
+    inner.retain(|symbol| is_kept(symbol.name));
+    outer.retain(|symbol| is_kept(symbol.name));
+    // From the outermost inwards while it grows.
+    outer.reverse();
+    let mut symbols = Vec::new();
+    let (mut low, mut high) = (0, task.frames.len());
+    while low < high && inner.len() < each {
+        high -= 1;
+        frame(program, task, high, &mut symbols);
+        inner.extend(symbols.drain(..).filter(|symbol| is_kept(symbol.name)));
+    }
+    while low < high && outer.len() < each {
+        frame(program, task, low, &mut symbols);
+        low += 1;
+        outer.extend(symbols.drain(..).rev().filter(|symbol| is_kept(symbol.name)));
+    }
+    // There may be millions between, mostly of one function.
+    let (mut hidden, mut known) = (0, (None, 0));
+    for depth in low..high {
+        let Frame { func, link, .. } = task.frames[depth];
+        if matches!(link, Link::Panic | Link::Text(_)) {
+            frame(program, task, depth, &mut symbols);
+            hidden += symbols.drain(..).filter(|symbol| is_kept(symbol.name)).count();
+            continue;
+        }
+        if known.0 != Some(func) {
+            let it = &program.funcs[func.idx()];
+            known = (Some(func), usize::from(it.kind != FuncKind::Wrapper && is_kept(&it.name)));
+        }
+        hidden += known.1;
+    }
+    inner.extend(outer.into_iter().rev());
+    (inner, hidden)
+}
+
+/// What stands on a stack inside of its frames, and what outside.
+fn beyond<'a>(
+    program: &'a Program,
+    task: &Task,
+    reason: WaitReason,
+    is_main: bool,
+) -> (Vec<Symbol<'a>>, Vec<Symbol<'a>>) {
+    let inner = innermost(program, task, reason).iter().filter_map(|&number| Symbol::of_foreign(number));
+    let outer = is_main.then_some(table::RUNTIME_MAIN).into_iter().chain([table::GOEXIT]);
+    (inner.collect(), outer.filter_map(Symbol::of_foreign).collect())
+}
+
+/// The functions that frame number `depth` stands for, innermost first.
+fn frame<'a>(program: &'a Program, task: &Task, depth: usize, symbols: &mut Vec<Symbol<'a>>) {
+    let frame = &task.frames[depth];
+    // A frame that runs deferred calls at its return stands at the very instruction that does.
+    let is_returning = task.frames.get(depth + 1).is_some_and(|above| above.link == Link::Defer);
+    let pc = if is_returning { frame.pc } else { frame.pc.saturating_sub(1) };
+    let func = &program.funcs[frame.func.idx()];
+    if func.kind != FuncKind::Wrapper {
+        symbols.extend(Symbol::of_pc(program, pc.max(func.entry)));
+    }
+    if frame.link == Link::Panic {
+        let by = task.panics.iter().find(|panic| panic.call_depth as usize == depth);
+        let is_goexit = by.is_some_and(|panic| panic.is_goexit);
+        symbols.extend(Symbol::of_foreign(if is_goexit { table::CALLED_GOEXIT } else { table::GOPANIC }));
+    }
+    if let Link::Text(_) = frame.link {
+        let prints = if func.name.ends_with(".Error") { &table::PRINTS_ERROR } else { &table::PRINTS_STRING };
+        symbols.extend(prints.iter().filter_map(|&number| Symbol::of_foreign(number)));
+    }
 }
 
 /// The foreign functions above the innermost frame.
