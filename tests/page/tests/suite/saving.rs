@@ -161,3 +161,20 @@ fn under_a_strict_policy_too() {
         page.console_errors().into_iter().filter(|it| !it.contains("favicon.ico")).collect();
     assert_eq!(complaints, [""; 0]);
 }
+
+#[test]
+fn with_files_that_lie_on_another_server() {
+    let page = Page::site("without.html");
+    let folder = folder("saving-elsewhere");
+    page.download_to(&folder);
+    let done = page.script_async(
+        "await import(`http://localhost:${location.port}/go-park/auto.js`);
+         const stage = document.querySelector('go-park');
+         await stage.runToEnd();
+         const names = [...stage.shadowRoot.querySelectorAll('.gp-save button')];
+         names.find(it => it.textContent === 'Go trace').click();
+         return stage.state;",
+    );
+    assert_eq!(done, "finished");
+    assert!(saved(&page, &folder.join("gopark.trace")).starts_with(b"go 1.26 trace"));
+}
