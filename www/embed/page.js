@@ -59,9 +59,12 @@ stage.addEventListener("gp-error", ({ detail }) => {
 });
 addEventListener("hashchange", () => isShared(location.hash) && open(() => fromFragment(location.hash)));
 addEventListener("dragover", (event) => event.preventDefault());
-addEventListener("drop", (event) => {
+addEventListener("drop", async (event) => {
   const file = event.dataTransfer?.files[0];
   if (!file) return;
   event.preventDefault();
-  open(() => file.text());
+  // A run of ours says so; anything else may be a file of Go's.
+  if (await file.slice(0, 7).text() === "gopark ") return open(() => file.text());
+  await stage.ready;
+  stage.handle.openFile(file);
 });

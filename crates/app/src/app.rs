@@ -7,11 +7,13 @@ use gopark_scene::Hit;
 use gopark_session::Goal;
 use gopark_session::checklist::Place;
 use gopark_trace::{GId, SimTime};
+use web_sys::File;
 use yew::prelude::*;
 
 use crate::components::{
     ChecklistPane, Command, DumpPane, Events, Goroutines, Header, HuntPane, Inspector, Output, ParamChange,
-    Params, TimelineAct, Transport, assumptions, help, metrics, moment, problems, status, timeline_head,
+    Params, TimelineAct, Transport, assumptions, help, metrics, moment, problems, recording, status,
+    timeline_head,
 };
 use crate::editor::Editor;
 use crate::keys::{self, Key};
@@ -45,6 +47,7 @@ pub fn App(props: &Props) -> Html {
     let acts = use_acts(player, options.remembers, &state);
     let shot = &state.snapshot;
     let ahead = state.is_ahead();
+    let recorded = shot.recording.as_deref();
     let marks = if ahead { Rc::from([]) } else { shot.marks.clone() };
     let pointed = state.pointed.filter(|_| !ahead);
     let line =
@@ -88,11 +91,12 @@ pub fn App(props: &Props) -> Html {
             data-controls={options.controls.to_string()} ref={root.clone()} onkeydown={on_key}>
             <div class="gp-bar">
                 <Header lesson={state.lesson} theme={state.theme} on_lesson={acts.on_lesson} on_theme={acts.on_theme}
-                    on_help={acts.on_help.clone()} twin={*twin} on_twin={on_twin.clone()} />
+                    on_help={acts.on_help.clone()} twin={*twin} on_twin={on_twin.clone()}
+                    recorded={recorded.is_some()} on_file={acts.on_file.clone()} />
                 <Transport {role} {playing} {ahead} speed={state.speed} goal={state.goal}
                     on_command={acts.on_command.clone()} on_speed={acts.on_speed} on_goal={acts.on_goal} />
             </div>
-            <div class="gp-main" role={main} data-twin={twin.to_string()}>
+            <div class="gp-main" role={main} data-twin={(*twin && recorded.is_none()).to_string()}>
                 <div class="gp-strip">
                     { status(&shot.phase, &state.announcement) }
                     // The slider `Moment` says it to those who listen.
@@ -101,12 +105,15 @@ pub fn App(props: &Props) -> Html {
                 <StageView player={player.clone()} root={root.clone()} name="Stage" {role}
                     timeline={Some((timeline_head(shot.rows_of, shot.saving, &acts.on_timeline),
                         moment(shot.time, shot.window, &acts.on_moment)))} />
-                if *twin {
+                if *twin && recorded.is_none() {
                     <TwinView player={player.clone()} {root} lesson={state.lesson} params={shot.params.clone()}
                         runtime={shot.runtime} apart={shot.apart.clone()} parted={shot.parted} on_close={on_twin.clone()} />
                 }
                 { side }
                 <div class="gp-main__source">
+                if let Some(it) = recorded {
+                    { recording(it, &acts.on_leave) }
+                } else {
                     <LessonPane lesson={state.lesson} variant={state.variant} picked={state.picked}
                         answer={state.answer} done={state.done} routes={options.remembers}
                         on_act={acts.on_act} on_pick={acts.on_pick} />
@@ -126,6 +133,7 @@ pub fn App(props: &Props) -> Html {
                             diagnostics={state.diagnostics.clone()} editable={options.editable} on_edit={acts.on_edit} on_run={acts.on_run} />
                         { problems(&state.diagnostics) }
                     </div>
+                }
                 </div>
             </div>
             { help(state.help, &close_help, &acts.on_help) }
@@ -169,16 +177,21 @@ fn side(player: Player, state: &State, acts: &Acts, options: &Options) -> Html {
     };
     html! {
         <div class="gp-main__side">
-            <Params params={shot.params.clone()} runtime={shot.runtime.unwrap_or(options.run)} on_change={acts.on_param.clone()} />
-            <Output pieces={shot.output.clone()} cut={shot.output_cut} died={verdict::is_bad(&shot.phase)} />
+            if shot.recording.is_none() {
+                <Params params={shot.params.clone()} runtime={shot.runtime.unwrap_or(options.run)} on_change={acts.on_param.clone()} />
+                <Output pieces={shot.output.clone()} cut={shot.output_cut} died={verdict::is_bad(&shot.phase)} />
+            }
             { inspector.view() }
-            <HuntPane {player} hunt={shot.hunt} />
-            { checklist.view() }
-            { dump.view() }
+            if shot.recording.is_none() {
+                <HuntPane {player} hunt={shot.hunt} />
+                { checklist.view() }
+                { dump.view() }
+            }
             <Events lines={shot.events.clone()} count={shot.cursor} of={selected_name} />
             { goroutines.view() }
             { metrics(&shot.metrics) }
-            { assumptions() }
+            // They are about runs here.
+            if shot.recording.is_none() { { assumptions() } }
         </div>
     }
 }
@@ -309,9 +322,11 @@ struct Acts {
     on_place: Callback<Place>,
     on_command: Callback<Command>,
     on_edit: Callback<Rc<str>>,
+    on_file: Callback<File>,
     on_goal: Callback<Goal>,
     on_goroutine: Callback<GId>,
     on_help: Callback<()>,
+    on_leave: Callback<()>,
     on_lesson: Callback<&'static Lesson>,
     on_moment: Callback<SimTime>,
     on_param: Callback<ParamChange>,
@@ -394,6 +409,10 @@ fn use_acts(player: &Player, routes: bool, state: &UseReducerHandle<State>) -> A
         }),
         on_command,
         on_run,
+        on_file: use_callback(player.clone(), |file, player| player.open_file(file)),
+        on_leave: use_callback((player.clone(), state.text.clone()), |(), (player, text)| {
+            player.leave(text.clone());
+        }),
         on_lesson,
         on_param,
         on_pick: use_callback(dispatch.clone(), |choice, dispatch| dispatch.dispatch(Action::Pick(choice))),

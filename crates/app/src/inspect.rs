@@ -75,6 +75,8 @@ pub fn inspect(session: &Session, program: &Program, world: &World, hit: Hit) ->
             let carried = session.carried(id).unwrap_or_default().into_iter().take(HELD_MAX);
             let called = |ctx| words::context_name(world, &names, ctx);
             it.facts.extend(carried.map(|ctx| linked("carries", called(ctx), Hit::Obj(ctx))));
+            let note = session.recording().and_then(|recording| recording.note(id));
+            it.facts.extend(note.map(|note| fact("in the file", note.to_owned())));
             stack(session, program, id, &mut it);
         }
         Hit::P(id) => processor(world, id, &mut it.facts),
@@ -150,8 +152,12 @@ fn goroutine(world: &World, names: &dyn Names, id: GId, facts: &mut Facts) {
         Some(fact("in line", format!("{} of {}", ahead + 1, queue.len())))
     });
     facts.extend(queue);
-    facts.push(fact("stack", words::bytes(u64::from(g.stack_bytes))));
-    facts.push(fact("created", g.created.to_string()));
+    if g.stack_bytes > 0 {
+        facts.push(fact("stack", words::bytes(u64::from(g.stack_bytes))));
+    }
+    if !world.is_recorded || g.created > SimTime::ZERO {
+        facts.push(fact("created", g.created.to_string()));
+    }
     facts.extend(g.parent.some().map(|parent| {
         let at = names.line(g.go_pc).map(|line| format!(" at line {line}")).unwrap_or_default();
         linked("created by", format!("{parent}{at}"), Hit::G(parent))
@@ -164,7 +170,9 @@ fn stack(session: &Session, program: &Program, id: GId, it: &mut Inspection) {
         for call in calls {
             let Some(place) = program.place(call.pc) else { continue };
             let at = if place.is_std { String::new() } else { format!(":{}", place.line) };
-            it.calls.push((format!("{}{at}", place.func), words::bytes(u64::from(call.stack_bytes))));
+            let frame = u64::from(call.stack_bytes);
+            let frame = if frame > 0 { words::bytes(frame) } else { String::new() };
+            it.calls.push((format!("{}{at}", place.func), frame));
         }
     }
     let Some(history) = session.history() else { return };
@@ -241,6 +249,7 @@ fn object(world: &World, names: &dyn Names, id: ObjId, facts: &mut Facts) {
     if matches!(obj.kind, ObjKind::WaitGroup | ObjKind::Sema) {
         facts.push(fact("counter", obj.count.to_string()));
     }
-    facts.extend(names.line(obj.pc).map(|line| fact("made at line", line.to_string())));
+    let made = if obj.kind == ObjKind::Line { "line" } else { "made at line" };
+    facts.extend(names.line(obj.pc).map(|line| fact(made, line.to_string())));
     facts.extend(obj.made_by.some().map(|g| linked("made by", g.to_string(), Hit::G(g))));
 }

@@ -134,6 +134,17 @@ pub struct SavingView {
     pub percent: u8,
 }
 
+/// What there is to know about a recording on the stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordingView {
+    /// The name of its file.
+    pub file: String,
+    /// What kind of file that is.
+    pub title: String,
+    /// What is remarkable in it.
+    pub remarks: Vec<String>,
+}
+
 /// The moment shown, for the page around the stage.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Snapshot {
@@ -183,6 +194,8 @@ pub struct Snapshot {
     pub metrics: Rc<[u64]>,
     /// What the run says to the lesson's question.
     pub answer: Answer,
+    /// What is on the stage, when that is a recording.
+    pub recording: Option<Rc<RecordingView>>,
     /// The checklist, while somebody looks at it.
     pub checklist: Rc<[Judgement]>,
     /// All goroutines, while somebody looks at them.
@@ -273,7 +286,8 @@ fn events(session: &Session, selected: Option<Hit>, names: &ProgramNames<'_>) ->
         if selected.is_none_or(|hit| words::concerns(event, hit))
             && let Some(text) = words::describe_event(event, names.world, names)
         {
-            let (index, rule) = (first + nth as u64, words::rule(event));
+            let rule = if names.world.is_recorded { None } else { words::rule(event) };
+            let index = first + nth as u64;
             lines.push(EventLine { index, at: event.at, words: text.into(), rule });
             if lines.len() == EVENTS_SHOWN_MAX {
                 break;

@@ -125,6 +125,8 @@ pub enum Action {
     Help,
     /// The text in the editor was looked at while it was typed.
     Checked { text: Rc<str>, diagnostics: Rc<[Diagnostic]> },
+    /// A recording is on the stage, and the program in the editor is not meant by what is done there.
+    Recorded,
     /// Something to tell the reader.
     Announce(Rc<str>),
     /// The moment shown is another.
@@ -204,6 +206,7 @@ impl State {
                     self.diagnostics = diagnostics;
                 }
             }
+            Action::Recorded => self.loaded = self.text.clone(),
             Action::Announce(words) => self.announcement = words,
             Action::Pick(choice) => {
                 self.picked = Some(choice);

@@ -1,4 +1,4 @@
-//! The worker that makes Go's own files: started when it is needed, and gone with whoever holds it.
+//! The worker that makes Go's own files and reads them: started when it is needed, and gone with whoever holds it.
 
 use gloo_events::EventListener;
 use gopark_files::{Ask, SCRIPT};
@@ -41,9 +41,13 @@ impl Worker {
 
     /// Asks for something. The bytes change hands and are not copied once more.
     pub fn ask(&self, ask: Ask<'_>) {
-        let bytes = Uint8Array::from(&*ask.to_bytes());
+        self.pass(&Uint8Array::from(&*ask.to_bytes()));
+    }
+
+    /// Passes a message on that was made elsewhere, and is not to be used any more.
+    pub fn pass(&self, bytes: &Uint8Array) {
         // It cannot fail: the buffer is ours, and was never passed on.
-        let _ = self.worker.post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer()));
+        let _ = self.worker.post_message_with_transfer(bytes, &Array::of1(&bytes.buffer()));
     }
 }
 

@@ -83,6 +83,12 @@ impl Handle {
         })
     }
 
+    /// Shows what a file tells: an execution trace of Go's, or a goroutine dump.
+    #[wasm_bindgen(js_name = openFile)]
+    pub fn open_file(&self, file: web_sys::File) -> Result<(), JsError> {
+        self.player(|player| player.open_file(file))
+    }
+
     /// Sets a parameter of the program, or `GOMAXPROCS`, at the moment shown; false when there is none of that name.
     pub fn set(&self, name: &str, value: f64) -> Result<bool, JsError> {
         self.player(|player| player.set_named(name, value as i64))

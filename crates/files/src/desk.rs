@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gopark_gotrace::export::Places;
+use gopark_gotrace::replay::replay;
 use gopark_gotrace::{Exporter, Perfetto};
 use gopark_sorted::SortedMap;
 use gopark_trace::{CodePlace, Pc, TapeReader, Told};
@@ -69,6 +70,10 @@ impl Desk {
                 reply(Reply::File(&rest));
                 reply(Reply::Done);
             }
+            Ask::Read(file) => {
+                let recording = replay(file).map_err(|error| error.to_string())?;
+                reply(Reply::Recording(&recording.to_bytes()));
+            }
         }
         Ok(())
     }
@@ -103,7 +108,7 @@ impl Writing {
 
 #[cfg(test)]
 mod tests {
-    use gopark_trace::{Event, GId, Kind, MId, PId, Pc, SimTime, Sink as _, Tape};
+    use gopark_trace::{Event, GId, Kind, MId, PId, Pc, Recording, SimTime, Sink as _, Tape};
 
     use super::Desk;
     use crate::message::{Ask, Format, Reply};
@@ -135,6 +140,20 @@ mod tests {
         let (write, finish) = (Ask::Write(Format::Go).to_bytes(), Ask::Finish.to_bytes());
         let piece = Ask::Tape(&tape(Kind::ProcsChange { n: 1 })).to_bytes();
         assert_eq!(answers(&[write, piece, finish]), ["go 1.26 trace", "Done"]);
+    }
+
+    #[test]
+    fn a_file_of_go_s_comes_back_as_a_recording() {
+        let dump = b"goroutine 7 [select, 3 minutes]:\nmain.f()\n\t/a.go:3 +0x1\n";
+        let mut told = Vec::new();
+        Desk::default().hear(&Ask::Read(dump).to_bytes(), &mut |reply| told.push(reply.to_bytes()));
+        let Some(Reply::Recording(bytes)) = told.first().and_then(|reply| Reply::parse(reply)) else {
+            panic!("{told:?}")
+        };
+        let recording = Recording::from_bytes(bytes).expect("whole bytes");
+        assert_eq!(recording.note(GId(7)), Some("goroutine 7 [select, 3 minutes]"));
+        let no = "Failed(\"this is neither a Go execution trace nor a goroutine dump\")";
+        assert_eq!(answers(&[Ask::Read(b"package main").to_bytes()]), [no]);
     }
 
     #[test]

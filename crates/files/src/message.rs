@@ -18,6 +18,8 @@ pub enum Ask<'a> {
     Tape(&'a [u8]),
     /// The tape is over.
     Finish,
+    /// Read this file of Go's: an execution trace, or a goroutine dump.
+    Read(&'a [u8]),
 }
 
 /// What the worker answers.
@@ -27,6 +29,8 @@ pub enum Reply<'a> {
     Ready,
     /// The next bytes of the file that was asked for.
     File(&'a [u8]),
+    /// What happened, as the file tells it ([`gopark_trace::Recording`]).
+    Recording(&'a [u8]),
     /// All that was asked for is done.
     Done,
     /// It cannot be done: why, in a sentence without its end.
@@ -40,6 +44,8 @@ impl<'a> Ask<'a> {
     const WRITE: u8 = 1;
     const TAPE: u8 = 2;
     const FINISH: u8 = 3;
+    /// The first byte of [`Self::Read`]; the page passes the rest on without looking at it.
+    pub const READ: u8 = 4;
 
     /// As a message.
     pub fn to_bytes(self) -> Vec<u8> {
@@ -48,6 +54,7 @@ impl<'a> Ask<'a> {
             Self::Write(Format::Perfetto) => vec![Self::WRITE, PERFETTO],
             Self::Tape(piece) => with_head(Self::TAPE, piece),
             Self::Finish => vec![Self::FINISH],
+            Self::Read(file) => with_head(Self::READ, file),
         }
     }
 
@@ -59,6 +66,7 @@ impl<'a> Ask<'a> {
             (Self::WRITE, [PERFETTO]) => Some(Self::Write(Format::Perfetto)),
             (Self::TAPE, piece) => Some(Self::Tape(piece)),
             (Self::FINISH, []) => Some(Self::Finish),
+            (Self::READ, file) => Some(Self::Read(file)),
             _ => None,
         }
     }
@@ -72,12 +80,15 @@ impl<'a> Reply<'a> {
     /// The first byte of [`Self::Done`].
     pub const DONE: u8 = 3;
     const FAILED: u8 = 4;
+    /// The first byte of [`Self::Recording`].
+    pub const RECORDING: u8 = 5;
 
     /// As a message.
     pub fn to_bytes(self) -> Vec<u8> {
         match self {
             Self::Ready => vec![Self::READY],
             Self::File(bytes) => with_head(Self::FILE, bytes),
+            Self::Recording(bytes) => with_head(Self::RECORDING, bytes),
             Self::Done => vec![Self::DONE],
             Self::Failed(why) => with_head(Self::FAILED, why.as_bytes()),
         }
@@ -89,6 +100,7 @@ impl<'a> Reply<'a> {
         match head {
             Self::READY => Some(Self::Ready),
             Self::FILE => Some(Self::File(rest)),
+            Self::RECORDING => Some(Self::Recording(rest)),
             Self::DONE => Some(Self::Done),
             Self::FAILED => std::str::from_utf8(rest).ok().map(Self::Failed),
             _ => None,
@@ -109,11 +121,17 @@ mod tests {
 
     #[test]
     fn what_is_said_is_understood() {
-        let asks = [Ask::Tape(b""), Ask::Tape(b"piece"), Ask::Finish];
+        let asks = [Ask::Tape(b""), Ask::Tape(b"piece"), Ask::Finish, Ask::Read(b"go 1.26 trace")];
         for ask in [Format::Go, Format::Perfetto].map(Ask::Write).into_iter().chain(asks) {
             assert_eq!(Ask::parse(&ask.to_bytes()), Some(ask));
         }
-        for reply in [Reply::Ready, Reply::File(b"bytes"), Reply::Done, Reply::Failed("it is \u{e9}")] {
+        for reply in [
+            Reply::Ready,
+            Reply::File(b"bytes"),
+            Reply::Recording(b""),
+            Reply::Done,
+            Reply::Failed("it is \u{e9}"),
+        ] {
             assert_eq!(Reply::parse(&reply.to_bytes()), Some(reply));
         }
         for nonsense in [&b""[..], b"\0", b"\x01\xff", b"\x03rest"] {

@@ -78,6 +78,12 @@ impl Session {
         });
     }
 
+    /// Takes off the stage what is on it.
+    pub fn clear(&mut self) {
+        self.stage.take().into_iter().for_each(Stage::bury);
+        self.state = State::Empty;
+    }
+
     /// What there is to know about the recording on the stage; none when what is there runs here. Its events are taken out.
     pub fn recording(&self) -> Option<&Recording> {
         self.stage.as_ref()?.recording.as_deref()

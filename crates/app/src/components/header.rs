@@ -1,7 +1,7 @@
 //! The name, the lessons to choose from, and light or dark.
 
 use gopark_lessons::Lesson;
-use web_sys::{EventInit, HtmlSelectElement};
+use web_sys::{EventInit, File, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::state::Theme;
@@ -23,6 +23,10 @@ pub struct Props {
     pub twin: bool,
     /// It is to come or to go.
     pub on_twin: Callback<()>,
+    /// What is on the stage has happened: there is nothing to compare it with, and no link to it.
+    pub recorded: bool,
+    /// A file is to be opened.
+    pub on_file: Callback<File>,
 }
 
 /// The top of the page.
@@ -40,6 +44,14 @@ pub fn Header(props: &Props) -> Html {
     });
     let on_help = use_callback(props.on_help.clone(), |_: MouseEvent, on_help| on_help.emit(()));
     let on_twin = use_callback(props.on_twin.clone(), |_: MouseEvent, on_twin| on_twin.emit(()));
+    let on_file = use_callback(props.on_file.clone(), |event: Event, on_file| {
+        let input = event.target_unchecked_into::<HtmlInputElement>();
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            on_file.emit(file);
+        }
+        // The same file can be opened once more.
+        input.set_value("");
+    });
     let on_share = Callback::from(|event: MouseEvent| {
         // Whoever holds the page makes the link: the address is theirs.
         let init = EventInit::new();
@@ -60,10 +72,15 @@ pub fn Header(props: &Props) -> Html {
             <select class="gp-select gp-header__lesson" aria-label="Lessons" onchange={on_lesson}>
                 { for lessons }
             </select>
-            <button type="button" class="gp-button" title="A second run beside this one, with one thing changed"
-                aria-pressed={props.twin.to_string()} onclick={on_twin}>{ "Compare" }</button>
-            <button type="button" class="gp-button" title="A link to this program at this very moment"
-                onclick={on_share}>{ "Share" }</button>
+            <label class="gp-button gp-file" title="Show what really happened: an execution trace of Go's, or a goroutine dump">
+                { "Open" }<input type="file" class="gp-hidden" aria-label="Open a trace or dump" onchange={on_file} />
+            </label>
+            if !props.recorded {
+                <button type="button" class="gp-button" title="A second run beside this one, with one thing changed"
+                    aria-pressed={props.twin.to_string()} onclick={on_twin}>{ "Compare" }</button>
+                <button type="button" class="gp-button" title="A link to this program at this very moment"
+                    onclick={on_share}>{ "Share" }</button>
+            }
             <button type="button" class="gp-button gp-header__help" aria-label="Keyboard" title="Keyboard (?)"
                 onclick={on_help}>{ "?" }</button>
             <select class="gp-select gp-header__theme" aria-label="Theme" onchange={on_theme}>{ for themes }</select>

@@ -8,6 +8,7 @@ mod change;
 mod compile;
 mod frame;
 mod hunt;
+mod opening;
 mod saving;
 mod script;
 mod select;
@@ -35,7 +36,7 @@ use super::frame_times::FrameTimes;
 use super::frames;
 use super::screen::Screen;
 use crate::line_marks::LineMarks;
-use crate::snapshot::{Dump, HuntView, OutputPiece};
+use crate::snapshot::{Dump, HuntView, OutputPiece, RecordingView};
 use crate::state::{Action, Panes};
 
 pub use twin::Differs;
@@ -82,6 +83,8 @@ struct Inner {
     /// A hunt that goes on, and how the last one stands.
     hunt: Option<Hunt>,
     hunted: Option<HuntView>,
+    /// A file that is being read.
+    opening: Option<opening::Opening>,
     /// A file that is being made.
     saving: Option<saving::Saving>,
     /// What the run on the stage is to answer.
@@ -113,6 +116,8 @@ struct Inner {
     on_action: Callback<Action>,
     /// A script that is told when there is something new to read.
     on_news: Callback<()>,
+    /// What there is to know about the recording on the stage.
+    recording: Option<Rc<RecordingView>>,
     /// What the editor holds.
     source: Rc<str>,
     /// How often something was to be done with a program.
@@ -146,6 +151,7 @@ impl Player {
             job: None,
             hunt: None,
             hunted: None,
+            opening: None,
             saving: None,
             quiz: None,
             panes: Panes::default(),
@@ -165,6 +171,7 @@ impl Player {
             output: Default::default(),
             on_action: Callback::noop(),
             on_news: Callback::noop(),
+            recording: None,
             source: Rc::from(""),
             calls: 0,
         })))

@@ -26,7 +26,7 @@ impl Scene<'_> {
         sheet.hit(conveyor.lane, Hit::GlobalQueue);
         let end = sheet.text(words::GLOBAL_QUEUE, x, y, room, Style::Strong, Role::Text);
         let queued = self.world.runq.len();
-        let count = if queued == 0 {
+        let mut count = if queued == 0 {
             words::GLOBAL_QUEUE_EMPTY.to_owned()
         } else {
             match conveyor.grid.each {
@@ -34,18 +34,29 @@ impl Scene<'_> {
                 each => words::shared(queued as u64, each),
             }
         };
+        if self.world.is_recorded && queued > 0 {
+            count += words::INFERRED;
+        }
         let at = end + sheet.px(8.0);
         let left = x + room - at;
         let number = count.split(' ').next().unwrap_or_default();
         let fits = sheet.width(&count, Style::Small) <= left;
         sheet.text(if fits { &count } else { number }, at, y, left, Style::Small, Role::Muted);
         sheet.filled(conveyor.lane, 9.0, Role::Track);
+        self.inferred(sheet, conveyor.lane);
         self.belt(sheet, &conveyor.lane);
         let loose = self.census.loose;
         if loose > 0 {
             let bay = conveyor.bay;
             let x = conveyor.bay_grid.spot(loose - 1).0 - conveyor.bay_grid.r - sheet.px(8.0);
             sheet.text_end(words::ON_THE_WAY, x, y, (x - bay.x).max(0.0), Style::Small, Role::Muted);
+        }
+    }
+
+    /// A recording does not tell queues, so who stands in one is drawn in dashes.
+    fn inferred(&self, sheet: &mut Sheet<'_>, lane: Rect) {
+        if self.world.is_recorded {
+            sheet.framed(lane, 7.0, None, Pen::dashed(Role::Muted, 1.4));
         }
     }
 
@@ -220,6 +231,7 @@ impl Scene<'_> {
             return;
         }
         sheet.filled(card.lane, 7.0, Role::Track);
+        self.inferred(sheet, card.lane);
         if card.kind == CardKind::Full {
             let y = card.lane.y - sheet.px(6.0);
             let end = sheet.text(words::LOCAL_QUEUE, card.lane.x, y, card.lane.w, Style::Small, Role::Muted);

@@ -8,6 +8,8 @@ use crate::hits::Group;
 pub const GLOBAL_QUEUE: &str = "Global run queue";
 /// What the global run queue says when nobody is in it.
 pub const GLOBAL_QUEUE_EMPTY: &str = "empty";
+/// What is said of a run queue in a recording, which does not tell it.
+pub const INFERRED: &str = ", inferred";
 /// The label of those who are between two places.
 pub const ON_THE_WAY: &str = "on the way";
 /// The label of the slot for who runs next.

@@ -14,6 +14,7 @@ mod looking;
 mod looks;
 mod opening;
 mod paper;
+mod recordings;
 mod saving;
 mod scale;
 mod sharing;

@@ -149,6 +149,7 @@ impl Inner {
             self.stage.select(None);
             self.twin_is_stale = true;
             (self.goal, self.hunt, self.hunted) = (None, None, None);
+            (self.opening, self.recording) = (None, None);
             self.session.play();
         }
         self.say(said);

@@ -29,7 +29,10 @@ impl Inner {
 
     /// The run goes on by itself.
     pub(super) fn is_working(&self) -> bool {
-        *self.session.state() == State::Playing || self.goal.is_some() || self.session.is_busy()
+        *self.session.state() == State::Playing
+            || self.goal.is_some()
+            || self.session.is_busy()
+            || self.session.is_looking_ahead()
     }
 
     /// One frame, which `sharers` stages share: advance, fold, build, paint, and tell the page what it must know.

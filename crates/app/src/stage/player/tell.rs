@@ -69,6 +69,7 @@ impl Inner {
             shot.parted = self.twin.as_ref().and(self.parted);
             shot.hunt = self.hunted;
             shot.saving = self.saving_view();
+            shot.recording = self.session.recording().and(self.recording.clone());
             (shot.window, shot.rows_of) = (self.timeline.window(), self.timeline.rows());
             if self.panes.checklist {
                 let (clock, until_ms) = (&self.clock, self.clock.now_ms() + LOOK_MS_MAX);
