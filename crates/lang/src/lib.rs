@@ -9,6 +9,7 @@ pub mod check;
 mod compile;
 mod compiler;
 pub mod diag;
+pub mod escape;
 pub mod lexer;
 pub mod literal;
 pub mod lower;

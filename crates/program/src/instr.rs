@@ -210,6 +210,14 @@ pub enum Instr {
     /// `d..d+3` = slice `a` with room for `Arg >> 16` more elements of type `Arg & 0xffff`, its length raised by as many;
     /// the new elements are not yet set. `n` gets the old length.
     AppendRoom { d: Slot, a: Slot, n: Slot },
+    /// The same for a slice that may use memory of the stack (`runtime/slice.go`, `growsliceBuf`, and
+    /// `ssagen/ssa.go:append`, Go 1.27): an empty one takes 32 bytes at once, the first time, or if `steps` one grows from
+    /// one size class to the next up to 32 bytes, whenever it does. `n+1` is 0, or what [`Instr::MoveSlice`] knows the
+    /// memory by.
+    AppendBuf { steps: bool, d: Slot, a: Slot, n: Slot },
+    /// If the slice `a` has its memory from the `AppendBuf` with the same `n`, its capacity becomes what an allocation for
+    /// its length has (`runtime/slice.go:moveSliceNoCap`, Go 1.27); the following `Arg` is the type of its elements.
+    MoveSlice { a: Slot, n: Slot },
     /// `d..d+3` = `append([]byte(a), string b...)`
     AppendStr { d: Slot, a: Slot, b: Slot },
     /// `d` = how many elements `copy(a, b)` copied; the `Arg` is the element size; `b` is a slice or a string.

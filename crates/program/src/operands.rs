@@ -54,6 +54,8 @@ impl Instr {
             | SliceStr { .. }
             | AppendSlice { .. }
             | AppendRoom { .. }
+            | AppendBuf { .. }
+            | MoveSlice { .. }
             | Copy { .. }
             | ClearSlice { .. }
             | SliceToArray { .. }
@@ -308,6 +310,20 @@ impl Instr {
                 add(Write, d, 3);
                 add(Read, a, 3);
                 add(Write, n, 1);
+            }
+            AppendBuf { steps, d, a, n } => {
+                add(Write, d, 3);
+                add(Read, a, 3);
+                if !steps {
+                    add(Read, n + 1, 1);
+                }
+                add(Write, n, if steps { 1 } else { 2 });
+            }
+            MoveSlice { a, n } => {
+                add(Read, a, 3);
+                add(Read, n + 1, 1);
+                add(Write, a + 2, 1);
+                add(Write, n + 1, 1);
             }
             AppendStr { d, a, b } => {
                 add(Write, d, 3);

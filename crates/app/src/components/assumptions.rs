@@ -12,12 +12,11 @@ const EXACT: [&str; 5] = [
 ];
 
 /// What is simplified.
-const SIMPLIFIED: [&str; 10] = [
+const SIMPLIFIED: [&str; 9] = [
     "Time is virtual: instructions, switches and system calls cost fixed amounts chosen after measurements, not what your machine takes. A function marked //gopark:cpu takes the time it is told.",
     "The runtime's own goroutines are shown only while they work. What is reachable is found at the collector's first pause, and the work of marking is played out after it. Finalizers and cleanups run as Go's do.",
     "Small objects without pointers share blocks of 16 bytes, one block for each P, as Go's do. Which part of one a sync.Mutex gets can be another than in real Go, and with it whether Go's own leak detector misses a goroutine that waits for it.",
     "The world stops at once, and a loop without calls cannot hold that up, as it does in Go with asyncpreemptoff=1.",
-    "A slice that stays in its function has its first elements in 32 bytes of Go's stack since Go 1.25. Here it grows as other slices do, so that cap can be less after the first appends.",
     "The network lies between goroutines of the one program, with a fixed latency; when everybody waits for it, the run ends as a deadlock, where Go would wait for ever.",
     "The call stack of an earlier moment is that of the end of the step in which the moment lies.",
     "Processors are simulated in turns of at most 10 µs; between two of them, memory is seen in that order. Data races show fewer of their faces here; a map that two processors use at once is reported as Go does, from the second such moment on.",

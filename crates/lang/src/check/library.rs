@@ -14,6 +14,7 @@ use super::universe::Universe;
 use crate::arena::Arena;
 use crate::ast::{File, ImportSpec};
 use crate::diag::Diagnostic;
+use crate::escape::Kept;
 use crate::literal;
 use crate::source::{SourceFile, Sources};
 
@@ -42,6 +43,8 @@ pub(crate) struct Library<'a> {
     pub(super) types: Types,
     pub(super) objects: Objects,
     pub(super) universe: Universe,
+    /// What escape analysis has found in it so far.
+    pub(super) escapes: Rc<Kept>,
     is_checked: bool,
 }
 
@@ -89,11 +92,13 @@ impl<'a> Library<'a> {
             types,
             objects,
             universe,
+            escapes: Rc::default(),
         };
         for parsed in packages {
             library.add(parsed, &sources);
             pause().await;
         }
+        library.escapes = Rc::new(Kept::new(library.types.count()));
         library
     }
 

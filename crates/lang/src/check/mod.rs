@@ -58,6 +58,7 @@ pub use types::{Ty, Type, Types};
 use std::rc::Rc;
 
 use crate::diag::Diagnostic;
+use crate::escape::Kept;
 use crate::source::Sources;
 
 /// A checked program: everything later phases need.
@@ -73,4 +74,6 @@ pub struct Checked<'a> {
     pub packages: Vec<Rc<Package<'a>>>,
     /// What is to be said about the program, sorted. If there is an error the tables are incomplete.
     pub diagnostics: Vec<Diagnostic>,
+    /// What escape analysis has found in imported packages so far.
+    pub(crate) escapes: Rc<Kept>,
 }

@@ -105,7 +105,7 @@ impl<'a> Own<'a> {
         };
         packages.push(Rc::new(package));
         sort_and_dedup(&mut diagnostics, &sources);
-        Checked { sources, types, objects, packages, diagnostics }
+        Checked { sources, types, objects, packages, diagnostics, escapes: library.escapes.clone() }
     }
 }
 

@@ -5,12 +5,14 @@ use crate::sorted::SortedMap;
 use gopark_program::{Func, FuncKind, Instr, Slot, TypeId, TypeKind};
 
 use super::Module;
+use super::buffer::Buffer;
 use super::code::{Code, Target};
 use super::func::{Env, Finished, FuncKey, Job};
 use super::jump::Flow;
 use super::range_func::RangeBody;
 use crate::ast::{Block, Directive, Expr, FuncLit};
 use crate::check::{FuncInfo, Info, ObjId, PkgId, Ty, VarKind};
+use crate::escape::Key;
 use crate::source::Span;
 
 /// Larger variables live on the heap, in bytes; smaller ones live in slots if nothing points at them.
@@ -70,6 +72,10 @@ pub(super) struct Body<'m, 'a> {
     pub pending_label: Option<&'a str>,
     /// Slots for the addresses of variables that the statement now compiled declares on the heap.
     pub pending_cells: Vec<(ObjId, Slot)>,
+    /// Pairs of slots for appends that may use memory of the stack.
+    pub buffers: Vec<Buffer>,
+    /// Words of them that are passed to it and come back.
+    pub buffer_words: u32,
     /// Where the results of calls lie that were computed before their turn.
     pub hoisted: SortedMap<crate::ast::ExprId, Slot>,
     /// Of what is the body of a range over a function.
@@ -85,13 +91,13 @@ impl<'a> Module<'a> {
     pub fn compile(&mut self, job: Job<'a>) -> Finished {
         match job {
             Job::Lit { lit, pkg, id, env, name } => self.compile_literal(lit, pkg, id, env, name),
-            Job::Key(FuncKey::Decl { obj, args }) => self.compile_decl(obj, args),
+            Job::Key(FuncKey::Decl { obj, args, variant }) => self.compile_decl(obj, args, variant),
             Job::Key(FuncKey::Init) => self.compile_init(),
             Job::Key(key) => self.compile_wrapper(key),
         }
     }
 
-    fn compile_decl(&mut self, obj: ObjId, args: std::rc::Rc<[Ty]>) -> Finished {
+    fn compile_decl(&mut self, obj: ObjId, args: std::rc::Rc<[Ty]>, variant: u32) -> Finished {
         let name = self.func_name(obj, &args);
         let Some(&(pkg, decl)) = self.decls.get(&obj) else { return self.empty_function(name) };
         let info = &self.checked.packages[pkg.index()].info;
@@ -99,10 +105,12 @@ impl<'a> Module<'a> {
             return self.empty_function(name);
         };
         let params = self.checked.objects.get(obj).type_params(&self.types);
-        let mut b = Body::new(self, pkg, Env { params, args }, name);
+        let verdict = self.verdicts.get(&Key { obj, args: args.clone() }, variant);
+        let mut b = Body::new(self, pkg, Env { params, args, variant, verdict }, name);
         b.code.set_place(decl.span);
         b.kind = b.func_kind(decl.directives, func);
         b.open(func);
+        b.open_buffers(None);
         b.run(body)
     }
 
@@ -122,6 +130,7 @@ impl<'a> Module<'a> {
         b.code.set_place(lit.signature.span);
         b.open(func);
         b.load_captures(&func.captures);
+        b.open_buffers(Some(id));
         b.run(&lit.body)
     }
 
@@ -162,6 +171,8 @@ impl<'m, 'a> Body<'m, 'a> {
             context_for: None,
             pending_label: None,
             pending_cells: Vec::new(),
+            buffers: Vec::new(),
+            buffer_words: 0,
             hoisted: SortedMap::new(),
             range_body: None,
             range_count: 0,
@@ -184,7 +195,13 @@ impl<'m, 'a> Body<'m, 'a> {
             func.receiver.iter().chain(&func.params).map(|&obj| (obj, self.object_type(obj))).collect();
         let words = |list: &[(ObjId, TypeId)], m: &Module<'_>| list.iter().map(|&(_, t)| m.words(t)).sum();
         let (result_words, param_words) = (words(&results, self.m), words(&params, self.m));
-        self.reserve_window(result_words, param_words);
+        if self.env.variant > 0 && !self.is_literal {
+            self.buffer_words = self.env.verdict.as_ref().map_or(0, |verdict| verdict.words);
+        }
+        let result_words: u32 = result_words;
+        let all_results = result_words + self.buffer_words;
+        let param_words: u32 = param_words;
+        self.reserve_window(all_results, param_words + self.buffer_words);
         self.has_defer = func.has_defer;
         if func.has_defer {
             self.epilogue = Some(self.code.target());
@@ -202,6 +219,7 @@ impl<'m, 'a> Body<'m, 'a> {
             self.result_objs.push(obj);
             slot += self.m.words(t) as Slot;
         }
+        slot += self.buffer_words as Slot;
         for (obj, t) in params {
             let storage = if self.is_on_heap(obj, t) {
                 let cell = self.new_cell(t);

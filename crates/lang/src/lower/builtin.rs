@@ -4,7 +4,7 @@ use gopark_program::{Instr, Slot, TypeId, TypeKind};
 
 use super::body::Body;
 use super::place::Place;
-use crate::ast::{BinaryOp, CallExpr, Expr, ExprKind};
+use crate::ast::{BinaryOp, CallExpr, Expr, ExprId, ExprKind};
 use crate::check::{Builtin, Mode, ObjectKind, Ty};
 
 /// More elements than one `append` adds at once are added in several steps.
@@ -268,7 +268,7 @@ impl<'a> Body<'_, 'a> {
             }
             _ => {
                 let values: Vec<_> = rest.iter().map(|value| self.eval_as(value, elem, None)).collect();
-                self.append_values(d, a, elem, &values);
+                self.append_values(d, a, elem, &values, Some(expr.id));
             }
         }
         self.code.release(mark);
@@ -276,15 +276,20 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `d = append(a, values...)`
-    fn append_values(&mut self, d: Slot, a: Slot, elem: TypeId, values: &[Slot]) {
+    fn append_values(&mut self, d: Slot, a: Slot, elem: TypeId, values: &[Slot], at: Option<ExprId>) {
         let words = self.m.words(elem);
-        let n = self.code.alloc(1);
+        let buffer = at.filter(|_| values.len() <= APPEND_ROOM_MAX).and_then(|at| self.buffer_of(at));
+        let n = buffer.map_or_else(|| self.code.alloc(1), |buffer| buffer.1);
         let overlaps = |&value: &Slot| value < d + 3 && d < value + words as Slot;
         let to = if values.iter().any(overlaps) { self.code.alloc(3) } else { d };
         let mut from = a;
         for chunk in values.chunks(APPEND_ROOM_MAX) {
             let arg = (chunk.len() as u32) << 16 | u32::from(elem.0);
-            self.code.emit_arg(Instr::AppendRoom { d: to, a: from, n }, arg);
+            let instr = match buffer {
+                Some((steps, n)) => Instr::AppendBuf { steps, d: to, a: from, n },
+                None => Instr::AppendRoom { d: to, a: from, n },
+            };
+            self.code.emit_arg(instr, arg);
             self.set_appended(to, n, elem, chunk, words);
             from = to;
         }
@@ -313,7 +318,7 @@ impl<'a> Body<'_, 'a> {
                 let converted =
                     |b: &mut Self, &(a, from): &(Slot, TypeId)| b.convert_implicitly(a, from, elem, None);
                 let rest: Vec<_> = rest.iter().map(|value| converted(self, value)).collect();
-                self.append_values(d, a, elem, &rest);
+                self.append_values(d, a, elem, &rest, None);
             }
             (Builtin::Min | Builtin::Max, &[(first, t), ref rest @ ..]) => {
                 let words = self.m.words(t);

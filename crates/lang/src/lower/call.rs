@@ -74,15 +74,21 @@ impl<'a> Body<'_, 'a> {
         let context = self.context_for.take();
         self.calls_of_call_first(&call.function, call.arguments);
         let shape = self.shape(&call.function);
+        self.move_before(true, expr.id.0);
+        let (variant, buffers) = if how == How::Call { self.variant_of(expr.id) } else { (0, 0) };
+        self.m.variant = variant;
         let target = self.target(&call.function);
+        self.m.variant = 0;
         let receiver = match &target {
             Target::Method { found, .. } => self.receiver_words(found, how),
             _ => 0,
         };
         let words =
             |m: &super::Module<'_>, types: &[TypeId]| -> u32 { types.iter().map(|&t| m.words(t)).sum() };
-        let result_words = words(self.m, &shape.results);
-        let param_words = receiver + words(self.m, &shape.params);
+        let own_results = words(self.m, &shape.results);
+        let result_words = own_results + buffers;
+        let own_params = receiver + words(self.m, &shape.params);
+        let param_words = own_params + buffers;
         let base = self.code.window(result_words + param_words + 1);
         let first = base + (result_words + receiver) as Slot;
         let inner = self.code.mark();
@@ -94,9 +100,13 @@ impl<'a> Body<'_, 'a> {
         self.label_call(&call.function);
         self.code.label_next(context.as_deref().unwrap_or_default());
         let instr = self.call_instr(callee, base, (result_words, param_words), how);
+        if buffers > 0 {
+            self.pass_buffers(expr.id, buffers, base + (result_words + own_params) as Slot);
+        }
         self.code.emit(instr);
+        self.take_buffers(expr.id, buffers, base + own_results as Slot);
         self.code.release(inner);
-        self.code.release(u32::from(base) + result_words);
+        self.code.release(u32::from(base) + own_results);
         self.code.set_place(outer);
         Results { base, types: shape.results }
     }
@@ -158,7 +168,7 @@ impl<'a> Body<'_, 'a> {
             return Some(Target::Native(self.m.native(obj)));
         }
         let args = self.instance_args(id);
-        Some(Target::Func(self.m.func(FuncKey::Decl { obj, args })))
+        Some(Target::Func(self.m.func(FuncKey::Decl { obj, args, variant: self.m.variant })))
     }
 
     fn method_target(&mut self, function: &'a Expr<'a>, operand: &'a Expr<'a>, member: ExprId) -> Target<'a> {

@@ -39,7 +39,12 @@ impl<'a> Body<'_, 'a> {
     /// The function of a literal, and the variables it captures.
     pub fn literal(&mut self, expr: &'a Expr<'a>, lit: &'a FuncLit<'a>) -> (FuncId, Vec<ObjId>) {
         let captures = self.info.funcs.get(&expr.id).map(|func| func.captures.clone()).unwrap_or_default();
-        let key = FuncKey::Lit { pkg: self.pkg, id: expr.id, args: self.env.args.clone() };
+        let key = FuncKey::Lit {
+            pkg: self.pkg,
+            id: expr.id,
+            args: self.env.args.clone(),
+            variant: self.env.variant,
+        };
         let name = self.literal_name();
         let job = Job::Lit { lit, pkg: self.pkg, id: expr.id, env: self.env.clone(), name };
         (self.m.func_with(key, job), captures)

@@ -7,6 +7,7 @@ use gopark_program::{Func, FuncId, MethodId, Native, TypeId};
 use super::{Module, code};
 use crate::ast::{ExprId, FuncLit, Name};
 use crate::check::{Builtin, ObjId, ObjectKind, PkgId, Ty};
+use crate::escape::Verdict;
 
 /// The most functions a program may have, wrappers and instances included.
 const FUNCS_MAX: usize = 1 << 18;
@@ -19,10 +20,11 @@ const INSTANCES_MAX: usize = 1000;
 pub(super) enum FuncKey {
     /// Package initialization.
     Init,
-    /// A declared function or method, for these type arguments: those of its receiver come before its own.
-    Decl { obj: ObjId, args: Rc<[Ty]> },
-    /// A function literal, for the type arguments of the function around it.
-    Lit { pkg: PkgId, id: ExprId, args: Rc<[Ty]> },
+    /// A declared function or method, for these type arguments: those of its receiver come before its own. Variants are
+    /// what escape analysis tells apart.
+    Decl { obj: ObjId, args: Rc<[Ty]>, variant: u32 },
+    /// A function literal, for the type arguments of the function around it and its variant.
+    Lit { pkg: PkgId, id: ExprId, args: Rc<[Ty]>, variant: u32 },
     /// A method as interfaces call it: its receiver is the interface's data word.
     DataWord { receiver: TypeId, method: MethodId },
     /// A method as a function: its receiver, in usual form, is the first parameter.
@@ -50,6 +52,10 @@ pub(super) struct Env {
     pub params: Rc<[Ty]>,
     /// Concrete types, canonical.
     pub args: Rc<[Ty]>,
+    /// Which variant of the declared function is compiled, literals in it included.
+    pub variant: u32,
+    /// What escape analysis found in it.
+    pub verdict: Option<Rc<Verdict>>,
 }
 
 /// A compiled function; `entry` and `len` are still to be set.
@@ -89,9 +95,9 @@ impl<'a> Module<'a> {
     }
 
     fn has_too_many_instances(&self, key: &FuncKey) -> bool {
-        let FuncKey::Decl { obj, args } = key else { return false };
-        let first = FuncKey::Decl { obj: *obj, args: [].into() };
-        let last = FuncKey::Decl { obj: ObjId(obj.0 + 1), args: [].into() };
+        let FuncKey::Decl { obj, args, .. } = key else { return false };
+        let first = FuncKey::Decl { obj: *obj, args: [].into(), variant: 0 };
+        let last = FuncKey::Decl { obj: ObjId(obj.0 + 1), args: [].into(), variant: 0 };
         !args.is_empty() && self.func_ids.range(first..last).count() >= INSTANCES_MAX
     }
 

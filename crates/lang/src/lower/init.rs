@@ -75,7 +75,7 @@ impl<'a> Module<'a> {
                     && b.m.inits.contains_key(&obj)
                 {
                     b.code.set_place(func.name.span);
-                    let f = b.m.func(FuncKey::Decl { obj, args: [].into() });
+                    let f = b.m.func(FuncKey::Decl { obj, args: [].into(), variant: 0 });
                     let base = b.code.window(1);
                     b.code.emit(Instr::Call { base, f });
                     b.code.release(u32::from(base));

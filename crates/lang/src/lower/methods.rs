@@ -113,7 +113,7 @@ impl Module<'_> {
                 let callee = if self.is_native(obj) {
                     Callee::Native(self.native(obj))
                 } else {
-                    Callee::Func(self.func(FuncKey::Decl { obj, args }))
+                    Callee::Func(self.func(FuncKey::Decl { obj, args, variant: self.variant }))
                 };
                 Some(Found { path: found.path, adjust, callee, receiver, signature, id })
             }

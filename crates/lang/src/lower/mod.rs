@@ -8,6 +8,7 @@
 mod assign;
 mod binary;
 mod body;
+mod buffer;
 mod builtin;
 mod call;
 mod closure;
@@ -50,6 +51,7 @@ use self::types::Origin;
 use crate::ast::{DeclKind, FuncDecl};
 use crate::check::{Checked, ObjId, PkgId, Ty, Types};
 use crate::diag::Diagnostic;
+use crate::escape::Verdicts;
 use crate::slices::pause;
 use crate::source::{Sources, Span};
 
@@ -64,6 +66,7 @@ pub async fn lower(checked: &Checked<'_>) -> (Program, Vec<Diagnostic>) {
     module.declare_globals();
     module.find_params(sources);
     module.find_range_bodies();
+    module.find_escapes().await;
     module.request_roots();
     module.compile_all().await;
     module.finish(sources)
@@ -103,6 +106,10 @@ struct Module<'a> {
     range_bodies: SortedMap<(PkgId, crate::ast::ExprId), range_func::Shared>,
     /// Variables that such bodies use and do not declare.
     shared: SortedSet<ObjId>,
+    /// Which appends may use memory of the stack.
+    verdicts: Verdicts,
+    /// The variant of the function that is called next.
+    variant: u32,
     diagnostics: Vec<Diagnostic>,
     /// Where errors are that no expression is at hand for.
     at: Span,
@@ -151,6 +158,8 @@ impl<'a> Module<'a> {
             inits,
             range_bodies: SortedMap::new(),
             shared: SortedSet::new(),
+            verdicts: Verdicts::default(),
+            variant: 0,
             diagnostics: Vec::new(),
             at: Span::default(),
             is_too_large: false,
@@ -196,7 +205,7 @@ impl<'a> Module<'a> {
         let package = &self.checked.packages[main.index()];
         match package.scope.get("main") {
             Some(&obj) if self.decls.contains_key(&obj) => {
-                let id = self.func(FuncKey::Decl { obj, args: [].into() });
+                let id = self.func(FuncKey::Decl { obj, args: [].into(), variant: 0 });
                 self.program.main = Some(id);
             }
             _ => {
@@ -208,7 +217,7 @@ impl<'a> Module<'a> {
         }
         for (&obj, &(pkg, decl)) in self.decls.clone().iter() {
             if pkg == main && decl.body.is_some() && !self.is_generic(obj) {
-                self.func(FuncKey::Decl { obj, args: [].into() });
+                self.func(FuncKey::Decl { obj, args: [].into(), variant: 0 });
             }
         }
         self.add_well_known();

@@ -40,6 +40,7 @@ impl<'a> Body<'_, 'a> {
         ) {
             self.pending_label = None;
         }
+        self.move_before(false, stmt.span.start);
         self.stmt_kind(stmt);
         if !declares {
             self.code.release(mark);
@@ -259,6 +260,7 @@ impl<'a> Body<'_, 'a> {
         if self.range_return() {
             return;
         }
+        self.return_buffers();
         let on_heap: Vec<_> = self.results.iter().copied().filter(|result| result.heap.is_some()).collect();
         if on_heap.is_empty() {
             self.code.emit(if self.has_defer { Instr::RetDefer } else { Instr::Ret });

@@ -354,7 +354,11 @@ impl super::Module<'_> {
         obj: ObjId,
         args: std::rc::Rc<[crate::check::Ty]>,
     ) -> gopark_program::FuncId {
-        let key = if self.is_native(obj) { FuncKey::Native { obj } } else { FuncKey::Decl { obj, args } };
+        let key = if self.is_native(obj) {
+            FuncKey::Native { obj }
+        } else {
+            FuncKey::Decl { obj, args, variant: 0 }
+        };
         self.func(key)
     }
 }

@@ -261,25 +261,27 @@ fn loop_variables_that_closures_share_are_new_each_round() {
     check(
         "func f() (g []func()) { for i := 0; i < 3; i++ { g = append(g, func() { i++ }) }; return }",
         &expect![[r#"
-            func main.f: 3 results, 0 params, 7 words
+            func main.f: 3 results, 0 params, 9 words
                1    0  Zero d0 n3
                     1  Imm d5 0
-                    2  New d4 t2 ; int
-                    3  Store.W64 a4 off0 b5
-                    4  Jmp -> 17
-                    5  Mov d6 a4
-                    6  Closure d5 a6 n1 #3 ; main.f.func1
-                    8  AppendRoom d0 a0 n6 #65579
-                   10  IndexStore.W64 s0 i6 b5
-                   11  Load.W64 d5 a4 off0
-                   12  New d4 t2 ; int
-                   13  Store.W64 a4 off0 b5
-                   14  Load.W64 d5 a4 off0
-                   15  AddImm d6 a5 1
-                   16  Store.W64 a4 off0 b6
-                   17  Load.W64 d5 a4 off0
-                   18  JmpLtImm a5 3 -> 5
-                   19  Ret
+                    2  Imm d7 0
+                    3  New d6 t2 ; int
+                    4  Store.W64 a6 off0 b7
+                    5  Jmp -> 18
+                    6  Mov d8 a6
+                    7  Closure d7 a8 n1 #3 ; main.f.func1
+                    9  AppendBuf stepsfalse d0 a0 n4 #65579
+                   11  IndexStore.W64 s0 i4 b7
+                   12  Load.W64 d7 a6 off0
+                   13  New d6 t2 ; int
+                   14  Store.W64 a6 off0 b7
+                   15  Load.W64 d7 a6 off0
+                   16  AddImm d8 a7 1
+                   17  Store.W64 a6 off0 b8
+                   18  Load.W64 d7 a6 off0
+                   19  JmpLtImm a7 3 -> 6
+                   20  MoveSlice a0 n4 #43
+                   22  Ret
             func main.f.func1: 0 results, 0 params, 4 words, closure
                1    0  LoadN n1 d1 a0 off8
                     1  Load.W64 d2 a1 off0

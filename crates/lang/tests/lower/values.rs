@@ -172,22 +172,23 @@ fn append_sets_elements_in_the_room_it_made() {
     check(
         "func f(s []int, t []string, b []byte) []int { t = append(t, \"x\", \"y\"); b = append(b, t[0]...); return append(s, len(b)) }",
         &expect![[r#"
-            func main.f: 3 results, 9 params, 19 words
-               1    0  Const d13 k0 ; 0xc000000020
-                    1  Imm d14 1
-                    2  Const d15 k1 ; 0xc000000021
-                    3  Imm d16 1
-                    4  AppendRoom d6 a6 n17 #131089
-                    6  IndexAddr d18 s6 i17 #16
-                    8  StoreN n2 a18 off0 b13
-                    9  StoreN n2 a18 off16 b15
-                   10  Imm d13 0
-                   11  IndexAddr d14 s6 i13 #16
-                   13  LoadN n2 d15 a14 off0
-                   14  AppendStr d9 a9 b15
-                   15  AppendRoom d0 a3 n13 #65538
-                   17  IndexStore.W64 s0 i13 b10
-                   18  Ret
+            func main.f: 3 results, 9 params, 20 words
+               1    0  Imm d14 0
+                    1  Const d15 k0 ; 0xc000000020
+                    2  Imm d16 1
+                    3  Const d17 k1 ; 0xc000000021
+                    4  Imm d18 1
+                    5  AppendBuf stepsfalse d6 a6 n13 #131089
+                    7  IndexAddr d19 s6 i13 #16
+                    9  StoreN n2 a19 off0 b15
+                   10  StoreN n2 a19 off16 b17
+                   11  Imm d15 0
+                   12  IndexAddr d16 s6 i15 #16
+                   14  LoadN n2 d17 a16 off0
+                   15  AppendStr d9 a9 b17
+                   16  AppendRoom d0 a3 n15 #65538
+                   18  IndexStore.W64 s0 i15 b10
+                   19  Ret
         "#]],
     );
 }

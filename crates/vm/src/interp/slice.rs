@@ -13,6 +13,9 @@ use crate::stop::Stop;
 /// Capacities below this double; larger ones grow by a quarter, smoothly (`slice.go:nextslicecap`).
 const DOUBLE_BELOW: u64 = 256;
 
+/// What a slice may use of the stack, in bytes (`cmd/compile/internal/base/flag.go`, `VariableMakeThreshold`, Go 1.27).
+const STACK_BYTES: u64 = 32;
+
 /// The capacity that `append` aims at.
 fn next_cap(needed: u64, old_cap: u64) -> u64 {
     if needed > old_cap * 2 {
@@ -171,6 +174,52 @@ impl<S: Sink> Machine<'_, S> {
         let new = self.grow(old, u64::from(arg >> 16), u64::from(self.shape(t).bytes), Layout::of(t))?;
         self.set(n, old.len);
         self.set_slice(d, new);
+        Ok(Flow::Next)
+    }
+
+    /// Slot `n+1` holds the address of the memory turned round, so that it keeps nothing alive.
+    pub(super) fn append_buf(&mut self, steps: bool, d: Slot, a: Slot, n: Slot) -> Result<Flow, Stop> {
+        let arg = self.arg();
+        let (old, t) = (self.slice_at(a), TypeId(arg as u16));
+        let (bytes, layout) = (u64::from(self.shape(t).bytes), Layout::of(t));
+        let more = u64::from(arg >> 16);
+        let len = old.len.saturating_add(more);
+        let is_small = len > old.cap && bytes > 0 && len <= STACK_BYTES / bytes;
+        let cap = match is_small {
+            true if steps => Some(round_up_size(len * bytes, layout.has_pointers(&self.program)) / bytes),
+            true if old.len == 0 && self.get(n + 1) == 0 => Some(STACK_BYTES / bytes),
+            _ => None,
+        };
+        let new = match cap {
+            Some(cap) => {
+                let addr = self.vm.alloc(cap * bytes, layout)?;
+                self.vm.mem.copy(addr, old.addr, old.len * bytes).ok_or(Stop::Nil)?;
+                SliceVal { addr, len, cap }
+            }
+            None => self.grow(old, more, bytes, layout)?,
+        };
+        if !steps && cap.is_some() {
+            self.set(n + 1, !new.addr);
+        }
+        self.set(n, old.len);
+        self.set_slice(d, new);
+        Ok(Flow::Next)
+    }
+
+    pub(super) fn move_slice(&mut self, a: Slot, n: Slot) -> Result<Flow, Stop> {
+        let t = self.arg_type();
+        let slice = self.slice_at(a);
+        if !slice.addr == self.get(n + 1) {
+            let (bytes, has_pointers) =
+                (u64::from(self.shape(t).bytes), Layout::of(t).has_pointers(&self.program));
+            let cap = match slice.len {
+                0 => 0,
+                len => round_up_size(len * bytes, has_pointers) / bytes.max(1),
+            };
+            self.set(a + 2, cap.min(slice.cap));
+            // It is used, and no longer there.
+            self.set(n + 1, 1);
+        }
         Ok(Flow::Next)
     }
 

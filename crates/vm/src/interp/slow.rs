@@ -84,6 +84,8 @@ impl<S: Sink> Machine<'_, S> {
             I::MakeSlice { d, a, t } => self.make_slice(d, a, t),
             I::AppendSlice { d, a, b } => self.append_slice(d, a, b),
             I::AppendRoom { d, a, n } => self.append_room(d, a, n),
+            I::AppendBuf { steps, d, a, n } => self.append_buf(steps, d, a, n),
+            I::MoveSlice { a, n } => self.move_slice(a, n),
             I::AppendStr { d, a, b } => self.append_str(d, a, b),
             I::Copy { d, a, b } => self.copy(d, a, b),
             I::ClearSlice { a } => self.clear_slice(a),
