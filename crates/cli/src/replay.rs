@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use gopark_scene::words;
 use gopark_session::Session;
-use gopark_trace::{GId, World};
+use gopark_trace::{GId, SimTime, World};
 
 use crate::args::Replay;
 use crate::failure::Failure;
@@ -46,7 +46,9 @@ fn listed(session: &Session, most: usize) -> String {
     let nothing = World::new();
     let world = session.world().unwrap_or(&nothing);
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "{}, {} in all", recording.title, session.recorded_until());
+    let until = session.recorded_until();
+    let long = if until > SimTime::ZERO { format!(", {until} in all") } else { String::new() };
+    let _ = writeln!(out, "{}{long}", recording.title);
     for remark in &recording.remarks {
         let _ = writeln!(out, "{remark}");
     }

@@ -21,7 +21,7 @@ pub fn measure(session: &Session, name: &str) -> Option<i64> {
     let ending = if let State::Ended(how) = session.state() { Some(*how) } else { None };
     let counts = &world.counts;
     let value = match name {
-        "goroutines" => world.gs.len() as u64,
+        "goroutines" => world.goroutines() as u64,
         "peak" => counts.peak.into(),
         "created" => counts.created,
         "runnable" => counts.runnable.into(),

@@ -86,6 +86,8 @@ pub struct Registry {
     pub labels: SortedMap<GId, Rc<Labels>>,
     /// Live channels whose capacity is a program parameter: address and parameter.
     pub param_chans: SortedMap<u64, u16>,
+    /// Where package sync has its lists of pools, when there are some.
+    pub pools: Option<u64>,
     /// The next handle.
     next_timer: u32,
     /// What was asked for last: mostly it is asked for again.

@@ -17,7 +17,7 @@ pub fn recording(it: &RecordingView, on_leave: &Callback<()>) -> Html {
     let on_leave = on_leave.clone();
     let line = |words: &str| html! { <li>{ words }</li> };
     html! {
-        <div class="gp-panel gp-panel--source gp-assumptions" role="group" aria-label="Recording">
+        <div class="gp-panel gp-panel--source gp-recording" role="group" aria-label="Recording">
             <h2 class="gp-panel__title">{ "Recording" }</h2>
             <p><strong>{ &*it.file }</strong>{ ": " }{ &*it.title }</p>
             <ul>{ for it.remarks.iter().map(|words| line(words)) }{ for ABOUT.into_iter().map(line) }</ul>

@@ -125,7 +125,12 @@ impl Pacer {
             return u64::MAX;
         }
         let (non_heap, overage) = self.non_heap;
-        let Some(room) = self.memory_limit.checked_sub(non_heap + overage).filter(|&room| room > 0) else {
+        self.goal_below(self.memory_limit, non_heap + overage)
+    }
+
+    /// What a limit leaves to the heap beside `non_heap` bytes.
+    pub fn goal_below(&self, limit: u64, non_heap: u64) -> u64 {
+        let Some(room) = limit.checked_sub(non_heap).filter(|&room| room > 0) else {
             return self.heap_marked;
         };
         let headroom = (room / 100 * HEADROOM_PERCENT).max(HEADROOM_MIN_BYTES);

@@ -11,7 +11,7 @@ const SAMPLES_MAX: usize = 16_384;
 pub struct Sample {
     /// When.
     pub at: SimTime,
-    /// Goroutines alive.
+    /// Goroutines of the program.
     pub goroutines: u32,
     /// Goroutines in run queues.
     pub runnable: u32,
@@ -28,7 +28,7 @@ impl Sample {
     pub fn of(world: &World) -> Self {
         Self {
             at: world.now,
-            goroutines: world.gs.len() as u32,
+            goroutines: world.goroutines() as u32,
             runnable: world.counts.runnable,
             heap_bytes: world.heap.alloc_bytes,
             goal_bytes: world.heap.goal_bytes,

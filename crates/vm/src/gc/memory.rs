@@ -63,6 +63,18 @@ impl<S: Sink> Vm<S> {
         self.config.memory_limit_bytes.is_some_and(|limit| self.total_bytes() > limit)
     }
 
+    /// The goal as programs are told it. Where neither GOGC nor GOMEMLIMIT sets one, it is what the largest `int64`, which
+    /// is Go's limit when there is none, leaves to the heap.
+    pub(crate) fn told_goal(&self) -> u64 {
+        let (pacer, heap) = (&self.sched.gc().pacer, &self.mem.heap);
+        let heap_bytes = u64::from(heap.pages_in_use + heap.pages_idle) * PAGE_BYTES;
+        let non_heap = (self.used_bytes() + RUNTIME_BYTES).saturating_sub(heap_bytes);
+        match pacer.goal() {
+            u64::MAX => pacer.goal_below(i64::MAX.cast_unsigned(), non_heap),
+            goal => goal,
+        }
+    }
+
     /// GOMEMLIMIT works with what the process holds.
     pub(crate) fn tell_pacer(&mut self) {
         if self.sched.gc().pacer.memory_limit != u64::MAX {

@@ -6,6 +6,7 @@
 
 mod marker;
 mod memory;
+mod pools;
 mod specials;
 mod stacks;
 mod trace;
@@ -62,6 +63,8 @@ pub struct HeapState {
     alloc_at_mark: u64,
     /// Bytes that marking found reachable.
     found_bytes: u64,
+    /// How many pools were gone through.
+    pools_at: u64,
     /// How far what is kept by address was looked through.
     sweep_at: SweepAt,
     pub(crate) trace: bool,
@@ -77,6 +80,7 @@ impl HeapState {
             marker: None,
             alloc_at_mark: 0,
             found_bytes: 0,
+            pools_at: 0,
             sweep_at: SweepAt::START,
             trace: config.trace,
         }
@@ -163,6 +167,7 @@ impl<S: Sink> Vm<S> {
         self.check_swept();
         let mut marker = match self.heap.marker.take() {
             Some(marker) => marker,
+            None if !self.clear_pools() => return,
             None => {
                 if self.collected_at.len() == limits::COLLECTIONS_REMEMBERED_MAX {
                     self.collected_at.drain(..limits::COLLECTIONS_REMEMBERED_MAX / 2);

@@ -2,8 +2,9 @@
 
 /// Bytes of a heap page.
 pub const PAGE_BYTES: u64 = 8192;
-/// The largest object that shares a span with others.
-pub const SMALL_BYTES_MAX: u64 = 32768;
+/// The largest object that gets a slot of a class; larger ones have spans of their own. That is decided as if each had a
+/// header (`malloc.go:mallocgc`).
+pub const SMALL_BYTES_MAX: u64 = 32768 - HEADER_BYTES;
 /// Objects with pointers above this size carry a header ...
 const HEADER_ABOVE_BYTES: u64 = 512;
 /// ... of so many bytes.
@@ -24,7 +25,7 @@ const CLASSES: [(u16, u8); 68] = [
 /// How many classes there are.
 pub const CLASS_COUNT: usize = CLASSES.len();
 
-/// The class of small objects of `bytes`, which are at most [`SMALL_BYTES_MAX`] and not 0.
+/// The class of small objects of `bytes`, which are at most [`SMALL_BYTES_MAX`] and a header, and not 0.
 #[inline]
 pub fn class_of(bytes: u64) -> usize {
     match bytes {
@@ -61,7 +62,7 @@ pub fn class_pages(class: usize) -> u32 {
 /// How many bytes an object of `bytes` can use, which is what `append` grows to (`msize.go:roundupsize`).
 pub fn round_up_size(bytes: u64, has_pointers: bool) -> u64 {
     let header = if has_pointers && bytes > HEADER_ABOVE_BYTES { HEADER_BYTES } else { 0 };
-    if bytes <= SMALL_BYTES_MAX - HEADER_BYTES {
+    if bytes <= SMALL_BYTES_MAX {
         if bytes == 0 { 0 } else { class_bytes(class_of(bytes + header)) - header }
     } else {
         bytes.saturating_add(PAGE_BYTES - 1) & !(PAGE_BYTES - 1)

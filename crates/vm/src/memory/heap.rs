@@ -73,6 +73,8 @@ pub struct Heap {
     pub used_bytes: u64,
     /// What was ever allocated and freed.
     pub totals: Totals,
+    /// The same by size.
+    pub sizes: Sizes,
     /// Pages of spans, and pages that were used before and are kept for the next span.
     pub pages_in_use: u32,
     /// See [`Self::pages_in_use`].
@@ -99,6 +101,15 @@ pub struct Totals {
     pub swept_bytes: u64,
 }
 
+/// Slots that were ever taken and freed, by class; those of large objects are the first.
+#[derive(Clone, Debug)]
+pub struct Sizes {
+    /// Taken.
+    pub allocs: [u64; CLASS_COUNT],
+    /// Freed.
+    pub frees: [u64; CLASS_COUNT],
+}
+
 impl Heap {
     /// A heap that begins at page `first` and ends before page `pages_max`.
     pub fn new(first: u32, pages_max: u32) -> Self {
@@ -115,6 +126,7 @@ impl Heap {
             is_marking: false,
             used_bytes: 0,
             totals: Totals::default(),
+            sizes: Sizes { allocs: [0; CLASS_COUNT], frees: [0; CLASS_COUNT] },
             pages_in_use: 0,
             pages_idle: 0,
             tiny: Tiny::default(),
@@ -151,11 +163,12 @@ impl Heap {
         if span.used as usize == span.slots.len() {
             self.partial[class].pop();
         }
-        self.count(slot_bytes);
+        self.count(class, slot_bytes);
         Some((offset, slot_bytes))
     }
 
-    fn count(&mut self, bytes: u64) {
+    fn count(&mut self, class: usize, bytes: u64) {
+        self.sizes.allocs[class] += 1;
         self.used_bytes += bytes;
         self.totals.allocs += 1;
         self.totals.alloc_bytes += bytes;
@@ -185,7 +198,7 @@ impl Heap {
         span.marks[0] = u64::from(is_marking);
         (span.next, span.used) = (1, 1);
         let offset = u64::from(span.page) * PAGE_BYTES;
-        self.count(bytes);
+        self.count(0, bytes);
         Some((offset, bytes))
     }
 
@@ -386,6 +399,7 @@ impl Heap {
         let (slots, bytes, now_used) =
             (span.slots.len(), u64::from(span.pages) * PAGE_BYTES, span.used as usize);
         self.used_bytes -= freed * span.slot_bytes;
+        self.sizes.frees[class] += freed;
         self.totals.frees += freed;
         self.totals.freed_bytes += freed * span.slot_bytes;
         self.unswept_count -= 1;

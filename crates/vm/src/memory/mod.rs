@@ -16,6 +16,7 @@ use std::rc::Rc;
 use gopark_program::{MEMORY_BASE, MemKind};
 use gopark_trace::ObjId;
 
+pub use classes::{CLASS_COUNT, class_bytes};
 pub use heap::{Heap, Object};
 pub use layout::{Layout, Shape};
 pub use pointers::pointers;

@@ -19,6 +19,8 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
         "(*RWMutex).Unlock" => rw_unlock,
         "(*WaitGroup).add" => wg_add,
         "(*WaitGroup).Wait" => wg_wait,
+        "procPin" => proc_pin,
+        "registerPools" => register_pools,
         "(*Cond).ticket" => cond_ticket,
         "(*Cond).wait" => cond_wait,
         "(*Cond).signal" => cond_signal,
@@ -124,6 +126,18 @@ fn wg_wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
         Ok(lock) => Ok(asked(lock)),
         Err(text) => Err(Stop::string(text)),
     }
+}
+
+fn proc_pin<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let procs = cx.vm.sched.procs();
+    cx.set_word(0, u64::from(cx.p.0));
+    cx.set_word(1, u64::from(procs));
+    Ok(Outcome::Done)
+}
+
+fn register_pools<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    cx.vm.registry.pools = Some(cx.word(0));
+    Ok(Outcome::Done)
 }
 
 fn cond_ticket<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {

@@ -1,5 +1,6 @@
 //! Package time: the virtual clock, sleeping and timers.
 
+use gopark_program::TypeKind;
 use gopark_trace::Sink;
 
 use crate::native::{Cx, Native, Outcome};
@@ -40,7 +41,8 @@ pub fn now<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
 }
 
 fn new_chan<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    let elem = cx.iface(0).ty().ok_or(Stop::NIL)?;
+    let pointer = cx.iface(0).ty().ok_or(Stop::NIL)?;
+    let TypeKind::Pointer(elem) = cx.vm.program.ty(pointer).kind else { return Err(Stop::NIL) };
     let ch = cx.timer_chan(elem)?;
     cx.set_word(0, ch);
     Ok(Outcome::Done)

@@ -19,6 +19,7 @@ type event struct {
 	period Duration
 	handle uint32
 	valid  bool
+	_      [64]byte // as much as a timer of Go's runtime is larger
 }
 
 func (e *event) start(d Duration) {
@@ -49,7 +50,7 @@ func (e *event) stop() bool { return stop(e.handle) }
 
 // NewTimer returns a timer that sends the time after d.
 func NewTimer(d Duration) *Timer {
-	c := newChan(Time{})
+	c := newChan((*Time)(nil))
 	t := &Timer{C: c, event: event{c: c}}
 	t.event.start(d)
 	return t
@@ -96,7 +97,7 @@ func NewTicker(d Duration) *Ticker {
 	if d <= 0 {
 		panic("non-positive interval for NewTicker")
 	}
-	c := newChan(Time{})
+	c := newChan((*Time)(nil))
 	t := &Ticker{C: c, event: event{c: c, period: d}}
 	t.event.start(d)
 	return t
@@ -133,8 +134,8 @@ func (t *Ticker) Reset(d Duration) {
 // now returns nanoseconds since the program's start.
 func now() int64
 
-// newChan returns a channel as timers use it, for values of zero's type.
-func newChan(zero any) <-chan Time
+// newChan returns a channel as timers use it, for values of which pointer is a pointer.
+func newChan(pointer any) <-chan Time
 
 func startSend(when, period int64, c <-chan Time) uint32
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gopark_files::{Ask, Reply};
-use gopark_trace::Recording;
+use gopark_trace::{Recording, SimTime};
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
@@ -114,7 +114,8 @@ impl Inner {
         (self.goal, self.hunt, self.hunted, self.job, self.quiz) = (None, None, None, None, None);
         self.timeline.fit();
         let until = self.session.recorded_until();
-        self.say(format!("{file}: {title}, {until} in all."));
+        let long = if until > SimTime::ZERO { format!(", {until} in all") } else { String::new() };
+        self.say(format!("{file}: {title}{long}."));
         self.recording = Some(Rc::new(RecordingView { file, title, remarks }));
         let speed = speed::position((until.0 / PLAYS_S).max(1));
         self.to_say.extend([Action::Recorded, Action::Speed(speed)]);

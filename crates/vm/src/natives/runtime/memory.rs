@@ -32,7 +32,7 @@ pub fn read<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
         use_.heap_released,
         use_.stack_inuse,
         use_.other,
-        gc.pacer.goal(),
+        cx.vm.told_goal(),
         gc.cycle.ended.0,
         gc.pauses_ns,
         u64::from(gc.marked),

@@ -1,7 +1,10 @@
 // Package metrics gives the numbers of the simulated runtime by the names that they have in Go.
 package metrics
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // A ValueKind says of which kind a value is.
 type ValueKind int
@@ -60,25 +63,50 @@ type Sample struct {
 }
 
 // Read sets the value of each sample; of kind KindBad when there is no such metric.
+// Histograms that are there are used again.
 func Read(m []Sample) {
+	for i := range m {
+		j := find(m[i].Name)
+		if j < 0 || all[j].Kind != KindFloat64Histogram {
+			m[i].Value.counts = nil
+		} else if m[i].Value.counts == nil {
+			b := buckets(all[j].Name)
+			m[i].Value.counts = &Float64Histogram{make([]uint64, len(b)-1), b}
+		}
+	}
+	// From here on nothing is allocated, so that all numbers are of one moment.
 	now := numbers()
 	for i := range m {
-		m[i].Value = Value{}
-		for j := range all {
-			if all[j].Name != m[i].Name {
-				continue
-			}
-			v := Value{kind: all[j].Kind, bits: now[j]}
-			if v.kind == KindFloat64Histogram {
-				v.counts = &Float64Histogram{counts(now[j]), buckets()}
-			}
-			m[i].Value = v
+		v := &m[i].Value
+		v.kind, v.bits = KindBad, 0
+		if j := find(m[i].Name); j >= 0 {
+			v.kind, v.bits = all[j].Kind, now[j]
+		}
+		if v.kind == KindFloat64Histogram {
+			fill(v.counts.Counts, v.bits)
 		}
 	}
 }
 
-// buckets returns the bounds of what is counted in durations: four for each power of two of nanoseconds.
-func buckets() []float64 {
+// find returns which metric is called name, or -1.
+func find(name string) int {
+	for j := range all {
+		if all[j].Name == name {
+			return j
+		}
+	}
+	return -1
+}
+
+// buckets returns the bounds of what is counted: sizes, or durations, four for each power of two of nanoseconds.
+func buckets(name string) []float64 {
+	if strings.HasSuffix(name, "-by-size:bytes") {
+		b := []float64{1}
+		for _, size := range sizes() {
+			b = append(b, float64(size))
+		}
+		return append(b, math.Inf(1))
+	}
 	b := []float64{math.Inf(-1), 0, 64e-9, 128e-9, 192e-9}
 	for bit := 8; bit < 47; bit++ {
 		for quarter := range uint64(4) {
@@ -89,7 +117,10 @@ func buckets() []float64 {
 }
 
 // numbers returns the numbers of all; of a histogram, which it is.
-func numbers() [50]uint64
+func numbers() [60]uint64
 
-// counts returns how many durations fell into each bucket of a histogram.
-func counts(histogram uint64) []uint64
+// sizes returns the least sizes of what is counted by size, but for the first.
+func sizes() []uint64
+
+// fill sets counts to how many fell into each bucket of a histogram.
+func fill(counts []uint64, histogram uint64)
