@@ -154,7 +154,6 @@ struct Packed<'a> {
 }
 
 impl Packed<'_> {
-    #[inline]
     fn frames(&self) -> impl Iterator<Item = Frame> {
         let first = self.first.map(Frame::unpack_first);
         first.into_iter().chain(self.others.iter().map(|&words| Frame::unpack(words)))
@@ -206,7 +205,6 @@ impl Kept {
     }
 
     /// Its words and its frames.
-    #[inline]
     fn packed(&self) -> Packed<'_> {
         let (packed, frames) = match self {
             Self::Few { packed, len, frames } => (&packed[..usize::from(*len)], usize::from(*frames)),
@@ -262,7 +260,6 @@ impl Task {
         true
     }
 
-    #[inline]
     fn unpack(&mut self, kept: &Kept) {
         let packed = kept.packed();
         let top = packed.words.len();
@@ -273,6 +270,7 @@ impl Task {
         self.reach = top as u32;
     }
 
+    #[cold]
     fn enter_large(&mut self, kept: Kept) {
         match kept {
             Kept::Begin { .. } | Kept::Few { .. } => self.unpack(&kept),

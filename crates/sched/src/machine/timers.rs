@@ -63,7 +63,7 @@ impl<S: Sink> Sched<S> {
     }
 
     /// On p: fires the earliest timer of `owner`, if it is due by `now`. The ones after it follow on p's next turns.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn fire_due(&mut self, p: PId, owner: PId, now: SimTime) -> Option<Next> {
         let &(when, t) = self.ps[owner.idx()].timers.first()?;
         if when > now { None } else { self.fire(p, owner, t, now) }

@@ -8,6 +8,7 @@ use crate::vm::Vm;
 
 impl<S: Sink> Vm<S> {
     /// Goes through some pools from number `at` on, first through those whose victims are emptied; true when that was all.
+    #[cold]
     pub(super) fn clear_pools(&mut self) -> bool {
         let mut lists = [0; 6];
         if self.registry.pools.and_then(|at| self.mem.load_words(at, &mut lists)).is_none() {

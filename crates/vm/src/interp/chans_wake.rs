@@ -33,7 +33,6 @@ impl Waiter<'_> {
     }
 
     /// The window of its innermost frame, from a slot on.
-    #[inline]
     fn window(&mut self, slot: Slot) -> &mut [u64] {
         let slot = usize::from(slot);
         match self {

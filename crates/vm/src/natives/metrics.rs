@@ -26,9 +26,12 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
 }
 
 fn numbers<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    let parts = [cpu(cx), collector(cx), heap(cx), marking(cx), memory(cx), scheduler(cx)];
-    for (i, number) in parts.into_iter().flatten().enumerate() {
-        cx.set_word(i, number);
+    let mut i = 0;
+    for part in [cpu, collector, heap, marking, memory, scheduler] {
+        for number in part(cx) {
+            cx.set_word(i, number);
+            i += 1;
+        }
     }
     Ok(Outcome::Done)
 }
