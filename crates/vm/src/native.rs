@@ -5,12 +5,8 @@
 //! It never calls back into Go; what needs that (`fmt` calling `String`, `sort` calling `less`) is Go over small natives.
 //!
 //! ```text
-//! pub fn find<S: Sink>(name: &str) -> Option<Native<S>> {
-//!     Some(match name {
-//!         "strings.IndexByte" => Native::pure(index_byte),
-//!         "time.Sleep" => Native::acts(sleep),
-//!         _ => return None,
-//!     })
+//! pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
+//!     Native::acts_of(function, &[("Sleep", sleep), ("now", now)])
 //! }
 //!
 //! fn sleep<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
@@ -50,6 +46,16 @@ impl<S: Sink> Native<S> {
     /// A native that uses the scheduler, writes, or reads what other goroutines write atomically.
     pub const fn acts(run: NativeFn<S>) -> Self {
         Self { acts: true, run }
+    }
+
+    /// The one of these that is called `name`, and only computes. A table weighs less than the code of a match.
+    pub fn pure_of(name: &str, all: &[(&str, NativeFn<S>)]) -> Option<Self> {
+        all.iter().find(|(it, _)| *it == name).map(|&(_, run)| Self::pure(run))
+    }
+
+    /// The same among those that use the scheduler, or act in order.
+    pub fn acts_of(name: &str, all: &[(&str, NativeFn<S>)]) -> Option<Self> {
+        all.iter().find(|(it, _)| *it == name).map(|&(_, run)| Self::acts(run))
     }
 }
 

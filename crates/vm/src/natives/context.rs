@@ -7,12 +7,7 @@ use crate::native::{Cx, Native, Outcome};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
-    Some(Native::acts(match function {
-        "tellNew" => new,
-        "tellDone" => done,
-        "tellCancel" => cancel,
-        _ => return None,
-    }))
+    Native::acts_of(function, &[("tellNew", new), ("tellDone", done), ("tellCancel", cancel)])
 }
 
 /// Arguments: the context, the one above it or nil, and in how many ns its deadline passes (negative: it has none).

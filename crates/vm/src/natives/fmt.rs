@@ -8,14 +8,16 @@ use crate::native::{Cx, IfaceVal, Native, Outcome};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
-    Some(Native::pure(match function {
-        "padded" => padded,
-        "scalar" => scalar,
-        "pointer" => pointer,
-        "octets" => octets,
-        "isExported" => is_exported,
-        _ => return None,
-    }))
+    Native::pure_of(
+        function,
+        &[
+            ("padded", padded),
+            ("scalar", scalar),
+            ("pointer", pointer),
+            ("octets", octets),
+            ("isExported", is_exported),
+        ],
+    )
 }
 
 fn verb<S: Sink>(cx: &Cx<'_, S>, i: usize) -> u32 {

@@ -17,12 +17,7 @@ const ALLOCS_BY_SIZE: u64 = 5;
 const FREES_BY_SIZE: u64 = 6;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
-    Some(Native::acts(match function {
-        "numbers" => numbers,
-        "fill" => fill,
-        "sizes" => sizes,
-        _ => return None,
-    }))
+    Native::acts_of(function, &[("numbers", numbers), ("fill", fill), ("sizes", sizes)])
 }
 
 fn numbers<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {

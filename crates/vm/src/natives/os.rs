@@ -10,21 +10,23 @@ use crate::native::{Cx, Native, Outcome};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
-    Some(Native::acts(match function {
-        "arg" => arg,
-        "Exit" => exit,
-        "write" => write,
-        "env" => env,
-        "open" => file::open,
-        "read" => file::read,
-        "writeFile" => file::write,
-        "seek" => file::seek,
-        "truncate" => file::truncate,
-        "shut" => file::close,
-        "change" => file::change,
-        "stat" => file::stat,
-        _ => return None,
-    }))
+    Native::acts_of(
+        function,
+        &[
+            ("arg", arg),
+            ("Exit", exit),
+            ("write", write),
+            ("env", env),
+            ("open", file::open),
+            ("read", file::read),
+            ("writeFile", file::write),
+            ("seek", file::seek),
+            ("truncate", file::truncate),
+            ("shut", file::close),
+            ("change", file::change),
+            ("stat", file::stat),
+        ],
+    )
 }
 
 fn arg<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {

@@ -10,38 +10,41 @@ use crate::native::{Cx, Native, Outcome};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
-    Some(Native::acts(match function {
-        "GOMAXPROCS" => gomaxprocs,
-        "NumGoroutine" => num_goroutine,
-        "NumCPU" => num_cpu,
-        "Gosched" => gosched,
-        "Goexit" => |_| Err(Stop::Goexit),
-        "LockOSThread" => lock_thread,
-        "UnlockOSThread" => unlock_thread,
-        "setMaxThreads" => set_max_threads,
-        "gcCycle" => |cx| {
-            cx.set_word(0, u64::from(cx.vm.sched.gc().begun));
-            Ok(Outcome::Done)
-        },
-        "gcStart" => gc_start,
-        "gcWait" => gc_wait,
-        "gcSweep" => gc_sweep,
-        "memory" => memory::read,
-        "stopTheWorld" => memory::stop_the_world,
-        "pause" => memory::pause,
-        "setGCPercent" => memory::set_gc_percent,
-        "setMemoryLimit" => memory::set_memory_limit,
-        "setMaxStack" => memory::set_max_stack,
-        "scavenge" => memory::scavenge,
-        "setFinalizer" => finalizer::set_finalizer,
-        "nextFinalizer" => finalizer::next_finalizer,
-        "addCleanup" => finalizer::add_cleanup,
-        "stopCleanup" => finalizer::stop_cleanup,
-        "nextCleanup" => finalizer::next_cleanup,
-        "registerWeakPointer" => finalizer::register_weak_pointer,
-        "makeStrongFromWeak" => finalizer::make_strong_from_weak,
-        _ => return super::runtime_dumps::find(function),
-    }))
+    Native::acts_of(
+        function,
+        &[
+            ("GOMAXPROCS", gomaxprocs),
+            ("NumGoroutine", num_goroutine),
+            ("NumCPU", num_cpu),
+            ("Gosched", gosched),
+            ("Goexit", |_| Err(Stop::Goexit)),
+            ("LockOSThread", lock_thread),
+            ("UnlockOSThread", unlock_thread),
+            ("setMaxThreads", set_max_threads),
+            ("gcCycle", |cx| {
+                cx.set_word(0, u64::from(cx.vm.sched.gc().begun));
+                Ok(Outcome::Done)
+            }),
+            ("gcStart", gc_start),
+            ("gcWait", gc_wait),
+            ("gcSweep", gc_sweep),
+            ("memory", memory::read),
+            ("stopTheWorld", memory::stop_the_world),
+            ("pause", memory::pause),
+            ("setGCPercent", memory::set_gc_percent),
+            ("setMemoryLimit", memory::set_memory_limit),
+            ("setMaxStack", memory::set_max_stack),
+            ("scavenge", memory::scavenge),
+            ("setFinalizer", finalizer::set_finalizer),
+            ("nextFinalizer", finalizer::next_finalizer),
+            ("addCleanup", finalizer::add_cleanup),
+            ("stopCleanup", finalizer::stop_cleanup),
+            ("nextCleanup", finalizer::next_cleanup),
+            ("registerWeakPointer", finalizer::register_weak_pointer),
+            ("makeStrongFromWeak", finalizer::make_strong_from_weak),
+        ],
+    )
+    .or_else(|| super::runtime_dumps::find(function))
 }
 
 fn gomaxprocs<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {

@@ -14,15 +14,17 @@ use crate::stop::Stop;
 use crate::symbols::{self, Symbol};
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
-    Some(Native::acts(match function {
-        "callers" => callers,
-        "symbol" => symbol,
-        "stack" => stack,
-        "goroutineLeakGC" => leak_gc,
-        "goroutineStacks" => goroutine_stacks,
-        "setLabels" => set_labels,
-        _ => return None,
-    }))
+    Native::acts_of(
+        function,
+        &[
+            ("callers", callers),
+            ("symbol", symbol),
+            ("stack", stack),
+            ("goroutineLeakGC", leak_gc),
+            ("goroutineStacks", goroutine_stacks),
+            ("setLabels", set_labels),
+        ],
+    )
 }
 
 /// A new slice of words.

@@ -7,17 +7,19 @@ use crate::registry::TimerAction;
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
-    Some(Native::acts(match function {
-        "open" => open,
-        "shut" => shut,
-        "report" => report,
-        "wait" => wait,
-        "wake" => wake,
-        "startWake" => start_wake,
-        "stopWake" => super::time::stop,
-        "now" => super::time::now,
-        _ => return None,
-    }))
+    Native::acts_of(
+        function,
+        &[
+            ("open", open),
+            ("shut", shut),
+            ("report", report),
+            ("wait", wait),
+            ("wake", wake),
+            ("startWake", start_wake),
+            ("stopWake", super::time::stop),
+            ("now", super::time::now),
+        ],
+    )
 }
 
 fn desc<S: Sink>(cx: &Cx<'_, S>, i: usize) -> u32 {

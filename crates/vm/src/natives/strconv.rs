@@ -8,21 +8,23 @@ use crate::native::{Cx, Native, Outcome};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
-    Some(Native::pure(match function {
-        "formatInt" => format_int,
-        "formatFloat" => format_float,
-        "parseInt" => parse_int,
-        "parseUint" => parse_uint,
-        "parseFloat" => parse_float,
-        "quote" => quote_string,
-        "quoteRune" => quote_rune,
-        "unquote" => unquote,
-        "unquoteChar" => unquote_char,
-        "CanBackquote" => can_backquote,
-        "IsPrint" => |cx| is(cx, runes::Class::Print),
-        "IsGraphic" => |cx| is(cx, runes::Class::Graphic),
-        _ => return None,
-    }))
+    Native::pure_of(
+        function,
+        &[
+            ("formatInt", format_int),
+            ("formatFloat", format_float),
+            ("parseInt", parse_int),
+            ("parseUint", parse_uint),
+            ("parseFloat", parse_float),
+            ("quote", quote_string),
+            ("quoteRune", quote_rune),
+            ("unquote", unquote),
+            ("unquoteChar", unquote_char),
+            ("CanBackquote", can_backquote),
+            ("IsPrint", |cx| is(cx, runes::Class::Print)),
+            ("IsGraphic", |cx| is(cx, runes::Class::Graphic)),
+        ],
+    )
 }
 
 fn arg_u32<S: Sink>(cx: &Cx<'_, S>, i: usize) -> u32 {

@@ -7,19 +7,21 @@ use crate::native::{Cx, Native, Outcome};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
-    Some(Native::pure(match function {
-        "Index" => |cx| position(cx, search::index),
-        "LastIndex" => |cx| position(cx, search::last_index),
-        "IndexByte" => |cx| byte(cx, |s, c| s.iter().position(|&b| b == c)),
-        "LastIndexByte" => |cx| byte(cx, |s, c| s.iter().rposition(|&b| b == c)),
-        "Count" => count,
-        "EqualFold" => equal_fold,
-        "repeat" => repeat,
-        "Replace" => replace,
-        "ToUpper" => |cx| map(cx, runes::to_upper),
-        "ToLower" => |cx| map(cx, runes::to_lower),
-        _ => return None,
-    }))
+    Native::pure_of(
+        function,
+        &[
+            ("Index", |cx| position(cx, search::index)),
+            ("LastIndex", |cx| position(cx, search::last_index)),
+            ("IndexByte", |cx| byte(cx, |s, c| s.iter().position(|&b| b == c))),
+            ("LastIndexByte", |cx| byte(cx, |s, c| s.iter().rposition(|&b| b == c))),
+            ("Count", count),
+            ("EqualFold", equal_fold),
+            ("repeat", repeat),
+            ("Replace", replace),
+            ("ToUpper", |cx| map(cx, runes::to_upper)),
+            ("ToLower", |cx| map(cx, runes::to_lower)),
+        ],
+    )
 }
 
 /// Positions as Go has them: -1 for none.

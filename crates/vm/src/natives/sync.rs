@@ -7,26 +7,28 @@ use crate::native::{Cx, Native, Outcome};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
-    Some(Native::acts(match function {
-        "(*Mutex).Lock" => mutex_lock,
-        "(*Mutex).TryLock" => mutex_try_lock,
-        "(*Mutex).Unlock" => mutex_unlock,
-        "(*RWMutex).RLock" => rw_rlock,
-        "(*RWMutex).TryRLock" => rw_try_rlock,
-        "(*RWMutex).RUnlock" => rw_runlock,
-        "(*RWMutex).Lock" => rw_lock,
-        "(*RWMutex).TryLock" => rw_try_lock,
-        "(*RWMutex).Unlock" => rw_unlock,
-        "(*WaitGroup).add" => wg_add,
-        "(*WaitGroup).Wait" => wg_wait,
-        "procPin" => proc_pin,
-        "registerPools" => register_pools,
-        "(*Cond).ticket" => cond_ticket,
-        "(*Cond).wait" => cond_wait,
-        "(*Cond).signal" => cond_signal,
-        "(*Cond).broadcast" => cond_broadcast,
-        _ => return None,
-    }))
+    Native::acts_of(
+        function,
+        &[
+            ("(*Mutex).Lock", mutex_lock),
+            ("(*Mutex).TryLock", mutex_try_lock),
+            ("(*Mutex).Unlock", mutex_unlock),
+            ("(*RWMutex).RLock", rw_rlock),
+            ("(*RWMutex).TryRLock", rw_try_rlock),
+            ("(*RWMutex).RUnlock", rw_runlock),
+            ("(*RWMutex).Lock", rw_lock),
+            ("(*RWMutex).TryLock", rw_try_lock),
+            ("(*RWMutex).Unlock", rw_unlock),
+            ("(*WaitGroup).add", wg_add),
+            ("(*WaitGroup).Wait", wg_wait),
+            ("procPin", proc_pin),
+            ("registerPools", register_pools),
+            ("(*Cond).ticket", cond_ticket),
+            ("(*Cond).wait", cond_wait),
+            ("(*Cond).signal", cond_signal),
+            ("(*Cond).broadcast", cond_broadcast),
+        ],
+    )
 }
 
 fn obj<S: Sink>(cx: &mut Cx<'_, S>, kind: ObjKind) -> Result<ObjId, Stop> {

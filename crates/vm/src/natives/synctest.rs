@@ -7,16 +7,18 @@ use crate::native::{Cx, Native, Outcome};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
-    Some(Native::acts(match function {
-        "Wait" => wait,
-        "IsInBubble" => is_in_bubble,
-        "enter" => enter,
-        "fire" => fire,
-        "idle" => idle,
-        "advance" => advance,
-        "leave" => leave,
-        _ => return None,
-    }))
+    Native::acts_of(
+        function,
+        &[
+            ("Wait", wait),
+            ("IsInBubble", is_in_bubble),
+            ("enter", enter),
+            ("fire", fire),
+            ("idle", idle),
+            ("advance", advance),
+            ("leave", leave),
+        ],
+    )
 }
 
 fn wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {

@@ -9,15 +9,17 @@ use crate::stop::Stop;
 use crate::timers;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
-    Some(Native::acts(match function {
-        "Sleep" => sleep,
-        "now" => now,
-        "newChan" => new_chan,
-        "startSend" => start_send,
-        "startCall" => start_call,
-        "stop" => stop,
-        _ => return None,
-    }))
+    Native::acts_of(
+        function,
+        &[
+            ("Sleep", sleep),
+            ("now", now),
+            ("newChan", new_chan),
+            ("startSend", start_send),
+            ("startCall", start_call),
+            ("stop", stop),
+        ],
+    )
 }
 
 fn ns(value: i64) -> u64 {

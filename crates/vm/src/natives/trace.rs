@@ -6,12 +6,7 @@ use crate::native::{Cx, Native, Outcome};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
-    Some(Native::acts(match function {
-        "start" => start,
-        "stop" => stop,
-        "note" => note,
-        _ => return None,
-    }))
+    Native::acts_of(function, &[("start", start), ("stop", stop), ("note", note)])
 }
 
 fn start<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {

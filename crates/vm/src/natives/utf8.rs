@@ -7,13 +7,19 @@ use crate::native::{Cx, Native, Outcome};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
-    Some(Native::pure(match function {
-        "DecodeRuneInString" | "DecodeRune" => |cx| decoded(cx, utf8::decode),
-        "DecodeLastRuneInString" | "DecodeLastRune" => |cx| decoded(cx, utf8::decode_last),
-        "RuneCountInString" | "RuneCount" => count,
-        "ValidString" | "Valid" => valid,
-        _ => return None,
-    }))
+    Native::pure_of(
+        function,
+        &[
+            ("DecodeRuneInString", |cx| decoded(cx, utf8::decode)),
+            ("DecodeRune", |cx| decoded(cx, utf8::decode)),
+            ("DecodeLastRuneInString", |cx| decoded(cx, utf8::decode_last)),
+            ("DecodeLastRune", |cx| decoded(cx, utf8::decode_last)),
+            ("RuneCountInString", count),
+            ("RuneCount", count),
+            ("ValidString", valid),
+            ("Valid", valid),
+        ],
+    )
 }
 
 fn decoded<S: Sink>(cx: &mut Cx<'_, S>, decode: fn(&[u8]) -> (u32, usize)) -> Result<Outcome, Stop> {
