@@ -387,6 +387,7 @@ fn use_acts(player: &Player, routes: bool, state: &UseReducerHandle<State>) -> A
         ParamChange::GoLimit(bytes) => player.set_go_memory_limit(bytes),
         ParamChange::Limit(bytes) => player.set_memory_limit(bytes),
         ParamChange::Seed(seed) => player.restart(Some(seed)),
+        ParamChange::AsyncPreempt(on) => player.set_async_preempt(on),
     });
     let panes = state.panes;
     Acts {

@@ -32,6 +32,8 @@ pub enum ParamChange {
     Limit(u64),
     /// The seed, which starts the run again.
     Seed(u64),
+    /// Whether loops without calls are interrupted, which starts the run again.
+    AsyncPreempt(bool),
 }
 
 /// Properties of [`Params`].
@@ -114,6 +116,10 @@ pub fn Params(props: &Props) -> Html {
         let value = event.target_unchecked_into::<HtmlInputElement>().value();
         value.parse().into_iter().for_each(|seed| on_change.emit(ParamChange::Seed(seed)));
     });
+    let on_preempt = use_callback(props.on_change.clone(), |event: Event, on_change| {
+        on_change
+            .emit(ParamChange::AsyncPreempt(event.target_unchecked_into::<HtmlInputElement>().checked()));
+    });
     let own =
         props.params.iter().enumerate().map(|(index, param)| program_param(index, param, &props.on_change));
     let runtime = SLIDERS.iter().map(|it| slider(it, &props.runtime, &props.on_change));
@@ -127,6 +133,12 @@ pub fn Params(props: &Props) -> Html {
                 <span class="gp-slider__name">{ "Seed" }</span>
                 <input class="gp-input" type="number" aria-label="Seed" min="0" step="1" inputmode="numeric"
                     value={seed.to_string()} onchange={on_seed} />
+                <span class="gp-note">{ "restarts the run" }</span>
+            </label>
+            <label class="gp-slider gp-slider--short" title="sysmon interrupts loops without calls; without it, as before Go 1.14 and with GODEBUG=asyncpreemptoff=1, they keep their processor">
+                <span class="gp-slider__name">{ "Preemption" }</span>
+                <input type="checkbox" aria-label="Asynchronous preemption" checked={props.runtime.async_preempt}
+                    onchange={on_preempt} />
                 <span class="gp-note">{ "restarts the run" }</span>
             </label>
         </fieldset>

@@ -6,11 +6,11 @@
     reason = "whoever takes pictures waits in wall time and says which one they took"
 )]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use page_tests::{Page, Theme};
+use page_tests::{Page, Role, Theme};
 
 /// How long a run may take to get to its moment.
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -35,6 +35,8 @@ enum What {
     Lesson(&'static str),
     /// A program of its own.
     Program(&'static str),
+    /// A file of real Go's.
+    Recording(&'static str),
 }
 
 const fn shot(name: &'static str, what: What, at_ns: u64, theme: Theme) -> Shot {
@@ -48,7 +50,7 @@ const CALLS: &str = "package main\n\nimport (\n\t\"fmt\"\n\t\"os\"\n\t\"sync\"\n
 const GC: &str = "package main\n\nvar keep [][]byte\n\nfunc main() {\n\tfor i := range 4_000 {\n\t\tb := make([]byte, 8<<10)\n\t\tif i%8 == 0 {\n\t\t\tkeep = append(keep, b)\n\t\t}\n\t}\n}\n";
 const LOCKS: &str = "package main\n\nimport (\n\t\"sync\"\n\t\"time\"\n)\n\nvar a, b sync.Mutex\n\nfunc both(x, y *sync.Mutex) {\n\tx.Lock()\n\ttime.Sleep(time.Millisecond)\n\ty.Lock()\n}\n\nfunc main() {\n\tvar wg sync.WaitGroup\n\twg.Go(func() { both(&a, &b) })\n\twg.Go(func() { both(&b, &a) })\n\twg.Wait()\n}\n";
 
-const SHOTS: [Shot; 14] = [
+const SHOTS: [Shot; 15] = [
     shot("idle", What::Program(IDLE), 500_000_000, Theme::Light),
     shot("goroutines-10", What::Program(TEN), 3_000_000, Theme::Light),
     shot("goroutines-1000", What::Lesson("semaphore"), 20_000_000, Theme::Dark),
@@ -62,6 +64,7 @@ const SHOTS: [Shot; 14] = [
     shot("out-of-memory", What::Lesson("http-leak"), 7_000_000_000_000, Theme::Dark),
     shot("contexts", What::Lesson("context"), 2_000_004_000, Theme::Light),
     Shot { then: "compare", ..shot("twins", What::Lesson("gmp"), 400_000, Theme::Light) },
+    shot("recording", What::Recording("workerpool-127.trace"), 20_000_000, Theme::Dark),
     Shot { width: 360, height: 740, ..shot("phone", What::Lesson("semaphore"), 4_000_000, Theme::Dark) },
 ];
 
@@ -78,7 +81,7 @@ fn main() {
     }
 }
 
-fn take(shot: &Shot, (width, height): (u32, u32), path: &std::path::Path) {
+fn take(shot: &Shot, (width, height): (u32, u32), path: &Path) {
     let page = Page::open(width, height, shot.theme);
     match shot.what {
         What::Lesson(slug) => {
@@ -91,8 +94,17 @@ fn take(shot: &Shot, (width, height): (u32, u32), path: &std::path::Path) {
             page.text_box("Program").replace_text(text);
             page.button("Run").click();
         }
+        What::Recording(name) => {
+            let folder =
+                Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/gotrace/test_data/recorded");
+            let file = folder.join(name).canonicalize().expect("the file is there");
+            page.select("input[type=file]")[0].type_text(&file.to_string_lossy());
+            page.find(Role::Group, "Recording");
+        }
     }
-    page.button("Pause").click();
+    if page.find_now(Role::Button, "Pause").is_some_and(|pause| pause.is_enabled()) {
+        page.button("Pause").click();
+    }
     page.script(
         "const stage = document.querySelector('go-park'); window.there = false;
          stage.seek(arguments[0]).then(() => { window.there = true })",

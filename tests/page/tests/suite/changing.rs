@@ -2,7 +2,7 @@
 
 use page_tests::Key;
 
-use crate::support::{PATIENCE, await_status, open};
+use crate::support::{PATIENCE, await_status, moment_ns, open, output, run_fast};
 
 #[test]
 fn moving_the_limit_changes_how_many_are_in_flight() {
@@ -54,7 +54,7 @@ fn a_seed_starts_the_run_again() {
 #[test]
 fn the_runtime_is_set_while_a_program_runs() {
     let page = open();
-    page.wait_until("time passes", PATIENCE, |page| crate::support::moment_ns(page) > 0.0);
+    page.wait_until("time passes", PATIENCE, |page| moment_ns(page) > 0.0);
     page.slider("GOGC").press(Key::Right);
     await_status(&page, "GOGC is 110 from");
     let words = |name: &str| page.slider(name).attribute("aria-valuetext").unwrap_or_default();
@@ -63,4 +63,16 @@ fn the_runtime_is_set_while_a_program_runs() {
     await_status(&page, "memory limit is 128 MB");
     page.slider("GOMEMLIMIT").press(Key::Left);
     await_status(&page, "GOMEMLIMIT is 4 GB");
+}
+
+#[test]
+fn without_preemption_a_loop_keeps_its_processor() {
+    const PROGRAM: &str = "package main\n\nimport (\n\t\"runtime\"\n\t\"time\"\n)\n\nfunc main() {\n\truntime.GOMAXPROCS(1)\n\tgo func() {\n\t\tfor {\n\t\t}\n\t}()\n\ttime.Sleep(time.Millisecond)\n\tprintln(\"main is back\")\n}\n";
+    let page = open();
+    run_fast(&page, PROGRAM);
+    page.wait_until("the loop is interrupted", PATIENCE, |page| output(page).contains("main is back"));
+    page.select("[aria-label='Asynchronous preemption']")[0].click();
+    await_status(&page, "asyncpreemptoff is 1; started again.");
+    page.wait_until("many slices are over", PATIENCE, |page| moment_ns(page) > 100e6);
+    assert!(!output(&page).contains("main is back"));
 }
