@@ -52,7 +52,8 @@ impl Scene<'_> {
 }
 
 fn stack_level(world: &World) -> String {
-    let stacks = words::bytes(world.counts.stack_bytes);
+    let bytes = world.counts.stack_bytes;
+    let stacks = if world.is_recorded { words::NOT_TOLD.to_owned() } else { words::bytes(bytes) };
     match words::gc_phase(world) {
         phase if phase.is_empty() => stacks,
         phase => format!("{stacks} · {phase}"),

@@ -298,7 +298,9 @@ pub fn chart_goroutines(goroutines: u32, runnable: u32) -> String {
 
 /// What the chart of memory says of one moment.
 pub fn chart_heap(heap_bytes: u64, goal_bytes: u64, stack_bytes: u64) -> String {
-    format!("heap {} of goal {}, stacks {}", bytes(heap_bytes), bytes(goal_bytes), bytes(stack_bytes))
+    let heap = format!("heap {} of goal {}", bytes(heap_bytes), bytes(goal_bytes));
+    // Where there are goroutines there are stacks: a recording does not tell how large they are.
+    if stack_bytes == 0 { heap } else { format!("{heap}, stacks {}", bytes(stack_bytes)) }
 }
 
 /// The name of the memory.
@@ -307,6 +309,8 @@ pub const MEMORY: &str = "Memory";
 pub const HEAP: &str = "Heap";
 /// The label of the stacks' tank.
 pub const STACKS: &str = "Stacks";
+/// Where a recording has no number.
+pub const NOT_TOLD: &str = "not told";
 
 /// How full the heap is, against its goal.
 pub fn heap_level(heap: &Heap) -> String {
