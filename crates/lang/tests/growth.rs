@@ -87,3 +87,28 @@ fn two_types_hold_the_next_two() {
     let cycle = said(&format!("{}type I60 any\ntype J60 interface {{ I0 }}", chain(60, embeds)));
     assert!(cycle.ends_with("invalid recursive type I0"), "{cycle}");
 }
+
+/// Literals within literals, 60 deep, each called `calls` times.
+fn nested_literals(calls: usize) -> String {
+    let open: String = (0..60).map(|n| format!("f{n} := func() {{\n")).collect();
+    let close = (0..60).rev().map(|n| format!("}}\n{}", format!("f{n}()\n").repeat(calls)));
+    format!("{open}n++\n{}", close.collect::<String>())
+}
+
+#[test]
+fn a_literal_calls_the_one_within_it_twice() {
+    assert_eq!(said(&format!("var n int\nfunc f() {{\n{}}}", nested_literals(2))), "");
+}
+
+#[test]
+fn inlined_literals_are_inlined_again_by_many() {
+    let inner = nested_literals(2);
+    let callers: String = (0..2000).map(|n| format!("func g{n}() {{ h(); h() }}\n")).collect();
+    assert_eq!(said(&format!("var n int\nfunc h() {{\nf := func() {{\n{inner}}}\nf()\n}}\n{callers}")), "");
+}
+
+#[test]
+fn a_variable_holds_one_of_many_functions_where_it_is_called() {
+    let calls: String = (0..5000).map(|_| "f = func(x *int) *int { return x }\n_ = f(&n)\n").collect();
+    assert_eq!(said(&format!("func f() {{\nn := 1\nvar f func(*int) *int\n{calls}}}")), "");
+}

@@ -15,11 +15,22 @@ const BIG_NODES: usize = 5000;
 const BIG_COST: i32 = 20;
 /// Nodes that inlining may make of one function.
 const NODES_MAX: usize = 100_000;
+/// Nodes that it may make of the program's own functions together: so many, and so many for each of theirs.
+pub(super) const ROOM: usize = 1_000_000;
+const ROOM_EACH: usize = 20;
 /// How often a function is looked through for calls that have become known.
 const ROUNDS_MAX: u32 = 20;
 
 /// A function with all in it that Go inlines.
-pub(super) fn expand(esc: &Escape<'_, '_>, raw: &Ir) -> Ir {
+pub(super) fn expand(esc: &mut Escape<'_, '_>, raw: &Ir, is_own: bool) -> Ir {
+    let count = raw.nodes.len();
+    // What a library's functions take is no matter of the program, which may find them looked at already.
+    let mut nodes_max = NODES_MAX;
+    if is_own {
+        esc.room = esc.room.saturating_add(count * ROOM_EACH);
+        nodes_max = nodes_max.min(count.saturating_add(esc.room));
+    }
+
     let mut x = Expansion {
         ir: raw.clone(),
         uses: vec![0; raw.funs.len()],
@@ -38,7 +49,7 @@ pub(super) fn expand(esc: &Escape<'_, '_>, raw: &Ir) -> Ir {
         while next < sites.len() {
             let (n, f) = sites[next];
             next += 1;
-            if x.ir.nodes.len() < NODES_MAX && x.inline(esc, n, f) {
+            if x.ir.nodes.len() < nodes_max && x.inline(esc, n, f) {
                 is_done = false;
                 x.find_sites(n, f, &mut sites);
             }
@@ -46,6 +57,9 @@ pub(super) fn expand(esc: &Escape<'_, '_>, raw: &Ir) -> Ir {
         if is_done {
             break;
         }
+    }
+    if is_own {
+        esc.room = esc.room.saturating_sub(x.ir.nodes.len() - count);
     }
     x.ir
 }

@@ -48,6 +48,8 @@ pub(crate) struct Escape<'m, 'a> {
     facts: Facts,
     keys: Keys,
     verdicts: Verdicts,
+    /// How many nodes inlining may still make in the program's own functions.
+    room: usize,
     /// Whether calls are inlined, as without `-l`.
     is_inlining: bool,
     /// Who puts what was found into words, if somebody asks, and the words.
@@ -101,6 +103,7 @@ impl<'m, 'a> Escape<'m, 'a> {
             facts: Facts::default(),
             keys,
             verdicts: Verdicts::default(),
+            room: inline::ROOM,
             is_inlining: true,
             observer: None,
             remarks: Vec::new(),

@@ -4,9 +4,9 @@
 use std::rc::Rc;
 
 use super::build::build;
-use super::cost::cost;
+use super::cost::costs;
 use super::graph::Batch;
-use super::ir::{F, Ir, K};
+use super::ir::{Ir, K};
 use super::keys::{Key, Known};
 use super::leaks::Leaks;
 use super::{Escape, dead, exclusive, flow, inline};
@@ -87,10 +87,7 @@ impl Escape<'_, '_> {
         let mut raws = Vec::with_capacity(group.len());
         let mut keys = Vec::with_capacity(group.len());
         for (key, mut ir) in group {
-            ir.costs = vec![None; ir.funs.len()];
-            for f in (0..ir.funs.len() as F).rev() {
-                ir.costs[f as usize] = cost(self, &ir, f);
-            }
+            ir.costs = costs(self, &ir);
             let cost = ir.costs[0].filter(|_| !self.is_never_inlined(self.keys.key(key).obj));
             let raw = Rc::new(ir);
             let known = Known { raw: cost.map(|_| raw.clone()), cost, leaks: [].into() };
@@ -100,8 +97,10 @@ impl Escape<'_, '_> {
         }
         let irs: Vec<Ir> = raws
             .iter()
-            .map(|raw| {
-                let mut ir = inline::expand(self, raw);
+            .zip(&keys)
+            .map(|(raw, &key)| {
+                let is_own = !self.is_imported(self.keys.key(key).obj);
+                let mut ir = inline::expand(self, raw, is_own);
                 dead::remove(&mut ir);
                 ir
             })

@@ -119,13 +119,24 @@ impl Body<'_, '_> {
         for moved in verdict.moves.iter().filter(|moved| moved.is_call == is_call && moved.at == at) {
             let site = self.site(|site| site.var == Some(moved.var)).map(|site| site.at);
             let buffer = site.and_then(|at| self.known_buffer(at));
-            let (Some(buffer), Some(&Storage::Slots(a))) = (buffer, self.vars.get(&moved.var)) else {
-                continue;
-            };
+            let (Some(buffer), Some(&storage)) = (buffer, self.vars.get(&moved.var)) else { continue };
             let t = self.object_type(moved.var);
-            if let TypeKind::Slice(elem) = *self.m.kind(t) {
-                self.code.emit_arg(Instr::MoveSlice { a, n: buffer.slot - 1 }, u32::from(elem.0));
+            let TypeKind::Slice(elem) = *self.m.kind(t) else { continue };
+            let mark = self.code.mark();
+            let a = match storage {
+                Storage::Slots(a) => a,
+                // A literal has it too, which Go inlines.
+                Storage::Heap(cell) => {
+                    let a = self.code.alloc(3);
+                    self.load_memory(t, cell, 0, a);
+                    a
+                }
+            };
+            self.code.emit_arg(Instr::MoveSlice { a, n: buffer.slot - 1 }, u32::from(elem.0));
+            if let Storage::Heap(cell) = storage {
+                self.store_memory(t, cell, 0, a);
             }
+            self.code.release(mark);
         }
     }
 }

@@ -186,4 +186,15 @@ func main() {
 		<-done
 		fmt.Println(len(s), "by a goroutine")
 	}
+	fmt.Println(cap(alsoByLiteral(1)), cap(alsoByLiteral(2)), "by the function, then by a literal in it")
+}
+
+//go:noinline
+func alsoByLiteral(count int) []int {
+	var s []int
+	s = append(s, 0)
+	for range count {
+		func() { s = append(s, 1) }()
+	}
+	return s
 }

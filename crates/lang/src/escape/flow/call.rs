@@ -6,6 +6,9 @@ use crate::escape::graph::{CALLEE, HEAP, Hole, MUTATOR, NOWHERE};
 use crate::escape::ir::{F, N, Op};
 use crate::escape::leaks::{Leaks, Sink};
 
+/// A variable that may hold more functions may hold any; Go has no such bound.
+const VALUES_MAX: usize = 100;
+
 /// What was found to be called.
 pub(super) enum Callee {
     /// A function of the batch, or a literal in it.
@@ -101,6 +104,9 @@ impl Flow<'_, '_, '_, '_, '_> {
         }
         let Some(v) = self.ir.as_var(value) else { return Vec::new() };
         let Some(values) = &self.ir.var(v).funcs else { return Vec::new() };
+        if values.len() > VALUES_MAX {
+            return Vec::new();
+        }
         let mut callees = Vec::new();
         for &value in values {
             if self.ir.node(value).op == Op::Nil {
