@@ -2,7 +2,7 @@
 
 use super::build::{Builder, SOME_POINTER};
 use super::facts::{elem, is_string, pointee};
-use super::ir::{N, Op};
+use super::ir::{Class, N, Op};
 use super::keys::Key;
 use crate::ast::{CallExpr, Expr, ExprId, ExprKind, Ident};
 use crate::check::types::MethodRef;
@@ -42,15 +42,54 @@ impl<'a> Builder<'_, '_, 'a> {
             _ => kids.push(self.expr(function)),
         }
         let mut data = 0;
-        if let [only] = call.arguments
-            && let Type::Tuple(_) = self.esc.types.get(self.info.ty(only.id))
-        {
-            data = 1;
-            kids.push(self.expr(only));
-        } else {
-            self.arguments(call, signature, &mut kids);
+        let several = match call.arguments {
+            [only] => match self.esc.types.get(self.info.ty(only.id)) {
+                Type::Tuple(vars) => Some((only, vars.iter().map(|var| var.ty).collect::<Vec<Ty>>())),
+                _ => None,
+            },
+            _ => None,
+        };
+        let is_variadic = self.esc.types.signature(signature).is_some_and(|s| s.is_variadic);
+        match several {
+            Some((only, types)) if is_variadic => {
+                let all = self.spread_variadic(only, &types, signature, &mut kids);
+                kids.insert(0, all);
+                return self.node_with(op, ty, kids, 1, 0);
+            }
+            Some((only, _)) => {
+                data = 1;
+                kids.push(self.expr(only));
+            }
+            None => self.arguments(call, signature, &mut kids),
         }
         self.node_with(op, ty, kids, 0, data)
+    }
+
+    /// The results of a call as arguments, of which some belong into a slice: they lie in variables before, as the
+    /// statement says that is given. Source: typecheck.go:RewriteMultiValueCall.
+    fn spread_variadic(&mut self, only: &'a Expr<'a>, types: &[Ty], signature: Ty, kids: &mut Vec<N>) -> N {
+        let (mut dcls, mut left, mut values) = (Vec::new(), Vec::new(), Vec::new());
+        for &ty in types {
+            let ty = self.subst(ty);
+            let v = self.variable(None, ty, Class::Auto);
+            let name = self.mention(v);
+            dcls.push(self.node(Op::Dcl, Ty::INVALID, vec![name]));
+            left.push(self.mention(v));
+            values.push((self.mention(v), ty));
+        }
+        let value = self.expr(only);
+        let params = self.esc.types.signature(signature).map(|s| s.params.clone());
+        let params = params.iter().flat_map(|params| params.iter()).map(|param| param.ty);
+        let params: Vec<Ty> = params.collect();
+        if let Some((&last, fixed)) = params.split_last() {
+            let elem = elem(self.esc.types, last).unwrap_or(Ty::INVALID);
+            let rest = values.split_off(fixed.len().min(values.len()));
+            kids.extend(values.iter().zip(fixed).map(|(&(n, from), &ty)| self.converted(n, from, ty)));
+            let rest: Vec<N> = rest.iter().map(|&(n, from)| self.converted(n, from, elem)).collect();
+            let op = if rest.is_empty() { Op::Nil } else { Op::SliceLit };
+            kids.push(self.node(op, last, rest));
+        }
+        self.assign_nodes(dcls, left, vec![value])
     }
 
     /// The arguments as they are passed.

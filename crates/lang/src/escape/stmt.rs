@@ -353,8 +353,10 @@ impl<'a> Builder<'_, '_, 'a> {
         let call = self.expr(expr);
         let mut kids = Vec::new();
         if matches!(self.ir.node(call).op, Op::Call | Op::CallInter) {
-            let args = self.ir.node(call).kids.clone();
-            let mut new = args.to_vec();
+            let node = &mut self.ir.nodes[call as usize];
+            kids.extend(&node.kids[..std::mem::take(&mut node.init) as usize]);
+            let args = node.kids[kids.len()..].to_vec();
+            let mut new = args;
             let skip = usize::from(self.ir.node(call).op == Op::Call);
             let (mut dcls, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new());
             for arg in new.iter_mut().skip(skip) {

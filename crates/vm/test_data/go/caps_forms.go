@@ -209,4 +209,25 @@ func main() {
 	pointers()
 	matrix()
 	globals()
+	fmt.Println(forked(1))
+	fmt.Println(together(forked(2)))
+	keep(forked(3))
+	fmt.Println(kept, "what several results became")
+	deferred := func(all ...[]int) { fmt.Println(cap(all[0]), all, "deferred") }
+	defer deferred(forked(4))
 }
+
+func forked(k int) ([]int, []int) {
+	var s []int
+	s = append(s, k)
+	t := append(s, 100)
+	u := append(s, 200)
+	return t, u
+}
+
+//go:noinline
+func together(all ...[]int) int { return cap(all[0]) }
+
+var kept []any
+
+func keep(all ...any) { kept = all }
