@@ -111,6 +111,19 @@ pub enum ExprKind<'a> {
 }
 
 impl<'a> Expr<'a> {
+    /// Which name type arguments belong to when this is called: `f` in `f[int](x)`, `Map` in `slices.Map(x)`.
+    pub(crate) fn instantiated(&self) -> ExprId {
+        let name = match &self.kind {
+            ExprKind::Index { operand, .. } => operand.unparen(),
+            _ => self,
+        };
+        match &name.kind {
+            ExprKind::Name(ident) => ident.id,
+            ExprKind::Selector { member, .. } => member.id,
+            _ => self.id,
+        }
+    }
+
     /// The expression without any parentheses around it.
     pub fn unparen(&self) -> &Expr<'a> {
         let mut expr = self;

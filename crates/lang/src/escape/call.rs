@@ -114,16 +114,7 @@ impl<'a> Builder<'_, '_, 'a> {
 
     /// The signature of what is called, with type arguments in it.
     fn signature(&mut self, function: &'a Expr<'a>) -> Ty {
-        let id = match &function.kind {
-            ExprKind::Name(ident) => ident.id,
-            ExprKind::Selector { member, .. } => member.id,
-            ExprKind::Index { operand, .. } => match &operand.unparen().kind {
-                ExprKind::Name(ident) => ident.id,
-                ExprKind::Selector { member, .. } => member.id,
-                _ => function.id,
-            },
-            _ => function.id,
-        };
+        let id = function.instantiated();
         match self.info.instances.get(&id) {
             Some(instance) => self.subst(instance.ty),
             None => self.ty(function),

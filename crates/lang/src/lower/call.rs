@@ -122,16 +122,7 @@ impl<'a> Body<'_, 'a> {
     /// The type of what is called, its type parameters replaced.
     fn callee_type(&mut self, function: &'a Expr<'a>) -> TypeId {
         let function = function.unparen();
-        let id = match &function.kind {
-            ExprKind::Name(ident) => ident.id,
-            ExprKind::Selector { member, .. } => member.id,
-            ExprKind::Index { operand, .. } => match &operand.unparen().kind {
-                ExprKind::Name(ident) => ident.id,
-                ExprKind::Selector { member, .. } => member.id,
-                _ => function.id,
-            },
-            _ => function.id,
-        };
+        let id = function.instantiated();
         if let Some(instance) = self.info.instances.get(&id) {
             let ty = instance.ty;
             return self.m.concrete(ty, &self.env);
