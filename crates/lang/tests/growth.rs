@@ -70,6 +70,18 @@ fn generic_types_need_ever_more_of_themselves() {
 }
 
 #[test]
+fn a_generic_type_holds_two_of_the_next() {
+    let last = "type T60[P any] struct { x P }\n";
+    let same = chain(60, |n, next| format!("type T{n}[P any] struct {{ a, b [0]T{next}[P] }}\n"));
+    assert_eq!(said(&format!("{same}{last}var x T0[int]")), "");
+    let pairs = chain(60, |n, next| format!("type T{n}[P any] struct {{ a T{next}[P]; b Two[P, P] }}\n"));
+    let (two, arguments) = ("type Two[A, B any] struct { a A; b B }\n", "Two[X, ".repeat(60) + "X");
+    let nested = format!("type X struct {{ a, b T0[{arguments}{}] }}", "]".repeat(60));
+    let cycle = said(&format!("{two}{pairs}{last}{nested}"));
+    assert!(cycle.contains("invalid recursive type"), "{cycle}");
+}
+
+#[test]
 fn two_types_hold_the_next_two() {
     let values = |n, next| {
         format!("type S{n} struct {{ a S{next}; b R{next} }}\ntype R{n} struct {{ a S{next}; b R{next} }}\n")

@@ -9,7 +9,6 @@ use super::position::start_span;
 use super::types::{Layout, Ty, Type};
 use crate::ast::{CallExpr, ExprKind};
 use crate::print;
-use crate::sorted::SortedSet;
 
 impl<'a> Checker<'a> {
     pub(super) fn size_call(&mut self, builtin: Builtin, x: &mut Operand<'a>) -> bool {
@@ -30,7 +29,7 @@ impl<'a> Checker<'a> {
 
     /// A constant, unless the type has no size before it is instantiated.
     fn size_result(&mut self, x: &mut Operand<'a>, ty: Ty, bytes: u64) {
-        if self.has_variable_size(ty, &mut SortedSet::new()) {
+        if self.has_variable_size(ty, &mut Vec::new()) {
             x.mode = Mode::Value;
         } else {
             x.set_value(Value::int(bytes as i64));
@@ -38,14 +37,37 @@ impl<'a> Checker<'a> {
         x.ty = Ty::UINTPTR;
     }
 
-    fn has_variable_size(&self, ty: Ty, seen: &mut SortedSet<Ty>) -> bool {
-        if self.types.as_param(ty).is_some() {
-            return true;
-        }
-        match self.types.structure(ty) {
-            Type::Array { elem, .. } => self.has_variable_size(*elem, seen),
+    /// Also of a type whose size is that of something being declared, which is reported. `path` are the types around it.
+    /// Source: cmd/compile/internal/types2/builtins.go:hasVarSize.
+    fn has_variable_size(&mut self, ty: Ty, path: &mut Vec<Ty>) -> bool {
+        let ty = self.types.unalias(ty);
+        match self.types.get(ty) {
+            Type::Param(_) => true,
+            &Type::Array { elem, .. } => self.has_variable_size(elem, path),
             Type::Struct(fields) => {
-                seen.insert(ty) && fields.iter().any(|field| self.has_variable_size(field.ty, seen))
+                let fields = fields.clone();
+                fields.iter().any(|field| self.has_variable_size(field.ty, path))
+            }
+            &Type::Named(id) => {
+                if let Some(&known) = self.variable_sizes.get(&ty) {
+                    return known;
+                }
+                let named = self.types.named(id);
+                let (obj, declared) = (named.origin.is_none().then_some(named.obj), named.underlying);
+                let declaring = self.path.iter().position(|&other| Some(other) == obj);
+                let within = path.iter().position(|&other| other == ty);
+                if declaring.is_none() && within.is_none() {
+                    path.push(ty);
+                    let is_variable = declared.is_some_and(|ty| self.has_variable_size(ty, path));
+                    path.pop();
+                    self.variable_sizes.insert(ty, is_variable);
+                    return is_variable;
+                }
+                let objects = declaring.map_or(&[][..], |start| &self.path[start..]);
+                let mut cycle: Vec<_> = objects.iter().map(|&obj| self.declared_part(obj)).collect();
+                cycle.extend(path[within.unwrap_or(0)..].iter().map(|&ty| self.cycle_part(ty)));
+                self.report_cycle_from_first(cycle);
+                true
             }
             _ => false,
         }

@@ -106,6 +106,8 @@ pub(super) struct Checker<'a> {
     pub dot_imports: SortedMap<(u32, Name), ObjId>,
     /// Where instances of generic types were first used.
     pub instance_spans: SortedMap<Ty, Span>,
+    /// Of types whose size was asked for: whether it depends on type parameters.
+    pub variable_sizes: SortedMap<Ty, bool>,
     /// Type parameters whose constraints were not complete when declared, and may turn out to be no interfaces.
     pub open_params: Vec<(Ty, Span)>,
     pub mono: MonoGraph,

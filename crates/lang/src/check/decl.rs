@@ -17,6 +17,13 @@ use crate::source::Span;
 /// Declarations that need each other are followed this deep; a deeper chain is reported.
 const PATH_MAX: usize = 500;
 
+/// What refers to the next part of a cycle: an object, or a type where it was instantiated.
+pub(super) struct CyclePart {
+    pub obj: Option<ObjId>,
+    pub span: Span,
+    pub name: String,
+}
+
 impl<'a> Checker<'a> {
     /// Checks the declaration of an object of this package, unless that is done; if it is being done, the object is part
     /// of a cycle, which may be wrong.
@@ -97,39 +104,44 @@ impl<'a> Checker<'a> {
         if values == cycle.len() || values == 0 && definitions > 0 {
             return true;
         }
-        self.report_cycle(&cycle, None);
+        self.report_object_cycle(&cycle);
         false
     }
 
-    /// Reports a cycle of declarations, from its first object in the source or from `start`.
-    /// Source: cmd/compile/internal/types2/decl.go:cycleError.
-    pub(super) fn report_cycle(&mut self, cycle: &[ObjId], start: Option<usize>) {
-        let first = |&index: &usize| self.objects.get(cycle[index]).span;
-        let start = start.unwrap_or_else(|| (0..cycle.len()).min_by_key(first).unwrap_or(0));
-        let Some(&obj) = cycle.get(start) else { return };
+    /// An object as a part of a cycle.
+    pub(super) fn declared_part(&self, obj: ObjId) -> CyclePart {
         let object = self.objects.get(obj);
-        let is_type = matches!(object.kind, ObjectKind::Type);
-        if is_type && let Type::Alias(id) = *self.types.get(object.ty) {
-            self.types.alias_mut(id).actual = Some(Ty::INVALID);
-        }
-        let part = |index: usize| {
-            let object = self.objects.get(cycle[(start + index) % cycle.len()]);
-            (object.span, object.name.to_string())
-        };
-        let parts: Vec<(Span, String)> = (0..cycle.len()).map(part).collect();
-        self.report_named_cycle(&parts, is_type);
+        CyclePart { obj: Some(obj), span: object.span, name: object.name.to_string() }
     }
 
-    pub(super) fn report_named_cycle(&mut self, parts: &[(Span, String)], is_type: bool) {
-        let Some((span, name)) = parts.first() else { return };
+    /// Reports a cycle of declarations, from its first object in the source.
+    pub(super) fn report_object_cycle(&mut self, cycle: &[ObjId]) {
+        self.report_cycle_from_first(cycle.iter().map(|&obj| self.declared_part(obj)).collect());
+    }
+
+    pub(super) fn report_cycle_from_first(&mut self, mut parts: Vec<CyclePart>) {
+        let first = (0..parts.len()).min_by_key(|&index| parts[index].span).unwrap_or(0);
+        parts.rotate_left(first);
+        self.report_cycle(&parts);
+    }
+
+    /// Reports a cycle of declarations and of types that were instantiated.
+    /// Source: cmd/compile/internal/types2/decl.go:cycleError.
+    pub(super) fn report_cycle(&mut self, parts: &[CyclePart]) {
+        let Some(CyclePart { obj, span, name }) = parts.first() else { return };
+        let object = obj.map(|obj| self.objects.get(obj));
+        if let Some(&Type::Alias(id)) = object.map(|object| self.types.get(object.ty)) {
+            self.types.alias_mut(id).actual = Some(Ty::INVALID);
+        }
+        let is_type = object.is_none_or(|object| matches!(object.kind, ObjectKind::Type));
         if parts.len() == 1 {
             let what = if is_type { "invalid recursive type:" } else { "invalid cycle in declaration:" };
             return self.error(*span, format!("{what} {name} refers to itself"));
         }
         let what = if is_type { "invalid recursive type" } else { "invalid cycle in declaration of" };
         let mut diagnostic = Diagnostic::error(*span, format!("{what} {name}"));
-        for (index, (span, name)) in parts.iter().enumerate() {
-            let (_, next) = &parts[(index + 1) % parts.len()];
+        for (index, CyclePart { span, name, .. }) in parts.iter().enumerate() {
+            let next = &parts[(index + 1) % parts.len()].name;
             diagnostic = diagnostic.with_note(*span, format!("{name} refers to {next}"));
         }
         self.report(diagnostic);
@@ -150,7 +162,7 @@ impl<'a> Checker<'a> {
             };
             if let Some(start) = self.path.iter().position(|&other| Some(other) == obj) {
                 let cycle = self.path[start..].to_vec();
-                self.report_cycle(&cycle, None);
+                self.report_object_cycle(&cycle);
                 return false;
             }
             let Some(next) = next else { return true };

@@ -59,9 +59,13 @@ impl<'a> Checker<'a> {
             }
             let Some(generic) = self.types.signature(x.ty).cloned() else { continue };
             let renamed = self.rename_params(&generic.type_params);
-            let plain = Signature { type_params: [].into(), ..(*generic).clone() };
-            let plain = self.types.intern(Type::Signature(Rc::new(plain)));
-            x.ty = self.types.subst(plain, &generic.type_params, &renamed);
+            let plain = self.types.without_params(x.ty);
+            let plain = self.types.subst(plain, &generic.type_params, &renamed);
+            // It is still a generic function, which messages show.
+            if let Some(signature) = self.types.signature(plain) {
+                let generic = Signature { type_params: renamed.clone().into(), ..(**signature).clone() };
+                x.ty = self.types.intern(Type::Signature(Rc::new(generic)));
+            }
             generic_arguments.push((index, generic, renamed.len()));
             type_params.extend(renamed);
             type_args.extend(partial.get(index).iter().flat_map(|args| &args.types).copied().map(Some));
@@ -118,8 +122,7 @@ impl<'a> Checker<'a> {
         let mut arguments = Vec::new();
         let span = x.syntax().map_or(x.span(), |expr| self.node_span(expr));
         if let Some(target) = target {
-            let plain = Signature { type_params: [].into(), ..(**signature).clone() };
-            let plain = self.types.intern(Type::Signature(Rc::new(plain)));
+            let plain = self.types.without_params(x.ty);
             params.push(self.types.subst(plain, &signature.type_params, &type_params));
             let source = Source::Text(target.description.clone(), span);
             arguments.push(Operand::new(Mode::Value, self.types.under(target.ty), source));
@@ -183,11 +186,12 @@ impl<'a> Checker<'a> {
         let mut u = Unifier::new(&type_params, &type_args);
         let mut untyped = Vec::new();
         for (index, (x, &param)) in arguments.iter().zip(&params).enumerate() {
-            if !self.types.mentions(param, &type_params) && !self.types.mentions(x.ty, &type_params) {
+            let ty = self.types.without_params(x.ty);
+            if !self.types.mentions(param, &type_params) && !self.types.mentions(ty, &type_params) {
                 continue;
             }
             if !self.types.is_untyped(x.ty) {
-                if !self.unify(&mut u, param, x.ty, Match::ASSIGN) {
+                if !self.unify(&mut u, param, ty, Match::ASSIGN) {
                     return Err(Some(self.mismatch(&u, &type_params, param, x, is_reverse)));
                 }
             } else if self.types.as_param(param).is_some() && !x.is_nil() {

@@ -1,9 +1,9 @@
 //! What is put off until the types it needs are complete.
 
-use crate::sorted::SortedSet;
-
 use super::checker::{Checker, Later};
+use super::decl::CyclePart;
 use super::types::{Basic, NamedId, Ty, Type};
+use super::valid_type::TypeCycle;
 use crate::source::Span;
 
 impl Checker<'_> {
@@ -78,27 +78,27 @@ impl Checker<'_> {
     /// Reports a type that contains itself.
     /// Source: cmd/compile/internal/types2/validtype.go.
     fn check_valid_type(&mut self, ty: Ty) {
-        let mut visited = SortedSet::new();
-        let Some(cycle) = self.find_type_cycle(ty, &mut vec![], &mut visited, 0) else { return };
+        let Some(cycle) = TypeCycle::default().find(self, ty) else { return };
         if let Some(id) = cycle.first().and_then(|&first| self.types.as_named(first)) {
             let origin = self.types.named(id).origin.unwrap_or(id);
             self.types.named_mut(id).underlying = Some(Ty::INVALID);
             self.types.named_mut(origin).underlying = Some(Ty::INVALID);
         }
-        let parts: Vec<(Span, String)> = cycle.iter().map(|&part| self.cycle_part(part)).collect();
-        self.report_named_cycle(&parts, true);
+        let parts: Vec<CyclePart> = cycle.iter().map(|&part| self.cycle_part(part)).collect();
+        self.report_cycle(&parts);
     }
 
-    /// Where a type of a cycle stands and what it is called: an instance where it was first used.
-    fn cycle_part(&self, ty: Ty) -> (Span, String) {
-        let declared = self.types.as_named(ty).map(|id| self.objects.get(self.types.named(id).obj).span);
-        let used = self.instance_spans.get(&ty).copied();
-        let is_instance = self.types.as_named(ty).is_some_and(|id| self.types.named(id).origin.is_some());
-        let name = match self.types.as_named(ty) {
-            Some(id) if !is_instance => self.types.named(id).name.to_string(),
-            _ => self.type_text(ty),
-        };
-        (used.or(declared).unwrap_or_default(), name)
+    /// A type of a cycle, an instance where it was first used.
+    pub(super) fn cycle_part(&self, ty: Ty) -> CyclePart {
+        let named = self.types.as_named(ty).map(|id| self.types.named(id));
+        match named {
+            Some(named) if named.origin.is_none() => self.declared_part(named.obj),
+            _ => {
+                let declared = named.map(|named| self.objects.get(named.obj).span);
+                let span = self.instance_spans.get(&ty).copied().or(declared).unwrap_or_default();
+                CyclePart { obj: None, span, name: self.type_text(ty) }
+            }
+        }
     }
 
     pub(super) fn check_field_uniqueness(&mut self, named: NamedId) {

@@ -81,7 +81,9 @@ impl<'a> Own<'a> {
     pub(crate) fn check(self, library: &Library<'a>) -> Checked<'a> {
         let Own { parsed, mut sources, mut diagnostics } = self;
         sources.extend(&library.sources);
-        diagnostics.extend(library.diagnostics.iter().cloned());
+        if !has_syntax_errors(&diagnostics) {
+            diagnostics.extend(library.diagnostics.iter().cloned());
+        }
         let (mut types, mut objects) = (library.types.clone(), library.objects.clone());
         let id = PkgId(library.packages.len() as u16);
         let name = parsed.name();
@@ -203,6 +205,7 @@ pub(super) fn check_package<'a>(
         package_names: Vec::new(),
         dot_imports: SortedMap::new(),
         instance_spans: SortedMap::new(),
+        variable_sizes: SortedMap::new(),
         open_params: Vec::new(),
         mono: Default::default(),
         interface_literals: Vec::new(),

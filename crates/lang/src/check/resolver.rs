@@ -390,7 +390,7 @@ impl<'a> Checker<'a> {
                 if let Some(first) = path.iter().position(|&obj| obj == at) {
                     self.set_object_ty(at, Ty::INVALID);
                     let cycle = path[first..].to_vec();
-                    self.report_cycle(&cycle, None);
+                    self.report_object_cycle(&cycle);
                     break;
                 }
                 let Some(spec) = self.decl_of.get(&at).and_then(|&decl| self.decls[decl].type_spec) else {

@@ -58,6 +58,12 @@ impl<'a> Checker<'a> {
         self.env.scope = scope;
         let receiver_var = receiver.map(|(param, method)| self.receiver(param, method));
         let type_params = self.type_params(signature.type_params);
+        if let Some(obj) = info.obj.filter(|_| !type_params.is_empty()) {
+            // Its parameters' types may mention instances of it.
+            let node = Signature { type_params: type_params.clone(), ..Signature::default() };
+            let ty = self.types.intern(Type::Signature(Rc::new(node)));
+            self.set_object_ty(obj, ty);
+        }
         let (params, param_vars, is_variadic) = self.params(signature.params, VarKind::Param);
         let (results, result_vars, _) = self.params(signature.results, VarKind::Result);
         if let (Some(var), Some((param, _))) = (receiver_var, receiver)

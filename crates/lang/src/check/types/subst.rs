@@ -31,10 +31,16 @@ impl Types {
     /// The signature of a generic function with its type parameters replaced.
     pub fn instantiate_signature(&mut self, generic: Ty, args: &[Ty]) -> Ty {
         let Some(signature) = self.signature(generic).cloned() else { return generic };
-        let params = signature.type_params.clone();
-        let plain = Signature { type_params: Rc::from([]), ..(*signature).clone() };
-        let ty = self.intern(Type::Signature(Rc::new(plain)));
-        self.subst(ty, &params, args)
+        let plain = self.without_params(generic);
+        self.subst(plain, &signature.type_params, args)
+    }
+
+    /// A generic function's type without its type parameters, which it may still mention.
+    pub(in crate::check) fn without_params(&mut self, ty: Ty) -> Ty {
+        let generic = self.signature(ty).filter(|signature| !signature.type_params.is_empty());
+        let Some(generic) = generic else { return ty };
+        let plain = Signature { type_params: Rc::from([]), ..(**generic).clone() };
+        self.intern(Type::Signature(Rc::new(plain)))
     }
 
     /// Whether a type mentions one of these type parameters.
