@@ -251,7 +251,7 @@ pub enum Instr {
     MapDelete { m: Slot, k: Slot, n: u16 },
     MapLen { d: Slot, m: Slot },
     MapClear { m: Slot },
-    /// Begins an iteration in slots `it..it+2`, over map `m`, at a place drawn from the seeded generator.
+    /// Begins an iteration in slots `it..it+4`, over map `m`, at a place drawn from the seeded generator.
     MapIter { it: Slot, m: Slot },
     /// The next entry: sets key `k..` and element `v..` (`u16::MAX`: not wanted) and skips the next instruction; at the
     /// end it does nothing, so the next instruction is the jump out of the loop.

@@ -376,7 +376,7 @@ impl Instr {
                 add(Read, k, u32::from(n));
             }
             MapIter { it, m } => {
-                add(Write, it, 2);
+                add(Write, it, 4);
                 add(Read, m, 1);
             }
             MapNext { it, k, v } => {
@@ -385,7 +385,7 @@ impl Instr {
                         add(Part, slot, 0);
                     }
                 }
-                add(Read, it, 2);
+                add(Read, it, 4);
             }
             MakeIface { d, a, t } => {
                 add(Write, d, 2);

@@ -10,7 +10,7 @@ use gopark_program::TypeId;
 use gopark_trace::{LimitKind, ObjId};
 
 use crate::form::Shape;
-use crate::memory::{Layout, Memory};
+use crate::memory::{Layout, Memory, with_header};
 use crate::stop::Stop;
 
 /// Bytes of the header; Go's `hchan` has as many.
@@ -49,10 +49,10 @@ pub fn make(
 ) -> Result<u64, Stop> {
     let full = || Stop::limit(LimitKind::Memory);
     let bytes = u64::from(cap) * u64::from(shape.bytes);
-    let with_header = if has_pointers { 0 } else { bytes };
-    let addr = memory.alloc(HEADER_BYTES + with_header, Layout::CHAN).ok_or_else(full)?;
+    let buffered = if has_pointers { 0 } else { bytes };
+    let addr = memory.alloc(HEADER_BYTES + buffered, Layout::CHAN).ok_or_else(full)?;
     let buffer = match has_pointers {
-        true => memory.alloc(bytes, Layout::of(elem)).ok_or_else(full)?,
+        true => memory.alloc(with_header(bytes, true), Layout::of(elem)).ok_or_else(full)?,
         false if bytes > 0 => addr + HEADER_BYTES,
         false => addr,
     };

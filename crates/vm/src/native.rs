@@ -318,7 +318,7 @@ impl<S: Sink> Cx<'_, S> {
         self.vm.program.clone()
     }
 
-    /// Entries of the map at `map` (a map word), in order of insertion: addresses of key and element in memory form.
+    /// Entries of the map at `map` (a map word): addresses of key and element in memory form.
     pub fn map_entries(&mut self, map: u64) -> Vec<(u64, u64)> {
         self.vm.map_entries(map)
     }

@@ -17,7 +17,7 @@ use crate::leaks::LeakWatch;
 use crate::limits;
 use crate::map_use::MapUse;
 use crate::maps::{self, Maps};
-use crate::memory::{BLOCK_BYTES, Layout, Memory};
+use crate::memory::{BLOCK_BYTES, HEADER_ABOVE_BYTES, Layout, Memory, with_header};
 use crate::native::IfaceVal;
 use crate::output::Output;
 use crate::parked::Parked;
@@ -388,8 +388,11 @@ impl<S: Sink> Vm<S> {
     /// # Errors
     /// Out of memory.
     pub fn alloc(&mut self, bytes: u64, layout: Layout) -> Result<u64, Stop> {
-        let is_tiny = (1..BLOCK_BYTES).contains(&bytes) && !layout.has_pointers(&self.program);
+        let is_usual = (BLOCK_BYTES..HEADER_ABOVE_BYTES).contains(&bytes);
+        let has_pointers = !is_usual && layout.has_pointers(&self.program);
+        let is_tiny = (1..BLOCK_BYTES).contains(&bytes) && !has_pointers;
         let layout = if is_tiny { Layout::BLOCK } else { layout };
+        let bytes = with_header(bytes, has_pointers);
         self.mem.alloc(bytes, layout).ok_or(Stop::limit(LimitKind::Memory))
     }
 
@@ -480,7 +483,7 @@ impl<S: Sink> Vm<S> {
         Ok(Maps { program: &self.program, memory: &mut self.mem, shape })
     }
 
-    /// Entries of a map in order of insertion: addresses of key and element.
+    /// Entries of a map: addresses of key and element.
     pub fn map_entries(&mut self, map: u64) -> Vec<(u64, u64)> {
         let t = maps::type_of(&self.mem, map).filter(|_| map != 0);
         let Some(maps) = t.and_then(|t| self.maps(t).ok()) else { return Vec::new() };

@@ -226,7 +226,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     fn range_map(&mut self, stmt: &'a RangeStmt<'a>, m: Slot, key: TypeId, elem: TypeId, lp: Loop) {
-        let it = self.code.alloc(2);
+        let it = self.code.alloc(4);
         self.code.emit(Instr::MapIter { it, m });
         let k = if wants(stmt, 0) { self.temp(key) } else { Slot::MAX };
         let v = if wants(stmt, 1) { self.temp(elem) } else { Slot::MAX };

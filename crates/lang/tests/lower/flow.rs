@@ -49,9 +49,9 @@ fn ranges() {
                     7  AddImm d11 a11 1
                     8  JmpLtS a11 b9 -> 4
                4    9  MapIter it8 m4
-                   10  MapNext it8 k10 v_
+                   10  MapNext it8 k12 v_
                    11  Jmp -> 14
-                   12  Add d7 a7 b11
+                   12  Add d7 a7 b13
                    13  Jmp -> 10
                5   14  Mov d8 a5
                    15  Recv ok d9 ch8 n1 ; `c`

@@ -6,7 +6,7 @@ use gopark_trace::Sink;
 use super::{Flow, Machine};
 use crate::cost;
 use crate::map_use::Use;
-use crate::maps::{self, KeyKind, MapShape};
+use crate::maps::{self, Iter, KeyKind, MapShape};
 use crate::stop::Stop;
 
 impl<S: Sink> Machine<'_, S> {
@@ -86,14 +86,8 @@ impl<S: Sink> Machine<'_, S> {
         }
         self.use_map(map, Use::Write)?;
         let shape = self.shape_of(map)?;
-        let addr = match self.find(&shape, map, k) {
-            Some(addr) => {
-                if shape.key_kind() == KeyKind::Str {
-                    let key = self.get2(k);
-                    shape.renew(&mut self.vm.mem, addr, key).ok_or(Stop::Nil)?;
-                }
-                addr
-            }
+        let addr = match self.find(&shape, map, k).filter(|_| !shape.must_renew()) {
+            Some(addr) => addr,
             None => {
                 let key = self.key_bytes(&shape, k);
                 maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape }.set(map, &key)?
@@ -136,28 +130,28 @@ impl<S: Sink> Machine<'_, S> {
 
     pub(super) fn map_iter(&mut self, it: Slot, m: Slot) -> Result<Flow, Stop> {
         let map = self.get(m);
-        let mut cursor = 0;
+        let mut iter = Iter::default();
         if map != 0 {
             self.use_map(map, Use::Iterate)?;
             let shape = self.shape_of(map)?;
             let draw = self.vm.sched.rng().next_u64();
-            let maps = maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape };
-            cursor = maps.iterate(map, |n| ((u128::from(draw) * u128::from(n)) >> 64) as u64);
+            iter = maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape }.iterate(map, draw);
         }
-        self.set2(it, (map, cursor));
+        self.slots_mut(it, 4).copy_from_slice(&iter.pack());
         Ok(Flow::Next)
     }
 
     pub(super) fn map_next(&mut self, it: Slot, k: Slot, v: Slot) -> Result<Flow, Stop> {
-        let (map, cursor) = self.get2(it);
-        if map == 0 {
+        let Some(words) = self.slots(it, 4).first_chunk() else { return Ok(Flow::Next) };
+        let mut iter = Iter::unpack(*words);
+        if iter.map == 0 {
             return Ok(Flow::Next);
         }
-        self.use_map(map, Use::Iterate)?;
-        let shape = self.shape_of(map)?;
+        self.use_map(iter.map, Use::Iterate)?;
+        let shape = self.shape_of(iter.map)?;
         let maps = maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape };
-        let Some((key, elem, cursor)) = maps.next(map, cursor) else { return Ok(Flow::Next) };
-        self.set(it + 1, cursor);
+        let Some((key, elem)) = maps.next(&mut iter)? else { return Ok(Flow::Next) };
+        self.slots_mut(it, 4).copy_from_slice(&iter.pack());
         for (shape, slot, addr) in [(shape.key(), k, key), (shape.elem(), v, elem)] {
             if slot != Slot::MAX {
                 let at = self.place.base + usize::from(slot);

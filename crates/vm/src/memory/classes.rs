@@ -6,7 +6,7 @@ pub const PAGE_BYTES: u64 = 8192;
 /// header (`malloc.go:mallocgc`).
 pub const SMALL_BYTES_MAX: u64 = 32768 - HEADER_BYTES;
 /// Objects with pointers above this size carry a header ...
-const HEADER_ABOVE_BYTES: u64 = 512;
+pub const HEADER_ABOVE_BYTES: u64 = 512;
 /// ... of so many bytes.
 const HEADER_BYTES: u64 = 8;
 
@@ -59,9 +59,19 @@ pub fn class_pages(class: usize) -> u32 {
     u32::from(CLASSES[class].1)
 }
 
+/// What an object of `bytes` takes of its slot: more where Go puts a header before it, that says where its pointers are. Ours
+/// needs none, but the room.
+pub const fn with_header(bytes: u64, has_pointers: bool) -> u64 {
+    if has_pointers && bytes > HEADER_ABOVE_BYTES && bytes <= SMALL_BYTES_MAX {
+        bytes + HEADER_BYTES
+    } else {
+        bytes
+    }
+}
+
 /// How many bytes an object of `bytes` can use, which is what `append` grows to (`msize.go:roundupsize`).
 pub fn round_up_size(bytes: u64, has_pointers: bool) -> u64 {
-    let header = if has_pointers && bytes > HEADER_ABOVE_BYTES { HEADER_BYTES } else { 0 };
+    let header = with_header(bytes, has_pointers) - bytes;
     if bytes <= SMALL_BYTES_MAX {
         if bytes == 0 { 0 } else { class_bytes(class_of(bytes + header)) - header }
     } else {

@@ -1,13 +1,15 @@
 //! What lies in an object: where its pointers are.
 
-use gopark_program::{Program, TypeId, TypeKind};
+use gopark_program::{Program, TypeId};
+
+use super::group::Group;
 
 /// The layout of an object, as the collector needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layout(u32);
 
 const TYPED: u32 = 1 << 24;
-const ENTRIES: u32 = 2 << 24;
+const GROUPS: u32 = 2 << 24;
 const TINY: u32 = 3 << 24;
 const TAG: u32 = 0xff << 24;
 
@@ -20,12 +22,12 @@ pub enum Shape {
     Conservative,
     /// The header of a channel, and values without pointers: word 1 is the buffer.
     Chan,
-    /// The header of a map: words 1 and 3 are entries and index.
+    /// The header of a map, or a table of one: word 2 is the directory, or the groups.
     Map,
     /// Values of a type, one after another.
     Typed(TypeId),
-    /// The entries of a map of a type.
-    Entries(TypeId),
+    /// Groups of entries of a map of a type.
+    Groups(TypeId),
 }
 
 impl Layout {
@@ -37,15 +39,17 @@ impl Layout {
     pub const CHAN: Self = Self(2);
     /// A map's header.
     pub const MAP: Self = Self(3);
+    /// A map's table.
+    pub const TABLE: Self = Self::MAP;
 
     /// Values of `t`, one after another.
     pub const fn of(t: TypeId) -> Self {
         Self(TYPED | t.0 as u32)
     }
 
-    /// Entries of a map of type `t`.
-    pub const fn entries(t: TypeId) -> Self {
-        Self(ENTRIES | t.0 as u32)
+    /// Groups of a map of type `t`.
+    pub const fn groups(t: TypeId) -> Self {
+        Self(GROUPS | t.0 as u32)
     }
 
     /// A block that small objects without pointers share, and nobody has a part of it yet.
@@ -68,7 +72,7 @@ impl Layout {
         let t = TypeId((self.0 & 0xffff) as u16);
         match (self.0 & TAG, self.0) {
             (TYPED, _) => Shape::Typed(t),
-            (ENTRIES, _) => Shape::Entries(t),
+            (GROUPS, _) => Shape::Groups(t),
             (_, 1) => Shape::Conservative,
             (_, 2) => Shape::Chan,
             (_, 3) => Shape::Map,
@@ -81,10 +85,7 @@ impl Layout {
         let words = |t: TypeId| u64::from(program.ty(t).bytes).div_ceil(8);
         match self.shape() {
             Shape::Typed(t) => words(t).max(1) * 8,
-            Shape::Entries(t) => match program.ty(t).kind {
-                TypeKind::Map { key, elem } => (1 + words(key) + words(elem)) * 8,
-                _ => 8,
-            },
+            Shape::Groups(t) => Group::new(program, t).map_or(8, |group| group.bytes),
             // Only its header is looked at.
             Shape::Chan => 1 << 31,
             _ => 8,
@@ -96,6 +97,7 @@ impl Layout {
         match self.shape() {
             Shape::NoScan => false,
             Shape::Typed(t) => !program.ty(t).pointers.is_empty(),
+            Shape::Groups(t) => Group::new(program, t).is_some_and(|group| group.has_pointers(program, t)),
             _ => true,
         }
     }

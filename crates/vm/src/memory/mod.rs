@@ -5,6 +5,7 @@
 //! those pages until it is used again.
 
 pub mod classes;
+mod group;
 mod heap;
 mod layout;
 mod pointers;
@@ -16,7 +17,8 @@ use std::rc::Rc;
 use gopark_program::{MEMORY_BASE, MemKind};
 use gopark_trace::ObjId;
 
-pub use classes::{CLASS_COUNT, class_bytes};
+pub use classes::{CLASS_COUNT, HEADER_ABOVE_BYTES, class_bytes, with_header};
+pub use group::{GROUP_SLOTS, Group};
 pub use heap::{Heap, Object};
 pub use layout::{Layout, Shape};
 pub use pointers::pointers;

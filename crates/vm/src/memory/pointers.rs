@@ -1,7 +1,8 @@
 //! What an object points to.
 
-use gopark_program::{MEMORY_BASE, Program, TypeId, TypeKind};
+use gopark_program::{MEMORY_BASE, Program};
 
+use super::group::Group;
 use super::layout::Shape;
 use super::{Memory, Object};
 
@@ -13,7 +14,7 @@ pub fn pointers(program: &Program, memory: &Memory, object: Object, visit: &mut 
         Shape::NoScan => {}
         Shape::Conservative => (0..words).for_each(at),
         Shape::Chan => at(1),
-        Shape::Map => [1, 3].into_iter().for_each(at),
+        Shape::Map => at(2),
         Shape::Typed(t) => {
             let ty = program.ty(t);
             if !ty.pointers.is_empty() {
@@ -23,18 +24,12 @@ pub fn pointers(program: &Program, memory: &Memory, object: Object, visit: &mut 
                 }
             }
         }
-        Shape::Entries(t) => entries(program, t, words, &mut at),
-    }
-}
-
-/// The entries of a map: a word, the key, the element.
-fn entries(program: &Program, t: TypeId, words: u64, at: &mut dyn FnMut(u64)) {
-    let TypeKind::Map { key, elem } = program.ty(t).kind else { return };
-    let (key, elem) = (program.ty(key), program.ty(elem));
-    let elem_at = 1 + u64::from(key.bytes).div_ceil(8);
-    let stride = elem_at + u64::from(elem.bytes).div_ceil(8);
-    for i in 0..words / stride {
-        key.pointers.iter().for_each(|&word| at(i * stride + 1 + u64::from(word)));
-        elem.pointers.iter().for_each(|&word| at(i * stride + elem_at + u64::from(word)));
+        Shape::Groups(t) => {
+            let Some(group) = Group::new(program, t) else { return };
+            let stride = group.bytes / 8;
+            for i in 0..words / stride {
+                group.pointers(program, t, &mut |word| at(i * stride + word));
+            }
+        }
     }
 }
