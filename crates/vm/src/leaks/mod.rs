@@ -119,6 +119,8 @@ impl<'a, S: Sink> Search<'a, S> {
     fn new(vm: &'a Vm<S>, running: Option<&Task>) -> Self {
         let code = (&*vm.program, &*vm.tables);
         let (mut marks, mut candidates) = (Marks::new(code.0, &vm.mem), Vec::new());
+        // Reached only once it is known who waits for what.
+        let mut roots = Vec::new();
         for (g, task) in vm.standing().iter() {
             let Some(task) = task.as_ref().map(Parked::open) else { continue };
             let reason = vm.sched.wait_reason(g);
@@ -127,10 +129,11 @@ impl<'a, S: Sink> Search<'a, S> {
                     wait.addrs.iter().for_each(|&addr| marks.await_at(addr, candidates.len()));
                     candidates.push(Candidate { g, reason, task, wait, is_live: false });
                 }
-                None => roots::words(code, &task, Waiting::default(), &mut |word| marks.shade(word)),
+                None => roots::words(code, &task, Waiting::default(), &mut |word| roots.push(word)),
             }
         }
         marks.ready();
+        roots.into_iter().for_each(|word| marks.shade(word));
         if let Some(task) = running {
             roots::words(code, task, Waiting::default(), &mut |word| marks.shade(word));
         }

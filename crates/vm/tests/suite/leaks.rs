@@ -157,3 +157,16 @@ fn what_a_global_holds_may_be_found() {
     "#]],
     );
 }
+
+/// A mutex is a part of a block that is shared, and the first of those who wait for it has it next.
+#[test]
+fn who_has_a_lock_will_unlock_it() {
+    check(
+        "",
+        "var mu sync.Mutex\n\
+         for range 4 { go func() { mu.Lock(); time.Sleep(200 * time.Millisecond); mu.Unlock() }() }",
+        expect![[r#"
+            0 of 3 goroutines
+        "#]],
+    );
+}
