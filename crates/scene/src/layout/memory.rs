@@ -37,24 +37,22 @@ struct HeldErrand {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Held {
     value: u32,
+    now: u32,
     lower_s: f32,
 }
 
 impl Held {
     pub(crate) fn hold(&mut self, now: u32, dt_s: f32) -> u32 {
-        if now >= self.value {
-            *self = Self { value: now, lower_s: 0.0 };
-        } else {
-            self.lower_s += dt_s;
-            if self.lower_s > HOLD_S {
-                *self = Self { value: now, lower_s: 0.0 };
-            }
+        self.now = now;
+        self.lower_s += dt_s;
+        if now >= self.value || self.lower_s > HOLD_S {
+            *self = Self { value: now, now, lower_s: 0.0 };
         }
         self.value
     }
 
     fn waits(&self) -> bool {
-        self.lower_s > 0.0
+        self.now != self.value
     }
 }
 
@@ -63,6 +61,8 @@ pub(crate) struct HeldPlace {
     pub(crate) left: Held,
     pub(crate) right: Held,
     quiet_s: f32,
+    /// It is still shown only because it was in use a while ago.
+    lingers: bool,
     seen: bool,
 }
 
@@ -167,6 +167,7 @@ impl Memory {
         }
         let place = &mut self.places[at].1;
         place.seen = true;
+        place.lingers = !in_use && place.quiet_s < LINGER_S;
         place.quiet_s = if in_use { 0.0 } else { place.quiet_s + self.dt_s };
         (place.left.hold(left, self.dt_s), place.right.hold(right, self.dt_s))
     }
@@ -177,8 +178,6 @@ impl Memory {
         let lanes = self.lanes.iter().chain(&self.threads).chain([&self.global, &self.loose, &self.busy]);
         self.gliding
             || lanes.into_iter().any(Held::waits)
-            || self.places.iter().any(|(_, place)| {
-                place.left.waits() || place.right.waits() || (place.quiet_s > 0.0 && place.quiet_s < LINGER_S)
-            })
+            || self.places.iter().any(|(_, place)| place.left.waits() || place.right.waits() || place.lingers)
     }
 }

@@ -50,6 +50,18 @@ fn a_stolen_half_flies_together_and_comes_to_rest() {
 }
 
 #[test]
+fn what_is_kept_for_a_while_goes_though_no_time_passed_at_first() {
+    let (full, empty) = (testing::semaphore(40), testing::idle());
+    let (mut fresh, mut stage) = (Stage::new(), Stage::new());
+    settle(&mut fresh, &empty);
+    // Two moments of one jump.
+    show(&mut stage, &full, 0.0);
+    assert!(show(&mut stage, &empty, 0.0), "room is kept for who was there");
+    settle(&mut stage, &empty);
+    assert_eq!(stage.last().draw.text, fresh.last().draw.text);
+}
+
+#[test]
 fn with_reduced_motion_everything_jumps() {
     let mut tale = testing::before_steal();
     let mut stage = Stage::new();
