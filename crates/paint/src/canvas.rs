@@ -1,10 +1,11 @@
-//! Canvas 2D, as two canvases one above the other. What lies under the marks is drawn on the lower one; the marks
-//! come as patches of pixels (see [`raster`](crate::raster)) that are put on the upper one as they are, and what lies
-//! above them is drawn there too. To lay ten thousand marks over a picture in one canvas costs a browser many times
-//! as much, whichever way it is done.
+//! Canvases one above the other. What lies under the marks is drawn on the lower one with Canvas 2D, and what lies above
+//! them on the upper one. The marks are instances on a canvas between the two where WebGL 2 is quick (see [`webgl`]);
+//! elsewhere they come as patches of pixels (see [`raster`](crate::raster)) that are put on the upper one as they are.
+//! To lay ten thousand marks over a picture in one canvas costs a browser many times as much, whichever way it is done.
 
 mod state;
 mod tiles;
+mod webgl;
 
 use gopark_scene::{Align, Cmd, DrawList, Mark, Palette, Rect, Role, Text};
 use wasm_bindgen::{Clamped, JsCast};
@@ -14,6 +15,7 @@ use crate::raster::{Patch, Stamps};
 use crate::{Painter, View};
 use state::State;
 use tiles::Tiles;
+use webgl::Instances;
 
 /// Why a canvas could not be painted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +43,7 @@ pub struct Canvas2d {
     above: Sheet,
     /// The upper canvas is not in the page, and is laid over the lower one when all is drawn.
     hidden: bool,
+    instances: Option<Instances>,
     stamps: Stamps,
     tiles: Tiles,
     patch: Patch,
@@ -74,6 +77,7 @@ impl Canvas2d {
             below: Sheet::new(below)?,
             above: Sheet::new(above)?,
             hidden: false,
+            instances: None,
             stamps: Stamps::default(),
             tiles: Tiles::default(),
             patch: Patch::default(),
@@ -81,7 +85,22 @@ impl Canvas2d {
         })
     }
 
+    /// With a canvas for marks that lies between the two; if `slow`, also where there is no graphics processor. Where
+    /// there is no WebGL 2, nothing changes.
+    pub fn with_instances(mut self, between: HtmlCanvasElement, slow: bool) -> Self {
+        self.instances = Instances::new(between, slow);
+        self
+    }
+
+    /// Marks are instances.
+    pub fn has_instances(&self) -> bool {
+        self.instances.is_some()
+    }
+
     fn marks(&mut self, marks: &[Mark], view: View) -> Result<(), CanvasError> {
+        if let Some(instances) = &mut self.instances {
+            return instances.paint(marks, view, &mut self.stamps);
+        }
         let Sheet { canvas, state } = &mut self.above;
         let size = (canvas.width() as i32, canvas.height() as i32);
         let refused = |_| CanvasError::Refused;
@@ -118,11 +137,16 @@ impl Painter for Canvas2d {
     type Error = CanvasError;
 
     fn paint(&mut self, list: &DrawList, palette: &Palette, view: View) -> Result<(), CanvasError> {
+        self.instances.take_if(|instances| instances.is_lost());
         if self.stamps.begin(palette, view.scale, view.zoom) {
             self.tiles.clear();
+            self.instances.iter_mut().for_each(Instances::forget);
         }
         self.below.begin(palette, view)?;
         self.above.begin(palette, view)?;
+        if let Some(instances) = &mut self.instances {
+            instances.begin((self.below.canvas.width(), self.below.canvas.height()));
+        }
         self.below.state.fill(Role::Ground.into());
         let (x, y) = (f64::from(view.scroll_x), f64::from(view.scroll_y));
         self.below.state.context.fill_rect(x, y, f64::from(view.width), f64::from(view.height));

@@ -8,10 +8,11 @@ use crate::angle::{atan2, sin_cos};
 
 /// A mark as pixels, a square.
 #[derive(Clone, Debug)]
-struct Stamp {
-    side: i32,
+pub struct Stamp {
+    /// Its width and height.
+    pub side: i32,
     /// Red, green, blue and alpha, not multiplied.
-    pixels: Vec<[u8; 4]>,
+    pub pixels: Vec<[u8; 4]>,
 }
 
 /// Look, size in quarters of a device px, and where in its pixel the center lies, in steps of a part of it.
@@ -30,13 +31,17 @@ pub struct Stamps {
     bands: Vec<Vec<Placed>>,
 }
 
-/// A mark that found its stamp: where its left top corner goes.
+/// A mark that found its stamp: where its left top corner goes, in device px.
 #[derive(Clone, Copy, Debug)]
-struct Placed {
-    stamp: u32,
-    left: i32,
-    top: i32,
-    alpha: u8,
+pub struct Placed {
+    /// Which stamp; see [`Stamps::get`].
+    pub stamp: u32,
+    /// Left edge.
+    pub left: i32,
+    /// Top edge.
+    pub top: i32,
+    /// How much of it is seen.
+    pub alpha: u8,
 }
 
 /// Stamps kept before all are forgotten.
@@ -71,11 +76,34 @@ impl Stamps {
         let forget = self.made_for != Some((*palette, scale, zoom)) || self.bytes > BYTES_MAX;
         if forget {
             self.made_for = Some((*palette, scale, zoom));
-            self.index.clear();
-            self.stamps.clear();
-            self.bytes = 0;
+            self.forget();
         }
         forget
+    }
+
+    /// Stamps are made anew from here on.
+    pub fn forget(&mut self) {
+        self.index.clear();
+        self.stamps.clear();
+        self.bytes = 0;
+    }
+
+    /// A stamp by its number.
+    pub fn get(&self, stamp: u32) -> &Stamp {
+        &self.stamps[stamp as usize]
+    }
+
+    /// Finds or makes the stamp of a mark, shifted left and up by `scroll` px of the picture; none when it is not on a screen
+    /// of `width` x `height` device px.
+    pub fn place(&mut self, mark: &Mark, scroll: (f32, f32), (width, height): (i32, i32)) -> Option<Placed> {
+        let (palette, scale, zoom) = self.made_for?;
+        let (x, y) = ((mark.x - scroll.0) * scale, (mark.y - scroll.1) * scale);
+        let r = (mark.r * scale).min(R_MAX);
+        let seen = y + r >= 0.0 && y - r < height as f32 && x + r >= 0.0 && x - r < width as f32;
+        seen.then(|| {
+            let (stamp, left, top) = self.stamp(mark.look, (x, y, r), &palette, scale / zoom);
+            Placed { stamp, left, top, alpha: mark.alpha }
+        })
     }
 
     /// Paints `marks`, shifted left and up by `scroll` px of the picture, into patches of a screen of `width` x `height` device px, and
@@ -91,22 +119,16 @@ impl Stamps {
         patch: &mut Patch,
         mut done: impl FnMut(&mut Patch) -> Result<(), E>,
     ) -> Result<(), E> {
-        let Some((palette, scale, zoom)) = self.made_for else { return Ok(()) };
         let count = ((height + BAND - 1) / BAND).clamp(1, 256) as usize;
         self.bands.resize_with(count, Vec::new);
         for band in &mut self.bands {
             band.clear();
         }
         for mark in marks {
-            let (x, y) = ((mark.x - scroll.0) * scale, (mark.y - scroll.1) * scale);
-            let r = (mark.r * scale).min(R_MAX);
-            if y + r >= 0.0 && y - r < height as f32 && x + r >= 0.0 && x - r < width as f32 {
-                let (stamp, left, top) = self.stamp(mark.look, (x, y, r), &palette, scale / zoom);
-                let bottom = top + self.stamps[stamp as usize].side - 1;
+            if let Some(placed) = self.place(mark, scroll, (width, height)) {
+                let bottom = placed.top + self.get(placed.stamp).side - 1;
                 let band = |y: i32| (y.max(0) / BAND).min(count as i32 - 1) as usize;
-                for band in &mut self.bands[band(top)..=band(bottom)] {
-                    band.push(Placed { stamp, left, top, alpha: mark.alpha });
-                }
+                self.bands[band(placed.top)..=band(bottom)].iter_mut().for_each(|band| band.push(placed));
             }
         }
         for (top, band) in (0..).step_by(BAND as usize).zip(&self.bands) {

@@ -266,6 +266,24 @@ impl Page {
         fs::write(path, picture).expect("the picture can be saved");
     }
 
+    /// Red, green, blue and alpha of each pixel that the window shows.
+    pub fn pixels(&self) -> Vec<u8> {
+        let shot = self.chromium("Page.captureScreenshot", &json!({ "format": "png" }));
+        let shot = shot["data"].as_str().unwrap_or_default();
+        let pixels = self.script_async(&format!(
+            "const image = new Image();
+             image.src = 'data:image/png;base64,{shot}';
+             await image.decode();
+             const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+             context.drawImage(image, 0, 0);
+             let bytes = '';
+             for (let y = 0; y < image.height; y++)
+               bytes += String.fromCharCode(...context.getImageData(0, y, image.width, 1).data);
+             return btoa(bytes)"
+        ));
+        BASE64_STANDARD.decode(pixels.as_str().unwrap_or_default()).expect("encoded pixels")
+    }
+
     /// Every error on the console since the page was opened, what the browser itself complains of included.
     pub fn console_errors(&self) -> Vec<String> {
         let entries = self.driver.post("/se/log", &json!({ "type": "browser" })).unwrap_or_default();

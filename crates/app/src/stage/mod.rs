@@ -142,11 +142,12 @@ fn stage_view(props: &Props, canvases: &Canvases, gesture: &Rc<Gesture>) -> Html
         <div class="gp-stage" role={props.role} aria-label={name} tabindex="0" onkeydown={on_key}>
             <div class="gp-stage__scroller" tabindex="0" role="group" aria-label="Picture" ref={&canvases.scroller}>
                 <div class="gp-stage__sheet" ref={&canvases.sheet}>
-                    // Marks lie on a canvas of their own, over everything else.
+                    // Marks lie over everything else: on a canvas of their own where WebGL 2 draws them.
                     <div class="gp-stage__view" ref={&canvases.view} aria-hidden="true"
                         onpointerdown={on_down} onpointermove={on_move} onpointerleave={on_leave}
                         onclick={on_click} onwheel={on_wheel} ontouchmove={on_touch}>
                         <canvas class="gp-stage__canvas" />
+                        <canvas class="gp-stage__canvas" hidden=true />
                         <canvas class="gp-stage__canvas" />
                     </div>
                 </div>

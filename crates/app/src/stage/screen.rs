@@ -10,7 +10,7 @@ use super::surface::Surface;
 /// The canvases and what surrounds them.
 pub struct Screen {
     surface: Option<Surface>,
-    /// The visible part of the picture: holds the canvas for marks over the canvas for everything else.
+    /// The visible part of the picture: holds the canvases.
     view: HtmlElement,
     /// What scrolls.
     scroller: HtmlElement,
@@ -29,12 +29,15 @@ pub struct Screen {
 const ZOOM_MAX: f32 = 16.0;
 
 impl Screen {
-    /// A screen on the two canvases of `view`, in `sheet`, in `scroller`.
+    /// A screen on the two or three canvases of `view`, in `sheet`, in `scroller`.
     pub fn new(view: HtmlElement, scroller: HtmlElement, sheet: HtmlElement) -> Self {
         let viewport = Viewport { width: 0.0, height: 0.0 };
         let canvas = |element: Option<Element>| element?.dyn_into::<HtmlCanvasElement>().ok();
         let (below, above) = (canvas(view.first_element_child()), canvas(view.last_element_child()));
-        let surface = below.zip(above).and_then(|(below, above)| Surface::new(below, above));
+        let surface = below.zip(above).and_then(|(below, above)| {
+            let between = canvas(below.next_element_sibling()).filter(|between| *between != above);
+            Surface::new(below, between, above)
+        });
         let palette = palette_of(&scroller);
         let (sheet_size, scroll) = ((0.0, 0.0), (0.0, 0.0));
         Self { surface, view, scroller, sheet, sheet_size, palette, viewport, scroll, zoom: 1.0 }

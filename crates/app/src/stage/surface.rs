@@ -7,7 +7,7 @@ use gopark_paint::{Painter as _, canvas::Canvas2d};
 use gopark_scene::{DrawList, Palette};
 use web_sys::HtmlCanvasElement;
 
-/// Paints on two canvas elements, one over the other.
+/// Paints on canvas elements, one over the other.
 pub struct Surface {
     #[cfg(target_arch = "wasm32")]
     painter: Canvas2d,
@@ -15,9 +15,19 @@ pub struct Surface {
 
 #[cfg(target_arch = "wasm32")]
 impl Surface {
-    /// A surface on both; none when the browser gives no context for them.
-    pub fn new(below: HtmlCanvasElement, above: HtmlCanvasElement) -> Option<Self> {
-        Some(Self { painter: Canvas2d::stacked(below, above).ok()? })
+    /// A surface on the lowest and the highest, with marks on one between them if there is one; none when the browser gives
+    /// no context for them.
+    pub fn new(
+        below: HtmlCanvasElement,
+        between: Option<HtmlCanvasElement>,
+        above: HtmlCanvasElement,
+    ) -> Option<Self> {
+        let painter = Canvas2d::stacked(below, above).ok()?;
+        let painter = match between {
+            Some(between) => painter.with_instances(between, false),
+            None => painter,
+        };
+        Some(Self { painter })
     }
 
     /// Paints. A browser that refuses to has lost the canvas; the next frame tries again.
@@ -29,7 +39,7 @@ impl Surface {
 #[cfg(not(target_arch = "wasm32"))]
 impl Surface {
     /// There is no canvas here.
-    pub fn new(_: HtmlCanvasElement, _: HtmlCanvasElement) -> Option<Self> {
+    pub fn new(_: HtmlCanvasElement, _: Option<HtmlCanvasElement>, _: HtmlCanvasElement) -> Option<Self> {
         None
     }
 

@@ -1,7 +1,7 @@
 //! What happens around the stage without anybody pressing anything: it changes its size, leaves the screen, the tab
 //! is hidden, the reader's system turns dark.
 
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Array;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
@@ -20,6 +20,8 @@ pub enum Change {
     OnScreen(bool),
     /// Colors, contrast or motion that the reader prefers.
     Preferences,
+    /// What was drawn on a canvas is lost.
+    Lost,
 }
 
 /// What the reader may prefer.
@@ -46,6 +48,11 @@ impl Watch {
         let mut listeners = Vec::new();
         let tell = on_change.clone();
         listeners.push(EventListener::new(scroller, "scroll", move |_| tell(Change::Scroll)));
+        let tell = on_change.clone();
+        // The event does not rise from its canvas.
+        let on_way_down = EventListenerOptions::run_in_capture_phase();
+        let on_loss = move |_: &_| tell(Change::Lost);
+        listeners.push(EventListener::new_with_options(scroller, "webglcontextlost", on_way_down, on_loss));
         if let Some(document) = scroller.owner_document() {
             let tell = on_change.clone();
             let of = document.clone();

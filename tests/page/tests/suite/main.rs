@@ -9,6 +9,7 @@ mod embedding;
 mod endings;
 mod firefox;
 mod hunting;
+mod instances;
 mod lessons;
 mod looking;
 mod looks;

@@ -60,7 +60,7 @@ impl Player {
                     Change::Size => screen.measure(),
                     Change::Scroll => screen.scrolled(),
                     Change::Preferences => screen.restyle(),
-                    Change::Visible(_) | Change::OnScreen(_) => return,
+                    Change::Visible(_) | Change::OnScreen(_) | Change::Lost => return,
                 }
             }
             inner.show_now();
