@@ -6,6 +6,8 @@
 
 #[path = "traces/fold.rs"]
 mod fold;
+#[path = "traces/forever.rs"]
+mod forever;
 #[path = "traces/programs.rs"]
 mod programs;
 
