@@ -10,7 +10,7 @@ const FILE: char = '\u{1e}';
 const TEXT: char = '\u{1f}';
 
 /// What most programs import, and what that imports. All others are in the second text.
-const COMMON: [&str; 29] = [
+const COMMON: [&str; 32] = [
     "bufio",
     "bytes",
     "cmp",
@@ -20,6 +20,9 @@ const COMMON: [&str; 29] = [
     "golang.org/x/sync/errgroup",
     "internal/pdq",
     "internal/refl",
+    "internal/runtime/atomic",
+    "internal/strconv",
+    "internal/sync",
     "io",
     "io/fs",
     "iter",

@@ -10,6 +10,7 @@ use super::operand::Operand;
 use super::position::start_span;
 use super::types::{Basic, ChanDir, Ty, Type, Var};
 use crate::ast::{CallExpr, Expr};
+use crate::diag::Diagnostic;
 use crate::print;
 
 /// What a call of a built-in function may be as a statement.
@@ -131,6 +132,12 @@ impl<'a> Checker<'a> {
                     self.assignment(arg, None, &context);
                     if !arg.is_valid() {
                         return false;
+                    }
+                    if matches!(self.types.structure(arg.ty), Type::Struct(_) | Type::Array { .. }) {
+                        let ty = self.type_text(arg.ty);
+                        let ty = ty.replace('{', " { ").replace('}', " }").replace("{  }", "{}");
+                        let message = format!("illegal types for operand: {}\n\t{ty}", builtin.name());
+                        self.last.push(Diagnostic::error(self.node_span(expr), message));
                     }
                 }
                 no_value(x)

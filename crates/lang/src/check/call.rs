@@ -128,7 +128,6 @@ impl<'a> Checker<'a> {
             let cause = found.err().unwrap_or_else(|| "no specific type".to_string());
             let message = format!("invalid operation: cannot call {}: {cause}", self.describe(x));
             self.error(x.span(), message);
-            self.use_exprs(call.arguments);
             return x.invalidate();
         };
         let is_generic = !signature.type_params.is_empty();

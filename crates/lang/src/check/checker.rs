@@ -113,6 +113,8 @@ pub(super) struct Checker<'a> {
     pub mono: MonoGraph,
     /// Interface literals and where they stand.
     pub interface_literals: Vec<(Span, Ty)>,
+    /// What cmd/compile reports when it makes code, of a package without other errors.
+    pub last: Vec<Diagnostic>,
 }
 
 impl<'a> Checker<'a> {
@@ -126,7 +128,9 @@ impl<'a> Checker<'a> {
     /// Source: cmd/compile/internal/types2/errors.go:report.
     pub(super) fn report(&mut self, mut diagnostic: Diagnostic) {
         if !self.diagnostics.is_empty() {
-            let follows = |what: &str| diagnostic.message.find(what).is_some_and(|index| index > 0);
+            // What arguments or results there are is a part of its own.
+            let first = diagnostic.message.split("\n\thave").next().unwrap_or_default();
+            let follows = |what: &str| first.find(what).is_some_and(|index| index > 0);
             if follows("invalid operand") || follows("invalid type") {
                 return;
             }

@@ -209,6 +209,7 @@ pub(super) fn check_package<'a>(
         open_params: Vec::new(),
         mono: Default::default(),
         interface_literals: Vec::new(),
+        last: Vec::new(),
     };
     checker.check();
     let scope = checker.scopes.names(pkg_scope).clone();
@@ -232,6 +233,9 @@ impl Checker<'_> {
         }
         if self.diagnostics.is_empty() {
             self.report_interface_cycles();
+        }
+        if self.diagnostics.is_empty() {
+            self.diagnostics.append(&mut self.last);
         }
         if self.diagnostics.is_empty() && self.types.has_too_many_instances {
             let span = self.files.first().map_or(Span::default(), |file| file.package.span);

@@ -1,20 +1,23 @@
 //! The test data of Go's own type checker: everything that its compiler says about those files, at the same place and in
-//! the same words.
+//! the same words. And right programs with something changed at random.
 //!
 //! Needs `GOPARK_GO_ROOT`, a Go 1.27 source tree whose `src/internal/types/testdata` is read in place, and `GOPARK_GO`, its
 //! `go` command. What is counted, and the files in which we differ, stand in `go_checker.txt`, which `UPDATE_EXPECT=1`
-//! rewrites; the differences themselves are listed in `go_checker_differences.txt` beside the built test.
+//! rewrites; the differences themselves are listed in `go_checker_differences.txt` beside the built test, those of changed
+//! programs in the folder `mutants`, with the programs. `GOPARK_FUZZ_SEED` and `GOPARK_FUZZ_ROUNDS` change other ones.
 
+mod mutants;
 mod ours;
 mod theirs;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
 
+use mutants::{CHANGES, Random, changed, programs};
 use ours::{Ours, cuts_a_pair};
 use theirs::Compiler;
 
@@ -74,7 +77,7 @@ fn later_exclusion(theirs: &[String], ours: &Ours) -> Option<&'static str> {
 fn says_what_go_says() {
     let cases = cases();
     assert!(cases.len() > 300, "only {} files of test data", cases.len());
-    let compiler = Compiler::new(&variable("GOPARK_GO"), cases.iter().map(|case| &*case.text));
+    let compiler = Compiler::new(&variable("GOPARK_GO"), "go_checker", cases.iter().map(|case| &*case.text));
     let (mut excluded, mut by_file, mut differences) = (BTreeMap::new(), String::new(), String::new());
     let (mut files, mut wanted, mut exact, mut extra, mut cut) = (0, 0, 0, 0, 0);
     for case in &cases {
@@ -118,4 +121,77 @@ fn says_what_go_says() {
     }
     expect_file![concat!(env!("CARGO_MANIFEST_DIR"), "/tests/go_checker.txt")].assert_eq(&(text + &by_file));
     assert!(exact * 1000 >= wanted * EXACT_MIN, "{exact} of {wanted} messages are given exactly");
+}
+
+/// Reports without those that say the same of a line again: some Go drops, by the order in which it comes upon them.
+fn told_once(mut reports: Vec<String>) -> Vec<String> {
+    let mut told = BTreeSet::new();
+    reports.retain(|report| {
+        let mut parts = report.splitn(4, ':');
+        told.insert((parts.nth(1).map(str::to_string), parts.nth(1).map(str::to_string)))
+    });
+    reports
+}
+
+/// What Go's linker says, or `go vet`.
+fn is_said_elsewhere(report: &str) -> bool {
+    report.contains("main is undeclared") || report.contains("wrong signature for")
+}
+
+/// What Go says further of instances with too many or too few arguments we do not; nor when it minds directives.
+fn leads_to_others(report: &str) -> bool {
+    ["type arguments for type", "misplaced compiler directive", "internal compiler error"]
+        .iter()
+        .any(|what| report.contains(what))
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "a failure must be repeatable from its report")]
+fn says_what_go_says_about_changed_programs() {
+    let setting =
+        |name: &str, usual| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
+    let (seed, rounds) = (setting("GOPARK_FUZZ_SEED", 1), setting("GOPARK_FUZZ_ROUNDS", 200));
+    println!("GOPARK_FUZZ_SEED={seed} GOPARK_FUZZ_ROUNDS={rounds}");
+    let mut random = Random(seed);
+    let programs = programs(Path::new(&variable("GOPARK_GO_TEST")));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mutants");
+    let compiler = Compiler::new(&variable("GOPARK_GO"), "mutants", programs.iter().map(String::as_str));
+    let (mut counts, mut differences) = (BTreeMap::new(), String::new());
+    for round in 0..rounds {
+        let program = &programs[random.below(programs.len())];
+        let (name, change) = CHANGES[random.below(CHANGES.len())];
+        let Some(mut text) = changed(program, change, &mut random) else { continue };
+        if random.below(3) == 0 {
+            let (_, another) = CHANGES[random.below(CHANGES.len())];
+            text = changed(&text, another, &mut random).unwrap_or(text);
+        }
+        if !ours::reports(program).reports.is_empty() {
+            continue;
+        }
+        let (theirs, mut ours) = (compiler.reports(&text), ours::reports(&text));
+        ours.reports.retain(|report| !is_said_elsewhere(report));
+        let is_odd = theirs.iter().any(|report| leads_to_others(report));
+        if is_odd || later_exclusion(&theirs, &ours).is_some() {
+            continue;
+        }
+        let (theirs, ours) = (told_once(theirs), told_once(ours.reports));
+        let (all, same) = counts.entry(name).or_insert((0, 0));
+        *all += 1;
+        if theirs == ours {
+            *same += 1;
+            continue;
+        }
+        let _ = writeln!(differences, "== round {round}: {name}");
+        fs::write(folder.join(format!("round{round}.go")), &text).expect("writable");
+        for (sign, some, others) in [('-', &theirs, &ours), ('+', &ours, &theirs)] {
+            for report in some.iter().filter(|report| !others.contains(report)) {
+                let line = report.split(':').nth(1).and_then(|line| line.parse::<usize>().ok()).unwrap_or(1);
+                let line = text.lines().nth(line - 1).unwrap_or("").trim();
+                let _ = writeln!(differences, "{sign} {report}\n    {line}");
+            }
+        }
+    }
+    fs::write(folder.join("differences.txt"), &differences).expect("writable");
+    println!("programs, and those about which we say the same: {counts:?}");
+    assert!(differences.is_empty(), "seed {seed}\n{differences}");
 }

@@ -13,9 +13,9 @@ pub struct Compiler {
 }
 
 impl Compiler {
-    /// Builds what the texts import.
-    pub fn new<'a>(go: &str, texts: impl Iterator<Item = &'a str>) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("go_checker");
+    /// Builds what the texts import. Files are put in a folder of that name.
+    pub fn new<'a>(go: &str, name: &str, texts: impl Iterator<Item = &'a str>) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::create_dir_all(&folder).expect("the folder can be made");
         let go = |args: &[&str]| output(go, args, &folder);
         let known = go(&["list", "std"]);
@@ -37,6 +37,8 @@ impl Compiler {
         let package = package.and_then(|rest| rest.split_whitespace().next()).unwrap_or("p");
         let args = ["-e", "-complete", "-p", package, "-importcfg", "packages", "-o", "a.o", "a.go"];
         let said = output(&self.compile, &args, &self.folder);
+        // What makes code knows where the file is.
+        let said = said.replace(&format!("{}/a.go:", self.folder.display()), "a.go:");
         let mut reports: Vec<String> = Vec::new();
         for line in said.lines() {
             match reports.last_mut() {

@@ -1,6 +1,8 @@
 // Package errors makes error values and looks into chains of them.
 package errors
 
+import _ "internal/runtime/atomic"
+
 // ErrUnsupported says that an operation cannot be done because it is not supported.
 var ErrUnsupported = New("unsupported operation")
 

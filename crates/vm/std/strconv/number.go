@@ -1,6 +1,8 @@
 // Package strconv converts numbers, bools and quoted text to and from strings.
 package strconv
 
+import _ "internal/strconv"
+
 // IntSize is the size of an int in bits.
 const IntSize = 64
 

@@ -2,6 +2,11 @@
 // the simulated scheduler, which knows these things by their addresses.
 package sync
 
+import (
+	_ "internal/runtime/atomic"
+	_ "internal/sync"
+)
+
 // A Locker can be locked and unlocked.
 type Locker interface {
 	Lock()

@@ -2,6 +2,7 @@
 package sha256
 
 import (
+	_ "crypto/internal/fips140deps/time"
 	"hash"
 	"math/bits"
 )

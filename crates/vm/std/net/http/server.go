@@ -3,6 +3,8 @@ package http
 
 import (
 	"context"
+	_ "crypto/internal/fips140deps/time"
+	_ "crypto/internal/rand"
 	"errors"
 	"fmt"
 	"internal/simnet"

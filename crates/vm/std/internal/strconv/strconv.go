@@ -1,0 +1,2 @@
+// Package strconv is empty. Go has one of this name here, so that its compiler tells the other one by its path.
+package strconv
