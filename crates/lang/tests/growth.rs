@@ -124,3 +124,11 @@ fn a_variable_holds_one_of_many_functions_where_it_is_called() {
     let calls: String = (0..5000).map(|_| "f = func(x *int) *int { return x }\n_ = f(&n)\n").collect();
     assert_eq!(said(&format!("func f() {{\nn := 1\nvar f func(*int) *int\n{calls}}}")), "");
 }
+
+#[test]
+fn a_function_jumps_to_a_hundred_thousand_labels() {
+    let back = |n| format!("L{n}:\nif x < {n} {{ goto L{n} }}\n");
+    let ahead = |n| format!("if x < {n} {{ goto L{n} }}\nx++\nL{n}:\n");
+    let jumps: String = (0..50_000).map(back).chain((50_000..100_000).map(ahead)).collect();
+    assert_eq!(said(&format!("func f(x int) {{\n{jumps}}}")), "");
+}

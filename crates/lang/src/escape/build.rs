@@ -18,7 +18,7 @@ pub(super) struct Builder<'b, 'm, 'a> {
     pub params: std::rc::Rc<[Ty]>,
     pub args: std::rc::Rc<[Ty]>,
     pub vars: SortedMap<ObjId, V>,
-    pub labels: Vec<&'a str>,
+    pub labels: SortedMap<&'a str, u32>,
     /// The function whose statements are built now.
     pub f: F,
     /// Where the statement begins that is built now.
@@ -50,7 +50,7 @@ pub(super) fn build<'a>(esc: &mut Escape<'_, 'a>, k: K) -> Option<Ir> {
         params,
         args: key.args.clone(),
         vars: SortedMap::new(),
-        labels: Vec::new(),
+        labels: SortedMap::new(),
         f: 0,
         at: 0,
         callees: SortedMap::new(),

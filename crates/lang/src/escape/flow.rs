@@ -9,6 +9,7 @@ use super::facts::{elem, is_array, is_direct};
 use super::graph::{Batch, HEAP, Hole, L, MUTATOR, NOWHERE};
 use super::ir::{F, Ir, K, N, Op, V};
 use crate::check::Ty;
+use crate::sorted::SortedMap;
 
 const HEAP_HOLE: Hole = Hole::to(HEAP);
 const DISCARD: Hole = Hole::to(NOWHERE);
@@ -24,8 +25,8 @@ pub(super) struct Flow<'f, 'e, 'm, 'a, 'i> {
     index: u32,
     f: F,
     depth: i32,
-    /// Labels passed already, and those that a `goto` goes back to.
-    labels: Vec<(u32, bool)>,
+    /// Labels, and whether a `goto` goes back to them.
+    labels: SortedMap<u32, bool>,
     /// Literals with what they flow to.
     literals: Vec<(Hole, F)>,
 }
@@ -40,7 +41,7 @@ pub(super) fn find<'i>(
 ) {
     let ir = &irs[index as usize];
     let mut flow =
-        Flow { esc, keys, batch, ir, index, f: 0, depth: 1, labels: Vec::new(), literals: Vec::new() };
+        Flow { esc, keys, batch, ir, index, f: 0, depth: 1, labels: SortedMap::new(), literals: Vec::new() };
     flow.function(0);
     for (k, f) in std::mem::take(&mut flow.literals) {
         flow.captured(k, f);
@@ -60,13 +61,15 @@ impl Flow<'_, '_, '_, '_, '_> {
 
     /// Labels that a `goto` behind them goes to begin loops.
     fn find_loops(&mut self, body: N) {
-        let mut labels: Vec<(u32, bool)> = Vec::new();
+        let mut labels = SortedMap::new();
         self.ir.walk(body, false, &mut |n| {
             let node = self.ir.node(n);
             match node.op {
-                Op::Label => labels.push((node.data, false)),
+                Op::Label => {
+                    labels.get_or_insert_with(node.data, || false);
+                }
                 Op::Goto => {
-                    labels.iter_mut().filter(|label| label.0 == node.data).for_each(|label| label.1 = true);
+                    labels.get_mut(&node.data).into_iter().for_each(|goes_back| *goes_back = true);
                 }
                 _ => {}
             }
@@ -133,8 +136,7 @@ impl Flow<'_, '_, '_, '_, '_> {
             Op::Block => self.list(own),
             Op::Dcl => self.dcl(own[0]),
             Op::Label => {
-                let loops = self.labels.contains(&(node.data, true));
-                self.depth += i32::from(loops);
+                self.depth += i32::from(self.labels.get(&node.data) == Some(&true));
             }
             Op::If => {
                 for pair in own.chunks(2) {

@@ -130,11 +130,8 @@ impl<'a> Builder<'_, '_, 'a> {
     }
 
     fn label(&mut self, name: &'a str) -> u32 {
-        if let Some(index) = self.labels.iter().position(|&known| known == name) {
-            return index as u32;
-        }
-        self.labels.push(name);
-        self.labels.len() as u32 - 1
+        let count = self.labels.len() as u32;
+        *self.labels.get_or_insert_with(name, || count)
     }
 
     fn case(&mut self, clause: &'a CaseClause<'a>) -> N {
