@@ -209,6 +209,22 @@ fn events_and_what_the_program_prints_do_not_mix() {
 }
 
 #[test]
+fn scheddetail_lists_dead_goroutines_as_real_go_does() {
+    let program = "package main\n\nimport (\n\t\"sync\"\n\t\"time\"\n)\n\nfunc main() {\n\tvar wg sync.WaitGroup\n\tfor range 70 {\n\t\twg.Go(func() {})\n\t}\n\twg.Wait()\n\tfor range 5 {\n\t\tgo func() { select {} }()\n\t}\n\ttime.Sleep(25 * time.Millisecond)\n}\n";
+    let args = ["--godebug", "schedtrace=10,scheddetail=1", "--procs", "1"];
+    let lines = text(&run_text("dead.go", program, &args).stderr);
+    let second = lines.split("SCHED 10ms").nth(1).unwrap().split("SCHED ").next().unwrap();
+    assert!(second.contains(" runqsize=0 gfreecnt=32 timerslen=1\n"), "{second}");
+    // What real Go 1.27 shows of this program: the new ones have Gs of those that ended, from the global list on.
+    let gs: Vec<_> = second.lines().filter_map(|line| line.strip_prefix("  G")).collect();
+    assert_eq!(gs.len(), 75);
+    let waiting: Vec<_> = gs[5..].iter().filter(|g| !g.ends_with(": status=6() m=nil lockedm=nil")).collect();
+    let expected =
+        [80, 79, 78, 77, 76].map(|g| format!("{g}: status=4(select (no cases)) m=nil lockedm=nil"));
+    assert_eq!(waiting, expected.iter().collect::<Vec<_>>());
+}
+
+#[test]
 fn schedtrace_tells_the_scheduler_every_so_many_virtual_milliseconds() {
     let spin = "package main\n\nimport \"time\"\n\nfunc spin() {\n\tfor {\n\t}\n}\n\nfunc main() {\n\tfor range 5 {\n\t\tgo spin()\n\t}\n\ttime.Sleep(25 * time.Millisecond)\n}\n";
     let lines = text(&run_text("spin.go", spin, &["--godebug", "schedtrace=10", "--procs", "2"]).stderr);

@@ -80,9 +80,6 @@ pub struct Numbers {
     pub threads: u64,
 }
 
-/// Goroutines of the runtime that every program has: see `GOID_FIRST_AFTER_RUNTIME`.
-const SYSTEM: u64 = 5;
-
 impl Measures {
     /// `g` is runnable since `at`.
     #[inline]
@@ -114,7 +111,7 @@ impl<S: Sink> Sched<S> {
         let count = |status| self.gs.iter().filter(|(_, g)| g.status == status).count() as u64;
         let unused: u32 = self.ps.iter().map(|p| p.goids.end - p.goids.start).sum();
         Numbers {
-            goroutines: u64::from(self.goroutines()) + SYSTEM + u64::from(self.gc.workers),
+            goroutines: u64::from(self.goroutines()) + self.runtime_goroutines().count() as u64,
             runnable: count(Status::Runnable),
             running: count(Status::Running),
             in_syscalls: count(Status::Syscall),

@@ -11,6 +11,7 @@ use gopark_trace::{
 use crate::config::{Config, Limits};
 use crate::cost;
 use crate::gc::{Duty, Gc};
+use crate::machine::gfree::Gs;
 use crate::machine::netpoll::Network;
 use crate::measures::Measures;
 use crate::ops::bubble::Bubble;
@@ -22,6 +23,7 @@ use crate::state::{G, M, Obj, P, Poller, Returning, Status, Stopped, Timer};
 pub struct Sched<S> {
     pub(crate) sink: S,
     pub(crate) gs: Table<GId, G>,
+    pub(crate) all: Gs,
     /// All Ps there ever were; those from `procs` on are dead.
     pub(crate) ps: Vec<P>,
     /// GOMAXPROCS.
@@ -117,6 +119,7 @@ impl<S: Sink> Sched<S> {
         let mut sched = Self {
             sink,
             gs: Table::default(),
+            all: Gs::default(),
             ps: Vec::new(),
             procs: 0,
             coprimes: Vec::new(),
@@ -179,7 +182,7 @@ impl<S: Sink> Sched<S> {
         let g = self.new_goid(P0);
         self.runtime_goids = RUNTIME_GOROUTINES.len() as u32 - u32::from(!has_os);
         self.ps[0].goids.start = 2 + self.runtime_goids;
-        self.gs.insert(g, G::new());
+        self.gs.insert(g, G::new(self.all.add(1 + self.runtime_goids)));
         self.emit_now(P0, Kind::GoCreate { g, entry: main });
         self.ps[0].runq.push_back(g);
         self.emit_now(P0, Kind::RunqPut { g, place: RunqPlace::Local });

@@ -10,7 +10,7 @@ use crate::state::{M, P, Status};
 impl<S: Sink> Sched<S> {
     /// The state of the scheduler `at` a moment, in the runtime's words: one line, or with `detailed`
     /// (`scheddetail=1`) one more for every P, M and G. Lengths of local queues don't count runnext. What is not
-    /// simulated is 0: free Gs, locks the runtime itself holds.
+    /// simulated is 0: locks the runtime itself holds.
     pub fn schedtrace(&self, at: SimTime, detailed: bool) -> String {
         let mut out = String::new();
         let (idle_ps, threads, idle_ms) = (self.idle_ps.len(), self.threads(), self.idle_ms.len());
@@ -41,10 +41,11 @@ impl<S: Sink> Sched<S> {
         for (i, p) in self.ps.iter().take(self.procs as usize).enumerate() {
             let (status, m) = (u32::from(!p.is_idle), id(p.m.some().map(|m| m.0)));
             let (tick, syscalls, queued, timers) = (p.schedtick, p.syscalltick, p.runq.len(), p.timers.len());
+            let dead = p.dead.len();
             let _ = writeln!(
                 out,
-                "  P{i}: status={status} schedtick={tick} syscalltick={syscalls} m={m} runqsize={queued} gfreecnt=0 \
-                 timerslen={timers}"
+                "  P{i}: status={status} schedtick={tick} syscalltick={syscalls} m={m} runqsize={queued} \
+                 gfreecnt={dead} timerslen={timers}"
             );
         }
         for (i, m) in self.ms.iter().enumerate().rev() {
@@ -61,19 +62,19 @@ impl<S: Sink> Sched<S> {
                  blocked={blocked} lockedg={locked}"
             );
         }
-        let idle = self.runtime_goroutines().filter(|&(g, _)| self.gs.get(g).is_none());
-        let mut gs: Vec<_> = idle.map(|(g, reason)| (g, 4, reason)).collect();
-        gs.extend(self.gs.iter().map(|(g, it)| {
-            let status = match it.status {
-                Status::Runnable => 1,
-                Status::Running => 2,
-                Status::Syscall => 3,
-                Status::Waiting => 4,
-            };
-            (g, status, it.reason.text())
-        }));
-        gs.sort_unstable();
-        for (g, status, reason) in gs {
+        // Who is there from the beginning and is not simulated waits.
+        let idle: Vec<_> = self.runtime_goroutines().filter(|&(g, _)| self.gs.get(g).is_none()).collect();
+        for g in self.all_gs() {
+            let waiting = idle.iter().find(|it| it.0 == g).map_or((6, ""), |it| (4, it.1));
+            let (status, reason) = self.gs.get(g).map_or(waiting, |it| {
+                let status = match it.status {
+                    Status::Runnable => 1,
+                    Status::Running => 2,
+                    Status::Syscall => 3,
+                    Status::Waiting => 4,
+                };
+                (status, it.reason.text())
+            });
             let (m, locked) = (id(self.thread_of(g)), id(self.locked_m(g).map(|m| m.0)));
             let _ = writeln!(out, "  G{}: status={status}({reason}) m={m} lockedm={locked}", g.0);
         }

@@ -8,6 +8,7 @@ use gopark_trace::{
 };
 
 use crate::gc::Duty;
+use crate::machine::gfree::{DeadG, Slot};
 
 /// A goroutine.
 #[derive(Clone, Debug)]
@@ -27,8 +28,10 @@ pub struct G {
     /// It is the runtime's own.
     pub is_system: bool,
     /// Bytes that it may allocate before it has to help with marking, and in which cycle.
-    pub assist_bytes: i64,
+    pub assist_bytes: i32,
     pub assist_cycle: u32,
+    /// Its place among all Gs.
+    pub slot: Slot,
     /// The bubble it is in; 0: none.
     pub bubble: u32,
     /// It waits for something of that bubble.
@@ -81,8 +84,9 @@ pub struct Locking {
 const _: () = assert!(size_of::<G>() <= 56 && size_of::<Few<Wait>>() == size_of::<Wait>());
 
 impl G {
-    pub fn new() -> Self {
+    pub fn new(slot: Slot) -> Self {
         Self {
+            slot,
             status: Status::Runnable,
             reason: WaitReason::None,
             since: SimTime::ZERO,
@@ -160,6 +164,8 @@ pub struct P {
     pub timers: SortedSet<(SimTime, TimerId)>,
     /// The goroutine ids it may still give out.
     pub goids: std::ops::Range<u32>,
+    /// Dead Gs, the last of which is used first.
+    pub dead: Vec<DeadG>,
     /// Events told while it computed ahead of the others.
     pub pending: Vec<gopark_trace::Kind>,
 }
@@ -224,6 +230,7 @@ impl P {
             firing: None,
             timers: SortedSet::new(),
             goids: 0..0,
+            dead: Vec::new(),
             pending: Vec::new(),
         }
     }

@@ -28,6 +28,7 @@ impl<S: Sink> Sched<S> {
         }
         self.verify_processors(world)?;
         self.verify_goroutines(world)?;
+        self.verify_all_gs()?;
         self.verify_objects(world)?;
         self.verify_memory(world)?;
         self.verify_places()?;

@@ -184,7 +184,7 @@ impl<S: Sink> Vm<S> {
         let has_os = self.program.funcs.iter().any(|f| f.name.starts_with("os."));
         let g = self.sched.start(Pc(self.tables.func(main).entry), has_os);
         self.tasks.insert(g, Some(parked));
-        self.heap.stack_bytes += u64::from(self.heap.stacks.begin());
+        self.heap.stack_bytes += u64::from(STACK_MIN_BYTES);
         if self.config.gc.percent != GcConfig::GO.percent {
             self.sched.set_gc_percent(self.config.gc.percent);
         }
@@ -359,7 +359,10 @@ impl<S: Sink> Vm<S> {
         let args = [args, if info.is_closure { &closure } else { &[] }];
         let (len, used) = (info.frame_words as usize, info.stack_bytes);
         let mut parked = Parked::new(frame, len, used, (usize::from(info.result_words), args));
-        let stack_bytes = self.heap.stacks.begin();
+        let stack_bytes = match self.sched.recycled() {
+            Some(_) => self.heap.stacks.start_bytes,
+            None => STACK_MIN_BYTES,
+        };
         (parked.own.parent, parked.own.go_pc, parked.own.stack_bytes) = (parent, go_pc, stack_bytes);
         self.heap.stack_bytes += u64::from(stack_bytes);
         if stack_bytes != STACK_MIN_BYTES {

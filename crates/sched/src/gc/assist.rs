@@ -18,11 +18,7 @@ impl<S: Sink> Sched<S> {
             return false;
         }
         self.revise();
-        let left = self.balance(self.curg(p)).map(|balance| {
-            *balance = balance.saturating_sub_unsigned(bytes);
-            *balance
-        });
-        left.is_some_and(|left| left < 0)
+        self.pay(self.curg(p), -bytes.cast_signed()) < 0
     }
 
     /// p's goroutine owes work.
@@ -33,13 +29,13 @@ impl<S: Sink> Sched<S> {
 
     #[cold]
     fn is_behind(&mut self, p: PId) -> bool {
-        self.balance(self.curg(p)).is_some_and(|balance| *balance < 0)
+        self.pay(self.curg(p), 0) < 0
     }
 
     /// p's goroutine pays what it owes. True: that takes time, go back to [`Self::next`].
     pub fn gc_assist(&mut self, p: PId) -> bool {
         let g = self.curg(p);
-        let debt = self.balance(g).map_or(0, |balance| -*balance);
+        let debt = -self.pay(g, 0);
         let mut work = self.gc.work_of(debt).max(WORK_MIN);
         self.gc.update_limiter(self.ps[p.idx()].clock, self.procs);
         if self.gc.limiter.is_limiting || debt <= 0 {
@@ -104,9 +100,8 @@ impl<S: Sink> Sched<S> {
         while bytes > 0
             && let Some(g) = self.gc.assist_queue.pop_front()
         {
-            let Some(balance) = self.balance(g) else { continue };
-            let owed = -*balance;
-            *balance += bytes.min(owed);
+            let owed = -self.pay(g, 0);
+            self.pay(g, bytes.min(owed));
             if bytes >= owed {
                 bytes -= owed;
                 self.unblock(g);
@@ -134,20 +129,13 @@ impl<S: Sink> Sched<S> {
         }
     }
 
-    /// Bytes that g may allocate in this cycle before it owes; it begins with none.
-    fn balance(&mut self, g: GId) -> Option<&mut i64> {
-        let cycle = self.gc.begun;
-        let it = self.gs.get_mut(g)?;
-        if it.assist_cycle != cycle {
-            (it.assist_cycle, it.assist_bytes) = (cycle, 0);
-        }
-        Some(&mut it.assist_bytes)
-    }
-
+    /// Bytes that g may allocate in this cycle before it owes, `bytes` more than before; it begins with none.
     fn pay(&mut self, g: GId, bytes: i64) -> i64 {
-        self.balance(g).map_or(0, |balance| {
-            *balance = balance.saturating_add(bytes);
-            *balance
-        })
+        let cycle = self.gc.begun;
+        let Some(it) = self.gs.get_mut(g) else { return 0 };
+        let before = if it.assist_cycle == cycle { it.assist_bytes } else { 0 };
+        let after = bytes.saturating_add(before.into()).clamp(i32::MIN.into(), i32::MAX.into());
+        (it.assist_cycle, it.assist_bytes) = (cycle, after as i32);
+        after
     }
 }

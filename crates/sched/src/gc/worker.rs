@@ -6,6 +6,7 @@ use gopark_trace::{GId, Kind, ObjId, PId, Sink, Source, WaitReason, WorkerMode};
 use super::sweep::{FORCER, SWEEPER};
 use super::{Duty, Phase};
 use crate::cost;
+use crate::machine::gfree::Slot;
 use crate::outcome::Next;
 use crate::sched::Sched;
 use crate::state::{G, Status};
@@ -20,7 +21,8 @@ const FRACTIONAL_SLACK: f64 = 1.2;
 impl<S: Sink> Sched<S> {
     /// A goroutine of the runtime itself, which waits.
     pub(crate) fn new_system(&mut self, p: PId, g: GId, duty: Duty, reason: WaitReason) {
-        let mut it = G::new();
+        // Those that are there from the beginning have their Gs.
+        let mut it = self.g_index(g).map_or_else(|| self.new_g(p), |slot| G::new(Slot(slot)));
         (it.status, it.reason, it.duty, it.is_system) = (Status::Waiting, reason, duty, true);
         self.gs.insert(g, it);
         self.system += 1;

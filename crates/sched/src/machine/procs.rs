@@ -106,6 +106,7 @@ impl<S: Sink> Sched<S> {
             }
             self.emit_now(p, Kind::RunqDrain);
         }
+        self.purge_dead(p);
         let timers = std::mem::take(&mut self.ps[p.idx()].timers);
         for &(_, t) in timers.iter() {
             if let Some(timer) = self.timers.get_mut(t) {

@@ -3,8 +3,9 @@
 use gopark_trace::{GId, Kind, LimitKind, ObjId, PId, Pc, Side, SimTime, Sink, StopReason, WaitReason};
 
 use crate::cost;
+use crate::machine::gfree::Slot;
 use crate::sched::Sched;
-use crate::state::{G, Status, Wait};
+use crate::state::{Status, Wait};
 
 impl<S: Sink> Sched<S> {
     /// `newproc`: a goroutine that begins at `entry`, in p's runnext. Also from a timer, when p runs no goroutine.
@@ -17,7 +18,8 @@ impl<S: Sink> Sched<S> {
         }
         self.spend(p, cost::GO);
         let g = self.new_goid(p);
-        self.gs.insert(g, G::new());
+        let it = self.new_g(p);
+        self.gs.insert(g, it);
         self.bubble_joins(p, g);
         self.emit_now(p, Kind::GoCreate { g, entry });
         self.runq_put(p, g, true);
@@ -34,18 +36,20 @@ impl<S: Sink> Sched<S> {
             return Err(LimitKind::Goroutines);
         }
         let g = self.new_goid(PId(0));
-        self.gs.insert(g, G::new());
+        let it = self.new_g(PId(0));
+        self.gs.insert(g, it);
         self.emit_outside(Kind::GoCreate { g, entry });
         self.inject(self.now, g);
         Ok(g)
     }
 
-    /// `goexit0`: the goroutine ends.
-    pub fn goexit(&mut self, p: PId) {
+    /// `goexit0`: the goroutine ends; its G keeps a stack of so many bytes, 0 for none.
+    pub fn goexit(&mut self, p: PId, stack_bytes: u32) {
         self.emit_now(p, Kind::GoDestroy);
         let (g, it) = self.drop_g(p, Status::Runnable);
-        let bubble = it.map_or(0, |it| it.bubble);
+        let (bubble, slot) = it.map_or((0, Slot(0)), |it| (it.bubble, it.slot));
         self.gs.remove(g);
+        self.bury(p, (g, slot), stack_bytes);
         if bubble != 0 {
             self.bubble_ends(p, g, bubble);
         }

@@ -497,7 +497,7 @@ impl Chaos {
         if !self.tasks[&g].held.is_empty() {
             return self.release(p, g);
         }
-        self.sched.goexit(p);
+        self.sched.goexit(p, 2048);
         self.tasks.remove(&g);
         false
     }

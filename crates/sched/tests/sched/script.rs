@@ -158,7 +158,7 @@ impl Machine {
                 if func == 0 {
                     self.sched.end(Some(p), Ending::Exit { code: 0 });
                 } else {
-                    self.sched.goexit(p);
+                    self.sched.goexit(p, 2048);
                     self.tasks.remove(&g);
                 }
                 return;

@@ -37,12 +37,12 @@ impl<S: Sink> Vm<S> {
     pub(crate) fn memory_use(&self) -> MemoryUse {
         let heap = &self.mem.heap;
         let heap_inuse = u64::from(heap.pages_in_use) * PAGE_BYTES;
-        let stacks = self.heap.stack_bytes + self.heap.stacks.spare_bytes;
+        let stacks = self.heap.stack_bytes + self.sched.dead_stack_bytes();
         let stack_inuse = stacks.next_multiple_of(STACK_SPAN_BYTES) + SYSTEM_STACKS_BYTES;
         let most = heap.pages() as u64 * PAGE_BYTES + stack_inuse;
         let heap_sys = most.next_multiple_of(CHUNK_BYTES) - stack_inuse;
         let kept = heap_inuse + u64::from(heap.pages_idle) * PAGE_BYTES;
-        let other = self.heap.stacks.gs * G_BYTES + RUNTIME_BYTES;
+        let other = self.sched.gs_ever() * G_BYTES + RUNTIME_BYTES;
         MemoryUse { heap_sys, heap_inuse, heap_released: heap_sys.saturating_sub(kept), stack_inuse, other }
     }
 
@@ -55,8 +55,8 @@ impl<S: Sink> Vm<S> {
     fn used_bytes(&self) -> u64 {
         let heap = &self.mem.heap;
         let pages = u64::from(heap.pages_in_use + heap.pages_idle) * PAGE_BYTES;
-        let stacks = self.heap.stack_bytes + self.heap.stacks.spare_bytes;
-        pages + stacks + self.heap.stacks.gs * G_BYTES
+        let stacks = self.heap.stack_bytes + self.sched.dead_stack_bytes();
+        pages + stacks + self.sched.gs_ever() * G_BYTES
     }
 
     pub(crate) fn is_over_limit(&self) -> bool {

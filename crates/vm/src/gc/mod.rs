@@ -174,7 +174,8 @@ impl<S: Sink> Vm<S> {
                 }
                 self.collected_at.push((self.sched.time(), self.marked_at));
                 let blocks = self.mem.heap.begin_marking();
-                self.heap.stacks.free_spare();
+                self.heap.stacks.scanned = (0, 0);
+                self.sched.free_dead_stacks();
                 self.heap.alloc_at_mark = self.mem.heap.totals.alloc_bytes;
                 Marker::new(blocks)
             }

@@ -1,4 +1,4 @@
-//! Stacks as they are given out, kept and shrunk (`stack.go`, `proc.go:gfget`, `gfput`).
+//! How large stacks begin, and how they shrink (`stack.go`, `proc.go:gfget`).
 
 use gopark_trace::{GId, Kind, Sink};
 
@@ -11,51 +11,15 @@ const NOSPLIT_BYTES: u32 = 800;
 /// What is known of all stacks together.
 #[derive(Clone, Copy, Debug)]
 pub struct Stacks {
-    /// Gs that exist, dead ones included; none is ever given back.
-    pub gs: u64,
-    /// Gs alive.
-    pub alive: u64,
-    /// Stacks of dead Gs, kept for the next ones until a collection: how many, and their bytes.
-    pub spare: u64,
-    /// See [`Self::spare`].
-    pub spare_bytes: u64,
-    /// First stack of a recycled G (`gcComputeStartingStackSize`).
+    /// First stack of a recycled G (`gcComputeStartingStackSize`). A G that dies with such a one keeps it.
     pub start_bytes: u32,
     /// Stacks that the running cycle scanned, and the bytes in use of them.
-    scanned: (u64, u64),
+    pub scanned: (u64, u64),
 }
 
 impl Stacks {
     pub const fn new() -> Self {
-        Self { gs: 0, alive: 0, spare: 0, spare_bytes: 0, start_bytes: STACK_MIN_BYTES, scanned: (0, 0) }
-    }
-
-    /// The stack of a new goroutine.
-    pub const fn begin(&mut self) -> u32 {
-        self.alive += 1;
-        if self.alive > self.gs {
-            self.gs += 1;
-            return STACK_MIN_BYTES;
-        }
-        if self.spare > 0 {
-            self.spare -= 1;
-            self.spare_bytes -= self.start_bytes as u64;
-        }
-        self.start_bytes
-    }
-
-    /// A goroutine ends: its stack stays with its G, if the next one would begin with the same.
-    pub const fn end(&mut self, bytes: u32) {
-        self.alive -= 1;
-        if bytes == self.start_bytes {
-            self.spare += 1;
-            self.spare_bytes += bytes as u64;
-        }
-    }
-
-    /// A collection begins: it gives the stacks of dead Gs back.
-    pub const fn free_spare(&mut self) {
-        (self.spare, self.spare_bytes, self.scanned) = (0, 0, (0, 0));
+        Self { start_bytes: STACK_MIN_BYTES, scanned: (0, 0) }
     }
 
     /// All stacks are scanned: recycled Gs begin with what is used on average.

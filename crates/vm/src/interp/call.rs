@@ -222,10 +222,11 @@ impl<S: Sink> Machine<'_, S> {
     }
 
     pub(super) fn goroutine_ends(&mut self) -> Flow {
-        self.vm.heap.stack_bytes -= u64::from(self.task.own.stack_bytes);
-        self.vm.heap.stacks.end(self.task.own.stack_bytes);
+        let bytes = self.task.own.stack_bytes;
+        self.vm.heap.stack_bytes -= u64::from(bytes);
         self.vm.registry.forget_labels(self.g);
-        self.vm.sched.goexit(self.p);
+        let is_kept = bytes == self.vm.heap.stacks.start_bytes;
+        self.vm.sched.goexit(self.p, if is_kept { bytes } else { 0 });
         Flow::Gone
     }
 

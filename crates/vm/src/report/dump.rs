@@ -15,7 +15,7 @@ const GS: u64 = 0xc0_0000_2000;
 const G_BYTES: u64 = 0x1e0;
 const M0: u64 = 0x55_9640;
 
-/// All goroutines but the running one, each after an empty line.
+/// All goroutines but the running one in the order of their Gs, each after an empty line.
 pub fn all<S: Sink>(vm: &Vm<S>, out: &mut String) {
     some(vm, |_| true, out);
 }
@@ -27,8 +27,8 @@ pub fn bubble<S: Sink>(vm: &Vm<S>, bubble: u32, out: &mut String) {
 
 fn some<S: Sink>(vm: &Vm<S>, is_wanted: impl Fn(GId) -> bool, out: &mut String) {
     let all = vm.standing();
-    let tasks = all.iter().filter(|&(g, _)| is_wanted(g));
-    let tasks = tasks.filter_map(|(g, task)| Some((g, task.as_ref()?)));
+    let tasks = vm.sched.all_gs().into_iter().filter(|&g| is_wanted(g));
+    let tasks = tasks.filter_map(|g| Some((g, all.get(g)?.as_ref()?)));
     let shown = tasks.filter(|&(g, task)| !vm.is_hidden_parked(g, task));
     for (g, task) in shown.take(limits::DUMP_GOROUTINES_MAX) {
         out.push('\n');
@@ -54,7 +54,7 @@ pub fn everything<S: Sink>(vm: &Vm<S>, out: &mut String) {
     let mut gs: Vec<(GId, &str)> = vm.sched.runtime_goroutines().collect();
     let all = vm.standing();
     gs.extend(all.iter().filter(|(_, task)| task.is_some()).map(|(g, _)| (g, vm.sched.state_text(g))));
-    gs.sort_by_key(|&(g, _)| g);
+    gs.sort_by_key(|&(g, _)| vm.sched.g_index(g));
     let is_first = vm.collected_at.is_empty();
     for (g, state) in gs.into_iter().take(limits::DUMP_GOROUTINES_MAX) {
         out.push('\n');
@@ -153,7 +153,7 @@ fn state<S: Sink>(vm: &Vm<S>, g: GId) -> &'static str {
 fn header<S: Sink>(vm: &Vm<S>, g: GId, state: &str, is_deep: bool, out: &mut String) {
     out.push_str(&format!("goroutine {}", g.0));
     if is_deep {
-        out.push_str(&format!(" gp={:#x} m=", GS + u64::from(g.0) * G_BYTES));
+        out.push_str(&format!(" gp={:#x} m=", GS + u64::from(vm.sched.g_index(g).unwrap_or(0)) * G_BYTES));
         match vm.sched.thread_of(g) {
             Some(m) => out.push_str(&format!("{m} mp={:#x}", M0 + u64::from(m) * 0x800)),
             None => out.push_str("nil"),
