@@ -34,6 +34,6 @@ func main() {
 	time.Sleep(time.Millisecond)
 	show()
 	runtime.GC()
-	time.Sleep(time.Millisecond)
+	time.Sleep(50 * time.Millisecond)
 	show()
 }
