@@ -388,6 +388,7 @@ fn use_acts(player: &Player, routes: bool, state: &UseReducerHandle<State>) -> A
         ParamChange::Limit(bytes) => player.set_memory_limit(bytes),
         ParamChange::Seed(seed) => player.restart(Some(seed)),
         ParamChange::AsyncPreempt(on) => player.set_async_preempt(on),
+        ParamChange::FirstStack(bytes) => player.set_first_stack(bytes),
     });
     let panes = state.panes;
     Acts {

@@ -29,6 +29,7 @@ fn hash() -> String {
         async_preempt: true,
         gc_percent: 100,
         go_memory_limit_bytes: u64::MAX,
+        first_stack_bytes: 2048,
     };
     gopark_session::packages::install_all();
     let mut session = Session::new(options);
@@ -58,6 +59,7 @@ fn hashes_of_programs() -> String {
             async_preempt: true,
             gc_percent: 100,
             go_memory_limit_bytes: u64::MAX,
+            first_stack_bytes: 2048,
         };
         gopark_session::packages::install_all();
         let mut session = Session::new(options);

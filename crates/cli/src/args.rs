@@ -152,6 +152,10 @@ pub struct Run {
     /// The soft memory limit of Go's runtime, as in the variable GOMEMLIMIT: bytes, or with a unit like 64MiB
     #[arg(long, value_name = "BYTES|off", value_parser = godebug::bytes, default_value = "off")]
     pub gomemlimit: u64,
+    /// The first stack of each goroutine in bytes, or with a unit like 8KiB: a power of two up to 64 KiB; real Go has no
+    /// such setting
+    #[arg(long, value_name = "BYTES", value_parser = godebug::first_stack, default_value = "2048")]
+    pub first_stack: u32,
     /// Let loops without calls keep their processor, as before Go 1.14
     #[arg(long)]
     pub async_preempt_off: bool,

@@ -1,4 +1,7 @@
-//! `--godebug`, `--gogc` and `--gomemlimit`: the variables that Go's runtime reads (`runtime/extern.go`).
+//! `--godebug`, `--gogc` and `--gomemlimit`: the variables that Go's runtime reads (`runtime/extern.go`); and what it has as a
+//! constant, the first stack.
+
+use gopark_vm::Config;
 
 /// What the simulated runtime does when `GODEBUG` says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,4 +69,15 @@ pub fn bytes(text: &str) -> Result<u64, String> {
     let found = units.iter().find_map(|&(unit, shift)| Some((text.strip_suffix(unit)?, shift)));
     let number = found.and_then(|(number, shift)| number.parse::<u64>().ok()?.checked_mul(1 << shift));
     number.ok_or_else(|| "expected bytes like 67108864 or 64MiB, or off".to_owned())
+}
+
+/// The first stack of a goroutine.
+///
+/// # Errors
+/// When it is none that can be asked for.
+pub fn first_stack(text: &str) -> Result<u32, String> {
+    let possible = Config::FIRST_STACK_GO_BYTES..=Config::FIRST_STACK_MAX_BYTES;
+    let bytes = bytes(text).ok().and_then(|bytes| u32::try_from(bytes).ok());
+    let found = bytes.filter(|bytes| bytes.is_power_of_two() && possible.contains(bytes));
+    found.ok_or_else(|| "expected a power of two from 2KiB to 64KiB".to_owned())
 }

@@ -89,6 +89,7 @@ fn config(args: &Run) -> Config {
         },
         memory_limit_bytes: args.memory_limit.map(|mib| mib << 20),
         stack_limit_bytes: Config::STACK_LIMIT_GO_BYTES,
+        first_stack_bytes: args.first_stack,
         gc: GcConfig { percent: args.gogc, memory_limit_bytes: args.gomemlimit, trace: args.godebug.gctrace },
     }
 }

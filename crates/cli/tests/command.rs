@@ -225,6 +225,19 @@ fn scheddetail_lists_dead_goroutines_as_real_go_does() {
 }
 
 #[test]
+fn the_first_stack_is_what_was_asked_for_and_no_stack_shrinks_below_it() {
+    let program = "package main\n\nimport (\n\t\"runtime\"\n\t\"sync\"\n)\n\nfunc deep(n int) int {\n\tvar room [100]int\n\tif n == 0 {\n\t\treturn room[0]\n\t}\n\treturn deep(n-1) + room[n%100]\n}\n\nfunc main() {\n\tvar wg sync.WaitGroup\n\tstop := make(chan int)\n\tfor range 100 {\n\t\twg.Add(1)\n\t\tgo func() {\n\t\t\tdeep(40)\n\t\t\twg.Done()\n\t\t\t<-stop\n\t\t}()\n\t}\n\twg.Wait()\n\tfor range 8 {\n\t\truntime.GC()\n\t}\n\tvar stats runtime.MemStats\n\truntime.ReadMemStats(&stats)\n\tprintln(stats.StackInuse >> 10)\n}\n";
+    let kilobytes =
+        |args: &[&str]| -> u64 { text(&run_text("deep.go", program, args).stderr).trim().parse().unwrap() };
+    let (go, eight) = (kilobytes(&[]), kilobytes(&["--first-stack", "8KiB"]));
+    // A hundred stacks and a few more, in spans of 32 KB.
+    assert!((200..600).contains(&go), "{go}");
+    assert!((go + 550..go + 700).contains(&eight), "{eight}");
+    let refused = run_text("deep.go", program, &["--first-stack", "3000"]);
+    assert!(text(&refused.stderr).contains("expected a power of two from 2KiB to 64KiB"));
+}
+
+#[test]
 fn schedtrace_tells_the_scheduler_every_so_many_virtual_milliseconds() {
     let spin = "package main\n\nimport \"time\"\n\nfunc spin() {\n\tfor {\n\t}\n}\n\nfunc main() {\n\tfor range 5 {\n\t\tgo spin()\n\t}\n\ttime.Sleep(25 * time.Millisecond)\n}\n";
     let lines = text(&run_text("spin.go", spin, &["--godebug", "schedtrace=10", "--procs", "2"]).stderr);

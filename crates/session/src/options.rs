@@ -17,6 +17,8 @@ pub struct Options {
     pub gc_percent: i32,
     /// GOMEMLIMIT, in bytes; the largest number: none.
     pub go_memory_limit_bytes: u64,
+    /// The first stack of each goroutine, in bytes: a power of two. Go's are 2 KB.
+    pub first_stack_bytes: u32,
 }
 
 impl Options {
@@ -28,6 +30,7 @@ impl Options {
         async_preempt: true,
         gc_percent: 100,
         go_memory_limit_bytes: u64::MAX,
+        first_stack_bytes: 2048,
     };
 }
 

@@ -85,6 +85,7 @@ pub(crate) fn machine(program: &Rc<Program>, options: &Options) -> Machine {
         },
         memory_limit_bytes: Some(options.memory_limit_bytes),
         stack_limit_bytes: gopark_vm::Config::STACK_LIMIT_GO_BYTES,
+        first_stack_bytes: options.first_stack_bytes,
         gc: GcConfig {
             percent: options.gc_percent,
             memory_limit_bytes: options.go_memory_limit_bytes,

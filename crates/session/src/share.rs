@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use gopark_trace::{ObjId, SimTime};
-use gopark_vm::{GcConfig, Input};
+use gopark_vm::{Config, GcConfig, Input};
 
 use crate::limits::{MEMORY_LIMIT_BYTES_MAX, PROCS_MAX, SHARED_CHANGES_MAX, SOURCE_BYTES_MAX};
 use crate::options::Options;
@@ -35,8 +35,15 @@ pub struct Share {
 impl Share {
     /// As a text.
     pub fn to_text(&self) -> String {
-        let Options { procs, seed, memory_limit_bytes, async_preempt, gc_percent, go_memory_limit_bytes } =
-            self.options;
+        let Options {
+            procs,
+            seed,
+            memory_limit_bytes,
+            async_preempt,
+            gc_percent,
+            go_memory_limit_bytes,
+            first_stack_bytes,
+        } = self.options;
         let mut text = format!(
             "{FIRST_LINE}\nprocs {procs}\nseed {seed}\nmemory {memory_limit_bytes}\npreempt {}\nat {} {}\n",
             u8::from(async_preempt),
@@ -49,6 +56,9 @@ impl Share {
         }
         if go_memory_limit_bytes != GcConfig::GO.memory_limit_bytes {
             let _ = writeln!(text, "gomemlimit {go_memory_limit_bytes}");
+        }
+        if first_stack_bytes != Config::FIRST_STACK_GO_BYTES {
+            let _ = writeln!(text, "stack {first_stack_bytes}");
         }
         for (param, value) in &self.initial {
             let _ = writeln!(text, "initial {param} {value}");
@@ -90,6 +100,7 @@ impl Share {
             async_preempt: true,
             gc_percent: GcConfig::GO.percent,
             go_memory_limit_bytes: GcConfig::GO.memory_limit_bytes,
+            first_stack_bytes: Config::FIRST_STACK_GO_BYTES,
         };
         let mut share = Self {
             program: program.to_owned(),
@@ -118,6 +129,7 @@ impl Share {
             ["preempt", on] => self.options.async_preempt = on.parse::<u8>().ok().filter(|on| *on < 2)? == 1,
             ["gogc", percent] => self.options.gc_percent = gc_percent(percent)?,
             ["gomemlimit", bytes] => self.options.go_memory_limit_bytes = bytes.parse().ok()?,
+            ["stack", bytes] => self.options.first_stack_bytes = first_stack(bytes)?,
             ["at", at, events] => {
                 self.at = SimTime(at.parse().ok()?);
                 self.events = events.parse().ok()?;
@@ -155,6 +167,11 @@ fn procs(text: &str) -> Option<u32> {
 
 fn gc_percent(text: &str) -> Option<i32> {
     text.parse().ok().filter(|percent| *percent >= -1)
+}
+
+fn first_stack(text: &str) -> Option<u32> {
+    let possible = Config::FIRST_STACK_GO_BYTES..=Config::FIRST_STACK_MAX_BYTES;
+    text.parse().ok().filter(|bytes: &u32| bytes.is_power_of_two() && possible.contains(bytes))
 }
 
 fn memory(text: &str) -> Option<u64> {

@@ -41,6 +41,7 @@ fn started() -> Session {
         async_preempt: true,
         gc_percent: 100,
         go_memory_limit_bytes: u64::MAX,
+        first_stack_bytes: 2048,
     });
     assert!(session.load(TREE), "{:?}", session.diagnostics());
     session.set_speed(Speed::Unbounded);

@@ -17,6 +17,7 @@ fn session(program: &str, params: &[(&str, i64)], seed: u64, until_ns: u64) -> S
         async_preempt: true,
         gc_percent: 100,
         go_memory_limit_bytes: u64::MAX,
+        first_stack_bytes: 2048,
     });
     assert!(session.load(text), "{program}");
     for (name, value) in params {

@@ -38,6 +38,8 @@ pub struct Config {
     /// The largest stack of a goroutine in bytes; Go's own limit is [`Config::STACK_LIMIT_GO_BYTES`]
     /// (`runtime/debug.SetMaxStack`).
     pub stack_limit_bytes: u64,
+    /// The first stack of a goroutine in bytes, a power of two and at least Go's [`Config::FIRST_STACK_GO_BYTES`].
+    pub first_stack_bytes: u32,
     /// The collector.
     pub gc: GcConfig,
 }
@@ -45,6 +47,10 @@ pub struct Config {
 impl Config {
     /// Go's limit on 64-bit machines (`proc.go:main`).
     pub const STACK_LIMIT_GO_BYTES: u64 = 1_000_000_000;
+    /// Go's first stack (`stack.go:stackMin`).
+    pub const FIRST_STACK_GO_BYTES: u32 = STACK_MIN_BYTES;
+    /// The largest that can be asked for.
+    pub const FIRST_STACK_MAX_BYTES: u32 = 64 << 10;
 }
 
 /// Numbers about a run that are not in its events.
@@ -153,7 +159,7 @@ impl<S: Sink> Vm<S> {
             stdin_at: 0,
             disk: Disk::new(),
             tasks: Table::default(),
-            heap: HeapState::new(&config.gc),
+            heap: HeapState::new(&config.gc, config.first_stack_bytes),
             specials: Specials::default(),
             map_use: MapUse::new(),
             collected_at: Vec::new(),
@@ -180,11 +186,11 @@ impl<S: Sink> Vm<S> {
         let info = *self.tables.func(first);
         let frame = Frame { pc: info.entry, base: 0, func: first, link };
         let (len, used) = (info.frame_words as usize, info.stack_bytes);
-        let parked = Parked::new(frame, len, used, (0, [&[]; 2]));
+        let mut parked = Parked::new(frame, len, used, (0, [&[]; 2]));
         let has_os = self.program.funcs.iter().any(|f| f.name.starts_with("os."));
         let g = self.sched.start(Pc(self.tables.func(main).entry), has_os);
+        self.give_stack((g, None), &mut parked);
         self.tasks.insert(g, Some(parked));
-        self.heap.stack_bytes += u64::from(STACK_MIN_BYTES);
         if self.config.gc.percent != GcConfig::GO.percent {
             self.sched.set_gc_percent(self.config.gc.percent);
         }
@@ -344,6 +350,24 @@ impl<S: Sink> Vm<S> {
         self.furnish((g, None), (func, closure), &[], (GId::NONE, u32::MAX))
     }
 
+    /// The bytes of the stack of goroutine g that the scheduler just made, on p.
+    #[inline]
+    fn give_stack(&mut self, (g, p): (GId, Option<PId>), parked: &mut Parked) {
+        let bytes = match self.sched.recycled() {
+            Some(_) => self.heap.stacks.start_bytes,
+            None => self.config.first_stack_bytes,
+        };
+        parked.own.stack_bytes = bytes;
+        self.heap.stack_bytes += u64::from(bytes);
+        if bytes != STACK_MIN_BYTES {
+            let kind = Kind::StackSet { g, bytes };
+            match p {
+                Some(p) => self.sched.emit(p, kind),
+                None => self.sched.emit_outside(kind),
+            }
+        }
+    }
+
     /// The stack of a goroutine that the scheduler just made.
     #[inline]
     fn furnish(
@@ -359,19 +383,8 @@ impl<S: Sink> Vm<S> {
         let args = [args, if info.is_closure { &closure } else { &[] }];
         let (len, used) = (info.frame_words as usize, info.stack_bytes);
         let mut parked = Parked::new(frame, len, used, (usize::from(info.result_words), args));
-        let stack_bytes = match self.sched.recycled() {
-            Some(_) => self.heap.stacks.start_bytes,
-            None => STACK_MIN_BYTES,
-        };
-        (parked.own.parent, parked.own.go_pc, parked.own.stack_bytes) = (parent, go_pc, stack_bytes);
-        self.heap.stack_bytes += u64::from(stack_bytes);
-        if stack_bytes != STACK_MIN_BYTES {
-            let kind = Kind::StackSet { g, bytes: stack_bytes };
-            match p {
-                Some(p) => self.sched.emit(p, kind),
-                None => self.sched.emit_outside(kind),
-            }
-        }
+        (parked.own.parent, parked.own.go_pc) = (parent, go_pc);
+        self.give_stack((g, p), &mut parked);
         self.tasks.insert(g, Some(parked));
         if self.is_over_limit() { Err(Stop::End(Ending::Oom)) } else { Ok(()) }
     }

@@ -184,6 +184,7 @@ fn lines_of_gctrace_have_gos_form() {
         sched: gopark_sched::Config { procs: 2, seed: 1, async_preempt: true, limits },
         memory_limit_bytes: None,
         stack_limit_bytes: gopark_vm::Config::STACK_LIMIT_GO_BYTES,
+        first_stack_bytes: 2048,
         gc: gopark_vm::GcConfig { trace: true, ..gopark_vm::GcConfig::GO },
     };
     let program = std::rc::Rc::new(compiled.program.expect("it compiles"));

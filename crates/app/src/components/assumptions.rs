@@ -22,7 +22,7 @@ const SIMPLIFIED: [&str; 10] = [
     "The call stack of an earlier moment is that of the end of the step in which the moment lies.",
     "Processors are simulated in turns of at most 10 µs; between two of them, memory is seen in that order. Data races show fewer of their faces here; a map that two processors use at once is reported as Go does, from the second such moment on.",
     "Files lie on a disk in memory, whose every call blocks its thread for 100 µs, or as long as the environment variable GOPARK_DISK_LATENCY says.",
-    "Resizing a live channel is a power of this stage. Go cannot.",
+    "Resizing a live channel, and another first stack than 2 KB, are powers of this stage. Go cannot.",
 ];
 
 /// A panel that is closed until somebody wants to know.

@@ -34,6 +34,8 @@ pub enum ParamChange {
     Seed(u64),
     /// Whether loops without calls are interrupted, which starts the run again.
     AsyncPreempt(bool),
+    /// The first stack of each goroutine, in bytes; starts again.
+    FirstStack(u32),
 }
 
 /// Properties of [`Params`].
@@ -65,8 +67,11 @@ const GOGC_OFF: i64 = 51;
 /// Memory limits double from one position to the next: from 4 MB.
 const LIMIT_LEAST: u32 = 22;
 const LIMIT_POSITIONS: i64 = 11;
+/// First stacks double, too: from 2 to 64 KB.
+const STACK_LEAST: i64 = 11;
+const STACK_MOST: i64 = 16;
 
-const SLIDERS: [Slider; 4] = [
+const SLIDERS: [Slider; 5] = [
     Slider {
         name: "GOMAXPROCS",
         about: "How many processors (P) there are: so many goroutines run at once",
@@ -98,6 +103,14 @@ const SLIDERS: [Slider; 4] = [
         position: |it| limit_position(it.memory_limit_bytes),
         words: |at| words::bytes(limit_bytes(at)),
         change: |at| ParamChange::Limit(limit_bytes(at)),
+    },
+    Slider {
+        name: "First stack",
+        about: "With how large a stack a goroutine begins; restarts the run. A power of this stage: in Go it is 2 KB",
+        positions: (STACK_LEAST, STACK_MOST),
+        position: |it| i64::from(it.first_stack_bytes.ilog2()),
+        words: |at| words::bytes(1 << at),
+        change: |at| ParamChange::FirstStack(1 << at),
     },
 ];
 
@@ -229,7 +242,7 @@ fn step(param: &ParamView) -> i64 {
 mod tests {
     use gopark_program::ParamKind;
 
-    use super::{SLIDERS, limit_position, shown, step};
+    use super::{ParamChange, SLIDERS, STACK_LEAST, STACK_MOST, limit_position, shown, step};
     use crate::snapshot::ParamView;
 
     #[test]
@@ -247,10 +260,12 @@ mod tests {
 
     #[test]
     fn limits_double_and_gogc_ends_with_off() {
-        let [_, gogc, _, limit] = &SLIDERS;
+        let [_, gogc, _, limit, stack] = &SLIDERS;
         assert_eq!([1, 10, 51].map(gogc.words), ["10%", "100%", "off"]);
         assert_eq!([0, 6, 10].map(limit.words), ["4 MB", "256 MB", "4 GB"]);
         assert_eq!((limit_position(256 << 20), limit_position(u64::MAX)), (6, 11));
+        assert_eq!([STACK_LEAST, STACK_MOST].map(stack.words), ["2 KB", "64 KB"]);
+        assert_eq!((stack.change)(13), ParamChange::FirstStack(8192));
     }
 
     #[test]

@@ -110,6 +110,7 @@ mod tests {
             async_preempt: lesson.setup.async_preempt,
             gc_percent: 100,
             go_memory_limit_bytes: u64::MAX,
+            first_stack_bytes: 2048,
         };
         let mut session = Session::new(options);
         assert!(session.load(text), "{}", lesson.slug);

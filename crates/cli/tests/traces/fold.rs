@@ -99,6 +99,7 @@ fn run(program: &Program, procs: u32) -> (Vec<Change>, Vec<u8>) {
         sched: gopark_sched::Config { procs, seed: 1, async_preempt: true, limits },
         memory_limit_bytes: None,
         stack_limit_bytes: Config::STACK_LIMIT_GO_BYTES,
+        first_stack_bytes: 2048,
         gc: GcConfig::GO,
     };
     let listener = Listener {

@@ -41,6 +41,7 @@ fn run(program: &Program, procs: u32) -> Option<Forever> {
         sched: gopark_sched::Config { procs, seed: 1, async_preempt: true, limits },
         memory_limit_bytes: Some(1 << 30),
         stack_limit_bytes: Config::STACK_LIMIT_GO_BYTES,
+        first_stack_bytes: 2048,
         gc: GcConfig::GO,
     };
     let mut vm = Vm::new(code, config, Forever::default());

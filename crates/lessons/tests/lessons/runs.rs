@@ -46,6 +46,7 @@ fn start(lesson: &'static Lesson, setup: &str, condition: &str, seed: u64) -> Se
         async_preempt: setup_of_lesson.async_preempt,
         gc_percent: 100,
         go_memory_limit_bytes: u64::MAX,
+        first_stack_bytes: 2048,
     };
     let mut text = lesson.main_program();
     let mut until_ns = setup_of_lesson.until_ns;

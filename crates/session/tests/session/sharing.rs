@@ -10,6 +10,7 @@ const OPTIONS: Options = Options {
     async_preempt: true,
     gc_percent: 50,
     go_memory_limit_bytes: 128 << 20,
+    first_stack_bytes: 2048,
 };
 
 /// Lets a session get to where it was told to go.
@@ -95,4 +96,24 @@ fn ten_thousand_damaged_texts_are_refused_or_opened_within_bounds() {
         }
     }
     assert!(refused > 1000, "{refused}");
+}
+
+#[test]
+fn the_first_stack_is_in_the_link_unless_it_is_that_of_go() {
+    let program = "package main\n\nfunc main() { go func() { select {} }(); select {} }\n";
+    let mut session = Session::new(Options { first_stack_bytes: 8192, ..OPTIONS });
+    session.load(program);
+    session.seek(SimTime(100_000));
+    arrive(&mut session);
+    let text = session.share().unwrap().to_text();
+    assert!(text.contains("\nstack 8192\n"), "{text}");
+    let other = opened(&text);
+    let stacks: Vec<u32> = other.world().unwrap().gs.iter().map(|(_, g)| g.stack_bytes).collect();
+    assert_eq!(stacks, [8192, 8192]);
+    // Links without it are those of before.
+    let old = Share::parse(&text.replace("stack 8192\n", "")).unwrap();
+    assert_eq!(old.options.first_stack_bytes, 2048);
+    for wrong in ["1024", "3000", "131072", "0", "x"] {
+        assert!(Share::parse(&text.replace("stack 8192", &format!("stack {wrong}"))).is_err(), "{wrong}");
+    }
 }

@@ -71,10 +71,10 @@ pub struct HeapState {
 }
 
 impl HeapState {
-    pub(crate) const fn new(config: &GcConfig) -> Self {
+    pub(crate) const fn new(config: &GcConfig, first_stack_bytes: u32) -> Self {
         Self {
             stack_bytes: 0,
-            stacks: Stacks::new(),
+            stacks: Stacks::new(first_stack_bytes),
             told_bytes: 0,
             seen: 0,
             marker: None,
@@ -184,7 +184,7 @@ impl<S: Sink> Vm<S> {
             self.clear_weak_pointers();
             self.heap.alloc_at_mark -= marker.found.live;
             self.heap.found_bytes = marker.found.live;
-            self.heap.stacks.compute_start(self.config.stack_limit_bytes);
+            self.heap.stacks.compute_start(self.config.stack_limit_bytes, self.config.first_stack_bytes);
             self.sched.gc_marked(marker.found);
         } else {
             self.heap.marker = Some(marker);

@@ -2,7 +2,7 @@
 
 use gopark_trace::{GId, Kind, Sink};
 
-use crate::task::{STACK_GUARD_BYTES, STACK_MAX_BYTES, STACK_MIN_BYTES};
+use crate::task::{STACK_GUARD_BYTES, STACK_MAX_BYTES};
 use crate::vm::Vm;
 
 /// A stack shrinks when this and what is used come to less than a quarter of it (`abi.StackNosplitBase`).
@@ -18,16 +18,16 @@ pub struct Stacks {
 }
 
 impl Stacks {
-    pub const fn new() -> Self {
-        Self { start_bytes: STACK_MIN_BYTES, scanned: (0, 0) }
+    pub const fn new(start_bytes: u32) -> Self {
+        Self { start_bytes, scanned: (0, 0) }
     }
 
     /// All stacks are scanned: recycled Gs begin with what is used on average.
-    pub fn compute_start(&mut self, limit_bytes: u64) {
+    pub fn compute_start(&mut self, limit_bytes: u64, first_bytes: u32) {
         let (count, bytes) = self.scanned;
         let average = bytes.checked_div(count).map_or(0, |average| average + u64::from(STACK_GUARD_BYTES));
         let start = average.min(limit_bytes).min(STACK_MAX_BYTES) as u32;
-        self.start_bytes = start.max(STACK_MIN_BYTES).next_power_of_two();
+        self.start_bytes = start.max(first_bytes).next_power_of_two();
     }
 }
 
@@ -40,7 +40,7 @@ impl<S: Sink> Vm<S> {
         self.heap.stacks.scanned.1 += u64::from(task.own.stack_used);
         let bytes = task.own.stack_bytes / 2;
         let is_small = (task.own.stack_used + NOSPLIT_BYTES) < task.own.stack_bytes / 4;
-        if !is_small || bytes < STACK_MIN_BYTES || self.sched.is_in_syscall(g) {
+        if !is_small || bytes < self.config.first_stack_bytes || self.sched.is_in_syscall(g) {
             return;
         }
         task.own.stack_bytes = bytes;

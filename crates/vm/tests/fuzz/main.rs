@@ -86,6 +86,7 @@ fn machine(program: gopark_program::Program) -> Vm<()> {
         sched: gopark_sched::Config { procs: 2, seed: 1, async_preempt: true, limits },
         memory_limit_bytes: Some(MEMORY_BYTES_MAX),
         stack_limit_bytes: 1 << 20,
+        first_stack_bytes: 2048,
         gc: GcConfig::GO,
     };
     Vm::new(Rc::new(program), config, ())

@@ -80,6 +80,7 @@ impl Suite {
             sched,
             memory_limit_bytes: None,
             stack_limit_bytes: Config::STACK_LIMIT_GO_BYTES,
+            first_stack_bytes: 2048,
             gc: GcConfig::GO,
         };
         let mut vm = Vm::new(Rc::clone(&self.program), config, ());

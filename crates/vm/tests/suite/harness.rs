@@ -34,6 +34,7 @@ pub fn config() -> Config {
         sched,
         memory_limit_bytes: None,
         stack_limit_bytes: Config::STACK_LIMIT_GO_BYTES,
+        first_stack_bytes: 2048,
         gc: GcConfig::GO,
     }
 }

@@ -32,13 +32,25 @@ impl Player {
 
     /// sysmon interrupts loops without calls, or does not; the run starts again with it, as a process would.
     pub fn set_async_preempt(&self, on: bool) {
+        let words = format!("asyncpreemptoff is {}", u8::from(!on));
+        self.configure(&words, |options| Options { async_preempt: on, ..options });
+    }
+
+    /// Sets the first stack of each goroutine, and starts again with it.
+    pub fn set_first_stack(&self, bytes: u32) {
+        let words = format!("The first stack is {}", words::bytes(bytes.into()));
+        self.configure(&words, |options| Options { first_stack_bytes: bytes, ..options });
+    }
+
+    /// Changes what a run starts with, and starts again.
+    fn configure(&self, words: &str, change: impl FnOnce(Options) -> Options) {
         self.command(|inner| {
-            let options = Options { async_preempt: on, ..*inner.session.options() };
+            let options = change(*inner.session.options());
             inner.session.configure(options);
             inner.twin_is_stale = true;
             inner.session.restart(None);
             inner.session.play();
-            inner.say(format!("asyncpreemptoff is {}; started again.", u8::from(!on)));
+            inner.say(format!("{words}; started again."));
         });
     }
 
