@@ -217,3 +217,14 @@ pub struct Package<'a> {
     /// What is known about its syntax.
     pub info: Info,
 }
+
+impl Package<'_> {
+    /// Whether a `//gopark:lacks` directive in it says that Go's package has this name.
+    pub(super) fn lacks(&self, name: &str) -> bool {
+        let mut directives = self.files.iter().flat_map(|file| file.directives);
+        directives.any(|directive| {
+            let names = directive.argument("gopark:lacks").unwrap_or_default();
+            names.split(' ').any(|lacking| lacking == name)
+        })
+    }
+}

@@ -104,8 +104,13 @@ impl<'a> Checker<'a> {
     ) {
         let name = &member.name;
         let Some(obj) = self.exported(imported, name) else {
-            if self.is_unsafe(imported) && UNSAFE_NAMES.contains(name) {
-                self.error(member.span, format!("unsafe.{name} is not available in Gopark"));
+            let is_lacking = match self.packages.get(imported.index()) {
+                Some(package) => package.lacks(name),
+                None => self.is_unsafe(imported) && UNSAFE_NAMES.contains(name),
+            };
+            if is_lacking {
+                let message = format!("{} is not available in Gopark", print::expr(expr));
+                self.error(member.span, message);
             // A package that failed to import has no name.
             } else if !self.is_fake(imported) {
                 let others = self.similar_export(imported, name);

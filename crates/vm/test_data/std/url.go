@@ -6,7 +6,7 @@ import (
 )
 
 func main() {
-	for _, s := range []string{"http://a.b:80/c/d?x=1&y=2#frag", "https://user:pa%20ss@host/p%2Fq/r", "/just/path?q", "mailto:me@x.y", "http://host", "a:b", ":x", "http://h:port/", "http://h/%zz", "//host/path", "../up", "http://[::1]:80/", "?q=1", "http://h?", "http://a b/", "x/y:z", "file:///etc/x", "http://h/a b", "http://h/ä?ö=ü#ß"} {
+	for _, s := range []string{"http://a.b:80/c/d?x=1&y=2#frag", "https://user:pa%20ss@host/p%2Fq/r", "/just/path?q", "mailto:me@x.y", "http://host", "a:b", ":x", "http://h:port/", "http://h/%zz", "//host/path", "../up", "http://[::1]:80/", "?q=1", "http://h?", "http://a b/", "x/y:z", "file:///etc/x", "http://h/a b", "http://h/ä?ö=ü#ß", "http://[::1", "http://[::1]x/", "http://a[b/", "http://::1/", "http://a:b:80/", "http://[::1]:x"} {
 		u, err := url.Parse(s)
 		if err != nil {
 			fmt.Println(s, "error:", err)

@@ -172,12 +172,20 @@ func (u *URL) authority(authority string) error {
 		}
 		u.User = &Userinfo{name, password, has}
 	}
-	if i := strings.LastIndexByte(host, ':'); i >= 0 && !strings.HasSuffix(host, "]") {
-		for _, c := range host[i+1:] {
-			if c < '0' || c > '9' {
-				return errors.New("invalid port \"" + host[i:] + "\" after host")
-			}
+	port := ""
+	if i := strings.LastIndexByte(host, '['); i > 0 {
+		return errors.New("invalid IP-literal")
+	} else if i == 0 {
+		end := strings.LastIndexByte(host, ']')
+		if end < 0 {
+			return errors.New("missing ']' in host")
 		}
+		port = host[end+1:]
+	} else if i := strings.IndexByte(host, ':'); i >= 0 {
+		port = host[i:]
+	}
+	if port != "" && (port[0] != ':' || strings.Trim(port[1:], "0123456789") != "") {
+		return errors.New("invalid port \"" + port + "\" after host")
 	}
 	if i := strings.IndexAny(host, " \"<>\\^`{|}"); i >= 0 {
 		return InvalidHostError(host[i : i+1])

@@ -1,0 +1,9 @@
+package json
+
+// What Go's package has besides.
+//gopark:lacks CallMethodsWithLegacySemantics Decoder DefaultOptionsV1 Delim FormatByteArrayAsArray
+//gopark:lacks FormatBytesWithLegacySemantics FormatDurationAsNano InvalidUTF8Error InvalidUnmarshalError
+//gopark:lacks MatchCaseSensitiveDelimiter MergeWithLegacySemantics NewDecoder OmitEmptyWithLegacySemantics Options
+//gopark:lacks ParseBytesWithLooseRFC4648 ParseTimeWithLooseRFC3339 ReportErrorsWithLegacySemantics
+//gopark:lacks StringifyWithLegacySemantics Token Unmarshal UnmarshalArrayFromAnyLength UnmarshalFieldError
+//gopark:lacks UnmarshalTypeError Unmarshaler

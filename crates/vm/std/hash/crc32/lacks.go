@@ -1,0 +1,4 @@
+package crc32
+
+// What Go's package has besides.
+//gopark:lacks New NewIEEE

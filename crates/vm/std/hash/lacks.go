@@ -1,0 +1,4 @@
+package hash
+
+// What Go's package has besides.
+//gopark:lacks Cloner XOF

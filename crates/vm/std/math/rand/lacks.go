@@ -1,0 +1,4 @@
+package rand
+
+// What Go's package has besides.
+//gopark:lacks NewZipf Zipf

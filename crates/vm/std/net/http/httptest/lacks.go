@@ -1,0 +1,4 @@
+package httptest
+
+// What Go's package has besides.
+//gopark:lacks DefaultRemoteAddr NewTLSServer NewTestServer

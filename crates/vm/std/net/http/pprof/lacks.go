@@ -1,0 +1,4 @@
+package pprof
+
+// What Go's package has besides.
+//gopark:lacks Cmdline Profile Symbol Trace

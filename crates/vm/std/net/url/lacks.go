@@ -1,0 +1,4 @@
+package url
+
+// What Go's package has besides.
+//gopark:lacks JoinPath

@@ -1,0 +1,4 @@
+package regexp
+
+// What Go's package has besides.
+//gopark:lacks MatchReader

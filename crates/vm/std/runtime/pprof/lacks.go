@@ -1,0 +1,4 @@
+package pprof
+
+// What Go's package has besides.
+//gopark:lacks StartCPUProfile StopCPUProfile WriteHeapProfile

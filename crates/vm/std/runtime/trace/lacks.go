@@ -1,0 +1,4 @@
+package trace
+
+// What Go's package has besides.
+//gopark:lacks FlightRecorder FlightRecorderConfig NewFlightRecorder

@@ -1,0 +1,4 @@
+package strconv
+
+// What Go's package has besides.
+//gopark:lacks AppendQuoteRuneToGraphic ParseComplex QuotedPrefix

@@ -1,0 +1,4 @@
+package strings
+
+// What Go's package has besides.
+//gopark:lacks ToLowerSpecial ToTitleSpecial ToUpperSpecial

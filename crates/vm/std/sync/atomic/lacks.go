@@ -1,0 +1,4 @@
+package atomic
+
+// What Go's package has besides.
+//gopark:lacks CompareAndSwapPointer LoadPointer StorePointer SwapPointer

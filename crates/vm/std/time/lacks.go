@@ -1,0 +1,4 @@
+package time
+
+// What Go's package has besides.
+//gopark:lacks LoadLocationFromTZData
