@@ -109,6 +109,7 @@ fn title(names: &ProgramNames<'_>, hit: Hit) -> String {
         Hit::GlobalQueue => words::GLOBAL_QUEUE.to_owned(),
         Hit::LocalQueue(id) => format!("Run queue of {id}"),
         Hit::RunNext(id) => format!("Next on {id}"),
+        Hit::Kin(_) => words::CHANNELS.to_owned(),
         Hit::Group(group) => words::group(group).to_owned(),
         Hit::Memory => words::MEMORY.to_owned(),
     }

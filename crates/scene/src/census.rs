@@ -3,7 +3,7 @@
 
 use gopark_sorted::sort_by;
 use gopark_trace::{
-    Cancelled, Ctx, G, GId, GState, Leaked, MId, Obj, ObjId, ObjKind, Side, Table, WaitReason, World,
+    Cancelled, Ctx, G, GId, GState, Leaked, MId, Obj, ObjId, ObjKind, Pc, Side, Table, WaitReason, World,
 };
 
 use crate::hits::Group;
@@ -24,6 +24,8 @@ pub(crate) enum Home {
     Call(u32),
     /// At a shown object, in one of its queues.
     At(ObjId, Side),
+    /// At one of many channels that were made at this place.
+    Kin(Pc, Side),
     /// At the Done channel of a shown context, and nowhere else.
     Ctx(ObjId),
     /// In a group.
@@ -54,13 +56,15 @@ pub(crate) struct ObjTally {
     pub(crate) send: u32,
 }
 
-impl ObjTally {
-    pub(crate) fn side(&self, side: Side) -> u32 {
-        match side {
-            Side::Recv => self.recv,
-            Side::Send => self.send,
-        }
-    }
+/// Many channels that were made at one place, such as one for each request, and who is drawn at them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Kin {
+    pub(crate) pc: Pc,
+    /// One of them.
+    pub(crate) first: ObjId,
+    pub(crate) channels: u32,
+    pub(crate) recv: u32,
+    pub(crate) send: u32,
 }
 
 /// A shown context and how many are drawn at it.
@@ -76,7 +80,11 @@ pub(crate) struct CtxTally {
 pub(crate) struct Census {
     /// Objects with a place of their own, by rising id.
     pub(crate) objs: Vec<ObjTally>,
-    /// Objects in use that have no place of their own.
+    /// Channels that share a place with those made at the same one, by rising place.
+    pub(crate) kins: Vec<Kin>,
+    /// Where each of them was made, by rising id.
+    kin_of: Vec<(ObjId, Pc)>,
+    /// Objects in use that have no place.
     pub(crate) objs_beyond: u32,
     /// Contexts that are shown, by rising id.
     pub(crate) ctxs: Vec<CtxTally>,
@@ -108,6 +116,7 @@ pub(crate) struct Census {
     used: Table<ObjId, u32>,
     /// Others that keep their place for a while.
     kept: Vec<ObjId>,
+    selected: Option<ObjId>,
     candidates: Vec<(u32, ObjId)>,
     chosen: Vec<ObjId>,
 }
@@ -117,21 +126,34 @@ const PAGES_PER_FRAME_MAX: usize = 1 << 12;
 
 /// Objects with a place of their own; the rest share [`Group::Crowd`].
 pub(crate) const OBJS_SHOWN_MAX: usize = 40;
+/// So many channels in use that were made at one place share a place.
+const KIN_FROM: usize = 9;
+/// And go on to share it as long as there are so many.
+const KIN_LEAST: usize = 4;
+/// Among more objects than this nobody looks for them.
+const KIN_AMONG_MAX: usize = 4096;
 /// Contexts that are shown.
 const CTXS_SHOWN_MAX: usize = 96;
 /// Waves of cancellation that are still shown when they are over.
 const WAVES_SHOWN_MAX: usize = 3;
 
 impl Census {
-    /// Takes stock of `world`. Objects of `kept` get a place though nothing happens there.
-    pub(crate) fn take(&mut self, world: &World, kept: impl IntoIterator<Item = ObjId>) {
+    /// Takes stock of `world`. Objects of `kept` get a place though nothing happens there, and `selected` has one to itself.
+    pub(crate) fn take(
+        &mut self,
+        world: &World,
+        kept: impl IntoIterator<Item = ObjId>,
+        selected: Option<ObjId>,
+    ) {
         let ctxs_changed = self.follow_ctxs(world);
         self.follow_gs(world);
         let objs_changed = self.follow_objs(world);
         if ctxs_changed {
             self.choose_ctxs(world);
         }
-        self.choose_objs(world, kept, objs_changed || ctxs_changed);
+        let changed = objs_changed || ctxs_changed || selected != self.selected;
+        self.selected = selected;
+        self.choose_objs(world, kept.into_iter().chain(selected), changed);
         let mut beyond = self.at_all;
         for tally in &mut self.ctxs {
             tally.count = self.at.get(tally.done).map_or(0, |sides| sides.iter().sum());
@@ -144,6 +166,17 @@ impl Census {
             beyond -= recv + send;
             self.objs.push(ObjTally { obj, kind, recv, send });
         }
+        for kin in &mut self.kins {
+            (kin.recv, kin.send) = (0, 0);
+        }
+        for (obj, pc) in &self.kin_of {
+            let [recv, send] = self.at.get(*obj).copied().unwrap_or_default();
+            if let Ok(i) = self.kins.binary_search_by_key(pc, |kin| kin.pc) {
+                beyond -= recv + send;
+                self.kins[i].recv += recv;
+                self.kins[i].send += send;
+            }
+        }
         for group in Group::ALL {
             self.groups[group as usize] = self.members[group as usize].len();
         }
@@ -154,14 +187,19 @@ impl Census {
     /// Where a goroutine that waits is drawn.
     pub(crate) fn home(&self, g: GId) -> Option<Home> {
         Some(match *self.waits.get(g)? {
-            Stand::At(obj, side) => match self.shown_ctx(obj) {
-                Some(ctx) => Home::Ctx(ctx),
-                None if self.obj(obj).is_some() => Home::At(obj, side),
-                None => Home::Group(Group::Crowd),
-            },
+            Stand::At(obj, side) => self.home_at(obj, side),
             Stand::In(group) => Home::Group(group),
             Stand::Nowhere | Stand::Active => return None,
         })
+    }
+
+    /// Where those are drawn who wait at an object.
+    pub(crate) fn home_at(&self, obj: ObjId, side: Side) -> Home {
+        match self.shown_ctx(obj) {
+            Some(ctx) => Home::Ctx(ctx),
+            None if self.obj(obj).is_some() => Home::At(obj, side),
+            None => self.kin(obj).map_or(Home::Group(Group::Crowd), |pc| Home::Kin(pc, side)),
+        }
     }
 
     /// Whether a goroutine is to be seen, and does not wait.
@@ -187,7 +225,7 @@ impl Census {
     pub(crate) fn members(&self, world: &World, group: Group) -> Vec<GId> {
         let mut all: Vec<_> = self.members[group as usize].iter().collect();
         if group == Group::Crowd {
-            let beyond = |obj| self.obj(obj).is_none() && self.shown_ctx(obj).is_none();
+            let beyond = |obj| self.home_at(obj, Side::Recv) == Home::Group(Group::Crowd);
             for (obj, _) in self.at.iter().filter(|(obj, _)| beyond(*obj)) {
                 let Some(it) = world.objs.get(obj) else { continue };
                 let both = it.recvq.iter().chain(it.sendq.iter());
@@ -219,6 +257,26 @@ impl Census {
     /// The place of an object, if it has one of its own.
     pub(crate) fn obj(&self, obj: ObjId) -> Option<usize> {
         self.objs.binary_search_by_key(&obj, |tally| tally.obj).ok()
+    }
+
+    /// Whether a goroutine is drawn at that object, on that side.
+    pub(crate) fn stands_at(&self, g: GId, obj: ObjId, side: Side) -> bool {
+        self.waits.get(g) == Some(&Stand::At(obj, side))
+    }
+
+    /// How many are drawn at an object, on one side.
+    pub(crate) fn count_at(&self, obj: ObjId, side: Side) -> u32 {
+        self.at.get(obj).map_or(0, |sides| sides[side as usize])
+    }
+
+    /// Where a channel was made, if it shares a place with those that were made there too.
+    pub(crate) fn kin(&self, obj: ObjId) -> Option<Pc> {
+        self.kin_of.binary_search_by_key(&obj, |&(id, _)| id).ok().map(|i| self.kin_of[i].1)
+    }
+
+    /// The channels that share a place.
+    pub(crate) fn kin_at(&self, pc: Pc) -> impl Iterator<Item = ObjId> + '_ {
+        self.kin_of.iter().filter(move |(_, made)| *made == pc).map(|&(obj, _)| obj)
     }
 
     /// The context whose Done channel an object is, if it is shown.
@@ -341,6 +399,8 @@ impl Census {
         self.kept.extend(candidates.iter().map(|&(_, id)| id));
         candidates.extend(used.iter().map(|(id, &weight)| (weight, id)));
         candidates.retain(|(_, id)| dones.binary_search(id).is_err());
+        self.gather_kin(world);
+        let candidates = &mut self.candidates;
         self.objs_beyond = 0;
         if candidates.len() > OBJS_SHOWN_MAX {
             let by = |&(weight, id): &(u32, ObjId)| (std::cmp::Reverse(weight), id);
@@ -352,6 +412,35 @@ impl Census {
         self.chosen.clear();
         self.chosen.extend(candidates.iter().map(|&(_, id)| id));
         sort_by(&mut self.chosen, Ord::cmp);
+    }
+}
+
+impl Census {
+    /// Takes channels of which many were made at one place out of the candidates.
+    fn gather_kin(&mut self, world: &World) {
+        let Self { candidates, kin_of, kins, selected, .. } = self;
+        kin_of.clear();
+        if (KIN_LEAST..=KIN_AMONG_MAX).contains(&candidates.len()) {
+            let free = |id: &ObjId| Some(*id) != *selected;
+            let of = |id: ObjId| {
+                let obj = world.objs.get(id)?;
+                (obj.kind == ObjKind::Chan).then_some((id, obj.pc.some()?))
+            };
+            kin_of.extend(candidates.iter().map(|&(_, id)| id).filter(free).filter_map(of));
+        }
+        sort_by(kin_of, |a, b| (a.1, a.0).cmp(&(b.1, b.0)));
+        let mut shared = Vec::new();
+        for kin in kin_of.chunk_by(|a, b| a.1 == b.1) {
+            let (first, pc) = kin[0];
+            let was = kins.binary_search_by_key(&pc, |kin| kin.pc).is_ok();
+            if kin.len() >= if was { KIN_LEAST } else { KIN_FROM } {
+                shared.push(Kin { pc, first, channels: kin.len() as u32, recv: 0, send: 0 });
+            }
+        }
+        *kins = shared;
+        kin_of.retain(|(_, pc)| kins.binary_search_by_key(pc, |kin| kin.pc).is_ok());
+        sort_by(kin_of, |a, b| a.0.cmp(&b.0));
+        candidates.retain(|(_, id)| kin_of.binary_search_by_key(id, |&(kin, _)| kin).is_err());
     }
 }
 

@@ -1,6 +1,6 @@
 //! Crowds: so many equal marks that they are drawn as one.
 
-use gopark_trace::{GId, ObjId, ObjKind, Side, World};
+use gopark_trace::{GId, ObjId, ObjKind, Pc, Side, World};
 
 use crate::census::{Census, Home};
 use crate::draw;
@@ -17,6 +17,8 @@ pub(crate) enum Spread {
     Left(ObjId),
     /// Everybody else at an object.
     Right(ObjId),
+    /// At channels that were made at this place; true: its senders.
+    Kin(Pc, bool),
     /// At a context.
     Ctx(ObjId),
     /// In a group.
@@ -30,6 +32,7 @@ impl Spread {
             Home::Global => Some(Self::Global),
             Home::Group(group) => Some(Self::Group(group)),
             Home::Ctx(ctx) => Some(Self::Ctx(ctx)),
+            Home::Kin(pc, side) => Some(Self::Kin(pc, side == Side::Send)),
             Home::At(obj, side) => {
                 let channel = world.objs.get(obj).is_some_and(|it| it.kind == ObjKind::Chan);
                 Some(if channel && side == Side::Send { Self::Left(obj) } else { Self::Right(obj) })
@@ -43,6 +46,7 @@ impl Spread {
         match key {
             PlaceKey::Obj(obj) if left => Self::Left(obj),
             PlaceKey::Obj(obj) => Self::Right(obj),
+            PlaceKey::Kin(pc) => Self::Kin(pc, left),
             PlaceKey::Group(group) => Self::Group(group),
         }
     }
@@ -55,6 +59,7 @@ impl Spread {
             }
             Self::Left(obj) => queue(world, census, PlaceKey::Obj(obj), true, tell),
             Self::Right(obj) => queue(world, census, PlaceKey::Obj(obj), false, tell),
+            Self::Kin(pc, left) => queue(world, census, PlaceKey::Kin(pc), left, tell),
             Self::Ctx(ctx) => waiting(world, census, ctx, tell),
             Self::Group(group) => queue(world, census, PlaceKey::Group(group), false, tell),
         }

@@ -1,6 +1,6 @@
 //! What lies under a point.
 
-use gopark_trace::{GId, MId, ObjId, PId};
+use gopark_trace::{GId, MId, ObjId, PId, Pc};
 
 use crate::geom::Rect;
 
@@ -15,6 +15,8 @@ pub enum Hit {
     M(MId),
     /// Something goroutines wait at.
     Obj(ObjId),
+    /// Many channels that were made at one place.
+    Kin(Pc),
     /// A place for those who wait for something that is no object.
     Group(Group),
     /// The global run queue.
@@ -35,6 +37,7 @@ impl Hit {
             Self::P(p) => format!("p{}", p.0),
             Self::M(m) => format!("m{}", m.0),
             Self::Obj(obj) => format!("o{}", obj.0),
+            Self::Kin(pc) => format!("made{}", pc.0),
             Self::Group(group) => format!("group{}", group as u8),
             Self::GlobalQueue => "runq".to_owned(),
             Self::LocalQueue(p) => format!("runq{}", p.0),

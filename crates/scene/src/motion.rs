@@ -214,8 +214,12 @@ impl Motion {
             Stand::Active => Some(Spread::Global),
             Stand::In(group) => Some(Spread::Group(group)),
             Stand::At(obj, side) => {
-                let ctx = cast.census.shown_ctx(obj).map(Spread::Ctx);
-                ctx.or_else(|| Spread::of(cast.world, Home::At(obj, side)))
+                let home = match cast.census.home_at(obj, side) {
+                    // It may have had a place of its own in the last frame.
+                    Home::Group(_) => Home::At(obj, side),
+                    home => home,
+                };
+                Spread::of(cast.world, home)
             }
             Stand::Nowhere => None,
         };

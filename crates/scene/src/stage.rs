@@ -8,7 +8,7 @@ use crate::draw::DrawList;
 use crate::flight::{Flights, Whereabouts};
 use crate::geom::Rect;
 use crate::hits::{Hit, Hits, MarkSpot};
-use crate::layout::{Individual, Layout, Memory, PlaceKey, Talk, saying};
+use crate::layout::{Individual, Layout, Memory, Talk, saying};
 use crate::motion::{Cast, Motion, Pace};
 use crate::names::Names;
 use crate::view::{Scene, Sheet, crowded};
@@ -141,7 +141,7 @@ impl Stage {
         let dt_s = if input.dt_s.is_finite() { input.dt_s.clamp(0.0, 1.0) } else { 0.0 };
         self.memory.begin(dt_s);
         let selected = if let Some(Hit::Obj(obj)) = self.selected { Some(obj) } else { None };
-        self.census.take(input.world, self.memory.kept().chain(selected));
+        self.census.take(input.world, self.memory.kept(), selected);
         let resized = self.viewport.replace(input.viewport) != Some(input.viewport);
         let jump = self.reduced_motion || resized;
         if jump {
@@ -176,7 +176,7 @@ impl Stage {
         if jump {
             self.flights.clear();
         } else {
-            let at = Map { world: input.world, layout: &self.layout, motion: &self.motion };
+            let at = Map { world: input.world, census, layout: &self.layout, motion: &self.motion };
             moving |= self.flights.advance(input.events, &at, dt_s);
         }
         moving
@@ -229,6 +229,7 @@ impl Stage {
 /// Where things are in this frame.
 struct Map<'a> {
     world: &'a World,
+    census: &'a Census,
     layout: &'a Layout,
     motion: &'a Motion,
 }
@@ -239,7 +240,7 @@ impl Whereabouts for Map<'_> {
     }
 
     fn obj(&self, obj: ObjId) -> Option<(f32, f32)> {
-        let place = self.layout.places.iter().find(|place| place.key == PlaceKey::Obj(obj))?;
+        let place = self.layout.place_of(self.census, obj)?;
         let rect = if place.core_rect.w > 0.0 { place.core_rect } else { place.head };
         Some(rect.center())
     }

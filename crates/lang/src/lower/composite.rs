@@ -32,9 +32,7 @@ impl<'a> Body<'_, 'a> {
                         None => Some(index),
                     };
                     let Some(field) = index.and_then(|index| fields.get(index)) else { continue };
-                    if let Some(key) = &element.key {
-                        self.name_made(key, &element.value);
-                    }
+                    self.name_made_as(&field.name, &element.value);
                     let is_zeroed = is_zeroed || !is_full;
                     self.part(&element.value, field.ty, place, field.offset, is_zeroed);
                 }

@@ -16,9 +16,14 @@ impl Body<'_, '_> {
 
     /// A value is about to be computed for `target`: if it is a new channel, it is named after it.
     pub fn name_made(&mut self, target: &Expr, value: &Expr) {
+        self.name_made_as(&text_of(target), value);
+    }
+
+    /// The same for what has a name.
+    pub fn name_made_as(&mut self, target: &str, value: &Expr) {
         self.made_for = match &value.unparen().kind {
             ExprKind::Call(call) if self.info.expr(call.function.id).mode == Mode::Builtin => {
-                Some(text_of(target))
+                Some(target.to_owned())
             }
             _ => None,
         };

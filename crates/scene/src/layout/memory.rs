@@ -1,6 +1,6 @@
 //! What keeps the picture calm: places grow at once and shrink late.
 
-use gopark_trace::{MId, ObjId};
+use gopark_trace::{MId, ObjId, Pc};
 
 use crate::census::Errand;
 use crate::hits::Group;
@@ -10,6 +10,8 @@ use crate::hits::Group;
 pub enum PlaceKey {
     /// An object of the program.
     Obj(ObjId),
+    /// Channels that were made at this place.
+    Kin(Pc),
     /// A group.
     Group(Group),
 }

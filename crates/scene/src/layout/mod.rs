@@ -15,7 +15,7 @@ mod waits;
 mod tests;
 
 use gopark_sorted::sort_by;
-use gopark_trace::{Ending, GId, MId, ObjId, World};
+use gopark_trace::{Ending, GId, MId, ObjId, Pc, World};
 
 use crate::census::{Census, Home};
 use crate::crowd::{CROWD_FROM, Crowd, Spread};
@@ -80,6 +80,7 @@ pub(crate) struct Layout {
 pub(crate) struct Origins {
     cards: Vec<(f32, f32)>,
     objs: Vec<(ObjId, (f32, f32))>,
+    kins: Vec<(Pc, (f32, f32))>,
     groups: [(f32, f32); Group::ALL.len()],
     contexts: (f32, f32),
     conveyor: (f32, f32),
@@ -91,6 +92,7 @@ impl Origins {
             Home::Card(i) | Home::Next(i) | Home::Queue(i) => self.cards.get(i as usize),
             Home::Global | Home::Loose => Some(&self.conveyor),
             Home::At(obj, _) => self.objs.iter().find(|(id, _)| *id == obj).map(|(_, at)| at),
+            Home::Kin(pc, _) => self.kins.iter().find(|(made, _)| *made == pc).map(|(_, at)| at),
             Home::Ctx(_) => Some(&self.contexts),
             Home::Group(group) => self.groups.get(group as usize),
             Home::Call(_) => None,
@@ -129,7 +131,8 @@ impl Layout {
         let mut contexts = contexts::contexts(world, census, &m, y);
         let at_contexts = census.ctxs.iter().map(|it| it.count).sum();
         let at_objs = census.objs.iter().map(|it| it.recv + it.send);
-        let last = memory.contexts_last(at_contexts, at_objs.chain(census.groups).sum());
+        let at_kins = census.kins.iter().map(|it| it.recv + it.send);
+        let last = memory.contexts_last(at_contexts, at_objs.chain(at_kins).chain(census.groups).sum());
         let places_y = memory.glide(3, if last { y } else { y + contexts.room(&m) });
         let (places, mut below) = waits::places(world, census, &m, places_y, columns, memory);
         contexts.lower(memory.glide(4, if last { below + m.gap - y } else { 0.0 }));
@@ -151,6 +154,7 @@ impl Layout {
         let mut origins = Origins {
             cards: self.cards.iter().map(|card| corner(&card.rect)).collect(),
             objs: Vec::with_capacity(self.places.len()),
+            kins: Vec::new(),
             groups: [(0.0, 0.0); Group::ALL.len()],
             contexts: corner(&self.contexts.rect),
             conveyor: corner(&self.conveyor.rect),
@@ -158,10 +162,17 @@ impl Layout {
         for place in &self.places {
             match place.key {
                 PlaceKey::Obj(obj) => origins.objs.push((obj, corner(&place.rect))),
+                PlaceKey::Kin(pc) => origins.kins.push((pc, corner(&place.rect))),
                 PlaceKey::Group(group) => origins.groups[group as usize] = corner(&place.rect),
             }
         }
         origins
+    }
+
+    /// Where those stand who wait at an object.
+    pub(crate) fn place_of(&self, census: &Census, obj: ObjId) -> Option<&Place> {
+        let key = census.kin(obj).map_or(PlaceKey::Obj(obj), PlaceKey::Kin);
+        self.places.iter().find(|place| place.key == key)
     }
 
     /// Everybody who is drawn by itself, by rising id.
@@ -237,7 +248,7 @@ pub(crate) struct Individual {
 
 /// Whether those of a home could go on.
 fn is_active(home: Home) -> bool {
-    !matches!(home, Home::At(..) | Home::Ctx(_) | Home::Group(_))
+    !matches!(home, Home::At(..) | Home::Kin(..) | Home::Ctx(_) | Home::Group(_))
 }
 
 /// A grid for `n`, or a crowd.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use expect_test::{Expect, expect};
-use gopark_trace::World;
+use gopark_trace::{Kind, ObjId, RunqPlace, World};
 
 use super::{Card, Individual, Layout, Memory, PlaceKey};
 use crate::census::{Census, Home};
@@ -19,7 +19,7 @@ struct Laid {
 
 fn lay(world: &World, width: f32, height: f32) -> Laid {
     let mut census = Census::default();
-    census.take(world, None);
+    census.take(world, None, None);
     let mut memory = Memory::default();
     memory.begin(0.0);
     let layout = Layout::compute(world, &census, Viewport { width, height }, &[], &mut memory);
@@ -72,6 +72,7 @@ fn check(tale: &Tale, width: f32, expected: &Expect) {
     for place in &layout.places {
         let key = match place.key {
             PlaceKey::Obj(obj) => obj.to_string(),
+            PlaceKey::Kin(pc) => format!("made at {pc}"),
             PlaceKey::Group(group) => format!("{group:?}"),
         };
         let (left, right) = (&place.left, &place.right);
@@ -289,6 +290,8 @@ fn told_worlds_do_not_overlap() {
         ("sem 40", testing::semaphore(40)),
         ("sem 200", testing::semaphore(200)),
         ("sem 10k", testing::semaphore(10_000)),
+        ("replies 40", testing::replies(40)),
+        ("replies 3k", testing::replies(3_000)),
         ("unbounded", testing::unbounded(10_000)),
         ("deadlock", testing::deadlock()),
         ("16 Ps", testing::many_procs(16)),
@@ -390,4 +393,46 @@ fn sizes_of_cards() {
         1920 x 720  | 1: full 1 x1.05  | 2: full 2 x1.05  | 4: full 4 x1.05  | 8: dense 8 x1.05 | 16: dense 8 x1.05 | 64: dense 13 x1.00
         2560 x 1300 | 1: full+ 1 x1.70 | 2: full+ 2 x1.70 | 4: full+ 4 x1.70 | 8: full 4 x1.50  | 16: full+ 8 x1.25 | 64: dense 16 x1.20
     "#]].assert_eq(&out);
+}
+
+#[test]
+fn channels_made_at_one_place_share_one() {
+    check(
+        &testing::replies(12),
+        1280.0,
+        &expect![[r#"
+        1280 x 720, scale 1.05
+        global       21   44 1238 x 29   r 8.8
+        P0           21   88  297 x 181  Full queue r 10.5
+        P1          335   88  297 x 181  Full queue r 10.5
+        P2          648   88  297 x 181  Full queue r 10.5
+        P3          962   88  297 x 181  Full queue r 10.5
+        M1          345  315  109 x 27   Sysmon
+        O0           21  391  297 x 108  Number 0 r 0.0 | 1 r 12.6
+        made at @13  335  391  297 x 108  Gate 0 r 0.0 | 12 r 12.2
+    "#]],
+    );
+}
+
+#[test]
+fn few_channels_have_places_of_their_own_and_many_share_one_until_few_are_left() {
+    let mut census = Census::default();
+    let mut shared = |tale: &Tale, selected: Option<ObjId>| {
+        census.take(&tale.world, None, selected);
+        let shared: Vec<_> = census.kins.iter().map(|kin| (kin.channels, kin.recv)).collect();
+        (census.objs.len(), shared)
+    };
+    assert_eq!(shared(&testing::replies(8), None), (9, vec![]));
+    let mut tale = testing::replies(9);
+    assert_eq!(shared(&tale, None), (1, vec![(9, 9)]));
+    assert_eq!(shared(&tale, Some(ObjId(3))), (2, vec![(8, 8)]));
+    let answer = |tale: &mut Tale, obj: u32| {
+        let g = tale.world.objs.get(ObjId(obj)).and_then(|it| it.recvq.front()).expect("somebody waits");
+        tale.on(0, Kind::GoUnblock { g });
+        tale.on(0, Kind::RunqPut { g, place: RunqPlace::Local });
+    };
+    (1..6).for_each(|obj| answer(&mut tale, obj));
+    assert_eq!(shared(&tale, None), (1, vec![(4, 4)]));
+    answer(&mut tale, 6);
+    assert_eq!(shared(&tale, None), (4, vec![]));
 }

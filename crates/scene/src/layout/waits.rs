@@ -1,7 +1,7 @@
 //! Places to wait: one for each object, sized by how many are there.
 
 use gopark_sorted::sort_by;
-use gopark_trace::{GId, Obj, ObjKind, Side, World};
+use gopark_trace::{GId, Obj, ObjId, ObjKind, Side, World};
 
 use super::grid::{Grid, LEAST, Packed, USUAL, dense, pack, stepped};
 use super::grid_for;
@@ -211,6 +211,11 @@ fn drafts(world: &World, census: &Census, m: &Metrics, core_max: f32, memory: &m
         let cells = if channel { obj.cap } else { 0 };
         drafts.push(Draft { key, now, room, core, core_w, cells, span: 1 });
     }
+    for kin in &census.kins {
+        let (key, now) = (PlaceKey::Kin(kin.pc), (kin.send, kin.recv));
+        let room = memory.place(key, now.0, now.1, true);
+        drafts.push(Draft { key, now, room, core: Core::Gate, core_w: m.grown(18.0), cells: 0, span: 1 });
+    }
     for group in Group::ALL {
         let now = census.groups[group as usize];
         let key = PlaceKey::Group(group);
@@ -391,37 +396,10 @@ pub(crate) fn queue(
 ) {
     match key {
         PlaceKey::Obj(id) => {
-            let (Some(obj), Some(i)) = (world.objs.get(id), census.obj(id)) else { return };
-            for side in [Side::Recv, Side::Send] {
-                if left == (obj.kind == ObjKind::Chan && side == Side::Send) {
-                    let home = Home::At(id, side);
-                    let mut missing = census.objs[i].side(side);
-                    // A select may wait twice in the same queue.
-                    let mut twice = Vec::new();
-                    let here = |g: GId| {
-                        let waits = world.gs.get(g).map_or(&[][..], |it| &*it.waits);
-                        waits.iter().skip(1).any(|wait| wait.obj == id && wait.side == side)
-                    };
-                    for g in obj.waitq(side).iter().filter(|g| census.home(*g) == Some(home)) {
-                        if here(g) {
-                            if twice.contains(&g) {
-                                continue;
-                            }
-                            twice.push(g);
-                        }
-                        missing = missing.saturating_sub(1);
-                        if !tell(g, home) {
-                            return;
-                        }
-                    }
-                    let queued = |g: GId| obj.waitq(side).iter().any(|other| other == g);
-                    if missing > 0
-                        && !census.unqueued(id, side).filter(|g| !queued(*g)).all(|g| tell(g, home))
-                    {
-                        return;
-                    }
-                }
-            }
+            queue_at(world, census, id, left, tell);
+        }
+        PlaceKey::Kin(pc) => {
+            census.kin_at(pc).all(|id| queue_at(world, census, id, left, tell));
         }
         PlaceKey::Group(_) if left => {}
         PlaceKey::Group(group) => {
@@ -440,4 +418,45 @@ pub(crate) fn queue(
             rest.into_iter().filter(|g| told.binary_search(g).is_err()).all(|g| tell(g, home));
         }
     }
+}
+
+/// The same for one object; false when no more is wanted.
+fn queue_at(
+    world: &World,
+    census: &Census,
+    id: ObjId,
+    left: bool,
+    tell: &mut dyn FnMut(GId, Home) -> bool,
+) -> bool {
+    let Some(obj) = world.objs.get(id) else { return true };
+    for side in [Side::Recv, Side::Send] {
+        if left != (obj.kind == ObjKind::Chan && side == Side::Send) {
+            continue;
+        }
+        let home = census.home_at(id, side);
+        let mut missing = census.count_at(id, side);
+        // A select may wait twice in the same queue.
+        let mut twice = Vec::new();
+        let here = |g: GId| {
+            let waits = world.gs.get(g).map_or(&[][..], |it| &*it.waits);
+            waits.iter().skip(1).any(|wait| wait.obj == id && wait.side == side)
+        };
+        for g in obj.waitq(side).iter().filter(|g| census.stands_at(*g, id, side)) {
+            if here(g) {
+                if twice.contains(&g) {
+                    continue;
+                }
+                twice.push(g);
+            }
+            missing = missing.saturating_sub(1);
+            if !tell(g, home) {
+                return false;
+            }
+        }
+        let queued = |g: GId| obj.waitq(side).iter().any(|other| other == g);
+        if missing > 0 && !census.unqueued(id, side).filter(|g| !queued(*g)).all(|g| tell(g, home)) {
+            return false;
+        }
+    }
+    true
 }

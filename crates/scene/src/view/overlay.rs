@@ -101,7 +101,7 @@ impl Scene<'_> {
     }
 
     fn link(&self, sheet: &mut Sheet<'_>, g: GId, to: ObjId, pen: Pen) {
-        let place = self.layout.places.iter().find(|place| place.key == PlaceKey::Obj(to));
+        let place = self.layout.place_of(self.census, to);
         let (Some((ax, ay, r)), Some(place)) = (self.shown(g), place) else { return };
         let (bx, by) = if place.core_rect.w > 0.0 {
             place.core_rect.center()

@@ -1,6 +1,6 @@
 //! The waiting places.
 
-use gopark_trace::{Obj, ObjId, ObjKind, World};
+use gopark_trace::{Obj, ObjId, ObjKind, Pc, World};
 
 use super::sheet::Style;
 use super::{Scene, Sheet};
@@ -27,6 +27,7 @@ impl Scene<'_> {
         for place in &self.layout.places {
             let hit = match place.key {
                 PlaceKey::Obj(id) => Hit::Obj(id),
+                PlaceKey::Kin(pc) => Hit::Kin(pc),
                 PlaceKey::Group(group) => Hit::Group(group),
             };
             sheet.hit(place.rect, hit);
@@ -50,6 +51,10 @@ impl Scene<'_> {
                     self.obj_head(sheet, place, id, obj);
                     self.core(sheet, place, Some(obj));
                 }
+            }
+            PlaceKey::Kin(pc) => {
+                self.kin_head(sheet, place, pc);
+                gate(sheet, place.core_rect, false);
             }
             PlaceKey::Group(group) => {
                 self.group_head(sheet, place, group);
@@ -85,9 +90,16 @@ impl Scene<'_> {
         let Some(name) = self.names.object(id) else { return id.to_string() };
         let is_shared = self.layout.places.iter().any(|place| match place.key {
             PlaceKey::Obj(other) => other != id && self.names.object(other) == Some(name),
-            PlaceKey::Group(_) => false,
+            PlaceKey::Kin(_) | PlaceKey::Group(_) => false,
         });
         if is_shared { format!("{name} {id}") } else { name.to_owned() }
+    }
+
+    fn kin_head(&self, sheet: &mut Sheet<'_>, place: &Place, pc: Pc) {
+        let Some(kin) = self.census.kins.iter().find(|kin| kin.pc == pc) else { return };
+        let name = words::kin_name(self.names, kin.first, pc);
+        let waiters = words::chan_waiters(place.left.count, place.right.count);
+        self.head(sheet, place.head, &name, &words::channels(kin.channels), None, &shared(waiters, place));
     }
 
     fn group_head(&self, sheet: &mut Sheet<'_>, place: &Place, group: Group) {

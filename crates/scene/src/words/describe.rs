@@ -1,12 +1,12 @@
 //! One thing in a sentence.
 
 use gopark_trace::{
-    G, GId, GState, Leaked, MId, MState, Obj, ObjId, ObjKind, P, PId, PState, Side, SimTime, WaitReason,
+    G, GId, GState, Leaked, MId, MState, Obj, ObjId, ObjKind, P, PId, PState, Pc, Side, SimTime, WaitReason,
     World,
 };
 
 use super::context::{context, context_name};
-use super::text::{bytes, count, kind, number, stack};
+use super::text::{bytes, chan_waiters, channels, count, kin_name, kind, number, stack};
 use crate::hits::{Group, Hit};
 use crate::names::Names;
 
@@ -17,6 +17,7 @@ pub fn describe(world: &World, names: &dyn Names, hit: Hit) -> String {
         Hit::P(p) => processor(world, names, p),
         Hit::M(m) => thread(world, m),
         Hit::Obj(obj) => object(world, names, obj),
+        Hit::Kin(pc) => made_at(world, names, pc),
         Hit::Group(group) => group_of(world, group),
         Hit::GlobalQueue => format!(
             "Global run queue: {}. Every processor looks here when its own queue is empty, and on every 61st tick.",
@@ -33,6 +34,23 @@ pub fn describe(world: &World, names: &dyn Names, hit: Hit) -> String {
             _ => format!("Nobody is chosen to run next on {p}."),
         },
         Hit::Memory => memory(world),
+    }
+}
+
+/// Channels that were made at one place.
+fn made_at(world: &World, names: &dyn Names, pc: Pc) -> String {
+    let made = || world.objs.iter().filter(|(_, obj)| obj.kind == ObjKind::Chan && obj.pc == pc);
+    let Some((first, _)) = made().next() else { return "Channels that are gone.".to_owned() };
+    let mut out = format!("{} called {}", channels(made().count() as u32), kin_name(names, first, pc));
+    if let Some(line) = names.line(pc) {
+        out += &format!(", made at line {line}");
+    }
+    let (send, recv) = made().fold((0, 0), |(send, recv), (_, obj)| {
+        (send + obj.sendq.len() as u32, recv + obj.recvq.len() as u32)
+    });
+    match chan_waiters(send, recv) {
+        waiters if waiters.is_empty() => out + "; nobody waits at them.",
+        waiters => out + "; waiting there: " + &waiters + ".",
     }
 }
 

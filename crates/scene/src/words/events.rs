@@ -269,6 +269,7 @@ pub fn concerns(event: &Event, hit: Hit) -> bool {
         Hit::P(id) => event.p == id || victim(event.kind) == id,
         Hit::M(id) => event.m == id,
         Hit::Obj(id) => object(event.kind) == id,
+        Hit::Kin(pc) => event.pc == pc,
         Hit::GlobalQueue => matches!(
             event.kind,
             Kind::RunqPut { place: RunqPlace::Global, .. }

@@ -219,3 +219,12 @@ fn a_recording_says_what_it_does_not_tell() {
         500ns: 3 goroutines (1 running, 1 runnable, 1 waiting) on 1 processor and 1 thread. The recording ends here.
     "#]].assert_eq(&said);
 }
+
+#[test]
+fn channels_made_at_one_place_are_told_together() {
+    let tale = testing::replies(12);
+    let made = tale.world.objs.get(ObjId(1)).expect("it was made").pc;
+    check(&tale, &[Hit::Kin(made), Hit::Kin(Pc(0))], &expect![[r#"
+        12 channels called wg, made at line 27; waiting there: 12 to receive.
+        Channels that are gone."#]]);
+}

@@ -1,11 +1,14 @@
 //! Labels and the small grammar they need.
 
-use gopark_trace::{Ending, Heap, LimitKind, Obj, ObjKind, Retaken, StwReason, WaitReason, World};
+use gopark_trace::{Ending, Heap, LimitKind, Obj, ObjId, ObjKind, Pc, Retaken, StwReason, WaitReason, World};
 
 use crate::hits::Group;
+use crate::names::Names;
 
 /// The label of the global run queue.
 pub const GLOBAL_QUEUE: &str = "Global run queue";
+/// The title of channels that share a place.
+pub const CHANNELS: &str = "Channels made at one place";
 /// What the global run queue says when nobody is in it.
 pub const GLOBAL_QUEUE_EMPTY: &str = "empty";
 /// What is said of a run queue in a recording, which does not tell it.
@@ -221,14 +224,34 @@ pub fn held(obj: &Obj) -> String {
 
 /// How many wait at an object: `left` to send, `right` for the rest.
 pub fn place_waiters(obj: &Obj, left: u32, right: u32) -> String {
-    let n = |n: u32| number(u64::from(n));
-    match (obj.kind, left, right) {
-        (_, 0, 0) => String::new(),
-        (ObjKind::Chan, left, 0) => format!("{} to send", n(left)),
-        (ObjKind::Chan, 0, right) => format!("{} to receive", n(right)),
-        (ObjKind::Chan, left, right) => format!("{} to send, {} to receive", n(left), n(right)),
-        (_, left, right) => waiting(left + right),
+    match (obj.kind, left + right) {
+        (_, 0) => String::new(),
+        (ObjKind::Chan, _) => chan_waiters(left, right),
+        (_, all) => waiting(all),
     }
+}
+
+/// How many wait to send and to receive.
+pub fn chan_waiters(left: u32, right: u32) -> String {
+    let n = |n: u32| number(u64::from(n));
+    match (left, right) {
+        (0, 0) => String::new(),
+        (left, 0) => format!("{} to send", n(left)),
+        (0, right) => format!("{} to receive", n(right)),
+        (left, right) => format!("{} to send, {} to receive", n(left), n(right)),
+    }
+}
+
+/// So many channels.
+pub fn channels(n: u32) -> String {
+    count(n as usize, "channel", "channels")
+}
+
+/// What channels are called that were made at one place, of which `first` is one: as the program calls them, or what made
+/// them.
+pub fn kin_name(names: &dyn Names, first: ObjId, pc: Pc) -> String {
+    let function = || names.function(pc)?.rsplit('/').next();
+    names.object(first).or_else(function).map_or_else(|| first.to_string(), str::to_owned)
 }
 
 fn waiting(n: u32) -> String {

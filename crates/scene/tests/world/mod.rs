@@ -262,6 +262,19 @@ pub fn semaphore(n: u32) -> Tale {
     t
 }
 
+/// `n` goroutines that each wait to receive from a channel of their own, all made at one place.
+pub fn replies(n: u32) -> Tale {
+    let mut t = Tale::begin(4);
+    let wg = t.obj(ObjKind::WaitGroup, 0);
+    t.on(0, Kind::Counter { obj: wg, value: n as i32 });
+    let replies: Vec<_> = (0..n).map(|_| t.obj(ObjKind::Chan, 0)).collect();
+    t.block(0, WaitReason::WaitGroupWait, &[(wg, Side::Recv)]);
+    for reply in replies {
+        t.waiter(0, WaitReason::ChanReceive, &[(reply, Side::Recv)]);
+    }
+    t
+}
+
 /// The one who waits longest to send to the semaphore is let in: it joins the queue of `p`, whose first runs there, and
 /// whoever ran there waits at the end of the line.
 pub fn pass_on(t: &mut Tale, p: u32) -> (GId, GId) {

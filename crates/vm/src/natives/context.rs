@@ -1,6 +1,6 @@
 //! Package context: what happens to contexts is told, so that the tree of them can be seen. Nothing else depends on it.
 
-use gopark_trace::{ObjId, ObjKind, Pc, SimTime, Sink};
+use gopark_trace::{ObjId, ObjKind, SimTime, Sink};
 
 use crate::chans;
 use crate::native::{Cx, Native, Outcome};
@@ -15,10 +15,8 @@ fn new<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let (at, parent, left) = (cx.word(0), cx.word(1), cx.int(2));
     let deadline =
         u64::try_from(left).map_or(SimTime::NEVER, |left| SimTime(cx.now_ns().saturating_add(left)));
-    if let Some(pc) = callers_pc(cx) {
-        // It is told where the program makes it, not where package context does.
-        cx.vm.sched.set_pc(cx.p, Pc(pc));
-    }
+    // It is told where the program makes it, not where package context does.
+    cx.stand_at_caller();
     let obj = cx.obj_at(at, ObjKind::Context)?;
     let parent = cx.vm.registry.objs.get(&parent).copied().unwrap_or(ObjId::NONE);
     cx.vm.sched.ctx_new(cx.p, obj, parent, deadline);
@@ -41,10 +39,4 @@ fn cancel<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
         cx.vm.sched.ctx_cancel(cx.p, obj, deadline);
     }
     Ok(Outcome::Done)
-}
-
-/// The newest call in progress that stands in the program itself.
-fn callers_pc<S: Sink>(cx: &Cx<'_, S>) -> Option<u32> {
-    let of_program = |pc: &u32| cx.vm.program.place(*pc).is_some_and(|place| !place.is_std);
-    cx.task.frames.iter().rev().skip(1).map(|frame| frame.pc.saturating_sub(1)).find(of_program)
 }

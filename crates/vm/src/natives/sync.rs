@@ -142,27 +142,33 @@ fn register_pools<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     Ok(Outcome::Done)
 }
 
+/// What happens at a Cond is told where the program asks for it, not where package sync does.
+fn cond<S: Sink>(cx: &mut Cx<'_, S>) -> Result<ObjId, Stop> {
+    cx.stand_at_caller();
+    obj(cx, ObjKind::Cond)
+}
+
 fn cond_ticket<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    let c = obj(cx, ObjKind::Cond)?;
+    let c = cond(cx)?;
     let ticket = cx.vm.sched.cond_ticket(cx.p, c);
     cx.set_word(0, u64::from(ticket));
     Ok(Outcome::Done)
 }
 
 fn cond_wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    let c = obj(cx, ObjKind::Cond)?;
+    let c = cond(cx)?;
     let ticket = u32::try_from(cx.word(1)).unwrap_or(0);
     Ok(waited(cx.vm.sched.cond_wait(cx.p, c, ticket)))
 }
 
 fn cond_signal<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    let c = obj(cx, ObjKind::Cond)?;
+    let c = cond(cx)?;
     cx.vm.sched.cond_signal(cx.p, c);
     Ok(Outcome::Done)
 }
 
 fn cond_broadcast<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    let c = obj(cx, ObjKind::Cond)?;
+    let c = cond(cx)?;
     cx.vm.sched.cond_broadcast(cx.p, c);
     Ok(Outcome::Done)
 }
