@@ -36,6 +36,8 @@ pub struct Func {
     pub epilogue: u32,
     /// Bytes its frame takes on a real Go stack, as estimated from what it declares and calls.
     pub stack_bytes: u32,
+    /// The slots with the addresses of its objects of the stack, which it zeroes first of all: the first, and how many.
+    pub locals: (u16, u16),
     /// What happens when it is called.
     pub kind: FuncKind,
 }

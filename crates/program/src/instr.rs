@@ -175,6 +175,12 @@ pub enum Instr {
     SlotStoreBytes { a: Slot, off: u16, b: Slot },
     /// `d` = address of a new zeroed object of `t`.
     New { d: Slot, t: TypeId },
+    /// `d` = which word of the stack slot `a` is.
+    WordIndex { d: Slot, a: Slot },
+    /// What the next instruction makes is an object of the stack, if it has no more than `most` bytes (0: whatever it has).
+    /// The frame keeps its address in slot `at`, and when there is one already, that object is zeroed and used again;
+    /// unless `via` is `u16::MAX`, the frame is a caller's, and `at` counts from the word of the stack that slot `via` says.
+    Local { at: Slot, via: Slot, most: u16 },
 
     // ---- arrays, slices, strings ----
     /// Panics "index out of range [a] with length b" unless 0 <= a < b (signed a).

@@ -136,6 +136,10 @@ impl Instr {
                 add(Write, d, 1);
             }
             Zero { d, n } => add(Write, d, u32::from(n)),
+            WordIndex { d, .. } => add(Write, d, 1),
+            // The address there keeps nothing alive.
+            Local { at, via: u16::MAX, .. } => add(Part, at, 1),
+            Local { via, .. } => add(Read, via, 1),
             Recover { d } => add(Write, d, 2),
             Add { d, a, b }
             | Sub { d, a, b }

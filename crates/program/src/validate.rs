@@ -42,6 +42,9 @@ fn check_func(program: &Program, func: &Func) -> Result<(), String> {
     if u32::from(func.result_words) + u32::from(func.param_words) > u32::from(func.frame_words) {
         return Err("results and parameters exceed the window".into());
     }
+    if u32::from(func.locals.0) + u32::from(func.locals.1) > u32::from(func.frame_words) {
+        return Err("objects of the stack exceed the window".into());
+    }
     let starts = starts_of(program, func)?;
     let is_start = |at: i64| usize::try_from(at).is_ok_and(|at| starts.get(at) == Some(&true));
     if func.has_defer && !is_start(i64::from(func.epilogue)) {
@@ -70,6 +73,19 @@ fn check_func(program: &Program, func: &Func) -> Result<(), String> {
             {
                 return fail(format!("slots {}+{} of {}", range.slot, range.words, func.frame_words));
             }
+        }
+        let makes = |next: &Instr| {
+            use Instr::*;
+            matches!(
+                next,
+                New { .. } | MakeSlice { .. } | MakeIface { .. } | Closure { .. } | AppendBuf { .. }
+            ) || matches!(next, Concat { .. } | ConcatN { .. } | BytesFromStr { .. } | RunesFromStr { .. })
+                || matches!(next, StrFromBytes { .. } | StrFromRune { .. } | StrFromRunes { .. })
+        };
+        if let Instr::Local { .. } = instr
+            && !program.code.get(pc as usize + 1).is_some_and(makes)
+        {
+            return fail("nothing is made after it".into());
         }
         if let Err(why) = check_ids(program, instr, &args) {
             return fail(why);

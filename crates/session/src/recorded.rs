@@ -38,6 +38,7 @@ fn func(name: &str, entry: u32) -> Func {
         has_defer: false,
         epilogue: 0,
         stack_bytes: 0,
+        locals: (0, 0),
         kind: FuncKind::Code,
     }
 }

@@ -96,6 +96,11 @@ pub const fn kind(k: u8) -> MemKind {
 /// All instructions of a program.
 pub fn ops(program: &Program) -> Vec<Op> {
     let mut ops: Vec<Op> = program.code.iter().map(|instr| op(program, instr)).collect();
+    // Where a frame has objects of the stack, more is to be done when it returns.
+    for func in program.funcs.iter().filter(|func| func.locals.1 > 0) {
+        let code = ops[func.entry as usize..(func.entry + func.len) as usize].iter_mut();
+        code.filter(|op| op.code == Code::Ret).for_each(|op| op.code = Code::Slow);
+    }
     for at in 1..ops.len() {
         // What follows is still single, whatever it will be joined with.
         let rest = &ops[at - 1..];

@@ -79,6 +79,9 @@ impl<S: Sink> Vm<S> {
             let info = tables.func(frame.func);
             let closure = usize::from(info.result_words + info.param_words);
             dead.get_mut(closure).into_iter().for_each(|dead| *dead = !info.is_closure);
+            // The frame itself looks at the addresses of its objects of the stack.
+            let (first, count) = (usize::from(info.locals.0), usize::from(info.locals.1));
+            dead.iter_mut().skip(first).take(count).for_each(|dead| *dead = false);
             roots::live_slots((&*program, &*tables), task, i, waiting, &mut |slot| dead[slot] = false);
             let window = parked.words_mut()[frame.base as usize..].iter_mut();
             window.zip(dead).filter(|(_, dead)| *dead).for_each(|(word, _)| *word = with);

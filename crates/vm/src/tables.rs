@@ -26,6 +26,8 @@ pub struct FuncInfo {
     pub param_words: u16,
     /// Bytes its frame takes on a real stack.
     pub stack_bytes: u32,
+    /// The slots with the addresses of its objects of the stack: the first, and how many.
+    pub locals: (u16, u16),
     /// Its code runs when it is called.
     pub is_code: bool,
     /// It finds its captured variables through the slot after its parameters.
@@ -165,6 +167,7 @@ fn info(func: &gopark_program::Func) -> FuncInfo {
         result_words: func.result_words,
         param_words: func.param_words,
         stack_bytes: func.stack_bytes,
+        locals: func.locals,
         is_code: func.kind != FuncKind::Cpu,
         is_closure: func.is_closure,
         idles: match &*func.name {

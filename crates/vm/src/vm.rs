@@ -12,7 +12,7 @@ use crate::closing::Closing;
 use crate::cost;
 use crate::disk::Disk;
 use crate::gc::{GcConfig, HeapState, Specials};
-use crate::interp;
+use crate::interp::{self, Local};
 use crate::leaks::LeakWatch;
 use crate::limits;
 use crate::map_use::MapUse;
@@ -109,6 +109,8 @@ pub struct Vm<S: Sink> {
     pub(crate) config: Config,
     /// Where they run or sit.
     pub(crate) seats: Seats,
+    /// What is made next is of the stack.
+    pub(crate) local: Option<Local>,
 }
 
 impl<S: Sink + Clone> Clone for Vm<S> {
@@ -138,6 +140,7 @@ impl<S: Sink + Clone> Clone for Vm<S> {
             leaked: self.leaked.clone(),
             config: self.config,
             seats: Seats::default(),
+            local: None,
         }
     }
 }
@@ -171,6 +174,7 @@ impl<S: Sink> Vm<S> {
             leaked: Vec::new(),
             config,
             seats: Seats::default(),
+            local: None,
         };
         let broken = gopark_program::validate(&vm.program).err();
         match (broken, vm.program.main) {
@@ -404,6 +408,9 @@ impl<S: Sink> Vm<S> {
     /// # Errors
     /// Out of memory.
     pub fn alloc(&mut self, bytes: u64, layout: Layout) -> Result<u64, Stop> {
+        if let Some(addr) = self.local.as_mut().and_then(|local| local.take(&mut self.mem, bytes, layout)) {
+            return Ok(addr);
+        }
         let is_usual = (BLOCK_BYTES..HEADER_ABOVE_BYTES).contains(&bytes);
         let has_pointers = !is_usual && layout.has_pointers(&self.program);
         let is_tiny = (1..BLOCK_BYTES).contains(&bytes) && !has_pointers;

@@ -177,6 +177,7 @@ impl<'a> Builder<'_, '_, 'a> {
             f: self.f,
             ptrs,
             is_blank: false,
+            is_stray: false,
             copy: 0,
             value: None,
             funcs: (is_func && class == Class::Auto).then(Vec::new),
@@ -214,6 +215,7 @@ impl<'a> Builder<'_, '_, 'a> {
                 None => {
                     // Declared where this form does not look.
                     let v = self.declare(obj, Class::Auto);
+                    self.ir.vars[v as usize].is_stray = true;
                     self.mention(v)
                 }
             },

@@ -5,7 +5,7 @@ use super::facts::{elem, is_string, pointee};
 use super::ir::{Class, N, Op};
 use super::keys::Key;
 use crate::ast::{CallExpr, Expr, ExprId, ExprKind, Ident};
-use crate::check::types::MethodRef;
+use crate::check::types::{Basic, MethodRef};
 use crate::check::{Adjust, Builtin, Mode, ObjectKind, SelectionKind, Ty, Type};
 
 impl<'a> Builder<'_, '_, 'a> {
@@ -178,6 +178,12 @@ impl<'a> Builder<'_, '_, 'a> {
         if types.is_interface(to) {
             return self.converted(x, from, to);
         }
+        // What is computed with an address is not followed; our own packages know what they do with it.
+        let is_address = types.basic(to).is_some_and(|basic| basic == Basic::Uintptr)
+            && types.basic(from).is_some_and(|basic| basic == Basic::UnsafePointer);
+        if is_address && !self.esc.checked.packages[self.ir.copies[0].pkg.index()].is_imported {
+            return self.node_with(Op::Leak, to, vec![x], 0, 0);
+        }
         let is_slice = |ty| matches!(types.structure(ty), Type::Slice(_));
         let op = match (is_string(types, to), is_string(types, from)) {
             (true, false) => Op::ConvStr,
@@ -211,7 +217,7 @@ impl<'a> Builder<'_, '_, 'a> {
         {
             // The operands are the results of a call; where they go is not followed.
             let kids = vec![self.expr(only)];
-            return self.node_with(Op::Operator, ty, kids, 0, 1);
+            return self.node_with(Op::Leak, ty, kids, 0, 1);
         }
         let plain = |b: &mut Self| -> Vec<N> {
             args.iter()

@@ -60,7 +60,7 @@ impl Costs<'_, '_, '_> {
         Some(match node.op {
             Op::Recover | Op::Go | Op::Defer => return None,
             Op::Method | Op::ConvNop | Op::Block => 0,
-            Op::Operator => node.data as i32,
+            Op::Operator | Op::Leak => node.data as i32,
             Op::SliceLit | Op::MethodValue => 2,
             // A size that is not written is 0.
             Op::MakeMap | Op::MakeChan => 1 + i32::from(node.own().is_empty()),

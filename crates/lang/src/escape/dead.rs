@@ -27,13 +27,17 @@ pub(super) fn remove(ir: &mut Ir) {
         Uses::Assigned(places) => places,
         Uses::Used => Vec::new(),
     }) {
+        let value = ir.node(n).kids.get(y).copied();
         for (kid, op) in [(x, Op::Blank), (y, Op::Lit)] {
+            // A literal whose calls were inlined is made here nevertheless.
+            let literal = value.filter(|&n| op == Op::Lit && ir.node(n).op == Op::Closure);
+            let (op, data) = literal.map_or((op, 0), |n| (Op::Dead, n));
             let node = Node {
                 op,
                 ty: Ty::INVALID,
                 kids: [].into(),
                 init: 0,
-                data: 0,
+                data,
                 ptrs: false,
                 ..ir.node(n).clone()
             };

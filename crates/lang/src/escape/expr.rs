@@ -38,7 +38,8 @@ impl<'a> Builder<'_, '_, 'a> {
         match info.mode {
             Mode::Constant => {
                 let word = info.value.as_ref().and_then(|value| value.as_i64());
-                let (ty, word) = (self.ty(expr), word.map_or(u32::MAX, |word| word as u32));
+                let (ty, word) =
+                    (self.ty(expr), word.and_then(|word| word.try_into().ok()).unwrap_or(u32::MAX));
                 return self.node_with(Op::Lit, ty, Vec::new(), 0, word);
             }
             Mode::Type | Mode::Builtin => return self.lit(),
@@ -212,6 +213,7 @@ impl<'a> Builder<'_, '_, 'a> {
             _ => return self.lit(),
         };
         let fields = self.esc.types.fields(ty).cloned();
+        let (mut next, mut len) = (0_u32, 0);
         let mut kids = Vec::with_capacity(lit.elements.len());
         for (index, element) in lit.elements.iter().enumerate() {
             let n = match (&parts, element.key) {
@@ -231,6 +233,9 @@ impl<'a> Builder<'_, '_, 'a> {
                 }
                 (Parts::List(elem), key) => {
                     let value = self.expr_as(&element.value, *elem);
+                    let index = key.and_then(|key| self.info.value(key.id)).and_then(|value| value.as_i64());
+                    next = index.and_then(|index| index.try_into().ok()).unwrap_or(next).saturating_add(1);
+                    len = next.max(len);
                     match key {
                         Some(_) => {
                             let key = self.lit();
@@ -243,7 +248,8 @@ impl<'a> Builder<'_, '_, 'a> {
             };
             kids.push(n);
         }
-        self.node(op, ty, kids)
+        // Of a slice the length.
+        self.node_with(op, ty, kids, 0, len)
     }
 
     fn selector(

@@ -13,6 +13,8 @@ use crate::sorted::SortedMap;
 
 const HEAP_HOLE: Hole = Hole::to(HEAP);
 const DISCARD: Hole = Hole::to(NOWHERE);
+/// Results of a call that are followed into another one.
+const RESULTS_MAX: usize = 256;
 const MUTATOR_HOLE: Hole = Hole::to(MUTATOR);
 
 /// A function while what flows in it is found.
@@ -27,6 +29,8 @@ pub(super) struct Flow<'f, 'e, 'm, 'a, 'i> {
     depth: i32,
     /// Labels, and whether a `goto` goes back to them.
     labels: SortedMap<u32, bool>,
+    /// What nobody wants.
+    is_dead: bool,
     /// Literals with what they flow to.
     literals: Vec<(Hole, F)>,
 }
@@ -40,8 +44,18 @@ pub(super) fn find<'i>(
     index: u32,
 ) {
     let ir = &irs[index as usize];
-    let mut flow =
-        Flow { esc, keys, batch, ir, index, f: 0, depth: 1, labels: SortedMap::new(), literals: Vec::new() };
+    let mut flow = Flow {
+        esc,
+        keys,
+        batch,
+        ir,
+        index,
+        f: 0,
+        depth: 1,
+        labels: SortedMap::new(),
+        is_dead: false,
+        literals: Vec::new(),
+    };
     flow.function(0);
     for (k, f) in std::mem::take(&mut flow.literals) {
         flow.captured(k, f);
@@ -84,6 +98,7 @@ impl Flow<'_, '_, '_, '_, '_> {
             let at = &self.batch.all[l as usize];
             let bytes = self.esc.types.size_align(self.ir.var(v).ty).bytes;
             let by_value = !at.is_addressed && !at.is_reassigned && bytes <= 128;
+            self.batch.at(l).is_copied |= by_value;
             self.batch.flow(if by_value { k } else { k.addr() }, l);
         }
     }
@@ -99,7 +114,8 @@ impl Flow<'_, '_, '_, '_, '_> {
     /// A new object, whose address flows to `k`.
     fn spill(&mut self, k: Hole, n: N) -> Hole {
         let l = self.new_location(false);
-        self.batch.spills.push((self.index, n, l));
+        let of = if self.is_dead { &mut self.batch.dead } else { &mut self.batch.spills };
+        of.push((self.index, n, l));
         self.batch.flow(k.addr(), l);
         Hole::to(l)
     }
@@ -152,6 +168,7 @@ impl Flow<'_, '_, '_, '_, '_> {
             }
             Op::For => {
                 self.depth += 1;
+                node.kids[..node.init as usize].iter().for_each(|&init| self.renew(init));
                 let Some((&body, rest)) = own.split_last() else { return };
                 rest.iter().for_each(|&n| self.discard_with_init(n));
                 self.block(body);
@@ -230,6 +247,23 @@ impl Flow<'_, '_, '_, '_, '_> {
         }
     }
 
+    /// Variables of a loop that something may point at are new in each round, with the value of the one before.
+    /// Source: cmd/compile/internal/loopvar.
+    fn renew(&mut self, init: N) {
+        let node = self.ir.node(init);
+        for &dcl in node.kids[..node.init as usize].iter().filter(|&&n| self.ir.node(n).op == Op::Dcl) {
+            let Some(v) = self.ir.as_var(self.ir.node(dcl).own()[0]) else { continue };
+            let obj = self.ir.var(v).obj.and_then(|obj| self.esc.checked.objects.var(obj));
+            if obj.is_some_and(|var| var.is_address_taken || var.is_captured) {
+                let l = self.location(v);
+                let before = self.batch.new_location((self.index, self.f), self.depth - 1, true);
+                self.batch.at(l).depth = self.depth;
+                self.batch.flow(Hole::to(before), l);
+                self.batch.flow(Hole::to(l), before);
+            }
+        }
+    }
+
     /// A condition, which may have statements before it, or a statement.
     fn discard_with_init(&mut self, n: N) {
         self.stmt(n);
@@ -261,7 +295,8 @@ impl Flow<'_, '_, '_, '_, '_> {
         if !matches!(node.op, Op::Call | Op::CallInter) {
             return self.expr(DISCARD, call);
         }
-        if op == Op::Defer && self.depth == 1 {
+        // In the body of a range over a function, it is deferred for the function around that.
+        if op == Op::Defer && self.depth == 1 && !self.ir.fun(self.f).is_range {
             let l = self.new_location(true);
             if node.op == Op::Call && node.own().len() == 1 {
                 return self.expr(Hole::to(l), node.own()[0]);
@@ -359,7 +394,7 @@ impl Flow<'_, '_, '_, '_, '_> {
         let ir = self.ir;
         let node = ir.node(n);
         let own = node.own();
-        if k.derefs >= 0 && !node.ptrs {
+        if k.derefs >= 0 && !node.ptrs && node.op != Op::Leak {
             k.to = NOWHERE;
         }
         match node.op {
@@ -400,6 +435,7 @@ impl Flow<'_, '_, '_, '_, '_> {
             }
             Op::Clear => self.expr(MUTATOR_HOLE, own[0]),
             Op::Panic => self.expr(HEAP_HOLE, own[0]),
+            Op::Leak => self.several(&[HEAP_HOLE; RESULTS_MAX], own[0]),
             Op::New | Op::MakeSlice | Op::MakeMap | Op::ConvStr | Op::AddStr => {
                 self.spill(k, n);
                 self.discards(own);
@@ -434,6 +470,12 @@ impl Flow<'_, '_, '_, '_, '_> {
                 self.expr(k, receiver);
             }
             Op::Closure => self.closure(k, n),
+            // What is in it is part of a function of its own here.
+            Op::Dead => {
+                let outer = std::mem::replace(&mut self.is_dead, true);
+                self.function(ir.node(node.data).data);
+                self.is_dead = outer;
+            }
             Op::Lit | Op::Nil | Op::Blank | Op::Global | Op::Func | Op::Method => {}
             _ if matches!(node.op, Op::Block) => {
                 // A condition with a statement before it.

@@ -43,6 +43,8 @@ pub(super) struct Location {
     pub is_captured: bool,
     pub is_reassigned: bool,
     pub is_addressed: bool,
+    /// A literal has a copy of it.
+    pub is_copied: bool,
     pub derefs: i32,
     pub walk: u32,
     pub queued_in: u32,
@@ -86,12 +88,20 @@ pub(super) struct Batch<'i> {
     pub spills: Vec<(u32, N, L)>,
     /// Literals whose results go where nobody knows: which function, and literal.
     pub lost: Vec<Vec<bool>>,
+    /// Locations of expressions in literals that nobody wants, likewise.
+    pub dead: Vec<(u32, N, L)>,
 }
 
 impl<'i> Batch<'i> {
     pub fn new(irs: &'i [Ir]) -> Batch<'i> {
-        let mut batch =
-            Batch { irs, bases: Vec::new(), all: Vec::new(), spills: Vec::new(), lost: Vec::new() };
+        let mut batch = Batch {
+            irs,
+            bases: Vec::new(),
+            all: Vec::new(),
+            spills: Vec::new(),
+            lost: Vec::new(),
+            dead: Vec::new(),
+        };
         for attrs in [ESCAPES | PERSISTS | MUTATES | CALLS, MUTATES, CALLS, 0] {
             let l = batch.new_location((0, 0), 0, false);
             batch.all[l as usize].attrs = attrs;
@@ -127,6 +137,11 @@ impl<'i> Batch<'i> {
         self.all[l as usize].attrs & attr != 0
     }
 
+    /// It lies in the heap, and with it what it holds.
+    pub fn lose(&mut self, l: L) {
+        self.at(l).attrs |= ESCAPES | PERSISTS | MUTATES | CALLS;
+    }
+
     /// A variable's location.
     pub fn location(&self, ir: u32, v: V) -> L {
         self.bases[ir as usize] + v
@@ -145,6 +160,7 @@ impl<'i> Batch<'i> {
             is_captured: false,
             is_reassigned: false,
             is_addressed: false,
+            is_copied: false,
             derefs: 0,
             walk: 0,
             queued_in: 0,
@@ -162,8 +178,7 @@ impl<'i> Batch<'i> {
             return;
         }
         if self.has(k.to, ESCAPES) && k.derefs < 0 {
-            self.at(from).attrs |= ESCAPES | PERSISTS | MUTATES | CALLS;
-            return;
+            return self.lose(from);
         }
         let derefs = k.derefs.clamp(-1, 100) as i8;
         self.at(k.to).edges.push((from, derefs));

@@ -216,6 +216,12 @@ impl Expansion {
         if copier.x.ir.node(own[0]).op == Op::Inlined {
             kids.push(own[0]);
         }
+        // The literal that stands where it is called is made here nevertheless.
+        if copier.x.ir.node(own[0]).op == Op::Closure {
+            let dead = copier.make(Op::Dead, Vec::new(), 0);
+            copier.x.ir.nodes[dead as usize].data = own[0];
+            kids.push(dead);
+        }
         copier.parameters(&source, &own[1..], call.data == 1, &mut kids);
         for &result in &source.results {
             let v = copier.var(result);

@@ -60,6 +60,8 @@ pub(super) enum Op {
     Append,
     Copy,
     Panic,
+    /// What it gives goes where nobody follows it.
+    Leak,
     Recover,
     Len,
     Cap,
@@ -80,6 +82,8 @@ pub(super) enum Op {
     KeyValue,
     /// `data`: which function.
     Closure,
+    /// What nobody wants; `data`: the node it was, a closure.
+    Dead,
     Dcl,
     Block,
     /// `data`: which label.
@@ -150,6 +154,8 @@ pub(super) struct Var {
     pub ptrs: bool,
     /// It has no name that could be used.
     pub is_blank: bool,
+    /// Where it is declared is not known.
+    pub is_stray: bool,
     /// The copy it belongs to.
     pub copy: u32,
     /// What it is declared with, if that is the only value it ever has.
@@ -224,6 +230,11 @@ impl Ir {
     pub fn as_var(&self, n: N) -> Option<V> {
         let node = self.node(n);
         (node.op == Op::Var).then_some(node.data)
+    }
+
+    /// Whether the body of a range over a function mentions a variable of the function around it.
+    pub fn is_in_range(&self, v: V) -> bool {
+        self.funs.iter().any(|fun| fun.is_range && fun.captures.contains(&v))
     }
 
     /// Whether `inner` is a literal within `outer`. Source: ir/func.go:ContainsClosure.

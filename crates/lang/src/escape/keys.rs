@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::ir::{Ir, K};
 use super::leaks::Leaks;
+use super::verdict::Verdict;
 use crate::check::{ObjId, Ty};
 use crate::sorted::SortedMap;
 
@@ -16,13 +17,15 @@ pub(crate) struct Key {
 }
 
 /// What is known of one function.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Known {
     /// Its body, if it is inlined, and what that costs.
     pub raw: Option<Rc<Ir>>,
     pub cost: Option<i32>,
     /// Of its parameters, receiver first.
     pub leaks: Rc<[Leaks]>,
+    /// Of a function that is not the program's own: what of it lies on the stack.
+    pub locals: Option<Rc<Verdict>>,
 }
 
 /// A table of functions.
@@ -93,6 +96,13 @@ impl Keys {
 
     pub fn is_known(&self, k: K) -> bool {
         self.table(k).borrow().entries[k as usize >> 1].1.is_some()
+    }
+
+    /// Functions of the library of which something lies on the stack.
+    pub fn kept_locals(&self) -> Vec<K> {
+        let table = self.kept.table.borrow();
+        let has = |entry: &(Key, Option<Known>)| entry.1.as_ref().is_some_and(|known| known.locals.is_some());
+        (0..table.entries.len()).filter(|&i| has(&table.entries[i])).map(|i| (i as K) << 1).collect()
     }
 
     pub fn learn(&self, k: K, known: Known) {

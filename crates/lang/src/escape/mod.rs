@@ -23,6 +23,7 @@ mod keys;
 mod leaks;
 mod order;
 mod solve;
+mod stack;
 mod stmt;
 mod verdict;
 
@@ -37,7 +38,8 @@ use facts::Facts;
 use ir::K;
 use keys::Keys;
 pub(crate) use keys::{Kept, Key};
-use leaks::Leaks;
+use leaks::{Leaks, Sink};
+pub(crate) use stack::What;
 pub(crate) use verdict::{Site, Verdict, Verdicts};
 
 /// What is known of functions, those before which all that they call was looked at.
@@ -60,6 +62,8 @@ pub(crate) struct Escape<'m, 'a> {
 /// Natives of these packages keep nothing of what they are given.
 const DISCREET: [&str; 8] =
     ["bytes", "math", "math/bits", "strings", "sync", "sync/atomic", "unicode/utf8", "internal/bytealg"];
+/// But these do.
+const OPEN: [(&str, &str); 1] = [("sync", "registerPools")];
 /// Natives of these are instructions in Go.
 const INTRINSIC: [&str; 3] = ["math", "math/bits", "sync/atomic"];
 
@@ -112,8 +116,8 @@ impl<'m, 'a> Escape<'m, 'a> {
 
     /// What was found.
     pub fn finish(mut self) -> Verdicts {
+        self.verdicts.finish(&self.keys);
         self.keys.finish();
-        self.verdicts.finish();
         self.verdicts
     }
 
@@ -157,8 +161,20 @@ impl<'m, 'a> Escape<'m, 'a> {
         self.keys.number(key, self.is_imported(key.obj))
     }
 
-    fn leaks_of_native(&self, obj: ObjId) -> Rc<[Leaks]> {
-        let is_discreet = self.is_native(obj) && DISCREET.contains(&self.path(obj));
-        if is_discreet { [Leaks::default(); 8].into() } else { [].into() }
+    fn leaks_of_native(&mut self, obj: ObjId) -> Rc<[Leaks]> {
+        let object = self.checked.objects.get(obj);
+        let is_discreet = self.is_native(obj)
+            && DISCREET.contains(&self.path(obj))
+            && !OPEN.contains(&(self.path(obj), &*object.name));
+        let signature = self.types.signature(object.ty).filter(|_| is_discreet);
+        let Some(signature) = signature.cloned() else { return [].into() };
+        // What they give may be what they were given.
+        let mut leaks = Leaks::default();
+        for (n, result) in signature.results.iter().enumerate() {
+            if self.facts.has_pointers(self.types, result.ty) {
+                leaks.add(Sink::Result(n), 0);
+            }
+        }
+        [leaks; 8].into()
     }
 }

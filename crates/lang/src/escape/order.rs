@@ -49,7 +49,7 @@ impl Escape<'_, '_> {
             let Some(visit) = way.pop() else { break };
             let Some(ir) = visit.ir else {
                 let leaks = self.leaks_of_native(self.keys.key(visit.key).obj);
-                self.keys.learn(visit.key, Known { raw: None, cost: None, leaks });
+                self.keys.learn(visit.key, Known { leaks, ..Known::default() });
                 continue;
             };
             if let Some(before) = way.last_mut() {
@@ -90,7 +90,7 @@ impl Escape<'_, '_> {
             ir.costs = costs(self, &ir);
             let cost = ir.costs[0].filter(|_| !self.is_never_inlined(self.keys.key(key).obj));
             let raw = Rc::new(ir);
-            let known = Known { raw: cost.map(|_| raw.clone()), cost, leaks: [].into() };
+            let known = Known { raw: cost.map(|_| raw.clone()), cost, ..Known::default() };
             self.keys.learn(key, known);
             raws.push(raw);
             keys.push(key);
@@ -110,6 +110,7 @@ impl Escape<'_, '_> {
         for index in 0..irs.len() as u32 {
             flow::find(self, &keys, &mut batch, &irs, index);
         }
+        self.limit(&mut batch);
         batch.solve();
         let leaks = leaks_of(&batch);
         for (&key, leaks) in keys.iter().zip(&leaks) {
@@ -122,6 +123,7 @@ impl Escape<'_, '_> {
         }
         for (index, ir) in irs.iter().enumerate() {
             if self.is_imported(self.keys.key(keys[index]).obj) {
+                self.judge_imported(keys[index], ir, index as u32, &batch);
                 continue;
             }
             let moved = exclusive::find(self, ir, &keys, &leaks, index);

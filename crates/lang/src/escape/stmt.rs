@@ -340,6 +340,7 @@ impl<'a> Builder<'_, '_, 'a> {
         (fun_of.params, fun_of.results, fun_of.body) = (params, vec![result], Some(body));
         self.f = parent;
         let literal = self.node_with(Op::Closure, ty, Vec::new(), 0, f);
+        self.ir.nodes[literal as usize].at = stmt.operand.id.0;
         let call = self.node(Op::Call, Ty::INVALID, vec![fun, literal]);
         self.ir.nodes[call as usize].at = u32::MAX;
         call

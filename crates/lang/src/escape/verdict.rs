@@ -7,8 +7,9 @@ use super::alias::is_same;
 use super::exclusive::{BUFFER_BYTES, Moved};
 use super::facts::{elem, is_array};
 use super::graph::{Batch, ESCAPES};
-use super::ir::{Class, F, Ir, K, N, Op};
-use super::keys::{Key, Keys};
+use super::ir::{Class, F, Ir, K, N, Op, V};
+use super::keys::{Key, Keys, Known};
+use super::stack::{Local, What};
 use crate::ast::ExprId;
 use crate::check::{ObjId, Ty, Type, Types};
 use crate::sorted::{SortedMap, sort_by};
@@ -42,6 +43,8 @@ pub(crate) struct Move {
 pub(crate) struct Verdict {
     pub sites: Vec<Site>,
     pub moves: Vec<Move>,
+    /// Objects of the stack, in the order of their slots.
+    pub locals: Vec<Local>,
     /// Calls of functions that Go inlines, and that behave another way then.
     pub calls: Vec<Call>,
     /// Words in which the appends and calls that are not in literals note which buffers are taken.
@@ -59,6 +62,9 @@ pub(crate) struct Call {
     pub variant: u32,
     /// Words that are passed to it and come back: who calls has the buffers.
     pub words: u32,
+    /// Slots for its objects of the stack, which are the caller's, and bytes of them.
+    pub locals: u32,
+    pub bytes: u32,
 }
 
 impl Verdict {
@@ -71,6 +77,32 @@ impl Verdict {
         let calls = self.calls.iter().filter(|call| call.literal.is_none()).map(|call| call.words);
         self.words = sites as u32 + calls.sum::<u32>();
     }
+
+    /// A function with very many objects of the stack has none of those that it calls.
+    fn bound(&mut self) {
+        let all: u32 = self.calls.iter().map(|call| call.locals).sum::<u32>() + self.locals.len() as u32;
+        if all > LOCALS_ALL_MAX {
+            self.calls.retain(|call| call.locals == 0);
+            self.locals.truncate(LOCALS_ALL_MAX as usize);
+        }
+    }
+
+    /// Slots for objects of the stack in a literal, or outside of all, and their bytes. Those that are of use for a statement
+    /// only have the same bytes (`cmd/compile/internal/liveness/mergelocals.go`).
+    pub fn local_words(&self, literal: Option<ExprId>) -> (u32, u32) {
+        let (mut words, mut bytes, mut shared) = (0, 0_u32, 0);
+        for local in self.locals.iter().filter(|local| local.literal == literal) {
+            words += 1;
+            match local.is_passing {
+                true => shared = local.bytes.max(shared),
+                false => bytes = bytes.saturating_add(local.bytes),
+            }
+        }
+        for call in self.calls.iter().filter(|call| call.literal == literal) {
+            (words, bytes) = (words + call.locals, bytes.saturating_add(call.bytes));
+        }
+        (words, bytes.saturating_add(shared))
+    }
 }
 
 /// What was found in a program: of each function what it is as such, and its variants.
@@ -82,7 +114,10 @@ pub(crate) struct Verdicts {
 
 impl Verdicts {
     /// Puts the functions in order, to be found by their keys.
-    pub fn finish(&mut self) {
+    pub(super) fn finish(&mut self, keys: &Keys) {
+        for k in keys.kept_locals() {
+            self.of(k, keys);
+        }
         sort_by(&mut self.all, |a, b| a.0.cmp(&b.0));
     }
 
@@ -97,7 +132,8 @@ impl Verdicts {
     fn of(&mut self, k: K, keys: &Keys) -> &mut Vec<Rc<Verdict>> {
         let all = &mut self.all;
         let index = *self.numbers.get_or_insert_with(k, || {
-            all.push((keys.key(k), vec![Rc::default()]));
+            let own = keys.known(k).and_then(|known| known.locals).unwrap_or_default();
+            all.push((keys.key(k), vec![own]));
             all.len() as u32 - 1
         });
         &mut self.all[index as usize].1
@@ -130,10 +166,15 @@ const VARIANTS_MAX: usize = 20;
 const SITES_MAX: usize = 1000;
 /// Words for buffers that are passed to one.
 const WORDS_MAX: u32 = 64;
+/// Objects of the stack that a variant has, and a function with all that it calls; others lie in the heap.
+const LOCALS_MAX: u32 = 200;
+const LOCALS_ALL_MAX: u32 = 4000;
 
 /// An append whose buffer does not escape, and one that grows step by step.
 const LOCAL: u8 = 1;
 const STEPWISE: u8 = 2;
+/// One whose buffer moves to the heap.
+const MOVED: u8 = 4;
 
 /// The appends of a function with what becomes of them.
 struct Pass<'p, 'i> {
@@ -148,14 +189,36 @@ struct Pass<'p, 'i> {
     taken: Vec<bool>,
     /// By copy.
     verdicts: Vec<Verdict>,
+    /// Objects that nodes make, and whether they stay: by node, sorted.
+    objects: Vec<(N, Local, bool)>,
+    /// Variables in memory, and whether they stay.
+    variables: Vec<(V, Local, bool)>,
+    /// What is made where, once for each node that makes it: by copy, and whether it stays.
+    locals: Vec<(u32, Local, bool)>,
+    /// Which functions there are still.
+    is_seen: Vec<bool>,
 }
 
 impl Escape<'_, '_> {
-    /// Notes what was found in a function of a batch, and in those that are inlined there.
-    pub(super) fn judge(&mut self, key: K, ir: &Ir, index: u32, batch: &Batch<'_>, moved: Vec<Moved>) {
-        let of_ir = batch.spills.iter().filter(|spill| spill.0 == index);
-        let local = of_ir.filter(|&&(_, n, l)| ir.node(n).op == Op::Append && !batch.has(l, ESCAPES));
-        let mut pass = Pass {
+    /// What makes objects in a function of a batch.
+    fn pass<'p, 'i>(&'p self, ir: &'p Ir, index: u32, batch: &'p Batch<'i>) -> Pass<'p, 'i> {
+        let mut objects: Vec<(N, Local, bool)> = Vec::new();
+        let spills = batch.spills.iter().chain(&batch.dead);
+        for &(_, n, l) in spills.filter(|spill| spill.0 == index) {
+            objects.extend(self.local_of(ir, n).map(|local| (n, local, !batch.has(l, ESCAPES))));
+        }
+        for node in ir.nodes.iter().filter(|node| node.op == Op::Dead) {
+            objects.extend(self.local_of(ir, node.data).map(|local| (node.data, local, true)));
+        }
+        sort_by(&mut objects, |a, b| a.0.cmp(&b.0));
+        let mut variables = Vec::new();
+        for v in 0..ir.vars.len() as u32 {
+            let at = &batch.all[batch.location(index, v) as usize];
+            // What lies in slots here is captured as such there.
+            let stays = at.attrs & ESCAPES == 0 && !at.is_copied;
+            variables.extend(self.local_variable(ir, v).map(|local| (v, local, stays)));
+        }
+        Pass {
             ir,
             index,
             batch,
@@ -164,22 +227,49 @@ impl Escape<'_, '_> {
             f: 0,
             taken: vec![false; ir.vars.len()],
             verdicts: vec![Verdict::default(); ir.copies.len()],
-        };
-        let mut has_any = !moved.is_empty();
+            objects,
+            variables,
+            locals: Vec::new(),
+            is_seen: vec![false; ir.funs.len()],
+        }
+    }
+
+    /// Notes what of a function that is not the program's own lies on the stack: only of itself, since others are compiled
+    /// with it as they are as such.
+    pub(super) fn judge_imported(&mut self, key: K, ir: &Ir, index: u32, batch: &Batch<'_>) {
+        let mut pass = self.pass(ir, index, batch);
+        pass.run();
+        let locals = std::mem::take(&mut pass.verdicts[0].locals);
+        if !locals.is_empty()
+            && let Some(known) = self.keys.known(key)
+        {
+            let verdict = Rc::new(Verdict { locals, ..Verdict::default() });
+            self.keys.learn(key, Known { locals: Some(verdict), ..known });
+            self.verdicts.of(key, &self.keys);
+        }
+    }
+
+    /// Notes what was found in a function of a batch, and in those that are inlined there.
+    pub(super) fn judge(&mut self, key: K, ir: &Ir, index: u32, batch: &Batch<'_>, moved: Vec<Moved>) {
+        let of_ir = batch.spills.iter().filter(|spill| spill.0 == index);
+        let local = of_ir.filter(|&&(_, n, l)| ir.node(n).op == Op::Append && !batch.has(l, ESCAPES));
+        let mut pass = self.pass(ir, index, batch);
+        let mut has_any = !moved.is_empty() || !pass.objects.is_empty() || !pass.variables.is_empty();
         for &(_, n, _) in local {
             pass.flags[n as usize] = LOCAL;
             has_any = true;
         }
         for moved in &moved {
             for &append in &moved.appends {
-                pass.flags[append as usize] = if moved.is_cap_used { LOCAL | STEPWISE } else { LOCAL };
+                pass.flags[append as usize] =
+                    if moved.is_cap_used { LOCAL | STEPWISE } else { LOCAL | MOVED };
             }
         }
         let of_copies = ir.copies.iter().filter_map(|copy| copy.key);
         if !has_any && !of_copies.skip(1).any(|key| self.verdicts.is_noted(key)) {
             return;
         }
-        ir.fun(0).body.into_iter().for_each(|body| pass.see(body, false));
+        pass.run();
         moved.iter().filter(|moved| !moved.is_cap_used).for_each(|moved| pass.moves(moved));
         let mut verdicts = pass.verdicts;
         // Those inlined in others come after them.
@@ -192,6 +282,12 @@ impl Escape<'_, '_> {
             if verdict.is_empty() && !self.verdicts.is_noted(key) || words > WORDS_MAX {
                 continue;
             }
+            let (locals, bytes) = verdict.local_words(None);
+            let is_apart = is_apart(ir, copy as u32);
+            let has_appends = !verdict.sites.is_empty() || !verdict.moves.is_empty();
+            if locals > LOCALS_MAX || is_apart && !has_appends {
+                continue;
+            }
             let variant = self.verdicts.variant(key, &self.keys, verdict);
             let calls = &mut verdicts[declared(ir, entry.parent) as usize].calls;
             let at = ExprId(entry.at);
@@ -202,10 +298,11 @@ impl Escape<'_, '_> {
                     None if ir.fun(entry.f).copy == entry.parent => ir.fun(entry.f).lit,
                     None => None,
                 };
-                calls.push(Call { at, literal, variant, words });
+                calls.push(Call { at, literal, variant, words, locals, bytes });
             }
         }
         let mut verdict = std::mem::take(&mut verdicts[0]);
+        verdict.bound();
         verdict.count_words();
         if !verdict.is_empty() {
             self.verdicts.of(key, &self.keys)[0] = Rc::new(verdict);
@@ -224,12 +321,72 @@ fn declared(ir: &Ir, copy: u32) -> u32 {
     at
 }
 
+/// Whether a copy is in a literal that was inlined, or in the body of a range over a function. Both are functions of their
+/// own here, whose objects are not those of the function around them.
+fn is_apart(ir: &Ir, copy: u32) -> bool {
+    let mut at = copy;
+    while at > 0 {
+        let entry = &ir.copies[at as usize];
+        if entry.literal.is_some() || ir.fun(entry.f).is_range {
+            return true;
+        }
+        // Copies are made after those they are in.
+        at = entry.parent.min(at - 1);
+    }
+    false
+}
+
 impl Pass<'_, '_> {
+    /// Looks at all there is.
+    fn run(&mut self) {
+        self.is_seen[0] = true;
+        self.ir.fun(0).body.into_iter().for_each(|body| self.see(body, false));
+        for (v, local, stays) in std::mem::take(&mut self.variables) {
+            let var = self.ir.var(v);
+            if self.is_seen[var.f as usize] {
+                self.note(var.copy, var.f, local, stays);
+            }
+        }
+        self.keep_locals();
+    }
+
+    /// Notes what makes an object in a copy, of function `f`.
+    fn note(&mut self, copy: u32, f: F, mut local: Local, stays: bool) {
+        let fun = self.ir.fun(f);
+        if fun.is_range && fun.copy == copy || is_apart(self.ir, copy) {
+            return;
+        }
+        local.literal = fun.lit.filter(|_| fun.copy == copy);
+        self.locals.push((copy, local, stays));
+    }
+
+    /// Those that stay. What is made at several places of one name is not known from it.
+    fn keep_locals(&mut self) {
+        let key = |entry: &(u32, Local, bool)| (entry.0, entry.1.literal, entry.1.what);
+        sort_by(&mut self.locals, |a, b| key(a).cmp(&key(b)));
+        for same in self.locals.chunk_by(|a, b| key(a) == key(b)) {
+            if let &[(copy, local, true)] = same {
+                let locals = &mut self.verdicts[copy as usize].locals;
+                locals.push(local);
+                if let What::Range(at) = local.what {
+                    locals.push(Local { what: What::RangeCell(at), bytes: 24, ..local });
+                }
+            }
+        }
+    }
+
     fn see(&mut self, n: N, is_in_place: bool) {
         let ir = self.ir;
         let node = ir.node(n);
         if node.op == Op::Append {
             self.append(n, is_in_place);
+        }
+        if let Ok(index) = self.objects.binary_search_by(|object| object.0.cmp(&n)) {
+            let (_, local, stays) = self.objects[index];
+            self.note(node.copy, self.f, local, stays);
+        }
+        if node.op == Op::Dead {
+            return self.dead(n);
         }
         for (index, &kid) in node.kids.iter().enumerate() {
             let is_value = node.op == Op::As && index + 1 == node.kids.len();
@@ -241,8 +398,35 @@ impl Pass<'_, '_> {
             && let Some(body) = ir.fun(node.data).body
         {
             let outer = std::mem::replace(&mut self.f, node.data);
+            self.is_seen[node.data as usize] = true;
             self.see(body, false);
             self.f = outer;
+        }
+    }
+
+    /// A literal that is only called where it was inlined: it stays, and what it makes may be its own.
+    fn dead(&mut self, n: N) {
+        let ir = self.ir;
+        let closure = ir.node(n).data;
+        if let Ok(index) = self.objects.binary_search_by(|object| object.0.cmp(&closure)) {
+            self.note(ir.node(closure).copy, self.f, self.objects[index].1, true);
+        }
+        let mut roots = vec![closure];
+        while let Some(root) = roots.pop() {
+            let f = ir.node(root).data;
+            self.is_seen[f as usize] = true;
+            let Some(body) = ir.fun(f).body else { continue };
+            let mut found = Vec::new();
+            ir.walk(body, false, &mut |n| found.push(n));
+            for n in found {
+                if let Ok(index) = self.objects.binary_search_by(|object| object.0.cmp(&n)) {
+                    let (_, local, stays) = self.objects[index];
+                    self.note(ir.node(n).copy, f, local, stays);
+                }
+                if ir.node(n).op == Op::Closure {
+                    roots.push(n);
+                }
+            }
         }
     }
 
@@ -301,6 +485,12 @@ impl Pass<'_, '_> {
         let var = v.and_then(|v| self.ir.var(v).obj);
         let site = Site { at: ExprId(node.at), literal, is_stepwise, var };
         let of = declared(self.ir, node.copy);
+        if !is_stepwise && self.flags[n as usize] & MOVED == 0 {
+            let what = What::Object(site.at);
+            let (bytes, most) = (BUFFER_BYTES as u32, BUFFER_BYTES as u16);
+            let local = Local { what, literal: None, bytes, most, is_passing: false };
+            self.note(node.copy, self.f, local, true);
+        }
         let sites = &mut self.verdicts[of as usize].sites;
         if sites.len() < SITES_MAX && !sites.iter().any(|known| known.at == site.at) {
             sites.push(site);

@@ -7,6 +7,7 @@ use super::call::How;
 use super::place::Place;
 use crate::ast::{BinaryOp, Expr, ExprKind};
 use crate::check::{Mode, ObjId};
+use crate::escape::What;
 
 /// What a value is assigned to.
 enum To<'a> {
@@ -100,11 +101,13 @@ impl<'a> Body<'_, 'a> {
             let mark = self.code.mark();
             if matches!(value.unparen().kind, ExprKind::Composite(_)) && !self.m.is_interface(t) {
                 let cell = self.code.alloc(1);
+                self.local(What::Var(obj));
                 self.code.emit(Instr::New { d: cell, t });
                 self.composite_to(value, t, Place::Memory { addr: cell, off: 0, is_checked: true }, true);
                 self.mov(slot, cell, 1);
             } else {
                 let b = self.eval_as(value, t, None);
+                self.local(What::Var(obj));
                 self.code.emit(Instr::New { d: slot, t });
                 self.store_memory(t, slot, 0, b);
             }
@@ -190,6 +193,7 @@ impl<'a> Body<'_, 'a> {
         }
         let at = self.pending_cells.iter().position(|&(other, _)| other == obj);
         let Some((_, cell)) = at.map(|at| self.pending_cells.swap_remove(at)) else { return };
+        self.local(What::Var(obj));
         self.code.emit(Instr::New { d: cell, t });
         self.store_memory(t, cell, 0, b);
         self.vars.insert(obj, super::body::Storage::Heap(cell));

@@ -5,6 +5,7 @@ use gopark_program::{Instr, MemKind, Slot, TypeId, TypeKind};
 use super::body::Body;
 use crate::ast::{BinaryExpr, BinaryOp, Expr};
 use crate::check::Mode;
+use crate::escape::What;
 
 impl<'a> Body<'_, 'a> {
     /// A binary expression that is no constant. A long chain of left operands is walked in a loop.
@@ -21,7 +22,7 @@ impl<'a> Body<'_, 'a> {
             let d = want.unwrap_or_else(|| self.code.alloc(2));
             let mark = self.code.mark();
             self.calls_first([expr]);
-            self.concat(first, &chain, d);
+            self.concat(expr, first, &chain, d);
             self.code.release(mark);
             return d;
         }
@@ -49,10 +50,17 @@ impl<'a> Body<'_, 'a> {
             || matches!(binary.op, BinaryOp::AndAnd | BinaryOp::OrOr)
     }
 
-    fn concat(&mut self, first: &'a Expr<'a>, chain: &[(&'a Expr<'a>, &'a BinaryExpr<'a>)], d: Slot) {
+    fn concat(
+        &mut self,
+        expr: &Expr,
+        first: &'a Expr<'a>,
+        chain: &[(&'a Expr<'a>, &'a BinaryExpr<'a>)],
+        d: Slot,
+    ) {
         if let [(_, binary)] = chain {
             let a = self.eval(first, None);
             let b = self.eval(&binary.right, None);
+            self.local(What::Object(expr.id));
             self.code.emit(Instr::Concat { d, a, b });
         } else {
             let n = chain.len() as u16 + 1;
@@ -61,6 +69,7 @@ impl<'a> Body<'_, 'a> {
             for (index, (_, binary)) in chain.iter().enumerate() {
                 self.eval(&binary.right, Some(a + 2 * (index as Slot + 1)));
             }
+            self.local(What::Object(expr.id));
             self.code.emit(Instr::ConcatN { d, a, n });
         }
     }

@@ -9,10 +9,11 @@ use super::buffer::Buffer;
 use super::code::{Code, Target};
 use super::func::{Env, Finished, FuncKey, Job};
 use super::jump::Flow;
+use super::local::Locals;
 use super::range_func::RangeBody;
 use crate::ast::{Block, Directive, Expr, FuncLit};
 use crate::check::{FuncInfo, Info, ObjId, PkgId, Ty, VarKind};
-use crate::escape::Key;
+use crate::escape::{Key, What};
 use crate::source::Span;
 
 /// Larger variables live on the heap, in bytes; smaller ones live in slots if nothing points at them.
@@ -76,6 +77,8 @@ pub(super) struct Body<'m, 'a> {
     pub buffers: Vec<Buffer>,
     /// Words of them that are passed to it and come back.
     pub buffer_words: u32,
+    /// Its objects of the stack.
+    pub locals: Locals,
     /// Where the results of calls lie that were computed before their turn.
     pub hoisted: SortedMap<crate::ast::ExprId, Slot>,
     /// Of what is the body of a range over a function.
@@ -126,6 +129,7 @@ impl<'a> Module<'a> {
         let Some(func) = info.funcs.get(&id) else { return self.empty_function(name) };
         let mut b = Body::new(self, pkg, env, name);
         b.is_literal = true;
+        b.locals.literal = Some(id);
         b.is_closure = !func.captures.is_empty();
         b.code.set_place(lit.signature.span);
         b.open(func);
@@ -173,6 +177,7 @@ impl<'m, 'a> Body<'m, 'a> {
             pending_cells: Vec::new(),
             buffers: Vec::new(),
             buffer_words: 0,
+            locals: Locals::default(),
             hoisted: SortedMap::new(),
             range_body: None,
             range_count: 0,
@@ -201,7 +206,9 @@ impl<'m, 'a> Body<'m, 'a> {
         let result_words: u32 = result_words;
         let all_results = result_words + self.buffer_words;
         let param_words: u32 = param_words;
-        self.reserve_window(all_results, param_words + self.buffer_words);
+        let via = self.passes_locals();
+        self.reserve_window(all_results, param_words + u32::from(via) + self.buffer_words);
+        self.open_locals(via.then_some((all_results + param_words) as Slot));
         self.has_defer = func.has_defer;
         if func.has_defer {
             self.epilogue = Some(self.code.target());
@@ -213,7 +220,7 @@ impl<'m, 'a> Body<'m, 'a> {
         }
         let mut slot = 0;
         for (obj, t) in results {
-            let heap = self.is_on_heap(obj, t).then(|| self.new_cell(t));
+            let heap = self.is_on_heap(obj, t).then(|| self.new_cell(obj, t));
             self.vars.insert(obj, heap.map_or(Storage::Slots(slot), Storage::Heap));
             self.results.push(ResultVar { slot, t, heap });
             self.result_objs.push(obj);
@@ -222,7 +229,7 @@ impl<'m, 'a> Body<'m, 'a> {
         slot += self.buffer_words as Slot;
         for (obj, t) in params {
             let storage = if self.is_on_heap(obj, t) {
-                let cell = self.new_cell(t);
+                let cell = self.new_cell(obj, t);
                 self.store_memory(t, cell, 0, slot);
                 Storage::Heap(cell)
             } else {
@@ -262,7 +269,8 @@ impl<'m, 'a> Body<'m, 'a> {
             is_closure: self.is_closure,
             has_defer: self.has_defer,
             epilogue: code.epilogue,
-            stack_bytes: code.stack_words * 8 + FRAME_OVERHEAD_BYTES,
+            stack_bytes: (code.stack_words * 8 + FRAME_OVERHEAD_BYTES).saturating_add(self.locals.bytes),
+            locals: self.locals.window,
             kind: self.kind,
         };
         Finished { func, code }
@@ -337,9 +345,10 @@ impl<'m, 'a> Body<'m, 'a> {
         }
     }
 
-    /// A new object on the heap, its address in a new slot.
-    pub fn new_cell(&mut self, t: TypeId) -> Slot {
+    /// A new object for a variable, its address in a new slot.
+    pub fn new_cell(&mut self, obj: ObjId, t: TypeId) -> Slot {
         let cell = self.code.declare(1);
+        self.local(What::Var(obj));
         self.code.emit(Instr::New { d: cell, t });
         cell
     }

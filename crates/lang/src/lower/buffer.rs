@@ -93,9 +93,15 @@ impl Body<'_, '_> {
     }
 
     /// The variant of the function that a call calls, and how many words are passed to it.
-    pub fn variant_of(&self, call: ExprId) -> (u32, u32) {
+    /// Where its objects of the stack are to be, if it has any.
+    pub fn variant_of(&self, call: ExprId) -> (u32, u32, Option<u16>) {
         let calls = self.env.verdict.as_ref().map_or(&[][..], |verdict| &verdict.calls);
-        calls.iter().find(|known| known.at == call).map_or((0, 0), |known| (known.variant, known.words))
+        let Some(known) = calls.iter().find(|known| known.at == call) else { return (0, 0, None) };
+        match self.locals.of_call(call) {
+            // In the body of a range over a function, which has none of the function's.
+            None if known.locals > 0 => (0, 0, None),
+            at => (known.variant, known.words, at),
+        }
     }
 
     /// Passes the words of a call of a variant in slots `d..`.

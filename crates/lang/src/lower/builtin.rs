@@ -6,6 +6,7 @@ use super::body::Body;
 use super::place::Place;
 use crate::ast::{BinaryOp, CallExpr, Expr, ExprId, ExprKind};
 use crate::check::{Builtin, Mode, ObjectKind, Ty};
+use crate::escape::What;
 
 /// More elements than one `append` adds at once are added in several steps.
 const APPEND_ROOM_MAX: usize = 0xffff;
@@ -285,6 +286,9 @@ impl<'a> Body<'_, 'a> {
         let mut from = a;
         for chunk in values.chunks(APPEND_ROOM_MAX) {
             let arg = (chunk.len() as u32) << 16 | u32::from(elem.0);
+            if let (Some((false, _)), Some(at)) = (buffer, at) {
+                self.local(What::Object(at));
+            }
             let instr = match buffer {
                 Some((steps, n)) => Instr::AppendBuf { steps, d: to, a: from, n },
                 None => Instr::AppendRoom { d: to, a: from, n },
@@ -382,6 +386,7 @@ impl<'a> Body<'_, 'a> {
         match *self.m.kind(t) {
             TypeKind::Slice(elem) => {
                 size(self, 1);
+                self.local(What::Object(expr.id));
                 self.code.emit(Instr::MakeSlice { d, a, t: elem });
             }
             TypeKind::Map { .. } => self.code.emit(Instr::MakeMap { d, a, t }),
@@ -412,11 +417,13 @@ impl<'a> Body<'_, 'a> {
         };
         if self.info.expr(x.id).mode == Mode::Type {
             let d = want.unwrap_or_else(|| self.code.alloc(1));
+            self.local(What::Object(expr.id));
             self.code.emit(Instr::New { d, t });
             return d;
         }
         let addr = self.code.alloc(1);
         let b = self.eval_as(x, t, None);
+        self.local(What::Object(expr.id));
         self.code.emit(Instr::New { d: addr, t });
         self.store_memory(t, addr, 0, b);
         self.deliver(addr, 1, want)

@@ -8,6 +8,7 @@ use super::methods::{Callee, Found};
 use super::place::Place;
 use crate::ast::{CallExpr, Expr, ExprId, ExprKind};
 use crate::check::{Mode, ObjId, ObjectKind, SelectionKind};
+use crate::escape::What;
 use crate::source::Span;
 
 /// Where the results of a call lie.
@@ -75,7 +76,8 @@ impl<'a> Body<'_, 'a> {
         self.calls_of_call_first(&call.function, call.arguments);
         let shape = self.shape(&call.function);
         self.move_before(true, expr.id.0);
-        let (variant, buffers) = if how == How::Call { self.variant_of(expr.id) } else { (0, 0) };
+        let (variant, buffers, locals) =
+            if how == How::Call { self.variant_of(expr.id) } else { (0, 0, None) };
         self.m.variant = variant;
         let target = self.target(&call.function);
         self.m.variant = 0;
@@ -88,18 +90,23 @@ impl<'a> Body<'_, 'a> {
         let own_results = words(self.m, &shape.results);
         let result_words = own_results + buffers;
         let own_params = receiver + words(self.m, &shape.params);
+        let locals_at = own_params;
+        let own_params = own_params + u32::from(locals.is_some());
         let param_words = own_params + buffers;
         let base = self.code.window(result_words + param_words + 1);
         let first = base + (result_words + receiver) as Slot;
         let inner = self.code.mark();
         let callee = self.load_callee(target, base + result_words as Slot, how);
-        self.arguments(call, &shape, first);
+        self.arguments(expr.id, call, &shape, first);
         // Go counts a call to the line of its parenthesis, and a goroutine to that of its statement.
         let parenthesis = Span { start: call.function.span.end, ..expr.span };
         self.code.set_place(if how == How::Call { parenthesis } else { expr.span });
         self.label_call(&call.function);
         self.code.label_next(context.as_deref().unwrap_or_default());
         let instr = self.call_instr(callee, base, (result_words, param_words), how);
+        if let Some(at) = locals {
+            self.pass_locals(at, base + (result_words + locals_at) as Slot);
+        }
         if buffers > 0 {
             self.pass_buffers(expr.id, buffers, base + (result_words + own_params) as Slot);
         }
@@ -236,12 +243,12 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// Lays out the arguments from slot `first` on.
-    fn arguments(&mut self, call: &'a CallExpr<'a>, shape: &Shape, first: Slot) {
+    fn arguments(&mut self, id: ExprId, call: &'a CallExpr<'a>, shape: &Shape, first: Slot) {
         if let [only] = call.arguments
             && let ExprKind::Call(inner) = &only.unparen().kind
             && matches!(self.m.types.get(self.info.ty(only.id)), crate::check::Type::Tuple(_))
         {
-            self.spread(only, inner, shape, first);
+            self.spread(id, only, inner, shape, first);
             return;
         }
         let mut at = first;
@@ -249,7 +256,7 @@ impl<'a> Body<'_, 'a> {
             let words = self.m.words(t) as Slot;
             let is_packed = shape.is_variadic && index + 1 == shape.params.len() && call.spread.is_none();
             if is_packed {
-                self.pack(call.arguments.get(index..).unwrap_or(&[]), t, at);
+                self.pack(id, call.arguments.get(index..).unwrap_or(&[]), t, at);
             } else if let Some(argument) = call.arguments.get(index) {
                 let mark = self.code.mark();
                 self.eval_as(argument, t, Some(at));
@@ -260,13 +267,13 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The arguments for `...T` as a new slice.
-    fn pack(&mut self, arguments: &'a [Expr<'a>], t: TypeId, d: Slot) {
+    fn pack(&mut self, id: ExprId, arguments: &'a [Expr<'a>], t: TypeId, d: Slot) {
         let TypeKind::Slice(elem) = *self.m.kind(t) else { return };
         if arguments.is_empty() {
             self.zero(d, 3);
             return;
         }
-        self.new_slice(elem, arguments.len() as u64, d);
+        self.new_slice(id, elem, arguments.len() as u64, d);
         let bytes = self.m.bytes(elem);
         for (index, argument) in arguments.iter().enumerate() {
             let mark = self.code.mark();
@@ -276,17 +283,25 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn new_slice(&mut self, elem: TypeId, len: u64, d: Slot) {
+    fn new_slice(&mut self, id: ExprId, elem: TypeId, len: u64, d: Slot) {
         let mark = self.code.mark();
         let size = self.code.alloc(2);
         self.word(size, len);
         self.word(size + 1, len);
+        self.local(What::Object(id));
         self.code.emit(Instr::MakeSlice { d, a: size, t: elem });
         self.code.release(mark);
     }
 
     /// `f(g())` where g has several results.
-    fn spread(&mut self, expr: &'a Expr<'a>, inner: &'a CallExpr<'a>, shape: &Shape, first: Slot) {
+    fn spread(
+        &mut self,
+        id: ExprId,
+        expr: &'a Expr<'a>,
+        inner: &'a CallExpr<'a>,
+        shape: &Shape,
+        first: Slot,
+    ) {
         let results = self.call(expr, inner, How::Call);
         let mut from = results.base;
         let mut values = Vec::new();
@@ -298,7 +313,7 @@ impl<'a> Body<'_, 'a> {
         for (index, &t) in shape.params.iter().enumerate() {
             if shape.is_variadic && index + 1 == shape.params.len() {
                 let rest = values.get(index..).unwrap_or(&[]).to_vec();
-                self.pack_values(&rest, t, at);
+                self.pack_values(id, &rest, t, at);
             } else if let Some(&(a, from)) = values.get(index) {
                 self.convert_implicitly(a, from, t, Some(at));
             }
@@ -306,13 +321,13 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    fn pack_values(&mut self, values: &[(Slot, TypeId)], t: TypeId, d: Slot) {
+    fn pack_values(&mut self, id: ExprId, values: &[(Slot, TypeId)], t: TypeId, d: Slot) {
         let TypeKind::Slice(elem) = *self.m.kind(t) else { return };
         if values.is_empty() {
             self.zero(d, 3);
             return;
         }
-        self.new_slice(elem, values.len() as u64, d);
+        self.new_slice(id, elem, values.len() as u64, d);
         let bytes = self.m.bytes(elem);
         for (index, &(a, from)) in values.iter().enumerate() {
             let mark = self.code.mark();

@@ -9,6 +9,7 @@ use super::body::{Body, Storage};
 use super::func::{FuncKey, Job};
 use crate::ast::{Expr, FuncLit};
 use crate::check::ObjId;
+use crate::escape::What;
 
 impl<'a> Body<'_, 'a> {
     /// A function literal as a value.
@@ -31,6 +32,7 @@ impl<'a> Body<'_, 'a> {
             }
             at += words as Slot;
         }
+        self.local(What::Object(expr.id));
         self.code.emit_arg(Instr::Closure { d, a, n: words as u16 }, func.0);
         self.code.release(mark);
         d

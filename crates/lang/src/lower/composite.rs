@@ -5,6 +5,7 @@ use gopark_program::{Instr, MemKind, Slot, TypeId, TypeKind};
 use super::body::Body;
 use super::place::Place;
 use crate::ast::{CompositeLit, Element, Expr, ExprKind};
+use crate::escape::What;
 
 impl<'a> Body<'_, 'a> {
     /// A composite literal of type `t` (or of what the pointer `t` points to) to a place, which `is_zeroed` says is
@@ -16,6 +17,7 @@ impl<'a> Body<'_, 'a> {
         match self.m.kind(t).clone() {
             TypeKind::Pointer(elem) => {
                 let addr = self.code.alloc(1);
+                self.local(What::Object(expr.unparen().id));
                 self.code.emit(Instr::New { d: addr, t: elem });
                 self.composite_to(expr, elem, Place::Memory { addr, off: 0, is_checked: true }, true);
                 self.store(place, t, addr);
@@ -48,6 +50,7 @@ impl<'a> Body<'_, 'a> {
                 let len = self.indexes(lit).iter().map(|at| at + 1).max().unwrap_or(0);
                 self.word(size, len);
                 self.word(size + 1, len);
+                self.local(What::Object(expr.unparen().id));
                 self.code.emit(Instr::MakeSlice { d: slice, a: size, t: elem });
                 self.elements(lit, elem, Place::Memory { addr: slice, off: 0, is_checked: true }, true);
                 self.store(place, t, slice);

@@ -6,6 +6,7 @@ use super::body::Body;
 use super::place::Place;
 use crate::ast::Expr;
 use crate::check::Mode;
+use crate::escape::What;
 
 impl<'a> Body<'_, 'a> {
     /// `T(x)`, where it is no constant.
@@ -27,6 +28,10 @@ impl<'a> Body<'_, 'a> {
         let d = self.dest(want, to);
         let mark = self.code.mark();
         let a = self.eval(operand, None);
+        let is_string = |b: &Self, t: TypeId| matches!(b.m.kind(t), TypeKind::String);
+        if is_string(self, from) || is_string(self, to) {
+            self.local(What::Object(expr.id));
+        }
         self.convert(from, to, d, a);
         if self.info.expr(operand.id).mode == Mode::Constant && matches!(self.m.kind(to), TypeKind::Slice(_))
         {

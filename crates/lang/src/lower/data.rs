@@ -18,6 +18,7 @@ pub(super) type Offset = u32;
 pub(super) struct Data {
     bytes: Vec<u8>,
     strings: SortedMap<Vec<u8>, Offset>,
+    boxed: SortedMap<Vec<u8>, Offset>,
     closures: SortedMap<FuncId, Offset>,
     consts: Vec<u64>,
     const_ids: SortedMap<u64, u32>,
@@ -32,6 +33,7 @@ impl Data {
         Data {
             bytes: vec![0; RESERVED_BYTES as usize],
             strings: SortedMap::new(),
+            boxed: SortedMap::new(),
             closures: SortedMap::new(),
             consts: Vec::new(),
             const_ids: SortedMap::new(),
@@ -61,6 +63,19 @@ impl Data {
         let offset = self.bytes.len() as u32;
         self.bytes.extend_from_slice(text);
         self.strings.insert(text.to_vec(), offset);
+        address(offset)
+    }
+
+    /// The address of a string, as an interface holds it.
+    pub fn boxed_string(&mut self, text: &[u8]) -> u64 {
+        if let Some(&offset) = self.boxed.get(text) {
+            return address(offset);
+        }
+        let words = [self.string(text), text.len() as u64];
+        let offset = self.global(16, &[]);
+        self.boxed.insert(text.to_vec(), offset);
+        self.write(offset, &words[0].to_le_bytes());
+        self.write(offset + 8, &words[1].to_le_bytes());
         address(offset)
     }
 

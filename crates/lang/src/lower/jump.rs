@@ -122,6 +122,7 @@ impl<'a> Body<'_, 'a> {
         let mark = self.code.mark();
         let value = self.temp(t);
         self.load_memory(t, cell, 0, value);
+        self.local(crate::escape::What::Var(obj));
         self.code.emit(gopark_program::Instr::New { d: cell, t });
         self.store_memory(t, cell, 0, value);
         self.code.release(mark);

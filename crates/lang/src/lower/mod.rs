@@ -23,6 +23,7 @@ mod func;
 mod init;
 mod jump;
 mod label;
+mod local;
 mod locks;
 mod methods;
 mod order;

@@ -6,6 +6,7 @@ use super::body::{Body, Storage};
 use super::data;
 use crate::ast::{Expr, ExprKind, UnaryOp};
 use crate::check::{Mode, ObjId, Selection, SelectionKind};
+use crate::escape::What;
 
 /// Where a value lies.
 #[derive(Clone, Copy, Debug)]
@@ -396,7 +397,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `&x`
-    pub fn address_of(&mut self, operand: &'a Expr<'a>, want: Option<Slot>) -> Slot {
+    pub fn address_of(&mut self, expr: &Expr, operand: &'a Expr<'a>, want: Option<Slot>) -> Slot {
         let operand = operand.unparen();
         let t = self.type_of(operand);
         if let ExprKind::Composite(_) = &operand.kind {
@@ -404,6 +405,7 @@ impl<'a> Body<'_, 'a> {
             let mark = self.code.mark();
             // Through a slot of its own: the elements may use what the wanted slot holds.
             let addr = self.code.alloc(1);
+            self.local(What::Object(expr.id));
             self.code.emit(Instr::New { d: addr, t });
             self.composite_to(operand, t, Place::Memory { addr, off: 0, is_checked: true }, true);
             self.mov(d, addr, 1);

@@ -11,8 +11,9 @@ use gopark_program::{FuncId, Instr, MemKind, Slot, TypeId, TypeKind};
 
 use super::Module;
 use super::body::{Body, ResultVar, Storage};
-use crate::ast::{Block, BranchKind, ExprKind, Ident, RangeStmt, StmtKind};
+use crate::ast::{Block, BranchKind, ExprId, ExprKind, Ident, RangeStmt, StmtKind};
 use crate::check::{FuncInfo, Info, ObjId, PkgId, Ty, Type};
+use crate::escape::What;
 use crate::visit::{Node, walk};
 
 /// What the body of a range over a function shares with the function around it.
@@ -111,8 +112,14 @@ impl<'a> Module<'a> {
 
     fn note_range(&mut self, pkg: PkgId, info: &Info, func: &FuncInfo, range: &'a RangeStmt<'a>) {
         let ty = info.ty(range.operand.id);
-        let may_be_func =
-            self.types.as_param(ty).is_some() || matches!(self.types.structure(ty), Type::Signature(_));
+        let is_func = |ty: Ty| matches!(self.types.structure(ty), Type::Signature(_));
+        let may_be_func = match self.types.as_param(ty) {
+            Some(_) => {
+                let set = self.types.type_set(ty);
+                set.terms.as_ref().is_none_or(|terms| terms.iter().any(|term| is_func(term.ty)))
+            }
+            None => is_func(ty),
+        };
         if !may_be_func {
             return;
         }
@@ -173,21 +180,22 @@ impl<'a> Body<'_, 'a> {
         };
         let f = self.eval_apart(&stmt.operand, t);
         let shared = self.m.range_bodies.get(&(self.pkg, stmt.operand.id)).cloned().unwrap_or_default();
-        let cell = self.range_cell(shared.defers);
+        let cell = self.range_cell(stmt.operand.id, shared.defers);
         let (func, exits) = self.range_body(stmt, &params, &shared, label);
         let base = self.code.window(2);
-        self.range_closure(func, &shared, cell, base);
+        self.range_closure(stmt.operand.id, func, &shared, cell, base);
         self.code.emit(Instr::CallClosure { results: 0, base, f, params: 1 });
         self.set_cell(cell, 0, EXHAUSTED);
         self.take_exits(cell, &exits);
     }
 
     /// A slot with the address of a new cell.
-    fn range_cell(&mut self, defers: bool) -> Slot {
+    fn range_cell(&mut self, id: ExprId, defers: bool) -> Slot {
         let len = if defers { 3 } else { 2 };
         let t = self.m.types.intern(Type::Array { elem: Ty::INT, len });
         let t = self.m.type_id(t);
         let cell = self.code.alloc(1);
+        self.local(What::RangeCell(id));
         self.code.emit(Instr::New { d: cell, t });
         if defers {
             let mark = self.code.mark();
@@ -206,7 +214,7 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The closure of a loop's body, to slot `d`.
-    fn range_closure(&mut self, func: FuncId, shared: &Shared, cell: Slot, d: Slot) {
+    fn range_closure(&mut self, id: ExprId, func: FuncId, shared: &Shared, cell: Slot, d: Slot) {
         let mark = self.code.mark();
         let words: u32 = shared.captures.iter().map(|&obj| self.capture_words(obj)).sum::<u32>() + 1;
         let a = self.code.alloc(words);
@@ -219,6 +227,7 @@ impl<'a> Body<'_, 'a> {
             at += words as Slot;
         }
         self.mov(at, cell, 1);
+        self.local(What::Range(id));
         self.code.emit_arg(Instr::Closure { d, a, n: words as u16 }, func.0);
         self.code.release(mark);
     }

@@ -8,6 +8,7 @@ use super::methods::{Callee, Found};
 use super::place::Place;
 use crate::ast::{Expr, ExprKind, Name};
 use crate::check::{Adjust, PkgId, Ty};
+use crate::escape::What;
 
 impl<'a> Body<'_, 'a> {
     /// The package and the name of the method that a selector denotes.
@@ -34,6 +35,7 @@ impl<'a> Body<'_, 'a> {
         self.count_wrapper(&args);
         let func = self.m.func(FuncKey::Bound { receiver: found.receiver, method: found.id });
         let n = self.m.words(found.receiver) as u16;
+        self.local(What::Object(expr.id));
         self.code.emit_arg(Instr::Closure { d, a: receiver, n }, func.0);
         self.code.release(mark);
         d

@@ -127,7 +127,7 @@ impl<'a> Body<'_, 'a> {
             let Some(obj) = self.info.def(name.id) else { continue };
             let t = self.object_type(obj);
             if self.is_on_heap(obj, t) {
-                let cell = self.new_cell(t);
+                let cell = self.new_cell(obj, t);
                 self.vars.insert(obj, Storage::Heap(cell));
             } else {
                 let words = self.m.words(t);
@@ -142,7 +142,7 @@ impl<'a> Body<'_, 'a> {
     pub fn declare(&mut self, obj: ObjId) -> (Place, TypeId) {
         let t = self.object_type(obj);
         if self.is_on_heap(obj, t) {
-            let cell = self.new_cell(t);
+            let cell = self.new_cell(obj, t);
             self.vars.insert(obj, Storage::Heap(cell));
             return (Place::Memory { addr: cell, off: 0, is_checked: true }, t);
         }

@@ -7,6 +7,7 @@ use super::func::FuncKey;
 use super::place::Place;
 use crate::ast::{Expr, ExprKind, SliceExpr, UnaryOp};
 use crate::check::{Mode, ObjId, ObjectKind, SelectionKind};
+use crate::escape::What;
 
 impl<'a> Body<'_, 'a> {
     /// Computes an expression. The result is in the wanted slot; where none is wanted, in new slots or in those where
@@ -128,9 +129,20 @@ impl<'a> Body<'_, 'a> {
             return self.eval(expr, want);
         }
         let d = self.dest(want, t);
+        if let (Mode::Constant, Some(text)) = (info.mode, info.value.as_ref().and_then(|v| v.as_bytes())) {
+            let from = if self.m.is_interface(from) { self.default_type(expr) } else { from };
+            self.m.mark_dynamic(from);
+            let boxed = self.m.data.boxed_string(text);
+            self.word(d, u64::from(from.0) + 1);
+            self.word(d + 1, boxed);
+            return d;
+        }
         let mark = self.code.mark();
         let a = self.eval(expr, None);
         let from = if self.m.is_interface(from) { self.default_type(expr) } else { from };
+        if !self.m.program.types[from.idx()].is_direct() {
+            self.local(What::Iface(expr.unparen().id));
+        }
         self.make_iface(d, a, from);
         self.code.release(mark);
         d
@@ -244,7 +256,7 @@ impl<'a> Body<'_, 'a> {
     fn unary(&mut self, expr: &'a Expr<'a>, op: UnaryOp, operand: &'a Expr<'a>, want: Option<Slot>) -> Slot {
         match op {
             UnaryOp::Plus => self.eval(operand, want),
-            UnaryOp::Address => self.address_of(operand, want),
+            UnaryOp::Address => self.address_of(expr, operand, want),
             UnaryOp::Receive => {
                 let t = self.value_type(expr);
                 let d = self.dest(want, t);

@@ -9,29 +9,32 @@ fn arguments_are_computed_in_the_callees_window() {
     check(
         "func g(a int, s ...string) (int, error) { return a, nil }\nfunc f(n int) error { m, err := g(n+1, \"a\", \"b\"); _ = m; g(g2()); return err }\nfunc g2() (int, string) { return 1, \"\" }",
         &expect![[r#"
-            func main.f: 2 results, 1 params, 20 words
-               2    0  AddImm d10 a2 1
-                    1  Imm d15 2
-                    2  Imm d16 2
-                    3  MakeSlice d11 a15 t17 ; string
-                    4  Const d15 k0 ; 0xc000000020
-                    5  Imm d16 1
-                    6  StoreN n2 a11 off0 b15
-                    7  Const d15 k1 ; 0xc000000021
-                    8  Imm d16 1
-                    9  StoreN n2 a11 off16 b15
-                   10  Call base7 f2 ; main.g
-                   11  Mov d4 a7
-                   12  MovN d5 a8 n2
-                   13  Call base15 f4 ; main.g2
-                   14  Mov d10 a15
-                   15  Imm d18 1
-                   16  Imm d19 1
-                   17  MakeSlice d11 a18 t17 ; string
-                   18  StoreN n2 a11 off0 b16
-                   19  Call base7 f2 ; main.g
-                   20  MovN d0 a5 n2
-                   21  Ret
+            func main.f: 2 results, 1 params, 22 words
+               2    0  Zero d4 n2
+                    1  AddImm d12 a2 1
+                    2  Imm d17 2
+                    3  Imm d18 2
+                    4  Local at4 via_ most0
+                    5  MakeSlice d13 a17 t17 ; string
+                    6  Const d17 k0 ; 0xc000000020
+                    7  Imm d18 1
+                    8  StoreN n2 a13 off0 b17
+                    9  Const d17 k1 ; 0xc000000021
+                   10  Imm d18 1
+                   11  StoreN n2 a13 off16 b17
+                   12  Call base9 f2 ; main.g
+                   13  Mov d6 a9
+                   14  MovN d7 a10 n2
+                   15  Call base17 f4 ; main.g2
+                   16  Mov d12 a17
+                   17  Imm d20 1
+                   18  Imm d21 1
+                   19  Local at5 via_ most0
+                   20  MakeSlice d13 a20 t17 ; string
+                   21  StoreN n2 a13 off0 b18
+                   22  Call base9 f2 ; main.g
+                   23  MovN d0 a7 n2
+                   24  Ret
         "#]],
     );
 }
@@ -69,20 +72,22 @@ fn methods_are_called_on_receivers() {
          type outer struct { *t }
          func f(o outer, i interface{ get() int }) int { o.set(1); g := o.get; h := (*t).set; h(o.t, 2); return g() + i.get() }",
         &expect![[r#"
-            func main.f: 1 results, 3 params, 11 words
-               5    0  Mov d5 a1
-                    1  Imm d6 1
-                    2  Call base5 f3 ; main.(*t).set
-                    3  LoadN n1 d6 a1 off0
-                    4  Closure d5 a6 n1 #5 ; main.t.get-fm
-                    6  Const d6 k0 ; 0xc000000020
-                    7  Mov d7 a1
-                    8  Imm d8 2
-                    9  CallClosure results0 base7 f6 params2
-                   10  CallClosure results1 base7 f5 params0
-                   11  CallIface base8 a2 method2 ; get
-                   12  Add d0 a7 b8
-                   13  Ret
+            func main.f: 1 results, 3 params, 12 words
+               5    0  Zero d5 n1
+                    1  Mov d6 a1
+                    2  Imm d7 1
+                    3  Call base6 f3 ; main.(*t).set
+                    4  LoadN n1 d7 a1 off0
+                    5  Local at5 via_ most0
+                    6  Closure d6 a7 n1 #5 ; main.t.get-fm
+                    8  Const d7 k0 ; 0xc000000020
+                    9  Mov d8 a1
+                   10  Imm d9 2
+                   11  CallClosure results0 base8 f7 params2
+                   12  CallClosure results1 base8 f6 params0
+                   13  CallIface base9 a2 method2 ; get
+                   14  Add d0 a8 b9
+                   15  Ret
         "#]],
     );
 }
@@ -138,22 +143,25 @@ fn results_that_closures_change_are_fetched_after_the_deferred_calls() {
     check(
         "func f() (err error, n int) { defer func() { n++; recover() }(); return nil, 5 }",
         &expect![[r#"
-            func main.f: 3 results, 0 params, 8 words, defer
-               1    0  Zero d0 n3
-                    1  New d4 t2 ; int
-                    2  Mov d7 a4
-                    3  Closure d6 a7 n1 #3 ; main.f.func1
-                    5  DeferClosure results0 base5 f6 params0
-                    6  Zero d5 n2
-                    7  Imm d7 5
-                    8  MovN d0 a5 n2
-                    9  Store.W64 a4 off0 b7
-                   10  RunDefers
-                   11  Load.W64 d2 a4 off0
-                   12  Ret
+            func main.f: 3 results, 0 params, 10 words, defer
+               1    0  Zero d4 n2
+                    1  Zero d0 n3
+                    2  Local at4 via_ most0
+                    3  New d6 t2 ; int
+                    4  Mov d9 a6
+                    5  Local at5 via_ most0
+                    6  Closure d8 a9 n1 #3 ; main.f.func1
+                    8  DeferClosure results0 base7 f8 params0
+                    9  Zero d7 n2
+                   10  Imm d9 5
+                   11  MovN d0 a7 n2
+                   12  Store.W64 a6 off0 b9
                    13  RunDefers
-                   14  Load.W64 d2 a4 off0
+                   14  Load.W64 d2 a6 off0
                    15  Ret
+                   16  RunDefers
+                   17  Load.W64 d2 a6 off0
+                   18  Ret
             func main.f.func1: 0 results, 0 params, 4 words, closure
                1    0  LoadN n1 d1 a0 off8
                     1  Load.W64 d2 a1 off0

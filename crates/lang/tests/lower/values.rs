@@ -69,26 +69,28 @@ fn arrays_in_slots_and_on_the_heap() {
     check(
         "func f(i int) int { var a [4]int; a[i] = 1; a[2] += 5; var g [2][2]int; g[i][1] = 7; return a[i] + g[1][i] }",
         &expect![[r#"
-            func main.f: 1 results, 1 params, 12 words
-               1    0  Zero d3 n4
-                    1  BoundsImm a1 #4
-                    3  Imm d7 1
-                    4  SlotIndexStore.W64 a3 i1 b7
-                    5  AddImm d7 a5 5
-                    6  Mov d5 a7
-                    7  New d7 t55 ; [2][2]int
-                    8  BoundsImm a1 #2
-                   10  ElemAddr d8 a7 i1 #16
-                   12  Imm d9 7
-                   13  Store.W64 a8 off8 b9
-                   14  BoundsImm a1 #4
-                   16  SlotIndexLoad.W64 d8 a3 i1
-                   17  BoundsImm a1 #2
-                   19  FieldAddr d9 a7 #16
-                   21  ElemAddr d10 a9 i1 #8
-                   23  Load.W64 d11 a10 off0
-                   24  Add d0 a8 b11
-                   25  Ret
+            func main.f: 1 results, 1 params, 13 words
+               1    0  Zero d3 n1
+                    1  Zero d4 n4
+                    2  BoundsImm a1 #4
+                    4  Imm d8 1
+                    5  SlotIndexStore.W64 a4 i1 b8
+                    6  AddImm d8 a6 5
+                    7  Mov d6 a8
+                    8  Local at3 via_ most0
+                    9  New d8 t55 ; [2][2]int
+                   10  BoundsImm a1 #2
+                   12  ElemAddr d9 a8 i1 #16
+                   14  Imm d10 7
+                   15  Store.W64 a9 off8 b10
+                   16  BoundsImm a1 #4
+                   18  SlotIndexLoad.W64 d9 a4 i1
+                   19  BoundsImm a1 #2
+                   21  FieldAddr d10 a8 #16
+                   23  ElemAddr d11 a10 i1 #8
+                   25  Load.W64 d12 a11 off0
+                   26  Add d0 a9 b12
+                   27  Ret
         "#]],
     );
 }
@@ -126,17 +128,18 @@ fn interfaces_hold_values() {
     check(
         "func f(n int, e error) (any, bool) { var x any = n; if _, ok := x.(string); ok { x = e }; return x, x == 5 }",
         &expect![[r#"
-            func main.f: 3 results, 3 params, 13 words
-               1    0  MakeIface d7 a3 t2 ; int
-                    1  AssertOk d10 a7 t17 ; string
-                    2  Mov d9 a12
-                    3  JmpIfNot a9 -> 5
-                    4  MovN d7 a4 n2
-                    5  MovN d0 a7 n2
-                    6  Imm d11 5
-                    7  MakeIface d9 a11 t2 ; int
-                    8  EqIface d2 a7 b9
-                    9  Ret
+            func main.f: 3 results, 3 params, 14 words
+               1    0  Zero d7 n1
+                    1  MakeIface d8 a3 t2 ; int
+                    2  AssertOk d11 a8 t17 ; string
+                    3  Mov d10 a13
+                    4  JmpIfNot a10 -> 6
+                    5  MovN d8 a4 n2
+                    6  MovN d0 a8 n2
+                    7  Imm d12 5
+                    8  MakeIface d10 a12 t2 ; int
+                    9  EqIface d2 a8 b10
+                   10  Ret
         "#]],
     );
 }
@@ -172,23 +175,25 @@ fn append_sets_elements_in_the_room_it_made() {
     check(
         "func f(s []int, t []string, b []byte) []int { t = append(t, \"x\", \"y\"); b = append(b, t[0]...); return append(s, len(b)) }",
         &expect![[r#"
-            func main.f: 3 results, 9 params, 20 words
-               1    0  Imm d14 0
-                    1  Const d15 k0 ; 0xc000000020
-                    2  Imm d16 1
-                    3  Const d17 k1 ; 0xc000000021
-                    4  Imm d18 1
-                    5  AppendBuf stepsfalse d6 a6 n13 #131089
-                    7  IndexAddr d19 s6 i13 #16
-                    9  StoreN n2 a19 off0 b15
-                   10  StoreN n2 a19 off16 b17
-                   11  Imm d15 0
-                   12  IndexAddr d16 s6 i15 #16
-                   14  LoadN n2 d17 a16 off0
-                   15  AppendStr d9 a9 b17
-                   16  AppendRoom d0 a3 n15 #65538
-                   18  IndexStore.W64 s0 i15 b10
-                   19  Ret
+            func main.f: 3 results, 9 params, 21 words
+               1    0  Zero d13 n1
+                    1  Imm d15 0
+                    2  Const d16 k0 ; 0xc000000020
+                    3  Imm d17 1
+                    4  Const d18 k1 ; 0xc000000021
+                    5  Imm d19 1
+                    6  Local at13 via_ most32
+                    7  AppendBuf stepsfalse d6 a6 n14 #131089
+                    9  IndexAddr d20 s6 i14 #16
+                   11  StoreN n2 a20 off0 b16
+                   12  StoreN n2 a20 off16 b18
+                   13  Imm d16 0
+                   14  IndexAddr d17 s6 i16 #16
+                   16  LoadN n2 d18 a17 off0
+                   17  AppendStr d9 a9 b18
+                   18  AppendRoom d0 a3 n16 #65538
+                   20  IndexStore.W64 s0 i16 b10
+                   21  Ret
         "#]],
     );
 }

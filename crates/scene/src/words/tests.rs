@@ -224,7 +224,11 @@ fn a_recording_says_what_it_does_not_tell() {
 fn channels_made_at_one_place_are_told_together() {
     let tale = testing::replies(12);
     let made = tale.world.objs.get(ObjId(1)).expect("it was made").pc;
-    check(&tale, &[Hit::Kin(made), Hit::Kin(Pc(0))], &expect![[r#"
+    check(
+        &tale,
+        &[Hit::Kin(made), Hit::Kin(Pc(0))],
+        &expect![[r#"
         12 channels called wg, made at line 27; waiting there: 12 to receive.
-        Channels that are gone."#]]);
+        Channels that are gone."#]],
+    );
 }

@@ -135,12 +135,14 @@ impl Marker {
     fn shade(&mut self, program: &Program, memory: &mut Memory, word: u64) {
         let found = word.checked_sub(MEMORY_BASE).and_then(|offset| memory.heap.mark(offset));
         let Some(object) = found else { return };
-        self.found.live += object.bytes;
+        if !object.is_stack {
+            self.found.live += object.bytes;
+        }
         if !object.layout.has_pointers(program) {
             return;
         }
         // Channels are scanned for their buffers, which Go need not do where they lie in the same object.
-        if object.layout != Layout::CHAN {
+        if object.layout != Layout::CHAN && !object.is_stack {
             self.found.heap_scan += object.bytes;
         }
         if object.bytes <= PART_BYTES {

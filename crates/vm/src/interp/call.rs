@@ -185,6 +185,7 @@ impl<S: Sink> Machine<'_, S> {
     pub(super) fn pop_frame(&mut self) {
         if let Some(frame) = self.task.frames.pop() {
             self.task.own.stack_used -= self.tables.func(frame.func).stack_bytes;
+            self.release(frame);
         }
         self.load_frame();
     }
@@ -222,6 +223,9 @@ impl<S: Sink> Machine<'_, S> {
     }
 
     pub(super) fn goroutine_ends(&mut self) -> Flow {
+        while let Some(frame) = self.task.frames.pop() {
+            self.release(frame);
+        }
         let bytes = self.task.own.stack_bytes;
         self.vm.heap.stack_bytes -= u64::from(bytes);
         self.vm.registry.forget_labels(self.g);

@@ -28,6 +28,8 @@ impl<S: Sink> Machine<'_, S> {
         let shape = self.shape(t);
         let data = if self.program.ty(t).is_direct() {
             self.get(a)
+        } else if self.is_empty(a, t) {
+            self.vm.mem.zeros()
         } else {
             let data = self.vm.alloc(u64::from(shape.bytes), Layout::of(t))?;
             let a = self.place.base + usize::from(a);
@@ -37,6 +39,15 @@ impl<S: Sink> Machine<'_, S> {
         };
         self.set2(d, (u64::from(t.0) + 1, data));
         Ok(Flow::Next)
+    }
+
+    /// Of which there is one for all (`iface.go:convTstring`, `convTslice`).
+    fn is_empty(&self, a: Slot, t: TypeId) -> bool {
+        match self.program.ty(t).kind {
+            TypeKind::String => self.get(a + 1) == 0,
+            TypeKind::Slice(_) => self.get(a) == 0,
+            _ => false,
+        }
     }
 
     /// Whether an interface with this type word holds `t`, or something that implements `t`.

@@ -11,6 +11,7 @@ mod compare;
 mod hot;
 mod iface;
 mod index;
+mod local;
 mod map;
 mod memory;
 mod number;
@@ -28,6 +29,7 @@ use gopark_sched::Trigger;
 use gopark_trace::{Ending, GId, Kind, PId, Pc, Sink};
 
 pub(crate) use chans_wake::{deliver, take_sent};
+pub(crate) use local::Local;
 
 use crate::cost;
 use crate::form::Shape;

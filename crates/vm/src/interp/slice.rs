@@ -190,6 +190,9 @@ impl<S: Sink> Machine<'_, S> {
             true if old.len == 0 && self.get(n + 1) == 0 => Some(STACK_BYTES / bytes),
             _ => None,
         };
+        if steps || cap.is_none() {
+            self.vm.local = None;
+        }
         let new = match cap {
             Some(cap) => {
                 let addr = self.vm.alloc(cap * bytes, layout)?;

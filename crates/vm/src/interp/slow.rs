@@ -67,6 +67,8 @@ impl<S: Sink> Machine<'_, S> {
             I::SlotLoadBytes { d, a, off } => then!(self.slot_load_bytes(d, a, off)),
             I::SlotStoreBytes { a, off, b } => then!(self.slot_store_bytes(a, off, b)),
             I::New { d, t } => self.new_object(d, t),
+            I::WordIndex { d, a } => then!(self.set(d, (self.place.base + usize::from(a)) as u64)),
+            I::Local { at, via, most } => self.local(at, via, most),
             I::Bounds { a, b } => self.bounds(a, self.get(b)),
             I::BoundsImm { a } => self.bounds_imm(a),
             I::IndexAddr { d, s, i } => self.index_addr(d, s, i),

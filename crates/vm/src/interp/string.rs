@@ -20,11 +20,13 @@ impl<S: Sink> Machine<'_, S> {
         Ok(Flow::Next)
     }
 
-    /// `string.go:concatstrings`: when all but one are empty, that one itself.
+    /// `string.go:concatstrings`: when all but one are empty, that one itself, unless it lies on the stack and what comes out
+    /// may leave it.
     pub(super) fn concat(&mut self, d: Slot, parts: &[(u64, u64)]) -> Result<Flow, Stop> {
         let mut full = parts.iter().filter(|part| part.1 > 0);
         let (first, second) = (full.next(), full.next());
-        if second.is_none() {
+        let stays = |&&(addr, _): &&(u64, u64)| self.vm.local.is_some() || !self.vm.mem.is_local(addr);
+        if second.is_none() && first.iter().all(stays) {
             self.set2(d, first.copied().unwrap_or_default());
             return Ok(Flow::Next);
         }
@@ -52,11 +54,20 @@ impl<S: Sink> Machine<'_, S> {
     pub(super) fn str_from_rune(&mut self, d: Slot, a: Slot) -> Result<Flow, Stop> {
         let mut bytes = Vec::with_capacity(4);
         utf8::encode(self.get(a).cast_signed(), &mut bytes);
-        self.set_string(d, &bytes)
+        // string.go:intstring
+        let addr = self.vm.alloc(4, Layout::NOSCAN)?;
+        self.vm.mem.write(addr, &bytes).ok_or(Stop::Nil)?;
+        self.set2(d, (addr, bytes.len() as u64));
+        Ok(Flow::Next)
     }
 
     pub(super) fn str_from_bytes(&mut self, d: Slot, a: Slot) -> Result<Flow, Stop> {
         let bytes = self.string(self.get2(a)).to_vec();
+        if let [byte] = bytes[..] {
+            // string.go:slicebytetostring
+            self.set2(d, (self.vm.mem.byte_at(byte), 1));
+            return Ok(Flow::Next);
+        }
         self.set_string(d, &bytes)
     }
 
@@ -64,12 +75,18 @@ impl<S: Sink> Machine<'_, S> {
         let bytes = self.string(self.get2(a)).to_vec();
         let len = bytes.len() as u64;
         // string.go:rawbyteslice: the capacity is what the size class has.
-        let cap = crate::memory::classes::round_up_size(len, false);
+        let cap = self.room_for(len);
         let addr = self.vm.alloc(cap, Layout::NOSCAN)?;
         self.vm.mem.write(addr, &bytes).ok_or(Stop::Nil)?;
         self.set_slice(d, SliceVal { addr, len, cap });
         self.place.fuel -= cost::copy_ns(len);
         Ok(Flow::Next)
+    }
+
+    /// Bytes of a slice that is made of a string: on the stack it has all there are.
+    fn room_for(&self, bytes: u64) -> u64 {
+        let local = self.vm.local.and_then(|local| local.room(bytes));
+        local.unwrap_or_else(|| crate::memory::classes::round_up_size(bytes, false))
     }
 
     pub(super) fn str_from_runes(&mut self, d: Slot, a: Slot) -> Result<Flow, Stop> {
@@ -91,7 +108,7 @@ impl<S: Sink> Machine<'_, S> {
             rest = &rest[width..];
         }
         let bytes = runes.len() as u64;
-        let room = crate::memory::classes::round_up_size(bytes, false);
+        let room = self.room_for(bytes);
         let addr = self.vm.alloc(room, Layout::NOSCAN)?;
         self.vm.mem.write(addr, &runes).ok_or(Stop::Nil)?;
         self.set_slice(d, SliceVal { addr, len: bytes / 4, cap: room / 4 });

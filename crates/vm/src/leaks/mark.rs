@@ -96,8 +96,10 @@ impl<'a> Marks<'a> {
         let (set, bit) = (&mut self.bits[bit as usize / 64], 1 << (bit % 64));
         if *set & bit == 0 {
             *set |= bit;
-            self.count += 1;
-            self.bytes += object.bytes;
+            if !object.is_stack {
+                self.count += 1;
+                self.bytes += object.bytes;
+            }
             self.grey.push(object);
         }
     }

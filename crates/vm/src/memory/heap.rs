@@ -22,19 +22,21 @@ const RECLAIM_SPANS_MAX: u32 = 256;
 
 /// Slots of one size in adjacent pages.
 #[derive(Clone, Debug)]
-struct Span {
-    page: u32,
-    pages: u32,
-    class: u8,
-    slot_bytes: u64,
+pub(super) struct Span {
+    pub(super) page: u32,
+    pub(super) pages: u32,
+    pub(super) class: u8,
+    pub(super) slot_bytes: u64,
     /// Layout of the object in each slot; none when free.
-    slots: Vec<Option<Layout>>,
+    pub(super) slots: Vec<Option<Layout>>,
     marks: Vec<u64>,
     /// No slot before this one is free.
-    next: u32,
-    used: u32,
+    pub(super) next: u32,
+    pub(super) used: u32,
     /// The cycle after which it was swept.
     swept: u32,
+    /// Its objects are of the stack.
+    pub(super) is_stack: bool,
 }
 
 /// A found object.
@@ -46,20 +48,26 @@ pub struct Object {
     pub bytes: u64,
     /// What lies in it.
     pub layout: Layout,
+    /// It is of the stack, and so no part of the heap's numbers.
+    pub is_stack: bool,
 }
 
 /// Which pages and slots are in use.
 #[derive(Clone, Debug)]
 pub struct Heap {
-    spans: Vec<Option<Rc<Span>>>,
+    pub(super) spans: Vec<Option<Rc<Span>>>,
     /// Span numbers that were given back.
-    free_spans: Vec<u32>,
+    pub(super) free_spans: Vec<u32>,
     /// Span of each page.
     page_span: Vec<u32>,
     /// Free runs of pages: first page to length.
     free_pages: SortedMap<u32, u32>,
     /// Spans with free slots, by class; the last is used first.
     partial: Vec<Vec<u32>>,
+    /// The same of the stack.
+    pub(super) partial_stack: Vec<Vec<u32>>,
+    /// Pages of the stack.
+    pub stack_pages: u32,
     /// Spans to be swept, by class; some of them may be swept already.
     unswept: Vec<Vec<u32>>,
     /// How many are to be swept, and the first one that may be.
@@ -84,6 +92,9 @@ pub struct Heap {
     /// Channels that were freed: offsets from the beginning of memory, for whoever keeps something about them.
     freed_chans: Vec<u64>,
     pages_max: u32,
+    /// Objects of the stack that are no more, though their slots are kept.
+    #[cfg(feature = "stale")]
+    pub(super) retired: SortedMap<u64, ()>,
 }
 
 /// What was ever allocated and freed.
@@ -119,6 +130,8 @@ impl Heap {
             page_span: vec![NONE; first as usize],
             free_pages: SortedMap::new(),
             partial: vec![Vec::new(); CLASS_COUNT],
+            partial_stack: vec![Vec::new(); CLASS_COUNT],
+            stack_pages: 0,
             unswept: vec![Vec::new(); CLASS_COUNT],
             unswept_count: 0,
             sweep_next: 0,
@@ -132,6 +145,8 @@ impl Heap {
             tiny: Tiny::default(),
             freed_chans: Vec::new(),
             pages_max,
+            #[cfg(feature = "stale")]
+            retired: SortedMap::new(),
         }
     }
 
@@ -217,6 +232,18 @@ impl Heap {
     fn new_span(&mut self, pages: u32, class: u8, slot_bytes: u64) -> Option<u32> {
         self.reclaim(pages);
         let page = self.take_pages(pages)?;
+        self.pages_in_use += pages;
+        Some(self.put_span((page, pages), class, slot_bytes, false))
+    }
+
+    /// A span in these pages.
+    pub(super) fn put_span(
+        &mut self,
+        (page, pages): (u32, u32),
+        class: u8,
+        slot_bytes: u64,
+        is_stack: bool,
+    ) -> u32 {
         let count = (u64::from(pages) * PAGE_BYTES / slot_bytes) as usize;
         let span = Span {
             page,
@@ -228,19 +255,19 @@ impl Heap {
             next: 0,
             used: 0,
             swept: self.cycle,
+            is_stack,
         };
-        self.pages_in_use += pages;
         let id = self.free_spans.pop().unwrap_or_else(|| {
             self.spans.push(None);
             self.spans.len() as u32 - 1
         });
         self.spans[id as usize] = Some(Rc::new(span));
         self.page_span[page as usize..(page + pages) as usize].fill(id);
-        Some(id)
+        id
     }
 
     /// First fit, else the end of memory.
-    fn take_pages(&mut self, pages: u32) -> Option<u32> {
+    pub(super) fn take_pages(&mut self, pages: u32) -> Option<u32> {
         let fit = self.free_pages.iter().find(|&(_, &run)| run >= pages).map(|(&page, &run)| (page, run));
         if let Some((page, run)) = fit {
             self.free_pages.remove(&page);
@@ -256,7 +283,7 @@ impl Heap {
         Some(page)
     }
 
-    fn give_pages(&mut self, page: u32, pages: u32) {
+    pub(super) fn give_pages(&mut self, page: u32, pages: u32) {
         self.page_span[page as usize..(page + pages) as usize].fill(NONE);
         let (mut page, mut pages) = (page, pages);
         if let Some((&before, &run)) = self.free_pages.before(&page)
@@ -271,7 +298,7 @@ impl Heap {
         self.free_pages.insert(page, pages);
     }
 
-    fn slot_of(&self, offset: u64) -> Option<(u32, usize)> {
+    pub(super) fn slot_of(&self, offset: u64) -> Option<(u32, usize)> {
         let id = *self.page_span.get(usize::try_from(offset / PAGE_BYTES).ok()?)?;
         let span = self.spans.get(id as usize)?.as_ref()?;
         let slot = ((offset - u64::from(span.page) * PAGE_BYTES) / span.slot_bytes) as usize;
@@ -284,7 +311,11 @@ impl Heap {
         let span = self.spans[id as usize].as_ref()?;
         let layout = span.slots[slot]?;
         let offset = u64::from(span.page) * PAGE_BYTES + slot as u64 * span.slot_bytes;
-        Some(Object { offset, bytes: span.slot_bytes, layout })
+        #[cfg(feature = "stale")]
+        if self.retired.contains_key(&offset) {
+            return None;
+        }
+        Some(Object { offset, bytes: span.slot_bytes, layout, is_stack: span.is_stack })
     }
 
     /// Marks the object that `offset` points into; the object when it was not marked yet.
@@ -299,7 +330,11 @@ impl Heap {
         let span = Rc::make_mut(span);
         span.marks[word] |= bit;
         let offset = u64::from(span.page) * PAGE_BYTES + slot as u64 * span.slot_bytes;
-        Some(Object { offset, bytes: span.slot_bytes, layout })
+        #[cfg(feature = "stale")]
+        if self.retired.contains_key(&offset) {
+            return None;
+        }
+        Some(Object { offset, bytes: span.slot_bytes, layout, is_stack: span.is_stack })
     }
 
     /// True when `offset` points into an object that was not marked (or into no object of the heap's pages).
@@ -336,8 +371,10 @@ impl Heap {
         self.cycle += 1;
         self.partial.iter_mut().for_each(Vec::clear);
         (self.unswept_count, self.sweep_next) = (0, 0);
-        for (id, span) in self.spans.iter().enumerate() {
-            if let Some(span) = span {
+        for (id, span) in self.spans.iter_mut().enumerate() {
+            if let Some(span) = span.as_mut().filter(|span| span.is_stack) {
+                Rc::make_mut(span).marks.fill(0);
+            } else if let Some(span) = span {
                 self.unswept[usize::from(span.class)].push(id as u32);
                 self.unswept_count += 1;
             }
@@ -347,7 +384,7 @@ impl Heap {
     /// The span at `offset` was swept since marking ended.
     pub fn is_swept_at(&self, offset: u64) -> bool {
         let span = self.slot_of(offset).and_then(|(id, _)| self.spans[id as usize].as_ref());
-        span.is_none_or(|span| span.swept == self.cycle)
+        span.is_none_or(|span| span.is_stack || span.swept == self.cycle)
     }
 
     /// Nothing is left to sweep.
@@ -362,6 +399,7 @@ impl Heap {
             let id = self.sweep_next;
             self.sweep_next += 1;
             if let Some(Some(span)) = self.spans.get(id as usize)
+                && !span.is_stack
                 && span.swept != self.cycle
             {
                 slots += span.slots.len() as u64;
@@ -429,7 +467,7 @@ impl Heap {
     /// Objects and their bytes, counted one by one: what the totals must come to.
     pub fn census(&self) -> (u64, u64) {
         let (mut objects, mut bytes) = (0, 0);
-        for span in self.spans.iter().flatten() {
+        for span in self.spans.iter().flatten().filter(|span| !span.is_stack) {
             let used = span.slots.iter().flatten().count() as u64;
             objects += used;
             bytes += used * span.slot_bytes;

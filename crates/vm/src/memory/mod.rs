@@ -8,7 +8,10 @@ pub mod classes;
 mod group;
 mod heap;
 mod layout;
+mod local;
 mod pointers;
+#[cfg(feature = "stale")]
+mod stale;
 mod tiny;
 
 use std::cell::RefCell;
@@ -37,6 +40,9 @@ const LARGE_BYTES: usize = 8 << 20;
 /// What the memory of a program in a container of 256 MiB comes to.
 const ROOM_BYTES: usize = 288 << 20;
 
+/// Zeros behind the data segment.
+const ZERO_BYTES: u64 = 24;
+
 type Page = Rc<[u8; SHARE_BYTES]>;
 
 /// Memory.
@@ -59,6 +65,9 @@ pub struct Memory {
     used: usize,
     /// Bytes of spans that were swept in order to allocate, and bytes of them that were freed; for whoever tells it.
     pub swept: (u64, u64),
+    /// Objects of the stack that are no more.
+    #[cfg(feature = "stale")]
+    stale: stale::Stale,
 }
 
 impl Clone for Memory {
@@ -76,6 +85,8 @@ impl Clone for Memory {
             dead_chans: self.dead_chans.clone(),
             used: self.used,
             swept: self.swept,
+            #[cfg(feature = "stale")]
+            stale: self.stale.clone(),
         }
     }
 }
@@ -89,7 +100,7 @@ impl Memory {
     /// Memory that begins with `data` and zeros up to `data_bytes`.
     pub fn new(data: &[u8], data_bytes: u32) -> Self {
         let data_bytes = u64::from(data_bytes).max(data.len() as u64);
-        let first = (data_bytes + 8).div_ceil(PAGE_BYTES);
+        let first = (data_bytes + 8 + ZERO_BYTES + 256).div_ceil(PAGE_BYTES);
         let heap = Heap::new(first as u32, (limits::MEMORY_BYTES_MAX / PAGE_BYTES) as u32);
         let zero_base = MEMORY_BASE + data_bytes.next_multiple_of(8);
         let mut memory = Self {
@@ -102,10 +113,25 @@ impl Memory {
             dead_chans: Vec::new(),
             used: 0,
             swept: (0, 0),
+            #[cfg(feature = "stale")]
+            stale: stale::Stale::default(),
         };
         memory.grow();
         memory.flat[..data.len()].copy_from_slice(data);
+        for byte in 0..=u8::MAX {
+            memory.store(MemKind::U8, memory.byte_at(byte), u64::from(byte));
+        }
         memory
+    }
+
+    /// Zeros, as many as a slice has bytes, where those of all programs lie (`map.go:zeroVal`).
+    pub const fn zeros(&self) -> u64 {
+        self.zero_base
+    }
+
+    /// Where there is such a byte for ever (`iface.go:staticuint64s`).
+    pub const fn byte_at(&self, byte: u8) -> u64 {
+        self.zero_base + ZERO_BYTES + byte as u64
     }
 
     /// A variable of a package lies there, no object of the heap.
@@ -218,6 +244,30 @@ impl Memory {
         Some(MEMORY_BASE + offset)
     }
 
+    /// A new object of the stack, zeroed. None when memory is full.
+    pub fn alloc_local(&mut self, bytes: u64, layout: Layout) -> Option<u64> {
+        if bytes == 0 {
+            return Some(self.zero_base);
+        }
+        let (offset, slot_bytes) = self.heap.alloc_local(bytes, layout)?;
+        self.grow();
+        let known = (self.used as u64).saturating_sub(offset).min(slot_bytes);
+        self.range_mut(MEMORY_BASE + offset, known)?.fill(0);
+        self.used = self.used.max((offset + slot_bytes) as usize);
+        Some(MEMORY_BASE + offset)
+    }
+
+    /// It is an address in an object of the stack.
+    pub fn is_local(&self, addr: u64) -> bool {
+        self.heap.find(addr.wrapping_sub(MEMORY_BASE)).is_some_and(|object| object.is_stack)
+    }
+
+    /// The object at `addr`, if it is one of the stack, is no more.
+    #[cfg(not(feature = "stale"))]
+    pub fn release_local(&mut self, addr: u64) {
+        self.heap.release_local(addr.wrapping_sub(MEMORY_BASE));
+    }
+
     /// Sweeps up to `spans` spans: how many slots that were.
     pub fn sweep(&mut self, spans: u32) -> u64 {
         let slots = self.heap.sweep(spans);
@@ -247,11 +297,15 @@ impl Memory {
 
     #[inline]
     fn chunk<const N: usize>(&self, addr: u64) -> Option<[u8; N]> {
+        #[cfg(feature = "stale")]
+        self.stale.check(addr, N as u64);
         self.flat.get(index(addr)?..)?.first_chunk::<N>().copied()
     }
 
     #[inline]
     fn put<const N: usize>(&mut self, addr: u64, bytes: [u8; N]) -> Option<()> {
+        #[cfg(feature = "stale")]
+        self.stale.check(addr, N as u64);
         let at = index(addr)?;
         *self.flat.get_mut(at..)?.first_chunk_mut::<N>()? = bytes;
         let dirty = self.dirty.get_mut();
@@ -307,6 +361,8 @@ impl Memory {
         if len == 0 {
             return Some(&[]);
         }
+        #[cfg(feature = "stale")]
+        self.stale.check(addr, len);
         self.flat.get(index(addr)?..)?.get(..usize::try_from(len).ok()?)
     }
 
@@ -316,6 +372,8 @@ impl Memory {
         if len == 0 {
             return Some(&mut []);
         }
+        #[cfg(feature = "stale")]
+        self.stale.check(addr, len);
         let (at, len) = (index(addr)?, usize::try_from(len).ok()?);
         let bytes = self.flat.get_mut(at..)?.get_mut(..len)?;
         let (dirty, first, last) = (self.dirty.get_mut(), at / SHARE_BYTES, (at + len - 1) / SHARE_BYTES);
@@ -347,6 +405,8 @@ impl Memory {
     /// The `N` bytes at `addr`.
     #[inline]
     pub fn block<const N: usize>(&self, addr: u64) -> Option<&[u8; N]> {
+        #[cfg(feature = "stale")]
+        self.stale.check(addr, N as u64);
         self.flat.get(index(addr)?..)?.first_chunk()
     }
 

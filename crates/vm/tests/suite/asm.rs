@@ -48,6 +48,7 @@ impl Asm {
             has_defer,
             epilogue,
             stack_bytes: 96,
+            locals: (0, 0),
             kind: if name.ends_with("cpu") { FuncKind::Cpu } else { FuncKind::Code },
         });
         let line = |i: usize| Line { pc: entry + i as u32, file: 0, column: 1, line: i as u32 + 1 };

@@ -1,6 +1,7 @@
 //! The programs of `test_data/go` (the language), `test_data/std` (the packages), `test_data/testing` (files of tests) and
 //! `test_data/xsync` (packages that real Go does not come with), `test_data/stacks` and
-//! `test_data/facts` (where stacks are compared too; the latter hold the facts of Go's runtime that programs can show), and
+//! `test_data/facts` (where stacks are compared too; the latter hold the facts of Go's runtime that programs can show),
+//! `test_data/allocs` (which objects programs allocate, and how large their stacks are), and
 //! what of a run is compared.
 
 use std::fs;
@@ -23,7 +24,7 @@ pub struct Fixture {
 }
 
 /// Where programs lie whose expected texts real Go shows.
-pub const IN_GO: &[&str] = &["go", "std", "testing", "stacks", "facts"];
+pub const IN_GO: &[&str] = &["go", "std", "testing", "stacks", "facts", "allocs"];
 
 /// All programs of these directories, by name.
 pub fn fixtures(dirs: &[&str]) -> Vec<Fixture> {

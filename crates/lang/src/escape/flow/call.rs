@@ -1,7 +1,7 @@
 //! What flows where at a call.
 //! Source: cmd/compile/internal/escape/call.go, Go 1.27.
 
-use super::{DISCARD, Flow, HEAP_HOLE};
+use super::{DISCARD, Flow, HEAP_HOLE, RESULTS_MAX};
 use crate::escape::graph::{CALLEE, HEAP, Hole, MUTATOR, NOWHERE};
 use crate::escape::ir::{F, N, Op};
 use crate::escape::leaks::{Leaks, Sink};
@@ -50,7 +50,8 @@ impl Flow<'_, '_, '_, '_, '_> {
         self.expr(if is_unknown && is_wanted { Hole::to(CALLEE) } else { DISCARD }, own[0]);
         if node.data == 1 && own.len() == 2 {
             // What a call with several results gives.
-            let holes: Vec<Hole> = (0..8).map(|index| self.argument_holes(&callees, ks, index)).collect();
+            let holes: Vec<Hole> =
+                (0..RESULTS_MAX).map(|index| self.argument_holes(&callees, ks, index)).collect();
             return self.several(&holes, own[1]);
         }
         for (index, &arg) in own[1..].iter().enumerate() {
