@@ -3,9 +3,6 @@ package math
 // Sqrt returns the square root of x.
 func Sqrt(x float64) float64
 
-// Cbrt returns the cube root of x.
-func Cbrt(x float64) float64
-
 // Pow returns x to the power of y.
 func Pow(x, y float64) float64
 
@@ -14,9 +11,6 @@ func Hypot(p, q float64) float64
 
 // Exp returns e to the power of x.
 func Exp(x float64) float64
-
-// Exp2 returns 2 to the power of x.
-func Exp2(x float64) float64
 
 // Expm1 returns e to the power of x, less 1.
 func Expm1(x float64) float64
@@ -33,47 +27,8 @@ func Log2(x float64) float64
 // Log10 returns the decimal logarithm of x.
 func Log10(x float64) float64
 
-// Sin returns the sine of x radians.
-func Sin(x float64) float64
-
-// Cos returns the cosine of x radians.
-func Cos(x float64) float64
-
-// Tan returns the tangent of x radians.
-func Tan(x float64) float64
-
-// Asin returns the arc sine of x.
-func Asin(x float64) float64
-
-// Acos returns the arc cosine of x.
-func Acos(x float64) float64
-
-// Atan returns the arc tangent of x.
-func Atan(x float64) float64
-
-// Atan2 returns the arc tangent of y/x in the quadrant of (x, y).
-func Atan2(y, x float64) float64
-
-// Sinh returns the hyperbolic sine of x.
-func Sinh(x float64) float64
-
-// Cosh returns the hyperbolic cosine of x.
-func Cosh(x float64) float64
-
-// Tanh returns the hyperbolic tangent of x.
-func Tanh(x float64) float64
-
-// Asinh returns the inverse hyperbolic sine of x.
-func Asinh(x float64) float64
-
-// Acosh returns the inverse hyperbolic cosine of x.
-func Acosh(x float64) float64
-
 // Atanh returns the inverse hyperbolic tangent of x.
 func Atanh(x float64) float64
-
-// Gamma returns the gamma function of x.
-func Gamma(x float64) float64
 
 // Erf returns the error function of x.
 func Erf(x float64) float64
