@@ -17,7 +17,7 @@
 
 use gopark_program::{MemKind, Program, Type, TypeId};
 use gopark_sched::Sched;
-use gopark_trace::{Ending, Fd, GId, Kind, ObjId, ObjKind, PId, Pc, Sink};
+use gopark_trace::{Ending, Fd, GId, Kind, ObjId, ObjKind, PId, Sink};
 
 use crate::memory::Layout;
 use crate::registry::{TimerAction, TimerHandle};
@@ -360,12 +360,10 @@ impl<S: Sink> Cx<'_, S> {
         self.vm.obj_at(self.p, addr, kind)
     }
 
-    /// What happens from here on is told at the newest call in progress that stands in the program itself, if there is one.
-    pub fn stand_at_caller(&mut self) {
-        let of_program = |pc: &u32| self.vm.program.place(*pc).is_some_and(|place| !place.is_std);
-        let mut calls = self.task.frames.iter().rev().skip(1).map(|frame| frame.pc.saturating_sub(1));
-        if let Some(pc) = calls.find(of_program) {
-            self.vm.sched.set_pc(self.p, Pc(pc));
+    /// What happens from here on is told where the program called a standard package that does it.
+    pub fn stand_at_cause(&mut self) {
+        if let Some(pc) = self.vm.tables.cause(self.task) {
+            self.vm.sched.set_pc(self.p, pc);
         }
     }
 

@@ -5,13 +5,14 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use gopark_program::{FuncId, FuncKind, Liveness, Program, TypeKind};
-use gopark_trace::{Sink, WaitReason};
+use gopark_trace::{Pc, Sink, WaitReason};
 
 use crate::form::{self, Shape};
 use crate::maps::MapShape;
 use crate::native::Native;
 use crate::natives;
 use crate::op::{self, Op};
+use crate::task::{Frame, Task};
 
 /// A function, as calls need it.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +33,8 @@ pub struct FuncInfo {
     pub is_code: bool,
     /// It finds its captured variables through the slot after its parameters.
     pub is_closure: bool,
+    /// It belongs to a standard package.
+    pub is_std: bool,
     /// What a goroutine of the runtime's own that begins with it waits for; none: it is not the runtime's own.
     pub idles: WaitReason,
 }
@@ -127,7 +130,7 @@ impl<S: Sink> Tables<S> {
             shapes,
             maps,
             ops: op::ops(program),
-            funcs: program.funcs.iter().map(info).collect(),
+            funcs: program.funcs.iter().map(|func| info(program, func)).collect(),
             methods: Methods::new(program),
             liveness: RefCell::new(vec![None; program.funcs.len()]),
             param_chans,
@@ -153,6 +156,14 @@ impl Code {
         Rc::clone(known.get_or_insert_with(|| Rc::new(Liveness::new(program, &program.funcs[f.idx()]))))
     }
 
+    /// The newest call in progress that stands in the program itself, when a standard package is at work.
+    pub fn cause(&self, task: &Task) -> Option<Pc> {
+        let is_std = |frame: &&Frame| self.func(frame.func).is_std;
+        let mut frames = task.frames.iter().rev();
+        frames.next().filter(is_std)?;
+        frames.find(|frame| !is_std(frame)).map(|frame| Pc(frame.pc.saturating_sub(1)))
+    }
+
     /// A function.
     #[inline]
     pub fn func(&self, f: FuncId) -> &FuncInfo {
@@ -160,7 +171,7 @@ impl Code {
     }
 }
 
-fn info(func: &gopark_program::Func) -> FuncInfo {
+fn info(program: &Program, func: &gopark_program::Func) -> FuncInfo {
     FuncInfo {
         entry: func.entry,
         frame_words: u32::from(func.frame_words),
@@ -170,6 +181,7 @@ fn info(func: &gopark_program::Func) -> FuncInfo {
         locals: func.locals,
         is_code: func.kind != FuncKind::Cpu,
         is_closure: func.is_closure,
+        is_std: program.place(func.entry).is_none_or(|place| place.is_std),
         idles: match &*func.name {
             "runtime.runFinalizers" => WaitReason::FinalizerWait,
             "runtime.runCleanups" => WaitReason::CleanupWait,

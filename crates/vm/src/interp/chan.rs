@@ -58,6 +58,7 @@ impl<S: Sink> Machine<'_, S> {
         if !self.act() {
             return Ok(Flow::Retry);
         }
+        self.stand_at_cause();
         let Some(chan) = self.chan(ch)? else {
             self.vm.sched.park(self.p, WaitReason::ChanSendNil);
             return Ok(self.parked());
@@ -71,6 +72,7 @@ impl<S: Sink> Machine<'_, S> {
         if !self.act() {
             return Ok(Flow::Retry);
         }
+        self.stand_at_cause();
         let Some(mut chan) = self.chan(ch)? else {
             self.vm.sched.park(self.p, WaitReason::ChanReceiveNil);
             return Ok(self.parked());
@@ -200,6 +202,7 @@ impl<S: Sink> Machine<'_, S> {
         if !self.act() {
             return Ok(Flow::Retry);
         }
+        self.stand_at_cause();
         let program = std::rc::Rc::clone(&self.program);
         let select = &program.selects[k as usize];
         let mut cases = Vec::with_capacity(select.cases.len());

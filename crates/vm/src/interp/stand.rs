@@ -22,15 +22,11 @@ impl<S: Sink> Machine<'_, S> {
         }
     }
 
-    /// What a standard package starts (`wg.Go`) is started by the line of the program that called it.
+    /// What a standard package starts (`wg.Go`), or waits for, is told at the line of the program that called it.
+    #[inline]
     pub(super) fn stand_at_cause(&mut self) {
-        let program = &self.program;
-        let is_std = |pc: u32| program.place(pc).is_none_or(|place| place.is_std);
-        if self.task.frames.len() > 1 && is_std(self.at as u32) {
-            let mut calls = self.task.frames.iter().rev().skip(1).map(|frame| frame.pc.saturating_sub(1));
-            if let Some(pc) = calls.find(|&pc| !is_std(pc)) {
-                self.vm.sched.set_pc(self.p, Pc(pc));
-            }
+        if let Some(pc) = self.tables.cause(self.task) {
+            self.vm.sched.set_pc(self.p, pc);
         }
     }
 

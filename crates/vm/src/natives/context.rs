@@ -16,7 +16,7 @@ fn new<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let deadline =
         u64::try_from(left).map_or(SimTime::NEVER, |left| SimTime(cx.now_ns().saturating_add(left)));
     // It is told where the program makes it, not where package context does.
-    cx.stand_at_caller();
+    cx.stand_at_cause();
     let obj = cx.obj_at(at, ObjKind::Context)?;
     let parent = cx.vm.registry.objs.get(&parent).copied().unwrap_or(ObjId::NONE);
     cx.vm.sched.ctx_new(cx.p, obj, parent, deadline);

@@ -32,7 +32,10 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
 }
 
 fn obj<S: Sink>(cx: &mut Cx<'_, S>, kind: ObjKind) -> Result<ObjId, Stop> {
-    cx.obj_at(cx.word(0), kind)
+    let obj = cx.obj_at(cx.word(0), kind)?;
+    // It is called as whoever has it calls it, but who waits for it does so in the program.
+    cx.stand_at_cause();
+    Ok(obj)
 }
 
 /// A lock that was asked for: who had to wait asks again.
@@ -142,9 +145,9 @@ fn register_pools<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     Ok(Outcome::Done)
 }
 
-/// What happens at a Cond is told where the program asks for it, not where package sync does.
+/// A Cond is known to the program by its own name, not by that of package sync's receiver.
 fn cond<S: Sink>(cx: &mut Cx<'_, S>) -> Result<ObjId, Stop> {
-    cx.stand_at_caller();
+    cx.stand_at_cause();
     obj(cx, ObjKind::Cond)
 }
 
