@@ -14,6 +14,7 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
         function,
         &[
             ("arg", arg),
+            ("view", super::strings::view),
             ("Exit", exit),
             ("write", write),
             ("env", env),

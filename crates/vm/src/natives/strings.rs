@@ -20,6 +20,7 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
             ("Replace", replace),
             ("ToUpper", |cx| map(cx, runes::to_upper)),
             ("ToLower", |cx| map(cx, runes::to_lower)),
+            ("view", view),
         ],
     )
 }
@@ -79,6 +80,17 @@ fn map<S: Sink>(cx: &mut Cx<'_, S>, to: fn(i64) -> i64) -> Result<Outcome, Stop>
         utf8::encode(to(i64::from(r)), &mut text);
         at += width;
     }
+    if text == cx.str(0) {
+        return view(cx);
+    }
     cx.set_string(0, &text)?;
+    Ok(Outcome::Done)
+}
+
+/// The bytes of a string or slice as a string, without a copy.
+pub fn view<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let (addr, len) = (cx.word(0), cx.word(1));
+    cx.set_word(0, addr);
+    cx.set_word(1, len);
     Ok(Outcome::Done)
 }

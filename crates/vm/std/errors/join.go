@@ -3,14 +3,20 @@ package errors
 // Join returns an error that wraps those of errs that are not nil, or nil when there are none. Its text is theirs, one a
 // line.
 func Join(errs ...error) error {
-	var present []error
+	n := 0
+	for _, e := range errs {
+		if e != nil {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	present := make([]error, 0, n)
 	for _, e := range errs {
 		if e != nil {
 			present = append(present, e)
 		}
-	}
-	if len(present) == 0 {
-		return nil
 	}
 	return &joinError{errs: present}
 }

@@ -4,7 +4,9 @@ import "errors"
 
 // Errorf returns an error with the text that format says; it wraps the operands of %w.
 func Errorf(format string, a ...any) (err error) {
-	p := printer{isErrorf: true}
+	p := newPrinter()
+	defer p.free()
+	p.isErrorf = true
 	p.printf(format, a)
 	text := string(p.buf)
 	if len(p.wraps) == 0 {

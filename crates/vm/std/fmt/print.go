@@ -24,65 +24,65 @@ func Printf(format string, a ...any) (n int, err error) { return Fprintf(os.Stdo
 
 // Fprint is Print to w.
 func Fprint(w io.Writer, a ...any) (n int, err error) {
-	var p printer
+	p := newPrinter()
 	p.print(a)
-	return w.Write(p.buf)
+	return p.writeTo(w)
 }
 
 // Fprintln is Println to w.
 func Fprintln(w io.Writer, a ...any) (n int, err error) {
-	var p printer
+	p := newPrinter()
 	p.println(a)
-	return w.Write(p.buf)
+	return p.writeTo(w)
 }
 
 // Fprintf is Printf to w.
 func Fprintf(w io.Writer, format string, a ...any) (n int, err error) {
-	var p printer
+	p := newPrinter()
 	p.printf(format, a)
-	return w.Write(p.buf)
+	return p.writeTo(w)
 }
 
 // Sprint returns what Print would write.
 func Sprint(a ...any) string {
-	var p printer
+	p := newPrinter()
 	p.print(a)
-	return string(p.buf)
+	return p.text()
 }
 
 // Sprintln returns what Println would write.
 func Sprintln(a ...any) string {
-	var p printer
+	p := newPrinter()
 	p.println(a)
-	return string(p.buf)
+	return p.text()
 }
 
 // Sprintf returns what Printf would write.
 func Sprintf(format string, a ...any) string {
-	var p printer
+	p := newPrinter()
 	p.printf(format, a)
-	return string(p.buf)
+	return p.text()
 }
 
 // Append appends to b what Print would write.
 func Append(b []byte, a ...any) []byte {
-	p := printer{buf: b}
+	p := newPrinter()
 	p.print(a)
-	return p.buf
+	return p.appendTo(b)
 }
 
 // Appendln appends to b what Println would write.
 func Appendln(b []byte, a ...any) []byte {
-	p := printer{buf: b}
+	p := newPrinter()
 	p.println(a)
-	return p.buf
+	return p.appendTo(b)
 }
 
 // Appendf appends to b what Printf would write.
 func Appendf(b []byte, format string, a ...any) []byte {
-	p := printer{buf: b}
+	p := newPrinter()
 	p.printf(format, a)
-	return p.buf
+	return p.appendTo(b)
 }
 
 func (p *printer) print(a []any) {

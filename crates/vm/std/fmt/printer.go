@@ -1,6 +1,10 @@
 package fmt
 
-import "internal/refl"
+import (
+	"internal/refl"
+	"io"
+	"sync"
+)
 
 // Flags of a directive, as the natives expect them.
 const (
@@ -31,6 +35,40 @@ type printer struct {
 	failing   bool // showing the operand of a bad verb: no methods are called
 	panicking bool // showing what a method panicked with
 	reordered bool // an explicit operand index was used
+}
+
+// printers are those that nobody uses at the moment.
+var printers = sync.Pool{New: func() any { return new(printer) }}
+
+func newPrinter() *printer {
+	p := printers.Get().(*printer)
+	*p = printer{buf: p.buf[:0], wraps: p.wraps[:0]}
+	return p
+}
+
+// free keeps p for others, unless it has become large.
+func (p *printer) free() {
+	if cap(p.buf) <= 64<<10 {
+		printers.Put(p)
+	}
+}
+
+func (p *printer) text() string {
+	s := string(p.buf)
+	p.free()
+	return s
+}
+
+func (p *printer) writeTo(w io.Writer) (n int, err error) {
+	n, err = w.Write(p.buf)
+	p.free()
+	return n, err
+}
+
+func (p *printer) appendTo(b []byte) []byte {
+	b = append(b, p.buf...)
+	p.free()
+	return b
 }
 
 func (p *printer) write(s string) { p.buf = append(p.buf, s...) }

@@ -44,7 +44,10 @@ func (f *File) failed(op string, errno int) error {
 }
 
 // Write writes b.
-func (f *File) Write(b []byte) (n int, err error) { return f.WriteString(string(b)) }
+func (f *File) Write(b []byte) (n int, err error) { return f.WriteString(view(b)) }
+
+// view returns the bytes of b as a string, for as long as nobody changes them.
+func view(b []byte) string
 
 // WriteString writes s.
 func (f *File) WriteString(s string) (n int, err error) {

@@ -7,10 +7,31 @@ import _ "internal/strconv"
 const IntSize = 64
 
 // Itoa returns i in base 10.
-func Itoa(i int) string { return formatInt(uint64(i), 10, i < 0) }
+func Itoa(i int) string {
+	if 0 <= i && i < 100 {
+		return small(i)
+	}
+	return formatInt(uint64(i), 10, i < 0)
+}
+
+// pairs are the numbers below 100.
+const pairs = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849" +
+	"5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"
+
+func small(i int) string {
+	if i < 10 {
+		return pairs[2*i+1 : 2*i+2]
+	}
+	return pairs[2*i : 2*i+2]
+}
 
 // FormatInt returns i in a base from 2 to 36.
-func FormatInt(i int64, base int) string { return formatInt(uint64(i), checkedBase(base), i < 0) }
+func FormatInt(i int64, base int) string {
+	if base == 10 && 0 <= i && i < 100 {
+		return small(int(i))
+	}
+	return formatInt(uint64(i), checkedBase(base), i < 0)
+}
 
 // FormatUint returns i in a base from 2 to 36.
 func FormatUint(i uint64, base int) string { return formatInt(i, checkedBase(base), false) }

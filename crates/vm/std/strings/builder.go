@@ -19,7 +19,10 @@ func (b *Builder) check() {
 }
 
 // String returns what was written.
-func (b *Builder) String() string { return string(b.buf) }
+func (b *Builder) String() string { return view(b.buf) }
+
+// view returns the bytes of b, which nobody changes any more, as a string.
+func view(b []byte) string
 
 // Len returns how many bytes were written.
 func (b *Builder) Len() int { return len(b.buf) }

@@ -70,13 +70,25 @@ func ToValidUTF8(s, replacement string) string {
 
 // Map replaces each code point by what mapping returns for it, and drops it when that is negative.
 func Map(mapping func(rune) rune, s string) string {
-	var b Builder
-	for _, r := range s {
-		if m := mapping(r); m >= 0 {
-			b.WriteRune(m)
+	var buf []byte
+	for i, r := range s {
+		m := mapping(r)
+		if buf == nil {
+			if m == r && (r != '\uFFFD' || HasPrefix(s[i:], "\uFFFD")) {
+				continue
+			}
+			buf = append(make([]byte, 0, len(s)+4), s[:i]...)
+		}
+		if 0 <= m && m < 0x80 {
+			buf = append(buf, byte(m))
+		} else if m >= 0 {
+			buf = append(buf, string(m)...)
 		}
 	}
-	return b.String()
+	if buf == nil {
+		return s
+	}
+	return view(buf)
 }
 
 // Clone returns a copy of s.

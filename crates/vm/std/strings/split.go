@@ -61,11 +61,22 @@ func explode(s string, n int) []string {
 }
 
 // Fields returns the parts of s between runs of white space.
-func Fields(s string) []string { return FieldsFunc(s, unicode.IsSpace) }
+func Fields(s string) []string {
+	n, within := 0, false
+	for _, r := range s {
+		is := !unicode.IsSpace(r)
+		if is && !within {
+			n++
+		}
+		within = is
+	}
+	return appendFields(make([]string, 0, n), s, unicode.IsSpace)
+}
 
 // FieldsFunc returns the parts of s between runs of code points for which f is true.
-func FieldsFunc(s string, f func(rune) bool) []string {
-	parts := []string{}
+func FieldsFunc(s string, f func(rune) bool) []string { return appendFields([]string{}, s, f) }
+
+func appendFields(parts []string, s string, f func(rune) bool) []string {
 	start := -1
 	for i, r := range s {
 		switch {
@@ -110,14 +121,21 @@ func CutSuffix(s, suffix string) (before string, found bool) {
 
 // Join puts sep between the elements.
 func Join(elems []string, sep string) string {
-	var b Builder
+	if len(elems) == 1 {
+		return elems[0]
+	}
+	n := len(sep) * max(len(elems)-1, 0)
+	for _, e := range elems {
+		n += len(e)
+	}
+	buf := make([]byte, 0, n)
 	for i, e := range elems {
 		if i > 0 {
-			b.WriteString(sep)
+			buf = append(buf, sep...)
 		}
-		b.WriteString(e)
+		buf = append(buf, e...)
 	}
-	return b.String()
+	return view(buf)
 }
 
 // CutLast cuts s at the last separator; found tells whether there is one.

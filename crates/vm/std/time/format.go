@@ -34,7 +34,7 @@ func element(layout string) (before, name, after string) {
 		if digits := fractionDigits(layout[i:]); digits > 0 {
 			return layout[:i], layout[i : i+1+digits], layout[i+1+digits:]
 		}
-		for _, e := range elements {
+		for _, e := range &elements {
 			if len(layout)-i < len(e) || layout[i:i+len(e)] != e {
 				continue
 			}
