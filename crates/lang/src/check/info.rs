@@ -219,12 +219,10 @@ pub struct Package<'a> {
 }
 
 impl Package<'_> {
-    /// Whether a `//gopark:lacks` directive in it says that Go's package has this name.
-    pub(super) fn lacks(&self, name: &str) -> bool {
-        let mut directives = self.files.iter().flat_map(|file| file.directives);
-        directives.any(|directive| {
-            let names = directive.argument("gopark:lacks").unwrap_or_default();
-            names.split(' ').any(|lacking| lacking == name)
-        })
+    /// Whether a directive in it, `//gopark:lacks` or another, has this name among its words.
+    pub(super) fn mentions(&self, directive: &str, name: &str) -> bool {
+        let words =
+            self.files.iter().flat_map(|file| file.directives).filter_map(|it| it.argument(directive));
+        words.flat_map(|words| words.split(' ')).any(|word| word == name)
     }
 }

@@ -103,12 +103,17 @@ impl<'a> Checker<'a> {
         member: &'a Ident<'a>,
     ) {
         let name = &member.name;
-        let Some(obj) = self.exported(imported, name) else {
-            let is_lacking = match self.packages.get(imported.index()) {
-                Some(package) => package.lacks(name),
+        // Names that a package of ours has for itself, Go's has not, and the other way round.
+        let Some(obj) = self.exported(imported, name).filter(|_| is_exported(name)) else {
+            let package = self.packages.get(imported.index());
+            let is_lacking = match package {
+                Some(package) => package.mentions("gopark:lacks", name),
                 None => self.is_unsafe(imported) && UNSAFE_NAMES.contains(name),
             };
-            if is_lacking {
+            if let Some(package) = package.filter(|package| package.mentions("gopark:hides", name)) {
+                let message = format!("name {name} not exported by package {}", package.name);
+                self.error(member.span, message);
+            } else if is_lacking {
                 let message = format!("{} is not available in Gopark", print::expr(expr));
                 self.error(member.span, message);
             // A package that failed to import has no name.
@@ -119,10 +124,6 @@ impl<'a> Checker<'a> {
             }
             return self.bad_selector(x, expr);
         };
-        if !is_exported(name) {
-            let pkg_name = self.types.packages[imported.index()].0.clone();
-            self.error(member.span, format!("name {name} not exported by package {pkg_name}"));
-        }
         self.record_use(member.id, obj);
         let object = self.objects.get(obj);
         x.ty = object.ty;

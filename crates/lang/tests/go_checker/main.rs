@@ -195,3 +195,34 @@ fn says_what_go_says_about_changed_programs() {
     println!("programs, and those about which we say the same: {counts:?}");
     assert!(differences.is_empty(), "seed {seed}\n{differences}");
 }
+
+/// Every exported name of our packages, written small.
+#[test]
+fn says_what_go_says_about_names_that_are_not_exported() {
+    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("../vm/test_data/std/packages.txt");
+    let table = fs::read_to_string(table).unwrap();
+    let of_go =
+        |path: &str| !path.split('/').any(|part| part == "internal") && !path.starts_with("golang.org/");
+    let program = |(path, names): (&str, &str)| {
+        // What is ours alone, for other packages.
+        let is_ours = |name: &str| ["Instant", "Handle"].contains(&name) || name.starts_with("Gopark");
+        let small: BTreeSet<String> = names
+            .split(' ')
+            .filter(|name| !name.is_empty() && !name.contains('.') && !is_ours(name))
+            .flat_map(|name| [name.to_lowercase(), name[..1].to_lowercase() + &name[1..]])
+            .collect();
+        let uses: String = small.iter().map(|name| format!("var _ = x.{name}\n")).collect();
+        format!("package main\n\nimport x \"{path}\"\n\n{uses}")
+    };
+    let packages = table.lines().filter_map(|line| line.split_once(": ")).filter(|(path, _)| of_go(path));
+    let programs: Vec<String> = packages.map(program).collect();
+    assert!(programs.len() > 40, "{} packages", programs.len());
+    let compiler = Compiler::new(&variable("GOPARK_GO"), "small_names", programs.iter().map(String::as_str));
+    for text in &programs {
+        let (mut ours, mut theirs) = (ours::reports(text).reports, compiler.reports(text));
+        ours.retain(|report| !is_said_elsewhere(report));
+        // Go goes on with what it is.
+        theirs.retain(|report| report.starts_with("a.go") && report.contains(":11: "));
+        assert_eq!(ours, theirs, "{text}");
+    }
+}

@@ -10,3 +10,6 @@ package net
 //gopark:lacks ListenUnix ListenUnixgram LookupAddr LookupCNAME LookupHost LookupIP LookupMX LookupNS LookupPort
 //gopark:lacks LookupSRV LookupTXT MX NS ParseCIDR ParseError ParseIP ParseMAC ResolveIPAddr ResolveTCPAddr
 //gopark:lacks ResolveUnixAddr Resolver SRV TCPAddrFromAddrPort UDPAddrFromAddrPort UnixAddr UnixConn UnixListener
+
+// What it has for itself, and tells others by accident.
+//gopark:hides conn dialUDP

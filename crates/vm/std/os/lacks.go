@@ -8,3 +8,6 @@ package os
 //gopark:lacks ModeSymlink ModeTemporary ModeType NewFile NewSyscallError OpenInRoot OpenRoot PathListSeparator
 //gopark:lacks PathSeparator Pipe ProcAttr ProcessState ReadDir Readlink RemoveAll Root SEEK_CUR SEEK_END SEEK_SET
 //gopark:lacks SameFile StartProcess Stat Symlink Truncate UserCacheDir UserConfigDir UserHomeDir
+
+// What it has for itself, and tells others by accident.
+//gopark:hides file findProcess hostname rename tempDir

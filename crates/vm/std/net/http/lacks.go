@@ -9,3 +9,6 @@ package http
 //gopark:lacks NewFileTransportFS ParseCookie ParseHTTPVersion ParseSetCookie ParseTime ProtocolError Protocols
 //gopark:lacks ProxyURL PushOptions Pusher ReadRequest ReadResponse SameSite SameSiteDefaultMode SameSiteLaxMode
 //gopark:lacks SameSiteNoneMode SameSiteStrictMode ServeContent ServeFile ServeFileFS ServeTLS TrailerPrefix
+
+// What it has for itself, and tells others by accident.
+//gopark:hides maxBytesReader redirectHandler response timeoutHandler

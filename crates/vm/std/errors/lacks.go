@@ -1,0 +1,4 @@
+package errors
+
+// What it has for itself, and tells others by accident.
+//gopark:hides asType

@@ -1,0 +1,4 @@
+package utf16
+
+// What it has for itself, and tells others by accident.
+//gopark:hides decode
