@@ -25,8 +25,8 @@ use crate::registry::SweepAt;
 use crate::stop::Stop;
 use crate::vm::Vm;
 
-/// The heap is told when it changed by so many bytes.
-const TELL_BYTES: u64 = 32 << 10;
+/// The heap is told when it changed by a sixteenth, within these bounds in bytes: a small one is told closely, too.
+const TELL_BYTES: std::ops::RangeInclusive<u64> = 512..=32 << 10;
 /// Spans that the background sweeper sweeps before it looks whether somebody wants its P (`mgcsweep.go:bgsweep`).
 const SWEEP_BATCH: u32 = 10;
 
@@ -103,7 +103,8 @@ impl<S: Sink> Vm<S> {
         let allocated = total - std::mem::replace(&mut self.heap.seen, total);
         let owes = self.sched.gc_allocated(p, allocated);
         let live = self.sched.gc().pacer.heap_live;
-        if live.abs_diff(self.heap.told_bytes) >= TELL_BYTES {
+        let told = self.heap.told_bytes;
+        if live.abs_diff(told) >= (told / 16).clamp(*TELL_BYTES.start(), *TELL_BYTES.end()) {
             self.heap.told_bytes = live;
             self.sched.emit(p, Kind::HeapAlloc { bytes: live });
             self.tell_swept(p);
