@@ -128,11 +128,17 @@ impl Table {
 }
 
 /// Where a hash leads in a map: its highest bits to a table, the lowest seven are the tag, those before them lead to a group.
-/// [`mix`] and what is made with it is not scattered well enough for that.
+/// [`mix`] leaves the lowest bits to few of a key's.
+#[inline]
+pub const fn folded(hash: u64) -> u64 {
+    hash ^ (hash >> 32)
+}
+
+/// The same of a key that is no text: numbers that follow each other have hashes that are spread too well, so that all tables
+/// of a map would be full at once.
 #[inline]
 pub const fn hash_of(hash: u64) -> u64 {
-    let hash = mix(hash);
-    hash ^ (hash >> 32)
+    folded(mix(hash))
 }
 
 /// The groups to look into for a hash, each once (`internal/runtime/maps/table.go:probeSeq`).

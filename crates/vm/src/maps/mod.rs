@@ -18,7 +18,7 @@ pub use shape::{KeyKind, MapShape};
 use crate::equal::{UNHASHABLE, Values, mix};
 use crate::memory::{GROUP_SLOTS, Layout, Memory, with_header};
 use crate::stop::{PanicText, Stop};
-use header::{HEADER_BYTES, Header, Probe, Table, hash_of};
+use header::{HEADER_BYTES, Header, Probe, Table, folded, hash_of};
 
 /// Maps of one type in memory.
 pub struct Maps<'a> {
@@ -162,7 +162,8 @@ impl Maps<'_> {
     }
 
     fn hash(&self, key: &[u8]) -> Result<u64, Stop> {
-        Ok(hash_of(self.values().hash(self.shape.key, key)?))
+        let hash = self.values().hash(self.shape.key, key)?;
+        Ok(if self.shape.key_kind() == KeyKind::Str { folded(hash) } else { hash_of(hash) })
     }
 
     fn alloc(&mut self, bytes: u64, layout: Layout) -> Result<u64, Stop> {

@@ -3,7 +3,7 @@
 use gopark_program::{MemKind, Program, TypeId, TypeKind};
 
 use super::control;
-use super::header::{Header, Probe, hash_of};
+use super::header::{Header, Probe, folded, hash_of};
 use crate::equal::{hash_bytes, hash_scalar};
 use crate::form::{Form, Shape};
 use crate::memory::{Group, Memory};
@@ -126,7 +126,7 @@ impl MapShape {
 
     fn find_string(&self, memory: &Memory, map: u64, (addr, len): (u64, u64)) -> Option<u64> {
         let text = memory.bytes(addr, len)?;
-        self.find_by(memory, map, hash_of(hash_bytes(text)), |entry| {
+        self.find_by(memory, map, folded(hash_bytes(text)), |entry| {
             let Some(header) = memory.block::<16>(entry) else { return false };
             let [at, its_len] = [0, 1].map(|i| u64::from_le_bytes(header.as_chunks().0[i]));
             its_len == len && (at == addr || memory.bytes(at, len) == Some(text))
