@@ -39,6 +39,8 @@ pub enum Step {
     Tidy,
     /// All tests that need no browser, the comparison with real Go included
     Native,
+    /// Programs again, where who uses an object of the stack that is no more is told
+    Stale,
     /// The published page: that it builds, and its size
     Build,
     /// Unit tests inside a browser

@@ -24,6 +24,7 @@ pub fn run(step: Step, options: &Options) -> Result<Outcome> {
         Step::Clippy => clippy(),
         Step::Tidy => tidy(),
         Step::Native => native(),
+        Step::Stale => stale(),
         Step::Build => build(!options.quick),
         Step::Web => web(),
         Step::Page => page(options.only.as_deref()),
@@ -65,11 +66,21 @@ fn tidy() -> Result<Outcome> {
     Ok(Outcome { counts: Counts { passed, failed }, report: findings.faults.join("\n"), note: String::new() })
 }
 
+fn native() -> Result<Outcome> {
+    with_go("native", &["--workspace", "--exclude", "page-tests"])
+}
+
+fn stale() -> Result<Outcome> {
+    let packages = ["--package", "gopark-vm", "--package", "gopark-cli", "--features", "gopark-vm/stale"];
+    let tests = ["--lib", "--test", "suite", "--test", "fuzz", "--test", "go_tests"];
+    with_go("stale", &[&packages[..], &tests].concat())
+}
+
 /// Tests run even where the real Go cannot be had, but the step then fails: a comparison that was left out must not
 /// look like one that was passed.
-fn native() -> Result<Outcome> {
+fn with_go(name: &str, args: &[&str]) -> Result<Outcome> {
     let mut command = repo::cargo();
-    command.args(["test", "--workspace", "--exclude", "page-tests", "--no-fail-fast"]);
+    command.arg("test").args(args).arg("--no-fail-fast");
     let mut missing = Outcome::default();
     match go::toolchain() {
         Ok(go) => {
@@ -83,7 +94,7 @@ fn native() -> Result<Outcome> {
         }
         Err(error) => missing = missing.and(Outcome::broken(&error)),
     }
-    Ok(tested("native", &mut command)?.and(missing))
+    Ok(tested(name, &mut command)?.and(missing))
 }
 
 /// Builds into a folder of its own, which is empty when the build fails, so that no old page is tested instead.

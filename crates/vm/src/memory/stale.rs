@@ -54,3 +54,22 @@ impl Memory {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use super::super::{Layout, MemKind, Memory};
+
+    #[test]
+    fn an_object_that_is_no_more_is_told_and_no_other() {
+        let mut memory = Memory::new(&[], 16);
+        let (a, b) = (memory.alloc_local(16, Layout::NOSCAN), memory.alloc_local(16, Layout::NOSCAN));
+        let (a, b) = (a.expect("there is room"), b.expect("there is room"));
+        memory.release_local(a);
+        let mut is_told =
+            |addr| catch_unwind(AssertUnwindSafe(|| memory.store(MemKind::U8, addr, 1))).is_err();
+        assert_eq!([a, a + 15, a + 16, b].map(&mut is_told), [true, true, false, false]);
+        assert!(memory.heap.find(a - gopark_program::MEMORY_BASE).is_none());
+    }
+}
