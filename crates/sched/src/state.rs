@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use gopark_sorted::SortedSet;
+use gopark_sorted::SharedSet;
 use gopark_trace::{
     Few, GId, MId, ObjId, ObjKind, PId, Pc, Side, SimTime, StwReason, Ticket, TimerId, WaitQ, WaitReason,
 };
@@ -161,7 +161,7 @@ pub struct P {
     /// Whose timers it fires, and those up to when.
     pub firing: Option<(PId, SimTime)>,
     /// Armed timers.
-    pub timers: SortedSet<(SimTime, TimerId)>,
+    pub timers: SharedSet<(SimTime, TimerId)>,
     /// The goroutine ids it may still give out.
     pub goids: std::ops::Range<u32>,
     /// Dead Gs, the last of which is used first.
@@ -228,7 +228,7 @@ impl P {
             syscall_end: None,
             search: None,
             firing: None,
-            timers: SortedSet::new(),
+            timers: SharedSet::default(),
             goids: 0..0,
             dead: Vec::new(),
             pending: Vec::new(),

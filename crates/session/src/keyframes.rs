@@ -9,15 +9,15 @@ use crate::limits::{EVENTS_PER_KEYFRAME, KEYFRAME_BYTES_MAX, KEYFRAMES_MAX};
 /// the next, for what does not change they share.
 pub struct Keyframes {
     worlds: Vec<World>,
-    /// Bytes that each world does not share with the one before it, in all.
-    bytes: usize,
+    /// Bytes that each world does not share with the one before it.
+    own_bytes: Vec<usize>,
     /// Events from one to the next.
     spacing: usize,
 }
 
 impl Default for Keyframes {
     fn default() -> Self {
-        Self { worlds: Vec::new(), bytes: 0, spacing: EVENTS_PER_KEYFRAME }
+        Self { worlds: Vec::new(), own_bytes: Vec::new(), spacing: EVENTS_PER_KEYFRAME }
     }
 }
 
@@ -27,9 +27,11 @@ impl Keyframes {
         if world.events != (self.worlds.len() * self.spacing) as u64 {
             return;
         }
-        self.bytes += self.worlds.last().map_or(0, |last| world.own_bytes(last));
+        self.own_bytes.push(self.worlds.last().map_or(0, |last| world.own_bytes(last)));
         self.worlds.push(world.clone());
-        while self.worlds.len() > KEYFRAMES_MAX || self.bytes > KEYFRAME_BYTES_MAX && self.worlds.len() > 2 {
+        while self.worlds.len() > KEYFRAMES_MAX
+            || self.own_bytes.iter().sum::<usize>() > KEYFRAME_BYTES_MAX && self.worlds.len() > 2
+        {
             for (nth, world) in std::mem::take(&mut self.worlds).into_iter().enumerate() {
                 if nth % 2 == 0 {
                     self.worlds.push(world);
@@ -44,7 +46,8 @@ impl Keyframes {
 
     fn weigh(&mut self) {
         let pairs = self.worlds.iter().zip(self.worlds.iter().skip(1));
-        self.bytes = pairs.map(|(before, world)| world.own_bytes(before)).sum();
+        self.own_bytes =
+            std::iter::once(0).chain(pairs.map(|(before, world)| world.own_bytes(before))).collect();
     }
 
     /// After how many events the last stored world before event `n` stands.
@@ -70,7 +73,7 @@ impl Keyframes {
     pub fn truncate(&mut self, n: usize) {
         let from = (n / self.spacing + 1).min(self.worlds.len());
         self.worlds.drain(from..).for_each(|world| grave::bury(Remains::World(Box::new(world))));
-        self.weigh();
+        self.own_bytes.truncate(from);
     }
 
     /// They are not needed any more.

@@ -7,22 +7,64 @@
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::fmt;
+use std::marker::PhantomData;
 use std::ops::{Bound, Index, RangeBounds};
+use std::rc::Rc;
 
 /// The most entries in a run.
 const RUN_MAX: usize = 128;
 
 /// A map in the order of its keys.
 #[derive(Clone)]
-pub struct SortedMap<K, V> {
+pub struct SortedMap<K, V, R = Vec<(K, V)>> {
     /// Sorted within and among each other; none is empty.
-    runs: Vec<Vec<(K, V)>>,
+    runs: Vec<R>,
     len: usize,
+    entries: PhantomData<(K, V)>,
 }
 
 /// A set in the order of its values.
 #[derive(Clone)]
-pub struct SortedSet<K>(SortedMap<K, ()>);
+pub struct SortedSet<K, R = Vec<(K, ())>>(SortedMap<K, (), R>);
+
+/// A map that shares with its clones the runs that neither has changed: a snapshot of half a million timers costs as many
+/// pointers as there are runs of them.
+pub type SharedMap<K, V> = SortedMap<K, V, Rc<Vec<(K, V)>>>;
+
+/// The same of a set.
+pub type SharedSet<K> = SortedSet<K, Rc<Vec<(K, ())>>>;
+
+/// How a map keeps its runs.
+pub trait Run<T>: From<Vec<T>> {
+    /// The run.
+    fn entries(&self) -> &Vec<T>;
+    /// The run, to be changed.
+    fn own(&mut self) -> &mut Vec<T>;
+}
+
+impl<T> Run<T> for Vec<T> {
+    #[inline]
+    fn entries(&self) -> &Vec<T> {
+        self
+    }
+
+    #[inline]
+    fn own(&mut self) -> &mut Vec<T> {
+        self
+    }
+}
+
+impl<T: Clone> Run<T> for Rc<Vec<T>> {
+    #[inline]
+    fn entries(&self) -> &Vec<T> {
+        self
+    }
+
+    #[inline]
+    fn own(&mut self) -> &mut Vec<T> {
+        Rc::make_mut(self)
+    }
+}
 
 /// Sorts, and keeps the order of equals. All calls share one sort, of numbers: each instance of the standard library's is
 /// about four kilobytes of WebAssembly.
@@ -47,9 +89,39 @@ type Place = (usize, usize);
 impl<K: Ord, V> SortedMap<K, V> {
     /// An empty map.
     pub fn new() -> Self {
-        SortedMap { runs: Vec::new(), len: 0 }
+        Self::default()
     }
 
+    /// All values, in the order of their keys, to be changed.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.runs.iter_mut().flatten().map(|(_, value)| value)
+    }
+
+    /// All entries, in the order of the keys.
+    pub fn into_entries(self) -> impl Iterator<Item = (K, V)> {
+        self.runs.into_iter().flatten()
+    }
+
+    /// All values, in the order of their keys.
+    pub fn into_values(self) -> impl Iterator<Item = V> {
+        self.into_entries().map(|(_, value)| value)
+    }
+}
+
+impl<K: Ord + Clone, V: Clone> SharedMap<K, V> {
+    /// Bytes of runs that are not shared with `before`.
+    pub fn own_bytes(&self, before: &Self) -> usize {
+        let mut others = before.runs.iter().peekable();
+        let is_own = |run: &&Rc<Vec<(K, V)>>| {
+            while others.next_if(|other| other[0].0 < run[0].0).is_some() {}
+            others.peek().is_none_or(|other| !Rc::ptr_eq(other, run))
+        };
+        let own = self.runs.iter().filter(is_own).count();
+        own * RUN_MAX * size_of::<(K, V)>() + self.runs.len() * size_of::<usize>()
+    }
+}
+
+impl<K: Ord, V, R: Run<(K, V)>> SortedMap<K, V, R> {
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.len
@@ -66,7 +138,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         K: Borrow<Q>,
     {
         let (run, at) = self.find(key).ok()?;
-        Some(&self.runs[run][at].1)
+        Some(&self.runs[run].entries()[at].1)
     }
 
     /// The value of a key, to be changed.
@@ -75,7 +147,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         K: Borrow<Q>,
     {
         let (run, at) = self.find(key).ok()?;
-        Some(&mut self.runs[run][at].1)
+        Some(&mut self.runs[run].own()[at].1)
     }
 
     /// Whether the key has a value.
@@ -89,7 +161,7 @@ impl<K: Ord, V> SortedMap<K, V> {
     /// Sets a key's value and returns the one it had.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         match self.find(&key) {
-            Ok((run, at)) => Some(std::mem::replace(&mut self.runs[run][at].1, value)),
+            Ok((run, at)) => Some(std::mem::replace(&mut self.runs[run].own()[at].1, value)),
             Err(place) => {
                 self.put(place, (key, value));
                 None
@@ -103,7 +175,7 @@ impl<K: Ord, V> SortedMap<K, V> {
             Ok(place) => place,
             Err(place) => self.put(place, (key, make())),
         };
-        &mut self.runs[run][at].1
+        &mut self.runs[run].own()[at].1
     }
 
     /// Takes a key out and returns its value.
@@ -117,28 +189,23 @@ impl<K: Ord, V> SortedMap<K, V> {
 
     /// All entries, in the order of the keys.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> {
-        self.runs.iter().flatten().map(|(key, value)| (key, value))
+        self.runs.iter().flat_map(R::entries).map(|(key, value)| (key, value))
     }
 
     /// All keys, in order.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> {
-        self.runs.iter().flatten().map(|(key, _)| key)
+        self.runs.iter().flat_map(R::entries).map(|(key, _)| key)
     }
 
     /// All values, in the order of their keys.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> {
-        self.runs.iter().flatten().map(|(_, value)| value)
-    }
-
-    /// All values, in the order of their keys, to be changed.
-    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
-        self.runs.iter_mut().flatten().map(|(_, value)| value)
+        self.runs.iter().flat_map(R::entries).map(|(_, value)| value)
     }
 
     /// The first entry.
     #[inline]
     pub fn first(&self) -> Option<(&K, &V)> {
-        let (key, value) = self.runs.first()?.first()?;
+        let (key, value) = self.runs.first()?.entries().first()?;
         Some((key, value))
     }
 
@@ -146,34 +213,24 @@ impl<K: Ord, V> SortedMap<K, V> {
     pub fn before(&self, key: &K) -> Option<(&K, &V)> {
         let (run, at) = self.find(key).unwrap_or_else(|place| place);
         let (key, value) = match at.checked_sub(1) {
-            Some(at) => self.runs.get(run)?.get(at)?,
-            None => self.runs.get(run.checked_sub(1)?)?.last()?,
+            Some(at) => self.runs.get(run)?.entries().get(at)?,
+            None => self.runs.get(run.checked_sub(1)?)?.entries().last()?,
         };
         Some((key, value))
     }
 
     /// Takes all entries out.
     pub fn clear(&mut self) {
-        *self = Self::new();
+        *self = Self::default();
     }
 
     /// Takes out what is not to be kept.
     pub fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
         for run in &mut self.runs {
-            run.retain_mut(|(key, value)| keep(key, value));
+            run.own().retain_mut(|(key, value)| keep(key, value));
         }
-        self.runs.retain(|run| !run.is_empty());
-        self.len = self.runs.iter().map(Vec::len).sum();
-    }
-
-    /// All entries, in the order of the keys.
-    pub fn into_entries(self) -> impl Iterator<Item = (K, V)> {
-        self.runs.into_iter().flatten()
-    }
-
-    /// All values, in the order of their keys.
-    pub fn into_values(self) -> impl Iterator<Item = V> {
-        self.into_entries().map(|(_, value)| value)
+        self.runs.retain(|run| !run.entries().is_empty());
+        self.len = self.runs.iter().map(|run| run.entries().len()).sum();
     }
 
     /// The entries whose keys lie in a range.
@@ -183,7 +240,7 @@ impl<K: Ord, V> SortedMap<K, V> {
             Bound::Included(key) => self.find(key).unwrap_or_else(|place| place),
             Bound::Excluded(key) => self.find(key).map_or_else(|place| place, |(run, at)| (run, at + 1)),
         };
-        let rest = self.runs[run.min(self.runs.len())..].iter().flatten().skip(at);
+        let rest = self.runs[run.min(self.runs.len())..].iter().flat_map(R::entries).skip(at);
         rest.map(|(key, value)| (key, value)).take_while(move |(key, _)| match range.end_bound() {
             Bound::Unbounded => true,
             Bound::Included(end) => *key <= end,
@@ -195,10 +252,10 @@ impl<K: Ord, V> SortedMap<K, V> {
     where
         K: Borrow<Q>,
     {
-        let run = self.runs.partition_point(|run| run[0].0.borrow() <= key).saturating_sub(1);
+        let run = self.runs.partition_point(|run| run.entries()[0].0.borrow() <= key).saturating_sub(1);
         match self.runs.get(run) {
             None => Err((0, 0)),
-            Some(entries) => match entries.binary_search_by(|(other, _)| other.borrow().cmp(key)) {
+            Some(run_of) => match run_of.entries().binary_search_by(|(other, _)| other.borrow().cmp(key)) {
                 Ok(at) => Ok((run, at)),
                 Err(at) => Err((run, at)),
             },
@@ -208,9 +265,10 @@ impl<K: Ord, V> SortedMap<K, V> {
     fn put(&mut self, (run, at): Place, entry: (K, V)) -> Place {
         self.len += 1;
         let Some(entries) = self.runs.get_mut(run) else {
-            self.runs.push(vec![entry]);
+            self.runs.push(vec![entry].into());
             return (run, 0);
         };
+        let entries = entries.own();
         if entries.len() < RUN_MAX {
             entries.insert(at, entry);
             return (run, at);
@@ -218,16 +276,17 @@ impl<K: Ord, V> SortedMap<K, V> {
         // Keys that come in order fill their runs; others halve them.
         let cut = if at == RUN_MAX { RUN_MAX } else { RUN_MAX / 2 };
         let rest = entries.split_off(cut);
-        self.runs.insert(run + 1, rest);
+        self.runs.insert(run + 1, rest.into());
         let place = if at < cut { (run, at) } else { (run + 1, at - cut) };
-        self.runs[place.0].insert(place.1, entry);
+        self.runs[place.0].own().insert(place.1, entry);
         place
     }
 
     fn take(&mut self, (run, at): Place) -> (K, V) {
         self.len -= 1;
-        let entry = self.runs[run].remove(at);
-        if self.runs[run].is_empty() {
+        let entries = self.runs[run].own();
+        let entry = entries.remove(at);
+        if entries.is_empty() {
             self.runs.remove(run);
         }
         entry
@@ -237,9 +296,16 @@ impl<K: Ord, V> SortedMap<K, V> {
 impl<K: Ord> SortedSet<K> {
     /// An empty set.
     pub fn new() -> Self {
-        SortedSet(SortedMap::new())
+        Self::default()
     }
 
+    /// All values, in order.
+    pub fn into_values(self) -> impl Iterator<Item = K> {
+        self.0.into_entries().map(|(value, ())| value)
+    }
+}
+
+impl<K: Ord, R: Run<(K, ())>> SortedSet<K, R> {
     /// How many values there are.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -276,11 +342,6 @@ impl<K: Ord> SortedSet<K> {
         self.0.keys()
     }
 
-    /// All values, in order.
-    pub fn into_values(self) -> impl Iterator<Item = K> {
-        self.0.into_entries().map(|(value, ())| value)
-    }
-
     /// The least value.
     #[inline]
     pub fn first(&self) -> Option<&K> {
@@ -294,37 +355,37 @@ impl<K: Ord> SortedSet<K> {
 }
 
 /// Equal entries, however they are divided.
-impl<K: Ord, V: PartialEq> PartialEq for SortedMap<K, V> {
+impl<K: Ord, V: PartialEq, R: Run<(K, V)>> PartialEq for SortedMap<K, V, R> {
     fn eq(&self, other: &Self) -> bool {
         self.len == other.len && self.iter().eq(other.iter())
     }
 }
 
-impl<K: Ord + fmt::Debug, V: fmt::Debug> fmt::Debug for SortedMap<K, V> {
+impl<K: Ord + fmt::Debug, V: fmt::Debug, R: Run<(K, V)>> fmt::Debug for SortedMap<K, V, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.iter()).finish()
     }
 }
 
-impl<K: Ord + fmt::Debug> fmt::Debug for SortedSet<K> {
+impl<K: Ord + fmt::Debug, R: Run<(K, ())>> fmt::Debug for SortedSet<K, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.iter()).finish()
     }
 }
 
-impl<K: Ord, V> Default for SortedMap<K, V> {
+impl<K, V, R> Default for SortedMap<K, V, R> {
     fn default() -> Self {
-        SortedMap::new()
+        SortedMap { runs: Vec::new(), len: 0, entries: PhantomData }
     }
 }
 
-impl<K: Ord> Default for SortedSet<K> {
+impl<K, R> Default for SortedSet<K, R> {
     fn default() -> Self {
-        SortedSet::new()
+        SortedSet(SortedMap::default())
     }
 }
 
-impl<K: Ord + Borrow<Q>, Q: Ord + ?Sized, V> Index<&Q> for SortedMap<K, V> {
+impl<K: Ord + Borrow<Q>, Q: Ord + ?Sized, V, R: Run<(K, V)>> Index<&Q> for SortedMap<K, V, R> {
     type Output = V;
 
     fn index(&self, key: &Q) -> &V {
@@ -332,15 +393,15 @@ impl<K: Ord + Borrow<Q>, Q: Ord + ?Sized, V> Index<&Q> for SortedMap<K, V> {
     }
 }
 
-impl<K: Ord, V> FromIterator<(K, V)> for SortedMap<K, V> {
+impl<K: Ord, V, R: Run<(K, V)>> FromIterator<(K, V)> for SortedMap<K, V, R> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
-        let mut map = SortedMap::new();
+        let mut map = SortedMap::default();
         map.extend(entries);
         map
     }
 }
 
-impl<K: Ord, V> Extend<(K, V)> for SortedMap<K, V> {
+impl<K: Ord, V, R: Run<(K, V)>> Extend<(K, V)> for SortedMap<K, V, R> {
     fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) {
         for (key, value) in entries {
             self.insert(key, value);
@@ -348,15 +409,15 @@ impl<K: Ord, V> Extend<(K, V)> for SortedMap<K, V> {
     }
 }
 
-impl<K: Ord> FromIterator<K> for SortedSet<K> {
+impl<K: Ord, R: Run<(K, ())>> FromIterator<K> for SortedSet<K, R> {
     fn from_iter<I: IntoIterator<Item = K>>(keys: I) -> Self {
-        let mut set = SortedSet::new();
+        let mut set = SortedSet::default();
         set.extend(keys);
         set
     }
 }
 
-impl<K: Ord> Extend<K> for SortedSet<K> {
+impl<K: Ord, R: Run<(K, ())>> Extend<K> for SortedSet<K, R> {
     fn extend<I: IntoIterator<Item = K>>(&mut self, keys: I) {
         for key in keys {
             self.insert(key);
@@ -429,6 +490,22 @@ mod tests {
             assert!(map.iter().eq(tree.iter()) && map.len() == tree.len(), "seed {seed}");
             assert_eq!(map, tree.into_iter().rev().collect(), "seed {seed}");
         }
+    }
+
+    #[test]
+    fn clones_share_what_neither_has_changed() {
+        let mut map: SharedMap<u32, u32> = (0..10_000).map(|i| (i, i)).collect();
+        let before = map.clone();
+        let shared = map.own_bytes(&before);
+        assert!(map.own_bytes(&SharedMap::default()) >= 10_000 * size_of::<(u32, u32)>());
+        map.insert(5_000, 1);
+        assert_eq!(map.own_bytes(&before) - shared, RUN_MAX * size_of::<(u32, u32)>());
+        for key in 0..200 {
+            map.remove(&key);
+        }
+        assert!(map.own_bytes(&before) - shared <= 3 * RUN_MAX * size_of::<(u32, u32)>());
+        assert!(before.iter().map(|(_, &value)| value).eq(0..10_000), "the clone is as it was");
+        assert_eq!((map.len(), map.first(), map[&5_000]), (9_800, Some((&200, &200)), 1));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use gopark_sorted::SortedMap;
+use gopark_sorted::{SharedMap, SortedMap};
 
 use gopark_trace::{GId, ObjId, TimerId};
 
@@ -73,15 +73,15 @@ pub struct Labels {
 #[derive(Clone, Debug, Default)]
 pub struct Registry {
     /// Locks, WaitGroups and Conds by address.
-    pub objs: SortedMap<u64, ObjId>,
+    pub objs: SharedMap<u64, ObjId>,
     /// Timers by handle.
-    pub timers: SortedMap<TimerHandle, Timer>,
+    pub timers: SharedMap<TimerHandle, Timer>,
     /// Timers that send, by their channels.
-    pub by_chan: SortedMap<u64, TimerHandle>,
+    pub by_chan: SharedMap<u64, TimerHandle>,
     /// Goroutines that wait at channels of timers, and at which.
-    pub blocked: SortedMap<GId, Vec<u64>>,
+    pub blocked: SharedMap<GId, Vec<u64>>,
     /// Armed timers by the scheduler's number.
-    pub armed: SortedMap<TimerId, TimerHandle>,
+    pub armed: SharedMap<TimerId, TimerHandle>,
     /// Labels of goroutines that have some.
     pub labels: SortedMap<GId, Rc<Labels>>,
     /// Live channels whose capacity is a program parameter: address and parameter.

@@ -87,7 +87,7 @@ impl Checker<'_> {
 
     /// The way from an object's dependencies back to it, last step first.
     fn find_path(&self, obj: ObjId) -> Option<Vec<ObjId>> {
-        let mut seen = SortedSet::from_iter([obj]);
+        let mut seen: SortedSet<_> = SortedSet::from_iter([obj]);
         let mut stack = vec![(obj, self.direct_deps(obj).collect::<Vec<_>>(), 0)];
         while let Some((_, deps, next)) = stack.last_mut() {
             let Some(&dep) = deps.get(*next) else {

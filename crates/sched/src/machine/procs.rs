@@ -113,7 +113,14 @@ impl<S: Sink> Sched<S> {
                 timer.p = home;
             }
         }
-        self.ps[home.idx()].timers.extend(timers.into_values());
+        let heir = &mut self.ps[home.idx()].timers;
+        let (many, few) = if heir.len() < timers.len() {
+            (timers, std::mem::take(heir))
+        } else {
+            (std::mem::take(heir), timers)
+        };
+        *heir = many;
+        heir.extend(few.iter().copied());
     }
 }
 

@@ -4,7 +4,7 @@ mod apply;
 
 use std::collections::VecDeque;
 
-use gopark_sorted::SortedMap;
+use gopark_sorted::{SharedMap, SortedMap};
 
 use crate::event::{Ending, ObjKind, Side, StwReason, WaitReason, WorkerMode};
 use crate::few::Few;
@@ -37,7 +37,7 @@ pub struct World {
     /// Those of them that are contexts, and how they hang together.
     pub ctxs: Table<ObjId, Ctx>,
     /// Armed timers by the moment they fire.
-    pub timers: SortedMap<(SimTime, TimerId), GId>,
+    pub timers: SharedMap<(SimTime, TimerId), GId>,
     /// When each armed timer fires.
     pub timer_when: Table<TimerId, SimTime>,
     /// What sysmon did last.
@@ -408,15 +408,13 @@ impl World {
 
     /// About how many bytes this world does not share with `before`, an earlier one of the same run.
     pub fn own_bytes(&self, before: &Self) -> usize {
-        // A node of a tree holds keys and values, and is not always full.
-        const TIMER_BYTES: usize = 40;
         let waits = |g: &G| g.waits.len() * size_of::<Wait>();
         let queues = |obj: &Obj| (obj.recvq.len() + obj.sendq.len()) * size_of::<GId>();
         self.gs.own_bytes(&before.gs, waits)
             + self.objs.own_bytes(&before.objs, queues)
             + self.ctxs.own_bytes(&before.ctxs, |_| 0)
             + self.timer_when.own_bytes(&before.timer_when, |_| 0)
-            + self.timers.len() * TIMER_BYTES
+            + self.timers.own_bytes(&before.timers)
             + self.runq.len() * size_of::<GId>()
             + self.ps.len() * size_of::<P>()
             + self.ms.len() * size_of::<M>()
