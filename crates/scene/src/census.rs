@@ -1,9 +1,10 @@
 //! Who is where: how many wait at each place, kept from frame to frame. Only goroutines and objects that changed since
 //! the last frame are looked at, so that a hundred thousand who wait cost nothing.
 
-use gopark_sorted::sort_by;
+use gopark_sorted::{SortedMap, sort_by};
 use gopark_trace::{
-    Cancelled, Ctx, G, GId, GState, Leaked, MId, Obj, ObjId, ObjKind, Pc, Side, Table, WaitReason, World,
+    Cancelled, Ctx, G, GId, GState, Key, Leaked, MId, Obj, ObjId, ObjKind, Pc, Side, SimTime, Table,
+    WaitReason, World,
 };
 
 use crate::hits::Group;
@@ -90,17 +91,24 @@ pub(crate) struct Census {
     pub(crate) ctxs: Vec<CtxTally>,
     /// Contexts that are not.
     pub(crate) ctxs_beyond: u32,
+    /// Contexts that are cancelled.
+    pub(crate) cancelled: u32,
     pub(crate) groups: [u32; Group::ALL.len()],
     pub(crate) loose: u32,
     /// Who is not where it was in the last frame, and where that was; by rising id.
     pub(crate) moved: Vec<(GId, Stand)>,
-    /// Not all who moved were looked at: there were too many for one frame.
+    /// Not all that changed was looked at: it was too much for one frame.
     pub(crate) unfinished: bool,
     /// What of the world was looked at, and where to go on.
-    gs_at: usize,
-    seen_gs: Vec<u64>,
-    seen_objs: Vec<u64>,
-    seen_ctxs: Vec<u64>,
+    gs: Seen,
+    seen_objs: Seen,
+    seen_ctxs: Seen,
+    /// From where each cancelled context was, those who began a wave and when, and how many each wave has reached.
+    waves: Table<ObjId, ObjId>,
+    begun: SortedMap<ObjId, SimTime>,
+    reached: Table<ObjId, u32>,
+    /// Contexts that are not cancelled.
+    live: u32,
     /// The Done channel of each context, and the context of each Done channel.
     dones: Table<ObjId, ObjId>,
     ctx_of: Table<ObjId, ObjId>,
@@ -121,8 +129,29 @@ pub(crate) struct Census {
     chosen: Vec<ObjId>,
 }
 
-/// Pages of goroutines that are looked at in a frame: a quarter of a million.
-const PAGES_PER_FRAME_MAX: usize = 1 << 12;
+/// How much of a table was looked at.
+#[derive(Debug, Default)]
+struct Seen {
+    at: usize,
+    stamps: Vec<u64>,
+}
+
+impl Seen {
+    /// What changed on so many pages of it at most; true when that is all.
+    fn follow<T: Clone, K: Key>(
+        &mut self,
+        table: &Table<K, T>,
+        most: usize,
+        changed: impl FnMut(K, Option<&T>),
+    ) -> bool {
+        table.some_changes(&mut self.stamps, &mut self.at, most, changed)
+    }
+}
+
+/// Pages of 64 goroutines that are looked at in a frame: a quarter of a million.
+const G_PAGES_PER_FRAME_MAX: usize = 1 << 12;
+/// The same of objects, and of contexts.
+const OBJ_PAGES_PER_FRAME_MAX: usize = 1 << 10;
 
 /// Objects with a place of their own; the rest share [`Group::Crowd`].
 pub(crate) const OBJS_SHOWN_MAX: usize = 40;
@@ -145,9 +174,12 @@ impl Census {
         kept: impl IntoIterator<Item = ObjId>,
         selected: Option<ObjId>,
     ) {
-        let ctxs_changed = self.follow_ctxs(world);
-        self.follow_gs(world);
-        let objs_changed = self.follow_objs(world);
+        let (ctxs_changed, ctxs_known) = self.follow_ctxs(world);
+        // Where somebody stands who waits depends on which channels are of contexts.
+        self.moved.clear();
+        let gs_known = ctxs_known && self.follow_gs(world);
+        let (objs_changed, objs_known) = self.follow_objs(world);
+        self.unfinished = !(gs_known && objs_known);
         if ctxs_changed {
             self.choose_ctxs(world);
         }
@@ -285,12 +317,14 @@ impl Census {
         self.ctxs.binary_search_by_key(&ctx, |tally| tally.ctx).ok().map(|_| ctx)
     }
 
-    /// True when anything about contexts changed.
-    fn follow_ctxs(&mut self, world: &World) -> bool {
+    /// Whether anything about contexts changed, and whether that is all.
+    fn follow_ctxs(&mut self, world: &World) -> (bool, bool) {
         let mut changed = false;
-        let Self { seen_ctxs, dones, ctx_of, .. } = self;
-        world.ctxs.changes(seen_ctxs, |ctx, it| {
+        let mut seen = std::mem::take(&mut self.seen_ctxs);
+        let done = seen.follow(&world.ctxs, OBJ_PAGES_PER_FRAME_MAX, |ctx, it| {
             changed = true;
+            self.follow_wave(ctx, it);
+            let Self { dones, ctx_of, .. } = self;
             let done = it.and_then(|it| it.done.some());
             let was = match done {
                 Some(done) => dones.insert(ctx, done),
@@ -301,34 +335,61 @@ impl Census {
                 done.and_then(|done| ctx_of.insert(done, ctx));
             }
         });
-        changed
+        self.seen_ctxs = seen;
+        (changed, done)
+    }
+
+    fn follow_wave(&mut self, ctx: ObjId, it: Option<&Ctx>) {
+        // A live context is in no wave.
+        let wave = it.map(|it| it.cancelled.map_or(ObjId::NONE, |how| how.from));
+        let was = match wave {
+            Some(wave) => self.waves.insert(ctx, wave),
+            None => self.waves.remove(ctx),
+        };
+        for (wave, by) in [(was, u32::MAX), (wave, 1)] {
+            let Some(wave) = wave else { continue };
+            if wave.is_none() {
+                self.live = self.live.wrapping_add(by);
+                continue;
+            }
+            self.cancelled = self.cancelled.wrapping_add(by);
+            let reached = self.reached.get(wave).copied().unwrap_or(0).wrapping_add(by);
+            if reached == 0 {
+                self.reached.remove(wave)
+            } else {
+                self.reached.insert(wave, reached)
+            };
+        }
+        let began = it.and_then(|it| it.cancelled).filter(|how| how.from == ctx);
+        match began {
+            Some(how) => drop(self.begun.insert(ctx, how.at)),
+            None if was == Some(ctx) => drop(self.begun.remove(&ctx)),
+            None => {}
+        }
     }
 
     /// Live contexts, and those of the latest waves of cancellation; the oldest of them when they are too many, for they
     /// are the roots.
     fn choose_ctxs(&mut self, world: &World) {
-        self.ctxs.clear();
-        let begun = |(id, it): (ObjId, &Ctx)| Some((it.cancelled.filter(|how| how.from == id)?.at, id));
-        let mut waves: Vec<_> = world.ctxs.iter().filter_map(begun).collect();
-        sort_by(&mut waves, Ord::cmp);
-        let old = waves.len().saturating_sub(WAVES_SHOWN_MAX);
-        let shown = |how: &Cancelled| waves[old..].iter().any(|&(_, from)| from == how.from);
-        let all = world.ctxs.iter().filter(|(_, it)| it.cancelled.as_ref().is_none_or(shown));
-        self.ctxs_beyond = 0;
-        for (ctx, it) in all {
-            if self.ctxs.len() < CTXS_SHOWN_MAX {
-                self.ctxs.push(CtxTally { ctx, done: it.done, count: 0 });
-            } else {
-                self.ctxs_beyond += 1;
-            }
+        let mut latest = [None; WAVES_SHOWN_MAX];
+        for (&from, &at) in self.begun.iter() {
+            let oldest = latest.iter_mut().min();
+            oldest.into_iter().for_each(|oldest| *oldest = (*oldest).max(Some((at, from))));
         }
+        let latest = latest.map(|it| it.map(|(_, from)| from));
+        let shown = |how: &Cancelled| latest.contains(&Some(how.from));
+        let all = world.ctxs.iter().filter(|(_, it)| it.cancelled.as_ref().is_none_or(shown));
+        self.ctxs.clear();
+        self.ctxs.extend(all.take(CTXS_SHOWN_MAX).map(|(ctx, it)| CtxTally { ctx, done: it.done, count: 0 }));
+        let reached = latest.iter().flatten().filter_map(|from| self.reached.get(*from));
+        let all = self.live + reached.sum::<u32>();
+        self.ctxs_beyond = all.saturating_sub(self.ctxs.len() as u32);
     }
 
-    fn follow_gs(&mut self, world: &World) {
-        self.moved.clear();
-        let mut seen = std::mem::take(&mut self.seen_gs);
-        let mut at = self.gs_at;
-        let done = world.gs.some_changes(&mut seen, &mut at, PAGES_PER_FRAME_MAX, |g, it| {
+    /// True when that is all.
+    fn follow_gs(&mut self, world: &World) -> bool {
+        let mut seen = std::mem::take(&mut self.gs);
+        let done = seen.follow(&world.gs, G_PAGES_PER_FRAME_MAX, |g, it| {
             let (was, is) = (self.stand(g), it.map_or(Stand::Nowhere, |it| stand(it, &self.ctx_of)));
             if is != was {
                 self.count(g, was, false);
@@ -336,7 +397,8 @@ impl Census {
                 self.moved.push((g, was));
             }
         });
-        (self.seen_gs, self.gs_at, self.unfinished) = (seen, at, !done);
+        self.gs = seen;
+        done
     }
 
     fn count(&mut self, g: GId, stand: Stand, on: bool) {
@@ -363,11 +425,11 @@ impl Census {
         };
     }
 
-    /// True when anything about objects changed.
-    fn follow_objs(&mut self, world: &World) -> bool {
+    /// Whether anything about objects changed, and whether that is all.
+    fn follow_objs(&mut self, world: &World) -> (bool, bool) {
         let mut changed = false;
         let Self { seen_objs, used, .. } = self;
-        world.objs.changes(seen_objs, |id, obj| {
+        let done = seen_objs.follow(&world.objs, OBJ_PAGES_PER_FRAME_MAX, |id, obj| {
             let weight = obj.and_then(weight);
             if used.get(id).copied() != weight {
                 changed = true;
@@ -377,7 +439,7 @@ impl Census {
                 };
             }
         });
-        changed
+        (changed, done)
     }
 
     fn choose_objs(&mut self, world: &World, kept: impl IntoIterator<Item = ObjId>, changed: bool) {

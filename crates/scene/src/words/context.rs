@@ -36,11 +36,10 @@ pub fn context_name(world: &World, names: &dyn Names, id: ObjId) -> String {
 }
 
 /// How many of the contexts are cancelled, and how many are not drawn.
-pub(crate) fn contexts_remark(world: &World, beyond: u32) -> String {
-    let over = world.ctxs.iter().filter(|(_, it)| it.cancelled.is_some()).count();
+pub(crate) fn contexts_remark(over: u32, beyond: u32) -> String {
     let mut remark = match over {
         0 => String::new(),
-        n => format!("{} cancelled", number(n as u64)),
+        n => format!("{} cancelled", number(u64::from(n))),
     };
     if beyond > 0 {
         remark =
