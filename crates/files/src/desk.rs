@@ -72,7 +72,8 @@ impl Desk {
             }
             Ask::Read(file) => {
                 let recording = replay(file).map_err(|error| error.to_string())?;
-                reply(Reply::Recording(&recording.to_bytes()));
+                recording.pieces(&mut |piece| reply(Reply::Recording(piece)));
+                reply(Reply::Done);
             }
         }
         Ok(())
@@ -147,10 +148,12 @@ mod tests {
         let dump = b"goroutine 7 [select, 3 minutes]:\nmain.f()\n\t/a.go:3 +0x1\n";
         let mut told = Vec::new();
         Desk::default().hear(&Ask::Read(dump).to_bytes(), &mut |reply| told.push(reply.to_bytes()));
-        let Some(Reply::Recording(bytes)) = told.first().and_then(|reply| Reply::parse(reply)) else {
-            panic!("{told:?}")
-        };
-        let recording = Recording::from_bytes(bytes).expect("whole bytes");
+        let mut recording = Recording::default();
+        for reply in &told[..told.len() - 1] {
+            let Some(Reply::Recording(piece)) = Reply::parse(reply) else { panic!("{told:?}") };
+            recording.take(piece).expect("whole bytes");
+        }
+        assert_eq!(told.last().and_then(|reply| Reply::parse(reply)), Some(Reply::Done));
         assert_eq!(recording.note(GId(7)), Some("goroutine 7 [select, 3 minutes]"));
         let no = "Failed(\"this is neither a Go execution trace nor a goroutine dump\")";
         assert_eq!(answers(&[Ask::Read(b"package main").to_bytes()]), [no]);

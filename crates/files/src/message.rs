@@ -29,7 +29,7 @@ pub enum Reply<'a> {
     Ready,
     /// The next bytes of the file that was asked for.
     File(&'a [u8]),
-    /// What happened, as the file tells it ([`gopark_trace::Recording`]).
+    /// The next piece of what happened, as the file tells it ([`gopark_trace::Recording`]).
     Recording(&'a [u8]),
     /// All that was asked for is done.
     Done,

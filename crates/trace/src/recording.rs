@@ -5,8 +5,15 @@ use crate::event::Event;
 use crate::ids::{GId, Pc};
 use crate::log::{EventLog, put, take};
 
-/// What begins such bytes, with the version of the format.
-const MAGIC: &[u8] = b"gopark recording 1\n";
+/// What begins the first piece, with the version of the format; the first bytes of the others.
+const MAGIC: &[u8] = b"gopark recording 2\n";
+const REMARK: u8 = 1;
+const NOTE: u8 = 2;
+const TEXT: u8 = 3;
+const SITE: u8 = 4;
+const EVENTS: u8 = 5;
+/// A piece of about so many bytes is taken in a millisecond or two.
+const PIECE_BYTES: usize = 128 << 10;
 /// More sites than this are not kept: what they are called takes memory wherever a recording is shown.
 pub const SITES_MAX: usize = 1 << 16;
 
@@ -110,55 +117,65 @@ pub fn short(function: &str) -> &str {
 }
 
 impl Recording {
-    /// As bytes.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = MAGIC.to_vec();
-        let text = |out: &mut Vec<u8>, text: &str| {
-            put(out, text.len() as u64);
-            out.extend_from_slice(text.as_bytes());
-        };
-        text(&mut out, &self.title);
-        put(&mut out, self.remarks.len() as u64);
-        self.remarks.iter().for_each(|remark| text(&mut out, remark));
-        put(&mut out, self.notes.len() as u64);
-        for (g, note) in &self.notes {
-            put(&mut out, g.0.into());
-            text(&mut out, note);
+    /// Tells it as bytes, in pieces none of which takes long to be taken.
+    pub fn pieces(&self, tell: &mut dyn FnMut(&[u8])) {
+        let mut out = Pieces { piece: MAGIC.to_vec(), tell };
+        text(&mut out.piece, &self.title);
+        for remark in &self.remarks {
+            text(out.piece(REMARK), remark);
         }
-        put(&mut out, self.sites.texts.len() as u64);
-        self.sites.texts.iter().for_each(|it| text(&mut out, it));
-        put(&mut out, self.sites.sites.len() as u64);
+        for (g, note) in &self.notes {
+            let piece = out.piece(NOTE);
+            put(piece, g.0.into());
+            text(piece, note);
+        }
+        for it in &self.sites.texts {
+            text(out.piece(TEXT), it);
+        }
         for site in &self.sites.sites {
             let Site { func, file, line, is_std, caller, innermost } = *site;
+            let piece = out.piece(SITE);
             for n in [func, file, line, is_std.into(), caller.0, innermost.0] {
-                put(&mut out, n.into());
+                put(piece, n.into());
             }
         }
-        self.events.to_bytes(&mut out);
-        out
+        out.flush();
+        self.events.pieces(PIECE_BYTES, |events| (out.tell)(&[&[EVENTS], events].concat()));
     }
 
-    /// From bytes; none when they are not whole.
-    pub fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
-        let bytes = &mut bytes;
-        *bytes = bytes.strip_prefix(MAGIC)?;
-        let title = text(bytes)?;
-        let remarks = list(bytes, text)?;
-        let notes = list(bytes, |bytes| Some((GId(number(bytes)?), text(bytes)?)))?;
-        let texts = list(bytes, text)?;
-        let sites = list(bytes, |bytes| {
-            Some(Site {
-                func: number(bytes)?,
-                file: number(bytes)?,
-                line: number(bytes)?,
-                is_std: number(bytes)? != 0,
-                caller: Pc(number(bytes)?),
-                innermost: Pc(number(bytes)?),
-            })
-        })?;
-        let events = EventLog::from_bytes(bytes)?;
-        let is_whole = bytes.is_empty() && sites.len() <= SITES_MAX;
-        is_whole.then_some(Self { title, events, sites: Sites { texts, sites }, notes, remarks })
+    /// Takes the next of such pieces; none when it is not whole.
+    pub fn take(&mut self, piece: &[u8]) -> Option<()> {
+        if let Some(mut head) = piece.strip_prefix(MAGIC) {
+            self.title = take_text(&mut head)?;
+            return head.is_empty().then_some(());
+        }
+        let (&kind, mut rest) = piece.split_first()?;
+        if kind == EVENTS {
+            return self.events.take_piece(rest);
+        }
+        let bytes = &mut rest;
+        while !bytes.is_empty() {
+            match kind {
+                REMARK => self.remarks.push(take_text(bytes)?),
+                NOTE => self.notes.push((GId(number(bytes)?), take_text(bytes)?)),
+                TEXT => self.sites.texts.push(take_text(bytes)?),
+                SITE => {
+                    let site = Site {
+                        func: number(bytes)?,
+                        file: number(bytes)?,
+                        line: number(bytes)?,
+                        is_std: number(bytes)? != 0,
+                        caller: Pc(number(bytes)?),
+                        innermost: Pc(number(bytes)?),
+                    };
+                    let texts = self.sites.texts.len() as u32;
+                    (site.func < texts && site.file < texts).then_some(())?;
+                    self.sites.add(site).some()?;
+                }
+                _ => return None,
+            }
+        }
+        Some(())
     }
 
     /// What the file says of a goroutine in its own words.
@@ -177,16 +194,40 @@ fn number(bytes: &mut &[u8]) -> Option<u32> {
     u32::try_from(take(bytes)?).ok()
 }
 
-fn text(bytes: &mut &[u8]) -> Option<String> {
+fn take_text(bytes: &mut &[u8]) -> Option<String> {
     let length = number(bytes)? as usize;
     let (text, rest) = bytes.split_at_checked(length)?;
     *bytes = rest;
     Some(String::from_utf8_lossy(text).into_owned())
 }
 
-fn list<T>(bytes: &mut &[u8], one: impl Fn(&mut &[u8]) -> Option<T>) -> Option<Vec<T>> {
-    // What is not there is not waited for: memory grows with the bytes.
-    (0..take(bytes)?).map(|_| one(bytes)).collect()
+fn text(out: &mut Vec<u8>, text: &str) {
+    put(out, text.len() as u64);
+    out.extend_from_slice(text.as_bytes());
+}
+
+/// The piece that grows, and who is told when it is long enough.
+struct Pieces<'a> {
+    piece: Vec<u8>,
+    tell: &'a mut dyn FnMut(&[u8]),
+}
+
+impl Pieces<'_> {
+    /// One of this kind with room for more.
+    fn piece(&mut self, kind: u8) -> &mut Vec<u8> {
+        if self.piece.first() != Some(&kind) || self.piece.len() >= PIECE_BYTES {
+            self.flush();
+            self.piece.push(kind);
+        }
+        &mut self.piece
+    }
+
+    fn flush(&mut self) {
+        if !self.piece.is_empty() {
+            (self.tell)(&self.piece);
+        }
+        self.piece.clear();
+    }
 }
 
 #[cfg(test)]
@@ -214,13 +255,14 @@ mod tests {
     fn what_is_written_is_read() {
         for events in [0, 1, 2_047, 2_048, 5_000] {
             let it = recording(events);
-            let bytes = it.to_bytes();
-            let again = Recording::from_bytes(&bytes).expect("whole bytes");
+            let bytes = pieces(&it);
+            let mut again = Recording::default();
+            bytes.iter().for_each(|piece| again.take(piece).expect("whole bytes"));
             assert_eq!(again.events.range(0..events), it.events.range(0..events));
             assert_eq!((&again.title, &again.notes, &again.remarks), (&it.title, &it.notes, &it.remarks));
             assert_eq!((again.events.len(), again.sites == it.sites), (events, true));
             assert_eq!(again.note(GId(3)), Some("goroutine 3 [running]"));
-            assert_eq!(again.to_bytes(), bytes);
+            assert_eq!(pieces(&again), bytes);
         }
     }
 
@@ -233,12 +275,33 @@ mod tests {
         assert_eq!(recording(0).sites.label(Pc(1)).as_deref(), Some("work:4"));
     }
 
+    fn pieces(it: &Recording) -> Vec<Vec<u8>> {
+        let mut pieces = Vec::new();
+        it.pieces(&mut |piece| pieces.push(piece.to_vec()));
+        pieces
+    }
+
     #[test]
-    fn bytes_that_are_not_whole_are_refused() {
-        let bytes = recording(300).to_bytes();
-        assert!((0..bytes.len()).all(|n| Recording::from_bytes(&bytes[..n]).is_none()));
-        let more = [&bytes[..], &[0]].concat();
-        assert!(Recording::from_bytes(&more).is_none());
+    fn no_piece_is_long_and_what_is_not_whole_is_refused() {
+        let mut it = recording(50_000);
+        it.remarks = (0..50_000).map(|i| format!("remark {i}")).collect();
+        let all = pieces(&it);
+        assert!(
+            all.len() > 8 && all.iter().all(|piece| piece.len() <= 2 * super::PIECE_BYTES),
+            "{}",
+            all.len()
+        );
+        let small = pieces(&recording(300));
+        for (i, piece) in small.iter().enumerate() {
+            let takes = |part: &[u8]| {
+                let mut it = Recording::default();
+                small[..i].iter().for_each(|before| it.take(before).expect("whole bytes"));
+                it.take(part).is_some()
+            };
+            // What ends between two things of a kind is whole, too.
+            let whole = (0..piece.len()).filter(|&n| takes(&piece[..n])).count();
+            assert!(whole < 4 && takes(piece) && !takes(&[&piece[..], &[9]].concat()), "piece {i}");
+        }
     }
 
     #[test]

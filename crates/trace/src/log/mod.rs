@@ -198,31 +198,40 @@ impl EventLog {
         }
     }
 
-    /// Adds all of them to `out`, packed as they are.
-    pub fn to_bytes(&self, out: &mut Vec<u8>) {
-        put(out, self.chunks.len() as u64);
-        for chunk in &self.chunks {
-            chunk.to_bytes(out);
+    /// Tells all of them, packed as they are, in pieces that are not longer than a chunk when it is put behind `bytes`.
+    pub fn pieces(&self, bytes: usize, mut tell: impl FnMut(&[u8])) {
+        let mut piece = Vec::new();
+        let rest = Chunk::pack(&self.tail, &mut Vec::new()).map(|rest| (self.tail.len(), rest));
+        let whole = self.chunks.iter().map(|chunk| (CHUNK, chunk));
+        for (len, chunk) in whole.chain(rest.iter().map(|(len, rest)| (*len, rest))) {
+            put(&mut piece, len as u64);
+            chunk.to_bytes(&mut piece);
+            if piece.len() >= bytes {
+                tell(&piece);
+                piece.clear();
+            }
         }
-        put(out, self.tail.len() as u64);
-        if let Some(rest) = Chunk::pack(&self.tail, &mut Vec::new()) {
-            rest.to_bytes(out);
+        if !piece.is_empty() {
+            tell(&piece);
         }
     }
 
-    /// Takes all that are left of `bytes`; none when they are not whole.
-    pub fn from_bytes(bytes: &mut &[u8]) -> Option<Self> {
-        let mut log = Self::default();
-        for _ in 0..take(bytes)? {
-            let chunk = Chunk::from_bytes(bytes)?;
-            log.bytes += chunk.bytes.len();
-            log.chunks.push(chunk);
+    /// Takes such a piece; none when it is not whole.
+    pub fn take_piece(&mut self, mut piece: &[u8]) -> Option<()> {
+        while !piece.is_empty() {
+            let (len, chunk) = (take(&mut piece)? as usize, Chunk::from_bytes(&mut piece)?);
+            if !self.tail.is_empty() {
+                return None;
+            }
+            if len < CHUNK {
+                chunk.unpack(&mut self.tail);
+                (self.tail.len() == len).then_some(())?;
+            } else {
+                self.bytes += chunk.bytes.len();
+                self.chunks.push(chunk);
+            }
         }
-        let rest = take(bytes)? as usize;
-        if rest > 0 {
-            Chunk::from_bytes(bytes)?.unpack(&mut log.tail);
-        }
-        (log.tail.len() == rest && rest < CHUNK).then_some(log)
+        Some(())
     }
 
     fn chunk(&self, chunk: usize) -> Cow<'_, [Event]> {

@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use gopark_files::{Ask, Reply};
 use gopark_trace::{Recording, SimTime};
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 
 use super::{Inner, Player};
+use crate::save;
 use crate::snapshot::RecordingView;
 use crate::speed;
 use crate::state::Action;
@@ -25,6 +26,8 @@ pub(super) struct Opening {
     /// What is asked of the worker, until it listens.
     message: Uint8Array,
     worker: Worker,
+    /// What it told so far.
+    recording: Recording,
 }
 
 impl Player {
@@ -45,15 +48,17 @@ impl Player {
         }
         let player = self.clone();
         spawn_local(async move {
-            let bytes = JsFuture::from(file.array_buffer()).await;
+            // The browser puts the parts together beside the page.
+            let parts = Array::of2(&Uint8Array::from(&[Ask::READ][..]), &file);
+            let bytes = match save::blob(&parts, "") {
+                Ok(message) => JsFuture::from(message.array_buffer()).await,
+                Err(error) => Err(error),
+            };
             player.command(|inner| match bytes {
                 // Another file or a program was opened meanwhile.
                 _ if inner.calls != call => {}
                 Ok(bytes) => {
-                    let bytes = Uint8Array::new(&bytes);
-                    let message = Uint8Array::new_with_length(bytes.length() + 1);
-                    message.set_index(0, Ask::READ);
-                    message.set(&bytes, 1);
+                    let message = Uint8Array::new(&bytes);
                     let player = Rc::downgrade(&player.0);
                     let worker = Worker::start(move |reply| {
                         player
@@ -62,7 +67,10 @@ impl Player {
                             .for_each(|inner| Self(inner).hear_of_file(reply.as_ref()));
                     });
                     match worker {
-                        Some(worker) => inner.opening = Some(Opening { name, message, worker }),
+                        Some(worker) => {
+                            let recording = Recording::default();
+                            inner.opening = Some(Opening { name, message, worker, recording });
+                        }
                         None => inner.not_opened(
                             &name,
                             "this page's content security policy has no place for a worker",
@@ -77,25 +85,22 @@ impl Player {
     /// The worker says something; nothing: it is not there.
     fn hear_of_file(&self, reply: Option<&Uint8Array>) {
         self.command(|inner| {
-            let Some(opening) = &inner.opening else { return };
-            let head = reply.filter(|reply| reply.length() > 0).map(|reply| reply.get_index(0));
-            if head == Some(Reply::READY) {
-                return opening.worker.pass(&opening.message);
-            }
-            let name = inner.opening.take().map(|it| it.name).unwrap_or_default();
-            let Some(reply) = reply.map(Uint8Array::to_vec) else {
-                return inner.not_opened(
-                    &name,
-                    "the part of Gopark that reads it cannot be loaded, or has no room for it",
-                );
-            };
-            match Reply::parse(&reply) {
-                Some(Reply::Failed(why)) => inner.not_opened(&name, why),
-                Some(Reply::Recording(bytes)) if let Some(recording) = Recording::from_bytes(bytes) => {
-                    inner.show(name, recording);
+            let Some(mut opening) = inner.opening.take() else { return };
+            let reply = reply.map(Uint8Array::to_vec);
+            let why = match reply.as_deref().map(Reply::parse) {
+                Some(Some(Reply::Ready)) => {
+                    opening.worker.pass(&opening.message);
+                    return inner.opening = Some(opening);
                 }
-                _ => inner.not_opened(&name, "two versions of Gopark are mixed: load the page again"),
-            }
+                Some(Some(Reply::Recording(piece))) if opening.recording.take(piece).is_some() => {
+                    return inner.opening = Some(opening);
+                }
+                Some(Some(Reply::Done)) => return inner.show(opening.name, opening.recording),
+                Some(Some(Reply::Failed(why))) => why,
+                Some(_) => "two versions of Gopark are mixed: load the page again",
+                None => "the part of Gopark that reads it cannot be loaded, or has no room for it",
+            };
+            inner.not_opened(&opening.name, why);
         });
     }
 
