@@ -50,14 +50,15 @@ pub fn make(
     let full = || Stop::limit(LimitKind::Memory);
     let bytes = u64::from(cap) * u64::from(shape.bytes);
     let buffered = if has_pointers { 0 } else { bytes };
-    let addr = memory.alloc(HEADER_BYTES + buffered, Layout::CHAN).ok_or_else(full)?;
+    let addr = memory.alloc_later(HEADER_BYTES + buffered, Layout::CHAN).ok_or_else(full)?;
     let buffer = match has_pointers {
-        true => memory.alloc(with_header(bytes, true), Layout::of(elem)).ok_or_else(full)?,
+        true => memory.alloc_later(with_header(bytes, true), Layout::of(elem)).ok_or_else(full)?,
         false if bytes > 0 => addr + HEADER_BYTES,
         false => addr,
     };
     let chan = Chan { addr, obj, elem, is_timer, buffer, room: cap, count: 0, head: 0 };
-    chan.write(memory);
+    // Its memory may not be there yet.
+    memory.write(addr, chan.header().map(u64::to_le_bytes).as_flattened());
     Ok(addr)
 }
 
@@ -80,10 +81,14 @@ pub fn read(memory: &Memory, addr: u64) -> Option<Chan> {
 
 impl Chan {
     fn write(&self, memory: &mut Memory) {
+        memory.store_words(self.addr, &self.header());
+    }
+
+    fn header(&self) -> [u64; 4] {
         let flags = if self.is_timer { TIMER } else { 0 };
         let first = u64::from(self.obj.0) | u64::from(self.elem.0) << 32 | flags;
         let counts = u64::from(self.room) | u64::from(self.count) << 32;
-        memory.store_words(self.addr, &[first, self.buffer, counts, u64::from(self.head)]);
+        [first, self.buffer, counts, u64::from(self.head)]
     }
 
     fn slot(&self, shape: Shape, i: u32) -> u64 {

@@ -43,7 +43,7 @@ impl<S: Sink> Vm<S> {
             return;
         }
         self.mem.thaw();
-        while self.close_on() {}
+        self.finish();
         match input {
             Input::SetParam { param, value } => self.set_param(param, value),
             Input::SetProcs(n) => self.sched.set_procs(None, n),

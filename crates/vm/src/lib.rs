@@ -6,13 +6,13 @@
 
 mod carried;
 mod chans;
-mod closing;
 mod cost;
 mod disk;
 mod equal;
 mod float;
 mod form;
 mod gc;
+mod held;
 mod inputs;
 mod interp;
 mod leaks;

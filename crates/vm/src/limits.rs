@@ -19,10 +19,11 @@ pub const DUMP_GOROUTINES_MAX: usize = 1_000;
 /// Collections whose moments are kept: a dump tells since when a goroutine waits only from those.
 pub const COLLECTIONS_REMEMBERED_MAX: usize = 1 << 16;
 
-/// Goroutines, and bytes of heap and of stacks, beyond which leaked goroutines are looked for only when the program asks.
+/// Goroutines, bytes of heap and of stacks, and deferred calls of those who run, beyond which leaked goroutines are looked for only when the program asks.
 pub const LEAK_WATCH_GOROUTINES_MAX: u32 = 10_000;
 pub const LEAK_WATCH_HEAP_BYTES_MAX: u64 = 8 << 20;
 pub const LEAK_WATCH_STACK_BYTES_MAX: u64 = 32 << 20;
+pub const LEAK_WATCH_DEFERS_MAX: usize = 10_000;
 
 /// Leaked goroutines that are looked at for who holds on to something.
 pub const LEAK_HOLDERS_MAX: usize = 64;
@@ -45,8 +46,17 @@ pub const SPANS_PER_STEP_MAX: u32 = 512;
 /// Words of a stack that are looked through for contexts, when somebody asks what a goroutine carries.
 pub const CARRIED_WORDS_MAX: usize = 1 << 14;
 
-/// Goroutines that one step of the machine wakes when a channel is closed.
+/// Goroutines that one step of the machine wakes, and channels that it buries.
 pub const WOKEN_PER_STEP_MAX: usize = 4_096;
+
+/// Bytes that one step of the machine zeroes, copies or looks through.
+pub const BYTES_PER_STEP_MAX: usize = 1 << 20;
+
+/// Bytes of text that one step of the machine turns into others.
+pub const TEXT_PER_STEP_MAX: usize = 256 << 10;
+
+/// Tables of a map, of a thousand slots each, that one step of the machine empties.
+pub const TABLES_PER_STEP_MAX: usize = 64;
 
 /// Pages of memory that are copied or given back at a time: 4 MiB.
 pub const PAGES_PER_STEP_MAX: usize = 1 << 10;
@@ -59,6 +69,12 @@ pub const REGISTRY_PER_STEP_MAX: usize = 10_000;
 
 /// Nanoseconds of virtual time that one step may compute without going back to whoever steps; one instruction is one.
 pub const STEP_NS_MAX: u64 = 250_000;
+
+/// What a step may do while the scheduler lets its goroutine go on, in nanoseconds of virtual time.
+pub const WORK_PER_STEP_MAX: u64 = 250_000;
+
+/// What an instruction counts there that the hot loop leaves to others: some hundred nanoseconds of real time.
+pub const SLOW_WORK: u64 = 64;
 
 /// Calls of a stack that a sink is told, from the innermost outwards: what Go's execution traces hold.
 pub const TRACE_FRAMES_MAX: usize = 128;

@@ -19,10 +19,13 @@ use gopark_program::{MemKind, Program, Type, TypeId};
 use gopark_sched::Sched;
 use gopark_trace::{Ending, Fd, GId, Kind, ObjId, ObjKind, PId, Sink};
 
+use crate::held::Pieces;
+use crate::limits;
 use crate::memory::Layout;
 use crate::registry::{TimerAction, TimerHandle};
 use crate::stop::Stop;
 use crate::task::Task;
+use crate::utf8;
 use crate::vm::{self, Vm};
 
 /// A native, found by its name.
@@ -121,6 +124,8 @@ pub struct Cx<'a, S: Sink> {
     pub(crate) results: usize,
     /// Index of argument 0 in `task.words`.
     pub(crate) args: usize,
+    /// It said [`Stop::Later`] before; how far it came then is in `vm.progress`.
+    pub is_again: bool,
 }
 
 // Arguments and results.
@@ -196,6 +201,30 @@ impl<S: Sink> Cx<'_, S> {
         self.set_word(i, addr);
         self.set_word(i + 1, bytes.len() as u64);
         Ok(())
+    }
+
+    /// Sets result slots `i`, `i + 1` to a new string, which is the last thing that a native does.
+    pub(crate) fn set_pieces(&mut self, i: usize, text: Pieces) -> Result<Outcome, Stop> {
+        let len = text.bytes();
+        let addr = if len == 0 { 0 } else { self.vm.alloc_pieces(text, len)? };
+        self.set_word(i, addr);
+        self.set_word(i + 1, len);
+        Ok(Outcome::Done)
+    }
+
+    /// Runes of the string in argument slots 0 and 1.
+    ///
+    /// # Errors
+    /// [`Stop::Later`].
+    pub(crate) fn count_runes(&mut self) -> Result<usize, Stop> {
+        let (at, mut count) = (self.vm.progress.at, self.vm.progress.count);
+        let rest = &self.str(0)[at..];
+        let (len, done) = (rest.len(), utf8::each(rest, limits::TEXT_PER_STEP_MAX, &mut |_, _| count += 1));
+        if done < len {
+            (self.vm.progress.at, self.vm.progress.count) = (at + done, count);
+            return Err(Stop::Later);
+        }
+        Ok(count)
     }
 
     /// Sets result slots `i..i + 3` to a slice.

@@ -115,10 +115,20 @@ impl Parked {
     pub fn open(&self) -> Task {
         let mut task = Task::default();
         self.show(&mut task);
+        let (defers, panics) = self.others();
+        (task.defers, task.panics) = (defers.to_vec(), panics.to_vec());
         task
     }
 
-    /// The same in place of what `task` was before.
+    /// Its deferred calls and panics.
+    pub fn others(&self) -> (&[Deferred], &[Panicking]) {
+        match &self.kept {
+            Kept::More(more) => (&more.defers, &more.panics),
+            _ => (&[], &[]),
+        }
+    }
+
+    /// The same in place of what `task` was before, without [`Self::others`].
     pub fn show(&self, task: &mut Task) {
         task.own = self.own;
         task.words.clear();
@@ -139,10 +149,6 @@ impl Parked {
                 task.frames.extend(packed.frames());
             }
         }
-        (task.defers, task.panics) = match &self.kept {
-            Kept::More(more) => (more.defers.clone(), more.panics.clone()),
-            _ => (Vec::new(), Vec::new()),
-        };
     }
 }
 
@@ -421,7 +427,13 @@ mod tests {
             let mut parked = slot.unwrap();
             assert!(task.words.iter().all(|&word| word == 0) && task.frames.is_empty());
             assert_eq!((&parked.words()[..], parked.base()), (&words[..], top));
-            assert_eq!(parked.open().other_roots().collect::<Vec<_>>(), [4, 2, 8]);
+            assert_eq!(
+                {
+                    let (defers, panics) = parked.others();
+                    crate::task::other_roots(defers, panics).collect::<Vec<_>>()
+                },
+                [4, 2, 8]
+            );
             let snapshot = parked.clone();
             parked.words_mut().fill(0);
             assert_eq!(snapshot.open().words, words);

@@ -5,7 +5,7 @@ use gopark_program::{Instr, Program};
 use gopark_trace::{Sink, WaitReason};
 
 use crate::tables::Tables;
-use crate::task::{Frame, Link, Task};
+use crate::task::{Frame, Link, Task, other_roots};
 
 /// What a goroutine that waits still needs, though its code has done with it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -81,7 +81,7 @@ pub fn words<S: Sink>(
     visit: &mut dyn FnMut(u64),
 ) {
     (0..task.frames.len()).for_each(|i| frame_words(code, task, i, waiting, visit));
-    task.other_roots().for_each(visit);
+    other_roots(&task.defers, &task.panics).for_each(visit);
 }
 
 /// The same, of frame `i` alone.

@@ -26,6 +26,11 @@ impl Seats {
         self.seats.iter().chain(&self.beside).flatten()
     }
 
+    /// Deferred calls of those who sit.
+    pub(crate) fn deferred(&self) -> usize {
+        self.all().map(|task| task.defers.len()).sum()
+    }
+
     /// Where `g` sits.
     pub(crate) fn find(&mut self, g: GId) -> Option<&mut Box<Task>> {
         self.seats.iter_mut().chain(&mut self.beside).flatten().find(|task| task.g == g)

@@ -19,6 +19,9 @@ pub enum Stop {
     End(Ending),
     /// A nil pointer was used: `runtime error: invalid memory address or nil pointer dereference`.
     Nil,
+    /// It is not done yet. It goes on in the machine's next step, at the same moment: the instruction is executed again, with
+    /// what [`Progress`](crate::held::Progress) tells.
+    Later,
 }
 
 /// Instructions answer in two registers.

@@ -196,10 +196,10 @@ impl Task {
             self.words.resize(wanted.max(len + LARGE_WORDS), 0);
         }
     }
+}
 
-    /// Words outside of its windows that may hold pointers: deferred arguments, panic values.
-    pub(crate) fn other_roots(&self) -> impl Iterator<Item = u64> {
-        let deferred = self.defers.iter().flat_map(|d| d.args.iter().copied().chain([d.closure]));
-        deferred.chain(self.panics.iter().map(|panic| panic.value.1))
-    }
+/// Words outside of windows that may hold pointers: deferred arguments, panic values.
+pub(crate) fn other_roots(defers: &[Deferred], panics: &[Panicking]) -> impl Iterator<Item = u64> {
+    let deferred = defers.iter().flat_map(|d| d.args.iter().copied().chain([d.closure]));
+    deferred.chain(panics.iter().map(|panic| panic.value.1))
 }

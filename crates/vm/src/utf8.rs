@@ -17,6 +17,17 @@ pub fn decode(bytes: &[u8]) -> (u32, usize) {
     text.and_then(|text| text.chars().next()).map_or((RUNE_ERROR, 1), |rune| (u32::from(rune), width))
 }
 
+/// Tells each rune and its bytes until at least `most` bytes are done; how many were.
+pub fn each(bytes: &[u8], most: usize, tell: &mut dyn FnMut(u32, &[u8])) -> usize {
+    let mut at = 0;
+    while at < bytes.len().min(most) {
+        let (rune, width) = decode(&bytes[at..]);
+        tell(rune, &bytes[at..at + width]);
+        at += width;
+    }
+    at
+}
+
 /// Appends a rune; what is none becomes U+FFFD.
 pub fn encode(rune: i64, bytes: &mut Vec<u8>) {
     let rune = u32::try_from(rune).ok().and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER);

@@ -8,10 +8,10 @@ use gopark_trace::{
     Ending, Fd, GId, Kind, LimitKind, ObjId, ObjKind, PId, Pc, SimTime, Sink, Table, WaitReason,
 };
 
-use crate::closing::Closing;
 use crate::cost;
 use crate::disk::Disk;
 use crate::gc::{GcConfig, HeapState, Specials};
+use crate::held::{Held, Progress};
 use crate::interp::{self, Local};
 use crate::leaks::LeakWatch;
 use crate::limits;
@@ -100,8 +100,10 @@ pub struct Vm<S: Sink> {
     /// Panics that run deferred calls (`panic.go:runningPanicDefers`), and how often main has given way to them at its end.
     pub(crate) running_panic_defers: u32,
     pub(crate) main_gave_way: u32,
-    /// A channel is being closed, and nothing else happens.
-    pub(crate) closing: Option<Closing>,
+    /// A goroutine is within an operation that takes long, and nothing else happens.
+    pub(crate) held: Option<Held>,
+    /// How far that is.
+    pub(crate) progress: Progress,
     /// Leaked goroutines are looked for while it runs.
     pub(crate) leak_watch: Option<LeakWatch>,
     /// What the program's last search for leaked goroutines found, by number.
@@ -135,7 +137,8 @@ impl<S: Sink + Clone> Clone for Vm<S> {
             marked_at: self.marked_at,
             running_panic_defers: self.running_panic_defers,
             main_gave_way: self.main_gave_way,
-            closing: self.closing.clone(),
+            held: self.held,
+            progress: self.progress.clone(),
             leak_watch: self.leak_watch,
             leaked: self.leaked.clone(),
             config: self.config,
@@ -169,7 +172,8 @@ impl<S: Sink> Vm<S> {
             marked_at: SimTime::ZERO,
             running_panic_defers: 0,
             main_gave_way: 0,
-            closing: None,
+            held: None,
+            progress: Progress::default(),
             leak_watch: None,
             leaked: Vec::new(),
             config,
@@ -215,11 +219,12 @@ impl<S: Sink> Vm<S> {
     /// Goes on by one decision of the scheduler and what follows from it. False when the program is over.
     pub fn step(&mut self) -> bool {
         self.mem.thaw();
-        if self.close_on() {
+        if self.is_held() {
+            self.go_on();
             return true;
         }
         self.watch_step();
-        self.bury_chans();
+        self.bury_chans(usize::MAX);
         match self.sched.next() {
             Next::Run { p, g } => interp::run(self, p, g),
             Next::Timer { p, t } => self.timer_fired(p, t),
@@ -268,12 +273,12 @@ impl<S: Sink> Vm<S> {
 
     /// When the next step happens; None: nothing will happen any more but the report that says so.
     pub fn upcoming(&self) -> Option<SimTime> {
-        if self.closing.is_some() { Some(self.now()) } else { self.sched.upcoming() }
+        if self.is_held() { Some(self.now()) } else { self.sched.upcoming() }
     }
 
     /// Lets time pass up to `at`, if no step is due before.
     pub fn wait_until(&mut self, at: SimTime) {
-        while self.close_on() {}
+        self.finish();
         self.sched.wait_until(at);
     }
 
@@ -403,7 +408,7 @@ impl<S: Sink> Vm<S> {
         func.ok_or(Stop::Nil)
     }
 
-    /// A new zeroed object.
+    /// A new zeroed object; a large one not before the machine has caught up.
     ///
     /// # Errors
     /// Out of memory.
@@ -416,7 +421,7 @@ impl<S: Sink> Vm<S> {
         let is_tiny = (1..BLOCK_BYTES).contains(&bytes) && !has_pointers;
         let layout = if is_tiny { Layout::BLOCK } else { layout };
         let bytes = with_header(bytes, has_pointers);
-        self.mem.alloc(bytes, layout).ok_or(Stop::limit(LimitKind::Memory))
+        self.mem.alloc_later(bytes, layout).ok_or(Stop::limit(LimitKind::Memory))
     }
 
     /// A new object of bytes without pointers; 0 for none.

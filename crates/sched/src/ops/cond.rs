@@ -49,16 +49,22 @@ impl<S: Sink> Sched<S> {
         }
     }
 
-    /// `Broadcast`: notifies all tickets.
-    pub fn cond_broadcast(&mut self, p: PId, c: ObjId) {
-        if !self.has_new_tickets(p, c) {
-            return;
+    /// `Broadcast`: notifies all tickets. True: [`Self::cond_wake`] follows.
+    pub fn cond_broadcast(&mut self, p: PId, c: ObjId) -> bool {
+        let is_new = self.has_new_tickets(p, c);
+        if let Some(it) = self.objs.get_mut(c).filter(|_| is_new) {
+            it.count2 = it.count;
         }
-        let Some(it) = self.objs.get_mut(c) else { return };
-        it.count2 = it.count;
-        while let Some(g) = self.objs.get(c).and_then(|it| it.recvq.front()) {
+        is_new
+    }
+
+    /// Wakes at most so many of those who wait, all of whom were notified; true when nobody is left.
+    pub fn cond_wake(&mut self, p: PId, c: ObjId, most: usize) -> bool {
+        for _ in 0..most {
+            let Some(g) = self.objs.get(c).and_then(|it| it.recvq.front()) else { return true };
             self.make_ready(p, g);
         }
+        false
     }
 
     /// Somebody came since the last notification; if not, no lock is taken (`sema.go:notifyListNotifyOne`, its fast path).

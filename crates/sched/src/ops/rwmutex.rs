@@ -97,21 +97,27 @@ impl<S: Sink> Sched<S> {
 
     /// `Unlock`: first all waiting readers, then the next writer.
     pub fn rw_unlock(&mut self, p: PId, rw: ObjId) -> Unlock {
+        let Some(waiting) = self.rw_unlock_begin(p, rw) else { return Unlock::NotLocked };
+        self.semrelease_some(p, rw, waiting, usize::MAX);
+        self.rw_unlock_end(p, rw)
+    }
+
+    /// The beginning of [`Self::rw_unlock`]: for how many readers [`Self::semrelease_some`] follows. None: it is not locked.
+    pub fn rw_unlock_begin(&mut self, p: PId, rw: ObjId) -> Option<usize> {
         self.spend(p, cost::ATOMIC);
-        let Some(it) = self.objs.get_mut(rw) else { return Unlock::NotLocked };
-        if it.count >= 0 {
-            return Unlock::NotLocked;
-        }
+        let it = self.objs.get_mut(rw).filter(|it| it.count < 0)?;
         it.count += READERS_MAX;
         it.holder = GId::NONE;
-        let inner = it.inner;
         let waiting = it.count;
         self.emit_now(p, Kind::LockHolder { obj: rw, holder: GId::NONE });
         self.tell_readers(p, rw);
-        for _ in 0..waiting {
-            self.semrelease(p, rw);
-        }
-        self.mutex_unlock(p, inner)
+        usize::try_from(waiting).ok()
+    }
+
+    /// Its end.
+    pub fn rw_unlock_end(&mut self, p: PId, rw: ObjId) -> Unlock {
+        let inner = self.objs.get(rw).map(|it| it.inner);
+        inner.map_or(Unlock::NotLocked, |inner| self.mutex_unlock(p, inner))
     }
 
     fn hold(&mut self, p: PId, rw: ObjId) -> Lock {

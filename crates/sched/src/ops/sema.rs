@@ -13,6 +13,14 @@ impl<S: Sink> Sched<S> {
         true
     }
 
+    /// So many tokens more; at most `most` of them now: how many are left.
+    pub fn semrelease_some(&mut self, p: PId, obj: ObjId, tokens: usize, most: usize) -> usize {
+        for _ in 0..tokens.min(most) {
+            self.semrelease(p, obj);
+        }
+        tokens.saturating_sub(most)
+    }
+
     /// `semrelease`: one token more; the first who waits for one is woken.
     pub(crate) fn semrelease(&mut self, p: PId, obj: ObjId) -> Option<GId> {
         let it = self.objs.get_mut(obj)?;

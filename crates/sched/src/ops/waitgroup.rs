@@ -10,8 +10,15 @@ use crate::state::Locking;
 impl<S: Sink> Sched<S> {
     /// `wg.Add(delta)`: at zero, all waiters are readied in order. False: the counter is negative now, a panic.
     pub fn wg_add(&mut self, p: PId, wg: ObjId, delta: i32) -> bool {
+        let (value, waiters) = self.wg_count(p, wg, delta);
+        self.semrelease_some(p, wg, waiters, usize::MAX);
+        value >= 0
+    }
+
+    /// The beginning of [`Self::wg_add`]: the counter, and for how many waiters [`Self::semrelease_some`] follows.
+    pub fn wg_count(&mut self, p: PId, wg: ObjId, delta: i32) -> (i32, usize) {
         self.spend(p, cost::ATOMIC);
-        let Some(it) = self.objs.get_mut(wg) else { return false };
+        let Some(it) = self.objs.get_mut(wg) else { return (-1, 0) };
         let value = it.count.wrapping_add(delta);
         it.count = value;
         self.emit_now(p, Kind::Counter { obj: wg, value });
@@ -19,11 +26,9 @@ impl<S: Sink> Sched<S> {
             && let Some(it) = self.objs.get_mut(wg).filter(|it| it.waiters > 0)
         {
             it.bubble = 0;
-            for _ in 0..std::mem::take(&mut it.waiters) {
-                self.semrelease(p, wg);
-            }
+            return (value, std::mem::take(&mut it.waiters) as usize);
         }
-        value >= 0
+        (value, 0)
     }
 
     /// Who adds in a bubble makes the group the bubble's, until its waiters are woken (`waitgroup.go:Add`).

@@ -485,7 +485,7 @@ impl Chaos {
                 let ticket = self.sched.cond_ticket(p, cond);
                 self.sched.cond_wait(p, cond, ticket);
             }
-            5 => self.sched.cond_broadcast(p, cond),
+            5 => assert!(!self.sched.cond_broadcast(p, cond) || self.sched.cond_wake(p, cond, usize::MAX)),
             _ => self.sched.cond_signal(p, cond),
         }
     }

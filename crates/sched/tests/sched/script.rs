@@ -287,7 +287,7 @@ impl Machine {
                 sched.cond_wait(p, obj, ticket);
             }
             "signal" => sched.cond_signal(p, obj),
-            _ => sched.cond_broadcast(p, obj),
+            _ => assert!(!sched.cond_broadcast(p, obj) || sched.cond_wake(p, obj, usize::MAX)),
         }
         true
     }

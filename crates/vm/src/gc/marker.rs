@@ -8,11 +8,14 @@ use crate::limits;
 use crate::memory::{Layout, Memory, Object, pointers};
 use crate::registry::TimerHandle;
 use crate::roots;
-use crate::task::Task;
+use crate::task::{Task, other_roots};
 use crate::vm::Vm;
 
 /// Larger objects are scanned in parts (`mgcmark.go:maxObletBytes`).
 const PART_BYTES: u64 = 128 << 10;
+
+/// Deferred calls that are looked through together.
+const DEFERS_AT_ONCE: usize = 256;
 
 /// How far the search is.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +30,7 @@ pub struct Marker {
 
 #[derive(Clone, Copy, Debug)]
 enum Next {
-    /// The stack of this goroutine or the next one, from this frame on.
+    /// The stack of this goroutine or the next one, from this frame on, and then from this part of its deferred calls on.
     Stack(GId, usize),
     Globals,
     Timers(TimerHandle),
@@ -93,7 +96,18 @@ impl Marker {
             done += code.1.func(task.frames[i].func).frame_words as usize;
             roots::frame_words(code, task, i, waiting, &mut |word| words.push(word));
         }
-        words.extend(task.other_roots());
+        let (defers, panics) = parked.others();
+        for (i, part) in
+            defers.chunks(DEFERS_AT_ONCE).enumerate().skip(from.saturating_sub(task.frames.len()))
+        {
+            if done >= most {
+                self.next = Next::Stack(g, task.frames.len() + i);
+                return done;
+            }
+            words.extend(other_roots(part, &[]));
+            done += DEFERS_AT_ONCE;
+        }
+        words.extend(other_roots(&[], panics));
         self.found.stack_scan += u64::from(task.own.stack_used);
         self.next = Next::Stack(GId(g.0 + 1), 0);
         vm.stack_scanned(g);

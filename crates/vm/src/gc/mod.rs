@@ -218,15 +218,15 @@ impl<S: Sink> Vm<S> {
 
     /// Channels that were swept are gone for the scheduler too.
     #[inline]
-    pub(crate) fn bury_chans(&mut self) {
-        if self.mem.has_dead_chans() {
-            self.bury();
+    pub(crate) fn bury_chans(&mut self, most: usize) {
+        if self.mem.has_dead_chans(0) {
+            self.bury(most);
         }
     }
 
     #[cold]
-    fn bury(&mut self) {
-        for (addr, obj) in self.mem.take_dead_chans() {
+    fn bury(&mut self, most: usize) {
+        for (addr, obj) in self.mem.take_dead_chans(most) {
             self.registry.forget_chan(addr);
             self.sched.obj_free(obj);
         }

@@ -164,7 +164,8 @@ impl<S: Sink> Machine<'_, S> {
         let args = results + result_words;
         // For natives that look at the stack.
         self.save_frame();
-        let mut cx = Cx { vm: self.vm, task: self.task, p: self.p, results, args };
+        let is_again = self.is_again;
+        let mut cx = Cx { vm: self.vm, task: self.task, p: self.p, results, args, is_again };
         let outcome = (native.run)(&mut cx)?;
         if native.acts && outcome == Outcome::Done {
             self.refuel();

@@ -6,10 +6,8 @@ use gopark_trace::{ObjId, ObjKind, Side, Sink, WaitReason};
 
 use super::{Flow, Machine, deliver, take_sent};
 use crate::chans::{self, Chan};
-use crate::closing::Closing;
 use crate::limits;
 use crate::stop::Stop;
-use crate::task::Resume;
 
 /// Where a received value goes; `Slot::MAX`: nowhere.
 #[derive(Clone, Copy)]
@@ -166,22 +164,43 @@ impl<S: Sink> Machine<'_, S> {
         }
         let Some(chan) = self.chan(ch)? else { return Err(Stop::plain("close of nil channel")) };
         self.inside(chan.obj, "close of")?;
-        let words = self.shape(chan.elem).words;
-        if self.vm.sched.chan_waiting(chan.obj) > limits::WOKEN_PER_STEP_MAX {
-            self.vm.closing = Some(Closing::new(self.p, chan.obj, words));
-            self.task.own.resume = Resume::Safepoint(false);
-            // The moment at which they are woken is this one.
-            self.place.fuel = self.full;
-            return Ok(Flow::Leave);
-        }
-        let Some(woken) = self.vm.sched.chan_close(self.p, chan.obj) else {
+        if !self.is_again && !self.vm.sched.close_begin(self.p, chan.obj) {
             return Err(Stop::plain("close of closed channel"));
-        };
-        let zero = vec![0; words as usize];
-        for woken in woken {
+        }
+        self.close_on(chan)?;
+        Ok(self.done())
+    }
+
+    /// All who wait leave their queues, then they are readied from the last one on, then they learn of it.
+    fn close_on(&mut self, chan: Chan) -> Result<(), Stop> {
+        const MOST: usize = limits::WOKEN_PER_STEP_MAX;
+        let mut progress = std::mem::take(&mut self.vm.progress);
+        if progress.at == 0 {
+            if !self.vm.sched.close_unblock(chan.obj, MOST, &mut progress.woken) {
+                self.vm.progress = progress;
+                return Err(Stop::Later);
+            }
+            (progress.at, progress.count) = (1, progress.woken.len());
+        }
+        let from = progress.count.saturating_sub(MOST);
+        for woken in progress.woken[from..progress.count].iter().rev() {
+            self.vm.sched.close_ready(self.p, *woken);
+        }
+        progress.count = from;
+        if from > 0 {
+            self.vm.progress = progress;
+            return Err(Stop::Later);
+        }
+        let zero = vec![0; self.shape(chan.elem).words as usize];
+        for _ in 0..MOST {
+            let Some(woken) = progress.woken.pop() else { return Ok(()) };
             deliver(self.vm, self.p, woken, &zero, false);
         }
-        Ok(self.done())
+        if progress.woken.is_empty() {
+            return Ok(());
+        }
+        self.vm.progress = progress;
+        Err(Stop::Later)
     }
 
     pub(super) fn chan_size(&mut self, d: Slot, ch: Slot, is_cap: bool) -> Result<Flow, Stop> {

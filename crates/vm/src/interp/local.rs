@@ -47,13 +47,18 @@ impl<S: Sink> Machine<'_, S> {
     pub(super) fn local(&mut self, at: Slot, via: Slot, most: u16) -> Result<Flow, Stop> {
         let first = if via == Slot::MAX { self.place.base } else { self.get(via) as usize };
         let slot = first + usize::from(at);
-        self.at = self.place.pc;
+        let from = std::mem::replace(&mut self.at, self.place.pc);
         self.place.pc += 1;
-        self.place.fuel -= cost::INSTR_NS;
+        if !self.is_again {
+            self.place.fuel -= cost::INSTR_NS;
+        }
         self.vm.local = Some(Local { addr: self.task.words[slot], most: u64::from(most) });
         let flow = self.slow(self.program.code[self.at]);
         if let Some(local) = self.vm.local.take() {
             self.task.words[slot] = local.addr;
+        }
+        if matches!(flow, Err(Stop::Later)) {
+            self.at = from;
         }
         flow
     }

@@ -122,7 +122,9 @@ impl<S: Sink> Machine<'_, S> {
         if map != 0 {
             self.use_map(map, Use::Write)?;
             let shape = self.shape_of(map)?;
-            self.place.fuel -= cost::copy_ns(maps::len(&self.vm.mem, map) * 8);
+            if !self.is_again {
+                self.place.fuel -= cost::copy_ns(maps::len(&self.vm.mem, map) * 8);
+            }
             maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape }.clear(map)?;
         }
         Ok(Flow::Next)

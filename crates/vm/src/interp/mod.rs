@@ -33,6 +33,7 @@ pub(crate) use local::Local;
 
 use crate::cost;
 use crate::form::Shape;
+use crate::held::{Held, Progress};
 use crate::limits;
 use crate::op::Code;
 use crate::stop::Stop;
@@ -42,13 +43,22 @@ use crate::vm::Vm;
 
 /// Runs goroutine `g` on `p` until it must go back to the scheduler.
 pub(crate) fn run<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId) {
+    turn(vm, (p, g), None);
+}
+
+/// Goes on within an operation that was not done yet.
+pub(crate) fn go_on<S: Sink>(vm: &mut Vm<S>, held: Held) {
+    turn(vm, (held.p, held.g), Some(held));
+}
+
+fn turn<S: Sink>(vm: &mut Vm<S>, (p, g): (PId, GId), held: Option<Held>) {
     let Some(mut task) = vm.sit(p, g) else {
         // The scheduler knows a goroutine that the machine does not: a broken invariant, shown as such.
         vm.sched.end(None, Ending::Fatal);
         return;
     };
     vm.mem.heap.tiny.p = p.idx();
-    if !Machine::new(vm, &mut task, p, g).run() {
+    if !Machine::new(vm, &mut task, p, g).run(held) {
         task.clear();
         vm.tasks.remove(g);
     }
@@ -66,6 +76,8 @@ enum Flow {
     Retry,
     /// The goroutine is no more.
     Gone,
+    /// The next one, in the machine's next step: this one has done enough, or memory has to catch up.
+    Hold,
 }
 
 /// Why the hot loop came back.
@@ -91,6 +103,10 @@ struct Machine<'a, S: Sink> {
     at: usize,
     /// Nanoseconds there were when time was last charged.
     full: i64,
+    /// It was executed before, and was not done.
+    is_again: bool,
+    /// What the step has done so far: nanoseconds of virtual time, and more for what is executed slowly.
+    work: u64,
 }
 
 /// Where it stands.
@@ -106,19 +122,38 @@ struct Place {
 impl<'a, S: Sink> Machine<'a, S> {
     fn new(vm: &'a mut Vm<S>, task: &'a mut Task, p: PId, g: GId) -> Self {
         let (program, tables) = (Rc::clone(&vm.program), Rc::clone(&vm.tables));
-        Self { vm, task, program, tables, p, g, place: Place { pc: 0, base: 0, fuel: 0 }, at: 0, full: 0 }
+        Self {
+            vm,
+            task,
+            program,
+            tables,
+            p,
+            g,
+            place: Place { pc: 0, base: 0, fuel: 0 },
+            at: 0,
+            full: 0,
+            is_again: false,
+            work: 0,
+        }
     }
 
     /// True when the goroutine still exists afterwards.
-    fn run(mut self) -> bool {
+    fn run(mut self, held: Option<Held>) -> bool {
         self.load_frame();
-        self.refuel();
-        self.stand_at(self.place.pc);
-        let mut flow = self.resume();
+        let mut flow = match held {
+            Some(held) => self.take_up(held),
+            None => {
+                self.refuel();
+                self.stand_at(self.place.pc);
+                self.resume()
+            }
+        };
         loop {
             flow = match flow {
                 Ok(Flow::Next) => self.go_on(),
                 Ok(Flow::Leave) => break,
+                Ok(Flow::Hold) => return self.hold(false),
+                Err(Stop::Later) => return self.hold(true),
                 Ok(Flow::Retry) => {
                     self.place.pc = self.at;
                     self.task.own.resume = Resume::Again;
@@ -131,6 +166,34 @@ impl<'a, S: Sink> Machine<'a, S> {
         self.settle();
         self.save_frame();
         true
+    }
+
+    /// The turn goes on in the next step as if nothing had been between: with the same instruction, or with the next.
+    #[cold]
+    fn hold(&mut self, again: bool) -> bool {
+        if again {
+            self.place.pc = self.at;
+        }
+        self.save_frame();
+        let (p, g, fuel, full) = (self.p, self.g, self.place.fuel, self.full);
+        self.vm.held = Some(Held { p, g, fuel, full, again });
+        true
+    }
+
+    #[cold]
+    fn take_up(&mut self, held: Held) -> Result<Flow, Stop> {
+        (self.place.fuel, self.full) = (held.fuel, held.full);
+        if !held.again {
+            return Ok(Flow::Next);
+        }
+        self.place.pc += 1;
+        self.is_again = true;
+        let flow = self.slowly();
+        self.is_again = false;
+        if !matches!(flow, Err(Stop::Later)) {
+            self.vm.progress = Progress::default();
+        }
+        flow
     }
 
     /// Until something else than the next instruction follows.
@@ -159,10 +222,12 @@ impl<'a, S: Sink> Machine<'a, S> {
     fn slowly(&mut self) -> Result<Flow, Stop> {
         self.at = self.place.pc - 1;
         let flow = self.slow(self.program.code[self.at]);
-        if self.vm.mem.cost_ns != 0 {
+        if self.vm.mem.cost_ns != 0 && !matches!(flow, Err(Stop::Later)) {
             self.account()?;
         }
-        flow
+        self.work += limits::SLOW_WORK;
+        let is_enough = self.work > limits::WORK_PER_STEP_MAX || self.vm.mem.is_behind();
+        if is_enough && matches!(flow, Ok(Flow::Next)) { Ok(Flow::Hold) } else { flow }
     }
 
     /// Executes the one at the place.
@@ -223,6 +288,7 @@ impl<'a, S: Sink> Machine<'a, S> {
     fn used(&mut self) -> u64 {
         let used = u64::try_from(self.full - self.place.fuel).unwrap_or(0);
         self.full = self.place.fuel;
+        self.work += used;
         used
     }
 
@@ -243,6 +309,9 @@ impl<'a, S: Sink> Machine<'a, S> {
     /// Before an operation of the scheduler: false when others are behind and come first.
     #[inline]
     fn act(&mut self) -> bool {
+        if self.is_again {
+            return true;
+        }
         // The instruction's own time is charged when it is really executed.
         self.place.fuel += cost::INSTR_NS;
         let used = self.used();

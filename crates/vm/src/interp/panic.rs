@@ -10,6 +10,7 @@ use gopark_trace::{Ending, Sink};
 use super::{Flow, Machine};
 use crate::cost;
 use crate::equal::type_of;
+use crate::limits;
 use crate::report;
 use crate::stop::{PanicText, Stop};
 use crate::tables::text_method;
@@ -54,6 +55,8 @@ impl<S: Sink> Machine<'_, S> {
                 Ok(self.end(Ending::Fatal))
             }
             Stop::End(how) => Ok(self.end(how)),
+            // It is not over, and nobody stops it.
+            Stop::Later => Err(Stop::Later),
         }
     }
 
@@ -237,7 +240,8 @@ impl<S: Sink> Machine<'_, S> {
     }
 
     pub(super) fn text_returned(&mut self, number: u16) -> Result<Flow, Stop> {
-        let text = self.string((self.get(0), self.get(1)));
+        // More of it has no room in the report.
+        let text = self.string((self.get(0), self.get(1).min(limits::OUTPUT_BYTES_MAX as u64)));
         let text = String::from_utf8_lossy(text).into_owned().into_boxed_str();
         self.pop_frame();
         if let Some(panic) = self.task.panics.get_mut(usize::from(number)) {

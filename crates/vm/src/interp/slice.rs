@@ -241,7 +241,7 @@ impl<S: Sink> Machine<'_, S> {
         let bytes = u64::from(self.arg());
         let (addr, len) = self.get2(a);
         let bytes = len.saturating_mul(bytes);
-        self.vm.mem.range_mut(addr, bytes).ok_or(Stop::Nil)?.fill(0);
+        self.vm.mem.zero(addr, bytes).ok_or(Stop::Nil)?;
         self.place.fuel -= cost::copy_ns(bytes);
         Ok(Flow::Next)
     }

@@ -12,14 +12,6 @@ use crate::stop::Stop;
 use crate::utf8;
 
 impl<S: Sink> Machine<'_, S> {
-    /// A new string in slots `d`, `d + 1`.
-    fn set_string(&mut self, d: Slot, bytes: &[u8]) -> Result<Flow, Stop> {
-        let addr = self.vm.alloc_bytes(bytes)?;
-        self.set2(d, (addr, bytes.len() as u64));
-        self.place.fuel -= cost::copy_ns(bytes.len() as u64);
-        Ok(Flow::Next)
-    }
-
     /// `string.go:concatstrings`: when all but one are empty, that one itself, unless it lies on the stack and what comes out
     /// may leave it.
     pub(super) fn concat(&mut self, d: Slot, parts: &[(u64, u64)]) -> Result<Flow, Stop> {
@@ -61,25 +53,32 @@ impl<S: Sink> Machine<'_, S> {
         Ok(Flow::Next)
     }
 
+    /// A copy of bytes, with room for `cap`.
+    fn copied(&mut self, (from, len): (u64, u64), cap: u64) -> Result<u64, Stop> {
+        let addr = self.vm.alloc(cap, Layout::NOSCAN)?;
+        self.vm.mem.copy(addr, from, len).ok_or(Stop::Nil)?;
+        self.place.fuel -= cost::copy_ns(len);
+        Ok(addr)
+    }
+
     pub(super) fn str_from_bytes(&mut self, d: Slot, a: Slot) -> Result<Flow, Stop> {
-        let bytes = self.string(self.get2(a)).to_vec();
-        if let [byte] = bytes[..] {
+        let of = self.get2(a);
+        if let &[byte] = self.string(of) {
             // string.go:slicebytetostring
             self.set2(d, (self.vm.mem.byte_at(byte), 1));
             return Ok(Flow::Next);
         }
-        self.set_string(d, &bytes)
+        let addr = if of.1 == 0 { 0 } else { self.copied(of, of.1)? };
+        self.set2(d, (addr, of.1));
+        Ok(Flow::Next)
     }
 
     pub(super) fn bytes_from_str(&mut self, d: Slot, a: Slot) -> Result<Flow, Stop> {
-        let bytes = self.string(self.get2(a)).to_vec();
-        let len = bytes.len() as u64;
+        let of = self.get2(a);
         // string.go:rawbyteslice: the capacity is what the size class has.
-        let cap = self.room_for(len);
-        let addr = self.vm.alloc(cap, Layout::NOSCAN)?;
-        self.vm.mem.write(addr, &bytes).ok_or(Stop::Nil)?;
-        self.set_slice(d, SliceVal { addr, len, cap });
-        self.place.fuel -= cost::copy_ns(len);
+        let cap = self.room_for(of.1);
+        let addr = self.copied(of, cap)?;
+        self.set_slice(d, SliceVal { addr, len: of.1, cap });
         Ok(Flow::Next)
     }
 
@@ -91,26 +90,26 @@ impl<S: Sink> Machine<'_, S> {
 
     pub(super) fn str_from_runes(&mut self, d: Slot, a: Slot) -> Result<Flow, Stop> {
         let (addr, len) = self.get2(a);
-        let runes = self.vm.mem.bytes(addr, len.saturating_mul(4)).ok_or(Stop::Nil)?;
-        let mut bytes = Vec::with_capacity(runes.len() / 4);
-        for rune in runes.as_chunks::<4>().0 {
-            utf8::encode(i64::from(i32::from_le_bytes(*rune)), &mut bytes);
-        }
-        self.set_string(d, &bytes)
+        let of = (addr, len.saturating_mul(4));
+        let made = self.vm.in_pieces(of, &mut |runes, most, bytes| {
+            let runes = runes[..runes.len().min(most)].as_chunks::<4>().0;
+            runes.iter().for_each(|rune| utf8::encode(i64::from(i32::from_le_bytes(*rune)), bytes));
+            runes.len() * 4
+        })?;
+        let len = made.bytes();
+        let addr = if len == 0 { 0 } else { self.vm.alloc_pieces(made, len)? };
+        self.set2(d, (addr, len));
+        self.place.fuel -= cost::copy_ns(len);
+        Ok(Flow::Next)
     }
 
     pub(super) fn runes_from_str(&mut self, d: Slot, a: Slot) -> Result<Flow, Stop> {
-        let mut rest = self.string(self.get2(a));
-        let mut runes = Vec::with_capacity(rest.len() * 4);
-        while !rest.is_empty() {
-            let (rune, width) = utf8::decode(rest);
-            runes.extend_from_slice(&rune.to_le_bytes());
-            rest = &rest[width..];
-        }
-        let bytes = runes.len() as u64;
+        let made = self.vm.in_pieces(self.get2(a), &mut |text, most, runes| {
+            utf8::each(text, most, &mut |rune, _| runes.extend_from_slice(&rune.to_le_bytes()))
+        })?;
+        let bytes = made.bytes();
         let room = self.room_for(bytes);
-        let addr = self.vm.alloc(room, Layout::NOSCAN)?;
-        self.vm.mem.write(addr, &runes).ok_or(Stop::Nil)?;
+        let addr = self.vm.alloc_pieces(made, room)?;
         self.set_slice(d, SliceVal { addr, len: bytes / 4, cap: room / 4 });
         self.place.fuel -= cost::copy_ns(bytes);
         Ok(Flow::Next)

@@ -1,6 +1,7 @@
 //! Marks of its own over the heap, beside those of the collector.
 
 use gopark_program::{MEMORY_BASE, Program};
+use gopark_sorted::SortedSet;
 
 use crate::memory::{Memory, Object, pointers};
 
@@ -14,7 +15,7 @@ pub struct Marks<'a> {
     /// Objects that somebody waits for, by offset, with the number of who waits.
     awaited: Vec<(u64, usize)>,
     /// Those of them that were reached and are parts of blocks.
-    parts: Vec<u64>,
+    parts: SortedSet<u64>,
     /// Who reaches a part of a block reaches all of it, as for Go.
     is_coarse: bool,
     /// Who waits for an object that was reached.
@@ -36,7 +37,7 @@ impl<'a> Marks<'a> {
             bits,
             grey: Vec::new(),
             awaited: Vec::new(),
-            parts: Vec::new(),
+            parts: SortedSet::new(),
             is_coarse: false,
             woken: Vec::new(),
             count: 0,
@@ -119,16 +120,18 @@ impl<'a> Marks<'a> {
 
     /// Those who wait for `object`, or for its parts if it is a block.
     fn wake(&mut self, object: Object) {
-        let first = self.awaited.partition_point(|&(offset, _)| offset < object.offset);
-        let (end, known) = (object.offset + object.bytes, self.parts.len());
-        for &(offset, who) in self.awaited[first..].iter().take_while(|&&(offset, _)| offset < end) {
-            if is_block(object) && self.parts[..known].contains(&offset) {
-                continue;
+        let before = |end: u64| move |&(offset, _): &(u64, usize)| offset < end;
+        let mut at = self.awaited.partition_point(before(object.offset));
+        while let Some(&(offset, _)) =
+            self.awaited.get(at).filter(|it| before(object.offset + object.bytes)(it))
+        {
+            let all = &self.awaited[at..];
+            let all = &all[..all.partition_point(before(offset + 1))];
+            // Of thousands who wait for a part of a block many hold on to it: they are woken once.
+            if !is_block(object) || self.parts.insert(offset) {
+                self.woken.extend(all.iter().map(|&(_, who)| who));
             }
-            self.woken.push(who);
-            if is_block(object) {
-                self.parts.push(offset);
-            }
+            at += all.len();
         }
     }
 

@@ -33,7 +33,8 @@ impl<S: Sink> Vm<S> {
             || watch.steps > watch.work / 16 && self.sched.is_idle();
         let is_small = self.sched.goroutines() <= limits::LEAK_WATCH_GOROUTINES_MAX
             && self.mem.heap.used_bytes <= limits::LEAK_WATCH_HEAP_BYTES_MAX
-            && self.heap.stack_bytes <= limits::LEAK_WATCH_STACK_BYTES_MAX;
+            && self.heap.stack_bytes <= limits::LEAK_WATCH_STACK_BYTES_MAX
+            && self.seats.deferred() <= limits::LEAK_WATCH_DEFERS_MAX;
         if is_due && is_small && self.ended().is_none() {
             let Leaks { leaks, work } = self.leaks(None);
             self.leak_watch = Some(LeakWatch { steps: 0, work });

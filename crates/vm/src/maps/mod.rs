@@ -16,6 +16,7 @@ pub use iter::Iter;
 pub use shape::{KeyKind, MapShape};
 
 use crate::equal::{UNHASHABLE, Values, mix};
+use crate::limits::TABLES_PER_STEP_MAX;
 use crate::memory::{GROUP_SLOTS, Layout, Memory, with_header};
 use crate::stop::{PanicText, Stop};
 use header::{HEADER_BYTES, Header, Probe, Table, folded, hash_of};
@@ -144,10 +145,13 @@ impl Maps<'_> {
         if head.dir_len == 0 && head.dir != 0 {
             self.empty_groups(head.dir, 1)?;
         }
+        let mut left = TABLES_PER_STEP_MAX;
         for i in 0..head.dir_len {
             let mut table = self.table(&head, i)?;
             let room = Table::room_of(table.slots);
             if table.index == i && (table.used > 0 || table.room < room) {
+                // Those that are empty already are passed when it is executed again.
+                left = left.checked_sub(1).ok_or(Stop::Later)?;
                 self.empty_groups(table.groups, table.mask + 1)?;
                 (table.used, table.room) = (0, room);
                 table.write(self.memory).ok_or(TORN)?;

@@ -459,6 +459,12 @@ impl Heap {
         std::mem::take(&mut self.freed_chans)
     }
 
+    /// Forgets so many spans of a heap that is not needed any more; true when none is left.
+    pub fn shed(&mut self, most: usize) -> bool {
+        self.spans.truncate(self.spans.len().saturating_sub(most));
+        self.spans.is_empty()
+    }
+
     /// Gives idle pages back to the system, but for `keep`.
     pub fn release(&mut self, keep: u32) {
         self.pages_idle = self.pages_idle.min(keep);

@@ -7,6 +7,7 @@
 pub mod classes;
 mod group;
 mod heap;
+mod later;
 mod layout;
 mod local;
 mod pointers;
@@ -29,6 +30,7 @@ pub use tiny::BLOCK_BYTES;
 
 use crate::{cost, float, limits};
 use classes::PAGE_BYTES;
+use later::Later;
 
 /// Bytes of a page that snapshots share.
 const SHARE_BYTES: usize = 4096;
@@ -68,6 +70,11 @@ pub struct Memory {
     /// Objects of the stack that are no more.
     #[cfg(feature = "stale")]
     stale: stale::Stale,
+    /// What is done in parts.
+    later: Later,
+    /// Bytes that were written many at a time since a test last looked.
+    #[cfg(debug_assertions)]
+    pub touched: u64,
 }
 
 impl Clone for Memory {
@@ -87,6 +94,9 @@ impl Clone for Memory {
             swept: self.swept,
             #[cfg(feature = "stale")]
             stale: self.stale.clone(),
+            later: self.later.clone(),
+            #[cfg(debug_assertions)]
+            touched: 0,
         }
     }
 }
@@ -115,6 +125,9 @@ impl Memory {
             swept: (0, 0),
             #[cfg(feature = "stale")]
             stale: stale::Stale::default(),
+            later: Later::default(),
+            #[cfg(debug_assertions)]
+            touched: 0,
         };
         memory.grow();
         memory.flat[..data.len()].copy_from_slice(data);
@@ -193,7 +206,7 @@ impl Memory {
     pub fn shed(&mut self, most: usize) -> bool {
         let pages = self.pages.get_mut();
         pages.truncate(pages.len().saturating_sub(most));
-        pages.is_empty()
+        pages.is_empty() & self.heap.shed(most)
     }
 
     #[inline]
@@ -211,12 +224,28 @@ impl Memory {
             // A host that has not so much room gives what it has, piece by piece.
             let _ = self.flat.try_reserve_exact(ROOM_BYTES - self.flat.len());
         }
+        #[cfg(debug_assertions)]
+        {
+            self.touched += len.saturating_sub(self.flat.len()) as u64;
+        }
         self.flat.resize(len, 0);
         self.dirty.get_mut().resize(len / SHARE_BYTES, false);
+        if self.is_cramped() {
+            self.move_soon();
+        }
     }
 
     /// A new object of `bytes`, zeroed; [`Layout::BLOCK`]: it shares a block with others. None when memory is full.
     pub fn alloc(&mut self, bytes: u64, layout: Layout) -> Option<u64> {
+        let addr = self.alloc_later(bytes, layout)?;
+        if self.is_behind() {
+            self.hurry(addr, bytes);
+        }
+        Some(addr)
+    }
+
+    /// The same for those who do not look into it before the machine has caught up ([`Self::is_behind`]).
+    pub fn alloc_later(&mut self, bytes: u64, layout: Layout) -> Option<u64> {
         if bytes == 0 {
             return Some(self.zero_base);
         }
@@ -237,11 +266,15 @@ impl Memory {
             self.bury_chans();
         }
         self.cost_ns += cost::alloc_ns(slot_bytes);
-        self.grow();
-        let known = (self.used as u64).saturating_sub(offset).min(slot_bytes);
-        self.range_mut(MEMORY_BASE + offset, known)?.fill(0);
+        let (addr, known) = (MEMORY_BASE + offset, (self.used as u64).saturating_sub(offset).min(slot_bytes));
         self.used = self.used.max((offset + slot_bytes) as usize);
-        Some(MEMORY_BASE + offset)
+        if slot_bytes > limits::BYTES_PER_STEP_MAX as u64 || self.grows_later() {
+            self.zero_later(addr, known);
+        } else {
+            self.grow();
+            self.range_mut(addr, known)?.fill(0);
+        }
+        Some(addr)
     }
 
     /// A new object of the stack, zeroed. None when memory is full.
@@ -284,15 +317,16 @@ impl Memory {
         }
     }
 
-    /// Channels were freed since the last call of [`Self::take_dead_chans`].
+    /// More channels were freed that [`Self::take_dead_chans`] has not told.
     #[inline]
-    pub const fn has_dead_chans(&self) -> bool {
-        !self.dead_chans.is_empty()
+    pub const fn has_dead_chans(&self, than: usize) -> bool {
+        self.dead_chans.len() > than
     }
 
-    /// Channels that were freed since the last call: where they lay, and which they were.
-    pub fn take_dead_chans(&mut self) -> Vec<(u64, ObjId)> {
-        std::mem::take(&mut self.dead_chans)
+    /// Channels that were freed, so many at most: where they lay, and which they were.
+    pub fn take_dead_chans(&mut self, most: usize) -> Vec<(u64, ObjId)> {
+        let rest = self.dead_chans.split_off(self.dead_chans.len().min(most));
+        std::mem::replace(&mut self.dead_chans, rest)
     }
 
     #[inline]
@@ -369,11 +403,23 @@ impl Memory {
     /// The same, to be changed.
     #[inline]
     pub fn range_mut(&mut self, addr: u64, len: u64) -> Option<&mut [u8]> {
+        if self.is_behind() {
+            self.hurry(addr, len);
+        }
+        self.touch(addr, len)
+    }
+
+    #[inline]
+    fn touch(&mut self, addr: u64, len: u64) -> Option<&mut [u8]> {
         if len == 0 {
             return Some(&mut []);
         }
         #[cfg(feature = "stale")]
         self.stale.check(addr, len);
+        #[cfg(debug_assertions)]
+        {
+            self.touched += len;
+        }
         let (at, len) = (index(addr)?, usize::try_from(len).ok()?);
         let bytes = self.flat.get_mut(at..)?.get_mut(..len)?;
         let (dirty, first, last) = (self.dirty.get_mut(), at / SHARE_BYTES, (at + len - 1) / SHARE_BYTES);
@@ -382,24 +428,6 @@ impl Memory {
             dirty[first..=last].fill(true);
         }
         Some(bytes)
-    }
-
-    /// Overwrites bytes.
-    pub fn write(&mut self, addr: u64, bytes: &[u8]) -> Option<()> {
-        self.range_mut(addr, bytes.len() as u64)?.copy_from_slice(bytes);
-        Some(())
-    }
-
-    /// Copies bytes within memory; the ranges may overlap.
-    pub fn copy(&mut self, to: u64, from: u64, len: u64) -> Option<()> {
-        if len == 0 {
-            return Some(());
-        }
-        self.bytes(from, len)?;
-        self.range_mut(to, len)?;
-        let (to, from, len) = (index(to)?, index(from)?, usize::try_from(len).ok()?);
-        self.flat.copy_within(from..from + len, to);
-        Some(())
     }
 
     /// The `N` bytes at `addr`.

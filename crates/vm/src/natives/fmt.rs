@@ -4,6 +4,8 @@ use gopark_program::TypeKind;
 use gopark_trace::Sink;
 
 use super::text::layout::Spec;
+use crate::held::Pieces;
+use crate::limits;
 use crate::native::{Cx, IfaceVal, Native, Outcome};
 use crate::stop::Stop;
 
@@ -30,13 +32,54 @@ fn answer<S: Sink>(cx: &mut Cx<'_, S>, text: Option<Vec<u8>>) -> Result<Outcome,
     Ok(Outcome::Done)
 }
 
+/// What becomes of a long text that is neither cut nor filled up; none of others, which are done at once.
+fn long_text<S: Sink>(
+    cx: &mut Cx<'_, S>,
+    text: (u64, u64),
+    (letter, is_go): (char, bool),
+    spec: Spec,
+) -> Result<Option<Pieces>, Stop> {
+    let is_filled = spec.width.is_some_and(|width| width as u64 > text.1 / 4);
+    let is_plain = !is_filled && spec.prec.is_none() && !spec.sharp && !spec.space;
+    if text.1 <= limits::TEXT_PER_STEP_MAX as u64 || !is_plain {
+        return Ok(None);
+    }
+    match letter {
+        'v' if is_go => cx.quoted(text, spec.plus, false).map(Some),
+        'q' => cx.quoted(text, spec.plus, false).map(Some),
+        _ => {
+            let made = cx.vm.in_pieces(text, &mut |text, most, out| {
+                let part = &text[..text.len().min(most)];
+                match letter {
+                    'x' | 'X' => out.extend(Spec::default().hex_bytes(part, letter == 'X')),
+                    _ => out.extend_from_slice(part),
+                }
+                part.len()
+            });
+            made.map(Some)
+        }
+    }
+}
+
 fn padded<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    if let Some(text) = long_text(cx, (cx.word(0), cx.word(1)), ('s', false), Spec::unpack(cx.word(2)))? {
+        return cx.set_pieces(0, text);
+    }
     let text = Spec::unpack(cx.word(2)).string(cx.str(0));
     cx.set_string(0, &text)?;
     Ok(Outcome::Done)
 }
 
 fn scalar<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+    let (value, letter) = (cx.iface(0), char::from_u32(verb(cx, 2)).unwrap_or_default());
+    if value.ty().is_some_and(|t| cx.ty(t).kind == TypeKind::String) && "vsqxX".contains(letter) {
+        let of = |i| cx.vm.mem.word(value.data + i).unwrap_or(0);
+        let (string, is_go) = ((of(0), of(8)), cx.bool(3));
+        if let Some(text) = long_text(cx, string, (letter, is_go), Spec::unpack(cx.word(4)))? {
+            cx.set_bool(2, true);
+            return cx.set_pieces(0, text);
+        }
+    }
     let text = scalar_text(cx, cx.iface(0), verb(cx, 2), cx.bool(3), Spec::unpack(cx.word(4)));
     answer(cx, text)
 }
@@ -91,6 +134,9 @@ fn pointer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
 
 fn octets<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let letter = char::from_u32(verb(cx, 3)).unwrap_or('s');
+    if let Some(text) = long_text(cx, (cx.word(0), cx.word(1)), (letter, false), Spec::unpack(cx.word(4)))? {
+        return cx.set_pieces(0, text);
+    }
     let text = string_text(cx.byte_slice(0), letter, false, Spec::unpack(cx.word(4))).unwrap_or_default();
     cx.set_string(0, &text)?;
     Ok(Outcome::Done)

@@ -4,6 +4,7 @@ use gopark_trace::Sink;
 
 use super::text::parse::Fault;
 use super::text::{float, parse, quote, runes};
+use crate::held::Pieces;
 use crate::native::{Cx, Native, Outcome};
 use crate::stop::Stop;
 
@@ -89,9 +90,30 @@ fn parse_float<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
 }
 
 fn quote_string<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    let text = quote::quote(cx.str(0), b'"', cx.bool(2), cx.bool(3));
-    cx.set_string(0, &text)?;
-    Ok(Outcome::Done)
+    let (is_ascii, is_graphic) = (cx.bool(2), cx.bool(3));
+    let made = cx.quoted((cx.word(0), cx.word(1)), is_ascii, is_graphic)?;
+    cx.set_pieces(0, made)
+}
+
+impl<S: Sink> Cx<'_, S> {
+    /// A text between quotes, with escapes.
+    ///
+    /// # Errors
+    /// [`Stop::Later`].
+    pub(super) fn quoted(
+        &mut self,
+        text: (u64, u64),
+        is_ascii: bool,
+        is_graphic: bool,
+    ) -> Result<Pieces, Stop> {
+        let is_first = self.vm.progress.at == 0;
+        self.vm.in_pieces(text, &mut |text, most, out| {
+            out.extend(is_first.then_some(b'"'));
+            let done = quote::escape_some(text, most, (b'"', is_ascii, is_graphic), out);
+            out.extend((done == text.len()).then_some(b'"'));
+            done
+        })
+    }
 }
 
 fn quote_rune<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {

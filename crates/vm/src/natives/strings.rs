@@ -1,8 +1,10 @@
 //! Package strings.
 
-use gopark_trace::Sink;
+use gopark_trace::{LimitKind, Sink};
 
 use super::text::{runes, search, utf8};
+use crate::limits;
+use crate::memory::Layout;
 use crate::native::{Cx, Native, Outcome};
 use crate::stop::Stop;
 
@@ -12,8 +14,8 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
         &[
             ("Index", |cx| position(cx, search::index)),
             ("LastIndex", |cx| position(cx, search::last_index)),
-            ("IndexByte", |cx| byte(cx, |s, c| s.iter().position(|&b| b == c))),
-            ("LastIndexByte", |cx| byte(cx, |s, c| s.iter().rposition(|&b| b == c))),
+            ("IndexByte", |cx| byte(cx, search::index)),
+            ("LastIndexByte", |cx| byte(cx, search::last_index)),
             ("Count", count),
             ("EqualFold", equal_fold),
             ("repeat", repeat),
@@ -31,60 +33,103 @@ fn set_position<S: Sink>(cx: &mut Cx<'_, S>, position: Option<usize>) -> Result<
     Ok(Outcome::Done)
 }
 
-fn position<S: Sink>(cx: &mut Cx<'_, S>, find: fn(&[u8], &[u8]) -> Option<usize>) -> Result<Outcome, Stop> {
-    let position = find(cx.str(0), cx.str(2));
+/// Looks for a text in another from where, or from how many positions on, in so many comparisons.
+type Find = fn(&[u8], &[u8], &mut usize, &mut usize) -> Option<usize>;
+
+fn position<S: Sink>(cx: &mut Cx<'_, S>, find: Find) -> Result<Outcome, Stop> {
+    let (mut at, mut left) = (cx.vm.progress.at, limits::BYTES_PER_STEP_MAX);
+    let position = find(cx.str(0), cx.str(2), &mut at, &mut left);
+    if position.is_none() && left == 0 {
+        cx.vm.progress.at = at;
+        return Err(Stop::Later);
+    }
     set_position(cx, position)
 }
 
-fn byte<S: Sink>(cx: &mut Cx<'_, S>, find: fn(&[u8], u8) -> Option<usize>) -> Result<Outcome, Stop> {
-    let position = u8::try_from(cx.word(2)).ok().and_then(|c| find(cx.str(0), c));
+/// The same for a byte.
+fn byte<S: Sink>(cx: &mut Cx<'_, S>, find: Find) -> Result<Outcome, Stop> {
+    let Ok(c) = u8::try_from(cx.word(2)) else { return set_position(cx, None) };
+    let (mut at, mut left) = (cx.vm.progress.at, limits::BYTES_PER_STEP_MAX);
+    let position = find(cx.str(0), &[c], &mut at, &mut left);
+    if position.is_none() && left == 0 {
+        cx.vm.progress.at = at;
+        return Err(Stop::Later);
+    }
     set_position(cx, position)
 }
 
 fn count<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    let count = search::count(cx.str(0), cx.str(2));
+    if cx.word(3) == 0 {
+        let runes = cx.count_runes()?;
+        cx.set_word(0, runes as u64 + 1);
+        return Ok(Outcome::Done);
+    }
+    let (mut at, mut count) = (cx.vm.progress.at, cx.vm.progress.count);
+    let (s, sub, mut left) = (cx.str(0), cx.str(2), limits::BYTES_PER_STEP_MAX);
+    while let Some(found) = search::index(s, sub, &mut at, &mut left) {
+        (at, count) = (found + sub.len(), count + 1);
+    }
+    if left == 0 {
+        (cx.vm.progress.at, cx.vm.progress.count) = (at, count);
+        return Err(Stop::Later);
+    }
     cx.set_word(0, count as u64);
     Ok(Outcome::Done)
 }
 
 fn equal_fold<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    let equal = search::equal_fold(cx.str(0), cx.str(2));
+    let (at_s, at_t) = (cx.vm.progress.at, cx.vm.progress.count);
+    let (s, t, equal) = search::equal_fold(&cx.str(0)[at_s..], &cx.str(2)[at_t..], limits::TEXT_PER_STEP_MAX);
+    let Some(equal) = equal else {
+        (cx.vm.progress.at, cx.vm.progress.count) = (at_s + s, at_t + t);
+        return Err(Stop::Later);
+    };
     cx.set_bool(0, equal);
     Ok(Outcome::Done)
 }
 
+/// What there is of it already is copied behind it, until it is long enough.
 fn repeat<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    let (s, count) = (cx.str(0), usize::try_from(cx.word(2)).unwrap_or(usize::MAX));
-    if s.len().saturating_mul(count) as u64 > crate::limits::MEMORY_BYTES_MAX {
-        return Err(Stop::limit(gopark_trace::LimitKind::Memory));
+    let (from, len, bytes) = (cx.word(0), cx.word(1), cx.word(1).saturating_mul(cx.word(2)));
+    let addr = if bytes == 0 { 0 } else { cx.vm.alloc(bytes, Layout::NOSCAN)? };
+    let mut done = 0;
+    while done < bytes {
+        let (from, part) = if done == 0 { (from, len) } else { (addr, done.min(bytes - done)) };
+        cx.vm.mem.copy(addr + done, from, part).ok_or(Stop::Nil)?;
+        done += part;
     }
-    let text = s.repeat(count);
-    cx.set_string(0, &text)?;
+    cx.set_word(0, addr);
+    cx.set_word(1, bytes);
     Ok(Outcome::Done)
 }
 
 fn replace<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    match search::replace(cx.str(0), cx.str(2), cx.str(4), cx.int(6), crate::limits::MEMORY_BYTES_MAX) {
-        Some(text) => cx.set_string(0, &text)?,
-        None => return Err(Stop::limit(gopark_trace::LimitKind::Memory)),
+    let (s, old, new) = ((cx.word(0), cx.word(1)), cx.str(2).to_vec(), cx.str(4).to_vec());
+    let most = usize::try_from(cx.int(6)).unwrap_or(usize::MAX);
+    let mut it = search::Replacing { old: &old, new: &new, most, count: cx.vm.progress.count };
+    let made = cx.vm.in_pieces(s, &mut |s, most, out| it.some(s, most, out));
+    if made.is_err() {
+        cx.vm.progress.count = it.count;
+        if cx.vm.progress.pieces.bytes() > limits::MEMORY_BYTES_MAX {
+            return Err(Stop::limit(LimitKind::Memory));
+        }
     }
-    Ok(Outcome::Done)
+    cx.set_pieces(0, made?)
 }
 
 fn map<S: Sink>(cx: &mut Cx<'_, S>, to: fn(i64) -> i64) -> Result<Outcome, Stop> {
-    let s = cx.str(0);
-    let mut text = Vec::with_capacity(s.len());
-    let mut at = 0;
-    while at < s.len() {
-        let (r, width) = utf8::decode(&s[at..]);
-        utf8::encode(to(i64::from(r)), &mut text);
-        at += width;
+    let s = (cx.word(0), cx.word(1));
+    let mut changes = cx.vm.progress.count > 0;
+    let made = cx.vm.in_pieces(s, &mut |s, most, text| {
+        let done = utf8::each(s, most, &mut |r, _| utf8::encode(to(i64::from(r)), text));
+        changes |= text[..] != s[..done];
+        done
+    });
+    if made.is_err() {
+        cx.vm.progress.count = usize::from(changes);
     }
-    if text == cx.str(0) {
-        return view(cx);
-    }
-    cx.set_string(0, &text)?;
-    Ok(Outcome::Done)
+    let made = made?;
+    if changes { cx.set_pieces(0, made) } else { view(cx) }
 }
 
 /// The bytes of a string or slice as a string, without a copy.

@@ -3,6 +3,7 @@
 use gopark_sched::{Lock, Unlock};
 use gopark_trace::{ObjId, ObjKind, Sink};
 
+use crate::limits;
 use crate::native::{Cx, Native, Outcome};
 use crate::stop::Stop;
 
@@ -111,17 +112,37 @@ fn rw_try_lock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
 
 fn rw_unlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let m = obj(cx, ObjKind::RwMutex)?;
-    unlocked(cx.vm.sched.rw_unlock(cx.p, m), "sync: Unlock of unlocked RWMutex")
+    let readers = if cx.is_again { Some(cx.vm.progress.count) } else { cx.vm.sched.rw_unlock_begin(cx.p, m) };
+    let unlock = match readers {
+        Some(readers) => {
+            release(cx, m, readers)?;
+            cx.vm.sched.rw_unlock_end(cx.p, m)
+        }
+        None => Unlock::NotLocked,
+    };
+    unlocked(unlock, "sync: Unlock of unlocked RWMutex")
+}
+
+/// So many who wait at a semaphore get a token, however many they are.
+fn release<S: Sink>(cx: &mut Cx<'_, S>, obj: ObjId, tokens: usize) -> Result<(), Stop> {
+    cx.vm.progress.count = cx.vm.sched.semrelease_some(cx.p, obj, tokens, limits::WOKEN_PER_STEP_MAX);
+    if cx.vm.progress.count > 0 { Err(Stop::Later) } else { Ok(()) }
 }
 
 fn wg_add<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let wg = obj(cx, ObjKind::WaitGroup)?;
+    if cx.is_again {
+        release(cx, wg, cx.vm.progress.count)?;
+        cx.set_bool(0, true);
+        return Ok(Outcome::Done);
+    }
     // The counter has the lower 32 bits.
     let delta = cx.int(1) as i32;
     let is_global = cx.vm.mem.is_data(cx.word(0));
     cx.vm.sched.wg_associate(cx.p, wg, is_global).map_err(Stop::fatal)?;
-    let is_fine = cx.vm.sched.wg_add(cx.p, wg, delta);
-    cx.set_bool(0, is_fine);
+    let (count, waiters) = cx.vm.sched.wg_count(cx.p, wg, delta);
+    release(cx, wg, waiters)?;
+    cx.set_bool(0, count >= 0);
     Ok(Outcome::Done)
 }
 
@@ -172,6 +193,9 @@ fn cond_signal<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
 
 fn cond_broadcast<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let c = cond(cx)?;
-    cx.vm.sched.cond_broadcast(cx.p, c);
+    let goes_on = cx.is_again || cx.vm.sched.cond_broadcast(cx.p, c);
+    if goes_on && !cx.vm.sched.cond_wake(cx.p, c, limits::WOKEN_PER_STEP_MAX) {
+        return Err(Stop::Later);
+    }
     Ok(Outcome::Done)
 }

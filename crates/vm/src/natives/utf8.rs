@@ -3,6 +3,7 @@
 use gopark_trace::Sink;
 
 use super::text::utf8;
+use crate::limits;
 use crate::native::{Cx, Native, Outcome};
 use crate::stop::Stop;
 
@@ -30,13 +31,25 @@ fn decoded<S: Sink>(cx: &mut Cx<'_, S>, decode: fn(&[u8]) -> (u32, usize)) -> Re
 }
 
 fn count<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    let count = utf8::count(cx.str(0));
+    let count = cx.count_runes()?;
     cx.set_word(0, count as u64);
     Ok(Outcome::Done)
 }
 
 fn valid<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
-    let is_valid = std::str::from_utf8(cx.str(0)).is_ok();
-    cx.set_bool(0, is_valid);
-    Ok(Outcome::Done)
+    let at = cx.vm.progress.at;
+    let rest = &cx.str(0)[at..];
+    let part = &rest[..rest.len().min(limits::BYTES_PER_STEP_MAX)];
+    let (is_last, checked) = (part.len() == rest.len(), std::str::from_utf8(part));
+    let valid = match checked {
+        // A rune is cut through.
+        Err(error) if !is_last && error.error_len().is_none() => error.valid_up_to(),
+        Ok(_) if !is_last => part.len(),
+        checked => {
+            cx.set_bool(0, checked.is_ok());
+            return Ok(Outcome::Done);
+        }
+    };
+    cx.vm.progress.at += valid;
+    Err(Stop::Later)
 }

@@ -9,6 +9,7 @@ use gopark_trace::{Fd, GId, Kind, PId, Sink};
 pub use dump::{all, goroutine};
 
 use crate::equal::type_of;
+use crate::limits;
 use crate::symbols;
 use crate::task::{Panicking, STACK_MAX_BYTES, Task};
 use crate::text;
@@ -97,7 +98,8 @@ fn value_text<S: Sink>(vm: &Vm<S>, (type_word, data): (u64, u64)) -> String {
     let second = slots.get(1).copied().unwrap_or(0);
     let (text, quoted) = match &ty.kind {
         TypeKind::String => {
-            let bytes = vm.mem.bytes(slots[0], second).unwrap_or_default();
+            let bytes =
+                vm.mem.bytes(slots[0], second.min(limits::OUTPUT_BYTES_MAX as u64)).unwrap_or_default();
             let text = String::from_utf8_lossy(bytes).replace('\n', "\n\t");
             (text.clone(), format!("(\"{text}\")"))
         }

@@ -9,4 +9,5 @@ mod leaks;
 mod machine;
 mod minutes;
 mod programs;
+mod slices;
 mod stacks;

@@ -6,18 +6,22 @@ use super::{runes, utf8};
 /// is not ASCII. With `is_graphic` spaces other than U+0020 may stand as they are.
 pub fn quote(text: &[u8], quote: u8, is_ascii: bool, is_graphic: bool) -> Vec<u8> {
     let mut out = vec![quote];
-    let mut at = 0;
-    while at < text.len() {
-        let (r, width) = utf8::decode(&text[at..]);
-        if r == utf8::RUNE_ERROR && width == 1 {
-            out.extend_from_slice(format!("\\x{:02x}", text[at]).as_bytes());
-        } else {
-            escape(i64::from(r), quote, is_ascii, is_graphic, &mut out);
-        }
-        at += width;
-    }
+    escape_some(text, usize::MAX, (quote, is_ascii, is_graphic), &mut out);
     out.push(quote);
     out
+}
+
+/// The same without quotes for the beginning of `text`, about so many bytes of it; how many.
+pub fn escape_some(
+    text: &[u8],
+    most: usize,
+    (quote, is_ascii, is_graphic): (u8, bool, bool),
+    out: &mut Vec<u8>,
+) -> usize {
+    utf8::each(text, most, &mut |r, bytes| match bytes {
+        [byte] if r == utf8::RUNE_ERROR => out.extend_from_slice(format!("\\x{byte:02x}").as_bytes()),
+        _ => escape(i64::from(r), quote, is_ascii, is_graphic, out),
+    })
 }
 
 /// A code point between single quotes.

@@ -1,6 +1,6 @@
 //! What packages strings and unicode/utf8 ask of UTF-8 beyond [`crate::utf8`].
 
-pub use crate::utf8::{RUNE_ERROR, decode, encode};
+pub use crate::utf8::{RUNE_ERROR, decode, each, encode};
 
 /// The last code point of `bytes` and its width in bytes; U+FFFD and 1 for a wrong byte, and 0 for nothing.
 pub fn decode_last(bytes: &[u8]) -> (u32, usize) {

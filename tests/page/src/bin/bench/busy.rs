@@ -33,11 +33,13 @@ const HEARD: &str = "
     return [Math.max(0, ...window.longTasks), window.longTasks.length, Math.max(0, ...handle.frameTimesMs())];";
 
 /// A program that asks for much, and whether it needs a container with more memory.
-const PROGRAMS: [(&str, &str, bool); 11] = [
+const PROGRAMS: [(&str, &str, bool); 13] = [
     ("parked", include_str!("../../../../../bench/runtime/parked.go"), true),
     ("spawning", include_str!("../../../../../bench/page/busy/spawning.go"), true),
     ("sleepers", include_str!("../../../../../bench/page/busy/sleepers.go"), true),
     ("contexts", include_str!("../../../../../bench/page/busy/contexts.go"), true),
+    ("waking", include_str!("../../../../../bench/page/busy/waking.go"), true),
+    ("texts", include_str!("../../../../../bench/page/busy/texts.go"), false),
     ("loop", include_str!("../../../../../bench/page/busy/loop.go"), false),
     ("memory", include_str!("../../../../../bench/page/busy/memory.go"), false),
     ("garbage", include_str!("../../../../../bench/page/busy/garbage.go"), false),
