@@ -2,12 +2,15 @@
 //!
 //! ```text
 //! header     used u64 | type u16, depth u8, cleared u32 | directory addr | its length u64 | groups addr | their mask u64
-//! directory  addresses of tables; of a small map it is the group itself, and its length is 0
+//! directory  of each table where it lies u32 | where its groups do, and in the low bits the binary logarithm of their number
+//!            u32; both from the beginning of memory. Of a small map it is the group itself, and its length is 0
 //! table      used u16, slots u16, room u16, depth u8 | index u64 | groups addr | their mask u64
 //! ```
 //!
 //! The header has the size of Go's and not quite its fields: of a map that is one table, it knows the groups, which spares
 //! three loads in four; how often it was cleared is counted, hashes have no seed.
+
+use gopark_program::MEMORY_BASE;
 
 use crate::equal::mix;
 use crate::memory::Memory;
@@ -77,8 +80,8 @@ impl Header {
         if self.dir_len <= 1 {
             return Some((self.only_groups, self.only_mask));
         }
-        let table = Table::read(memory, memory.word(self.dir + self.index(hash) * 8)?)?;
-        Some((table.groups, table.mask))
+        let groups = memory.word(self.dir + self.index(hash) * 8)? >> 32;
+        Some((MEMORY_BASE + (groups & !7), (1 << (groups & 7)) - 1))
     }
 }
 
@@ -112,6 +115,17 @@ impl Table {
         let part = |i: u32| (words[0] >> (16 * i)) as u16;
         let (used, slots, room, depth) = (part(0), part(1), part(2), part(3) as u8);
         Some(Self { at, used, slots, room, depth, index: words[1], groups: words[2], mask: words[3] })
+    }
+
+    /// The table of an entry of a directory.
+    pub fn of_entry(memory: &Memory, entry: u64) -> Option<Self> {
+        Self::read(memory, MEMORY_BASE + (entry & 0xffff_ffff))
+    }
+
+    /// Its entry in a directory.
+    pub const fn entry(&self) -> u64 {
+        let groups = (self.groups - MEMORY_BASE) | (self.mask + 1).trailing_zeros() as u64;
+        (self.at - MEMORY_BASE) | groups << 32
     }
 
     /// Puts it where it lies.

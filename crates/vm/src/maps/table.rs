@@ -21,7 +21,7 @@ impl Maps<'_> {
             return Ok(());
         }
         (head.dir_len, head.depth) = (tables, tables.trailing_zeros() as u8);
-        head.dir = self.alloc(tables.saturating_mul(8), Layout::CONSERVATIVE)?;
+        head.dir = self.alloc(tables.saturating_mul(8), Layout::DIRECTORY)?;
         for index in 0..tables {
             let table = self.new_table(slots / tables, index, head.depth)?;
             self.install(head, &table)?;
@@ -109,7 +109,7 @@ impl Maps<'_> {
 
     /// The table at a place of the directory.
     pub(super) fn table(&self, head: &Header, index: u64) -> Result<Table, Stop> {
-        Table::read(self.memory, self.word(head.dir + index * 8)?).ok_or(TORN)
+        Table::of_entry(self.memory, self.word(head.dir + index * 8)?).ok_or(TORN)
     }
 
     /// Makes groups empty.
@@ -156,7 +156,7 @@ impl Maps<'_> {
             self.move_to(&mut table, group + self.shape.group.slot(i))?;
         }
         table.write(self.memory).ok_or(TORN)?;
-        head.dir = self.alloc(8, Layout::CONSERVATIVE)?;
+        head.dir = self.alloc(8, Layout::DIRECTORY)?;
         head.dir_len = 1;
         self.install(head, &table)
     }
@@ -200,10 +200,10 @@ impl Maps<'_> {
 
     /// Each table is there twice, where it was once.
     fn double_directory(&mut self, head: &mut Header) -> Result<(), Stop> {
-        let new = self.alloc(head.dir_len * 16, Layout::CONSERVATIVE)?;
+        let new = self.alloc(head.dir_len * 16, Layout::DIRECTORY)?;
         for i in 0..head.dir_len {
             let mut table = self.table(head, i)?;
-            self.memory.store_words(new + i * 16, &[table.at, table.at]).ok_or(TORN)?;
+            self.memory.store_words(new + i * 16, &[table.entry(); 2]).ok_or(TORN)?;
             if table.index == i {
                 // Its new index is not less, so it is seen once.
                 table.index = i * 2;
@@ -217,7 +217,7 @@ impl Maps<'_> {
     /// Puts a table where the directory has what shares its bits.
     fn install(&mut self, head: &mut Header, table: &Table) -> Result<(), Stop> {
         for i in 0..1 << (head.depth - table.depth) {
-            self.memory.set_word(head.dir + (table.index + i) * 8, table.at).ok_or(TORN)?;
+            self.memory.set_word(head.dir + (table.index + i) * 8, table.entry()).ok_or(TORN)?;
         }
         (head.only_groups, head.only_mask) = (table.groups, table.mask);
         Ok(())

@@ -24,6 +24,8 @@ pub enum Shape {
     Chan,
     /// The header of a map, or a table of one: word 2 is the directory, or the groups.
     Map,
+    /// The directory of a map: each word has a table in its lower half and groups in the upper one.
+    Directory,
     /// Values of a type, one after another.
     Typed(TypeId),
     /// Groups of entries of a map of a type.
@@ -39,6 +41,8 @@ impl Layout {
     pub const CHAN: Self = Self(2);
     /// A map's header.
     pub const MAP: Self = Self(3);
+    /// A map's directory.
+    pub const DIRECTORY: Self = Self(4);
     /// A map's table.
     pub const TABLE: Self = Self::MAP;
 
@@ -76,6 +80,7 @@ impl Layout {
             (_, 1) => Shape::Conservative,
             (_, 2) => Shape::Chan,
             (_, 3) => Shape::Map,
+            (_, 4) => Shape::Directory,
             _ => Shape::NoScan,
         }
     }

@@ -15,6 +15,11 @@ pub fn pointers(program: &Program, memory: &Memory, object: Object, visit: &mut 
         Shape::Conservative => (0..words).for_each(at),
         Shape::Chan => at(1),
         Shape::Map => at(2),
+        Shape::Directory => (0..words).for_each(|word| {
+            // Groups hang under their tables.
+            let entry = memory.word(MEMORY_BASE + object.offset + word * 8).unwrap_or(0);
+            visit(MEMORY_BASE + (entry & 0xffff_ffff));
+        }),
         Shape::Typed(t) => {
             let ty = program.ty(t);
             if !ty.pointers.is_empty() {
