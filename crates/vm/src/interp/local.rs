@@ -1,10 +1,11 @@
 //! Objects of the stack: they belong to a frame, one for each place that makes one, and end with it.
 
 use gopark_program::Slot;
-use gopark_trace::Sink;
+use gopark_trace::{Ending, LimitKind, Sink};
 
 use super::{Flow, Machine};
 use crate::cost;
+use crate::limits::MEMORY_BYTES_MAX;
 use crate::memory::{Layout, Memory};
 use crate::stop::Stop;
 use crate::task::Frame;
@@ -29,14 +30,15 @@ impl Local {
         if self.most > 0 && bytes > self.most || bytes == 0 {
             return None;
         }
+        let room = bytes.max(self.most);
         if self.addr == 0 {
-            self.addr = memory.alloc_local(bytes.max(self.most), layout)?;
+            self.addr = memory.alloc_local(room, layout)?;
         } else if cfg!(feature = "stale") {
             // Nobody may have that of an earlier round.
             memory.release_local(self.addr);
-            self.addr = memory.alloc_local(bytes.max(self.most), layout)?;
+            self.addr = memory.alloc_local(room, layout)?;
         } else {
-            memory.range_mut(self.addr, bytes)?.fill(0);
+            memory.range_mut(self.addr, room)?.fill(0);
         }
         Some(self.addr)
     }
@@ -57,8 +59,14 @@ impl<S: Sink> Machine<'_, S> {
         if let Some(local) = self.vm.local.take() {
             self.task.words[slot] = local.addr;
         }
-        if matches!(flow, Err(Stop::Later)) {
-            self.at = from;
+        // A stack that has most of memory would not get further in Go either.
+        let has_most = u64::from(self.task.own.stack_used) > MEMORY_BYTES_MAX / 2;
+        match flow {
+            Err(Stop::Later) => self.at = from,
+            Err(Stop::End(Ending::Limit { limit: LimitKind::Memory })) if has_most => {
+                return Err(Stop::StackOverflow);
+            }
+            _ => {}
         }
         flow
     }

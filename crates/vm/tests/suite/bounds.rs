@@ -60,6 +60,16 @@ fn one_huge_object_is_refused() {
 }
 
 #[test]
+fn a_stack_with_most_of_memory_overflows() {
+    let body = "func f(above []byte) byte { var room [100000]byte; return f(room[:]) + above[0] }\n\
+                func main() { println(f([]byte{1})) }";
+    let mut vm = start(body, config());
+    assert_eq!(finish(&mut vm, 2_000_000), Some(Ending::Fatal));
+    let text = String::from_utf8_lossy(vm.stderr()).into_owned();
+    assert!(text.starts_with("runtime: goroutine stack exceeds 1000000000-byte limit\n"), "{text}");
+}
+
+#[test]
 fn goroutines_without_end_reach_their_bound() {
     let mut config = config();
     config.sched.limits.goroutines = 1_000;
