@@ -208,7 +208,7 @@ impl<S: Sink> Vm<S> {
 
     /// Something was swept: what hangs on the objects there is queued (`mgcsweep.go:sweep`).
     pub(crate) fn queue_specials(&mut self) {
-        if self.specials.due.is_empty() {
+        if self.specials.due.is_empty() && self.specials.cleanups.is_empty() {
             return;
         }
         for due in std::mem::take(&mut self.specials.due) {
