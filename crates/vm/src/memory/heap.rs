@@ -379,6 +379,7 @@ impl Heap {
                 self.unswept_count += 1;
             }
         }
+        self.release_stack_spans();
     }
 
     /// The span at `offset` was swept since marking ended.

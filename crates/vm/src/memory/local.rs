@@ -62,15 +62,30 @@ impl Heap {
         span.used -= 1;
         span.next = span.next.min(slot as u32);
         if class == 0 {
-            let (page, pages) = (span.page, span.pages);
-            self.spans[id as usize] = None;
-            self.stack_pages -= pages;
-            self.give_pages(page, pages);
-            self.free_spans.push(id);
+            self.release_stack_span(id);
         } else if was_full {
             self.partial_stack[class].push(id);
         }
         bytes
+    }
+
+    /// The pages of a span are free for whatever comes.
+    fn release_stack_span(&mut self, id: u32) {
+        let Some(span) = self.spans[id as usize].take() else { return };
+        self.stack_pages -= span.pages;
+        self.give_pages(span.page, span.pages);
+        self.free_spans.push(id);
+    }
+
+    /// Gives back those that nobody uses, at the end of marking (`stack.go:freeStackSpans`).
+    pub fn release_stack_spans(&mut self) {
+        for class in 0..self.partial_stack.len() {
+            let ids = std::mem::take(&mut self.partial_stack[class]);
+            let is_used = |id: &u32| self.spans[*id as usize].as_ref().is_some_and(|span| span.used > 0);
+            let (used, idle): (Vec<u32>, Vec<u32>) = ids.into_iter().partition(is_used);
+            self.partial_stack[class] = used;
+            idle.into_iter().for_each(|id| self.release_stack_span(id));
+        }
     }
 }
 
@@ -98,6 +113,9 @@ mod tests {
         heap.end_marking();
         assert_eq!((heap.release_local(8192), heap.release_local(8192), heap.find(8192)), (24, 0, None));
         assert_eq!((heap.release_local(16384), heap.stack_pages), (106_496, 1));
+        heap.begin_marking();
+        heap.end_marking();
+        assert_eq!(heap.stack_pages, 0, "what nobody uses any more is given back");
         assert_eq!(
             heap.alloc_local(20, Layout::NOSCAN),
             small,
