@@ -1,6 +1,8 @@
 //! Who is where: how many wait at each place, kept from frame to frame. Only goroutines and objects that changed since
 //! the last frame are looked at, so that a hundred thousand who wait cost nothing.
 
+mod kin;
+
 use gopark_sorted::{SortedMap, sort_by};
 use gopark_trace::{
     Cancelled, Ctx, G, GId, GState, Key, Leaked, MId, Obj, ObjId, ObjKind, Pc, Side, SimTime, Table,
@@ -9,6 +11,8 @@ use gopark_trace::{
 
 use crate::hits::Group;
 use crate::id_set::IdSet;
+
+pub(crate) use kin::Kin;
 
 /// Where a goroutine is drawn. Each has exactly one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,17 +57,6 @@ pub(crate) enum Stand {
 pub(crate) struct ObjTally {
     pub(crate) obj: ObjId,
     pub(crate) kind: ObjKind,
-    pub(crate) recv: u32,
-    pub(crate) send: u32,
-}
-
-/// Many channels that were made at one place, such as one for each request, and who is drawn at them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Kin {
-    pub(crate) pc: Pc,
-    /// One of them.
-    pub(crate) first: ObjId,
-    pub(crate) channels: u32,
     pub(crate) recv: u32,
     pub(crate) send: u32,
 }
@@ -155,12 +148,6 @@ const OBJ_PAGES_PER_FRAME_MAX: usize = 1 << 10;
 
 /// Objects with a place of their own; the rest share [`Group::Crowd`].
 pub(crate) const OBJS_SHOWN_MAX: usize = 40;
-/// So many channels in use that were made at one place share a place.
-const KIN_FROM: usize = 9;
-/// And go on to share it as long as there are so many.
-const KIN_LEAST: usize = 4;
-/// Among more objects than this nobody looks for them.
-const KIN_AMONG_MAX: usize = 4096;
 /// Contexts that are shown.
 const CTXS_SHOWN_MAX: usize = 96;
 /// Waves of cancellation that are still shown when they are over.
@@ -198,17 +185,7 @@ impl Census {
             beyond -= recv + send;
             self.objs.push(ObjTally { obj, kind, recv, send });
         }
-        for kin in &mut self.kins {
-            (kin.recv, kin.send) = (0, 0);
-        }
-        for (obj, pc) in &self.kin_of {
-            let [recv, send] = self.at.get(*obj).copied().unwrap_or_default();
-            if let Ok(i) = self.kins.binary_search_by_key(pc, |kin| kin.pc) {
-                beyond -= recv + send;
-                self.kins[i].recv += recv;
-                self.kins[i].send += send;
-            }
-        }
+        beyond -= self.count_kin();
         for group in Group::ALL {
             self.groups[group as usize] = self.members[group as usize].len();
         }
@@ -299,16 +276,6 @@ impl Census {
     /// How many are drawn at an object, on one side.
     pub(crate) fn count_at(&self, obj: ObjId, side: Side) -> u32 {
         self.at.get(obj).map_or(0, |sides| sides[side as usize])
-    }
-
-    /// Where a channel was made, if it shares a place with those that were made there too.
-    pub(crate) fn kin(&self, obj: ObjId) -> Option<Pc> {
-        self.kin_of.binary_search_by_key(&obj, |&(id, _)| id).ok().map(|i| self.kin_of[i].1)
-    }
-
-    /// The channels that share a place.
-    pub(crate) fn kin_at(&self, pc: Pc) -> impl Iterator<Item = ObjId> + '_ {
-        self.kin_of.iter().filter(move |(_, made)| *made == pc).map(|&(obj, _)| obj)
     }
 
     /// The context whose Done channel an object is, if it is shown.
@@ -474,35 +441,6 @@ impl Census {
         self.chosen.clear();
         self.chosen.extend(candidates.iter().map(|&(_, id)| id));
         sort_by(&mut self.chosen, Ord::cmp);
-    }
-}
-
-impl Census {
-    /// Takes channels of which many were made at one place out of the candidates.
-    fn gather_kin(&mut self, world: &World) {
-        let Self { candidates, kin_of, kins, selected, .. } = self;
-        kin_of.clear();
-        if (KIN_LEAST..=KIN_AMONG_MAX).contains(&candidates.len()) {
-            let free = |id: &ObjId| Some(*id) != *selected;
-            let of = |id: ObjId| {
-                let obj = world.objs.get(id)?;
-                (obj.kind == ObjKind::Chan).then_some((id, obj.pc.some()?))
-            };
-            kin_of.extend(candidates.iter().map(|&(_, id)| id).filter(free).filter_map(of));
-        }
-        sort_by(kin_of, |a, b| (a.1, a.0).cmp(&(b.1, b.0)));
-        let mut shared = Vec::new();
-        for kin in kin_of.chunk_by(|a, b| a.1 == b.1) {
-            let (first, pc) = kin[0];
-            let was = kins.binary_search_by_key(&pc, |kin| kin.pc).is_ok();
-            if kin.len() >= if was { KIN_LEAST } else { KIN_FROM } {
-                shared.push(Kin { pc, first, channels: kin.len() as u32, recv: 0, send: 0 });
-            }
-        }
-        *kins = shared;
-        kin_of.retain(|(_, pc)| kins.binary_search_by_key(pc, |kin| kin.pc).is_ok());
-        sort_by(kin_of, |a, b| a.0.cmp(&b.0));
-        candidates.retain(|(_, id)| kin_of.binary_search_by_key(id, |&(kin, _)| kin).is_err());
     }
 }
 
