@@ -22,6 +22,7 @@ const KIN_FROM: usize = 9;
 const KIN_LEAST: usize = 4;
 /// Among more objects than this nobody looks for them.
 const KIN_AMONG_MAX: usize = 4096;
+
 impl Census {
     /// Takes channels of which many were made at one place out of the candidates.
     pub(super) fn gather_kin(&mut self, world: &World) {
