@@ -140,9 +140,13 @@ fn is_said_elsewhere(report: &str) -> bool {
 
 /// What Go says further of instances with too many or too few arguments we do not; nor when it minds directives.
 fn leads_to_others(report: &str) -> bool {
-    ["type arguments for type", "misplaced compiler directive", "internal compiler error"]
-        .iter()
-        .any(|what| report.contains(what))
+    let odd = [
+        "type arguments for type",
+        "receiver base type declares",
+        "misplaced compiler directive",
+        "internal compiler error",
+    ];
+    odd.iter().any(|what| report.contains(what))
 }
 
 #[test]

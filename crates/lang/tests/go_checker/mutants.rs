@@ -33,7 +33,9 @@ pub fn programs(go_tests: &Path) -> Vec<String> {
     let mut folders = vec![crates.join("lang/tests/lower/data")];
     folders.extend(["facts", "go", "testing"].map(|name| crates.join("vm/test_data").join(name)));
     let lessons = fs::read_dir(crates.join("lessons")).expect("the lessons are there");
-    folders.extend(lessons.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()));
+    let mut lessons: Vec<PathBuf> = lessons.map(|entry| entry.unwrap().path()).collect();
+    lessons.sort();
+    folders.extend(lessons.into_iter().filter(|path| path.is_dir()));
     let mut programs: Vec<String> = folders.iter().flat_map(|folder| texts(folder)).collect();
     let folders = ["", "chan", "fixedbugs", "interface", "ken", "typeparam"].map(|name| go_tests.join(name));
     let is_run = |text: &String| {
