@@ -28,7 +28,7 @@
 //! first content, `data_bytes` its size including zeroed globals.
 //!
 //! An interface's type word is 0 for nil, else the [`TypeId`] + 1. Its data word holds the value itself when
-//! [`Type::is_direct`], else the address of an immutable boxed copy in memory form.
+//! [`Type::is_direct`], else the address of an immutable copy in memory form.
 //!
 //! A func value is 0 for nil, else the address of a closure object: word 0 the [`FuncId`], then the captured words.
 

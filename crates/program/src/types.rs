@@ -140,8 +140,9 @@ impl Type {
         )
     }
 
-    /// An interface's data word holds a value of this type itself: scalars. Everything else is boxed.
-    pub const fn is_direct(&self) -> bool {
-        self.is_scalar()
+    /// An interface's data word is a value of this type itself: what is one pointer. Everything else is boxed
+    /// (`cmd/compile/internal/types/type.go:IsDirectIface`).
+    pub fn is_direct(&self) -> bool {
+        self.bytes == 8 && self.pointers == [0]
     }
 }

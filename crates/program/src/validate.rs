@@ -78,7 +78,12 @@ fn check_func(program: &Program, func: &Func) -> Result<(), String> {
             use Instr::*;
             matches!(
                 next,
-                New { .. } | MakeSlice { .. } | MakeIface { .. } | Closure { .. } | AppendBuf { .. }
+                New { .. }
+                    | MakeSlice { .. }
+                    | MakeMap { .. }
+                    | MakeIface { .. }
+                    | Closure { .. }
+                    | AppendBuf { .. }
             ) || matches!(next, Concat { .. } | ConcatN { .. } | BytesFromStr { .. } | RunesFromStr { .. })
                 || matches!(next, StrFromBytes { .. } | StrFromRune { .. } | StrFromRunes { .. })
         };

@@ -101,11 +101,10 @@ impl<'a> Values<'a> {
         if !ty.is_comparable {
             return Err(Stop::error(format!("comparing uncomparable type {}", ty.name)));
         }
-        match ty.kind {
-            TypeKind::Float32 | TypeKind::Float64 => Ok(f64::from_bits(a.1) == f64::from_bits(b.1)),
-            _ if ty.is_direct() => Ok(a.1 == b.1),
-            _ => self.deeper()?.equal(t, self.boxed(ty, a.1), self.boxed(ty, b.1)),
+        if ty.is_direct() {
+            return Ok(a.1 == b.1);
         }
+        self.deeper()?.equal(t, self.boxed(ty, a.1), self.boxed(ty, b.1))
     }
 
     /// A hash of a value of type `t`; equal values have equal hashes.
@@ -148,11 +147,7 @@ impl<'a> Values<'a> {
         if !ty.is_comparable {
             return Err(Stop::error(format!("{UNHASHABLE}{}", ty.name)));
         }
-        let hash = match ty.kind {
-            TypeKind::Float32 | TypeKind::Float64 => mix(float_key(f64::from_bits(data))),
-            _ if ty.is_direct() => mix(data),
-            _ => self.deeper()?.hash(t, self.boxed(ty, data))?,
-        };
+        let hash = if ty.is_direct() { mix(data) } else { self.deeper()?.hash(t, self.boxed(ty, data))? };
         Ok(mix(hash ^ type_word))
     }
 

@@ -29,6 +29,13 @@ pub struct Shape {
     pub words: u32,
 }
 
+impl Form {
+    /// A word in a slot as it lies in memory, where the bits above its size do not count.
+    pub fn in_memory(self, word: u64) -> u64 {
+        if self == Self::Scalar(MemKind::F32) { u64::from(float::to_single(word)) } else { word }
+    }
+}
+
 /// The shapes of all types.
 pub fn shapes(program: &Program) -> Vec<Shape> {
     program.types.iter().map(|t| Shape { form: form(t), bytes: t.bytes, words: t.words() }).collect()

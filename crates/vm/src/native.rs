@@ -15,10 +15,11 @@
 //! }
 //! ```
 
-use gopark_program::{MemKind, Program, Type, TypeId};
+use gopark_program::{MemKind, Program, Type, TypeId, TypeKind};
 use gopark_sched::Sched;
 use gopark_trace::{Ending, Fd, GId, Kind, ObjId, ObjKind, PId, Sink};
 
+use crate::form::Form;
 use crate::held::Pieces;
 use crate::limits;
 use crate::memory::Layout;
@@ -314,24 +315,31 @@ impl<S: Sink> Cx<'_, S> {
         self.vm.string_iface("string", bytes)
     }
 
-    /// The value an interface holds, in memory form: an address at which it lies, boxing a direct one.
-    ///
-    /// # Errors
-    /// Out of memory.
-    pub fn iface_addr(&mut self, iface: IfaceVal) -> Result<u64, Stop> {
-        let Some(t) = iface.ty().filter(|t| self.ty(*t).is_direct()) else { return Ok(iface.data) };
-        let addr = self.alloc(t, 1)?;
-        self.vm.store_value(t, addr, &[iface.data]);
-        Ok(addr)
+    /// The first word, in register form, of the value of type `t` in an interface; 0 for one without bytes.
+    pub fn iface_word(&self, t: TypeId, data: u64) -> u64 {
+        if self.ty(t).is_direct() {
+            return data;
+        }
+        let kind = match self.vm.tables.shapes[t.idx()].form {
+            Form::Scalar(kind) => kind,
+            _ => MemKind::W64,
+        };
+        self.vm.mem.load(kind, data).unwrap_or(0)
     }
 
-    /// An interface that holds a copy of the value of type `t` that lies in memory form at `addr`. When `t` is itself an
-    /// interface type, the interface at `addr`.
+    /// An interface that holds the value of type `t` that lies in memory at `addr`, which nobody may change as long as the
+    /// interface is looked at. When `t` is itself an interface type, the interface at `addr`.
     ///
     /// # Errors
-    /// Out of memory.
-    pub fn iface_from(&mut self, t: TypeId, addr: u64) -> Result<IfaceVal, Stop> {
-        self.vm.iface_from(t, addr)
+    /// A nil dereference panic when `addr` is not memory.
+    pub fn iface_at(&self, t: TypeId, addr: u64) -> Result<IfaceVal, Stop> {
+        let word = |at| self.load(MemKind::W64, addr + at);
+        let ty = self.ty(t);
+        if matches!(ty.kind, TypeKind::Interface(_)) {
+            return Ok(IfaceVal { type_word: word(0)?, data: word(8)? });
+        }
+        let data = if ty.is_direct() { word(0)? } else { addr };
+        Ok(IfaceVal { type_word: u64::from(t.0) + 1, data })
     }
 }
 

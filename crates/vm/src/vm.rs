@@ -480,28 +480,6 @@ impl<S: Sink> Vm<S> {
         Ok(IfaceVal { type_word: u64::from(t.0) + 1, data })
     }
 
-    /// An interface that holds a copy of the value of type `t` at `addr`; the interface there when `t` is one.
-    ///
-    /// # Errors
-    /// Out of memory; a nil dereference when `addr` is not memory.
-    pub fn iface_from(&mut self, t: TypeId, addr: u64) -> Result<IfaceVal, Stop> {
-        let ty = self.program.ty(t);
-        let (is_direct, bytes) = (ty.is_direct(), u64::from(ty.bytes));
-        if matches!(ty.kind, TypeKind::Interface(_)) {
-            let mut words = [0; 2];
-            self.mem.load_words(addr, &mut words).ok_or(Stop::Nil)?;
-            return Ok(IfaceVal { type_word: words[0], data: words[1] });
-        }
-        let mut data = [0];
-        if is_direct {
-            self.tables.shapes[t.idx()].load(&self.mem, addr, &mut data).ok_or(Stop::Nil)?;
-        } else {
-            data[0] = self.alloc(bytes, Layout::of(t))?;
-            self.mem.copy(data[0], addr, bytes).ok_or(Stop::Nil)?;
-        }
-        Ok(IfaceVal { type_word: u64::from(t.0) + 1, data: data[0] })
-    }
-
     /// Operations on maps of type `t`.
     ///
     /// # Errors

@@ -15,7 +15,7 @@ const EXACT: [&str; 5] = [
 const SIMPLIFIED: [&str; 10] = [
     "Time is virtual: instructions, switches and system calls cost fixed amounts chosen after measurements, not what your machine takes. A function marked //gopark:cpu takes the time it is told.",
     "The runtime's own goroutines are shown only while they work. What is reachable is found at the collector's first pause, and the work of marking is played out after it. Finalizers and cleanups run as Go's do.",
-    "Objects that do not leave their function lie on the stack, and have Go's sizes, as maps do. Maps lie in the heap wherever they go, a number in an interface needs no object, and our standard packages allocate what they need, which can be less or more than Go's.",
+    "What does not leave its function lies on the stack, and all objects have Go's sizes, maps and numbers in interfaces too. Our standard packages allocate what they need, which can be less or more than Go's.",
     "Small objects without pointers share blocks of 16 bytes, one block for each P, as Go's do. Which part of one a sync.Mutex gets can be another than in real Go, and with it whether Go's own leak detector misses a goroutine that waits for it.",
     "The world stops at once, and a loop without calls cannot hold that up, as it does in Go with asyncpreemptoff=1.",
     "The network lies between goroutines of the one program, with a fixed latency; when everybody waits for it, the run ends as a deadlock, where Go would wait for ever.",

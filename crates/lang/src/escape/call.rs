@@ -257,6 +257,16 @@ impl<'a> Builder<'_, '_, 'a> {
                 Type::Map { .. } => Op::MakeMap,
                 _ => Op::MakeChan,
             },
+            Builtin::Delete => {
+                let [map, key] = args else { return self.lit() };
+                let of = self.ty(map);
+                let wanted = match *self.esc.types.structure(of) {
+                    Type::Map { key, .. } => key,
+                    _ => Ty::INVALID,
+                };
+                let kids = vec![self.expr(map), self.expr_as(key, wanted)];
+                return self.node_with(Op::Operator, ty, kids, 0, 1);
+            }
             Builtin::Len => Op::Len,
             Builtin::Cap => Op::Cap,
             Builtin::Copy => Op::Copy,

@@ -18,6 +18,10 @@ const BOXED_BYTES_MAX: u64 = 1024;
 const VARIABLE_MAKE_BYTES: u16 = 32;
 /// Bytes for strings that are put together, and for slices of bytes (`walk/walk.go:tmpstringbufsize`).
 const STRING_BYTES: u16 = 32;
+/// Bytes of a map's header (`internal/runtime/maps/map.go:Map`).
+const MAP_BYTES: u64 = 48;
+/// Entries that fit a map's first group.
+const GROUP_SLOTS: u32 = 8;
 /// Variables with more bytes do not lie in slots here, nor do those with arrays in arrays.
 const SLOT_BYTES_MAX: u64 = 4096;
 
@@ -121,6 +125,16 @@ impl Escape<'_, '_> {
                     }
                 }
             }
+            Op::MakeMap | Op::MapLit => {
+                let hint = match node.op {
+                    Op::MapLit => Some(node.own().len() as u32),
+                    _ if node.own().is_empty() => Some(0),
+                    _ => capacity(ir, n),
+                };
+                let group =
+                    if hint.is_some_and(|hint| hint > GROUP_SLOTS) { 0 } else { self.group_bytes(node.ty)? };
+                MAP_BYTES + group
+            }
             Op::ConvIface => {
                 what = What::Iface(at);
                 let of = ir.node(node.own()[0]).ty;
@@ -163,6 +177,19 @@ impl Escape<'_, '_> {
         let bytes = u32::try_from(bytes.next_multiple_of(8)).ok()?;
         let is_passing = matches!(node.op, Op::SliceLit | Op::ConvIface | Op::AddStr | Op::ConvStr);
         Some(Local { what, literal: None, bytes, most, is_passing })
+    }
+
+    /// Bytes of a group of entries. Source: reflectdata/map.go:MapGroupType.
+    fn group_bytes(&self, ty: Ty) -> Option<u64> {
+        let Type::Map { key, elem } = self.types.structure(ty) else { return None };
+        let part = |ty: Ty| {
+            let size = self.types.size_align(ty);
+            if size.bytes > 128 { (8, 8) } else { (size.bytes, size.align.max(1)) }
+        };
+        let ((key, key_align), (elem, elem_align)) = (part(*key), part(*elem));
+        let elem = if key > 0 { elem.max(1) } else { elem };
+        let slot = (key.next_multiple_of(elem_align) + elem).next_multiple_of(key_align.max(elem_align));
+        Some(8 + slot * u64::from(GROUP_SLOTS))
     }
 
     fn captured_bytes(&self, ir: &Ir, v: V) -> u64 {

@@ -389,7 +389,10 @@ impl<'a> Body<'_, 'a> {
                 self.local(What::Object(expr.id));
                 self.code.emit(Instr::MakeSlice { d, a, t: elem });
             }
-            TypeKind::Map { .. } => self.code.emit(Instr::MakeMap { d, a, t }),
+            TypeKind::Map { .. } => {
+                self.local(What::Object(expr.id));
+                self.code.emit(Instr::MakeMap { d, a, t });
+            }
             _ => {
                 if let Some(param) = sizes.first().and_then(|size| self.param_of(size)) {
                     self.code.param_chan_next(param);

@@ -58,6 +58,7 @@ impl<'a> Body<'_, 'a> {
             TypeKind::Map { key, elem } => {
                 let map = self.code.alloc(1);
                 self.word(map, lit.elements.len() as u64);
+                self.local(What::Object(expr.unparen().id));
                 self.code.emit(Instr::MakeMap { d: map, a: map, t });
                 for Element { key: written, value } in lit.elements {
                     let inner = self.code.mark();

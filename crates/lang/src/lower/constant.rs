@@ -20,10 +20,7 @@ impl Body<'_, '_> {
             };
             let from = self.m.type_id(default);
             let d = self.dest(want, t);
-            let mark = self.code.mark();
-            let a = self.constant(value, from, None);
-            self.make_iface(d, a, from);
-            self.code.release(mark);
+            self.constant_iface(value, from, d);
             return d;
         }
         let d = self.dest(want, t);
@@ -35,6 +32,15 @@ impl Body<'_, '_> {
             self.word(d + index as Slot, word);
         }
         d
+    }
+
+    /// An interface that holds a constant of type `from`, which lies in the data segment.
+    pub fn constant_iface(&mut self, value: &Value, from: TypeId, d: Slot) {
+        self.m.mark_dynamic(from);
+        let bytes = self.m.constant_bytes(value, from).unwrap_or_default();
+        let boxed = self.m.data.boxed(&bytes);
+        self.word(d, u64::from(from.0) + 1);
+        self.word(d + 1, boxed);
     }
 
     /// The value of a constant integer expression that fits an instruction.

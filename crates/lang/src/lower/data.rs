@@ -66,16 +66,14 @@ impl Data {
         address(offset)
     }
 
-    /// The address of a string, as an interface holds it.
-    pub fn boxed_string(&mut self, text: &[u8]) -> u64 {
-        if let Some(&offset) = self.boxed.get(text) {
+    /// The address of a value that nobody changes, given in memory form.
+    pub fn boxed(&mut self, value: &[u8]) -> u64 {
+        if let Some(&offset) = self.boxed.get(value) {
             return address(offset);
         }
-        let words = [self.string(text), text.len() as u64];
-        let offset = self.global(16, &[]);
-        self.boxed.insert(text.to_vec(), offset);
-        self.write(offset, &words[0].to_le_bytes());
-        self.write(offset + 8, &words[1].to_le_bytes());
+        let offset = self.global(value.len() as u32, &[]);
+        self.boxed.insert(value.to_vec(), offset);
+        self.write(offset, value);
         address(offset)
     }
 

@@ -129,17 +129,13 @@ impl<'a> Body<'_, 'a> {
             return self.eval(expr, want);
         }
         let d = self.dest(want, t);
-        if let (Mode::Constant, Some(text)) = (info.mode, info.value.as_ref().and_then(|v| v.as_bytes())) {
-            let from = if self.m.is_interface(from) { self.default_type(expr) } else { from };
-            self.m.mark_dynamic(from);
-            let boxed = self.m.data.boxed_string(text);
-            self.word(d, u64::from(from.0) + 1);
-            self.word(d + 1, boxed);
+        let from = if self.m.is_interface(from) { self.default_type(expr) } else { from };
+        if let (Mode::Constant, Some(value)) = (info.mode, &info.value) {
+            self.constant_iface(value, from, d);
             return d;
         }
         let mark = self.code.mark();
         let a = self.eval(expr, None);
-        let from = if self.m.is_interface(from) { self.default_type(expr) } else { from };
         if !self.m.program.types[from.idx()].is_direct() {
             self.local(What::Iface(expr.unparen().id));
         }

@@ -136,8 +136,8 @@ fn interfaces_hold_values() {
                     4  JmpIfNot a10 -> 6
                     5  MovN d8 a4 n2
                     6  MovN d0 a8 n2
-                    7  Imm d12 5
-                    8  MakeIface d10 a12 t2 ; int
+                    7  Imm d10 3
+                    8  Const d11 k0 ; 0xc000000020
                     9  EqIface d2 a8 b10
                    10  Ret
         "#]],

@@ -23,13 +23,24 @@ fn interface(program: &Program, t: TypeId) -> Option<&[MethodId]> {
     }
 }
 
+/// What is all there is in a type (`cmd/compile/internal/types/type.go:SoleComponent`).
+fn sole(program: &Program, mut t: TypeId) -> TypeId {
+    loop {
+        t = match &program.ty(t).kind {
+            TypeKind::Struct(fields) if fields.len() == 1 => fields[0].ty,
+            TypeKind::Array { elem, len: 1 } => *elem,
+            _ => return t,
+        }
+    }
+}
+
 impl<S: Sink> Machine<'_, S> {
     pub(super) fn make_iface(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<Flow, Stop> {
         let shape = self.shape(t);
         let data = if self.program.ty(t).is_direct() {
             self.get(a)
-        } else if self.is_empty(a, t) {
-            self.vm.mem.zeros()
+        } else if let Some(shared) = self.shared(a, t) {
+            shared
         } else {
             let data = self.vm.alloc(u64::from(shape.bytes), Layout::of(t))?;
             let a = self.place.base + usize::from(a);
@@ -41,13 +52,23 @@ impl<S: Sink> Machine<'_, S> {
         Ok(Flow::Next)
     }
 
-    /// Of which there is one for all (`iface.go:convTstring`, `convTslice`).
-    fn is_empty(&self, a: Slot, t: TypeId) -> bool {
-        match self.program.ty(t).kind {
+    /// Where a value lies of which there is one for all: empty strings, nil slices, small numbers (`iface.go:convT64`,
+    /// `convTstring`, `convTslice`).
+    fn shared(&self, a: Slot, t: TypeId) -> Option<u64> {
+        let ty = self.program.ty(t);
+        let is_empty = match self.program.ty(sole(&self.program, t)).kind {
             TypeKind::String => self.get(a + 1) == 0,
             TypeKind::Slice(_) => self.get(a) == 0,
             _ => false,
+        };
+        if is_empty {
+            return Some(self.vm.mem.zeros());
         }
+        if ty.bytes != u32::from(ty.align) || !ty.pointers.is_empty() {
+            return None;
+        }
+        let value = self.shape(t).form.in_memory(self.get(a)) & (u64::MAX >> (64 - ty.bytes * 8));
+        u8::try_from(value).ok().map(|byte| self.vm.mem.byte_at(byte))
     }
 
     /// Whether an interface with this type word holds `t`, or something that implements `t`.

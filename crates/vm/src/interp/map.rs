@@ -48,9 +48,24 @@ impl<S: Sink> Machine<'_, S> {
 
     pub(super) fn make_map(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<Flow, Stop> {
         let hint = self.get(a).cast_signed();
-        let map = self.vm.maps(t)?.make(hint)?;
+        let map = match self.local_map(t, hint)? {
+            Some(map) => map,
+            None => self.vm.maps(t)?.make(hint)?,
+        };
         self.set(d, map);
         Ok(Flow::Next)
+    }
+
+    /// A map of the stack, if the program says that it lies there and there is room.
+    fn local_map(&mut self, t: TypeId, hint: i64) -> Result<Option<u64>, Stop> {
+        let Some(mut local) = self.vm.local else { return Ok(None) };
+        let (bytes, layout) = self.vm.maps(t)?.local();
+        let map = local.take(&mut self.vm.mem, bytes, layout);
+        self.vm.local = Some(local);
+        if let Some(map) = map {
+            self.vm.maps(t)?.make_local(map, hint)?;
+        }
+        Ok(map)
     }
 
     pub(super) fn map_get(&mut self, ok: bool, d: Slot, m: Slot, k: Slot) -> Result<Flow, Stop> {

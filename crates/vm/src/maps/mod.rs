@@ -67,13 +67,33 @@ impl Maps<'_> {
     /// Out of memory.
     pub fn make(&mut self, hint: i64) -> Result<u64, Stop> {
         let map = self.alloc(HEADER_BYTES, Layout::MAP)?;
-        let mut head = Header { map_type: self.shape.map.0, ..Header::default() };
+        self.begin(map, 0, hint)?;
+        Ok(map)
+    }
+
+    /// Bytes and layout of a map that lies on the stack, with its first group.
+    pub const fn local(&self) -> (u64, Layout) {
+        (HEADER_BYTES + self.shape.group.bytes, Layout::map_and_group(self.shape.map))
+    }
+
+    /// The same as [`Self::make`], of zeros on the stack.
+    ///
+    /// # Errors
+    /// Out of memory.
+    pub fn make_local(&mut self, map: u64, hint: i64) -> Result<(), Stop> {
+        self.set_all_empty(map + HEADER_BYTES, 1)?;
+        self.begin(map, map + HEADER_BYTES, hint)
+    }
+
+    /// Writes the header of a new map that has a group already, or 0.
+    fn begin(&mut self, map: u64, group: u64, hint: i64) -> Result<(), Stop> {
+        let map_type = self.shape.map.0;
+        let mut head = Header { map_type, dir: group, only_groups: group, ..Header::default() };
         let hint = u64::try_from(hint).unwrap_or(0);
         if hint > GROUP_SLOTS {
             self.make_tables(&mut head, hint)?;
         }
-        self.write(map, &head)?;
-        Ok(map)
+        self.write(map, &head)
     }
 
     /// The address of the element of `key` (in memory form), if it is there.

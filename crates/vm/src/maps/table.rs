@@ -119,7 +119,7 @@ impl Maps<'_> {
         self.set_all_empty(groups, n)
     }
 
-    fn set_all_empty(&mut self, groups: u64, n: u64) -> Result<(), Stop> {
+    pub(super) fn set_all_empty(&mut self, groups: u64, n: u64) -> Result<(), Stop> {
         let bytes = self.shape.group.bytes;
         (0..n).try_for_each(|i| self.memory.set_word(groups + i * bytes, ALL_EMPTY)).ok_or(TORN)
     }

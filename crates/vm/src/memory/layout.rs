@@ -11,6 +11,7 @@ pub struct Layout(u32);
 const TYPED: u32 = 1 << 24;
 const GROUPS: u32 = 2 << 24;
 const TINY: u32 = 3 << 24;
+const MAP_AND_GROUP: u32 = 4 << 24;
 const TAG: u32 = 0xff << 24;
 
 /// A layout, opened.
@@ -30,6 +31,8 @@ pub enum Shape {
     Typed(TypeId),
     /// Groups of entries of a map of a type.
     Groups(TypeId),
+    /// The header of a map of a type, and its first group.
+    MapAndGroup(TypeId),
 }
 
 impl Layout {
@@ -56,6 +59,11 @@ impl Layout {
         Self(GROUPS | t.0 as u32)
     }
 
+    /// A header of a map of type `t`, and its first group.
+    pub const fn map_and_group(t: TypeId) -> Self {
+        Self(MAP_AND_GROUP | t.0 as u32)
+    }
+
     /// A block that small objects without pointers share, and nobody has a part of it yet.
     pub const BLOCK: Self = Self(TINY);
 
@@ -77,6 +85,7 @@ impl Layout {
         match (self.0 & TAG, self.0) {
             (TYPED, _) => Shape::Typed(t),
             (GROUPS, _) => Shape::Groups(t),
+            (MAP_AND_GROUP, _) => Shape::MapAndGroup(t),
             (_, 1) => Shape::Conservative,
             (_, 2) => Shape::Chan,
             (_, 3) => Shape::Map,
@@ -91,8 +100,8 @@ impl Layout {
         match self.shape() {
             Shape::Typed(t) => words(t).max(1) * 8,
             Shape::Groups(t) => Group::new(program, t).map_or(8, |group| group.bytes),
-            // Only its header is looked at.
-            Shape::Chan => 1 << 31,
+            // Of a channel, only its header is looked at.
+            Shape::Chan | Shape::MapAndGroup(_) => 1 << 31,
             _ => 8,
         }
     }

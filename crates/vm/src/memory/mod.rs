@@ -110,7 +110,7 @@ impl Memory {
     /// Memory that begins with `data` and zeros up to `data_bytes`.
     pub fn new(data: &[u8], data_bytes: u32) -> Self {
         let data_bytes = u64::from(data_bytes).max(data.len() as u64);
-        let first = (data_bytes + 8 + ZERO_BYTES + 256).div_ceil(PAGE_BYTES);
+        let first = (data_bytes + 8 + ZERO_BYTES + 256 * 8).div_ceil(PAGE_BYTES);
         let heap = Heap::new(first as u32, (limits::MEMORY_BYTES_MAX / PAGE_BYTES) as u32);
         let zero_base = MEMORY_BASE + data_bytes.next_multiple_of(8);
         let mut memory = Self {
@@ -132,7 +132,7 @@ impl Memory {
         memory.grow();
         memory.flat[..data.len()].copy_from_slice(data);
         for byte in 0..=u8::MAX {
-            memory.store(MemKind::U8, memory.byte_at(byte), u64::from(byte));
+            memory.store(MemKind::W64, memory.byte_at(byte), u64::from(byte));
         }
         memory
     }
@@ -142,9 +142,9 @@ impl Memory {
         self.zero_base
     }
 
-    /// Where there is such a byte for ever (`iface.go:staticuint64s`).
+    /// Where there is such a byte for ever, and seven zeros behind it (`iface.go:staticuint64s`).
     pub const fn byte_at(&self, byte: u8) -> u64 {
-        self.zero_base + ZERO_BYTES + byte as u64
+        self.zero_base + ZERO_BYTES + byte as u64 * 8
     }
 
     /// A variable of a package lies there, no object of the heap.

@@ -29,6 +29,15 @@ pub fn pointers(program: &Program, memory: &Memory, object: Object, visit: &mut 
                 }
             }
         }
+        Shape::MapAndGroup(t) => {
+            at(2);
+            let Some(group) = Group::new(program, t) else { return };
+            let (header_words, addr) = (words - group.bytes / 8, MEMORY_BASE + object.offset);
+            // A map that has grown left it with what was in it then.
+            if memory.word(addr + 16) == Some(addr + header_words * 8) {
+                group.pointers(program, t, &mut |word| at(header_words + word));
+            }
+        }
         Shape::Groups(t) => {
             let Some(group) = Group::new(program, t) else { return };
             let stride = group.bytes / 8;

@@ -6,7 +6,7 @@ use gopark_trace::Sink;
 use super::text::layout::Spec;
 use crate::held::Pieces;
 use crate::limits;
-use crate::native::{Cx, IfaceVal, Native, Outcome};
+use crate::native::{Cx, IfaceVal, Native, Outcome, SliceVal};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
@@ -26,9 +26,17 @@ fn verb<S: Sink>(cx: &Cx<'_, S>, i: usize) -> u32 {
     u32::try_from(cx.word(i)).unwrap_or(0)
 }
 
-fn answer<S: Sink>(cx: &mut Cx<'_, S>, text: Option<Vec<u8>>) -> Result<Outcome, Stop> {
-    cx.set_bool(2, text.is_some());
-    cx.set_string(0, &text.unwrap_or_default())?;
+/// Writes a text behind the bytes of `buf`, as Go does, or returns it when there is no room.
+fn answer<S: Sink>(cx: &mut Cx<'_, S>, text: Option<Vec<u8>>, buf: SliceVal) -> Result<Outcome, Stop> {
+    let has_text = text.is_some();
+    let text = text.unwrap_or_default();
+    let len = text.len() as u64;
+    let fits = len <= buf.cap - buf.len;
+    if fits {
+        cx.write_bytes(buf.addr + buf.len, &text)?;
+    }
+    cx.set_string(0, if fits { &[] } else { &text })?;
+    cx.set_word(2, if has_text { if fits { len } else { 0 } } else { u64::MAX });
     Ok(Outcome::Done)
 }
 
@@ -63,11 +71,11 @@ fn long_text<S: Sink>(
 
 fn padded<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     if let Some(text) = long_text(cx, (cx.word(0), cx.word(1)), ('s', false), Spec::unpack(cx.word(2)))? {
+        cx.set_word(2, 0);
         return cx.set_pieces(0, text);
     }
     let text = Spec::unpack(cx.word(2)).string(cx.str(0));
-    cx.set_string(0, &text)?;
-    Ok(Outcome::Done)
+    answer(cx, Some(text), cx.slice(3))
 }
 
 fn scalar<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
@@ -76,25 +84,26 @@ fn scalar<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
         let of = |i| cx.vm.mem.word(value.data + i).unwrap_or(0);
         let (string, is_go) = ((of(0), of(8)), cx.bool(3));
         if let Some(text) = long_text(cx, string, (letter, is_go), Spec::unpack(cx.word(4)))? {
-            cx.set_bool(2, true);
+            cx.set_word(2, 0);
             return cx.set_pieces(0, text);
         }
     }
     let text = scalar_text(cx, cx.iface(0), verb(cx, 2), cx.bool(3), Spec::unpack(cx.word(4)));
-    answer(cx, text)
+    answer(cx, text, cx.slice(5))
 }
 
 fn scalar_text<S: Sink>(cx: &Cx<'_, S>, v: IfaceVal, verb: u32, is_go: bool, spec: Spec) -> Option<Vec<u8>> {
-    let letter = char::from_u32(verb)?;
+    let (letter, t) = (char::from_u32(verb)?, v.ty()?);
+    let word = cx.iface_word(t, v.data);
     let float =
-        |bits| spec.float(f64::from_bits(v.data), bits, if letter == 'v' { u32::from('g') } else { verb });
-    match cx.ty(v.ty()?).kind {
+        |bits| spec.float(f64::from_bits(word), bits, if letter == 'v' { u32::from('g') } else { verb });
+    match cx.ty(t).kind {
         TypeKind::Bool => {
-            let text: &[u8] = if v.data == 0 { b"false" } else { b"true" };
+            let text: &[u8] = if word == 0 { b"false" } else { b"true" };
             matches!(letter, 't' | 'v').then(|| spec.pad(text.to_vec()))
         }
         TypeKind::Int | TypeKind::Int8 | TypeKind::Int16 | TypeKind::Int32 | TypeKind::Int64 => {
-            let value = v.data.cast_signed();
+            let value = word.cast_signed();
             let verb = if letter == 'v' { u32::from('d') } else { verb };
             spec.integer(value.unsigned_abs(), value < 0, verb)
         }
@@ -104,9 +113,9 @@ fn scalar_text<S: Sink>(cx: &Cx<'_, S>, v: IfaceVal, verb: u32, is_go: bool, spe
         | TypeKind::Uint32
         | TypeKind::Uint64
         | TypeKind::Uintptr => match letter {
-            'v' if is_go => Spec { sharp: true, ..spec }.integer(v.data, false, u32::from('x')),
-            'v' => spec.integer(v.data, false, u32::from('d')),
-            _ => spec.integer(v.data, false, verb),
+            'v' if is_go => Spec { sharp: true, ..spec }.integer(word, false, u32::from('x')),
+            'v' => spec.integer(word, false, u32::from('d')),
+            _ => spec.integer(word, false, verb),
         },
         TypeKind::Float32 => float(32),
         TypeKind::Float64 => float(64),
@@ -129,7 +138,7 @@ fn pointer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let verb = verb(cx, 1);
     let is_known = char::from_u32(verb).is_some_and(|c| "bodxX".contains(c));
     let text = Spec::unpack(cx.word(2)).integer(cx.word(0), false, verb).filter(|_| is_known);
-    answer(cx, text)
+    answer(cx, text, cx.slice(3))
 }
 
 fn octets<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {

@@ -65,11 +65,7 @@ impl Order<'_> {
         a.type_word.cmp(&b.type_word).then_with(|| {
             let Some(t) = a.ty() else { return Ordering::Equal };
             let ty = self.program.ty(t);
-            if ty.is_direct() {
-                self.words(&ty.kind, a.data, b.data)
-            } else {
-                self.compare(t, a.data, b.data)
-            }
+            if ty.is_direct() { a.data.cmp(&b.data) } else { self.compare(t, a.data, b.data) }
         })
     }
 

@@ -223,18 +223,10 @@ fn len<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     Ok(Outcome::Done)
 }
 
-/// The value of type `t` at `addr` as an interface.
-fn load<S: Sink>(cx: &mut Cx<'_, S>, t: TypeId, addr: u64) -> Result<IfaceVal, Stop> {
-    if cx.ty(t).bytes == 0 {
-        return Ok(IfaceVal { type_word: number(t), data: cx.alloc(t, 1)? });
-    }
-    cx.iface_from(t, addr)
-}
-
 fn field<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let program = cx.program();
     let field = arg_field(cx, &program, 2)?;
-    let value = load(cx, field.ty, cx.iface(0).data + u64::from(field.offset))?;
+    let value = cx.iface_at(field.ty, cx.iface(0).data + u64::from(field.offset))?;
     cx.set_iface(0, value);
     Ok(Outcome::Done)
 }
@@ -261,7 +253,7 @@ fn element<S: Sink>(cx: &Cx<'_, S>, program: &Program, i: u64) -> Result<(TypeId
 fn index<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let program = cx.program();
     let (elem, addr, _) = element(cx, &program, cx.word(2))?;
-    let value = load(cx, elem, addr)?;
+    let value = cx.iface_at(elem, addr)?;
     cx.set_iface(0, value);
     Ok(Outcome::Done)
 }
@@ -280,7 +272,7 @@ fn deref<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let program = cx.program();
     let (v, ty) = arg_value(cx, &program, 0)?;
     let TypeKind::Pointer(elem) = ty.kind else { return Err(Stop::NIL) };
-    let value = load(cx, elem, v.data)?;
+    let value = cx.iface_at(elem, v.data)?;
     cx.set_iface(0, value);
     Ok(Outcome::Done)
 }
@@ -304,9 +296,12 @@ fn set_pointee<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
             fits
         }
         _ if elem == dynamic => {
-            let from = cx.iface_addr(v)?;
-            let bytes = cx.bytes(from, u64::from(program.ty(elem).bytes)).to_vec();
-            cx.write_bytes(target.data, &bytes)?;
+            if program.ty(elem).is_direct() {
+                cx.vm.store_value(elem, target.data, &[v.data]);
+            } else {
+                let bytes = cx.bytes(v.data, u64::from(program.ty(elem).bytes)).to_vec();
+                cx.write_bytes(target.data, &bytes)?;
+            }
             true
         }
         _ => false,
@@ -317,10 +312,7 @@ fn set_pointee<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
 
 fn word_of<S: Sink>(cx: &Cx<'_, S>) -> Result<u64, Stop> {
     let v = cx.iface(0);
-    match cx.ty(arg_type(cx, 0)?).kind {
-        TypeKind::Slice(_) => Ok(slice_at(cx, v.data)?.addr),
-        _ => Ok(v.data),
-    }
+    Ok(cx.iface_word(arg_type(cx, 0)?, v.data))
 }
 
 fn is_nil<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
@@ -394,7 +386,7 @@ fn list<S: Sink>(
     let len = values.len() as u64;
     let addr = cx.alloc(any, len)?;
     for (i, (t, at)) in (0..).zip(values) {
-        let v = load(cx, t, at)?;
+        let v = cx.iface_at(t, at)?;
         cx.vm.store_value(any, addr + i * 16, &[v.type_word, v.data]);
     }
     Ok(SliceVal { addr, len, cap: len })

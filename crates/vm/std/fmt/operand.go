@@ -43,8 +43,8 @@ func (p *printer) scalar(v any, verb rune, asOperand bool) {
 		p.complex(v, x, false, verb, asOperand)
 		return
 	}
-	if text, ok := scalar(v, verb, p.layout.sharpV, p.spec()); ok {
-		p.write(text)
+	if rest, n := scalar(v, verb, p.layout.sharpV, p.spec(), p.buf); n >= 0 {
+		p.put(rest, n)
 	} else {
 		p.badVerb(v, verb, asOperand)
 	}
@@ -138,8 +138,8 @@ func (p *printer) address(v any, verb rune) {
 	case verb == 'v' || verb == 'p':
 		p.hex(word, p.layout.flags&flagSharp == 0)
 	default:
-		if text, ok := pointer(word, verb, p.spec()); ok {
-			p.write(text)
+		if rest, n := pointer(word, verb, p.spec(), p.buf); n >= 0 {
+			p.put(rest, n)
 		} else {
 			p.badVerb(v, verb, false)
 		}
@@ -153,7 +153,6 @@ func (p *printer) hex(word uint64, prefixed bool) {
 	if prefixed {
 		p.layout.flags |= flagSharp
 	}
-	text, _ := pointer(word, 'x', p.spec())
-	p.write(text)
+	p.put(pointer(word, 'x', p.spec(), p.buf))
 	p.layout.flags = flags
 }

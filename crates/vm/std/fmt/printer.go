@@ -73,8 +73,11 @@ func (p *printer) appendTo(b []byte) []byte {
 
 func (p *printer) write(s string) { p.buf = append(p.buf, s...) }
 
+// put takes what a native wrote behind p.buf, n bytes, or what had no room there.
+func (p *printer) put(rest string, n int) { p.buf = append(p.buf[:len(p.buf)+n], rest...) }
+
 // pad writes s in the width and the precision of the directive.
-func (p *printer) pad(s string) { p.write(padded(s, p.spec())) }
+func (p *printer) pad(s string) { p.put(padded(s, p.spec(), p.buf)) }
 
 // fill writes s in the width of the directive, whatever its precision.
 func (p *printer) fill(s string) {
@@ -98,14 +101,14 @@ func (p *printer) spec() uint64 {
 	return spec
 }
 
-// padded cuts s to the precision and fills it up to the width.
-func padded(s string, spec uint64) string
+// padded cuts s to the precision and fills it up to the width. It writes behind buf, or returns what has no room there.
+func padded(s string, spec uint64, buf []byte) (rest string, n int)
 
-// scalar formats a value whose kind is a bool, a number or a string, if verb is meant for that kind.
-func scalar(v any, verb rune, sharpV bool, spec uint64) (text string, ok bool)
+// scalar formats a value whose kind is a bool, a number or a string; n is -1 if verb is not meant for that kind.
+func scalar(v any, verb rune, sharpV bool, spec uint64, buf []byte) (rest string, n int)
 
-// pointer formats an address like an unsigned integer, if verb is meant for one.
-func pointer(address uint64, verb rune, spec uint64) (text string, ok bool)
+// pointer formats an address like an unsigned integer; n is -1 if verb is not meant for one.
+func pointer(address uint64, verb rune, spec uint64, buf []byte) (rest string, n int)
 
 // octets formats a byte slice for %s, %x, %X and %q.
 func octets(b []byte, verb rune, spec uint64) string

@@ -29,6 +29,7 @@ import (
 
 var sink, sink2 any
 var str = "hello"
+var long = "hello, world, this is text"
 var ints = []int{3, 1, 2}
 var bs = []byte("hello, world, this is text")
 var ctx context.Context
@@ -99,7 +100,7 @@ var tests = []struct {
 	{"strings.ToUpper", func() { str2 = strings.ToUpper(str) }},
 	{"strings.ToUpper none", func() { str2 = strings.ToUpper("ABC") }},
 	{"strings.ReplaceAll", func() { str2 = strings.ReplaceAll(str, "l", "LL") }},
-	{"strings.Builder", func() { sb = &strings.Builder{}; sb.WriteString(str); sb.WriteString(str); str2 = sb.String() }},
+	{"strings.Builder", func() { sb = &strings.Builder{}; sb.WriteString(long); sb.WriteString(long); str2 = sb.String() }},
 	{"strings.NewReader", func() { sr = strings.NewReader(str) }},
 	{"strings.Map", func() { str2 = strings.Map(func(r rune) rune { return r + 1 }, str) }},
 	{"concat", func() { str2 = str + str2[:1] }},
