@@ -10,6 +10,18 @@ const module = new Promise((resolve) => {
 });
 const stage = document.querySelector("go-park");
 
+/** Whether it opens with something else than the first lesson as it came. */
+function isElsewhere() {
+  try {
+    return location.hash !== "" || localStorage.getItem("gopark.lesson") !== null;
+  } catch {
+    return false;
+  }
+}
+
+// What is there to read until the page runs is the first lesson.
+if (isElsewhere()) for (const part of stage.querySelectorAll(".gp-lesson, .gp-panel--source")) part.replaceChildren();
+
 /** Opens what a link or a file holds; the page opens as always when that is nothing of ours. */
 async function open(read) {
   try {

@@ -58,3 +58,16 @@ fn without_scripts_the_poster_and_the_code_are_there() {
     // A script element is never shown by a browser; a page that wants to be read without scripts has its code in `pre`.
     assert_eq!(seen(&page), json!(["poster and code", "", ""]));
 }
+
+#[test]
+fn without_scripts_the_page_is_the_first_lesson() {
+    let page = Page::site("without.html");
+    page.forbid_scripts();
+    page.visit("../index.html");
+    let text =
+        |selector: &str| page.select(selector).iter().map(|element| element.text()).collect::<String>();
+    assert_eq!(text(".gp-lesson__text h2"), "How goroutines run");
+    assert!(text(".gp-lesson__text").contains("for machine) is what the operating system can run."));
+    assert!(text("code.gp-editor__code").contains("func task(id int, results chan<- int) {"));
+    assert!(text(".gp-strip").ends_with("for which it needs JavaScript and WebAssembly."));
+}
