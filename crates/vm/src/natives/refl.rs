@@ -369,7 +369,7 @@ fn sorted_map<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     Ok(Outcome::Done)
 }
 
-/// A `[]any` of values in memory.
+/// A `[]any` of copies of values in memory: methods that show one may change where it came from.
 fn list<S: Sink>(
     cx: &mut Cx<'_, S>,
     program: &Rc<Program>,
@@ -386,7 +386,11 @@ fn list<S: Sink>(
     let len = values.len() as u64;
     let addr = cx.alloc(any, len)?;
     for (i, (t, at)) in (0..).zip(values) {
-        let v = cx.iface_at(t, at)?;
+        let mut v = cx.iface_at(t, at)?;
+        if v.data == at {
+            v.data = cx.alloc(t, 1)?;
+            cx.vm.mem.copy(v.data, at, u64::from(cx.ty(t).bytes)).ok_or(Stop::Nil)?;
+        }
         cx.vm.store_value(any, addr + i * 16, &[v.type_word, v.data]);
     }
     Ok(SliceVal { addr, len, cap: len })
