@@ -189,18 +189,23 @@ pub fn hash_bytes(bytes: &[u8]) -> u64 {
     for chunk in chunks {
         hash = mix(hash ^ u64::from_le_bytes(*chunk));
     }
-    // The rest in two parts that may overlap: its length is in the hash already.
-    let last = match (rest.first_chunk::<4>(), rest.last_chunk::<4>(), rest) {
+    mix(hash ^ short(rest))
+}
+
+/// Less than eight bytes in a word, as which no other so many have: their length is known. From four on in two parts that
+/// may overlap.
+#[inline]
+pub fn short(bytes: &[u8]) -> u64 {
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>(), bytes) {
         (Some(low), Some(high), _) => {
             u64::from(u32::from_le_bytes(*low)) | u64::from(u32::from_le_bytes(*high)) << 32
         }
         (_, _, &[first, .., last]) => {
-            u64::from(first) | u64::from(rest[rest.len() / 2]) << 8 | u64::from(last) << 16
+            u64::from(first) | u64::from(bytes[bytes.len() / 2]) << 8 | u64::from(last) << 16
         }
         (_, _, &[only]) => u64::from(only),
         _ => 0,
-    };
-    mix(hash ^ last)
+    }
 }
 
 /// The hash of the first `len` bytes of a word, which are a scalar; the others are 0.

@@ -28,9 +28,9 @@ pub enum Code {
     ImmMul, ImmDivS, ImmRemS, ImmDivTwos, ImmRemTwos, ConstRemTwos, ImmAnd, ImmShl, ImmShrS, ImmShrU, XorAdd, MulAdd,
     LoadLoad, LoadMulF, MulFMulF, MulFAddF, MulFSubF, AddFStore, SubFStore, SubFLoad, AddFMulF, MovSqrt,
     IndexLoadJmpLtS, IndexLoadJmpLeS, IndexLoadIndexLoad, IndexAddrLoad2,
-    // More: a loop that looks for an element, one that moves elements up, and `m[k] += n`.
+    // More: a loop that looks for an element, one that moves elements up, `i*n + k`, and `m[k] += n`.
     AddImmIndexLoadJmpLtS, IndexStoreAddImmJmpLtS, IndexLoadJmpLeSAddImmJmpLeS, IndexLoadJmpLtSJmpNeAddImmJmpLeS,
-    MapGetAddImmMapSet,
+    ImmMulAddImm, MapGetAddImmMapSet,
 }
 
 /// An operation and its operands: up to three slots, or one or two and a number.
@@ -220,6 +220,7 @@ fn more(ops: &[Op]) -> Option<Code> {
         [C::IndexLoad64, C::JmpLeS, C::AddImm, C::JmpLeS, _] => C::IndexLoadJmpLeSAddImmJmpLeS,
         [C::AddImm, C::IndexLoad64, C::JmpLtS, ..] => C::AddImmIndexLoadJmpLtS,
         [C::IndexStore64, C::AddImm, C::JmpLtS, ..] => C::IndexStoreAddImmJmpLtS,
+        [C::Imm, C::Mul, C::AddImm, ..] if takes_number(ops[0], ops[1]) => C::ImmMulAddImm,
         [C::MapGet, _, C::AddImm, C::MapSet, _] if is_map_add(ops[0], ops[2], ops[3]) => {
             C::MapGetAddImmMapSet
         }
@@ -234,13 +235,17 @@ fn is_map_add(get: Op, add: Op, set: Op) -> bool {
     is_one && is_apart(get.a) && is_apart(add.a)
 }
 
+/// The second computes with the number that the first has put into its last operand.
+fn takes_number(first: Op, second: Op) -> bool {
+    matches!(first.code, Code::Imm | Code::Const) && second.c == first.a && second.b != first.a
+}
+
 /// The operation for the first and what follows, when there is one for both; else the first one's own. `third` follows
 /// an instruction with an `Arg`.
 #[rustfmt::skip] // one line a pair
 fn joined(program: &Program, first: Op, second: Op, third: Option<Op>) -> Code {
     use Code as C;
-    // The second computes with the number that the first has put into its last operand.
-    let takes_number = matches!(first.code, C::Imm | C::Const) && second.c == first.a && second.b != first.a;
+    let takes_number = takes_number(first, second);
     let divides = takes_number && !matches!(first.signed(), 0 | -1);
     // What is divided by a power of two takes no division.
     let divides_twos = |number: i64| takes_number && number > 1 && number.count_ones() == 1;

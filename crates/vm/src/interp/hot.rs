@@ -12,7 +12,7 @@ use crate::cost;
 use crate::float;
 use crate::form::cut;
 use crate::map_use::MapUse;
-use crate::maps;
+use crate::maps::{Hit, Known};
 use crate::memory::Memory;
 use crate::op::{Code, Op, kind};
 use crate::tables::{self, FuncInfo};
@@ -147,9 +147,10 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
     let maps = &code.maps[..];
     let (mut pc, mut base) = (place.pc, place.base);
     let mut dry = place.fuel + pc as i64;
-    // Where the last key was found that was looked up, since `m[k] += n` looks it up twice. Entries move only while
-    // something is done slowly.
-    let mut found = ((0, (0, 0)), 0);
+    // The map that was used last, and where the last key was found that was looked up, since `m[k] += n` looks it up twice.
+    // Entries move only while something is done slowly.
+    let mut found = ((0, (0, 0)), Hit::default());
+    let mut known: Option<Known<'_>> = None;
     let exit = 'run: loop {
         let Some(w) = task.words.get_mut(base..).and_then(<[u64]>::first_chunk_mut::<WINDOW>) else {
             break Exit::Room;
@@ -192,18 +193,19 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
                 done!(memory.store_words(addr, slots));
             }};
         }
+        // Makes the map the one that is known.
+        macro_rules! know {
+            ($map:expr, $to_change:expr) => {
+                if !known.is_some_and(|known| known.is($map, $to_change)) {
+                    known = Known::new(memory, maps, $map, $to_change).filter(|_| map_use.is_alone($map, p, $to_change));
+                }
+            };
+        }
         macro_rules! map_get {
-            ($op:expr) => {{
-                let op = $op;
-                let shape = maps.get(ops[pc].number() as usize).and_then(Option::as_ref);
-                let Some((shape, kind)) = shape.and_then(|shape| Some((shape, shape.quick()?))) else { slow!() };
-                let (map, key) = (get(w, op.b), (get(w, op.c), get(w, op.c + 1)));
-                if !map_use.is_alone(map, p, false) { slow!() }
-                let addr = shape.find(memory, map, key);
-                let Some(word) = addr.map_or(Some(0), |addr| memory.load(kind, addr)) else { slow!() };
-                if let Some(addr) = addr { found = ((map, key), addr) }
-                set(w, op.a, word);
-                if op.k != 0 { set(w, op.a + 1, u64::from(addr.is_some())) }
+            ($op:expr, $known:expr, $hit:expr) => {{
+                let Some(word) = $hit.map_or(Some(0), |hit| memory.load($known.elem, $known.elem_at(hit))) else { slow!() };
+                set(w, $op.a, word);
+                if $op.k != 0 { set(w, $op.a + 1, u64::from($hit.is_some())) }
                 skip_arg!();
                 dry -= cost::MAP_NS;
             }};
@@ -339,32 +341,41 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
                     pc = pc.wrapping_add_signed(to as isize);
                     dry += i64::from(to);
                 }
-                Code::MapGet => map_get!(op),
+                Code::MapGet => {
+                    let (map, key) = (get(w, op.b), (get(w, op.c), get(w, op.c + 1)));
+                    know!(map, false);
+                    let Some(known) = &known else { slow!() };
+                    let hit = known.find(memory, key);
+                    if let Some(hit) = hit { found = ((map, key), hit) }
+                    map_get!(op, known, hit);
+                }
                 Code::MapGetAddImmMapSet => {
                     let (map, key) = (get(w, op.b), (get(w, op.c), get(w, op.c + 1)));
-                    let shape = maps.get(ops[pc].number() as usize).and_then(Option::as_ref);
-                    let shape = shape.filter(|shape| shape.quick() == Some(MemKind::W64) && map_use.is_alone(map, p, true));
-                    let addr = shape.and_then(|shape| shape.find(memory, map, key).filter(|&addr| shape.renew(memory, addr, key).is_some()));
-                    if let Some((addr, old)) = addr.and_then(|addr| Some((addr, memory.word(addr)?))) {
-                        set(w, op.a, old);
-                        add_imm(w, &ops[pc + 1]);
-                        done!(memory.set_word(addr, get(w, ops[pc + 1].a)));
-                        pc += 3;
-                        dry += 1 - 2 * cost::MAP_NS;
-                    } else {
-                        map_get!(op);
+                    know!(map, true);
+                    let Some(known) = &known else { slow!() };
+                    match known.find(memory, key) {
+                        Some(hit) if known.elem == MemKind::W64 => {
+                            done!(hit.renew(memory, key));
+                            done!(memory.update_word(known.elem_at(hit), |old| {
+                                set(w, op.a, old);
+                                add_imm(w, &ops[pc + 1]);
+                                get(w, ops[pc + 1].a)
+                            }));
+                            pc += 3;
+                            dry += 1 - 2 * cost::MAP_NS;
+                        }
+                        hit => map_get!(op, known, hit),
                     }
                 }
                 Code::MapSet => {
                     let (map, key) = (get(w, op.b), (get(w, op.c), get(w, op.c + 1)));
-                    let shape = maps::type_of(memory, map).and_then(|t| maps.get(t.idx())?.as_ref());
-                    let Some((shape, kind)) = shape.and_then(|shape| Some((shape, shape.quick()?))) else { slow!() };
-                    if !map_use.is_alone(map, p, true) { slow!() }
-                    let addr = if found.0 == (map, key) { Some(found.1) } else { shape.find(memory, map, key) };
-                    done!(addr.and_then(|addr| {
-                        shape.renew(memory, addr, key)?;
-                        let word = get(w, op.a);
-                        if kind == MemKind::W64 { memory.set_word(addr, word) } else { memory.store(kind, addr, word) }
+                    know!(map, true);
+                    let Some(known) = &known else { slow!() };
+                    let hit = if found.0 == (map, key) { Some(found.1) } else { known.find(memory, key) };
+                    let Some(hit) = hit else { slow!() };
+                    done!(hit.renew(memory, key).and_then(|()| {
+                        let (addr, word) = (known.elem_at(hit), get(w, op.a));
+                        if known.elem == MemKind::W64 { memory.set_word(addr, word) } else { memory.store(known.elem, addr, word) }
                     }));
                     dry -= cost::MAP_NS;
                 }
@@ -402,6 +413,7 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
                 Code::AddImmJmpLeImm => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) <= op.imm()) }
                 Code::AddImmJmpLtImm => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) < op.imm()) }
                 Code::ImmMul => with_number(w, op, next!(), i64::wrapping_mul),
+                Code::ImmMulAddImm => { with_number(w, op, next!(), i64::wrapping_mul); add_imm(w, next!()); }
                 Code::ImmDivS => with_number(w, op, next!(), |a, b| a.checked_div(b).unwrap_or(0)),
                 Code::ImmRemS => with_number(w, op, next!(), |a, b| a.checked_rem(b).unwrap_or(0)),
                 Code::ImmDivTwos => with_number(w, op, next!(), |a, twos| (a + rounding(a, twos)) >> twos.trailing_zeros()),

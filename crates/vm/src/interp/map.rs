@@ -6,7 +6,7 @@ use gopark_trace::Sink;
 use super::{Flow, Machine};
 use crate::cost;
 use crate::map_use::Use;
-use crate::maps::{self, Iter, KeyKind, MapShape};
+use crate::maps::{self, Hit, Iter, KeyKind, MapShape};
 use crate::stop::Stop;
 
 impl<S: Sink> Machine<'_, S> {
@@ -26,11 +26,15 @@ impl<S: Sink> Machine<'_, S> {
         bytes
     }
 
-    /// The address of the element of the key in slots `k..`, if it is there and easy to find; None also when it has to be
-    /// looked for with all that may go wrong.
-    fn find(&self, shape: &MapShape, map: u64, k: Slot) -> Option<u64> {
-        let second = if shape.key_kind() == KeyKind::Str { self.get(k + 1) } else { 0 };
-        shape.find(&self.vm.mem, map, (self.get(k), second))
+    /// The entry of the key in slots `k..`, if it is there and easy to find; None also when it has to be looked for with all
+    /// that may go wrong.
+    fn find(&self, shape: &MapShape, map: u64, k: Slot) -> Option<Hit> {
+        shape.find(&self.vm.mem, map, self.easy_key(shape, k))
+    }
+
+    /// Such a key.
+    fn easy_key(&self, shape: &MapShape, k: Slot) -> (u64, u64) {
+        (self.get(k), if shape.key_kind() == KeyKind::Str { self.get(k + 1) } else { 0 })
     }
 
     /// The goroutine is about to use a map: fails as Go does when it sees that another P is at it.
@@ -76,7 +80,7 @@ impl<S: Sink> Machine<'_, S> {
             let key = self.key_bytes(&shape, k);
             self.vm.maps(t)?.get(map, &key)?
         } else {
-            self.find(&shape, map, k)
+            self.find(&shape, map, k).and_then(|hit| shape.elem_of(&self.vm.mem, hit.entry))
         };
         let elem = shape.elem();
         match found {
@@ -101,8 +105,12 @@ impl<S: Sink> Machine<'_, S> {
         }
         self.use_map(map, Use::Write)?;
         let shape = self.shape_of(map)?;
-        let addr = match self.find(&shape, map, k).filter(|_| !shape.must_renew()) {
-            Some(addr) => addr,
+        let addr = match self.find(&shape, map, k) {
+            Some(hit) => {
+                let key = self.easy_key(&shape, k);
+                hit.renew(&mut self.vm.mem, key).ok_or(Stop::Nil)?;
+                shape.elem_of(&self.vm.mem, hit.entry).ok_or(Stop::Nil)?
+            }
             None => {
                 let key = self.key_bytes(&shape, k);
                 maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape }.set(map, &key)?

@@ -71,7 +71,7 @@ impl Header {
     /// Where the directory has the table of a hash.
     #[inline]
     pub const fn index(&self, hash: u64) -> u64 {
-        if self.depth == 0 { 0 } else { hash >> (64 - self.depth as u32) }
+        hash >> 1 >> (63 - self.depth as u32)
     }
 
     /// The groups in which a hash is to be looked for, and their number less one.

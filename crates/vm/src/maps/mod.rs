@@ -4,15 +4,19 @@
 //! split. A directory finds the table of a key by the first bits of its hash.
 
 mod control;
+mod find;
 mod header;
 mod iter;
+mod known;
 mod shape;
 mod table;
 
 use gopark_program::{Program, TypeId};
 use gopark_trace::LimitKind;
 
+pub use find::Hit;
 pub use iter::Iter;
+pub use known::Known;
 pub use shape::{KeyKind, MapShape};
 
 use crate::equal::{UNHASHABLE, Values, mix};
@@ -55,7 +59,6 @@ pub fn len(memory: &Memory, map: u64) -> u64 {
 }
 
 /// The type of a map that is not nil.
-#[inline]
 pub fn type_of(memory: &Memory, map: u64) -> Option<TypeId> {
     memory.word(map + 8).map(|word| TypeId(word as u16))
 }

@@ -2,9 +2,8 @@
 
 use gopark_program::{MemKind, Program, TypeId, TypeKind};
 
-use super::control;
-use super::header::{Header, Probe, folded, hash_of};
-use crate::equal::{hash_bytes, hash_scalar};
+use super::find::{self, Hit, Steps};
+use super::header::Header;
 use crate::form::{Form, Shape};
 use crate::memory::{Group, Memory};
 
@@ -73,33 +72,24 @@ impl MapShape {
         self.quick
     }
 
-    /// The address of the element of the key in these slots, if it is there; None also for keys of any other kind.
-    #[inline]
-    pub fn find(&self, memory: &Memory, map: u64, key: (u64, u64)) -> Option<u64> {
-        let entry = match self.key_kind {
-            KeyKind::Scalar(kind) => self.find_scalar(memory, map, kind, key.0),
-            KeyKind::Str => self.find_string(memory, map, key),
+    /// Where the key in these slots is in a map, if it is there; None also for keys of any other kind.
+    pub fn find(&self, memory: &Memory, map: u64, key: (u64, u64)) -> Option<Hit> {
+        self.find_with(memory, &Header::read(memory, map)?, key)
+    }
+
+    /// The same, of a map with this header.
+    #[inline(never)]
+    pub(super) fn find_with(&self, memory: &Memory, head: &Header, key: (u64, u64)) -> Option<Hit> {
+        match self.key_kind {
+            KeyKind::Str => find::text(memory, head, self.steps(), key),
+            KeyKind::Scalar(kind) => find::scalar(memory, head, self.steps(), kind, key.0),
             KeyKind::Any => None,
-        };
-        self.elem_of(memory, entry?)
-    }
-
-    /// With an element its key has to be set too: an equal string may have less behind it than the one that is there
-    /// (`internal/abi/map.go:NeedKeyUpdate`).
-    pub fn must_renew(&self) -> bool {
-        self.key_kind == KeyKind::Str
-    }
-
-    /// Does so, where the element at `addr` is one of [`Self::quick`].
-    #[inline]
-    pub fn renew(&self, memory: &mut Memory, addr: u64, (text, len): (u64, u64)) -> Option<()> {
-        if self.must_renew() {
-            let entry = addr - self.group.elem_at;
-            if memory.word(entry)? != text {
-                memory.store_words(entry, &[text, len])?;
-            }
         }
-        Some(())
+    }
+
+    /// How its groups lie.
+    pub(super) const fn steps(&self) -> Steps {
+        (self.group.bytes, self.group.slot_bytes)
     }
 
     /// Where the key of an entry lies.
@@ -110,49 +100,8 @@ impl MapShape {
 
     /// Where its element does.
     #[inline]
-    pub(super) fn elem_of(&self, memory: &Memory, entry: u64) -> Option<u64> {
+    pub fn elem_of(&self, memory: &Memory, entry: u64) -> Option<u64> {
         let at = entry + self.group.elem_at;
         if self.group.has_far_elems { memory.word(at) } else { Some(at) }
-    }
-
-    fn find_scalar(&self, memory: &Memory, map: u64, kind: MemKind, key: u64) -> Option<u64> {
-        let bits = 64 - 8 * kind.bytes();
-        let hash = hash_of(hash_scalar(key << bits >> bits, self.key_shape.bytes));
-        if kind == MemKind::W64 {
-            return self.find_by(memory, map, hash, |entry| memory.word(entry) == Some(key));
-        }
-        self.find_by(memory, map, hash, |entry| memory.load(kind, entry) == Some(key))
-    }
-
-    fn find_string(&self, memory: &Memory, map: u64, (addr, len): (u64, u64)) -> Option<u64> {
-        let text = memory.bytes(addr, len)?;
-        self.find_by(memory, map, folded(hash_bytes(text)), |entry| {
-            let Some(header) = memory.block::<16>(entry) else { return false };
-            let [at, its_len] = [0, 1].map(|i| u64::from_le_bytes(header.as_chunks().0[i]));
-            its_len == len && (at == addr || memory.bytes(at, len) == Some(text))
-        })
-    }
-
-    /// The entry of a key with this hash that `is_it` knows.
-    #[inline]
-    fn find_by(&self, memory: &Memory, map: u64, hash: u64, is_it: impl Fn(u64) -> bool) -> Option<u64> {
-        // A map that never had entries has no groups either, and what should lie there is no memory.
-        let (groups, mask) = Header::read(memory, map)?.groups(memory, hash)?;
-        let mut probe = Probe::new(hash, mask);
-        loop {
-            let group = groups + probe.at * self.group.bytes;
-            let word = memory.word(group)?;
-            let mut set = control::tagged(word, hash as u8 & 0x7f);
-            while set != 0 {
-                let entry = group + self.group.slot(control::first(set));
-                if is_it(entry) {
-                    return Some(entry);
-                }
-                set &= set - 1;
-            }
-            if control::empty(word) != 0 || !probe.go_on() {
-                return None;
-            }
-        }
     }
 }

@@ -338,10 +338,16 @@ impl Memory {
 
     #[inline]
     fn put<const N: usize>(&mut self, addr: u64, bytes: [u8; N]) -> Option<()> {
+        self.update(addr, |_| bytes)
+    }
+
+    #[inline]
+    fn update<const N: usize>(&mut self, addr: u64, f: impl FnOnce([u8; N]) -> [u8; N]) -> Option<()> {
         #[cfg(feature = "stale")]
         self.stale.check(addr, N as u64);
         let at = index(addr)?;
-        *self.flat.get_mut(at..)?.first_chunk_mut::<N>()? = bytes;
+        let place = self.flat.get_mut(at..)?.first_chunk_mut::<N>()?;
+        *place = f(*place);
         let dirty = self.dirty.get_mut();
         dirty[at / SHARE_BYTES] = true;
         if N > 1 && at % SHARE_BYTES > SHARE_BYTES - N {
@@ -387,6 +393,12 @@ impl Memory {
     #[inline]
     pub fn set_word(&mut self, addr: u64, word: u64) -> Option<()> {
         self.store(MemKind::W64, addr, word)
+    }
+
+    /// Changes the word at `addr` to what `f` makes of it.
+    #[inline]
+    pub fn update_word(&mut self, addr: u64, f: impl FnOnce(u64) -> u64) -> Option<()> {
+        self.update(addr, |bytes| f(u64::from_le_bytes(bytes)).to_le_bytes())
     }
 
     /// `len` bytes at `addr`.
