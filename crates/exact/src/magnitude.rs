@@ -114,17 +114,32 @@ impl Magnitude {
         if other.is_zero() || self < other {
             return (Self::zero(), if other.is_zero() { Self::zero() } else { self.clone() });
         }
-        let up = self.bits() - other.bits();
-        let (mut rest, mut part) = (self.clone(), other.up(up));
-        let mut quotient = vec![0; (up / PART_BITS) as usize + 1];
-        for bit in (0..=up).rev() {
-            if rest >= part {
-                rest.subtract(&part);
-                quotient[(bit / PART_BITS) as usize] |= 1 << (bit % PART_BITS);
+        // As on paper, with parts as digits (Knuth, The Art of Computer Programming, 4.3.1 D): with the divisor's highest bit
+        // set, a digit that is guessed from the highest parts is two too large at most.
+        let by = u64::from(other.part(other.0.len() - 1).leading_zeros());
+        let (mut rest, divisor) = (self.up(by).0, other.up(by).0);
+        let len = divisor.len();
+        rest.resize(self.0.len() + 1, 0);
+        let (top, next) = (u64::from(divisor[len - 1]), u64::from(divisor[len - 2]));
+        let mut quotient = vec![0; rest.len() - len];
+        for (at, digit) in quotient.iter_mut().enumerate().rev() {
+            let rest = &mut rest[at..=at + len];
+            let high = u64::from(rest[len]) << 32 | u64::from(rest[len - 1]);
+            let (mut guess, mut left) = (high / top, high % top);
+            while guess >> 32 != 0 || guess * next > left << 32 | u64::from(rest[len - 2]) {
+                guess -= 1;
+                left += top;
+                if left >> 32 != 0 {
+                    break;
+                }
             }
-            part.halve();
+            if !take(rest, &divisor, guess) {
+                guess -= 1;
+                give_back(rest, &divisor);
+            }
+            *digit = guess as u32;
         }
-        (Self::of(quotient), rest)
+        (Self::of(quotient), Self::of(rest).down(by))
     }
 
     /// Divides it, and gives the rest.
@@ -139,16 +154,6 @@ impl Magnitude {
             self.0.pop();
         }
         rest as u32
-    }
-
-    fn halve(&mut self) {
-        let mut carry = 0;
-        for part in self.0.iter_mut().rev() {
-            (carry, *part) = (*part << 31, *part >> 1 | carry);
-        }
-        if self.0.last() == Some(&0) {
-            self.0.pop();
-        }
     }
 
     /// Times two to the power `bits`.
@@ -190,6 +195,29 @@ impl Magnitude {
     }
 }
 
+/// Subtracts `other` so many times, modulo the room that `parts` has; whether there was enough.
+fn take(parts: &mut [u32], other: &[u32], times: u64) -> bool {
+    let (mut carry, mut borrow) = (0, false);
+    for (i, part) in parts.iter_mut().enumerate() {
+        carry += u64::from(other.get(i).copied().unwrap_or(0)) * times;
+        let (less, first) = part.overflowing_sub(carry as u32);
+        let (less, second) = less.overflowing_sub(u32::from(borrow));
+        (*part, borrow) = (less, first || second);
+        carry >>= 32;
+    }
+    !borrow
+}
+
+/// Adds `other`, modulo the room that `parts` has.
+fn give_back(parts: &mut [u32], other: &[u32]) {
+    let mut carry = 0;
+    for (i, part) in parts.iter_mut().enumerate() {
+        carry += u64::from(*part) + u64::from(other.get(i).copied().unwrap_or(0));
+        *part = carry as u32;
+        carry >>= 32;
+    }
+}
+
 impl From<u64> for Magnitude {
     fn from(value: u64) -> Self {
         Self::of(vec![value as u32, (value >> 32) as u32])
@@ -223,5 +251,38 @@ impl fmt::Display for Magnitude {
         let text: String = digits.iter().rev().map(|&digit| char::from(digit)).collect();
         let text = text.trim_start_matches('0');
         f.write_str(if text.is_empty() { "0" } else { text })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Magnitude;
+
+    #[test]
+    fn quotient_and_rest_make_the_whole_again() {
+        let mut state = 1_u64;
+        let mut random = move |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        // Digits at the ends of their range are where a guess is too large.
+        let mut number = |most: u64| {
+            let parts = (0..=random(most)).map(|_| match random(4) {
+                0 => 0,
+                1 => u32::MAX,
+                2 => 1 << 31,
+                _ => random(1 << 31) as u32,
+            });
+            Magnitude::of(parts.collect())
+        };
+        for _ in 0..20_000 {
+            let (whole, divisor) = (number(9), number(5));
+            let (quotient, rest) = whole.div_rem(&divisor);
+            if divisor.is_zero() {
+                continue;
+            }
+            assert!(rest < divisor, "{whole} / {divisor}");
+            assert_eq!(quotient.times(&divisor).plus(&rest), whole, "{whole} / {divisor}");
+        }
     }
 }
