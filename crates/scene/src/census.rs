@@ -144,7 +144,7 @@ impl Seen {
 /// Pages of 64 goroutines that are looked at in a frame: a quarter of a million.
 const G_PAGES_PER_FRAME_MAX: usize = 1 << 12;
 /// The same of objects, and of contexts.
-const OBJ_PAGES_PER_FRAME_MAX: usize = 1 << 10;
+const OBJ_PAGES_PER_FRAME_MAX: usize = 1 << 9;
 
 /// Objects with a place of their own; the rest share [`Group::Crowd`].
 pub(crate) const OBJS_SHOWN_MAX: usize = 40;

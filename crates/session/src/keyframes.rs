@@ -1,15 +1,15 @@
 //! Worlds stored at intervals, so that going back costs little.
 
-use gopark_trace::{EventLog, Fault, World};
+use gopark_trace::World;
 
 use crate::grave::{self, Remains};
-use crate::limits::{EVENTS_PER_KEYFRAME, KEYFRAME_BYTES_MAX, KEYFRAMES_MAX};
+use crate::limits::{EVENTS_PER_KEYFRAME, EVENTS_PER_WEIGHING, KEYFRAME_BYTES_MAX, KEYFRAMES_MAX};
 
 /// The world after every so many events; they stand further apart in a long run, and where much changes from one to
 /// the next, for what does not change they share.
 pub struct Keyframes {
     worlds: Vec<World>,
-    /// Bytes that each world does not share with the one before it.
+    /// Bytes that each world does not share with the one before it; those of the last may not be known yet.
     own_bytes: Vec<usize>,
     /// Events from one to the next.
     spacing: usize,
@@ -23,31 +23,34 @@ impl Default for Keyframes {
 
 impl Keyframes {
     /// Stores `world` if it stands at a multiple of the interval that is not stored yet.
+    #[inline]
     pub fn pass(&mut self, world: &World) {
-        if world.events != (self.worlds.len() * self.spacing) as u64 {
-            return;
-        }
-        self.own_bytes.push(self.worlds.last().map_or(0, |last| world.own_bytes(last)));
-        self.worlds.push(world.clone());
-        while self.worlds.len() > KEYFRAMES_MAX
-            || self.own_bytes.iter().sum::<usize>() > KEYFRAME_BYTES_MAX && self.worlds.len() > 2
-        {
-            for (nth, world) in std::mem::take(&mut self.worlds).into_iter().enumerate() {
-                if nth % 2 == 0 {
-                    self.worlds.push(world);
-                } else {
-                    grave::bury(Remains::World(Box::new(world)));
-                }
+        if world.events.is_multiple_of(EVENTS_PER_WEIGHING) {
+            self.weigh_one();
+            if world.events == (self.worlds.len() * self.spacing) as u64 {
+                self.worlds.push(world.clone());
             }
-            self.spacing *= 2;
-            self.weigh();
         }
     }
 
-    fn weigh(&mut self) {
-        let pairs = self.worlds.iter().zip(self.worlds.iter().skip(1));
-        self.own_bytes =
-            std::iter::once(0).chain(pairs.map(|(before, world)| world.own_bytes(before))).collect();
+    /// Looks what one world takes; when all are known and that is too much, every other one goes.
+    fn weigh_one(&mut self) {
+        let weighed = self.own_bytes.len();
+        if let Some(world) = self.worlds.get(weighed) {
+            let before = weighed.checked_sub(1).map(|before| &self.worlds[before]);
+            self.own_bytes.push(before.map_or(0, |before| world.own_bytes(before)));
+        } else if weighed > KEYFRAMES_MAX
+            || weighed > 2 && self.own_bytes.iter().sum::<usize>() > KEYFRAME_BYTES_MAX
+        {
+            let mut nth = 0;
+            let gone = self.worlds.extract_if(.., |_| {
+                nth += 1;
+                nth % 2 == 0
+            });
+            gone.for_each(|world| grave::bury(Remains::World(Box::new(world))));
+            self.own_bytes.clear();
+            self.spacing *= 2;
+        }
     }
 
     /// After how many events the last stored world before event `n` stands.
@@ -55,18 +58,9 @@ impl Keyframes {
         (n / self.spacing).min(self.worlds.len().saturating_sub(1)) * self.spacing
     }
 
-    /// The world after `n` events; worlds passed on the way are stored.
-    ///
-    /// # Errors
-    /// When an event does not fit.
-    pub fn world_at(&mut self, n: usize, events: &mut EventLog) -> Result<World, Fault> {
-        let i = (n / self.spacing).min(self.worlds.len().saturating_sub(1));
-        let mut world = self.worlds.get(i).cloned().unwrap_or_default();
-        while let Some(event) = events.get(world.events as usize).filter(|_| (world.events as usize) < n) {
-            world.apply(&event)?;
-            self.pass(&world);
-        }
-        Ok(world)
+    /// That world.
+    pub fn world_before(&self, n: usize) -> World {
+        self.worlds.get(self.before(n) / self.spacing).cloned().unwrap_or_default()
     }
 
     /// Forgets worlds after more than `n` events.
@@ -84,7 +78,7 @@ impl Keyframes {
 
 #[cfg(test)]
 mod tests {
-    use gopark_trace::{Event, EventLog, GId, Kind, MId, PId, Pc, SimTime, World};
+    use gopark_trace::{Event, GId, Kind, MId, PId, Pc, SimTime, World};
 
     use super::Keyframes;
     use crate::limits::{EVENTS_PER_KEYFRAME, KEYFRAMES_MAX};
@@ -94,8 +88,6 @@ mod tests {
         let (m, p, g) = (MId::NONE, PId::NONE, GId::NONE);
         let event = |at| Event { at: SimTime(at), m, p, g, pc: Pc::NONE, kind: Kind::HeapGoal { bytes: at } };
         let events: Vec<_> = (0..3 * (KEYFRAMES_MAX * EVENTS_PER_KEYFRAME) as u64).map(event).collect();
-        let mut log = EventLog::default();
-        log.append(&mut events.clone());
         let mut keyframes = Keyframes::default();
         let mut world = World::new();
         keyframes.pass(&world);
@@ -105,10 +97,12 @@ mod tests {
         }
         assert!(keyframes.worlds.len() <= KEYFRAMES_MAX);
         for n in [1, 9_000, 100_000, events.len() / 2, events.len()] {
-            let world = keyframes.world_at(n, &mut log).expect("goals fit");
-            assert_eq!((world.events, world.heap.goal_bytes), (n as u64, n as u64 - 1));
+            let (world, before) = (keyframes.world_before(n), keyframes.before(n));
+            assert_eq!(world.events as usize, before);
+            assert!((before..before + keyframes.spacing).contains(&n));
+            assert_eq!(world.heap.goal_bytes, world.events.saturating_sub(1));
         }
         keyframes.truncate(20_000);
-        assert_eq!(keyframes.world_at(20_000, &mut log).expect("goals fit").events, 20_000);
+        assert!(keyframes.world_before(usize::MAX).events <= 20_000);
     }
 }

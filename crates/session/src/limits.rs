@@ -8,6 +8,8 @@ pub const KEYFRAMES_MAX: usize = 96;
 pub const KEYFRAME_BYTES_MAX: usize = 128 << 20;
 /// Events between two stored worlds, while there are few: what a step back has to fold again at most.
 pub const EVENTS_PER_KEYFRAME: usize = 8_192;
+/// Events between two looks at what one of them takes.
+pub const EVENTS_PER_WEIGHING: u64 = 256;
 /// Events between two snapshots of the machine, while there are few.
 pub const EVENTS_PER_SNAPSHOT: usize = 32_768;
 /// Snapshots of the machine kept; beyond that every other one goes.
@@ -17,7 +19,7 @@ pub const PASSED_MAX: usize = 4_096;
 /// Events that a single command looks at before it gives up looking for its goal.
 pub const COMMAND_EVENTS_MAX: usize = 200_000;
 /// Events that a jump to a known moment folds at once; what is further takes several frames.
-pub const JUMP_EVENTS_MAX: usize = 100_000;
+pub const JUMP_EVENTS_MAX: usize = 10_000;
 /// Looks at the clock, at each of which some work was done, before the rest of a command is left to the next frames.
 pub const COMMAND_LOOKS_MAX: u32 = 4;
 /// Steps of the machine that a single command waits for the next event.

@@ -398,21 +398,41 @@ impl Stage {
         self.jump(found.map_or(0, |event| event + 1))
     }
 
-    /// To just after known event `n`; where that is far from any stored world, the following frames get there.
+    /// To just after known event `n`; where that is far from any stored world and from the one shown, the following frames
+    /// get there.
     pub(crate) fn jump(&mut self, n: usize) -> Folded {
         (self.goal, self.hunt) = (None, None);
         if n != self.cursor {
-            let near = n.min(self.keyframes.before(n) + JUMP_EVENTS_MAX);
-            let world = self.keyframes.world_at(near, &mut self.run.events)?;
-            grave::bury(Remains::World(Box::new(std::mem::replace(&mut self.world, world))));
-            self.cursor = near;
-            self.passed = Passed { events: Vec::new(), jumped: true };
-            if near < n {
+            if !(self.keyframes.before(n)..n).contains(&self.cursor) {
+                let world = self.keyframes.world_before(n);
+                grave::bury(Remains::World(Box::new(std::mem::replace(&mut self.world, world))));
+                self.cursor = self.world.events as usize;
+            }
+            let mut left = JUMP_EVENTS_MAX;
+            self.approach(n, &mut || {
+                left = left.saturating_sub(EVENTS_PER_LOOK);
+                left > 0
+            })?;
+            if self.cursor < n {
                 self.arrival = Some(n as u64);
                 self.goal = n.checked_sub(1).and_then(|n| self.run.events.get(n)).map(|event| event.at);
             }
         }
         self.clock_ns = self.world.now.0 as f64;
+        Ok(())
+    }
+
+    /// On to just after known event `n`, as far as `keep_going` allows.
+    fn approach(&mut self, n: usize, keep_going: &mut dyn FnMut() -> bool) -> Folded {
+        self.passed = Passed { events: Vec::new(), jumped: true };
+        while self.cursor < n
+            && let Some(event) = self.next()
+        {
+            self.fold(event)?;
+            if self.cursor.is_multiple_of(EVENTS_PER_LOOK) && !keep_going() {
+                break;
+            }
+        }
         Ok(())
     }
 
@@ -451,7 +471,8 @@ impl Stage {
         self.change_on(keep_going)?;
         if self.changing.is_none() {
             self.hunt_on(keep_going)?;
-            if further || self.run.ended().is_some() || self.goal.is_some_and(|goal| goal <= self.run.now()) {
+            let is_known = self.goal.is_some_and(|goal| goal <= self.run.now());
+            if further || is_known || self.run.ended().is_some() || self.known_arrival().is_some() {
                 self.seek_on(keep_going)?;
             }
         }
@@ -460,18 +481,10 @@ impl Stage {
 
     /// The seek came to its end: among several events of one moment, to the very one that was meant.
     pub(crate) fn arrive(&mut self) -> Folded {
-        let Some(n) = self.arrival.take().map(|n| n as usize) else { return Ok(()) };
-        if n == self.cursor || n > self.run.events.len() {
-            return Ok(());
+        match self.arrival.take().map(|n| n as usize) {
+            Some(n) if n <= self.run.events.len() => self.jump(n),
+            _ => Ok(()),
         }
-        if n < self.cursor {
-            return self.jump(n);
-        }
-        // A seek stops at a moment, and that event is one of several at it.
-        while let Some(event) = self.next().filter(|_| self.cursor < n) {
-            self.fold(event)?;
-        }
-        Ok(())
     }
 
     /// Forgets what was written after the moment shown.
@@ -485,8 +498,23 @@ impl Stage {
         });
     }
 
+    /// After which event a seek arrives, where all is known up to there: that is nearer than the end of its moment.
+    fn known_arrival(&self) -> Option<usize> {
+        let (n, events) = (self.arrival? as usize, self.run.events.len());
+        let is_all = || self.run.ended().is_some() || self.goal.is_some_and(|goal| goal <= self.run.now());
+        (self.cursor <= n && (n < events || n == events && is_all())).then_some(n)
+    }
+
     fn seek_on(&mut self, keep_going: &mut dyn FnMut() -> bool) -> Folded {
         let Some(goal) = self.goal else { return Ok(()) };
+        if let Some(n) = self.known_arrival() {
+            self.approach(n, keep_going)?;
+            let is_there = self.cursor == n;
+            let at = if is_there { goal.min(self.run.now()).max(self.world.now) } else { self.world.now };
+            self.clock_ns = at.0 as f64;
+            self.goal = (!is_there).then_some(goal);
+            return Ok(());
+        }
         self.play_until(goal.0 as f64, keep_going)?;
         if self.time() >= goal || self.ended().is_some() {
             self.goal = None;

@@ -80,10 +80,10 @@ impl View<'_> {
                 i += 1;
             } else {
                 let next = (at + (self.axis.ns(1.0) as u64).max(1)).min(until);
-                let part = (lane.ran_ns(next) - lane.ran_ns(at)) as f32 / (next - at).max(1) as f32;
-                draw(x0, self.axis.x(next), spans[i].what, Some(part));
-                at = next;
-                i += spans[i..].partition_point(|span| span.at <= next).saturating_sub(1);
+                let last = lane.index_from(i, next);
+                let ran_ns = lane.ran_in_ns(last, next) - lane.ran_in_ns(i, at);
+                draw(x0, self.axis.x(next), spans[i].what, Some(ran_ns as f32 / (next - at).max(1) as f32));
+                (at, i) = (next, last);
             }
         }
     }

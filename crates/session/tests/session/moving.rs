@@ -81,6 +81,29 @@ fn a_moment_that_is_not_known_yet_is_reached_in_frames() {
 }
 
 #[test]
+fn an_event_among_thousands_of_one_moment_is_reached_in_frames() {
+    const WOKEN: &str = "package main\n\nimport \"time\"\n\nfunc main() {\n\tc := make(chan int)\n\tfor range 30_000 {\n\t\tgo func() { <-c }()\n\t}\n\ttime.Sleep(time.Second)\n\tclose(c)\n}\n";
+    let mut session = session(OPTIONS, WOKEN);
+    finish(&mut session);
+    let events = session.last_events(usize::MAX);
+    let moment = events.chunk_by(|a, b| a.at == b.at).max_by_key(|moment| moment.len()).unwrap();
+    assert!(moment.len() >= 30_000);
+    let first = events.partition_point(|event| event.at < moment[0].at);
+    session.work_in_frames();
+    for n in [first + moment.len() / 2, 7, first + moment.len() - 1, first + 100] {
+        session.seek_event(n as u64);
+        let mut frames = 0;
+        while session.is_busy() {
+            session.advance(16.0, &mut || false);
+            frames += 1;
+            assert!(frames < 10_000, "event {n} is never reached");
+        }
+        assert_eq!((session.cursor(), session.time()), (n as u64, events[n - 1].at));
+        assert_eq!(session.world().unwrap().events, n as u64);
+    }
+}
+
+#[test]
 fn output_belongs_to_the_moment() {
     let mut session = pipeline();
     finish(&mut session);

@@ -100,6 +100,16 @@ impl Lane {
         self.0.partition_point(|span| span.at <= at).checked_sub(1)
     }
 
+    /// The same of a moment that is not long after that of span `i`, which is where the search begins.
+    pub fn index_from(&self, i: usize, at: SimTime) -> usize {
+        let later = &self.0[i + 1..];
+        let mut most = 1;
+        while later.get(most).is_some_and(|span| span.at <= at) {
+            most *= 2;
+        }
+        i + later[..later.len().min(most)].partition_point(|span| span.at <= at)
+    }
+
     /// What is done at a moment.
     pub fn at(&self, at: SimTime) -> What {
         self.index(at).map_or(What::of(Doing::Gone), |i| self.0[i].what)
@@ -107,7 +117,12 @@ impl Lane {
 
     /// How long the owner had run until a moment, in ns.
     pub fn ran_ns(&self, until: SimTime) -> u64 {
-        let Some(span) = self.index(until).and_then(|i| self.0.get(i)) else { return 0 };
+        self.index(until).map_or(0, |i| self.ran_in_ns(i, until))
+    }
+
+    /// The same of a moment in span `i`.
+    pub fn ran_in_ns(&self, i: usize, until: SimTime) -> u64 {
+        let span = &self.0[i];
         let runs = span.what.doing() == Doing::Running;
         span.ran_ns + if runs { until.since(span.at) } else { 0 }
     }
@@ -166,6 +181,11 @@ mod tests {
         assert_eq!(lane.ran_ns(SimTime(9_990)), 333 * 10);
         assert_eq!(lane.at(SimTime(9_995)).who(), Some(999));
         assert_eq!(lane.at(SimTime(0)).doing(), Doing::Mixed);
+        for (i, span) in lane.spans().iter().enumerate() {
+            for at in (span.at.0..12_000).step_by(70).map(SimTime) {
+                assert_eq!(Some(lane.index_from(i, at)), lane.index(at));
+            }
+        }
         lane.truncate(SimTime(9_975));
         assert_eq!(lane.at(SimTime(20_000)).who(), Some(997));
     }

@@ -12,8 +12,8 @@ use crate::verdict;
 
 /// How much of a frame the runs of a page may take, in ms.
 pub(super) const ADVANCE_MS_MAX: f64 = 6.0;
-/// And how much compiling may, in ms.
-const COMPILE_MS_MAX: f64 = 12.0;
+/// And how much compiling may, and what a person waits for, in ms.
+const AWAITED_MS_MAX: f64 = 12.0;
 /// After a pause of the page (a hidden tab), no more than this went by, in ms.
 const FRAME_MS_MAX: f64 = 100.0;
 
@@ -40,10 +40,11 @@ impl Inner {
         let started_ms = self.clock.now_ms();
         let went_by_ms = self.went_by_ms(now_ms);
         if self.is_compiling() {
-            self.go_on_compiling(COMPILE_MS_MAX / sharers as f64);
+            self.go_on_compiling(AWAITED_MS_MAX / sharers as f64);
         }
         if self.is_working() {
-            self.advance(went_by_ms, started_ms + ADVANCE_MS_MAX / sharers as f64);
+            let ms_max = if self.session.is_busy() { AWAITED_MS_MAX } else { ADVANCE_MS_MAX };
+            self.advance(went_by_ms, started_ms + ms_max / sharers as f64);
         }
         self.go_on_hunting(sharers);
         self.go_on_saving(sharers);
