@@ -30,6 +30,8 @@ pub struct Listeners {
     is_heard: bool,
     /// Not only to count.
     is_recorded: bool,
+    /// Somebody may want stacks.
+    is_traced: bool,
     /// What was written to which stream and not yet passed on: the stream's new length.
     pub writes: Vec<(Fd, u32)>,
 }
@@ -68,6 +70,7 @@ impl Listeners {
             fault: None,
             is_heard: is_recorded || args.stats,
             is_recorded,
+            is_traced: args.trace.is_some() || args.perfetto.is_some() || traces_itself,
             writes: Vec::new(),
         })
     }
@@ -123,10 +126,12 @@ impl Sink for Listeners {
         }
     }
 
+    #[inline]
     fn wants_stacks(&self) -> bool {
-        self.trace.is_some()
-            || self.perfetto.is_some()
-            || self.own_trace.as_ref().is_some_and(|trace| trace.is_writing())
+        self.is_traced
+            && (self.trace.is_some()
+                || self.perfetto.is_some()
+                || self.own_trace.as_ref().is_some_and(|trace| trace.is_writing()))
     }
 
     fn stack(&mut self, p: PId, stack: &[Pc]) {

@@ -426,7 +426,7 @@ impl<S: Sink> Sched<S> {
     }
 
     #[cold]
-    fn flush_pending(&mut self, p: PId) {
+    pub(crate) fn flush_pending(&mut self, p: PId) {
         for kind in std::mem::take(&mut self.ps[p.idx()].pending) {
             self.emit_now(p, kind);
         }
@@ -506,13 +506,20 @@ impl<S: Sink> Sched<S> {
     /// g leaves p; p's thread goes on looking for work.
     #[inline]
     pub(crate) fn drop_g(&mut self, p: PId, status: Status) -> (GId, Option<&mut G>) {
+        let g = self.leave_g(p);
+        let Some(it) = self.gs.get_mut(g) else { return (g, None) };
+        it.status = status;
+        (g, Some(it))
+    }
+
+    /// The same, whatever becomes of g.
+    #[inline]
+    pub(crate) fn leave_g(&mut self, p: PId) -> GId {
         let it = &mut self.ps[p.idx()];
         let g = std::mem::take(&mut it.curg);
         it.preempt = false;
         let m = it.m;
         self.ms[m.idx()].curg = GId::NONE;
-        let Some(it) = self.gs.get_mut(g) else { return (g, None) };
-        it.status = status;
-        (g, Some(it))
+        g
     }
 }

@@ -66,7 +66,7 @@ fn split(index: u32) -> (usize, usize) {
 #[inline]
 fn own<T: Clone>(page: &mut Rc<Page<T>>) -> Option<&mut Page<T>> {
     if Rc::strong_count(page) != 1 {
-        copy(page);
+        return copy(page);
     }
     Rc::get_mut(page)
 }
@@ -79,8 +79,9 @@ fn empty<T>() -> Rc<Page<T>> {
 
 #[cold]
 #[inline(never)]
-fn copy<T: Clone>(page: &mut Rc<Page<T>>) {
+fn copy<T: Clone>(page: &mut Rc<Page<T>>) -> Option<&mut Page<T>> {
     *page = Rc::new(Page::clone(page));
+    Rc::get_mut(page)
 }
 
 impl<K: Key, T: Clone> Table<K, T> {
@@ -112,21 +113,29 @@ impl<K: Key, T: Clone> Table<K, T> {
     }
 
     /// Puts a value, and returns the former one.
-    #[inline]
     pub fn insert(&mut self, key: K, value: T) -> Option<T> {
+        if let Some(there) = self.get_mut(key) {
+            return Some(std::mem::replace(there, value));
+        }
+        self.put(key, value);
+        None
+    }
+
+    /// The same for what is put often, inlined, and without the former one.
+    #[inline(always)]
+    pub fn put(&mut self, key: K, value: T) {
         let (page, slot) = split(key.index());
         if self.pages.len() <= page {
             self.extend(page);
         }
         let entry = &mut self.pages[page];
         entry.stamp = stamp();
-        let page = own(entry.page.get_or_insert_with(empty))?;
-        let old = page.slots[slot].replace(value);
-        if old.is_none() {
+        let Some(page) = own(entry.page.get_or_insert_with(empty)) else { return };
+        if page.slots[slot].is_none() {
             page.live += 1;
             self.len += 1;
         }
-        old
+        page.slots[slot] = Some(value);
     }
 
     /// There is a page `last`, and all before it.

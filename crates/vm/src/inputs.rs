@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use gopark_trace::{Ending, Kind, ObjId, Sink};
 
-use crate::stop::Stop;
 use crate::vm::Vm;
 
 /// A change of the viewer's.
@@ -71,7 +70,7 @@ impl<S: Sink> Vm<S> {
         let Some(stop) = found.and_then(|(&addr, _)| self.mem.word(addr)).filter(|&stop| stop != 0) else {
             return;
         };
-        if let Err(Stop::End(how)) = self.spawn_outside(stop) {
+        if let Some(how) = self.spawn_outside(stop).err().and_then(|stop| stop.ending()) {
             self.sched.end(None, how);
         }
     }

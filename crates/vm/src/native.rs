@@ -9,9 +9,9 @@
 //!     Native::acts_of(function, &[("Sleep", sleep), ("now", now)])
 //! }
 //!
-//! fn sleep<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+//! fn sleep<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
 //!     let ns = cx.int(0).max(0).cast_unsigned();
-//!     Ok(if cx.vm.sched.sleep(cx.p, ns) { Outcome::Left } else { Outcome::Done })
+//!     if cx.vm.sched.sleep(cx.p, ns) { Err(Stop::Leave) } else { Ok(()) }
 //! }
 //! ```
 
@@ -39,7 +39,7 @@ pub struct Native<S: Sink> {
 }
 
 /// What a native does.
-pub type NativeFn<S> = fn(&mut Cx<'_, S>) -> Result<Outcome, Stop>;
+pub type NativeFn<S> = fn(&mut Cx<'_, S>) -> Result<(), Stop>;
 
 impl<S: Sink> Native<S> {
     /// A native that only computes: its arguments, memory, results.
@@ -70,19 +70,6 @@ impl<S: Sink> Clone for Native<S> {
 }
 
 impl<S: Sink> Copy for Native<S> {}
-
-/// How a native went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// The results are set; the goroutine goes on.
-    Done,
-    /// The results are set, but the goroutine parked or gave its P away: it goes on after the call when it runs again.
-    Left,
-    /// The call that the native deferred last comes now; its results are dropped.
-    Call,
-    /// The goroutine parked or spun: the call is executed again when it runs again (`Lock::Retry`, a parked lock).
-    Retry,
-}
 
 /// A slice as it lies in a window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -205,12 +192,12 @@ impl<S: Sink> Cx<'_, S> {
     }
 
     /// Sets result slots `i`, `i + 1` to a new string, which is the last thing that a native does.
-    pub(crate) fn set_pieces(&mut self, i: usize, text: Pieces) -> Result<Outcome, Stop> {
+    pub(crate) fn set_pieces(&mut self, i: usize, text: Pieces) -> Result<(), Stop> {
         let len = text.bytes();
         let addr = if len == 0 { 0 } else { self.vm.alloc_pieces(text, len)? };
         self.set_word(i, addr);
         self.set_word(i + 1, len);
-        Ok(Outcome::Done)
+        Ok(())
     }
 
     /// Runes of the string in argument slots 0 and 1.
@@ -408,12 +395,12 @@ impl<S: Sink> Cx<'_, S> {
     ///
     /// # Errors
     /// The bound on output.
-    pub fn write(&mut self, fd: Fd, bytes: &[u8]) -> Result<Outcome, Stop> {
+    pub fn write(&mut self, fd: Fd, bytes: &[u8]) -> Result<(), Stop> {
         self.vm.output.push(fd, bytes)?;
         let len = self.vm.output.len(fd);
         self.vm.sched.emit(self.p, Kind::Write { fd, len });
         let left = self.vm.sched.syscall(self.p, vm::write_ns(bytes.len()));
-        Ok(if left { Outcome::Left } else { Outcome::Done })
+        if left { Err(Stop::Leave) } else { Ok(()) }
     }
 
     /// Arms a timer that does `action` at `when_ns` and then every `period_ns` (0: once).
@@ -442,7 +429,7 @@ impl<S: Sink> Cx<'_, S> {
     }
 
     /// The program ends here with this exit code.
-    pub const fn exit(code: i32) -> Stop {
-        Stop::End(Ending::Exit { code })
+    pub fn exit(code: i32) -> Stop {
+        Stop::end(Ending::Exit { code })
     }
 }

@@ -1,10 +1,20 @@
-//! Why a goroutine does not simply go on: a panic, `Goexit`, or the end of the program.
+//! Why a goroutine does not simply go on with the next instruction: it waits, a panic, `Goexit`, the end of the program.
 
 use gopark_trace::{Ending, LimitKind};
 
-/// Why an instruction or a native did not complete.
+/// Why an instruction, or a native, is not followed by the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stop {
+    /// It is done, but the goroutine parked or gave its P away: it goes on after it when it runs again.
+    Leave,
+    /// The goroutine parked, spun, or has to let others act first: it is executed again when it runs again.
+    Retry,
+    /// The goroutine is no more.
+    Gone,
+    /// It has done enough: the next one comes in the machine's next step, for memory has to catch up.
+    Hold,
+    /// The call that a native deferred last comes now; its results are dropped.
+    Call,
     /// The goroutine panics.
     Panic(Box<PanicText>),
     /// The goroutine panics with an interface (its two words).
@@ -16,7 +26,9 @@ pub enum Stop {
     /// The stack limit was exceeded (`stack.go:newstack`).
     StackOverflow,
     /// The program is over.
-    End(Ending),
+    End(Box<Ending>),
+    /// Memory is full: a bound of Gopark.
+    Full,
     /// A nil pointer was used: `runtime error: invalid memory address or nil pointer dereference`.
     Nil,
     /// It is not done yet. It goes on in the machine's next step, at the same moment: the instruction is executed again, with
@@ -24,8 +36,8 @@ pub enum Stop {
     Later,
 }
 
-/// Instructions answer in two registers.
-const _: () = assert!(size_of::<Stop>() <= 16);
+/// A number and a pointer at most: so instructions answer in two registers.
+const _: () = assert!(size_of::<Result<(), Stop>>() <= 16);
 
 /// A fatal error.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,8 +105,25 @@ impl Stop {
     }
 
     /// A bound of Gopark was reached.
-    pub const fn limit(limit: LimitKind) -> Self {
-        Self::End(Ending::Limit { limit })
+    pub fn limit(limit: LimitKind) -> Self {
+        match limit {
+            LimitKind::Memory => Self::Full,
+            _ => Self::end(Ending::Limit { limit }),
+        }
+    }
+
+    /// The program is over.
+    pub fn end(how: Ending) -> Self {
+        Self::End(Box::new(how))
+    }
+
+    /// How the program ends, if it does.
+    pub fn ending(&self) -> Option<Ending> {
+        match self {
+            Self::End(how) => Some(**how),
+            Self::Full => Some(Ending::Limit { limit: LimitKind::Memory }),
+            _ => None,
+        }
     }
 }
 

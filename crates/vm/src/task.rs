@@ -26,6 +26,9 @@ const STACK_KEPT_WORDS: usize = 1 << 20;
 /// Word stacks that are larger get room for the largest one at once, and so many words at a time.
 const LARGE_WORDS: usize = 1 << 20;
 
+/// So many words are zeroed at once.
+const FEW_WORDS: usize = 16;
+
 /// A goroutine that runs, on a word stack of the machine's; between two goroutines it is empty.
 #[derive(Debug, Default)]
 pub struct Task {
@@ -156,7 +159,10 @@ impl Task {
     pub(crate) fn clear(&mut self) {
         if self.spare.is_empty() {
             let reach = (self.reach as usize).min(self.words.len());
-            self.words[..reach].fill(0);
+            match self.words.first_chunk_mut::<FEW_WORDS>() {
+                Some(few) if reach <= FEW_WORDS => *few = [0; FEW_WORDS],
+                _ => self.words[..reach].fill(0),
+            }
         } else {
             self.words = std::mem::take(&mut self.spare);
         }

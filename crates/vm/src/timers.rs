@@ -189,10 +189,8 @@ impl<S: Sink> Vm<S> {
                 Ok(())
             }
         };
-        match done {
-            Err(Stop::End(how)) => self.sched.end(None, how),
-            Err(_) => self.sched.end(None, Ending::Fatal),
-            Ok(()) => {}
+        if let Err(stop) = done {
+            self.sched.end(None, stop.ending().unwrap_or(Ending::Fatal));
         }
         self.timer_arm(p, handle);
     }

@@ -4,9 +4,7 @@ use std::rc::Rc;
 
 use gopark_program::{FuncId, Program, TypeId, TypeKind};
 use gopark_sched::{self as sched, Next, Sched};
-use gopark_trace::{
-    Ending, Fd, GId, Kind, LimitKind, ObjId, ObjKind, PId, Pc, SimTime, Sink, Table, WaitReason,
-};
+use gopark_trace::{Ending, Fd, GId, Kind, ObjId, ObjKind, PId, Pc, SimTime, Sink, Table, WaitReason};
 
 use crate::cost;
 use crate::disk::Disk;
@@ -394,8 +392,8 @@ impl<S: Sink> Vm<S> {
         let mut parked = Parked::new(frame, len, used, (usize::from(info.result_words), args));
         (parked.own.parent, parked.own.go_pc) = (parent, go_pc);
         self.give_stack((g, p), &mut parked);
-        self.tasks.insert(g, Some(parked));
-        if self.is_over_limit() { Err(Stop::End(Ending::Oom)) } else { Ok(()) }
+        self.tasks.put(g, Some(parked));
+        if self.is_over_limit() { Err(Stop::end(Ending::Oom)) } else { Ok(()) }
     }
 
     /// The function of a closure object.
@@ -421,7 +419,7 @@ impl<S: Sink> Vm<S> {
         let is_tiny = (1..BLOCK_BYTES).contains(&bytes) && !has_pointers;
         let layout = if is_tiny { Layout::BLOCK } else { layout };
         let bytes = with_header(bytes, has_pointers);
-        self.mem.alloc_later(bytes, layout).ok_or(Stop::limit(LimitKind::Memory))
+        self.mem.alloc_later(bytes, layout).ok_or(Stop::Full)
     }
 
     /// A new object of bytes without pointers; 0 for none.

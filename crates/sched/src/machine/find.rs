@@ -18,18 +18,17 @@ impl<S: Sink> Sched<S> {
             self.stop_locked_m(self.ps[p.idx()].clock, p);
             return Next::Busy;
         }
-        // 2. own timers; or those of somebody else, of which the first was fired in the last pass of stealing
-        let it = &mut self.ps[p.idx()];
-        let (owner, due) = it.firing.take().unwrap_or((p, it.clock));
-        let search = it.search.take();
-        if (owner != p || search.is_none())
-            && let Some(next) = self.fire_due(p, owner, due)
+        // 2. own timers; or what was begun, perhaps with those of somebody else
+        let it = &self.ps[p.idx()];
+        if it.firing.is_some() || it.search.is_some() {
+            if let Some(next) = self.go_on_searching(p) {
+                return next;
+            }
+        } else if let Some(&(when, _)) = it.timers.first()
+            && when <= it.clock
+            && let Some(next) = self.fire_due(p, p, it.clock)
         {
-            self.ps[p.idx()].search = search;
             return next;
-        }
-        if let Some(search) = search {
-            return if self.run_queued(p) { Next::Busy } else { self.last_pass(p, search) };
         }
         // 4. a mark worker, which leaves p's own goroutines to others
         if let Some(next) = self.due_worker(p) {
@@ -61,6 +60,21 @@ impl<S: Sink> Sched<S> {
         }
         // 10. steal
         self.search_elsewhere(p)
+    }
+
+    /// Timers that are due are fired one by one, those of somebody else in the last pass of stealing, which goes on then.
+    fn go_on_searching(&mut self, p: PId) -> Option<Next> {
+        let it = &mut self.ps[p.idx()];
+        let (owner, due) = it.firing.take().unwrap_or((p, it.clock));
+        let search = it.search.take();
+        if (owner != p || search.is_none())
+            && let Some(next) = self.fire_due(p, owner, due)
+        {
+            self.ps[p.idx()].search = search;
+            return Some(next);
+        }
+        let search = search?;
+        Some(if self.run_queued(p) { Next::Busy } else { self.last_pass(p, search) })
     }
 
     /// `runqget`. False: nothing is queued here.

@@ -1,6 +1,6 @@
 //! Whose turn it is: the one furthest behind in time.
 
-use gopark_trace::{PId, SimTime, Sink};
+use gopark_trace::{GId, PId, SimTime, Sink};
 
 use crate::gc::Duty;
 use crate::outcome::Next;
@@ -38,24 +38,30 @@ impl<S: Sink> Sched<S> {
             Turn::Poll => self.poll(at),
             Turn::Proc(p) => {
                 self.turn = if self.is_tied { PId::NONE } else { p };
-                self.charge(p, 0);
-                self.flush(p);
-                let it = &self.ps[p.idx()];
-                if it.syscall_end.is_some() {
+                let it = &mut self.ps[p.idx()];
+                it.clock += std::mem::take(&mut it.spent);
+                let (is_in_syscall, g, duty) = (it.syscall_end.is_some(), it.curg, it.duty);
+                if !it.pending.is_empty() {
+                    self.flush_pending(p);
+                }
+                if is_in_syscall {
                     return self.syscall_end(p);
                 }
-                let g = it.curg;
                 if g.is_none() {
                     return self.schedule(p);
                 }
-                match it.duty {
-                    Duty::Program => Next::Run { p, g },
-                    Duty::Assist => self.assist_turn(p),
-                    Duty::Worker(mode) => self.worker_turn(p, mode),
-                    Duty::Sweeper => self.sweeper_turn(p),
-                    Duty::Forcer => self.forcer_turn(p),
-                }
+                if duty == Duty::Program { Next::Run { p, g } } else { self.collector_turn(p, g, duty) }
             }
+        }
+    }
+
+    fn collector_turn(&mut self, p: PId, g: GId, duty: Duty) -> Next {
+        match duty {
+            Duty::Program => Next::Run { p, g },
+            Duty::Assist => self.assist_turn(p),
+            Duty::Worker(mode) => self.worker_turn(p, mode),
+            Duty::Sweeper => self.sweeper_turn(p),
+            Duty::Forcer => self.forcer_turn(p),
         }
     }
 
@@ -108,15 +114,15 @@ impl<S: Sink> Sched<S> {
     /// (`proc.go:checkdead`).
     fn pick(&mut self) -> Option<(SimTime, Turn)> {
         let (mut earliest, mut second) = (SimTime::NEVER, SimTime::NEVER);
-        let (mut first, mut alive, mut is_tied) = (None, false, false);
+        let (mut first, mut is_tied) = (PId::NONE, false);
         for (i, it) in self.ps[..self.procs as usize].iter().enumerate() {
             if it.is_running() {
-                alive = true;
                 let at = it.wakes().max(self.now);
-                is_tied |= at == earliest;
-                second = second.min(at.max(earliest));
                 if at < earliest {
-                    (earliest, first) = (at, Some(PId(i as u32)));
+                    (second, earliest, first) = (earliest, at, PId(i as u32));
+                } else {
+                    is_tied |= at == earliest;
+                    second = second.min(at);
                 }
             }
         }
@@ -124,19 +130,28 @@ impl<S: Sink> Sched<S> {
         if is_tied {
             first = self.break_ties();
         }
-        let mut best = (earliest, first.map_or(Turn::Sysmon, Turn::Proc));
-        let returning = self.returning.first().map(|r| r.at);
-        let poll = self.poll_until();
-        alive |= returning.is_some() || poll.is_some();
-        if !alive {
+        if first.is_some() && self.returning.is_empty() && self.poller.is_none() {
+            let sysmon = self.sysmon.at.max(self.now);
+            if sysmon >= earliest {
+                self.horizon = second.min(sysmon);
+                return Some((earliest, Turn::Proc(first)));
+            }
+        }
+        self.pick_other((earliest, first), second)
+    }
+
+    /// The same, when the earliest of the Ps and the second earliest are known.
+    fn pick_other(
+        &mut self,
+        (earliest, first): (SimTime, PId),
+        mut second: SimTime,
+    ) -> Option<(SimTime, Turn)> {
+        let (returning, poll) = (self.returning.first().map(|r| r.at), self.poll_until());
+        if first.is_none() && !self.is_tied && returning.is_none() && poll.is_none() {
             return None;
         }
         let (returning, poll) = (returning.unwrap_or(SimTime::NEVER), poll.unwrap_or(SimTime::NEVER));
-        let earliest = returning.min(poll).min(self.sysmon.at).max(self.now);
-        if earliest >= best.0 {
-            self.horizon = second.min(earliest);
-            return Some(best);
-        }
+        let mut best = (earliest, first.some().map_or(Turn::Sysmon, Turn::Proc));
         for (at, turn) in [(returning, Turn::Returning), (poll, Turn::Poll), (self.sysmon.at, Turn::Sysmon)] {
             let at = at.max(self.now);
             if at < best.0 {
@@ -151,16 +166,16 @@ impl<S: Sink> Sched<S> {
 
     /// Who of those Ps that are equally early. Each of n is chosen with probability 1/n, by the seed.
     #[cold]
-    fn break_ties(&mut self) -> Option<PId> {
-        let (mut earliest, mut first, mut ties) = (SimTime::NEVER, None, 1);
+    fn break_ties(&mut self) -> PId {
+        let (mut earliest, mut first, mut ties) = (SimTime::NEVER, PId::NONE, 1);
         for (i, it) in self.ps[..self.procs as usize].iter().enumerate().filter(|(_, it)| it.is_running()) {
             let at = it.wakes().max(self.now);
             if at < earliest {
-                (earliest, first, ties) = (at, Some(PId(i as u32)), 1);
+                (earliest, first, ties) = (at, PId(i as u32), 1);
             } else if at == earliest {
                 ties += 1;
                 if self.rng.below(ties) == 0 {
-                    first = Some(PId(i as u32));
+                    first = PId(i as u32);
                 }
             }
         }

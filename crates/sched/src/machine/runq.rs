@@ -25,25 +25,27 @@ impl<S: Sink> Sched<S> {
         self.measures.ready(g, self.ps[p.idx()].clock);
         let next = next && !(self.is_randomized && self.rng.below(2) == 0);
         if !next {
-            if self.ps[p.idx()].runq.len() < RUNQ_LEN {
-                self.ps[p.idx()].runq.push_back(g);
+            let it = &mut self.ps[p.idx()];
+            if it.runq.len() < RUNQ_LEN {
+                it.runq.push_back(g);
                 self.emit_now(p, Kind::RunqPut { g, place: RunqPlace::Local });
             } else {
                 self.overflow(p, g);
             }
             return;
         }
-        let kicked = mem::take(&mut self.ps[p.idx()].next);
+        let it = &mut self.ps[p.idx()];
+        let kicked = mem::replace(&mut it.next, g);
         if kicked.is_some() {
-            let overflow = self.ps[p.idx()].runq.len() >= RUNQ_LEN;
+            let overflow = it.runq.len() >= RUNQ_LEN;
+            if !overflow {
+                it.runq.push_back(kicked);
+            }
             self.emit_now(p, Kind::RunqKick { overflow });
             if overflow {
                 self.overflow(p, kicked);
-            } else {
-                self.ps[p.idx()].runq.push_back(kicked);
             }
         }
-        self.ps[p.idx()].next = g;
         self.emit_now(p, Kind::RunqPut { g, place: RunqPlace::Next });
     }
 

@@ -19,7 +19,7 @@ impl<S: Sink> Sched<S> {
         self.spend(p, cost::GO);
         let g = self.new_goid(p);
         let it = self.new_g(p);
-        self.gs.insert(g, it);
+        self.gs.put(g, it);
         self.bubble_joins(p, g);
         self.emit_now(p, Kind::GoCreate { g, entry });
         self.runq_put(p, g, true);
@@ -46,9 +46,8 @@ impl<S: Sink> Sched<S> {
     /// `goexit0`: the goroutine ends; its G keeps a stack of so many bytes, 0 for none.
     pub fn goexit(&mut self, p: PId, stack_bytes: u32) {
         self.emit_now(p, Kind::GoDestroy);
-        let (g, it) = self.drop_g(p, Status::Runnable);
-        let (bubble, slot) = it.map_or((0, Slot(0)), |it| (it.bubble, it.slot));
-        self.gs.remove(g);
+        let g = self.leave_g(p);
+        let (bubble, slot) = self.gs.remove(g).map_or((0, Slot(0)), |it| (it.bubble, it.slot));
         self.bury(p, (g, slot), stack_bytes);
         if bubble != 0 {
             self.bubble_ends(p, g, bubble);

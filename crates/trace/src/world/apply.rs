@@ -8,9 +8,9 @@ mod memory;
 mod object;
 mod run_queue;
 
-use super::{Fault, G, GState, M, MState, Obj, P, Retaken, World};
+use super::{Fault, G, GState, M, MState, Obj, P, World};
 use crate::event::{Event, Fd, Kind};
-use crate::ids::{GId, MId, ObjId, PId, TimerId};
+use crate::ids::{GId, MId, ObjId, PId, Pc, TimerId};
 use crate::time::SimTime;
 
 /// What does not fit; which event it was is added outside.
@@ -19,9 +19,6 @@ type Fit<T = ()> = Result<T, &'static str>;
 /// Ids are given out in order, so a table is about as long as its largest id. A larger one than this is garbage, and would
 /// cost memory that nobody uses.
 const IDS_MAX: u32 = 1 << 28;
-
-/// sysmon's thread is the second one.
-const SYSMON: MId = MId(1);
 
 impl World {
     /// Applies `event`.
@@ -33,14 +30,20 @@ impl World {
         let fit = self.dispatch(event);
         self.events += 1;
         if event.pc.is_some() && self.last_acted != (event.g, event.pc) {
-            self.last_acted = (event.g, event.pc);
-            if let Some(g) = self.gs.get_mut(event.g) {
-                g.pc = event.pc;
-            }
+            self.stands_at(event.g, event.pc);
         }
         match fit {
             Ok(()) => Ok(()),
             Err(what) => Err(self.fault(what)),
+        }
+    }
+
+    /// Beside the rest, which then needs fewer registers.
+    #[inline(never)]
+    fn stands_at(&mut self, g: GId, pc: Pc) {
+        self.last_acted = (g, pc);
+        if let Some(g) = self.gs.get_mut(g) {
+            g.pc = pc;
         }
     }
 
@@ -49,21 +52,18 @@ impl World {
         Fault { event: self.events - 1, what: what.to_owned() }
     }
 
-    /// Which part of the world it is about. Kept flat: a run folds millions of events.
+    /// Which part of the world it is about. Kept flat, with what is frequent in it: a run folds millions of events.
     #[inline]
     fn dispatch(&mut self, e: &Event) -> Fit {
         // Frequent, and nothing changes: before the rest of the event is read, which was written in other pieces just now.
         if let Kind::ChanHandoff { .. } | Kind::CpuSample = e.kind {
             return Ok(());
         }
-        if let (SYSMON, Kind::ProcSteal | Kind::PreemptRequest) = (e.m, e.kind) {
-            self.retaken = Some(Retaken { at: e.at, p: e.p, asked: e.kind == Kind::PreemptRequest });
-        }
         match e.kind {
             Kind::ProcsChange { n } => self.procs_change(n),
             Kind::ProcStart => self.proc_start(e.m, e.p),
             Kind::ProcStop => self.proc_stop(e.p),
-            Kind::ProcSteal => self.proc_steal(e.p),
+            Kind::ProcSteal => self.proc_steal(e),
             Kind::ProcHandoff => self.bind(e.m, e.p),
             Kind::ProcRelease => self.unbind(e.m, e.p),
             Kind::MStart => self.m_start(e.m),
@@ -92,7 +92,7 @@ impl World {
                 let found = G { reason, is_system: system, ..G::new(entry, e) };
                 self.found(g, found, state, e)
             }
-            Kind::PreemptRequest => self.p(e.p).map(|p| p.preempt = true),
+            Kind::PreemptRequest => self.preempt_request(e),
 
             Kind::RunqPut { g, place } => self.runq_put(e.p, g, place),
             Kind::RunqKick { overflow } => self.runq_kick(e.p, overflow),
@@ -106,7 +106,7 @@ impl World {
 
             Kind::ObjNew { obj, kind, cap } => self.obj_new(obj, kind, cap, e),
             Kind::ObjFree { obj } => self.obj_free(obj),
-            Kind::WaitBegin { obj, side, at_head } => self.wait_begin(e.g, obj, side, at_head),
+            Kind::WaitBegin { obj, side, at_head } => self.wait_begin(obj, side, at_head, e),
             Kind::ChanLen { obj, len } => self.obj(obj).map(|it| it.len = len),
             Kind::ChanClose { obj } => self.obj(obj).map(|it| it.closed = true),
             Kind::ChanResize { obj, cap } => self.obj(obj).map(|it| it.cap = cap),
@@ -158,14 +158,17 @@ impl World {
         self.gs.get_mut(g).ok_or("no such goroutine")
     }
 
+    #[inline]
     fn p(&mut self, p: PId) -> Fit<&mut P> {
         self.ps.get_mut(p.idx()).ok_or("no such processor")
     }
 
+    #[inline]
     fn m(&mut self, m: MId) -> Fit<&mut M> {
         self.ms.get_mut(m.idx()).ok_or("no such thread")
     }
 
+    #[inline]
     fn obj(&mut self, obj: ObjId) -> Fit<&mut Obj> {
         self.objs.get_mut(obj).ok_or("no such object")
     }

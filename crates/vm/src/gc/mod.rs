@@ -110,7 +110,7 @@ impl<S: Sink> Vm<S> {
             self.tell_swept(p);
             self.tell_pacer();
         }
-        if self.is_over_limit() { Err(Stop::End(Ending::Oom)) } else { Ok(owes) }
+        if self.is_over_limit() { Err(Stop::end(Ending::Oom)) } else { Ok(owes) }
     }
 
     /// What allocating swept, if it did.

@@ -3,11 +3,11 @@
 use gopark_program::{FuncId, FuncKind, Slot};
 use gopark_trace::{Ending, GId, Kind, Sink};
 
-use super::{Flow, Machine};
+use super::Machine;
 use crate::cost;
 use crate::limits;
 use crate::memory::Layout;
-use crate::native::{Cx, Outcome};
+use crate::native::Cx;
 use crate::stop::Stop;
 use crate::task::{Deferred, Frame, Link, STACK_GUARD_BYTES, STACK_MAX_BYTES};
 
@@ -17,7 +17,8 @@ const MAIN: GId = GId(1);
 const YIELDS_AT_END_MAX: u32 = 1000;
 
 impl<S: Sink> Machine<'_, S> {
-    pub(super) fn call(&mut self, base: Slot, f: FuncId, closure: u64) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn call(&mut self, base: Slot, f: FuncId, closure: u64) -> Result<(), Stop> {
         self.save_frame();
         self.push_frame(f, self.place.base + usize::from(base), Link::Call)?;
         self.set_closure(f, closure);
@@ -44,13 +45,13 @@ impl<S: Sink> Machine<'_, S> {
     }
 
     /// The hot loop has begun a frame whose window lies beyond the words there are.
-    pub(super) fn make_room(&mut self) -> Result<Flow, Stop> {
+    pub(super) fn make_room(&mut self) -> Result<(), Stop> {
         if self.task.reach as usize > limits::STACK_WORDS_MAX {
             self.pop_frame();
             return Err(Stop::StackOverflow);
         }
         self.task.make_room(self.place.base);
-        Ok(Flow::Next)
+        Ok(())
     }
 
     /// `stack.go:newstack`: twice the size, as often as needed; the contents are copied.
@@ -68,7 +69,7 @@ impl<S: Sink> Machine<'_, S> {
         self.place.fuel -= cost::stack_copy_ns(u64::from(self.task.own.stack_used));
         self.stand_at(self.at);
         self.vm.sched.emit(self.p, Kind::StackGrow { bytes: bytes as u32 });
-        if self.vm.is_over_limit() { Err(Stop::End(Ending::Oom)) } else { Ok(()) }
+        if self.vm.is_over_limit() { Err(Stop::end(Ending::Oom)) } else { Ok(()) }
     }
 
     /// The running frame learns its closure object.
@@ -81,19 +82,17 @@ impl<S: Sink> Machine<'_, S> {
     }
 
     /// The new frame begins; a call is a safe point.
-    fn enter(&mut self) -> Result<Flow, Stop> {
-        match self.enter_cpu()? {
-            Flow::Next if self.place.fuel <= 0 => self.safepoint(true),
-            flow => Ok(flow),
-        }
+    fn enter(&mut self) -> Result<(), Stop> {
+        self.enter_cpu()?;
+        if self.place.fuel <= 0 { self.safepoint(true) } else { Ok(()) }
     }
 
     /// When the running function only consumes time, does so.
     #[inline]
-    pub(super) fn enter_cpu(&mut self) -> Result<Flow, Stop> {
+    pub(super) fn enter_cpu(&mut self) -> Result<(), Stop> {
         match self.task.frames.last() {
             Some(frame) if !self.tables.func(frame.func).is_code => self.consume(frame.func),
-            _ => Ok(Flow::Next),
+            _ => Ok(()),
         }
     }
 
@@ -103,7 +102,7 @@ impl<S: Sink> Machine<'_, S> {
         self.task.frames.last().is_some_and(|frame| self.tables.func(frame.func).is_code)
     }
 
-    fn consume(&mut self, f: FuncId) -> Result<Flow, Stop> {
+    fn consume(&mut self, f: FuncId) -> Result<(), Stop> {
         let info = *self.tables.func(f);
         self.at = info.entry as usize;
         let slot = self.place.base + usize::from(info.result_words);
@@ -116,21 +115,20 @@ impl<S: Sink> Machine<'_, S> {
             self.place.fuel -= now;
             self.task.words[slot] = (left - now).cast_unsigned();
             if left > now {
-                match self.safepoint(false)? {
-                    Flow::Next => {}
-                    flow => return Ok(flow),
-                }
+                self.safepoint(false)?;
             }
         }
     }
 
-    pub(super) fn call_closure(&mut self, base: Slot, f: Slot) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn call_closure(&mut self, base: Slot, f: Slot) -> Result<(), Stop> {
         let closure = self.get(f);
         let func = self.vm.func_of(closure)?;
         self.call(base, func, closure)
     }
 
-    pub(super) fn call_iface(&mut self, base: Slot, a: Slot, method: u16) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn call_iface(&mut self, base: Slot, a: Slot, method: u16) -> Result<(), Stop> {
         let (type_word, data) = self.get2(a);
         let func = self.tables.methods.find(type_word, method).ok_or(Stop::Nil)?;
         let first = base + self.tables.func(func).result_words;
@@ -139,26 +137,32 @@ impl<S: Sink> Machine<'_, S> {
         self.call(base, func, 0)
     }
 
-    pub(super) fn closure(&mut self, d: Slot, a: Slot, n: u16) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn closure(&mut self, d: Slot, a: Slot, n: u16) -> Result<(), Stop> {
         let func = self.arg();
         let layout = if n == 0 { Layout::NOSCAN } else { Layout::CONSERVATIVE };
         let addr = self.vm.alloc(8 + u64::from(n) * 8, layout)?;
         self.vm.mem.set_word(addr, u64::from(func)).ok_or(Stop::Nil)?;
         let a = self.place.base + usize::from(a);
         let captured = &self.task.words[a..a + usize::from(n)];
-        self.vm.mem.store_words(addr + 8, captured).ok_or(Stop::Nil)?;
+        match captured {
+            [word] => self.vm.mem.set_word(addr + 8, *word),
+            words => self.vm.mem.store_words(addr + 8, words),
+        }
+        .ok_or(Stop::Nil)?;
         self.set(d, addr);
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn call_native(&mut self, base: Slot, number: u16) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn call_native(&mut self, base: Slot, number: u16) -> Result<(), Stop> {
         let info = &self.program.natives[usize::from(number)];
         let Some(native) = self.tables.natives[usize::from(number)] else {
             return Err(Stop::fatal(format!("{} is not implemented by Gopark", info.name)));
         };
         let result_words = usize::from(info.result_words);
         if native.acts && !self.act() {
-            return Ok(Flow::Retry);
+            return Err(Stop::Retry);
         }
         let results = self.place.base + usize::from(base);
         let args = results + result_words;
@@ -166,20 +170,16 @@ impl<S: Sink> Machine<'_, S> {
         self.save_frame();
         let is_again = self.is_again;
         let mut cx = Cx { vm: self.vm, task: self.task, p: self.p, results, args, is_again };
-        let outcome = (native.run)(&mut cx)?;
-        if native.acts && outcome == Outcome::Done {
-            self.refuel();
-        }
-        Ok(match outcome {
-            Outcome::Done => Flow::Next,
-            Outcome::Left => Flow::Leave,
-            Outcome::Retry => Flow::Retry,
-            Outcome::Call => {
+        match (native.run)(&mut cx) {
+            Ok(()) if native.acts => self.refuel(),
+            Err(Stop::Call) => {
                 self.refuel();
                 let deferred = self.task.defers.pop().ok_or(Stop::Nil)?;
                 return self.call_deferred(&deferred, Link::Call);
             }
-        })
+            done => return done,
+        }
+        Ok(())
     }
 
     /// The running frame is no more.
@@ -191,7 +191,8 @@ impl<S: Sink> Machine<'_, S> {
         self.load_frame();
     }
 
-    pub(super) fn ret(&mut self) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn ret(&mut self) -> Result<(), Stop> {
         match self.task.frames.last().map_or(Link::Root, |frame| frame.link) {
             Link::Call | Link::Defer => self.pop_frame(),
             Link::Panic => return self.deferred_by_panic_returned(),
@@ -204,26 +205,26 @@ impl<S: Sink> Machine<'_, S> {
                 return self.enter();
             }
         }
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    fn root_returned(&mut self) -> Result<Flow, Stop> {
+    fn root_returned(&mut self) -> Result<(), Stop> {
         if !self.act() {
-            return Ok(Flow::Retry);
+            return Err(Stop::Retry);
         }
         if self.g == MAIN {
             // So that the report of a panic gets out (proc.go:main).
             if self.vm.running_panic_defers > 0 && self.vm.main_gave_way < YIELDS_AT_END_MAX {
                 self.vm.main_gave_way += 1;
                 self.vm.sched.gosched(self.p);
-                return Ok(Flow::Retry);
+                return Err(Stop::Retry);
             }
-            return Err(Stop::End(Ending::Exit { code: 0 }));
+            return Err(Stop::end(Ending::Exit { code: 0 }));
         }
-        Ok(self.goroutine_ends())
+        Err(self.goroutine_ends())
     }
 
-    pub(super) fn goroutine_ends(&mut self) -> Flow {
+    pub(super) fn goroutine_ends(&mut self) -> Stop {
         while let Some(frame) = self.task.frames.pop() {
             self.release(frame);
         }
@@ -232,24 +233,25 @@ impl<S: Sink> Machine<'_, S> {
         self.vm.registry.forget_labels(self.g);
         let is_kept = bytes == self.vm.heap.stacks.start_bytes;
         self.vm.sched.goexit(self.p, if is_kept { bytes } else { 0 });
-        Flow::Gone
+        Stop::Gone
     }
 
     /// Runs the next deferred call of this frame, after which the instruction is executed again; when there is none
     /// left, returns (or goes on).
-    pub(super) fn ret_defer(&mut self, returns: bool) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn ret_defer(&mut self, returns: bool) -> Result<(), Stop> {
         let depth = self.task.frames.len() as u32 - 1;
         if self.task.defers.last().is_none_or(|deferred| deferred.depth != depth) {
-            return if returns { self.ret() } else { Ok(Flow::Next) };
+            return if returns { self.ret() } else { Ok(()) };
         }
-        let Some(deferred) = self.task.defers.pop() else { return Ok(Flow::Next) };
+        let Some(deferred) = self.task.defers.pop() else { return Ok(()) };
         self.place.pc = self.at;
         self.save_frame();
         self.call_deferred(&deferred, Link::Defer)
     }
 
     /// A deferred call begins above the running frame's window.
-    pub(super) fn call_deferred(&mut self, deferred: &Deferred, link: Link) -> Result<Flow, Stop> {
+    pub(super) fn call_deferred(&mut self, deferred: &Deferred, link: Link) -> Result<(), Stop> {
         let func = deferred.func.ok_or(Stop::Nil)?;
         let top = self.task.frames.last().map_or(0, |frame| self.tables.func(frame.func).frame_words);
         self.push_frame(func, self.place.base + top as usize, link)?;
@@ -264,37 +266,42 @@ impl<S: Sink> Machine<'_, S> {
         self.slots(base + info.result_words, u32::from(info.param_words))
     }
 
-    pub(super) fn defer(&mut self, base: Slot, f: FuncId, closure: u64) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn defer(&mut self, base: Slot, f: FuncId, closure: u64) -> Result<(), Stop> {
         let args = self.args(base, f).into();
-        Ok(self.push_deferred(Some(f), closure, args))
+        self.push_deferred(Some(f), closure, args);
+        Ok(())
     }
 
-    fn push_deferred(&mut self, func: Option<FuncId>, closure: u64, args: Box<[u64]>) -> Flow {
+    fn push_deferred(&mut self, func: Option<FuncId>, closure: u64, args: Box<[u64]>) {
         let depth = self.task.frames.len() as u32 - 1;
         self.task.defers.push(Deferred { depth, func, closure, args });
         self.place.fuel -= cost::DEFER_NS;
-        Flow::Next
     }
 
-    pub(super) fn defer_closure(&mut self, base: Slot, f: Slot) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn defer_closure(&mut self, base: Slot, f: Slot) -> Result<(), Stop> {
         let closure = self.get(f);
         if closure == 0 {
-            return Ok(self.push_deferred(None, 0, Box::default()));
+            self.push_deferred(None, 0, Box::default());
+            return Ok(());
         }
         let func = self.vm.func_of(closure)?;
         self.defer(base, func, closure)
     }
 
     /// Source: `panic.go:deferrangefunc`.
-    pub(super) fn frame_token(&mut self, d: Slot) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn frame_token(&mut self, d: Slot) -> Result<(), Stop> {
         let depth = self.task.frames.len() as u64 - 1;
         self.set(d, u64::from(self.g.0) << 32 | depth);
-        Ok(Flow::Next)
+        Ok(())
     }
 
     /// The call deferred last goes below those of the frames above its own, so that they stay in the order of frames.
     /// Source: `panic.go:deferprocat`.
-    pub(super) fn defer_at(&mut self, a: Slot) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn defer_at(&mut self, a: Slot) -> Result<(), Stop> {
         let token = self.get(a);
         let depth = token as u32;
         if token >> 32 != u64::from(self.g.0) {
@@ -307,12 +314,13 @@ impl<S: Sink> Machine<'_, S> {
             let at = defers.iter().rposition(|other| other.depth <= depth).map_or(0, |last| last + 1);
             defers.insert(at, deferred);
         }
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn go(&mut self, base: Slot, f: FuncId, closure: u64) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn go(&mut self, base: Slot, f: FuncId, closure: u64) -> Result<(), Stop> {
         if !self.act() {
-            return Ok(Flow::Retry);
+            return Err(Stop::Retry);
         }
         self.stand_at_cause();
         let info = self.tables.func(f);
@@ -320,10 +328,11 @@ impl<S: Sink> Machine<'_, S> {
         let args = &self.task.words[at..at + usize::from(info.param_words)];
         self.vm.spawn(self.p, (f, closure), args, (self.g, self.at as u32))?;
         self.refuel();
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn go_closure(&mut self, base: Slot, f: Slot) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn go_closure(&mut self, base: Slot, f: Slot) -> Result<(), Stop> {
         let closure = self.get(f);
         if closure == 0 {
             return Err(Stop::fatal("go of nil func value"));

@@ -4,7 +4,7 @@ use gopark_program::{Case, CaseDir, Slot, TypeId, TypeKind};
 use gopark_sched::{Recv, Select, SelectCase, Send};
 use gopark_trace::{ObjId, ObjKind, Side, Sink, WaitReason};
 
-use super::{Flow, Machine, deliver, take_sent};
+use super::{Machine, deliver, take_sent};
 use crate::chans::{self, Chan};
 use crate::limits;
 use crate::stop::Stop;
@@ -17,9 +17,10 @@ struct Into {
 }
 
 impl<S: Sink> Machine<'_, S> {
-    pub(super) fn make_chan(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn make_chan(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<(), Stop> {
         if !self.act() {
-            return Ok(Flow::Retry);
+            return Err(Stop::Retry);
         }
         let TypeKind::Chan { elem, .. } = self.program.ty(t).kind else {
             return Err(Stop::fatal("not a channel"));
@@ -37,43 +38,45 @@ impl<S: Sink> Machine<'_, S> {
             self.vm.registry.param_chans.insert(addr, self.tables.param_chans[i].1);
         }
         self.set(d, addr);
-        Ok(self.done())
+        self.done()
     }
 
     /// The operation took its time.
-    fn done(&mut self) -> Flow {
+    fn done(&mut self) -> Result<(), Stop> {
         self.refuel();
-        Flow::Next
+        Ok(())
     }
 
     /// The goroutine waits at this instruction.
-    fn parked(&mut self) -> Flow {
+    fn parked(&mut self) -> Stop {
         self.task.own.wait_pc = self.at as u32;
-        Flow::Leave
+        Stop::Leave
     }
 
-    pub(super) fn send(&mut self, ch: Slot, v: Slot) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn send(&mut self, ch: Slot, v: Slot) -> Result<(), Stop> {
         if !self.act() {
-            return Ok(Flow::Retry);
+            return Err(Stop::Retry);
         }
         self.stand_at_cause();
         let Some(chan) = self.chan(ch)? else {
             self.vm.sched.park(self.p, WaitReason::ChanSendNil);
-            return Ok(self.parked());
+            return Err(self.parked());
         };
         self.inside(chan.obj, "send on")?;
         let how = self.vm.sched.chan_send(self.p, chan.obj);
         self.sent(how, chan, v)
     }
 
-    pub(super) fn recv(&mut self, ok: bool, d: Slot, ch: Slot) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn recv(&mut self, ok: bool, d: Slot, ch: Slot) -> Result<(), Stop> {
         if !self.act() {
-            return Ok(Flow::Retry);
+            return Err(Stop::Retry);
         }
         self.stand_at_cause();
         let Some(mut chan) = self.chan(ch)? else {
             self.vm.sched.park(self.p, WaitReason::ChanReceiveNil);
-            return Ok(self.parked());
+            return Err(self.parked());
         };
         self.inside(chan.obj, "receive on")?;
         let ok = if ok { d + self.shape(chan.elem).words as Slot } else { Slot::MAX };
@@ -105,7 +108,7 @@ impl<S: Sink> Machine<'_, S> {
     }
 
     /// Moves the value of slots `v..` to where a send puts it.
-    fn sent(&mut self, how: Send, mut chan: Chan, v: Slot) -> Result<Flow, Stop> {
+    fn sent(&mut self, how: Send, mut chan: Chan, v: Slot) -> Result<(), Stop> {
         let shape = self.shape(chan.elem);
         match how {
             Send::Handoff(woken) => {
@@ -116,15 +119,15 @@ impl<S: Sink> Machine<'_, S> {
                 let v = self.place.base + usize::from(v);
                 chan.push(&mut self.vm.mem, shape, &self.task.words[v..v + shape.words as usize])?;
             }
-            Send::Parked => return Ok(self.parked()),
+            Send::Parked => return Err(self.parked()),
             Send::Closed => return Err(Stop::plain("send on closed channel")),
             Send::Full => {}
         }
-        Ok(self.done())
+        self.done()
     }
 
     /// Fetches the value of a receive from where it is.
-    fn received(&mut self, how: Recv, mut chan: Chan, into: Into) -> Result<Flow, Stop> {
+    fn received(&mut self, how: Recv, mut chan: Chan, into: Into) -> Result<(), Stop> {
         let shape = self.shape(chan.elem);
         let mut unwanted;
         let value = if into.value == Slot::MAX {
@@ -149,18 +152,19 @@ impl<S: Sink> Machine<'_, S> {
                 if chan.is_timer {
                     self.vm.timers_block(self.p, self.g, vec![chan.addr]);
                 }
-                return Ok(self.parked());
+                return Err(self.parked());
             }
         }
         if into.ok != Slot::MAX {
             self.set(into.ok, u64::from(how != Recv::Closed));
         }
-        Ok(self.done())
+        self.done()
     }
 
-    pub(super) fn close(&mut self, ch: Slot) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn close(&mut self, ch: Slot) -> Result<(), Stop> {
         if !self.act() {
-            return Ok(Flow::Retry);
+            return Err(Stop::Retry);
         }
         let Some(chan) = self.chan(ch)? else { return Err(Stop::plain("close of nil channel")) };
         self.inside(chan.obj, "close of")?;
@@ -168,7 +172,7 @@ impl<S: Sink> Machine<'_, S> {
             return Err(Stop::plain("close of closed channel"));
         }
         self.close_on(chan)?;
-        Ok(self.done())
+        self.done()
     }
 
     /// All who wait leave their queues, then they are readied from the last one on, then they learn of it.
@@ -203,9 +207,10 @@ impl<S: Sink> Machine<'_, S> {
         Err(Stop::Later)
     }
 
-    pub(super) fn chan_size(&mut self, d: Slot, ch: Slot, is_cap: bool) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn chan_size(&mut self, d: Slot, ch: Slot, is_cap: bool) -> Result<(), Stop> {
         if !self.act() {
-            return Ok(Flow::Retry);
+            return Err(Stop::Retry);
         }
         let size = match self.chan(ch)? {
             Some(chan) if chan.is_timer => 0,
@@ -214,12 +219,13 @@ impl<S: Sink> Machine<'_, S> {
             None => 0,
         };
         self.set(d, u64::from(size));
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn select(&mut self, d: Slot, k: u32) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn select(&mut self, d: Slot, k: u32) -> Result<(), Stop> {
         if !self.act() {
-            return Ok(Flow::Retry);
+            return Err(Stop::Retry);
         }
         self.stand_at_cause();
         let program = std::rc::Rc::clone(&self.program);
@@ -237,26 +243,31 @@ impl<S: Sink> Machine<'_, S> {
             let dir = if case.dir == CaseDir::Send { Side::Send } else { Side::Recv };
             cases.push(SelectCase { ch, dir });
         }
-        let (case, flow) = match self.vm.sched.select(self.p, &cases, select.has_default) {
+        let case = match self.vm.sched.select(self.p, &cases, select.has_default) {
             Select::Parked => {
                 if !timers.is_empty() {
                     self.vm.timers_block(self.p, self.g, timers);
                 }
-                return Ok(self.parked());
+                return Err(self.parked());
             }
-            Select::Default => (select.cases.len() as u64, self.done()),
+            Select::Default => {
+                self.refuel();
+                select.cases.len() as u64
+            }
             Select::Send { case, how } => {
                 let (chosen, chan) = self.chosen(&select.cases, case)?;
-                (u64::from(case), self.sent(how, chan, chosen.v)?)
+                self.sent(how, chan, chosen.v)?;
+                u64::from(case)
             }
             Select::Recv { case, how } => {
                 let (chosen, chan) = self.chosen(&select.cases, case)?;
                 let into = Into { value: chosen.v, ok: chosen.ok };
-                (u64::from(case), self.received(how, chan, into)?)
+                self.received(how, chan, into)?;
+                u64::from(case)
             }
         };
         self.set(d, case);
-        Ok(flow)
+        Ok(())
     }
 
     fn chosen(&self, cases: &[Case], case: u16) -> Result<(Case, Chan), Stop> {

@@ -3,7 +3,7 @@
 use gopark_program::Slot;
 use gopark_trace::Sink;
 
-use super::{Flow, Machine};
+use super::Machine;
 use crate::cost;
 use crate::equal::Values;
 use crate::stop::Stop;
@@ -24,21 +24,21 @@ impl<S: Sink> Machine<'_, S> {
         a: Slot,
         b: Slot,
         is: fn(&[u8], &[u8]) -> bool,
-    ) -> Result<Flow, Stop> {
+    ) -> Result<(), Stop> {
         let (a, b) = (self.get2(a), self.get2(b));
         let holds = is(self.string(a), self.string(b));
         self.set(d, u64::from(holds));
         self.place.fuel -= cost::copy_ns(a.1.min(b.1));
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn equal_ifaces(&mut self, d: Slot, a: Slot, b: Slot) -> Result<Flow, Stop> {
+    pub(super) fn equal_ifaces(&mut self, d: Slot, a: Slot, b: Slot) -> Result<(), Stop> {
         let equal = self.values().equal_ifaces(self.get2(a), self.get2(b))?;
         self.set(d, u64::from(equal));
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn equal_values(&mut self, d: Slot, a: Slot, b: Slot) -> Result<Flow, Stop> {
+    pub(super) fn equal_values(&mut self, d: Slot, a: Slot, b: Slot) -> Result<(), Stop> {
         let t = self.arg_type();
         let shape = self.shape(t);
         let (mut left, mut right) = (Vec::new(), Vec::new());
@@ -47,6 +47,6 @@ impl<S: Sink> Machine<'_, S> {
         let equal = self.values().equal(t, &left, &right)?;
         self.set(d, u64::from(equal));
         self.place.fuel -= cost::copy_ns(u64::from(shape.bytes));
-        Ok(Flow::Next)
+        Ok(())
     }
 }

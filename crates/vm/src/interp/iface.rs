@@ -3,7 +3,7 @@
 use gopark_program::{MethodId, Program, Slot, TypeId, TypeKind};
 use gopark_trace::Sink;
 
-use super::{Flow, Machine};
+use super::Machine;
 use crate::equal::type_of;
 use crate::memory::Layout;
 use crate::stop::Stop;
@@ -35,7 +35,7 @@ fn sole(program: &Program, mut t: TypeId) -> TypeId {
 }
 
 impl<S: Sink> Machine<'_, S> {
-    pub(super) fn make_iface(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<Flow, Stop> {
+    pub(super) fn make_iface(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<(), Stop> {
         let shape = self.shape(t);
         let data = if self.program.ty(t).is_direct() {
             self.get(a)
@@ -49,7 +49,7 @@ impl<S: Sink> Machine<'_, S> {
             data
         };
         self.set2(d, (u64::from(t.0) + 1, data));
-        Ok(Flow::Next)
+        Ok(())
     }
 
     /// Where a value lies of which there is one for all: empty strings, nil slices, small numbers (`iface.go:convT64`,
@@ -95,14 +95,14 @@ impl<S: Sink> Machine<'_, S> {
         Ok(())
     }
 
-    pub(super) fn assert(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<Flow, Stop> {
+    pub(super) fn assert(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<(), Stop> {
         let of = self.arg_type();
         let iface = self.get2(a);
         if !self.holds(iface.0, t) {
             return Err(Stop::assertion(self.assertion_text(iface.0, t, of)));
         }
         self.unpack(d, iface, t)?;
-        Ok(Flow::Next)
+        Ok(())
     }
 
     /// `error.go:TypeAssertionError.Error`.
@@ -125,7 +125,7 @@ impl<S: Sink> Machine<'_, S> {
         }
     }
 
-    pub(super) fn assert_ok(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<Flow, Stop> {
+    pub(super) fn assert_ok(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<(), Stop> {
         let iface = self.get2(a);
         let (holds, words) = (self.holds(iface.0, t), self.shape(t).words);
         if holds {
@@ -134,7 +134,7 @@ impl<S: Sink> Machine<'_, S> {
             self.slots_mut(d, words).fill(0);
         }
         self.set(d + words as Slot, u64::from(holds));
-        Ok(Flow::Next)
+        Ok(())
     }
 
     pub(super) fn is_type(&mut self, d: Slot, a: Slot, t: TypeId) {

@@ -3,15 +3,15 @@
 use gopark_program::{MemKind, Slot};
 use gopark_trace::Sink;
 
-use super::{Flow, Machine};
+use super::Machine;
 use crate::stop::Stop;
 
 impl<S: Sink> Machine<'_, S> {
-    pub(super) fn bounds(&mut self, a: Slot, len: u64) -> Result<Flow, Stop> {
-        self.check(a, len).map(|_| Flow::Next)
+    pub(super) fn bounds(&mut self, a: Slot, len: u64) -> Result<(), Stop> {
+        self.check(a, len).map(drop)
     }
 
-    pub(super) fn bounds_imm(&mut self, a: Slot) -> Result<Flow, Stop> {
+    pub(super) fn bounds_imm(&mut self, a: Slot) -> Result<(), Stop> {
         let len = u64::from(self.arg());
         self.bounds(a, len)
     }
@@ -35,27 +35,27 @@ impl<S: Sink> Machine<'_, S> {
         Ok(addr.wrapping_add(index.wrapping_mul(u64::from(bytes))))
     }
 
-    pub(super) fn index_addr(&mut self, d: Slot, s: Slot, i: Slot) -> Result<Flow, Stop> {
+    pub(super) fn index_addr(&mut self, d: Slot, s: Slot, i: Slot) -> Result<(), Stop> {
         let bytes = self.arg();
         let addr = self.element(s, i, bytes)?;
         self.set(d, addr);
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn index_load(&mut self, kind: MemKind, d: Slot, s: Slot, i: Slot) -> Result<Flow, Stop> {
+    pub(super) fn index_load(&mut self, kind: MemKind, d: Slot, s: Slot, i: Slot) -> Result<(), Stop> {
         let addr = self.element(s, i, kind.bytes())?;
         let word = self.vm.mem.load(kind, addr).ok_or(Stop::Nil)?;
         self.set(d, word);
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn index_store(&mut self, kind: MemKind, s: Slot, i: Slot, b: Slot) -> Result<Flow, Stop> {
+    pub(super) fn index_store(&mut self, kind: MemKind, s: Slot, i: Slot, b: Slot) -> Result<(), Stop> {
         let addr = self.element(s, i, kind.bytes())?;
         self.vm.mem.store(kind, addr, self.get(b)).ok_or(Stop::Nil)?;
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn str_index(&mut self, d: Slot, s: Slot, i: Slot) -> Result<Flow, Stop> {
+    pub(super) fn str_index(&mut self, d: Slot, s: Slot, i: Slot) -> Result<(), Stop> {
         self.index_load(MemKind::U8, d, s, i)
     }
 

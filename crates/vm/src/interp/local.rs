@@ -1,9 +1,9 @@
 //! Objects of the stack: they belong to a frame, one for each place that makes one, and end with it.
 
 use gopark_program::Slot;
-use gopark_trace::{Ending, LimitKind, Sink};
+use gopark_trace::Sink;
 
-use super::{Flow, Machine};
+use super::Machine;
 use crate::cost;
 use crate::limits::MEMORY_BYTES_MAX;
 use crate::memory::{Layout, Memory};
@@ -46,7 +46,7 @@ impl Local {
 
 impl<S: Sink> Machine<'_, S> {
     /// Executes the next instruction.
-    pub(super) fn local(&mut self, at: Slot, via: Slot, most: u16) -> Result<Flow, Stop> {
+    pub(super) fn local(&mut self, at: Slot, via: Slot, most: u16) -> Result<(), Stop> {
         let first = if via == Slot::MAX { self.place.base } else { self.get(via) as usize };
         let slot = first + usize::from(at);
         let from = std::mem::replace(&mut self.at, self.place.pc);
@@ -55,20 +55,20 @@ impl<S: Sink> Machine<'_, S> {
             self.place.fuel -= cost::INSTR_NS;
         }
         self.vm.local = Some(Local { addr: self.task.words[slot], most: u64::from(most) });
-        let flow = self.slow(self.program.code[self.at]);
+        let done = self.slow(self.program.code[self.at]);
         if let Some(local) = self.vm.local.take() {
             self.task.words[slot] = local.addr;
         }
         // A stack that has most of memory would not get further in Go either.
         let has_most = u64::from(self.task.own.stack_used) > MEMORY_BYTES_MAX / 2;
-        match flow {
+        match done {
             Err(Stop::Later) => self.at = from,
-            Err(Stop::End(Ending::Limit { limit: LimitKind::Memory })) if has_most => {
+            Err(Stop::Full) if has_most => {
                 return Err(Stop::StackOverflow);
             }
             _ => {}
         }
-        flow
+        done
     }
 
     /// The objects of a frame that is no more.

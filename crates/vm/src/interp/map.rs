@@ -3,7 +3,7 @@
 use gopark_program::{Slot, TypeId};
 use gopark_trace::Sink;
 
-use super::{Flow, Machine};
+use super::Machine;
 use crate::cost;
 use crate::map_use::Use;
 use crate::maps::{self, Hit, Iter, KeyKind, MapShape};
@@ -50,14 +50,14 @@ impl<S: Sink> Machine<'_, S> {
         }
     }
 
-    pub(super) fn make_map(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<Flow, Stop> {
+    pub(super) fn make_map(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<(), Stop> {
         let hint = self.get(a).cast_signed();
         let map = match self.local_map(t, hint)? {
             Some(map) => map,
             None => self.vm.maps(t)?.make(hint)?,
         };
         self.set(d, map);
-        Ok(Flow::Next)
+        Ok(())
     }
 
     /// A map of the stack, if the program says that it lies there and there is room.
@@ -72,7 +72,7 @@ impl<S: Sink> Machine<'_, S> {
         Ok(map)
     }
 
-    pub(super) fn map_get(&mut self, ok: bool, d: Slot, m: Slot, k: Slot) -> Result<Flow, Stop> {
+    pub(super) fn map_get(&mut self, ok: bool, d: Slot, m: Slot, k: Slot) -> Result<(), Stop> {
         let t = self.arg_type();
         let (shape, map) = (self.map_shape(t)?, self.get(m));
         self.use_map(map, Use::Read)?;
@@ -95,10 +95,10 @@ impl<S: Sink> Machine<'_, S> {
             self.set(d + elem.words as Slot, u64::from(found.is_some()));
         }
         self.place.fuel -= cost::MAP_NS;
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn map_set(&mut self, m: Slot, k: Slot, v: Slot) -> Result<Flow, Stop> {
+    pub(super) fn map_set(&mut self, m: Slot, k: Slot, v: Slot) -> Result<(), Stop> {
         let map = self.get(m);
         if map == 0 {
             return Err(Stop::plain("assignment to entry in nil map"));
@@ -120,10 +120,10 @@ impl<S: Sink> Machine<'_, S> {
         let slots = &self.task.words[v..v + elem.words as usize];
         elem.store(&mut self.vm.mem, addr, slots).ok_or(Stop::Nil)?;
         self.place.fuel -= cost::MAP_NS;
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn map_delete(&mut self, m: Slot, k: Slot) -> Result<Flow, Stop> {
+    pub(super) fn map_delete(&mut self, m: Slot, k: Slot) -> Result<(), Stop> {
         let map = self.get(m);
         if map != 0 {
             self.use_map(map, Use::Write)?;
@@ -132,7 +132,7 @@ impl<S: Sink> Machine<'_, S> {
             maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape }.delete(map, &key)?;
             self.place.fuel -= cost::MAP_NS;
         }
-        Ok(Flow::Next)
+        Ok(())
     }
 
     pub(super) fn map_len(&mut self, d: Slot, m: Slot) {
@@ -140,7 +140,7 @@ impl<S: Sink> Machine<'_, S> {
         self.set(d, len);
     }
 
-    pub(super) fn map_clear(&mut self, m: Slot) -> Result<Flow, Stop> {
+    pub(super) fn map_clear(&mut self, m: Slot) -> Result<(), Stop> {
         let map = self.get(m);
         if map != 0 {
             self.use_map(map, Use::Write)?;
@@ -150,10 +150,10 @@ impl<S: Sink> Machine<'_, S> {
             }
             maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape }.clear(map)?;
         }
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn map_iter(&mut self, it: Slot, m: Slot) -> Result<Flow, Stop> {
+    pub(super) fn map_iter(&mut self, it: Slot, m: Slot) -> Result<(), Stop> {
         let map = self.get(m);
         let mut iter = Iter::default();
         if map != 0 {
@@ -163,19 +163,19 @@ impl<S: Sink> Machine<'_, S> {
             iter = maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape }.iterate(map, draw);
         }
         self.slots_mut(it, 4).copy_from_slice(&iter.pack());
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn map_next(&mut self, it: Slot, k: Slot, v: Slot) -> Result<Flow, Stop> {
-        let Some(words) = self.slots(it, 4).first_chunk() else { return Ok(Flow::Next) };
+    pub(super) fn map_next(&mut self, it: Slot, k: Slot, v: Slot) -> Result<(), Stop> {
+        let Some(words) = self.slots(it, 4).first_chunk() else { return Ok(()) };
         let mut iter = Iter::unpack(*words);
         if iter.map == 0 {
-            return Ok(Flow::Next);
+            return Ok(());
         }
         self.use_map(iter.map, Use::Iterate)?;
         let shape = self.shape_of(iter.map)?;
         let maps = maps::Maps { program: &self.program, memory: &mut self.vm.mem, shape };
-        let Some((key, elem)) = maps.next(&mut iter)? else { return Ok(Flow::Next) };
+        let Some((key, elem)) = maps.next(&mut iter)? else { return Ok(()) };
         self.slots_mut(it, 4).copy_from_slice(&iter.pack());
         for (shape, slot, addr) in [(shape.key(), k, key), (shape.elem(), v, elem)] {
             if slot != Slot::MAX {
@@ -185,6 +185,6 @@ impl<S: Sink> Machine<'_, S> {
             }
         }
         self.place.pc += 1;
-        Ok(Flow::Next)
+        Ok(())
     }
 }

@@ -3,15 +3,15 @@
 use gopark_program::{MEMORY_BASE, MemKind, Slot, TypeId};
 use gopark_trace::Sink;
 
-use super::{Flow, Machine};
+use super::Machine;
 use crate::float;
 use crate::form::extend;
 use crate::memory::{Layout, pack, unpack};
 use crate::stop::Stop;
 
 /// What followed from touching memory.
-fn touched(done: Option<()>) -> Result<Flow, Stop> {
-    done.map(|()| Flow::Next).ok_or(Stop::Nil)
+fn touched(done: Option<()>) -> Result<(), Stop> {
+    done.ok_or(Stop::Nil)
 }
 
 impl<S: Sink> Machine<'_, S> {
@@ -19,27 +19,27 @@ impl<S: Sink> Machine<'_, S> {
         self.get(a).wrapping_add(u64::from(off))
     }
 
-    pub(super) fn load(&mut self, kind: MemKind, d: Slot, a: Slot, off: u16) -> Result<Flow, Stop> {
+    pub(super) fn load(&mut self, kind: MemKind, d: Slot, a: Slot, off: u16) -> Result<(), Stop> {
         let word = self.vm.mem.load(kind, self.addr(a, off)).ok_or(Stop::Nil)?;
         self.set(d, word);
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn store(&mut self, kind: MemKind, a: Slot, off: u16, b: Slot) -> Result<Flow, Stop> {
+    pub(super) fn store(&mut self, kind: MemKind, a: Slot, off: u16, b: Slot) -> Result<(), Stop> {
         touched(self.vm.mem.store(kind, self.addr(a, off), self.get(b)))
     }
 
-    pub(super) fn load_n(&mut self, n: u8, d: Slot, a: Slot, off: u16) -> Result<Flow, Stop> {
+    pub(super) fn load_n(&mut self, n: u8, d: Slot, a: Slot, off: u16) -> Result<(), Stop> {
         let (addr, d) = (self.addr(a, off), self.place.base + usize::from(d));
         touched(self.vm.mem.load_words(addr, &mut self.task.words[d..d + usize::from(n)]))
     }
 
-    pub(super) fn store_n(&mut self, n: u8, a: Slot, off: u16, b: Slot) -> Result<Flow, Stop> {
+    pub(super) fn store_n(&mut self, n: u8, a: Slot, off: u16, b: Slot) -> Result<(), Stop> {
         let (addr, b) = (self.addr(a, off), self.place.base + usize::from(b));
         touched(self.vm.mem.store_words(addr, &self.task.words[b..b + usize::from(n)]))
     }
 
-    pub(super) fn load_bytes(&mut self, d: Slot, a: Slot) -> Result<Flow, Stop> {
+    pub(super) fn load_bytes(&mut self, d: Slot, a: Slot) -> Result<(), Stop> {
         let bytes = self.arg();
         let (addr, d) = (self.get(a), self.place.base + usize::from(d));
         if bytes == 0 {
@@ -49,7 +49,7 @@ impl<S: Sink> Machine<'_, S> {
         touched(self.vm.mem.load_bytes(addr, u64::from(bytes), slots))
     }
 
-    pub(super) fn store_bytes(&mut self, a: Slot, b: Slot) -> Result<Flow, Stop> {
+    pub(super) fn store_bytes(&mut self, a: Slot, b: Slot) -> Result<(), Stop> {
         let bytes = self.arg();
         let (addr, b) = (self.get(a), self.place.base + usize::from(b));
         if bytes == 0 {
@@ -59,25 +59,25 @@ impl<S: Sink> Machine<'_, S> {
         touched(self.vm.mem.store_bytes(addr, u64::from(bytes), slots))
     }
 
-    pub(super) fn field_addr(&mut self, d: Slot, a: Slot) -> Result<Flow, Stop> {
+    pub(super) fn field_addr(&mut self, d: Slot, a: Slot) -> Result<(), Stop> {
         let offset = self.arg();
         self.nil_check(a)?;
         self.set(d, self.get(a).wrapping_add(u64::from(offset)));
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn nil_check(&mut self, a: Slot) -> Result<Flow, Stop> {
-        if self.get(a) < MEMORY_BASE { Err(Stop::Nil) } else { Ok(Flow::Next) }
+    pub(super) fn nil_check(&mut self, a: Slot) -> Result<(), Stop> {
+        if self.get(a) < MEMORY_BASE { Err(Stop::Nil) } else { Ok(()) }
     }
 
-    pub(super) fn global_load(&mut self, kind: MemKind, d: Slot) -> Result<Flow, Stop> {
+    pub(super) fn global_load(&mut self, kind: MemKind, d: Slot) -> Result<(), Stop> {
         let addr = MEMORY_BASE + u64::from(self.arg());
         let word = self.vm.mem.load(kind, addr).ok_or(Stop::Nil)?;
         self.set(d, word);
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn global_store(&mut self, kind: MemKind, a: Slot) -> Result<Flow, Stop> {
+    pub(super) fn global_store(&mut self, kind: MemKind, a: Slot) -> Result<(), Stop> {
         let addr = MEMORY_BASE + u64::from(self.arg());
         touched(self.vm.mem.store(kind, addr, self.get(a)))
     }
@@ -133,9 +133,9 @@ impl<S: Sink> Machine<'_, S> {
         pack(&bytes, &mut self.task.words[into..into + words]);
     }
 
-    pub(super) fn new_object(&mut self, d: Slot, t: TypeId) -> Result<Flow, Stop> {
+    pub(super) fn new_object(&mut self, d: Slot, t: TypeId) -> Result<(), Stop> {
         let addr = self.vm.alloc(u64::from(self.shape(t).bytes), Layout::of(t))?;
         self.set(d, addr);
-        Ok(Flow::Next)
+        Ok(())
     }
 }

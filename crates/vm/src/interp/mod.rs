@@ -65,21 +65,6 @@ fn turn<S: Sink>(vm: &mut Vm<S>, (p, g): (PId, GId), held: Option<Held>) {
     vm.end_turn(p, task);
 }
 
-/// What follows from an instruction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Flow {
-    /// The next one.
-    Next,
-    /// The goroutine no longer runs here; it goes on with the next one.
-    Leave,
-    /// The same, but it executes this one again.
-    Retry,
-    /// The goroutine is no more.
-    Gone,
-    /// The next one, in the machine's next step: this one has done enough, or memory has to catch up.
-    Hold,
-}
-
 /// Why the hot loop came back.
 enum Exit {
     /// The instruction before `pc` has to be executed slowly.
@@ -140,7 +125,7 @@ impl<'a, S: Sink> Machine<'a, S> {
     /// True when the goroutine still exists afterwards.
     fn run(mut self, held: Option<Held>) -> bool {
         self.load_frame();
-        let mut flow = match held {
+        let mut done = match held {
             Some(held) => self.take_up(held),
             None => {
                 self.refuel();
@@ -149,17 +134,17 @@ impl<'a, S: Sink> Machine<'a, S> {
             }
         };
         loop {
-            flow = match flow {
-                Ok(Flow::Next) => self.go_on(),
-                Ok(Flow::Leave) => break,
-                Ok(Flow::Hold) => return self.hold(false),
+            done = match done {
+                Ok(()) => self.go_on(),
+                Err(Stop::Leave) => break,
+                Err(Stop::Hold) => return self.hold(false),
                 Err(Stop::Later) => return self.hold(true),
-                Ok(Flow::Retry) => {
+                Err(Stop::Retry) => {
                     self.place.pc = self.at;
                     self.task.own.resume = Resume::Again;
                     break;
                 }
-                Ok(Flow::Gone) => return false,
+                Err(Stop::Gone) => return false,
                 Err(stop) => self.stop(stop),
             };
         }
@@ -181,65 +166,59 @@ impl<'a, S: Sink> Machine<'a, S> {
     }
 
     #[cold]
-    fn take_up(&mut self, held: Held) -> Result<Flow, Stop> {
+    fn take_up(&mut self, held: Held) -> Result<(), Stop> {
         (self.place.fuel, self.full) = (held.fuel, held.full);
         if !held.again {
-            return Ok(Flow::Next);
+            return Ok(());
         }
         self.place.pc += 1;
         self.is_again = true;
-        let flow = self.slowly();
+        let done = self.slowly();
         self.is_again = false;
-        if !matches!(flow, Err(Stop::Later)) {
+        if !matches!(done, Err(Stop::Later)) {
             self.vm.progress = Progress::default();
         }
-        flow
+        done
     }
 
     /// Until something else than the next instruction follows.
-    fn go_on(&mut self) -> Result<Flow, Stop> {
+    fn go_on(&mut self) -> Result<(), Stop> {
         loop {
-            let flow = match self.hot() {
+            match self.hot() {
                 Exit::Room => self.make_room()?,
                 Exit::Slow => self.slowly()?,
                 Exit::Safepoint(at_call) => self.safepoint(at_call)?,
-            };
-            if flow != Flow::Next {
-                return Ok(flow);
             }
             // Entering the hot loop only to leave it at once takes as long as the instruction itself.
             while self.tables.ops.get(self.place.pc).is_some_and(|op| op.code == Code::Slow) {
-                match self.next_slowly()? {
-                    Flow::Next => {}
-                    flow => return Ok(flow),
-                }
+                self.next_slowly()?;
             }
         }
     }
 
     /// Executes the instruction before the place.
     #[inline(always)]
-    fn slowly(&mut self) -> Result<Flow, Stop> {
+    fn slowly(&mut self) -> Result<(), Stop> {
         self.at = self.place.pc - 1;
-        let flow = self.slow(self.program.code[self.at]);
-        if self.vm.mem.cost_ns != 0 && !matches!(flow, Err(Stop::Later)) {
+        let done = self.slow(self.program.code[self.at]);
+        if self.vm.mem.cost_ns != 0 && !matches!(done, Err(Stop::Later)) {
             self.account()?;
         }
         self.work += limits::SLOW_WORK;
         let is_enough = self.work > limits::WORK_PER_STEP_MAX || self.vm.mem.is_behind();
-        if is_enough && matches!(flow, Ok(Flow::Next)) { Ok(Flow::Hold) } else { flow }
+        if is_enough && done.is_ok() { Err(Stop::Hold) } else { done }
     }
 
     /// Executes the one at the place.
     #[inline]
-    fn next_slowly(&mut self) -> Result<Flow, Stop> {
+    fn next_slowly(&mut self) -> Result<(), Stop> {
         self.place.pc += 1;
         self.place.fuel -= cost::INSTR_NS;
         self.slowly()
     }
 
     /// What comes before the frame's own next instruction.
-    fn resume(&mut self) -> Result<Flow, Stop> {
+    fn resume(&mut self) -> Result<(), Stop> {
         match std::mem::take(&mut self.task.own.resume) {
             Resume::Run => self.enter_cpu(),
             Resume::Again if self.is_in_code() => self.next_slowly(),
@@ -251,10 +230,8 @@ impl<'a, S: Sink> Machine<'a, S> {
                     let is_short = sched.preempt_wanted(self.p) && sched.rng().below(2) == 0;
                     self.fill(if is_short { 1 } else { self.vm.sched.budget_ns(self.p) });
                 }
-                match self.safepoint(at_call)? {
-                    Flow::Next => self.enter_cpu(),
-                    flow => Ok(flow),
-                }
+                self.safepoint(at_call)?;
+                self.enter_cpu()
             }
             Resume::SendOnClosed => {
                 self.at = self.place.pc.saturating_sub(1);
@@ -337,24 +314,24 @@ impl<'a, S: Sink> Machine<'a, S> {
     }
 
     /// Where Go lets itself be stopped: the time slice may be over, a collection may be due.
-    fn safepoint(&mut self, at_call: bool) -> Result<Flow, Stop> {
+    fn safepoint(&mut self, at_call: bool) -> Result<(), Stop> {
         self.settle();
         self.stand_at(self.place.pc);
         if self.is_wanted() {
             if !self.vm.sched.may_act(self.p) || self.serve_collector() {
-                return Ok(self.wait_at_safepoint(at_call));
+                return Err(self.wait_at_safepoint(at_call));
             }
             self.refuel();
         }
         self.sample();
         if self.vm.sched.preempt_wanted(self.p) && (at_call || self.vm.sched.async_preempt()) {
             if !self.vm.sched.may_act(self.p) {
-                return Ok(self.wait_at_safepoint(at_call));
+                return Err(self.wait_at_safepoint(at_call));
             }
             self.vm.sched.preempt(self.p);
-            return Ok(Flow::Leave);
+            return Err(Stop::Leave);
         }
-        Ok(if self.place.fuel > 0 { Flow::Next } else { self.wait_at_safepoint(at_call) })
+        if self.place.fuel > 0 { Ok(()) } else { Err(self.wait_at_safepoint(at_call)) }
     }
 
     /// The collector wants something of this goroutine.
@@ -371,9 +348,9 @@ impl<'a, S: Sink> Machine<'a, S> {
         self.vm.sched.gc_start(self.p, Trigger::Heap)
     }
 
-    fn wait_at_safepoint(&mut self, at_call: bool) -> Flow {
+    fn wait_at_safepoint(&mut self, at_call: bool) -> Stop {
         self.task.own.resume = Resume::Safepoint(at_call);
-        Flow::Leave
+        Stop::Leave
     }
 
     /// Tells from time to time where it computes.

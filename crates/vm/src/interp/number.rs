@@ -3,7 +3,7 @@
 use gopark_program::Slot;
 use gopark_trace::Sink;
 
-use super::{Flow, Machine};
+use super::Machine;
 use crate::float;
 use crate::stop::Stop;
 
@@ -57,13 +57,13 @@ impl<S: Sink> Machine<'_, S> {
         a: Slot,
         b: Slot,
         divide: fn(u64, u64) -> u64,
-    ) -> Result<Flow, Stop> {
+    ) -> Result<(), Stop> {
         let divisor = self.get(b);
         if divisor == 0 {
             return Err(Stop::error("integer divide by zero"));
         }
         self.set(d, divide(self.get(a), divisor));
-        Ok(Flow::Next)
+        Ok(())
     }
 
     pub(super) fn float_to_int(&mut self, d: Slot, a: Slot) {

@@ -5,9 +5,9 @@
 //! printed with it or vanishes when the frame of its deferred call is cut off.
 
 use gopark_program::{FuncId, Slot};
-use gopark_trace::{Ending, Sink};
+use gopark_trace::{Ending, LimitKind, Sink};
 
-use super::{Flow, Machine};
+use super::Machine;
 use crate::cost;
 use crate::equal::type_of;
 use crate::limits;
@@ -19,14 +19,16 @@ use crate::task::{Link, Panicking, Resume};
 const NIL_TEXT: &str = "invalid memory address or nil pointer dereference";
 
 impl<S: Sink> Machine<'_, S> {
-    pub(super) fn panic_with(&mut self, a: Slot) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn panic_with(&mut self, a: Slot) -> Result<(), Stop> {
         match self.get2(a) {
             (0, _) => Err(Stop::Panic(Box::new(PanicText::NilPanic))),
             value => Err(Stop::PanicValue(Box::new(value))),
         }
     }
 
-    pub(super) fn fault(&mut self, k: u32) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn fault(&mut self, k: u32) -> Result<(), Stop> {
         let message = self.program.messages.get(k as usize).map_or("", String::as_str);
         match message.strip_prefix("runtime error: ") {
             Some(NIL_TEXT) => Err(Stop::Nil),
@@ -36,7 +38,7 @@ impl<S: Sink> Machine<'_, S> {
     }
 
     /// What follows when an instruction did not complete.
-    pub(super) fn stop(&mut self, stop: Stop) -> Result<Flow, Stop> {
+    pub(super) fn stop(&mut self, stop: Stop) -> Result<(), Stop> {
         self.place.pc = self.at + 1;
         self.save_frame();
         self.settle();
@@ -48,25 +50,26 @@ impl<S: Sink> Machine<'_, S> {
             Stop::Fatal(fatal) => {
                 let report = if fatal.is_throw { report::throw } else { report::fatal };
                 report(self.vm, self.p, self.g, self.task, &fatal.text);
-                Ok(self.end(Ending::Fatal))
+                Err(self.end(Ending::Fatal))
             }
             Stop::StackOverflow => {
                 report::stack_overflow(self.vm, self.p, self.g, self.task);
-                Ok(self.end(Ending::Fatal))
+                Err(self.end(Ending::Fatal))
             }
-            Stop::End(how) => Ok(self.end(how)),
+            Stop::End(how) => Err(self.end(*how)),
+            Stop::Full => Err(self.end(Ending::Limit { limit: LimitKind::Memory })),
             // It is not over, and nobody stops it.
-            Stop::Later => Err(Stop::Later),
+            Stop::Leave | Stop::Retry | Stop::Gone | Stop::Hold | Stop::Call | Stop::Later => Err(stop),
         }
     }
 
-    fn end(&mut self, how: Ending) -> Flow {
+    fn end(&mut self, how: Ending) -> Stop {
         self.vm.sched.end(Some(self.p), how);
-        Flow::Leave
+        Stop::Leave
     }
 
     /// A panic raised by the runtime: its value is one of the types of package `runtime`.
-    fn runtime_panic(&mut self, text: &PanicText, fault_pc: Option<u32>) -> Result<Flow, Stop> {
+    fn runtime_panic(&mut self, text: &PanicText, fault_pc: Option<u32>) -> Result<(), Stop> {
         let is_static = matches!(text, PanicText::Error(_) | PanicText::Plain(_));
         let (value, text) = match text {
             PanicText::Error(text) => (
@@ -94,7 +97,7 @@ impl<S: Sink> Machine<'_, S> {
         self.begin(Panicking { value, text, fault_pc, is_static, ..Panicking::default() })
     }
 
-    fn begin(&mut self, mut panic: Panicking) -> Result<Flow, Stop> {
+    fn begin(&mut self, mut panic: Panicking) -> Result<(), Stop> {
         self.vm.running_panic_defers += u32::from(!panic.is_goexit);
         let same = self.task.panics.iter().rev().find(|before| before.value == panic.value);
         if let Some(before) = same.filter(|before| before.is_static) {
@@ -105,7 +108,7 @@ impl<S: Sink> Machine<'_, S> {
     }
 
     /// The next deferred call, of whatever frame; when none is left, the end.
-    fn unwind(&mut self) -> Result<Flow, Stop> {
+    fn unwind(&mut self) -> Result<(), Stop> {
         self.place.fuel -= cost::UNWIND_NS;
         let call_depth = self.task.frames.len() as u32;
         let Some(deferred) = self.task.defers.pop() else { return self.die() };
@@ -115,7 +118,7 @@ impl<S: Sink> Machine<'_, S> {
         self.call_deferred(&deferred, Link::Panic)
     }
 
-    pub(super) fn deferred_by_panic_returned(&mut self) -> Result<Flow, Stop> {
+    pub(super) fn deferred_by_panic_returned(&mut self) -> Result<(), Stop> {
         self.pop_frame();
         if !self.task.panics.last().is_some_and(|panic| panic.is_recovered) {
             return self.unwind();
@@ -143,7 +146,7 @@ impl<S: Sink> Machine<'_, S> {
             let func = &self.program.funcs[frame.func.idx()];
             self.place.pc = (func.entry + func.epilogue) as usize;
         }
-        Ok(Flow::Next)
+        Ok(())
     }
 
     /// Cuts off all frames above frame `depth`.
@@ -154,7 +157,8 @@ impl<S: Sink> Machine<'_, S> {
     }
 
     /// Only a deferred function itself can recover, and only from the panic that called it.
-    pub(super) fn recover(&mut self, d: Slot) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn recover(&mut self, d: Slot) -> Result<(), Stop> {
         let frames = &self.task.frames;
         let mut depth = frames.len() - 1;
         while depth > 0 && frames[depth].link == Link::Call && self.is_wrapper(frames[depth - 1].func) {
@@ -169,24 +173,24 @@ impl<S: Sink> Machine<'_, S> {
             panic.value
         });
         self.set2(d, value);
-        Ok(Flow::Next)
+        Ok(())
     }
 
     /// No deferred call is left: the goroutine ends, or the program does, with the texts of all its panics.
-    pub(super) fn die(&mut self) -> Result<Flow, Stop> {
+    pub(super) fn die(&mut self) -> Result<(), Stop> {
         if let Some((number, method, data)) = self.next_text() {
             return self.call_text(number, method, data);
         }
         self.at = self.place.pc.saturating_sub(1);
         if !self.act() {
             self.task.own.resume = Resume::Die;
-            return Ok(Flow::Leave);
+            return Err(Stop::Leave);
         }
         if self.task.panics.last().is_some_and(|panic| panic.is_goexit) {
-            return Ok(self.goroutine_ends());
+            return Err(self.goroutine_ends());
         }
         report::panic(self.vm, self.p, self.g, self.task);
-        Ok(self.end(Ending::Panic))
+        Err(self.end(Ending::Panic))
     }
 
     /// The latest panic whose value has a method to be asked for its text (`panic.go:preprintpanics`).
@@ -213,7 +217,7 @@ impl<S: Sink> Machine<'_, S> {
         None
     }
 
-    fn call_text(&mut self, number: u16, method: FuncId, data: u64) -> Result<Flow, Stop> {
+    fn call_text(&mut self, number: u16, method: FuncId, data: u64) -> Result<(), Stop> {
         if self.task.frames.iter().any(|frame| matches!(frame.link, Link::Text(_))) {
             return Err(Stop::throw(self.second_panic_text()));
         }
@@ -221,7 +225,7 @@ impl<S: Sink> Machine<'_, S> {
         self.push_frame(method, self.place.base + top as usize, Link::Text(number))?;
         let param = self.place.base + usize::from(self.tables.func(method).result_words);
         self.task.words[param] = data;
-        Ok(Flow::Next)
+        Ok(())
     }
 
     /// `panic.go:preprintpanics`, when the method that should give the text panics.
@@ -239,7 +243,7 @@ impl<S: Sink> Machine<'_, S> {
         format!("panic while printing panic value: {text}")
     }
 
-    pub(super) fn text_returned(&mut self, number: u16) -> Result<Flow, Stop> {
+    pub(super) fn text_returned(&mut self, number: u16) -> Result<(), Stop> {
         // More of it has no room in the report.
         let text = self.string((self.get(0), self.get(1).min(limits::OUTPUT_BYTES_MAX as u64)));
         let text = String::from_utf8_lossy(text).into_owned().into_boxed_str();

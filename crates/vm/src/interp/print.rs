@@ -3,16 +3,17 @@
 use gopark_program::{Slot, TypeId, TypeKind};
 use gopark_trace::{Fd, Kind, Sink};
 
-use super::{Flow, Machine};
+use super::Machine;
 use crate::stop::Stop;
 use crate::text;
 use crate::vm::write_ns;
 
 impl<S: Sink> Machine<'_, S> {
     /// Operands follow, each a type and a slot. Go writes directly, past the scheduler.
-    pub(super) fn print(&mut self, newline: bool, n: u16) -> Result<Flow, Stop> {
+    #[inline(never)]
+    pub(super) fn print(&mut self, newline: bool, n: u16) -> Result<(), Stop> {
         if !self.act() {
-            return Ok(Flow::Retry);
+            return Err(Stop::Retry);
         }
         let mut out = Vec::new();
         for i in 0..n {
@@ -30,7 +31,7 @@ impl<S: Sink> Machine<'_, S> {
         self.vm.sched.emit(self.p, Kind::Write { fd: Fd::Stderr, len });
         self.vm.sched.charge(self.p, write_ns(out.len()));
         self.refuel();
-        Ok(Flow::Next)
+        Ok(())
     }
 
     fn print_value(&self, t: TypeId, slot: Slot, out: &mut Vec<u8>) {

@@ -3,7 +3,7 @@
 use gopark_program::{Slot, TypeId};
 use gopark_trace::{LimitKind, Sink};
 
-use super::{Flow, Machine};
+use super::Machine;
 use crate::cost;
 use crate::limits;
 use crate::memory::{Layout, classes::round_up_size};
@@ -61,7 +61,7 @@ impl<S: Sink> Machine<'_, S> {
         self.set(slot + 2, slice.cap);
     }
 
-    fn cut_slice(&mut self, d: Slot, of: SliceVal, i: Slot, arg: u32, noun: &str) -> Result<Flow, Stop> {
+    fn cut_slice(&mut self, d: Slot, of: SliceVal, i: Slot, arg: u32, noun: &str) -> Result<(), Stop> {
         let (elem_bytes, has_max, has_high) = (u64::from(arg >> 2), arg & 2 != 0, arg & 1 != 0);
         let low = self.get(i);
         let high = if has_high { self.get(i + 1) } else { of.len };
@@ -71,24 +71,24 @@ impl<S: Sink> Machine<'_, S> {
         // With no capacity left the address stays, so that it does not point to the next object (slice.go).
         let addr = if cap == 0 { of.addr } else { of.addr.wrapping_add(low.wrapping_mul(elem_bytes)) };
         self.set_slice(d, SliceVal { addr, len: high - low, cap });
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn slice(&mut self, d: Slot, a: Slot, i: Slot) -> Result<Flow, Stop> {
+    pub(super) fn slice(&mut self, d: Slot, a: Slot, i: Slot) -> Result<(), Stop> {
         let arg = self.arg();
         let of = self.slice_at(a);
         // Without an explicit high bound it is the length that low exceeds.
         self.cut_slice(d, of, i, arg, "capacity")
     }
 
-    pub(super) fn slice_array(&mut self, d: Slot, a: Slot, i: Slot) -> Result<Flow, Stop> {
+    pub(super) fn slice_array(&mut self, d: Slot, a: Slot, i: Slot) -> Result<(), Stop> {
         let (arg, len) = (self.arg(), u64::from(self.arg()));
         self.nil_check(a)?;
         let of = SliceVal { addr: self.get(a), len, cap: len };
         self.cut_slice(d, of, i, arg, "length")
     }
 
-    pub(super) fn slice_str(&mut self, d: Slot, a: Slot, i: Slot) -> Result<Flow, Stop> {
+    pub(super) fn slice_str(&mut self, d: Slot, a: Slot, i: Slot) -> Result<(), Stop> {
         let has_high = self.arg() & 1 != 0;
         let (addr, len) = self.get2(a);
         let low = self.get(i);
@@ -96,10 +96,10 @@ impl<S: Sink> Machine<'_, S> {
         check_range((low, high, None), len, "length")?;
         let addr = if high == low { addr } else { addr.wrapping_add(low) };
         self.set2(d, (addr, high - low));
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn make_slice(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<Flow, Stop> {
+    pub(super) fn make_slice(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<(), Stop> {
         let (len, cap) = self.get2(a);
         let bytes = u64::from(self.shape(t).bytes);
         let fits = |n: u64| n.checked_mul(bytes).is_some_and(|total| total < 1 << 48) && n.cast_signed() >= 0;
@@ -111,7 +111,7 @@ impl<S: Sink> Machine<'_, S> {
         }
         let addr = self.vm.alloc(cap * bytes, Layout::of(t))?;
         self.set_slice(d, SliceVal { addr, len, cap });
-        Ok(Flow::Next)
+        Ok(())
     }
 
     /// `slice` with room for `more` elements of `bytes`, its length raised by them.
@@ -138,13 +138,13 @@ impl<S: Sink> Machine<'_, S> {
         Ok(SliceVal { addr, len, cap })
     }
 
-    pub(super) fn append_slice(&mut self, d: Slot, a: Slot, b: Slot) -> Result<Flow, Stop> {
+    pub(super) fn append_slice(&mut self, d: Slot, a: Slot, b: Slot) -> Result<(), Stop> {
         let t = self.arg_type();
         let (old, more) = (self.slice_at(a), self.get2(b));
         self.append(d, old, more, u64::from(self.shape(t).bytes), Layout::of(t))
     }
 
-    pub(super) fn append_str(&mut self, d: Slot, a: Slot, b: Slot) -> Result<Flow, Stop> {
+    pub(super) fn append_str(&mut self, d: Slot, a: Slot, b: Slot) -> Result<(), Stop> {
         self.append(d, self.slice_at(a), self.get2(b), 1, Layout::NOSCAN)
     }
 
@@ -155,30 +155,30 @@ impl<S: Sink> Machine<'_, S> {
         (addr, n): (u64, u64),
         bytes: u64,
         layout: Layout,
-    ) -> Result<Flow, Stop> {
+    ) -> Result<(), Stop> {
         if n == 0 {
             self.set_slice(d, old);
-            return Ok(Flow::Next);
+            return Ok(());
         }
         let new = self.grow(old, n, bytes, layout)?;
         let (to, more) = (new.addr.saturating_add(old.len.saturating_mul(bytes)), n.saturating_mul(bytes));
         self.vm.mem.copy(to, addr, more).ok_or(Stop::Nil)?;
         self.place.fuel -= cost::copy_ns(more);
         self.set_slice(d, new);
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn append_room(&mut self, d: Slot, a: Slot, n: Slot) -> Result<Flow, Stop> {
+    pub(super) fn append_room(&mut self, d: Slot, a: Slot, n: Slot) -> Result<(), Stop> {
         let arg = self.arg();
         let (old, t) = (self.slice_at(a), TypeId(arg as u16));
         let new = self.grow(old, u64::from(arg >> 16), u64::from(self.shape(t).bytes), Layout::of(t))?;
         self.set(n, old.len);
         self.set_slice(d, new);
-        Ok(Flow::Next)
+        Ok(())
     }
 
     /// Slot `n+1` holds the address of the memory turned round, so that it keeps nothing alive.
-    pub(super) fn append_buf(&mut self, steps: bool, d: Slot, a: Slot, n: Slot) -> Result<Flow, Stop> {
+    pub(super) fn append_buf(&mut self, steps: bool, d: Slot, a: Slot, n: Slot) -> Result<(), Stop> {
         let arg = self.arg();
         let (old, t) = (self.slice_at(a), TypeId(arg as u16));
         let (bytes, layout) = (u64::from(self.shape(t).bytes), Layout::of(t));
@@ -206,10 +206,10 @@ impl<S: Sink> Machine<'_, S> {
         }
         self.set(n, old.len);
         self.set_slice(d, new);
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn move_slice(&mut self, a: Slot, n: Slot) -> Result<Flow, Stop> {
+    pub(super) fn move_slice(&mut self, a: Slot, n: Slot) -> Result<(), Stop> {
         let t = self.arg_type();
         let slice = self.slice_at(a);
         if !slice.addr == self.get(n + 1) {
@@ -223,10 +223,10 @@ impl<S: Sink> Machine<'_, S> {
             // It is used, and no longer there.
             self.set(n + 1, 1);
         }
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn copy(&mut self, d: Slot, a: Slot, b: Slot) -> Result<Flow, Stop> {
+    pub(super) fn copy(&mut self, d: Slot, a: Slot, b: Slot) -> Result<(), Stop> {
         let bytes = u64::from(self.arg());
         let ((to, to_len), (from, from_len)) = (self.get2(a), self.get2(b));
         let n = to_len.min(from_len);
@@ -234,19 +234,19 @@ impl<S: Sink> Machine<'_, S> {
         self.vm.mem.copy(to, from, bytes).ok_or(Stop::Nil)?;
         self.place.fuel -= cost::copy_ns(bytes);
         self.set(d, n);
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn clear_slice(&mut self, a: Slot) -> Result<Flow, Stop> {
+    pub(super) fn clear_slice(&mut self, a: Slot) -> Result<(), Stop> {
         let bytes = u64::from(self.arg());
         let (addr, len) = self.get2(a);
         let bytes = len.saturating_mul(bytes);
         self.vm.mem.zero(addr, bytes).ok_or(Stop::Nil)?;
         self.place.fuel -= cost::copy_ns(bytes);
-        Ok(Flow::Next)
+        Ok(())
     }
 
-    pub(super) fn slice_to_array(&mut self, d: Slot, a: Slot) -> Result<Flow, Stop> {
+    pub(super) fn slice_to_array(&mut self, d: Slot, a: Slot) -> Result<(), Stop> {
         let len = u64::from(self.arg());
         let (addr, has) = self.get2(a);
         if has < len {
@@ -255,7 +255,7 @@ impl<S: Sink> Machine<'_, S> {
             )));
         }
         self.set(d, addr);
-        Ok(Flow::Next)
+        Ok(())
     }
 }
 

@@ -4,7 +4,7 @@ use gopark_program::Instr as I;
 use gopark_program::Slot;
 use gopark_trace::Sink;
 
-use super::{Flow, Machine};
+use super::Machine;
 use crate::form::cut;
 use crate::stop::Stop;
 
@@ -12,13 +12,14 @@ use crate::stop::Stop;
 macro_rules! then {
     ($done:expr) => {{
         $done;
-        Ok(Flow::Next)
+        Ok(())
     }};
 }
 
 impl<S: Sink> Machine<'_, S> {
-    /// Calls, goroutines, channels, panics; everything else is further down.
-    pub(super) fn slow(&mut self, instr: I) -> Result<Flow, Stop> {
+    /// Calls, goroutines, channels, panics; everything else is further down. None of them is inlined, so that coming by here
+    /// saves no registers.
+    pub(super) fn slow(&mut self, instr: I) -> Result<(), Stop> {
         match instr {
             I::Call { base, f } => self.call(base, f, 0),
             I::CallNative { base, native } => self.call_native(base, native),
@@ -50,7 +51,8 @@ impl<S: Sink> Machine<'_, S> {
     }
 
     /// Memory, slices, strings, maps, interfaces.
-    fn data(&mut self, instr: I) -> Result<Flow, Stop> {
+    #[inline(never)]
+    fn data(&mut self, instr: I) -> Result<(), Stop> {
         match instr {
             I::Load { kind, d, a, off } => self.load(kind, d, a, off),
             I::Store { kind, a, off, b } => self.store(kind, a, off, b),
@@ -109,7 +111,7 @@ impl<S: Sink> Machine<'_, S> {
     }
 
     /// Numbers, strings, comparisons, jump tables.
-    fn value(&mut self, instr: I) -> Result<Flow, Stop> {
+    fn value(&mut self, instr: I) -> Result<(), Stop> {
         match instr {
             I::DivS { .. } | I::RemS { .. } => Err(Stop::error("integer divide by zero")),
             I::DivU { d, a, b } => self.div_unsigned(d, a, b, |a, b| a / b),
@@ -144,7 +146,7 @@ impl<S: Sink> Machine<'_, S> {
             I::RunesFromStr { d, a } => self.runes_from_str(d, a),
             I::StrRune { d, s, i } => then!(self.str_rune(d, s, i)),
             // Everything else the hot loop finishes; an `Arg` is never reached.
-            _ => Ok(Flow::Next),
+            _ => Ok(()),
         }
     }
 

@@ -121,6 +121,15 @@ pub struct Sizes {
     pub frees: [u64; CLASS_COUNT],
 }
 
+/// `Rc::make_mut`, inlined as far as it is usual.
+#[inline]
+fn own(span: &mut Rc<Span>) -> Option<&mut Span> {
+    if Rc::strong_count(span) != 1 {
+        return Some(Rc::make_mut(span));
+    }
+    Rc::get_mut(span)
+}
+
 impl Heap {
     /// A heap that begins at page `first` and ends before page `pages_max`.
     pub fn new(first: u32, pages_max: u32) -> Self {
@@ -166,9 +175,11 @@ impl Heap {
             None => self.span_with_room(class)?,
         };
         let is_marking = self.is_marking;
-        let span = Rc::make_mut(self.spans[id as usize].as_mut()?);
-        let free = span.slots[span.next as usize..].iter().position(Option::is_none)?;
-        let slot = span.next as usize + free;
+        let span = own(self.spans[id as usize].as_mut()?)?;
+        let mut slot = span.next as usize;
+        if span.slots.get(slot)?.is_some() {
+            slot += span.slots[slot..].iter().position(Option::is_none)?;
+        }
         span.slots[slot] = Some(layout);
         span.marks[slot / 64] |= u64::from(is_marking) << (slot % 64);
         span.next = slot as u32 + 1;

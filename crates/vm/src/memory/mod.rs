@@ -272,7 +272,7 @@ impl Memory {
             self.zero_later(addr, known);
         } else {
             self.grow();
-            self.range_mut(addr, known)?.fill(0);
+            zero(self.range_mut(addr, known)?);
         }
         Some(addr)
     }
@@ -480,6 +480,21 @@ impl Memory {
     pub fn store_bytes(&mut self, addr: u64, len: u64, words: &[u64]) -> Option<()> {
         unpack(words, self.range_mut(addr, len)?);
         Some(())
+    }
+}
+
+/// Zeroes bytes, a few of them at once.
+#[inline]
+fn zero(bytes: &mut [u8]) {
+    if bytes.len() <= 32
+        && let Some(first) = bytes.first_chunk_mut::<16>()
+    {
+        *first = [0; 16];
+        if let Some(last) = bytes.last_chunk_mut::<16>() {
+            *last = [0; 16];
+        }
+    } else {
+        bytes.fill(0);
     }
 }
 

@@ -3,12 +3,12 @@
 use gopark_program::MemKind;
 use gopark_trace::Sink;
 
-use crate::native::{Cx, Native, NativeFn, Outcome};
+use crate::native::{Cx, Native, NativeFn};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
     if function == "Instant" {
-        return Some(Native::acts(|_| Ok(Outcome::Done)));
+        return Some(Native::acts(|_| Ok(())));
     }
     let by_width = ["Uint32", "Uint64", "Uintptr", "Int32", "Int64"];
     let width = by_width.into_iter().find(|width| function.ends_with(width))?;
@@ -54,42 +54,42 @@ fn by_operation<S: Sink, W: Width>(operation: &str) -> Option<NativeFn<S>> {
     })
 }
 
-fn load<S: Sink, W: Width>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn load<S: Sink, W: Width>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let value = cx.load(W::KIND, cx.word(0))?;
     cx.set_word(0, value);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn store<S: Sink, W: Width>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn store<S: Sink, W: Width>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     cx.store(W::KIND, cx.word(0), cx.word(1))?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn add<S: Sink, W: Width>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn add<S: Sink, W: Width>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let addr = cx.word(0);
     let sum = cx.load(W::KIND, addr)?.wrapping_add(cx.word(1));
     cx.store(W::KIND, addr, sum)?;
     // Read back: cut to the width.
     let sum = cx.load(W::KIND, addr)?;
     cx.set_word(0, sum);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// Sets the number to what `change` makes of it and the argument; the result is the number before.
-fn update<S: Sink, W: Width>(cx: &mut Cx<'_, S>, change: fn(u64, u64) -> u64) -> Result<Outcome, Stop> {
+fn update<S: Sink, W: Width>(cx: &mut Cx<'_, S>, change: fn(u64, u64) -> u64) -> Result<(), Stop> {
     let addr = cx.word(0);
     let old = cx.load(W::KIND, addr)?;
     cx.store(W::KIND, addr, change(old, cx.word(1)))?;
     cx.set_word(0, old);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn compare_and_swap<S: Sink, W: Width>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn compare_and_swap<S: Sink, W: Width>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (addr, old, new) = (cx.word(0), cx.word(1), cx.word(2));
     let is_old = cx.load(W::KIND, addr)? == old;
     if is_old {
         cx.store(W::KIND, addr, new)?;
     }
     cx.set_bool(0, is_old);
-    Ok(Outcome::Done)
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use gopark_trace::{ObjId, ObjKind, SimTime, Sink};
 
 use crate::chans;
-use crate::native::{Cx, Native, Outcome};
+use crate::native::{Cx, Native};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
@@ -11,7 +11,7 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
 }
 
 /// Arguments: the context, the one above it or nil, and in how many ns its deadline passes (negative: it has none).
-fn new<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn new<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (at, parent, left) = (cx.word(0), cx.word(1), cx.int(2));
     let deadline =
         u64::try_from(left).map_or(SimTime::NEVER, |left| SimTime(cx.now_ns().saturating_add(left)));
@@ -20,23 +20,23 @@ fn new<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let obj = cx.obj_at(at, ObjKind::Context)?;
     let parent = cx.vm.registry.objs.get(&parent).copied().unwrap_or(ObjId::NONE);
     cx.vm.sched.ctx_new(cx.p, obj, parent, deadline);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// Arguments: the context and its Done channel.
-fn done<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn done<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let known = cx.vm.registry.objs.get(&cx.word(0)).copied();
     if let (Some(obj), Some(channel)) = (known, chans::read(&cx.vm.mem, cx.word(1))) {
         cx.vm.sched.ctx_done(cx.p, obj, channel.obj);
     }
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// Arguments: the context, and whether its error is DeadlineExceeded.
-fn cancel<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn cancel<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     if let Some(&obj) = cx.vm.registry.objs.get(&cx.word(0)) {
         let deadline = cx.bool(1);
         cx.vm.sched.ctx_cancel(cx.p, obj, deadline);
     }
-    Ok(Outcome::Done)
+    Ok(())
 }

@@ -6,7 +6,7 @@ use gopark_trace::Sink;
 use super::text::layout::Spec;
 use crate::held::Pieces;
 use crate::limits;
-use crate::native::{Cx, IfaceVal, Native, Outcome, SliceVal};
+use crate::native::{Cx, IfaceVal, Native, SliceVal};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
@@ -27,7 +27,7 @@ fn verb<S: Sink>(cx: &Cx<'_, S>, i: usize) -> u32 {
 }
 
 /// Writes a text behind the bytes of `buf`, as Go does, or returns it when there is no room.
-fn answer<S: Sink>(cx: &mut Cx<'_, S>, text: Option<Vec<u8>>, buf: SliceVal) -> Result<Outcome, Stop> {
+fn answer<S: Sink>(cx: &mut Cx<'_, S>, text: Option<Vec<u8>>, buf: SliceVal) -> Result<(), Stop> {
     let has_text = text.is_some();
     let text = text.unwrap_or_default();
     let len = text.len() as u64;
@@ -37,7 +37,7 @@ fn answer<S: Sink>(cx: &mut Cx<'_, S>, text: Option<Vec<u8>>, buf: SliceVal) -> 
     }
     cx.set_string(0, if fits { &[] } else { &text })?;
     cx.set_word(2, if has_text { if fits { len } else { 0 } } else { u64::MAX });
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// What becomes of a long text that is neither cut nor filled up; none of others, which are done at once.
@@ -69,7 +69,7 @@ fn long_text<S: Sink>(
     }
 }
 
-fn padded<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn padded<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     if let Some(text) = long_text(cx, (cx.word(0), cx.word(1)), ('s', false), Spec::unpack(cx.word(2)))? {
         cx.set_word(2, 0);
         return cx.set_pieces(0, text);
@@ -78,7 +78,7 @@ fn padded<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     answer(cx, Some(text), cx.slice(3))
 }
 
-fn scalar<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn scalar<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (value, letter) = (cx.iface(0), char::from_u32(verb(cx, 2)).unwrap_or_default());
     if value.ty().is_some_and(|t| cx.ty(t).kind == TypeKind::String) && "vsqxX".contains(letter) {
         let of = |i| cx.vm.mem.word(value.data + i).unwrap_or(0);
@@ -134,25 +134,25 @@ fn string_text(text: &[u8], verb: char, is_go: bool, spec: Spec) -> Option<Vec<u
     })
 }
 
-fn pointer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn pointer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let verb = verb(cx, 1);
     let is_known = char::from_u32(verb).is_some_and(|c| "bodxX".contains(c));
     let text = Spec::unpack(cx.word(2)).integer(cx.word(0), false, verb).filter(|_| is_known);
     answer(cx, text, cx.slice(3))
 }
 
-fn octets<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn octets<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let letter = char::from_u32(verb(cx, 3)).unwrap_or('s');
     if let Some(text) = long_text(cx, (cx.word(0), cx.word(1)), (letter, false), Spec::unpack(cx.word(4)))? {
         return cx.set_pieces(0, text);
     }
     let text = string_text(cx.byte_slice(0), letter, false, Spec::unpack(cx.word(4))).unwrap_or_default();
     cx.set_string(0, &text)?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn is_exported<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn is_exported<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (first, _) = super::text::utf8::decode(cx.str(0));
     cx.set_bool(0, super::text::runes::is(super::text::runes::Class::Upper, i64::from(first)));
-    Ok(Outcome::Done)
+    Ok(())
 }

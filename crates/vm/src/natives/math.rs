@@ -6,7 +6,7 @@ mod functions;
 use gopark_trace::Sink;
 
 use super::text::decimal;
-use crate::native::{Cx, Native, NativeFn, Outcome};
+use crate::native::{Cx, Native, NativeFn};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
@@ -15,48 +15,48 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
             #[expect(clippy::cast_possible_truncation, reason = "a float32 in a float64")]
             let bits = (cx.float(0) as f32).to_bits();
             cx.set_word(0, u64::from(bits));
-            Ok(Outcome::Done)
+            Ok(())
         },
         "Float32frombits" => |cx| {
             let bits = u32::try_from(cx.word(0)).unwrap_or(0);
             cx.set_float(0, f64::from(f32::from_bits(bits)));
-            Ok(Outcome::Done)
+            Ok(())
         },
         "Float64bits" | "Float64frombits" => |cx| {
             cx.set_word(0, cx.word(0));
-            Ok(Outcome::Done)
+            Ok(())
         },
         "FMA" => |cx| {
             cx.set_float(0, libm::fma(cx.float(0), cx.float(1), cx.float(2)));
-            Ok(Outcome::Done)
+            Ok(())
         },
         "Ldexp" => |cx| {
             cx.set_float(0, functions::ldexp(cx.float(0), cx.int(1)));
-            Ok(Outcome::Done)
+            Ok(())
         },
         "pow10" => |cx| {
             cx.set_float(0, decimal::float(&format!("1e{}", cx.int(0)), 64).unwrap_or(f64::NAN));
-            Ok(Outcome::Done)
+            Ok(())
         },
         "Frexp" => |cx| {
             let (fraction, exponent) = functions::frexp(cx.float(0));
             cx.set_float(0, fraction);
             cx.set_int(1, exponent);
-            Ok(Outcome::Done)
+            Ok(())
         },
         _ => return one(function).or_else(|| two(function)).map(Native::pure),
     };
     Some(Native::pure(run))
 }
 
-fn apply<S: Sink>(cx: &mut Cx<'_, S>, f: fn(f64) -> f64) -> Result<Outcome, Stop> {
+fn apply<S: Sink>(cx: &mut Cx<'_, S>, f: fn(f64) -> f64) -> Result<(), Stop> {
     cx.set_float(0, f(cx.float(0)));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn apply_two<S: Sink>(cx: &mut Cx<'_, S>, f: fn(f64, f64) -> f64) -> Result<Outcome, Stop> {
+fn apply_two<S: Sink>(cx: &mut Cx<'_, S>, f: fn(f64, f64) -> f64) -> Result<(), Stop> {
     cx.set_float(0, f(cx.float(0), cx.float(1)));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// Functions of one number.

@@ -3,7 +3,7 @@
 use gopark_trace::Sink;
 
 use crate::memory::{CLASS_COUNT, class_bytes};
-use crate::native::{Cx, Native, Outcome, SliceVal};
+use crate::native::{Cx, Native, SliceVal};
 use crate::stop::Stop;
 
 /// The histograms, as `numbers` names them.
@@ -20,7 +20,7 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
     Native::acts_of(function, &[("numbers", numbers), ("fill", fill), ("sizes", sizes)])
 }
 
-fn numbers<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn numbers<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let mut i = 0;
     for part in [cpu, collector, heap, marking, memory, scheduler] {
         for number in part(cx) {
@@ -28,7 +28,7 @@ fn numbers<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
             i += 1;
         }
     }
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// Seconds as a float64.
@@ -133,7 +133,7 @@ fn scheduler<S: Sink>(cx: &Cx<'_, S>) -> Vec<u64> {
 }
 
 /// A histogram's counts into the slice that is the first argument.
-fn fill<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn fill<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (into, wanted, measures) = (cx.slice(0), cx.word(3), cx.vm.sched.measures());
     let mut counts = match wanted {
         LATENCIES => measures.latencies.counts(),
@@ -154,15 +154,15 @@ fn fill<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     }
     counts.resize(into.len as usize, 0);
     cx.vm.mem.store_words(into.addr, &counts).ok_or(Stop::Nil)?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// The least sizes of what is counted by size, but for the first, which is 1: classes end with their sizes.
-fn sizes<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn sizes<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let sizes = (1..CLASS_COUNT).map(|class| class_bytes(class) + 1);
     let bytes: Vec<u8> = sizes.flat_map(u64::to_le_bytes).collect();
     let addr = cx.alloc_bytes(&bytes)?;
     let len = CLASS_COUNT as u64 - 1;
     cx.set_slice(0, SliceVal { addr, len, cap: len });
-    Ok(Outcome::Done)
+    Ok(())
 }

@@ -6,7 +6,7 @@ use gopark_program::{Program, Type, TypeId, TypeKind};
 use gopark_trace::Sink;
 
 use super::order;
-use crate::native::{Cx, IfaceVal, Native, Outcome, SliceVal};
+use crate::native::{Cx, IfaceVal, Native, SliceVal};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
@@ -62,22 +62,22 @@ fn arg_value<'p, S: Sink>(
     Ok((cx.iface(i), program.ty(arg_type(cx, i)?)))
 }
 
-fn type_of<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn type_of<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     cx.set_word(0, cx.word(0));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn name<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn name<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     let t = arg_type(cx, 0)?;
     cx.set_string(0, program.ty(t).name.as_bytes())?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn kind<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn kind<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let number = arg_type(cx, 0).map_or(0, |t| kind_number(&cx.ty(t).kind));
     cx.set_word(0, number);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 const fn kind_number(kind: &TypeKind) -> u64 {
@@ -111,13 +111,13 @@ const fn kind_number(kind: &TypeKind) -> u64 {
     }
 }
 
-fn has_methods<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn has_methods<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let has = arg_type(cx, 0).is_ok_and(|t| !cx.ty(t).methods.is_empty());
     cx.set_bool(0, has);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn elem<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn elem<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let elem = match cx.ty(arg_type(cx, 0)?).kind {
         TypeKind::Pointer(elem)
         | TypeKind::Slice(elem)
@@ -127,16 +127,16 @@ fn elem<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
         _ => 0,
     };
     cx.set_word(0, elem);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn key<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn key<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let key = match cx.ty(arg_type(cx, 0)?).kind {
         TypeKind::Map { key, .. } => number(key),
         _ => 0,
     };
     cx.set_word(0, key);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 fn fields(ty: &Type) -> &[gopark_program::Field] {
@@ -156,37 +156,37 @@ fn arg_field<'p, S: Sink>(
     usize::try_from(cx.word(i)).ok().and_then(|i| fields.get(i)).ok_or(Stop::NIL)
 }
 
-fn num_field<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn num_field<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let count = fields(cx.ty(arg_type(cx, 0)?)).len();
     cx.set_word(0, count as u64);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn field_name<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn field_name<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     cx.set_string(0, arg_field(cx, &program, 1)?.name.as_bytes())?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn field_type<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn field_type<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     cx.set_word(0, number(arg_field(cx, &program, 1)?.ty));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn field_tag<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn field_tag<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     cx.set_string(0, arg_field(cx, &program, 1)?.tag.as_bytes())?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn field_embedded<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn field_embedded<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     cx.set_bool(0, arg_field(cx, &program, 1)?.is_embedded);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn zero<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn zero<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let t = arg_type(cx, 0)?;
     let mut value = IfaceVal::default();
     if !matches!(cx.ty(t).kind, TypeKind::Interface(_)) {
@@ -194,13 +194,13 @@ fn zero<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
         value = IfaceVal { type_word: number(t), data };
     }
     cx.set_iface(0, value);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn comparable<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn comparable<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let is_comparable = cx.ty(arg_type(cx, 0)?).is_comparable;
     cx.set_bool(0, is_comparable);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// The slice that lies in memory at `addr`.
@@ -209,7 +209,7 @@ fn slice_at<S: Sink>(cx: &Cx<'_, S>, addr: u64) -> Result<SliceVal, Stop> {
     Ok(SliceVal { addr: word(0)?, len: word(8)?, cap: word(16)? })
 }
 
-fn len<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn len<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     let (v, ty) = arg_value(cx, &program, 0)?;
     let len = match ty.kind {
@@ -220,15 +220,15 @@ fn len<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
         _ => 0,
     };
     cx.set_word(0, len);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn field<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn field<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     let field = arg_field(cx, &program, 2)?;
     let value = cx.iface_at(field.ty, cx.iface(0).data + u64::from(field.offset))?;
     cx.set_iface(0, value);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// Element type, address of element `i` and its size, of a slice or an array.
@@ -250,31 +250,31 @@ fn element<S: Sink>(cx: &Cx<'_, S>, program: &Program, i: u64) -> Result<(TypeId
     Ok((elem, slice.addr + i * bytes, bytes))
 }
 
-fn index<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn index<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     let (elem, addr, _) = element(cx, &program, cx.word(2))?;
     let value = cx.iface_at(elem, addr)?;
     cx.set_iface(0, value);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn swap<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn swap<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     let (_, a, bytes) = element(cx, &program, cx.word(2))?;
     let (_, b, _) = element(cx, &program, cx.word(3))?;
     let (at_a, at_b) = (cx.bytes(a, bytes).to_vec(), cx.bytes(b, bytes).to_vec());
     cx.write_bytes(a, &at_b)?;
     cx.write_bytes(b, &at_a)?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn deref<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn deref<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     let (v, ty) = arg_value(cx, &program, 0)?;
     let TypeKind::Pointer(elem) = ty.kind else { return Err(Stop::NIL) };
     let value = cx.iface_at(elem, v.data)?;
     cx.set_iface(0, value);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// Whether a value of type `t` can be assigned to interface type `iface`.
@@ -282,7 +282,7 @@ fn implements(program: &Program, t: TypeId, iface: &[gopark_program::MethodId]) 
     iface.iter().all(|&method| program.find_method(t, method).is_some())
 }
 
-fn set_pointee<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn set_pointee<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     let (target, ty) = arg_value(cx, &program, 0)?;
     let (v, dynamic) = (cx.iface(2), arg_type(cx, 2)?);
@@ -307,7 +307,7 @@ fn set_pointee<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
         _ => false,
     };
     cx.set_bool(0, is_set);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 fn word_of<S: Sink>(cx: &Cx<'_, S>) -> Result<u64, Stop> {
@@ -315,35 +315,35 @@ fn word_of<S: Sink>(cx: &Cx<'_, S>) -> Result<u64, Stop> {
     Ok(cx.iface_word(arg_type(cx, 0)?, v.data))
 }
 
-fn is_nil<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn is_nil<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let word = word_of(cx)?;
     cx.set_bool(0, word == 0);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn word<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn word<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let word = word_of(cx)?;
     cx.set_word(0, word);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn complex<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn complex<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     let (v, ty) = arg_value(cx, &program, 0)?;
     let kind = if ty.bytes == 8 { gopark_program::MemKind::F32 } else { gopark_program::MemKind::W64 };
     let (re, im) = (cx.load(kind, v.data)?, cx.load(kind, v.data + u64::from(ty.bytes / 2))?);
     cx.set_word(0, re);
     cx.set_word(1, im);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn str<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn str<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let text = cx.string_at(cx.iface(0).data).to_vec();
     cx.set_string(0, &text)?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn bytes<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn bytes<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     let (v, ty) = arg_value(cx, &program, 0)?;
     let slice = match ty.kind {
@@ -352,10 +352,10 @@ fn bytes<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
         _ => return Err(Stop::NIL),
     };
     cx.set_slice(0, slice);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn sorted_map<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn sorted_map<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     let (v, ty) = arg_value(cx, &program, 0)?;
     let TypeKind::Map { key, elem } = ty.kind else { return Err(Stop::NIL) };
@@ -366,7 +366,7 @@ fn sorted_map<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     cx.set_slice(0, keys);
     let elems = list(cx, &program, entries.iter().map(|e| (elem, e.1)))?;
     cx.set_slice(3, elems);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// A `[]any` of copies of values in memory: methods that show one may change where it came from.

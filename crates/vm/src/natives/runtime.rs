@@ -6,7 +6,7 @@ mod memory;
 use gopark_sched::Trigger;
 use gopark_trace::Sink;
 
-use crate::native::{Cx, Native, Outcome};
+use crate::native::{Cx, Native};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
@@ -23,7 +23,7 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
             ("setMaxThreads", set_max_threads),
             ("gcCycle", |cx| {
                 cx.set_word(0, u64::from(cx.vm.sched.gc().begun));
-                Ok(Outcome::Done)
+                Ok(())
             }),
             ("gcStart", gc_start),
             ("gcWait", gc_wait),
@@ -47,72 +47,72 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
     .or_else(|| super::runtime_dumps::find(function))
 }
 
-fn gomaxprocs<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn gomaxprocs<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let before = cx.vm.sched.procs();
     cx.set_word(0, u64::from(before));
     let wanted = u32::try_from(cx.int(0).clamp(0, i64::from(u32::MAX))).unwrap_or(0);
     if wanted == 0 || wanted == before {
-        return Ok(Outcome::Done);
+        return Ok(());
     }
     if cx.vm.sched.gc_hold(cx.p) {
-        return Ok(Outcome::Retry);
+        return Err(Stop::Retry);
     }
     cx.vm.sched.set_procs(Some(cx.p), wanted);
-    Ok(Outcome::Left)
+    Err(Stop::Leave)
 }
 
-fn num_goroutine<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn num_goroutine<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let count = cx.vm.sched.goroutines();
     cx.set_word(0, u64::from(count));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn num_cpu<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn num_cpu<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let count = cx.vm.config.sched.procs;
     cx.set_word(0, u64::from(count));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn gosched<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn gosched<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     cx.vm.sched.gosched(cx.p);
-    Ok(Outcome::Left)
+    Err(Stop::Leave)
 }
 
-fn lock_thread<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn lock_thread<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     cx.vm.sched.lock_thread(cx.p);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn unlock_thread<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn unlock_thread<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     cx.vm.sched.unlock_thread(cx.p);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn set_max_threads<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn set_max_threads<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let wanted = u32::try_from(cx.int(0).clamp(0, i64::from(i32::MAX))).unwrap_or(0);
     let before = cx.vm.sched.set_max_threads(wanted);
     cx.set_word(0, u64::from(before));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// Whether a cycle has begun that began after `gcCycle` said its number; the first result of [`gc_cycle`].
-fn gc_start<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn gc_start<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let is_new = u64::from(cx.vm.sched.gc().begun) <= cx.word(0);
     let begun = is_new && cx.vm.sched.gc_start(cx.p, Trigger::Call);
-    Ok(if begun { Outcome::Left } else { Outcome::Done })
+    if begun { Err(Stop::Leave) } else { Ok(()) }
 }
 
-fn gc_wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn gc_wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let cycle = u32::try_from(cx.word(0)).unwrap_or(u32::MAX);
-    Ok(if cx.vm.sched.gc_wait(cx.p, cycle) { Outcome::Left } else { Outcome::Done })
+    if cx.vm.sched.gc_wait(cx.p, cycle) { Err(Stop::Leave) } else { Ok(()) }
 }
 
-fn gc_sweep<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn gc_sweep<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let more = cx.vm.sched.gc().is_sweeping() && {
         let (ns, more) = cx.vm.sweep_batch();
         cx.charge(ns);
         more
     };
     cx.set_bool(0, more);
-    Ok(Outcome::Done)
+    Ok(())
 }

@@ -6,7 +6,7 @@ use gopark_trace::{GId, Sink, WaitReason};
 
 use crate::limits;
 use crate::memory::Layout;
-use crate::native::{Cx, Native, Outcome, SliceVal};
+use crate::native::{Cx, Native, SliceVal};
 use crate::parked::Parked;
 use crate::registry::Labels;
 use crate::report;
@@ -37,50 +37,50 @@ fn set_words<S: Sink>(cx: &mut Cx<'_, S>, words: &[u64]) -> Result<(), Stop> {
 }
 
 /// Return addresses of the calls on the stack, the caller's own first.
-fn callers<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn callers<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     let symbols = symbols::stack(&program, cx.task, WaitReason::None, cx.g() == GId(1));
     let addrs: Vec<u64> = symbols.iter().map(|symbol| symbol.addr).collect();
     set_words(cx, &addrs)?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// Function, file, line and entry of an address.
-fn symbol<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn symbol<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     let Some(found) = Symbol::at(&program, cx.word(0)) else {
         (0..6).for_each(|i| cx.set_word(i, 0));
-        return Ok(Outcome::Done);
+        return Ok(());
     };
     cx.set_string(0, found.name.as_bytes())?;
     cx.set_string(2, format!("{}{}", found.dir, found.file).as_bytes())?;
     cx.set_word(4, u64::from(found.line));
     cx.set_word(5, found.entry);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn stack<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn stack<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let mut text = String::new();
     report::goroutine(cx.vm, cx.g(), cx.task, &mut text);
     if cx.bool(0) {
         report::all(cx.vm, &mut text);
     }
     cx.set_string(0, text.as_bytes())?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// What a collection finds that looks for leaked goroutines (`mgc.go:goroutineLeakGC`).
-fn leak_gc<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn leak_gc<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let found = cx.vm.leaks(Some(cx.task)).leaks;
     for leak in &found {
         cx.vm.sched.leaked(leak.g, leak.is_found_by_go);
     }
     cx.vm.leaked = found.iter().filter(|leak| leak.is_found_by_go).map(|leak| leak.g).collect();
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// The labels of the goroutine, as dumps and as profiles show them; none when they are empty.
-fn set_labels<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn set_labels<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let [header, profile] = [0, 2].map(|at| String::from_utf8_lossy(cx.str(at)).into_owned());
     let (g, labels) = (cx.g(), &mut cx.vm.registry.labels);
     if header.is_empty() {
@@ -88,12 +88,12 @@ fn set_labels<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     } else {
         labels.insert(g, Rc::new(Labels { header, profile }));
     }
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// The stacks of all goroutines, or of the leaked ones: of each the number of addresses, then those; and lines with their
 /// labels.
-fn goroutine_stacks<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn goroutine_stacks<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (program, only_leaked) = (cx.program(), cx.bool(0));
     let (mut words, mut labels) = (Vec::new(), Vec::new());
     let me = cx.g();
@@ -110,5 +110,5 @@ fn goroutine_stacks<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     }
     set_words(cx, &words)?;
     cx.set_string(3, labels.join("\n").as_bytes())?;
-    Ok(Outcome::Done)
+    Ok(())
 }

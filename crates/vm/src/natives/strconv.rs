@@ -5,7 +5,7 @@ use gopark_trace::Sink;
 use super::text::parse::Fault;
 use super::text::{float, parse, quote, runes};
 use crate::held::Pieces;
-use crate::native::{Cx, Native, Outcome};
+use crate::native::{Cx, Native};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
@@ -32,7 +32,7 @@ fn arg_u32<S: Sink>(cx: &Cx<'_, S>, i: usize) -> u32 {
     u32::try_from(cx.word(i)).unwrap_or(0)
 }
 
-fn format_int<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn format_int<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (bits, base, is_negative) = (cx.word(0), cx.word(1).clamp(2, 36), cx.bool(2));
     let mut rest = if is_negative { bits.wrapping_neg() } else { bits };
     let mut text = Vec::new();
@@ -49,14 +49,14 @@ fn format_int<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     }
     text.reverse();
     cx.set_string(0, &text)?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn format_float<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn format_float<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let verb = u8::try_from(cx.word(1)).unwrap_or(b'g');
     let text = float::format(cx.float(0), verb, cx.int(2), arg_u32(cx, 3));
     cx.set_string(0, text.as_bytes())?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// The value of a parsed number, and the number of its fault.
@@ -68,28 +68,28 @@ fn answer<T: Default>(parsed: Result<T, Fault<T>>) -> (T, u64) {
     }
 }
 
-fn parse_int<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn parse_int<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (value, fault) = answer(parse::signed(cx.str(0), arg_u32(cx, 2), arg_u32(cx, 3)));
     cx.set_int(0, value);
     cx.set_word(1, fault);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn parse_uint<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn parse_uint<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (value, fault) = answer(parse::unsigned(cx.str(0), arg_u32(cx, 2), arg_u32(cx, 3)));
     cx.set_word(0, value);
     cx.set_word(1, fault);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn parse_float<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn parse_float<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (value, fault) = answer(parse::float(cx.str(0), arg_u32(cx, 2)));
     cx.set_float(0, value);
     cx.set_word(1, fault);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn quote_string<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn quote_string<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (is_ascii, is_graphic) = (cx.bool(2), cx.bool(3));
     let made = cx.quoted((cx.word(0), cx.word(1)), is_ascii, is_graphic)?;
     cx.set_pieces(0, made)
@@ -116,34 +116,34 @@ impl<S: Sink> Cx<'_, S> {
     }
 }
 
-fn quote_rune<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn quote_rune<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let text = quote::quote_rune(cx.int(0), cx.bool(1), cx.bool(2));
     cx.set_string(0, &text)?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn unquote<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn unquote<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let value = quote::unquote(cx.str(0));
     cx.set_bool(2, value.is_some());
     cx.set_string(0, &value.unwrap_or_default())?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn unquote_char<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn unquote_char<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let c = quote::unquote_char(cx.str(0), u8::try_from(cx.word(2)).unwrap_or(0));
     cx.set_word(0, c.map_or(0, |c| u64::from(c.value)));
     cx.set_bool(1, c.is_some_and(|c| c.is_multibyte));
     cx.set_word(2, c.map_or(0, |c| c.width as u64));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn can_backquote<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn can_backquote<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let can = quote::can_backquote(cx.str(0));
     cx.set_bool(0, can);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn is<S: Sink>(cx: &mut Cx<'_, S>, class: runes::Class) -> Result<Outcome, Stop> {
+fn is<S: Sink>(cx: &mut Cx<'_, S>, class: runes::Class) -> Result<(), Stop> {
     cx.set_bool(0, runes::is(class, cx.int(0)));
-    Ok(Outcome::Done)
+    Ok(())
 }

@@ -5,7 +5,7 @@ use gopark_trace::{LimitKind, Sink};
 use super::text::{runes, search, utf8};
 use crate::limits;
 use crate::memory::Layout;
-use crate::native::{Cx, Native, Outcome};
+use crate::native::{Cx, Native};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
@@ -28,15 +28,15 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
 }
 
 /// Positions as Go has them: -1 for none.
-fn set_position<S: Sink>(cx: &mut Cx<'_, S>, position: Option<usize>) -> Result<Outcome, Stop> {
+fn set_position<S: Sink>(cx: &mut Cx<'_, S>, position: Option<usize>) -> Result<(), Stop> {
     cx.set_int(0, position.and_then(|p| i64::try_from(p).ok()).unwrap_or(-1));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// Looks for a text in another from where, or from how many positions on, in so many comparisons.
 type Find = fn(&[u8], &[u8], &mut usize, &mut usize) -> Option<usize>;
 
-fn position<S: Sink>(cx: &mut Cx<'_, S>, find: Find) -> Result<Outcome, Stop> {
+fn position<S: Sink>(cx: &mut Cx<'_, S>, find: Find) -> Result<(), Stop> {
     let (mut at, mut left) = (cx.vm.progress.at, limits::BYTES_PER_STEP_MAX);
     let position = find(cx.str(0), cx.str(2), &mut at, &mut left);
     if position.is_none() && left == 0 {
@@ -47,7 +47,7 @@ fn position<S: Sink>(cx: &mut Cx<'_, S>, find: Find) -> Result<Outcome, Stop> {
 }
 
 /// The same for a byte.
-fn byte<S: Sink>(cx: &mut Cx<'_, S>, find: Find) -> Result<Outcome, Stop> {
+fn byte<S: Sink>(cx: &mut Cx<'_, S>, find: Find) -> Result<(), Stop> {
     let Ok(c) = u8::try_from(cx.word(2)) else { return set_position(cx, None) };
     let (mut at, mut left) = (cx.vm.progress.at, limits::BYTES_PER_STEP_MAX);
     let position = find(cx.str(0), &[c], &mut at, &mut left);
@@ -58,11 +58,11 @@ fn byte<S: Sink>(cx: &mut Cx<'_, S>, find: Find) -> Result<Outcome, Stop> {
     set_position(cx, position)
 }
 
-fn count<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn count<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     if cx.word(3) == 0 {
         let runes = cx.count_runes()?;
         cx.set_word(0, runes as u64 + 1);
-        return Ok(Outcome::Done);
+        return Ok(());
     }
     let (mut at, mut count) = (cx.vm.progress.at, cx.vm.progress.count);
     let (s, sub, mut left) = (cx.str(0), cx.str(2), limits::BYTES_PER_STEP_MAX);
@@ -74,10 +74,10 @@ fn count<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
         return Err(Stop::Later);
     }
     cx.set_word(0, count as u64);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn equal_fold<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn equal_fold<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (at_s, at_t) = (cx.vm.progress.at, cx.vm.progress.count);
     let (s, t, equal) = search::equal_fold(&cx.str(0)[at_s..], &cx.str(2)[at_t..], limits::TEXT_PER_STEP_MAX);
     let Some(equal) = equal else {
@@ -85,11 +85,11 @@ fn equal_fold<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
         return Err(Stop::Later);
     };
     cx.set_bool(0, equal);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// What there is of it already is copied behind it, until it is long enough.
-fn repeat<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn repeat<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (from, len, bytes) = (cx.word(0), cx.word(1), cx.word(1).saturating_mul(cx.word(2)));
     let addr = if bytes == 0 { 0 } else { cx.vm.alloc(bytes, Layout::NOSCAN)? };
     let mut done = 0;
@@ -100,10 +100,10 @@ fn repeat<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     }
     cx.set_word(0, addr);
     cx.set_word(1, bytes);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn replace<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn replace<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (s, old, new) = ((cx.word(0), cx.word(1)), cx.str(2).to_vec(), cx.str(4).to_vec());
     let most = usize::try_from(cx.int(6)).unwrap_or(usize::MAX);
     let mut it = search::Replacing { old: &old, new: &new, most, count: cx.vm.progress.count };
@@ -117,7 +117,7 @@ fn replace<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     cx.set_pieces(0, made?)
 }
 
-fn map<S: Sink>(cx: &mut Cx<'_, S>, to: fn(i64) -> i64) -> Result<Outcome, Stop> {
+fn map<S: Sink>(cx: &mut Cx<'_, S>, to: fn(i64) -> i64) -> Result<(), Stop> {
     let s = (cx.word(0), cx.word(1));
     let mut changes = cx.vm.progress.count > 0;
     let made = cx.vm.in_pieces(s, &mut |s, most, text| {
@@ -133,9 +133,9 @@ fn map<S: Sink>(cx: &mut Cx<'_, S>, to: fn(i64) -> i64) -> Result<Outcome, Stop>
 }
 
 /// The bytes of a string or slice as a string, without a copy.
-pub fn view<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn view<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (addr, len) = (cx.word(0), cx.word(1));
     cx.set_word(0, addr);
     cx.set_word(1, len);
-    Ok(Outcome::Done)
+    Ok(())
 }

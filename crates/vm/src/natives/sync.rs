@@ -4,7 +4,7 @@ use gopark_sched::{Lock, Unlock};
 use gopark_trace::{ObjId, ObjKind, Sink};
 
 use crate::limits;
-use crate::native::{Cx, Native, Outcome};
+use crate::native::{Cx, Native};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
@@ -40,77 +40,77 @@ fn obj<S: Sink>(cx: &mut Cx<'_, S>, kind: ObjKind) -> Result<ObjId, Stop> {
 }
 
 /// A lock that was asked for: who had to wait asks again.
-const fn asked(lock: Lock) -> Outcome {
+const fn asked(lock: Lock) -> Result<(), Stop> {
     match lock {
-        Lock::Held => Outcome::Done,
-        Lock::Parked | Lock::Retry => Outcome::Retry,
+        Lock::Held => Ok(()),
+        Lock::Parked | Lock::Retry => Err(Stop::Retry),
     }
 }
 
 /// Something that is over when the goroutine runs again.
-const fn waited(lock: Lock) -> Outcome {
+const fn waited(lock: Lock) -> Result<(), Stop> {
     match lock {
-        Lock::Held => Outcome::Done,
-        Lock::Parked => Outcome::Left,
-        Lock::Retry => Outcome::Retry,
+        Lock::Held => Ok(()),
+        Lock::Parked => Err(Stop::Leave),
+        Lock::Retry => Err(Stop::Retry),
     }
 }
 
-fn unlocked(unlock: Unlock, fatal: &str) -> Result<Outcome, Stop> {
+fn unlocked(unlock: Unlock, fatal: &str) -> Result<(), Stop> {
     match unlock {
-        Unlock::Done => Ok(Outcome::Done),
-        Unlock::Yielded => Ok(Outcome::Left),
+        Unlock::Done => Ok(()),
+        Unlock::Yielded => Err(Stop::Leave),
         Unlock::NotLocked => Err(Stop::fatal(fatal)),
     }
 }
 
-fn mutex_lock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn mutex_lock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let m = obj(cx, ObjKind::Mutex)?;
-    Ok(asked(cx.vm.sched.mutex_lock(cx.p, m)))
+    asked(cx.vm.sched.mutex_lock(cx.p, m))
 }
 
-fn mutex_try_lock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn mutex_try_lock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let m = obj(cx, ObjKind::Mutex)?;
     let is_held = cx.vm.sched.mutex_trylock(cx.p, m);
     cx.set_bool(0, is_held);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn mutex_unlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn mutex_unlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let m = obj(cx, ObjKind::Mutex)?;
     unlocked(cx.vm.sched.mutex_unlock(cx.p, m), "sync: unlock of unlocked mutex")
 }
 
-fn rw_rlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn rw_rlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let m = obj(cx, ObjKind::RwMutex)?;
-    Ok(asked(cx.vm.sched.rw_rlock(cx.p, m)))
+    asked(cx.vm.sched.rw_rlock(cx.p, m))
 }
 
-fn rw_try_rlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn rw_try_rlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let m = obj(cx, ObjKind::RwMutex)?;
     let is_held = cx.vm.sched.rw_try_rlock(cx.p, m);
     cx.set_bool(0, is_held);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn rw_runlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn rw_runlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let m = obj(cx, ObjKind::RwMutex)?;
     unlocked(cx.vm.sched.rw_runlock(cx.p, m), "sync: RUnlock of unlocked RWMutex")
 }
 
-fn rw_lock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn rw_lock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let m = obj(cx, ObjKind::RwMutex)?;
-    Ok(asked(cx.vm.sched.rw_lock(cx.p, m)))
+    asked(cx.vm.sched.rw_lock(cx.p, m))
 }
 
-fn rw_try_lock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn rw_try_lock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let m = obj(cx, ObjKind::RwMutex)?;
     let is_held = cx.vm.sched.rw_try_lock(cx.p, m);
     cx.set_bool(0, is_held);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn rw_unlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn rw_unlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let m = obj(cx, ObjKind::RwMutex)?;
     let readers = if cx.is_again { Some(cx.vm.progress.count) } else { cx.vm.sched.rw_unlock_begin(cx.p, m) };
     let unlock = match readers {
@@ -129,41 +129,43 @@ fn release<S: Sink>(cx: &mut Cx<'_, S>, obj: ObjId, tokens: usize) -> Result<(),
     if cx.vm.progress.count > 0 { Err(Stop::Later) } else { Ok(()) }
 }
 
-fn wg_add<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn wg_add<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let wg = obj(cx, ObjKind::WaitGroup)?;
     if cx.is_again {
         release(cx, wg, cx.vm.progress.count)?;
         cx.set_bool(0, true);
-        return Ok(Outcome::Done);
+        return Ok(());
     }
     // The counter has the lower 32 bits.
     let delta = cx.int(1) as i32;
     let is_global = cx.vm.mem.is_data(cx.word(0));
     cx.vm.sched.wg_associate(cx.p, wg, is_global).map_err(Stop::fatal)?;
     let (count, waiters) = cx.vm.sched.wg_count(cx.p, wg, delta);
-    release(cx, wg, waiters)?;
+    if waiters > 0 {
+        release(cx, wg, waiters)?;
+    }
     cx.set_bool(0, count >= 0);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn wg_wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn wg_wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let wg = obj(cx, ObjKind::WaitGroup)?;
     match cx.vm.sched.wg_wait(cx.p, wg) {
-        Ok(lock) => Ok(asked(lock)),
+        Ok(lock) => asked(lock),
         Err(text) => Err(Stop::string(text)),
     }
 }
 
-fn proc_pin<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn proc_pin<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let procs = cx.vm.sched.procs();
     cx.set_word(0, u64::from(cx.p.0));
     cx.set_word(1, u64::from(procs));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn register_pools<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn register_pools<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     cx.vm.registry.pools = Some(cx.word(0));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// A Cond is known to the program by its own name, not by that of package sync's receiver.
@@ -172,30 +174,30 @@ fn cond<S: Sink>(cx: &mut Cx<'_, S>) -> Result<ObjId, Stop> {
     obj(cx, ObjKind::Cond)
 }
 
-fn cond_ticket<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn cond_ticket<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let c = cond(cx)?;
     let ticket = cx.vm.sched.cond_ticket(cx.p, c);
     cx.set_word(0, u64::from(ticket));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn cond_wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn cond_wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let c = cond(cx)?;
     let ticket = u32::try_from(cx.word(1)).unwrap_or(0);
-    Ok(waited(cx.vm.sched.cond_wait(cx.p, c, ticket)))
+    waited(cx.vm.sched.cond_wait(cx.p, c, ticket))
 }
 
-fn cond_signal<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn cond_signal<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let c = cond(cx)?;
     cx.vm.sched.cond_signal(cx.p, c);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn cond_broadcast<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn cond_broadcast<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let c = cond(cx)?;
     let goes_on = cx.is_again || cx.vm.sched.cond_broadcast(cx.p, c);
     if goes_on && !cx.vm.sched.cond_wake(cx.p, c, limits::WOKEN_PER_STEP_MAX) {
         return Err(Stop::Later);
     }
-    Ok(Outcome::Done)
+    Ok(())
 }

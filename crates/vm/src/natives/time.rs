@@ -3,7 +3,7 @@
 use gopark_program::TypeKind;
 use gopark_trace::Sink;
 
-use crate::native::{Cx, Native, Outcome};
+use crate::native::{Cx, Native};
 use crate::registry::{TimerAction, TimerHandle};
 use crate::stop::Stop;
 use crate::timers;
@@ -32,43 +32,43 @@ fn moment<S: Sink>(cx: &Cx<'_, S>, value: i64) -> u64 {
     ns(if is_in_bubble { value.saturating_add(timers::BUBBLES_BEFORE_NS) } else { value })
 }
 
-fn sleep<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn sleep<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let duration = ns(cx.int(0));
-    Ok(if cx.vm.sched.sleep(cx.p, duration) { Outcome::Left } else { Outcome::Done })
+    if cx.vm.sched.sleep(cx.p, duration) { Err(Stop::Leave) } else { Ok(()) }
 }
 
-pub fn now<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn now<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     cx.set_int(0, cx.vm.program_ns(cx.p));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn new_chan<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn new_chan<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let pointer = cx.iface(0).ty().ok_or(Stop::NIL)?;
     let TypeKind::Pointer(elem) = cx.vm.program.ty(pointer).kind else { return Err(Stop::NIL) };
     let ch = cx.timer_chan(elem)?;
     cx.set_word(0, ch);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn start_send<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn start_send<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (when, period, ch) = (moment(cx, cx.int(0)), ns(cx.int(1)), cx.word(2));
     start(cx, when, period, TimerAction::Send { ch })
 }
 
-fn start_call<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn start_call<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (when, closure) = (moment(cx, cx.int(0)), cx.word(1));
     start(cx, when, 0, TimerAction::Go { closure })
 }
 
-fn start<S: Sink>(cx: &mut Cx<'_, S>, when: u64, period: u64, action: TimerAction) -> Result<Outcome, Stop> {
+fn start<S: Sink>(cx: &mut Cx<'_, S>, when: u64, period: u64, action: TimerAction) -> Result<(), Stop> {
     let handle = cx.timer_start(when, period, action)?;
     cx.set_word(0, u64::from(handle.0));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-pub fn stop<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn stop<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let handle = TimerHandle(u32::try_from(cx.word(0)).unwrap_or(0));
     let was_pending = cx.timer_stop(handle);
     cx.set_bool(0, was_pending);
-    Ok(Outcome::Done)
+    Ok(())
 }

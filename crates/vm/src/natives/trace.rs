@@ -2,27 +2,27 @@
 
 use gopark_trace::{Note, Sink};
 
-use crate::native::{Cx, Native, Outcome};
+use crate::native::{Cx, Native};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
     Native::acts_of(function, &[("start", start), ("stop", stop), ("note", note)])
 }
 
-fn start<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn start<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let started = cx.sched().sink_mut().trace_start();
     cx.set_bool(0, started);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn stop<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn stop<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let bytes = cx.sched().sink_mut().trace_stop();
     cx.set_byte_slice(0, &bytes)?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// `note(kind, task, parent, name, text)`; the kinds as in `std/runtime/trace/annotation.go`.
-fn note<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn note<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (task, parent) = (cx.word(1), cx.word(2));
     let name = String::from_utf8_lossy(cx.str(3)).into_owned();
     let message = String::from_utf8_lossy(cx.str(5)).into_owned();
@@ -34,5 +34,5 @@ fn note<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     };
     let p = cx.p;
     cx.sched().note(p, note);
-    Ok(Outcome::Done)
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use gopark_trace::Sink;
 
 use super::text::runes::{self, Class};
-use crate::native::{Cx, Native, Outcome};
+use crate::native::{Cx, Native};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
@@ -30,12 +30,12 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
     )
 }
 
-fn is<S: Sink>(cx: &mut Cx<'_, S>, class: Class) -> Result<Outcome, Stop> {
+fn is<S: Sink>(cx: &mut Cx<'_, S>, class: Class) -> Result<(), Stop> {
     cx.set_bool(0, runes::is(class, cx.int(0)));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn to<S: Sink>(cx: &mut Cx<'_, S>, map: fn(i64) -> i64) -> Result<Outcome, Stop> {
+fn to<S: Sink>(cx: &mut Cx<'_, S>, map: fn(i64) -> i64) -> Result<(), Stop> {
     cx.set_int(0, map(cx.int(0)));
-    Ok(Outcome::Done)
+    Ok(())
 }

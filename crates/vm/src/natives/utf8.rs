@@ -4,7 +4,7 @@ use gopark_trace::Sink;
 
 use super::text::utf8;
 use crate::limits;
-use crate::native::{Cx, Native, Outcome};
+use crate::native::{Cx, Native};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
@@ -23,20 +23,20 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
     )
 }
 
-fn decoded<S: Sink>(cx: &mut Cx<'_, S>, decode: fn(&[u8]) -> (u32, usize)) -> Result<Outcome, Stop> {
+fn decoded<S: Sink>(cx: &mut Cx<'_, S>, decode: fn(&[u8]) -> (u32, usize)) -> Result<(), Stop> {
     let (r, width) = decode(cx.str(0));
     cx.set_word(0, u64::from(r));
     cx.set_word(1, width as u64);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn count<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn count<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let count = cx.count_runes()?;
     cx.set_word(0, count as u64);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn valid<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+fn valid<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let at = cx.vm.progress.at;
     let rest = &cx.str(0)[at..];
     let part = &rest[..rest.len().min(limits::BYTES_PER_STEP_MAX)];
@@ -47,7 +47,7 @@ fn valid<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
         Ok(_) if !is_last => part.len(),
         checked => {
             cx.set_bool(0, checked.is_ok());
-            return Ok(Outcome::Done);
+            return Ok(());
         }
     };
     cx.vm.progress.at += valid;

@@ -5,22 +5,24 @@ use crate::event::{Event, Source, WaitReason};
 use crate::few::Few;
 use crate::ids::{GId, MId, ObjId, PId, Pc};
 use crate::time::SimTime;
-use crate::world::{Counts, G, GState, Leaked, World};
+use crate::world::{Counts, G, GState, Leaked, Wait, World};
 
 /// First stack of a goroutine (`stack.go:stackMin`).
 const STACK_MIN_BYTES: u32 = 2048;
 
 impl World {
+    #[inline(always)]
     pub(super) fn block(&mut self, reason: WaitReason, obj: ObjId, e: &Event) -> Fit {
         let g = self.stop(e, GState::Waiting)?;
         (g.reason, g.obj) = (reason, obj);
         Ok(())
     }
 
+    #[inline(always)]
     pub(super) fn destroy(&mut self, e: &Event) -> Fit {
-        let it = self.g(e.g)?;
+        let it = self.gs.get(e.g).ok_or("no such goroutine")?;
         demand(!it.is_system || self.is_recorded, "the runtime's own goroutines do not end")?;
-        if self.is_recorded && self.g(e.g)?.state == GState::Syscall {
+        if self.is_recorded && it.state == GState::Syscall {
             self.syscall_end_blocked(e)?;
         } else {
             self.stop(e, GState::Runnable)?;
@@ -105,11 +107,12 @@ impl World {
         Ok(())
     }
 
+    #[inline(always)]
     pub(super) fn create(&mut self, g: GId, entry: Pc, e: &Event) -> Fit {
         demand(g.0 < IDS_MAX, "no goroutine has that number")?;
         demand(self.gs.get(g).is_none(), "the goroutine exists already")?;
         let stack_bytes = if self.is_recorded { 0 } else { STACK_MIN_BYTES };
-        self.gs.insert(g, G { stack_bytes, ..G::new(entry, e) });
+        self.gs.put(g, G { stack_bytes, ..G::new(entry, e) });
         let c = &mut self.counts;
         c.created += 1;
         c.runnable += 1;
@@ -119,6 +122,7 @@ impl World {
         Ok(())
     }
 
+    #[inline(always)]
     pub(super) fn start(&mut self, g: GId, from: Source, tick: bool, e: &Event) -> Fit {
         let p = self.ps.get_mut(e.p.idx()).ok_or("no such processor")?;
         demand(p.m == e.m && p.curg.is_none(), "the P is held by the M and runs nothing")?;
@@ -155,6 +159,7 @@ impl World {
         Ok(g)
     }
 
+    #[inline(always)]
     pub(super) fn unblock(&mut self, g: GId, at: SimTime) -> Fit {
         let it = self.gs.get_mut(g).ok_or("no such goroutine")?;
         it.turn(GState::Waiting, GState::Runnable, at, &mut self.counts)?;
@@ -162,12 +167,18 @@ impl World {
         if std::mem::take(&mut it.leaked) != Leaked::No {
             self.counts.leaked -= 1;
         }
-        for wait in &*std::mem::take(&mut it.waits) {
-            let obj = self.objs.get_mut(wait.obj).ok_or("no such object")?;
-            let left = obj.waitq_mut(wait.side).remove(wait.ticket);
-            demand(left == Some(g), "the goroutine is not in that queue")?;
+        let waits = std::mem::take(&mut it.waits);
+        match waits.only() {
+            Some(wait) => self.leave_queue(g, wait),
+            None => waits.iter().try_for_each(|&wait| self.leave_queue(g, wait)),
         }
-        Ok(())
+    }
+
+    #[inline]
+    fn leave_queue(&mut self, g: GId, wait: Wait) -> Fit {
+        let obj = self.objs.get_mut(wait.obj).ok_or("no such object")?;
+        let left = obj.waitq_mut(wait.side).remove(wait.ticket);
+        demand(left == Some(g), "the goroutine is not in that queue")
     }
 
     pub(super) fn turn(&mut self, g: GId, from: GState, to: GState, at: SimTime) -> Fit {

@@ -1,10 +1,13 @@
 //! Processors and threads.
 
 use super::{Fit, demand};
+use crate::event::Event;
 use crate::ids::{GId, MId, PId};
 use crate::time::SimTime;
-use crate::world::{M, MState, P, PState, World};
+use crate::world::{M, MState, P, PState, Retaken, World};
 
+/// sysmon's thread is the second one.
+const SYSMON: MId = MId(1);
 /// More processors than any machine has.
 const PROCS_MAX: u32 = 1 << 16;
 
@@ -16,12 +19,24 @@ impl World {
         self.bind(m, p)
     }
 
-    pub(super) fn proc_steal(&mut self, p: PId) -> Fit {
-        let it = self.p(p)?;
+    pub(super) fn proc_steal(&mut self, e: &Event) -> Fit {
+        self.sysmon_retakes(e, false);
+        let it = self.p(e.p)?;
         let (m, g) = (it.m, std::mem::take(&mut it.curg));
         it.preempt = false;
         self.g(g)?.p = PId::NONE;
-        self.unbind(m, p)
+        self.unbind(m, e.p)
+    }
+
+    pub(super) fn preempt_request(&mut self, e: &Event) -> Fit {
+        self.sysmon_retakes(e, true);
+        self.p(e.p).map(|p| p.preempt = true)
+    }
+
+    fn sysmon_retakes(&mut self, e: &Event, asked: bool) {
+        if e.m == SYSMON {
+            self.retaken = Some(Retaken { at: e.at, p: e.p, asked });
+        }
     }
 
     pub(super) fn m_start(&mut self, m: MId) -> Fit {

@@ -22,11 +22,16 @@ impl World {
         Ok(())
     }
 
-    pub(super) fn wait_begin(&mut self, g: GId, obj: ObjId, side: Side, at_head: bool) -> Fit {
-        let it = self.gs.get_mut(g).ok_or("no such goroutine")?;
+    #[inline(always)]
+    pub(super) fn wait_begin(&mut self, obj: ObjId, side: Side, at_head: bool, e: &Event) -> Fit {
+        let it = self.gs.get_mut(e.g).ok_or("no such goroutine")?;
         let q = self.objs.get_mut(obj).ok_or("no such object")?.waitq_mut(side);
-        let ticket = if at_head { q.push_front(g) } else { q.push_back(g) };
+        let ticket = if at_head { q.push_front(e.g) } else { q.push_back(e.g) };
         it.waits.push(Wait { obj, side, ticket });
+        // As for every event, but here it is at hand.
+        if e.pc.is_some() {
+            (it.pc, self.last_acted) = (e.pc, (e.g, e.pc));
+        }
         Ok(())
     }
 }

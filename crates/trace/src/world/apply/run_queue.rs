@@ -8,6 +8,7 @@ use crate::ids::{GId, PId};
 use crate::world::{GState, World};
 
 impl World {
+    #[inline(always)]
     pub(super) fn runq_put(&mut self, p: PId, g: GId, place: RunqPlace) -> Fit {
         let is_runnable = self.gs.get(g).is_some_and(|g| g.state == GState::Runnable);
         demand(is_runnable, "only a runnable goroutine is queued")?;
@@ -22,6 +23,7 @@ impl World {
         Ok(())
     }
 
+    #[inline(always)]
     pub(super) fn runq_kick(&mut self, p: PId, overflow: bool) -> Fit {
         let p = self.p(p)?;
         let g = std::mem::take(&mut p.next).some().ok_or("runnext is empty")?;
@@ -47,11 +49,13 @@ impl World {
     }
 
     pub(super) fn runq_steal(&mut self, p: PId, victim: PId, n: u32) -> Fit {
-        let from = self.p(victim)?;
-        demand(from.runq.len() >= n as usize, "the queue is shorter")?;
-        let batch: Vec<_> = from.runq.drain(..n as usize).collect();
-        self.p(p)?.runq.extend(batch);
-        Ok(())
+        let mut theirs = std::mem::take(&mut self.p(victim)?.runq);
+        let is_there = theirs.len() >= n as usize;
+        if is_there {
+            self.p(p)?.runq.extend(theirs.drain(..n as usize));
+        }
+        self.p(victim)?.runq = theirs;
+        demand(is_there, "the queue is shorter")
     }
 
     pub(super) fn runq_steal_next(&mut self, p: PId, victim: PId) -> Fit {

@@ -6,7 +6,7 @@ use gopark_trace::{LimitKind, Sink, WaitReason};
 
 use crate::gc::Call;
 use crate::memory::{BLOCK_BYTES, Layout, pointers};
-use crate::native::{Cx, Outcome};
+use crate::native::Cx;
 use crate::stop::Stop;
 use crate::task::Deferred;
 
@@ -15,7 +15,7 @@ fn throw(what: &str) -> Stop {
 }
 
 /// Whether there is a finalizer now, so that somebody has to run it.
-pub fn set_finalizer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn set_finalizer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     cx.set_bool(0, false);
     let program = cx.program();
     let (object, finalizer) = (cx.iface(0), cx.iface(2));
@@ -25,7 +25,7 @@ pub fn set_finalizer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     };
     let Some(addr) = object_at(cx, object.data, "runtime.SetFinalizer: pointer not in allocated block")?
     else {
-        return Ok(Outcome::Done);
+        return Ok(());
     };
     let is_tiny = program.ty(elem).pointers.is_empty() && u64::from(program.ty(elem).bytes) < BLOCK_BYTES;
     if addr != object.data && !is_tiny {
@@ -33,7 +33,7 @@ pub fn set_finalizer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     }
     let Some(ft) = finalizer.ty() else {
         cx.vm.specials.remove_finalizer(object.data);
-        return Ok(Outcome::Done);
+        return Ok(());
     };
     let is_interface = takes(&program, t, ft)?;
     let (args, arg_words) =
@@ -42,7 +42,7 @@ pub fn set_finalizer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
         return Err(throw("finalizer already set"));
     }
     cx.set_bool(0, true);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// The object that `addr` points into; none when it is a variable of a package, which is never collected.
@@ -78,7 +78,7 @@ fn takes(program: &Program, t: TypeId, ft: TypeId) -> Result<bool, Stop> {
 }
 
 /// The number of the new cleanup, 0 when it will never run, and the address of its object.
-pub fn add_cleanup<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn add_cleanup<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     cx.set_word(0, 0);
     cx.set_word(1, 0);
     let (ptr, arg) = (cx.iface(0).data, cx.iface(2));
@@ -90,7 +90,7 @@ pub fn add_cleanup<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
         return Err(Stop::string("runtime.AddCleanup: ptr is equal to arg, cleanup will never run"));
     }
     let Some(addr) = object_at(cx, ptr, "runtime.AddCleanup: ptr not in allocated block")? else {
-        return Ok(Outcome::Done);
+        return Ok(());
     };
     let object = cx.vm.mem.heap.find(addr - MEMORY_BASE);
     let is_inside = |word: u64| object.is_some_and(|it| word >= addr && word - addr < it.bytes);
@@ -111,19 +111,19 @@ pub fn add_cleanup<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     let id = cx.vm.specials.add_cleanup(addr, call);
     cx.set_word(0, u64::from(id));
     cx.set_word(1, addr);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-pub fn stop_cleanup<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn stop_cleanup<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (addr, id) = (cx.word(0), u32::try_from(cx.word(1)).unwrap_or(0));
     if id > 0 {
         cx.vm.specials.remove(addr, id);
     }
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// The indirection of a pointer, which all its weak pointers share.
-pub fn register_weak_pointer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn register_weak_pointer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let ptr = cx.iface(0).data;
     object_at(cx, ptr, "getOrAddWeakHandle on invalid pointer")?;
     let handle = match cx.vm.specials.weak_handle(ptr) {
@@ -137,35 +137,35 @@ pub fn register_weak_pointer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Sto
         }
     };
     cx.set_word(0, handle);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// The pointer, or nil, in an interface of the type of the second argument.
-pub fn make_strong_from_weak<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn make_strong_from_weak<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let ptr = cx.vm.mem.word(cx.word(0)).ok_or(Stop::Nil)?;
     let like = cx.iface(1);
     cx.set_word(0, like.type_word);
     cx.set_word(1, ptr);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-pub fn next_finalizer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn next_finalizer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     next(cx, WaitReason::FinalizerWait)
 }
 
-pub fn next_cleanup<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn next_cleanup<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     next(cx, WaitReason::CleanupWait)
 }
 
 /// Makes the next call, or waits until there is one.
-fn next<S: Sink>(cx: &mut Cx<'_, S>, reason: WaitReason) -> Result<Outcome, Stop> {
+fn next<S: Sink>(cx: &mut Cx<'_, S>, reason: WaitReason) -> Result<(), Stop> {
     let Some(Call { closure, args, arg_words }) = cx.vm.specials.next(reason) else {
         cx.vm.sched.park(cx.p, reason);
-        return Ok(Outcome::Retry);
+        return Err(Stop::Retry);
     };
     let func = Some(cx.vm.func_of(closure)?);
     let args = args[..usize::from(arg_words)].into();
     let depth = cx.task.frames.len() as u32 - 1;
     cx.task.defers.push(Deferred { depth, func, closure, args });
-    Ok(Outcome::Call)
+    Err(Stop::Call)
 }

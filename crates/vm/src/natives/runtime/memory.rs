@@ -2,22 +2,22 @@
 
 use gopark_trace::{Sink, StwReason};
 
-use crate::native::{Cx, Outcome};
+use crate::native::Cx;
 use crate::stop::Stop;
 
 /// How long `runtime.ReadMemStats` stops the world.
 const READ_NS: u64 = 20_000;
 
-pub fn stop_the_world<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn stop_the_world<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     if cx.vm.sched.gc_hold(cx.p) {
-        return Ok(Outcome::Retry);
+        return Err(Stop::Retry);
     }
     cx.vm.sched.pause(cx.p, StwReason::ReadMemStats, READ_NS);
-    Ok(Outcome::Left)
+    Err(Stop::Leave)
 }
 
 /// In the order of the results of `memory` in `std/runtime/memstats.go`.
-pub fn read<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn read<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let use_ = cx.vm.memory_use();
     let heap = &cx.vm.mem.heap;
     let (totals, gc) = (heap.totals, cx.vm.sched.gc());
@@ -42,29 +42,29 @@ pub fn read<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     for (i, number) in numbers.into_iter().enumerate() {
         cx.set_word(i, number);
     }
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// When pause `i` of the last ones ended, newest first, and how long it took; whether there is one.
-pub fn pause<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn pause<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let i = usize::try_from(cx.word(0)).unwrap_or(usize::MAX);
     let pause = cx.vm.sched.gc().pauses.iter().rev().nth(i).copied();
     let (end, ns) = pause.unwrap_or_default();
     cx.set_word(0, end.0);
     cx.set_word(1, ns);
     cx.set_bool(2, pause.is_some());
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-pub fn set_gc_percent<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn set_gc_percent<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let percent = i32::try_from(cx.int(0)).unwrap_or(if cx.int(0) < 0 { -1 } else { i32::MAX });
     let old = cx.vm.sched.set_gc_percent(percent);
     cx.set_int(0, i64::from(old));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// A negative limit only asks.
-pub fn set_memory_limit<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn set_memory_limit<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     // Go's own number for no limit is the largest int64.
     let out = |bytes: u64| i64::try_from(bytes).unwrap_or(i64::MAX);
     let old = match u64::try_from(cx.int(0)) {
@@ -76,18 +76,18 @@ pub fn set_memory_limit<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
     };
     cx.vm.tell_pacer();
     cx.set_int(0, out(old));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-pub fn set_max_stack<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn set_max_stack<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let old = cx.vm.config.stack_limit_bytes;
     cx.vm.config.stack_limit_bytes = cx.int(0).max(0).cast_unsigned();
     cx.set_word(0, old);
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// All idle heap goes back to the system.
-pub fn scavenge<S: Sink>(cx: &mut Cx<'_, S>) -> Result<Outcome, Stop> {
+pub fn scavenge<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     cx.vm.mem.heap.release(0);
-    Ok(Outcome::Done)
+    Ok(())
 }
