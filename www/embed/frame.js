@@ -16,6 +16,7 @@ const PARAMETERS = {
   speed: { min: 1, max: 4_294_967_295 },
   "start-at": WHOLE,
   "memory-limit": WHOLE,
+  "first-stack": { words: ["2048", "4096", "8192", "16384", "32768", "65536"] },
   height: { min: 120, max: 4000 },
   autoplay: { flag: true },
   editable: { flag: true },

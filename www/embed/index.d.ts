@@ -38,6 +38,8 @@ export interface GoParkOptions {
   seed?: number;
   /** The container's memory limit, in bytes. */
   memoryLimit?: number;
+  /** With how large a stack each goroutine begins, in bytes: a power of two from 2048, which is Go's, to 65536. */
+  firstStack?: number;
   asyncPreempt?: boolean;
   /** Values of the program's `//gopark:param` variables, by name. */
   params?: Record<string, number>;

@@ -1,6 +1,13 @@
 // Options from attributes. Rust reads them strictly; here they only get their types.
 
-const NUMBERS = { procs: "procs", seed: "seed", speed: "speed", "start-at": "startAt", "memory-limit": "memoryLimit" };
+const NUMBERS = {
+  procs: "procs",
+  seed: "seed",
+  speed: "speed",
+  "start-at": "startAt",
+  "memory-limit": "memoryLimit",
+  "first-stack": "firstStack",
+};
 const TEXTS = ["lesson", "view", "theme"];
 
 /** The options that an element's attributes say. */

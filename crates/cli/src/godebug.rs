@@ -76,8 +76,6 @@ pub fn bytes(text: &str) -> Result<u64, String> {
 /// # Errors
 /// When it is none that can be asked for.
 pub fn first_stack(text: &str) -> Result<u32, String> {
-    let possible = Config::FIRST_STACK_GO_BYTES..=Config::FIRST_STACK_MAX_BYTES;
-    let bytes = bytes(text).ok().and_then(|bytes| u32::try_from(bytes).ok());
-    let found = bytes.filter(|bytes| bytes.is_power_of_two() && possible.contains(bytes));
+    let found = bytes(text).ok().and_then(Config::first_stack);
     found.ok_or_else(|| "expected a power of two from 2KiB to 64KiB".to_owned())
 }

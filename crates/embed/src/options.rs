@@ -4,7 +4,7 @@
 use gopark_app::{Options, Theme, View};
 use std::rc::Rc;
 
-use gopark_session::Share;
+use gopark_session::{Options as Run, Share};
 use gopark_trace::SimTime;
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
@@ -82,6 +82,12 @@ fn set(options: &mut Options, name: &str, value: &JsValue) -> Result<(), JsError
         "seed" => options.run.seed = number(name, value, 0.0, EXACT_MAX)? as u64,
         "memoryLimit" => {
             options.run.memory_limit_bytes = number(name, value, 1.0, MEMORY_BYTES_MAX)? as u64;
+        }
+        "firstStack" => {
+            let bytes = value.as_f64().filter(|bytes| bytes.fract() == 0.0).unwrap_or_default() as u64;
+            let bytes = Run::first_stack(bytes);
+            options.run.first_stack_bytes =
+                bytes.ok_or_else(|| wrong(format!("{name} is a power of two from 2048 to 65536")))?;
         }
         "asyncPreempt" => options.run.async_preempt = flag(name, value)?,
         "params" => {

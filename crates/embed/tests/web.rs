@@ -18,7 +18,7 @@ fn element() -> Element {
 }
 
 /// Options with one entry.
-fn options(name: &str, value: &str) -> JsValue {
+fn options(name: &str, value: impl Into<JsValue>) -> JsValue {
     let options = js_sys::Object::new();
     js_sys::Reflect::set(&options, &name.into(), &value.into()).unwrap();
     options.into()
@@ -81,6 +81,7 @@ async fn two_pages_live_side_by_side() {
 fn an_unknown_lesson_is_an_error() {
     assert!(mount(element(), options("lesson", "nothing")).is_err());
     assert!(mount(element(), options("view", "sideways")).is_err());
+    assert!(mount(element(), options("firstStack", 3000)).is_err());
     assert!(
         mount(element(), options("lessons", "semaphore")).is_err(),
         "a name that means nothing is an error"

@@ -1,6 +1,7 @@
 //! What a session is configured with, and the state it is in.
 
 use gopark_trace::{Ending, Event, GId, Kind, Kinds, PId, Source, StwReason, WaitReason};
+use gopark_vm::Config;
 
 /// Configuration of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,11 @@ impl Options {
         go_memory_limit_bytes: u64::MAX,
         first_stack_bytes: 2048,
     };
+
+    /// So many bytes as a first stack, if that can be asked for.
+    pub fn first_stack(bytes: u64) -> Option<u32> {
+        Config::first_stack(bytes)
+    }
 }
 
 /// How fast program time passes.

@@ -129,7 +129,7 @@ impl Share {
             ["preempt", on] => self.options.async_preempt = on.parse::<u8>().ok().filter(|on| *on < 2)? == 1,
             ["gogc", percent] => self.options.gc_percent = gc_percent(percent)?,
             ["gomemlimit", bytes] => self.options.go_memory_limit_bytes = bytes.parse().ok()?,
-            ["stack", bytes] => self.options.first_stack_bytes = first_stack(bytes)?,
+            ["stack", bytes] => self.options.first_stack_bytes = Config::first_stack(bytes.parse().ok()?)?,
             ["at", at, events] => {
                 self.at = SimTime(at.parse().ok()?);
                 self.events = events.parse().ok()?;
@@ -167,11 +167,6 @@ fn procs(text: &str) -> Option<u32> {
 
 fn gc_percent(text: &str) -> Option<i32> {
     text.parse().ok().filter(|percent| *percent >= -1)
-}
-
-fn first_stack(text: &str) -> Option<u32> {
-    let possible = Config::FIRST_STACK_GO_BYTES..=Config::FIRST_STACK_MAX_BYTES;
-    text.parse().ok().filter(|bytes: &u32| bytes.is_power_of_two() && possible.contains(bytes))
 }
 
 fn memory(text: &str) -> Option<u64> {

@@ -49,6 +49,12 @@ impl Config {
     pub const FIRST_STACK_GO_BYTES: u32 = STACK_MIN_BYTES;
     /// The largest that can be asked for.
     pub const FIRST_STACK_MAX_BYTES: u32 = 64 << 10;
+
+    /// So many bytes as a first stack, if that can be asked for.
+    pub fn first_stack(bytes: u64) -> Option<u32> {
+        let possible = Self::FIRST_STACK_GO_BYTES..=Self::FIRST_STACK_MAX_BYTES;
+        u32::try_from(bytes).ok().filter(|bytes| bytes.is_power_of_two() && possible.contains(bytes))
+    }
 }
 
 /// Numbers about a run that are not in its events.

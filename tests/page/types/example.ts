@@ -9,7 +9,7 @@ export async function use(): Promise<GoParkState> {
   defineGoPark("other-park");
   const stage = document.createElement("go-park");
   stage.source = "package main\nfunc main() {}";
-  stage.options = { view: "both", procs: 2, params: { limit: 4 } };
+  stage.options = { view: "both", procs: 2, firstStack: 4096, params: { limit: 4 } };
   document.body.append(stage);
   await stage.ready;
   stage.addEventListener("gp-leak", ({ detail }) => console.log(detail.leaked.toFixed()));

@@ -126,10 +126,13 @@ fn attributes_and_properties_count_before_and_after() {
          const told = [stage.state === undefined, stage.textContent.includes('seen without scripts')];
          stage.setAttribute('procs', '3');
          stage.setAttribute('seed', '7');
+         stage.setAttribute('first-stack', '32768');
          stage.setAttribute('loading', 'eager');
          stage.source = 'package main\\n\\nimport \"runtime\"\\n\\nvar n = 1 //gopark:param 1..9\\n\\nfunc main() { println(runtime.GOMAXPROCS(0), n) }';
          await import('/go-park/auto.js');
          await stage.ready;
+         await stage.seek(1);
+         told.push(stage.stats.stackBytes);
          await stage.runToEnd();
          told.push(stage.output.stderr);
          await stage.reset();
@@ -143,7 +146,7 @@ fn attributes_and_properties_count_before_and_after() {
          told.push(stage.shadowRoot.querySelector('.gp').dataset.view, stage.source.includes('GOMAXPROCS'));
          return told;",
     );
-    assert_eq!(told, json!([true, true, "3 1\n", "2 5\n", "code", true]));
+    assert_eq!(told, json!([true, true, 32768, "3 1\n", "2 5\n", "code", true]));
 }
 
 #[test]
@@ -325,8 +328,9 @@ fn frames_work_and_tell_their_height_even_without_an_origin() {
              told.push(/^[0-9a-f]{16}$/.test(await stage.call('eventsHash')), frame.style.height);
              await stage.call('remove').catch(error => told.push(error.message));
          }
+         told.push(document.getElementById('open').contentDocument.querySelector('go-park').getAttribute('first-stack'));
          return told;",
     );
     let refusal = "there is no method remove";
-    assert_eq!(told, json!([true, "333px", refusal, true, "150px", refusal]));
+    assert_eq!(told, json!([true, "333px", refusal, true, "150px", refusal, "4096"]));
 }
