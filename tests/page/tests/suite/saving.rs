@@ -163,6 +163,23 @@ fn under_a_strict_policy_too() {
 }
 
 #[test]
+fn a_timeline_alone_says_why_nothing_was_saved() {
+    let page = Page::site("without.html");
+    let said = page.script_async(
+        "globalThis.Worker = class { constructor() { throw new Error('not here'); } };
+         await import('/go-park/auto.js');
+         const stage = document.querySelector('go-park');
+         stage.setAttribute('view', 'timeline');
+         await stage.runToEnd();
+         [...stage.shadowRoot.querySelectorAll('.gp-save button')].find(it => it.textContent === 'Go trace').click();
+         const words = stage.shadowRoot.querySelector('.gp-status__said');
+         while (!words.textContent.startsWith('Not saved')) await new Promise(requestAnimationFrame);
+         return words.checkVisibility() && words.textContent;",
+    );
+    assert_eq!(said, "Not saved: this page's content security policy has no place for a worker.");
+}
+
+#[test]
 fn with_files_that_lie_on_another_server() {
     let page = Page::site("without.html");
     let folder = folder("saving-elsewhere");
