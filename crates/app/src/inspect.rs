@@ -1,7 +1,7 @@
 //! Everything worth knowing about one selected thing.
 
 use gopark_program::Program;
-use gopark_scene::{Hit, Names, words};
+use gopark_scene::{Hit, Names, called, words};
 use gopark_session::Session;
 use gopark_trace::{Ctx, GId, ObjId, ObjKind, PId, PState, SimTime, World};
 
@@ -57,7 +57,7 @@ pub fn inspect(session: &Session, program: &Program, world: &World, hit: Hit) ->
     let names = ProgramNames { program, world };
     let mut it = Inspection {
         hit,
-        title: title(&names, hit),
+        title: title(world, &names, hit),
         sentence: words::describe(world, &names, hit),
         why: String::new(),
         facts: Vec::new(),
@@ -100,12 +100,12 @@ pub fn inspect(session: &Session, program: &Program, world: &World, hit: Hit) ->
     it
 }
 
-fn title(names: &ProgramNames<'_>, hit: Hit) -> String {
+fn title(world: &World, names: &ProgramNames<'_>, hit: Hit) -> String {
     match hit {
         Hit::G(id) => id.to_string(),
         Hit::P(id) => id.to_string(),
         Hit::M(id) => id.to_string(),
-        Hit::Obj(id) => names.object(id).map_or_else(|| id.to_string(), str::to_owned),
+        Hit::Obj(id) => words::called_object(world, names, id),
         Hit::GlobalQueue => words::GLOBAL_QUEUE.to_owned(),
         Hit::LocalQueue(id) => format!("Run queue of {id}"),
         Hit::RunNext(id) => format!("Next on {id}"),
@@ -127,14 +127,17 @@ const fn linked(label: &'static str, value: String, to: Hit) -> Fact {
 
 fn goroutine(world: &World, names: &dyn Names, id: GId, facts: &mut Facts) {
     let Some(g) = world.gs.get(id) else { return };
-    facts.extend(names.function(g.entry).map(|function| fact("function", function.to_owned())));
+    let function = called(names, g);
+    facts.extend(function.map(|function| fact("function", function.to_owned())));
+    let entry = names.function(g.entry).filter(|&entry| function != Some(entry));
+    facts.extend(entry.map(|entry| fact("started as", entry.to_owned())));
     let reason = g.reason.text();
     let state = if reason.is_empty() { g.state.text().to_owned() } else { reason.to_owned() };
     facts.push(fact("state", state));
     let so_long = SimTime(world.now.since(g.since));
     facts.push(fact("since", format!("{}, for {so_long}", g.since)));
     facts.extend(names.line(g.pc).map(|line| fact("line", line.to_string())));
-    let called = |obj: ObjId| names.object(obj).map_or_else(|| obj.to_string(), str::to_owned);
+    let called = |obj: ObjId| words::called_object(world, names, obj);
     let ctx_of = |done| world.ctxs.iter().take(OBJS_SEARCHED_MAX).find(|(_, ctx)| ctx.done == done);
     for wait in g.waits.iter().take(HELD_MAX) {
         facts.push(match ctx_of(wait.obj) {
@@ -234,9 +237,12 @@ fn object(world: &World, names: &dyn Names, id: ObjId, facts: &mut Facts) {
     if let Some(ctx) = world.ctxs.get(id) {
         context(world, names, id, ctx, facts);
     }
-    facts.push(fact("kind", words::kind(obj.kind).to_owned()));
+    let kind = if obj.is_timer { words::TIMER } else { words::kind(obj.kind) };
+    facts.push(fact("kind", kind.to_owned()));
     if obj.kind == ObjKind::Chan {
-        facts.push(fact("buffer", format!("{} of {}", obj.len, obj.cap)));
+        if !obj.is_timer {
+            facts.push(fact("buffer", format!("{} of {}", obj.len, obj.cap)));
+        }
         facts.push(fact("receivers waiting", words::number(obj.recvq.len() as u64)));
         facts.push(fact("senders waiting", words::number(obj.sendq.len() as u64)));
     } else if obj.kind != ObjKind::Context {

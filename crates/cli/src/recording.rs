@@ -58,6 +58,10 @@ impl Names for Named<'_> {
         (!place.is_std).then_some(place.line)
     }
 
+    fn passed(&self, pc: Pc) -> Option<&str> {
+        self.program.passed(pc.some()?.0)
+    }
+
     fn object(&self, obj: ObjId) -> Option<&str> {
         gopark_session::object_name(self.program, self.world, obj)
     }

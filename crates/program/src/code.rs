@@ -47,6 +47,8 @@ pub struct Program {
     pub lines: Vec<Line>,
     /// Names of things, by rising `pc`.
     pub labels: Vec<Label>,
+    /// Calls that pass on a function which the program names, by rising `pc`.
+    pub passed: Vec<(u32, FuncId)>,
     /// Locks, groups and conditions in package variables, by rising offset.
     pub variables: Vec<Variable>,
 }
@@ -104,6 +106,12 @@ impl Program {
     pub fn label(&self, pc: u32) -> Option<&str> {
         let i = self.labels.binary_search_by_key(&pc, |l| l.pc).ok()?;
         Some(&self.labels[i].text)
+    }
+
+    /// The function that the call at `pc` passes on: `f` of `group.Go(f)`.
+    pub fn passed(&self, pc: u32) -> Option<&str> {
+        let i = self.passed.binary_search_by_key(&pc, |&(at, _)| at).ok()?;
+        Some(&self.funcs.get(self.passed[i].1.idx())?.name)
     }
 
     /// The number, counted from 1, of the variable that lies at that byte of the data segment; 0: it has none.

@@ -125,6 +125,9 @@ fn note(text: &mut String, program: &Program, func: &Func, pc: u32, args: &[u32]
     if let Some(label) = program.label(pc) {
         let _ = write!(text, " ; `{label}`");
     }
+    if let Some(func) = program.passed(pc) {
+        let _ = write!(text, " ; passes {func}");
+    }
 }
 
 fn select_note(text: &mut String, program: &Program, k: u32) -> std::fmt::Result {

@@ -11,6 +11,7 @@ use gopark_trace::{
 
 use crate::hits::Group;
 use crate::id_set::IdSet;
+use crate::names::Names;
 
 pub(crate) use kin::Kin;
 
@@ -158,6 +159,7 @@ impl Census {
     pub(crate) fn take(
         &mut self,
         world: &World,
+        names: &dyn Names,
         kept: impl IntoIterator<Item = ObjId>,
         selected: Option<ObjId>,
     ) {
@@ -165,7 +167,7 @@ impl Census {
         // Where somebody stands who waits depends on which channels are of contexts.
         self.moved.clear();
         let gs_known = ctxs_known && self.follow_gs(world);
-        let (objs_changed, objs_known) = self.follow_objs(world);
+        let (objs_changed, objs_known) = self.follow_objs(world, names);
         self.unfinished = !(gs_known && objs_known);
         if ctxs_changed {
             self.choose_ctxs(world);
@@ -393,11 +395,11 @@ impl Census {
     }
 
     /// Whether anything about objects changed, and whether that is all.
-    fn follow_objs(&mut self, world: &World) -> (bool, bool) {
+    fn follow_objs(&mut self, world: &World, names: &dyn Names) -> (bool, bool) {
         let mut changed = false;
         let Self { seen_objs, used, .. } = self;
         let done = seen_objs.follow(&world.objs, OBJ_PAGES_PER_FRAME_MAX, |id, obj| {
-            let weight = obj.and_then(weight);
+            let weight = obj.and_then(|obj| weight(obj, names));
             if used.get(id).copied() != weight {
                 changed = true;
                 match weight {
@@ -481,13 +483,14 @@ fn stand(g: &G, ctx_of: &Table<ObjId, ObjId>) -> Stand {
     })
 }
 
-/// How much an object is worth a place; none: it has none unless somebody asks for it.
-fn weight(obj: &Obj) -> Option<u32> {
+/// How much an object is worth a place; none: it has none unless somebody asks for it. An empty buffer has one if it is
+/// the program's own.
+fn weight(obj: &Obj, names: &dyn Names) -> Option<u32> {
     let waiting = (obj.recvq.len() + obj.sendq.len()) as u32;
     let counts = matches!(obj.kind, ObjKind::WaitGroup | ObjKind::Sema) && obj.count != 0;
     let in_use = waiting > 0 || obj.len > 0 || obj.holder.is_some() || obj.readers > 0 || counts;
-    let buffered = obj.kind == ObjKind::Chan && obj.cap > 0;
-    (obj.kind != ObjKind::Context && (in_use || buffered)).then(|| waiting + u32::from(in_use))
+    let buffered = || obj.kind == ObjKind::Chan && obj.cap > 0 && names.line(obj.pc).is_some();
+    (obj.kind != ObjKind::Context && (in_use || buffered())).then(|| waiting + u32::from(in_use))
 }
 
 /// How many are on a processor, in a run queue or with a thread in a system call.

@@ -35,7 +35,7 @@ pub use geom::Rect;
 pub use hits::{Group, Hit, Hits, MarkSpot};
 pub use legend::{LegendEntry, Sign, legend};
 pub use mark::{Gaze, Look, NOTCHES_MAX, Shape};
-pub use names::{Names, NoNames};
+pub use names::{Names, NoNames, called};
 pub use palette::{Palette, Rgb, Role, contrast};
 pub use stage::{Frame, Input, Stage, Viewport};
 pub use timeline::{Rows, Timeline, TimelineInput};

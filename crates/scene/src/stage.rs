@@ -141,7 +141,7 @@ impl Stage {
         let dt_s = if input.dt_s.is_finite() { input.dt_s.clamp(0.0, 1.0) } else { 0.0 };
         self.memory.begin(dt_s);
         let selected = if let Some(Hit::Obj(obj)) = self.selected { Some(obj) } else { None };
-        self.census.take(input.world, self.memory.kept(), selected);
+        self.census.take(input.world, input.names, self.memory.kept(), selected);
         let resized = self.viewport.replace(input.viewport) != Some(input.viewport);
         let jump = self.reduced_motion || resized;
         if jump {

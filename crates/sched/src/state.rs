@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 
 use gopark_sorted::SharedSet;
 use gopark_trace::{
-    Few, GId, MId, ObjId, ObjKind, PId, Pc, Side, SimTime, StwReason, Ticket, TimerId, WaitQ, WaitReason,
+    Few, GId, MId, ObjId, ObjKind, PId, Pc, Side, SimTime, StwReason, TIMER_CAP, Ticket, TimerId, WaitQ,
+    WaitReason,
 };
 
 use crate::gc::Duty;
@@ -313,6 +314,8 @@ pub struct Obj {
     pub cap: u32,
     pub len: u32,
     pub closed: bool,
+    /// A timer's channel: its one place is not told.
+    pub is_timer: bool,
     pub locked: bool,
     pub woken: bool,
     pub starving: bool,
@@ -332,13 +335,15 @@ pub struct Obj {
 
 impl Obj {
     pub fn new(kind: ObjKind, cap: u32) -> Self {
+        let is_timer = kind == ObjKind::Chan && cap == TIMER_CAP;
         Self {
             kind,
             recvq: WaitQ::default(),
             sendq: WaitQ::default(),
-            cap,
+            cap: if is_timer { 1 } else { cap },
             len: 0,
             closed: false,
+            is_timer,
             locked: false,
             woken: false,
             starving: false,

@@ -10,6 +10,10 @@ use crate::ids::{GId, MId, ObjId, PId, Pc, TimerId};
 use crate::time::SimTime;
 use crate::world::GState;
 
+/// The capacity of a timer's channel in [`Kind::ObjNew`]. It holds a value at times, but Go says that it has no buffer
+/// and is empty (`chan.go:chancap`, since Go 1.23), and so do the events.
+pub const TIMER_CAP: u32 = u32::MAX;
+
 /// Something that happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Event {
@@ -125,7 +129,7 @@ pub enum Kind {
     RunqLeave { g: GId },
 
     // ---- places to wait ----
-    /// `obj` exists. For a channel, `cap` is its capacity; for a line, the number of the reason to wait there
+    /// `obj` exists. For a channel, `cap` is its capacity, or [`TIMER_CAP`]; for a line, the number of the reason to wait there
     /// ([`WaitReason::nth`]); for anything else, which of the program's package variables it is, counted from 1, or 0.
     ObjNew { obj: ObjId, kind: ObjKind, cap: u32 },
     /// `obj` is gone (collected).

@@ -21,8 +21,8 @@ mod time;
 mod world;
 
 pub use event::{
-    Ending, Event, Fd, Kind, LimitKind, ObjKind, RunqPlace, Side, Source, StopReason, StwReason, WaitReason,
-    WorkerMode,
+    Ending, Event, Fd, Kind, LimitKind, ObjKind, RunqPlace, Side, Source, StopReason, StwReason, TIMER_CAP,
+    WaitReason, WorkerMode,
 };
 pub use few::Few;
 pub use hash::EventHash;

@@ -2,7 +2,7 @@
 
 use gopark_program::TypeId;
 use gopark_sched::{Recv, Send, Woken};
-use gopark_trace::{Ending, GId, LimitKind, ObjKind, PId, SimTime, Sink, TimerId};
+use gopark_trace::{Ending, GId, LimitKind, ObjKind, PId, SimTime, Sink, TIMER_CAP, TimerId};
 
 use crate::chans;
 use crate::limits;
@@ -154,7 +154,7 @@ impl<S: Sink> Vm<S> {
     /// # Errors
     /// Out of memory; the bound on objects.
     pub fn timer_chan(&mut self, p: PId, elem: TypeId) -> Result<u64, Stop> {
-        let obj = self.sched.obj_new(p, ObjKind::Chan, 1)?;
+        let obj = self.sched.obj_new(p, ObjKind::Chan, TIMER_CAP)?;
         chans::make(&mut self.mem, obj, elem, self.tables.shapes[elem.idx()], 1, (true, true))
     }
 

@@ -6,7 +6,7 @@ use super::body::Body;
 use super::call::How;
 use super::place::Place;
 use crate::ast::{BinaryOp, Expr, ExprKind};
-use crate::check::{Mode, ObjId};
+use crate::check::ObjId;
 use crate::escape::What;
 
 /// What a value is assigned to.
@@ -42,11 +42,7 @@ impl<'a> Body<'_, 'a> {
         let targets: Vec<_> = names.iter().map(|name| name.map_or(To::Blank, To::New)).collect();
         match (targets.as_slice(), values) {
             ([target], [value]) => {
-                let is_builtin =
-                    |call: &crate::ast::CallExpr| self.info.expr(call.function.id).mode == Mode::Builtin;
-                if let (ExprKind::Call(call), Some(text)) = (&value.unparen().kind, texts.first()) {
-                    self.made_for = is_builtin(call).then(|| text.clone());
-                }
+                texts.first().into_iter().for_each(|text| self.name_made_as(text, value));
                 self.assign_one(target, value);
             }
             (targets, [value]) => self.assign_several(targets, value),

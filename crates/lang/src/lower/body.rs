@@ -67,8 +67,8 @@ pub(super) struct Body<'m, 'a> {
     pub kind: FuncKind,
     /// What the value now computed is for, should it be a new channel.
     pub made_for: Option<String>,
-    /// What the context is assigned to that the next call makes.
-    pub context_for: Option<String>,
+    /// The same for what the next call makes: a context, or a timer's channel.
+    pub called_for: Option<String>,
     /// The label just before the statement now compiled.
     pub pending_label: Option<&'a str>,
     /// Slots for the addresses of variables that the statement now compiled declares on the heap.
@@ -172,7 +172,7 @@ impl<'m, 'a> Body<'m, 'a> {
             labels: SortedMap::new(),
             kind: FuncKind::Code,
             made_for: None,
-            context_for: None,
+            called_for: None,
             pending_label: None,
             pending_cells: Vec::new(),
             buffers: Vec::new(),

@@ -4,6 +4,7 @@ use gopark_program::{FuncId, Instr, MethodId, Slot, TypeId, TypeKind};
 
 use super::body::Body;
 use super::func::FuncKey;
+use super::label::text_of;
 use super::methods::{Callee, Found};
 use super::place::Place;
 use crate::ast::{CallExpr, Expr, ExprId, ExprKind};
@@ -72,7 +73,7 @@ impl<'a> Body<'_, 'a> {
     /// A call of a function. The window stays taken as far as the results go.
     pub fn call(&mut self, expr: &'a Expr<'a>, call: &'a CallExpr<'a>, how: How) -> Results {
         let outer = self.code.set_place(expr.span);
-        let context = self.context_for.take();
+        let called = self.called_for.take();
         self.calls_of_call_first(&call.function, call.arguments);
         let shape = self.shape(&call.function);
         self.move_before(true, expr.id.0);
@@ -102,7 +103,9 @@ impl<'a> Body<'_, 'a> {
         let parenthesis = Span { start: call.function.span.end, ..expr.span };
         self.code.set_place(if how == How::Call { parenthesis } else { expr.span });
         self.label_call(&call.function);
-        self.code.label_next(context.as_deref().unwrap_or_default());
+        let called = called.or_else(|| self.timer_name(&call.function, || text_of(expr)));
+        self.code.label_next(called.as_deref().unwrap_or_default());
+        self.note_passed(call.arguments);
         let instr = self.call_instr(callee, base, (result_words, param_words), how);
         if let Some(at) = locals {
             self.pass_locals(at, base + (result_words + locals_at) as Slot);
@@ -154,6 +157,19 @@ impl<'a> Body<'_, 'a> {
                 if is_plain { Target::Func(self.literal(function, lit).0) } else { Target::Value(function) }
             }
             _ => Target::Value(function),
+        }
+    }
+
+    /// The function that an expression names or is.
+    pub fn function_of(&mut self, expr: &'a Expr<'a>) -> Option<FuncId> {
+        let expr = expr.unparen();
+        if matches!(expr.kind, ExprKind::Func(_)) {
+            return self.m.func_ids.get(&self.literal_key(expr.id)).copied();
+        }
+        match self.target(expr) {
+            Target::Func(func) => Some(func),
+            Target::Method { found: Found { callee: Callee::Func(func), .. }, .. } => Some(func),
+            _ => None,
         }
     }
 
@@ -337,11 +353,12 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    /// Calls of methods of package sync are named after their receiver.
+    /// Calls of methods of package sync, and of what goes with it, are named after their receiver.
     fn label_call(&mut self, function: &'a Expr<'a>) {
         let ExprKind::Selector { operand, .. } = &function.unparen().kind else { return };
         let Some((Some(pkg), _)) = self.method_name(function.unparen()) else { return };
-        if self.m.package_path(pkg) == "sync" {
+        let path = self.m.package_path(pkg);
+        if path == "sync" || path.starts_with("golang.org/x/sync/") {
             self.label(operand);
         }
     }

@@ -7,7 +7,7 @@ use gopark_program::{FuncId, Instr, Slot};
 
 use super::body::{Body, Storage};
 use super::func::{FuncKey, Job};
-use crate::ast::{Expr, FuncLit};
+use crate::ast::{Expr, ExprId, FuncLit};
 use crate::check::ObjId;
 use crate::escape::What;
 
@@ -41,15 +41,15 @@ impl<'a> Body<'_, 'a> {
     /// The function of a literal, and the variables it captures.
     pub fn literal(&mut self, expr: &'a Expr<'a>, lit: &'a FuncLit<'a>) -> (FuncId, Vec<ObjId>) {
         let captures = self.info.funcs.get(&expr.id).map(|func| func.captures.clone()).unwrap_or_default();
-        let key = FuncKey::Lit {
-            pkg: self.pkg,
-            id: expr.id,
-            args: self.env.args.clone(),
-            variant: self.env.variant,
-        };
+        let key = self.literal_key(expr.id);
         let name = self.literal_name();
         let job = Job::Lit { lit, pkg: self.pkg, id: expr.id, env: self.env.clone(), name };
         (self.m.func_with(key, job), captures)
+    }
+
+    /// What a literal is found by.
+    pub fn literal_key(&self, id: ExprId) -> FuncKey {
+        FuncKey::Lit { pkg: self.pkg, id, args: self.env.args.clone(), variant: self.env.variant }
     }
 
     /// The name of the next literal. Source: cmd/compile/internal/ir/func.go:closureName.

@@ -1,7 +1,7 @@
 //! The code of one function while it is being written: instructions with symbolic jump targets, the window's slots, and
 //! where in the source each instruction comes from.
 
-use gopark_program::{Instr, Slot};
+use gopark_program::{FuncId, Instr, Slot};
 
 use crate::source::Span;
 
@@ -26,6 +26,7 @@ pub(super) struct Code {
     fence: Option<u32>,
     places: Vec<(u32, Span)>,
     labels: Vec<(u32, String)>,
+    passed: Vec<(u32, FuncId)>,
     /// Indexes of `MakeChan` whose capacity is the parameter with this number.
     param_chans: Vec<(u32, u16)>,
     at: Span,
@@ -44,6 +45,8 @@ pub(super) struct Finished {
     pub places: Vec<(u32, Span)>,
     /// Names of things, by rising index.
     pub labels: Vec<(u32, String)>,
+    /// Calls that pass on a function.
+    pub passed: Vec<(u32, FuncId)>,
     /// Channels sized by a parameter.
     pub param_chans: Vec<(u32, u16)>,
     /// Words of the window.
@@ -95,6 +98,11 @@ impl Code {
         if !text.is_empty() && self.labels.last().is_none_or(|(at, _)| *at != here) {
             self.labels.push((here, text.to_string()));
         }
+    }
+
+    /// The next instruction calls something that it passes this function.
+    pub fn passed_next(&mut self, func: FuncId) {
+        self.passed.push((self.here(), func));
     }
 
     /// The next instruction makes a channel whose capacity is parameter `param`.
@@ -188,6 +196,7 @@ impl Code {
             instrs: self.instrs,
             places: self.places,
             labels: self.labels,
+            passed: self.passed,
             param_chans: self.param_chans,
             frame_words: self.max,
             stack_words: self.declared + self.outgoing,
@@ -241,6 +250,7 @@ impl Code {
         self.targets.iter_mut().flatten().for_each(new);
         self.places.iter_mut().for_each(|(at, _)| new(at));
         self.labels.iter_mut().for_each(|(at, _)| new(at));
+        self.passed.iter_mut().for_each(|(at, _)| new(at));
         self.param_chans.iter_mut().for_each(|(at, _)| new(at));
         self.instrs = instrs;
         self.jumps = jumps;

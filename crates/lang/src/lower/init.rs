@@ -98,8 +98,8 @@ impl<'a> Body<'_, 'a> {
         self.code.set_place(value.span);
         if let &[obj] = initializer.vars.as_slice() {
             let t = self.object_type(obj);
-            self.made_for = None;
-            self.name_made_for(obj, value);
+            let name = self.m.checked.objects.get(obj).name.clone();
+            self.name_made_as(&name, value);
             let slot = self.eval_as(value, t, None);
             self.initialize_one(obj, slot);
         } else {
@@ -116,14 +116,6 @@ impl<'a> Body<'_, 'a> {
         let t = self.object_type(obj);
         if let Some(place) = self.variable(obj) {
             self.store(place, t, slot);
-        }
-    }
-
-    fn name_made_for(&mut self, obj: ObjId, value: &Expr) {
-        if let crate::ast::ExprKind::Call(call) = &value.unparen().kind
-            && self.info.expr(call.function.id).mode == Mode::Builtin
-        {
-            self.made_for = Some(self.m.checked.objects.get(obj).name.to_string());
         }
     }
 }

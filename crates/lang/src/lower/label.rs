@@ -7,7 +7,7 @@ use crate::check::Mode;
 /// Longer texts are cut, in bytes.
 const TEXT_BYTES_MAX: usize = 60;
 
-impl Body<'_, '_> {
+impl<'a> Body<'_, 'a> {
     /// The next instruction works on what this expression denotes.
     pub fn label(&mut self, expr: &Expr) {
         let text = text_of(expr);
@@ -21,12 +21,13 @@ impl Body<'_, '_> {
 
     /// The same for what has a name.
     pub fn name_made_as(&mut self, target: &str, value: &Expr) {
-        self.made_for = match &value.unparen().kind {
-            ExprKind::Call(call) if self.info.expr(call.function.id).mode == Mode::Builtin => {
-                Some(target.to_owned())
-            }
-            _ => None,
-        };
+        self.made_for = None;
+        let ExprKind::Call(call) = &value.unparen().kind else { return };
+        if self.info.expr(call.function.id).mode == Mode::Builtin {
+            self.made_for = Some(target.to_owned());
+        } else {
+            self.called_for = self.timer_name(&call.function, || target.to_owned());
+        }
     }
 
     /// The values of a call are about to be assigned: if it is one of package context, the context that it makes is named
@@ -35,7 +36,34 @@ impl Body<'_, '_> {
         let ExprKind::Call(call) = &value.unparen().kind else { return };
         let ExprKind::Selector { operand, .. } = &call.function.unparen().kind else { return };
         if text_of(operand) == "context" {
-            self.context_for = left.first().map(text_of);
+            self.called_for = left.first().map(text_of);
+        }
+    }
+
+    /// What the channel is called of a timer that `function` makes, if it does, when that is called `timer`.
+    pub fn timer_name(&self, function: &Expr, timer: impl FnOnce() -> String) -> Option<String> {
+        let function = function.unparen();
+        let ExprKind::Selector { member, .. } = &function.kind else { return None };
+        if self.selection(function).is_some() {
+            return None;
+        }
+        let object = self.m.checked.objects.get(self.info.object(member.id)?);
+        let is_timer = matches!(&*object.name, "NewTimer" | "NewTicker");
+        if !is_timer && !matches!(&*object.name, "After" | "Tick")
+            || self.m.package_path(object.pkg?) != "time"
+        {
+            return None;
+        }
+        Some(if is_timer { timer() + ".C" } else { timer() })
+    }
+
+    /// Which of its arguments a call passes on that is a function or a literal: what it runs in a goroutine is called
+    /// by that.
+    pub fn note_passed(&mut self, arguments: &'a [Expr<'a>]) {
+        if !self.m.checked.packages[self.pkg.index()].is_imported
+            && let Some(func) = arguments.iter().find_map(|argument| self.function_of(argument))
+        {
+            self.code.passed_next(func);
         }
     }
 }

@@ -263,6 +263,7 @@ impl<'a> Module<'a> {
             self.program
                 .labels
                 .extend(code.labels.into_iter().map(|(pc, text)| Label { pc: entry + pc, text }));
+            self.program.passed.extend(code.passed.iter().map(|&(pc, func)| (entry + pc, func)));
             self.program.param_chans.extend(code.param_chans.iter().map(|&(pc, param)| (entry + pc, param)));
             for (pc, span) in code.places {
                 let at = sources.get(span.file).map(|file| file.line_col(span.start));

@@ -85,3 +85,42 @@ fn things_are_named_after_what_the_source_calls_them() {
     "#]]
     .assert_eq(&text);
 }
+
+#[test]
+fn what_is_made_of_time_is_named_and_what_is_passed_on_is_noted() {
+    let program = program(
+        "import (\"sync\"; \"time\")
+         var beat = time.NewTicker(1)
+         type s struct { t *time.Timer }
+         func work() {}
+         func main() {
+             var wg sync.WaitGroup
+             tick := time.Tick(time.Second)
+             v := s{t: time.NewTimer(1)}
+             v.t = time.NewTimer(2)
+             select { case <-tick: case <-time.After(2 * time.Second): }
+             wg.Go(func() { work() })
+             wg.Go(work)
+             func() { _ = time.Now().After(time.Now()) }()
+         }",
+    );
+    let own = |pc: u32| program.place(pc).filter(|place| !place.is_std);
+    let mut text = String::new();
+    for pc in 0..program.code.len() as u32 {
+        let Some(place) = own(pc) else { continue };
+        let told = [program.label(pc).unwrap_or("-"), program.passed(pc).unwrap_or("-")];
+        if told != ["-", "-"] {
+            text += &format!("{} {}\n", place.line, told.join(" passed "));
+        }
+    }
+    expect![[r#"
+        2 beat.C passed -
+        7 tick passed -
+        8 t.C passed -
+        9 v.t.C passed -
+        10 time.After(2 * time.Second) passed -
+        11 wg passed main.main.func1
+        12 wg passed main.work
+    "#]]
+    .assert_eq(&text);
+}

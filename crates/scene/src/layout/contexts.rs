@@ -18,6 +18,8 @@ pub(crate) struct Node {
     pub(crate) r: f32,
     /// The part of its row that is its own.
     pub(crate) rect: Rect,
+    /// Where its name has to end: at the next one in its row.
+    pub(crate) name_end: f32,
     /// Those who wait for its cancellation alone, and how many they are.
     pub(crate) grid: Grid,
     pub(crate) count: u32,
@@ -41,6 +43,8 @@ pub(crate) struct Contexts {
 const LEAF: f32 = 26.0;
 /// The width from which on it is named.
 const LEAF_NAMED: f32 = 92.0;
+/// The most.
+const LEAF_MAX: f32 = 200.0;
 /// From one generation to the next.
 const PITCH: f32 = 42.0;
 /// The height of a generation.
@@ -54,7 +58,7 @@ pub(super) fn contexts(world: &World, census: &Census, m: &Metrics, y: f32) -> C
     let inner = m.inner() - 2.0 * pad;
     let mut tree = Tree::grow(world, census, (inner / m.px(LEAF)) as usize);
     tree.place();
-    let leaf = (inner / tree.leaves.max(1) as f32).min(m.px(LEAF_NAMED * 1.6));
+    let leaf = (inner / tree.leaves.max(1) as f32).min(m.px(LEAF_MAX));
     let left = m.margin + pad + (inner - leaf * tree.leaves as f32) / 2.0;
     let top = y + pad + m.place_head();
     let (pitch, band) = (m.px(PITCH), m.px(BAND));
@@ -71,7 +75,13 @@ pub(super) fn contexts(world: &World, census: &Census, m: &Metrics, y: f32) -> C
             let CtxTally { ctx, count, .. } = census.ctxs[it.tally];
             let held = stepped(count.max(1));
             let grid = grid_for(held, dense(held, room.w, room.h, m.k), &room, true);
-            Node { ctx, above: it.above, center: (x, y), r, rect, grid, count }
+            let next = tree.nodes.iter().filter(|next| next.depth == it.depth && next.from >= it.to);
+            let begin = |next: &Draft| match census.ctxs[next.tally].count {
+                0 => left + (next.from + next.to) / 2.0 * leaf - r - m.px(4.0),
+                _ => left + next.from * leaf,
+            };
+            let name_end = next.map(begin).fold(m.margin + pad + inner, f32::min);
+            Node { ctx, above: it.above, center: (x, y), r, rect, name_end, grid, count }
         })
         .collect();
     let generations = tree.nodes.iter().map(|it| it.depth + 1).max().unwrap_or(1) as f32;

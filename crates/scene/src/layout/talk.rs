@@ -72,7 +72,9 @@ pub(crate) fn saying(world: &World, names: &dyn Names, p: &P) -> Saying {
         saying.function = names::called(names, g).unwrap_or_default().to_owned();
         let line = names.line(g.pc);
         saying.detail = words::standing(line, g.stack_bytes);
-        saying.brief = words::brief(&saying.function, line);
+        // A line is of the function in which it stands.
+        let inside = line.and_then(|_| names.function(g.pc));
+        saying.brief = words::brief(inside.unwrap_or(&saying.function), line);
     }
     saying
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use expect_test::{Expect, expect};
-use gopark_trace::{Kind, ObjId, RunqPlace, World};
+use gopark_trace::{GId, Kind, MId, ObjId, PId, RunqPlace, World};
 
 use super::{Card, Individual, Layout, Memory, PlaceKey};
 use crate::census::{Census, Home};
@@ -19,7 +19,7 @@ struct Laid {
 
 fn lay(world: &World, width: f32, height: f32) -> Laid {
     let mut census = Census::default();
-    census.take(world, None, None);
+    census.take(world, &testing::Program, None, None);
     let mut memory = Memory::default();
     memory.begin(0.0);
     let layout = Layout::compute(world, &census, Viewport { width, height }, &[], &mut memory);
@@ -96,13 +96,13 @@ fn contexts_are_a_tree() {
             P0           21   88  611 x 181  Full queue r 10.5
             P1          648   88  611 x 181  Full queue r 10.5
             M1          345  315  109 x 27   Sysmon
-            ctx 0       331  426  618 x 21   under None
-            ctx 2       331  470  309 x 21   under Some(0)
-            ctx 4       640  470  309 x 21   under Some(0)
-            ctx 6       331  514  155 x 21   under Some(1)
-            ctx 8       485  514  155 x 21   under Some(1)
-            ctx 10      640  514  155 x 21   under Some(2)
-            ctx 12      795  514  155 x 21   under Some(2)
+            ctx 0       220  426  840 x 21   under None
+            ctx 2       220  470  420 x 21   under Some(0)
+            ctx 4       640  470  420 x 21   under Some(0)
+            ctx 6       220  514  210 x 21   under Some(1)
+            ctx 8       430  514  210 x 21   under Some(1)
+            ctx 10      640  514  210 x 21   under Some(2)
+            ctx 12      850  514  210 x 21   under Some(2)
         "#]],
     );
 }
@@ -418,7 +418,7 @@ fn channels_made_at_one_place_share_one() {
 fn few_channels_have_places_of_their_own_and_many_share_one_until_few_are_left() {
     let mut census = Census::default();
     let mut shared = |tale: &Tale, selected: Option<ObjId>| {
-        census.take(&tale.world, None, selected);
+        census.take(&tale.world, &testing::Program, None, selected);
         let shared: Vec<_> = census.kins.iter().map(|kin| (kin.channels, kin.recv)).collect();
         (census.objs.len(), shared)
     };
@@ -435,4 +435,19 @@ fn few_channels_have_places_of_their_own_and_many_share_one_until_few_are_left()
     assert_eq!(shared(&tale, None), (1, vec![(4, 4)]));
     answer(&mut tale, 6);
     assert_eq!(shared(&tale, None), (4, vec![]));
+}
+
+#[test]
+fn threads_lose_their_names_before_one_of_them_begins_a_row() {
+    let mut tale = testing::idle();
+    let mut told = Vec::new();
+    for m in 2..8 {
+        tale.tell(MId(m), PId::NONE, GId::NONE, Kind::MStart);
+        tale.tell(MId(m), PId::NONE, GId::NONE, Kind::MPark);
+        let threads = lay(&tale.world, 680.0, 380.0).layout.threads;
+        let row = threads.chips[0].rect.center().1;
+        assert!(threads.chips.iter().all(|chip| (chip.rect.center().1 - row).abs() < 1.0), "{threads:?}");
+        told.push(threads.chips.last().is_some_and(|chip| chip.named));
+    }
+    assert!(told[0] && !told[5] && told.is_sorted_by(|a, b| a >= b), "{told:?}");
 }

@@ -85,7 +85,9 @@ pub(super) fn threads(
         if room_for == 0 {
             continue;
         }
-        let named = room_for <= NAMED_MAX;
+        // Rather without names than one of them in a row of its own, which would push everything down.
+        let fits = |named| flow.x + run_width(words, which, named, room_for, m) <= flow.right;
+        let named = room_for <= NAMED_MAX && (fits(true) || !fits(false));
         let (x, baseline) = flow.label(words, named, which, m);
         if now > 0 {
             labels.push((words, x, baseline));
@@ -119,6 +121,22 @@ fn chip_size(errand: Errand, named: bool, m: &Metrics) -> (f32, f32) {
     }
 }
 
+/// The width of a label, with the room behind it.
+fn label_width(words: &str, m: &Metrics) -> f32 {
+    font::width(words, Font { size: m.px(font::size::SMALL), bold: false, mono: false }) + m.either(8.0, 5.0)
+}
+
+/// From the end of a chip to the next one.
+fn gap(w: f32, m: &Metrics) -> f32 {
+    if w < m.px(20.0) { m.px(3.0) } else { m.either(6.0, 4.0) }
+}
+
+/// The width of a run of chips with its label.
+fn run_width(words: &str, errand: Errand, named: bool, chips: u32, m: &Metrics) -> f32 {
+    let (w, _) = chip_size(errand, named, m);
+    label_width(words, m) + chips as f32 * (w + gap(w, m)) - gap(w, m)
+}
+
 /// Lays chips side by side and wraps them.
 struct Flow {
     left: f32,
@@ -133,8 +151,7 @@ impl Flow {
     }
 
     fn label(&mut self, words: &str, named: bool, errand: Errand, m: &Metrics) -> (f32, f32) {
-        let font = Font { size: m.px(font::size::SMALL), bold: false, mono: false };
-        let w = font::width(words, font) + m.either(8.0, 5.0);
+        let w = label_width(words, m);
         let (chip, _) = chip_size(errand, named, m);
         if self.x > self.left && self.x + w + chip > self.right {
             self.wrap(m);
@@ -149,7 +166,7 @@ impl Flow {
             self.wrap(m);
         }
         let rect = Rect::new(self.x, self.y + (m.chip_height() - h) / 2.0, w, h);
-        self.x += w + if w < m.px(20.0) { m.px(3.0) } else { m.either(6.0, 4.0) };
+        self.x += w + gap(w, m);
         rect
     }
 

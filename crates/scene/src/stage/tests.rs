@@ -1,6 +1,6 @@
 //! What moves, what jumps, and what lies under the pointer.
 
-use gopark_trace::{GId, ObjId, PId, World};
+use gopark_trace::{GId, ObjId, ObjKind, PId, Side, WaitReason, World};
 
 use super::{Input, Stage, Viewport};
 use crate::hits::Hit;
@@ -278,4 +278,24 @@ fn words_apart(draw: &crate::DrawList, width: f32) {
             assert!(!rect.overlaps(other), "{a:?} {rect:?} overlaps {b:?} {other:?} at {width}");
         }
     }
+}
+
+#[test]
+fn the_name_of_a_context_goes_as_far_as_there_is_room() {
+    let tale = testing::contexts(1, 1, false);
+    let mut stage = Stage::new();
+    settle(&mut stage, &tale);
+    let name = crate::words::context_label(&tale.world, &Program, ObjId(0));
+    let text = &stage.last().draw.text;
+    assert!(name.len() > 9 && text.contains(&name), "{name}: {text}");
+}
+
+#[test]
+fn who_selects_is_not_nobody_at_its_other_channels() {
+    let mut tale = testing::idle();
+    let [first, second] = [0, 0].map(|cap| tale.obj(ObjKind::Chan, cap));
+    tale.block(0, WaitReason::Select, &[(first, Side::Recv), (second, Side::Recv)]);
+    let mut stage = Stage::new();
+    settle(&mut stage, &tale);
+    assert!(stage.last().draw.text.contains("1 waits, shown elsewhere"), "{}", stage.last().draw.text);
 }

@@ -14,7 +14,7 @@ use gopark_trace::{Event, GId, History, Lane, MId, PId, SimTime};
 use crate::draw::{Cmd, DrawList, Ink, Pen};
 use crate::geom::Rect;
 use crate::hits::{Hit, Hits};
-use crate::names::Names;
+use crate::names::{Names, called};
 use crate::palette::Role;
 use crate::stage::Viewport;
 use crate::view::{Sheet, Style};
@@ -302,7 +302,7 @@ impl View<'_> {
     }
 
     fn name(&self, g: GId) -> String {
-        let function = self.input.world.gs.get(g).and_then(|it| self.input.names.function(it.entry));
+        let function = self.input.world.gs.get(g).and_then(|it| called(self.input.names, it));
         function.map_or_else(|| g.to_string(), |function| format!("{g} {}", words::short(function)))
     }
 

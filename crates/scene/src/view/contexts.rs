@@ -31,7 +31,7 @@ impl Scene<'_> {
             knot(sheet, node, ctx, self.world.now);
             if tree.named {
                 let x = node.center.0 + node.r + sheet.px(6.0);
-                let room = node.rect.right() - x - sheet.px(2.0);
+                let room = node.name_end - x - sheet.px(2.0);
                 let name = words::context_label(self.world, self.names, node.ctx);
                 let ink = if ctx.cancelled.is_some() { Role::Muted } else { Role::Text };
                 sheet.text(&name, x, node.center.1 + sheet.px(4.0), room, Style::SmallCode, ink);

@@ -65,7 +65,15 @@ impl Scene<'_> {
             let x = place.core_rect.right() + sheet.px(16.0);
             let y = place.core_rect.center().1 + sheet.px(4.0);
             let room = place.rect.right() - sheet.px(14.0) - x;
-            sheet.text(words::PLACE_EMPTY, x, y, room, Style::Small, Role::Muted);
+            let elsewhere = match place.key {
+                PlaceKey::Obj(id) => self.world.objs.get(id).map_or(0, |it| it.recvq.len() + it.sendq.len()),
+                PlaceKey::Kin(_) | PlaceKey::Group(_) => 0,
+            };
+            let words = match elsewhere {
+                0 => words::PLACE_EMPTY.to_owned(),
+                n => words::count(n, words::ONE_ELSEWHERE, words::MANY_ELSEWHERE),
+            };
+            sheet.text(&words, x, y, room, Style::Small, Role::Muted);
         }
         self.arrows(sheet, place);
         self.labels(sheet, &place.left);
@@ -87,12 +95,15 @@ impl Scene<'_> {
 
     /// As the program calls it; where that is what it calls another one here, too, with the number.
     fn object_name(&self, id: ObjId) -> String {
-        let Some(name) = self.names.object(id) else { return id.to_string() };
+        let name = words::called_object(self.world, self.names, id);
+        let (own, is_inner) = (self.names.object(id), words::is_inner(self.world, id));
         let is_shared = self.layout.places.iter().any(|place| match place.key {
-            PlaceKey::Obj(other) => other != id && self.names.object(other) == Some(name),
-            PlaceKey::Kin(_) | PlaceKey::Group(_) => false,
+            PlaceKey::Obj(other) if other != id && own.is_some() => {
+                self.names.object(other) == own && words::is_inner(self.world, other) == is_inner
+            }
+            _ => false,
         });
-        if is_shared { format!("{name} {id}") } else { name.to_owned() }
+        if is_shared { format!("{name} {id}") } else { name }
     }
 
     fn kin_head(&self, sheet: &mut Sheet<'_>, place: &Place, pc: Pc) {
@@ -194,6 +205,8 @@ impl Scene<'_> {
             let room = zone.grid.step_x.abs() - 2.0 * zone.grid.r - sheet.px(14.0);
             let id = Ink::from(Role::Text).faded(part);
             let function = words::short(names::called(self.names, it).unwrap_or_default());
+            let fits = sheet.width(function, Style::SmallCode) <= room;
+            let function = if fits { function } else { words::shorter_function(function) };
             let lift = if function.is_empty() { sheet.px(4.0) } else { -sheet.px(2.0) };
             sheet.text(&g.to_string(), x, spot.1 + lift, room, Style::SmallStrong, id);
             let faded = Ink::from(Role::Muted).faded(part);

@@ -17,7 +17,12 @@ pub(crate) fn dial_part(left_ns: u64) -> f32 {
 
 /// What a context is called in the tree: as the program calls it, and when it ends at the latest.
 pub fn context_label(world: &World, names: &dyn Names, id: ObjId) -> String {
-    let name = context_name(world, names, id);
+    // That it is a context is said by the place where it is shown.
+    let line = || world.objs.get(id).and_then(|obj| names.line(obj.pc));
+    let name = match names.object(id) {
+        Some(name) => name.to_owned(),
+        None => line().map_or_else(|| id.to_string(), |line| format!("line {line}")),
+    };
     match world.ctxs.get(id) {
         Some(ctx) if ctx.cancelled.is_none() && ctx.deadline != SimTime::NEVER => {
             format!("{name} {}", SimTime(ctx.deadline.since(world.now)))

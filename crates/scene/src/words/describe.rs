@@ -6,9 +6,9 @@ use gopark_trace::{
 };
 
 use super::context::{context, context_name};
-use super::text::{bytes, chan_waiters, channels, count, kin_name, kind, number, stack};
+use super::text::{TIMER, bytes, chan_waiters, channels, count, kin_name, kind, number, stack};
 use crate::hits::{Group, Hit};
-use crate::names::Names;
+use crate::names::{Names, called};
 
 /// What `hit` is and does at this moment.
 pub fn describe(world: &World, names: &dyn Names, hit: Hit) -> String {
@@ -81,11 +81,24 @@ fn memory(world: &World) -> String {
 /// A goroutine by id and function: `G7 main.worker`.
 pub(super) fn name(world: &World, names: &dyn Names, id: GId) -> String {
     let g = world.gs.get(id);
-    match g.and_then(|g| names.function(g.entry)) {
+    match g.and_then(|g| called(names, g)) {
         Some(function) => format!("{id} {function}"),
         None if g.is_some_and(|g| g.worker.is_some()) => format!("{id} mark worker"),
         None => id.to_string(),
     }
+}
+
+/// Whether an object is the mutex inside an RWMutex, which writers take first. It is made right after it.
+pub fn is_inner(world: &World, id: ObjId) -> bool {
+    let of = |id: ObjId, kind| world.objs.get(id).filter(|it| it.kind == kind).map(|it| (it.pc, it.cap));
+    let outer = ObjId(id.0.wrapping_sub(1));
+    of(id, ObjKind::Mutex).is_some_and(|it| of(outer, ObjKind::RwMutex) == Some(it))
+}
+
+/// As the program calls an object, and what is inside it as package sync does.
+pub fn called_object(world: &World, names: &dyn Names, id: ObjId) -> String {
+    let Some(name) = names.object(id) else { return id.to_string() };
+    if is_inner(world, id) { format!("{name}.w") } else { name.to_owned() }
 }
 
 /// An object as the program calls it, with Go's word for its kind: `sem (chan, 10 of 10)`.
@@ -98,14 +111,12 @@ pub(super) fn object_name(world: &World, names: &dyn Names, id: ObjId) -> String
     if obj.kind == ObjKind::Line {
         return names.object(id).map_or_else(|| id.to_string(), str::to_owned);
     }
-    match names.object(id) {
-        Some(name) => format!("{name} ({what})"),
-        None => format!("{id} ({what})"),
-    }
+    format!("{} ({what})", called_object(world, names, id))
 }
 
 fn detail(obj: &Obj) -> String {
     match obj.kind {
+        ObjKind::Chan if obj.is_timer => TIMER.to_owned(),
         ObjKind::Chan if obj.cap == 0 => format!("{}, unbuffered", kind(obj.kind)),
         ObjKind::Chan => format!("{}, {} of {}", kind(obj.kind), obj.len, obj.cap),
         _ => kind(obj.kind).to_owned(),

@@ -132,6 +132,9 @@ fn told(event: &Event, world: &World, names: &dyn Names) -> Option<String> {
         Kind::ObjNew { obj, .. } => format!("{g} makes {}", at(obj)),
         Kind::ObjFree { obj } => format!("{obj} is collected"),
         Kind::ChanLen { obj, len } => format!("{} holds {}", at(obj), count(len as usize, "value", "values")),
+        Kind::ChanHandoff { obj, to, .. } if world.objs.get(obj).is_some_and(|it| it.is_timer) => {
+            format!("{} hands the time straight to {to}", at(obj))
+        }
         Kind::ChanHandoff { obj, from, to } => {
             format!("{from} hands a value straight to {to} through {}", at(obj))
         }

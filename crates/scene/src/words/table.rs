@@ -4,7 +4,7 @@ use gopark_trace::{G, GId, GState, Leaked, World};
 
 use super::describe::waiting_for;
 use super::text::{count, ending, stack};
-use crate::names::Names;
+use crate::names::{Names, called};
 
 /// One goroutine as cells of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ fn of(world: &World, names: &dyn Names, id: GId, g: &G) -> Row {
     };
     Row {
         g: id,
-        function: names.function(g.entry).unwrap_or_default().to_owned(),
+        function: called(names, g).unwrap_or_default().to_owned(),
         state: if g.leaked == Leaked::No { g.state.text() } else { LEAKED },
         place,
         line: names.line(g.pc).map(|line| line.to_string()).unwrap_or_default(),

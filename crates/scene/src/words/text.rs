@@ -70,6 +70,9 @@ pub const fn kind(kind: ObjKind) -> &'static str {
     }
 }
 
+/// What the channel of a timer or ticker is called. Go says that it has no buffer, though it keeps a tick.
+pub const TIMER: &str = "timer's chan";
+
 /// `12,345`.
 pub fn number(n: u64) -> String {
     let digits = n.to_string();
@@ -157,6 +160,10 @@ pub const ONE_QUEUED: &str = "could run";
 pub const MANY_QUEUED: &str = "could run";
 /// A place where nobody waits now.
 pub const PLACE_EMPTY: &str = "nobody waits";
+/// After a count of one that is drawn at another place: it selects there too, or is leaked.
+pub const ONE_ELSEWHERE: &str = "waits, shown elsewhere";
+/// After a count of many.
+pub const MANY_ELSEWHERE: &str = "wait, shown elsewhere";
 /// What is said before the first event.
 pub const NOTHING_YET: &str = "Nothing has run yet.";
 
@@ -166,6 +173,11 @@ pub fn of(n: usize, most: usize) -> String {
 }
 
 pub use gopark_trace::short;
+
+/// The same without its receiver, where that is too long: `refill` of `(*Limiter).refill`.
+pub fn shorter_function(function: &str) -> &str {
+    function.rsplit_once(").").map_or(function, |(_, method)| method)
+}
 
 /// A function and a line, as Go writes places: `worker:24`.
 pub fn brief(function: &str, line: Option<u32>) -> String {
@@ -197,6 +209,7 @@ pub const LEAKED: &str = "nobody can ever wake them";
 pub fn place_kind(obj: &Obj) -> String {
     let name = kind(obj.kind);
     match obj.kind {
+        ObjKind::Chan if obj.is_timer => TIMER.to_owned(),
         ObjKind::Chan if obj.cap == 0 => format!("{name}, unbuffered"),
         ObjKind::Chan => format!("{name}, {}", of(obj.len as usize, obj.cap as usize)),
         ObjKind::Mutex | ObjKind::RwMutex => format!("{name}, {}", held(obj)),

@@ -124,6 +124,9 @@ fn at_object(world: &World, names: &dyn Names, g: &G) -> String {
             };
             format!("{room}; whoever receives from {called} next takes the value of who waits longest.")
         }
+        (ObjKind::Chan, WaitReason::ChanReceive) if obj.is_timer => {
+            "Its timer wakes it when it fires, unless it is stopped.".to_owned()
+        }
         (ObjKind::Chan, WaitReason::ChanReceive) => {
             format!("Whoever sends on {called}, or closes it, wakes it.")
         }

@@ -43,11 +43,17 @@ impl<S: Sink> Sched<S> {
         }
         if it.len < it.cap {
             it.len += 1;
-            let len = it.len;
-            self.emit_now(p, Kind::ChanLen { obj: ch, len });
+            self.tell_len(p, ch);
             return Some(Send::Buffered);
         }
         None
+    }
+
+    fn tell_len(&mut self, p: PId, ch: ObjId) {
+        if let Some(it) = self.objs.get(ch).filter(|it| !it.is_timer) {
+            let len = it.len;
+            self.emit_now(p, Kind::ChanLen { obj: ch, len });
+        }
     }
 
     /// A receive that cannot block; None when it would.
@@ -63,8 +69,7 @@ impl<S: Sink> Sched<S> {
                 return Some(Recv::Buffered(Some(self.complete(p, ch, Side::Send, from))));
             }
             it.len -= 1;
-            let len = it.len;
-            self.emit_now(p, Kind::ChanLen { obj: ch, len });
+            self.tell_len(p, ch);
             return Some(Recv::Buffered(None));
         }
         if it.closed {

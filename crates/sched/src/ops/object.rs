@@ -1,12 +1,12 @@
 //! Objects coming and going.
 
-use gopark_trace::{Kind, LimitKind, ObjId, ObjKind, PId, SimTime, Sink};
+use gopark_trace::{Kind, LimitKind, ObjId, ObjKind, PId, SimTime, Sink, TIMER_CAP};
 
 use crate::sched::Sched;
 use crate::state::Obj;
 
 impl<S: Sink> Sched<S> {
-    /// A new object; `cap` is a channel's capacity, and of anything else the number of the package variable that it is.
+    /// A new object; `cap` is a channel's capacity, or `TIMER_CAP` for a timer's, and of anything else the number of the package variable that it is.
     ///
     /// # Errors
     /// When the bound on objects is reached.
@@ -46,7 +46,7 @@ impl<S: Sink> Sched<S> {
     fn insert_obj(&mut self, p: PId, new: Obj) -> ObjId {
         let obj = ObjId(self.obj_next);
         self.obj_next += 1;
-        let (kind, cap) = (new.kind, new.cap);
+        let (kind, cap) = (new.kind, if new.is_timer { TIMER_CAP } else { new.cap });
         self.objs.insert(obj, new);
         self.emit_now(p, Kind::ObjNew { obj, kind, cap });
         obj

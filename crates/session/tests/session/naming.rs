@@ -32,6 +32,8 @@ func (c *cache) get() { c.mu.Lock() }
 
 func main() {
 	var own sync.Mutex
+	var pending sync.WaitGroup
+	pending.Add(1)
 	lock(&b)
 	lock(&own)
 	shared.get()
@@ -48,5 +50,87 @@ fn locks_in_package_variables_have_their_names() {
     let (world, program) = (session.world().unwrap(), session.program().unwrap());
     let named = |(id, _)| object_name(program, world, id).unwrap_or("-").to_owned();
     let names: Vec<String> = world.objs.iter().map(named).collect();
-    assert_eq!(names, ["b", "-", "shared.mu", "shards[2].mu", "shards[1].once", "total", "total"]);
+    assert_eq!(names, ["pending", "b", "-", "shared.mu", "shards[2].mu", "shards[1].once", "total", "total"]);
+}
+
+const TIMERS: &str = "package main
+
+import \"time\"
+
+type limiter struct{ ticker *time.Ticker }
+
+func main() {
+	l := &limiter{ticker: time.NewTicker(time.Millisecond)}
+	var timeout = time.NewTimer(time.Second)
+	tick := time.Tick(time.Hour)
+	time.Sleep(2 * time.Millisecond)
+	select {
+	case <-timeout.C:
+	case <-tick:
+	case <-time.After(time.Minute):
+	}
+	<-l.ticker.C
+}
+";
+
+#[test]
+fn channels_of_timers_are_named_after_them_and_have_no_buffer() {
+    let mut session = session(OPTIONS, TIMERS);
+    finish(&mut session);
+    let (world, program) = (session.world().unwrap(), session.program().unwrap());
+    let told = |(id, it): (_, &gopark_trace::Obj)| {
+        assert!(it.is_timer && it.cap == 0 && it.len == 0, "{it:?}");
+        object_name(program, world, id).unwrap_or("-").to_owned()
+    };
+    let names: Vec<String> = world.objs.iter().map(told).collect();
+    assert_eq!(names, ["ticker.C", "timeout.C", "tick", "time.After(time.Minute)"]);
+}
+
+const GROUP: &str = "package main
+
+import (
+	\"sync\"
+
+	\"golang.org/x/sync/errgroup\"
+)
+
+type server struct{ quit chan bool }
+
+func (s *server) run() error { <-s.quit; return nil }
+
+func wait() error { select {} }
+
+func main() {
+	var g errgroup.Group
+	var wg sync.WaitGroup
+	s := &server{quit: make(chan bool)}
+	g.Go(func() error { return s.run() })
+	g.Go(wait)
+	g.Go(s.run)
+	f := wait
+	g.Go(f)
+	wg.Go(func() { <-s.quit })
+	g.Wait()
+}
+";
+
+#[test]
+fn who_is_given_a_function_to_run_is_called_by_it() {
+    let mut session = session(OPTIONS, GROUP);
+    finish(&mut session);
+    let (world, program) = (session.world().unwrap(), session.program().unwrap());
+    let told = |(_, g): (_, &gopark_trace::G)| {
+        let entry = program.place(g.entry.0).unwrap().func;
+        format!("{entry} runs {}", program.passed(g.go_pc.0).unwrap_or("-"))
+    };
+    let names: Vec<String> = world.gs.iter().map(told).collect();
+    let expected = [
+        "main.main runs -",
+        "golang.org/x/sync/errgroup.(*Group).Go.func1 runs main.main.func1",
+        "golang.org/x/sync/errgroup.(*Group).Go.func1 runs main.wait",
+        "golang.org/x/sync/errgroup.(*Group).Go.func1 runs main.(*server).run",
+        "golang.org/x/sync/errgroup.(*Group).Go.func1 runs -",
+        "sync.(*WaitGroup).Go.func1 runs main.main.func2",
+    ];
+    assert_eq!(names, expected);
 }

@@ -235,6 +235,8 @@ pub struct Obj {
     pub len: u32,
     /// Channel: closed.
     pub closed: bool,
+    /// Channel: a timer's, which has no buffer that a program could see.
+    pub is_timer: bool,
     /// Lock: who holds it.
     pub holder: GId,
     /// RWMutex: how many readers hold it.

@@ -130,7 +130,7 @@ fn release<S: Sink>(cx: &mut Cx<'_, S>, obj: ObjId, tokens: usize) -> Result<(),
 }
 
 fn wg_add<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let wg = obj(cx, ObjKind::WaitGroup)?;
+    let wg = outer(cx, ObjKind::WaitGroup)?;
     if cx.is_again {
         release(cx, wg, cx.vm.progress.count)?;
         cx.set_bool(0, true);
@@ -149,7 +149,7 @@ fn wg_add<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
 }
 
 fn wg_wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let wg = obj(cx, ObjKind::WaitGroup)?;
+    let wg = outer(cx, ObjKind::WaitGroup)?;
     match cx.vm.sched.wg_wait(cx.p, wg) {
         Ok(lock) => asked(lock),
         Err(text) => Err(Stop::string(text)),
@@ -168,33 +168,33 @@ fn register_pools<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     Ok(())
 }
 
-/// A Cond is known to the program by its own name, not by that of package sync's receiver.
-fn cond<S: Sink>(cx: &mut Cx<'_, S>) -> Result<ObjId, Stop> {
+/// What the program calls through functions of package sync is known by its own name, not by that of their receivers.
+fn outer<S: Sink>(cx: &mut Cx<'_, S>, kind: ObjKind) -> Result<ObjId, Stop> {
     cx.stand_at_cause();
-    obj(cx, ObjKind::Cond)
+    obj(cx, kind)
 }
 
 fn cond_ticket<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let c = cond(cx)?;
+    let c = outer(cx, ObjKind::Cond)?;
     let ticket = cx.vm.sched.cond_ticket(cx.p, c);
     cx.set_word(0, u64::from(ticket));
     Ok(())
 }
 
 fn cond_wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let c = cond(cx)?;
+    let c = outer(cx, ObjKind::Cond)?;
     let ticket = u32::try_from(cx.word(1)).unwrap_or(0);
     waited(cx.vm.sched.cond_wait(cx.p, c, ticket))
 }
 
 fn cond_signal<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let c = cond(cx)?;
+    let c = outer(cx, ObjKind::Cond)?;
     cx.vm.sched.cond_signal(cx.p, c);
     Ok(())
 }
 
 fn cond_broadcast<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let c = cond(cx)?;
+    let c = outer(cx, ObjKind::Cond)?;
     let goes_on = cx.is_again || cx.vm.sched.cond_broadcast(cx.p, c);
     if goes_on && !cx.vm.sched.cond_wake(cx.p, c, limits::WOKEN_PER_STEP_MAX) {
         return Err(Stop::Later);

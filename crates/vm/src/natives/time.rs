@@ -45,6 +45,8 @@ pub fn now<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
 fn new_chan<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let pointer = cx.iface(0).ty().ok_or(Stop::NIL)?;
     let TypeKind::Pointer(elem) = cx.vm.program.ty(pointer).kind else { return Err(Stop::NIL) };
+    // It is named as the program calls the timer.
+    cx.stand_at_cause();
     let ch = cx.timer_chan(elem)?;
     cx.set_word(0, ch);
     Ok(())

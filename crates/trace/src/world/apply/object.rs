@@ -1,7 +1,7 @@
 //! Places to wait.
 
 use super::{Fit, IDS_MAX, demand};
-use crate::event::{Event, ObjKind, Side};
+use crate::event::{Event, ObjKind, Side, TIMER_CAP};
 use crate::ids::{GId, ObjId};
 use crate::queue::WaitQ;
 use crate::world::{Obj, Wait, World};
@@ -38,13 +38,15 @@ impl World {
 
 impl Obj {
     fn new(kind: ObjKind, cap: u32, e: &Event) -> Self {
+        let is_timer = kind == ObjKind::Chan && cap == TIMER_CAP;
         Self {
             kind,
             pc: e.pc,
             made_by: e.g,
-            cap,
+            cap: if is_timer { 0 } else { cap },
             len: 0,
             closed: false,
+            is_timer,
             holder: GId::NONE,
             readers: 0,
             starving: false,

@@ -11,7 +11,7 @@ import (
 type Group struct {
 	cancel func(error)
 	wg     sync.WaitGroup
-	tokens chan struct{} // one for each goroutine inside, where there is a limit
+	sem chan struct{} // one for each goroutine inside, where there is a limit
 	once   sync.Once
 	err    error
 }
@@ -25,54 +25,59 @@ func WithContext(ctx context.Context) (*Group, context.Context) {
 // SetLimit bounds the goroutines inside; a negative n is no bound. Nobody may be inside.
 func (g *Group) SetLimit(n int) {
 	if n < 0 {
-		g.tokens = nil
+		g.sem = nil
 		return
 	}
-	if inside := len(g.tokens); inside != 0 {
+	if inside := len(g.sem); inside != 0 {
 		panic(fmt.Errorf("errgroup: modify limit while %v goroutines in the group are still active", inside))
 	}
-	g.tokens = make(chan struct{}, n)
+	g.sem = make(chan struct{}, n)
 }
 
 // Go calls f in a new goroutine, as soon as the limit allows.
 func (g *Group) Go(f func() error) {
-	if g.tokens != nil {
-		g.tokens <- struct{}{}
+	if g.sem != nil {
+		g.sem <- struct{}{}
 	}
-	g.start(f)
+	g.wg.Add(1)
+	go func() {
+		defer g.done()
+		g.keep(f())
+	}()
 }
 
 // TryGo calls f in a new goroutine if the limit allows, and reports whether it does.
 func (g *Group) TryGo(f func() error) bool {
-	if g.tokens != nil {
+	if g.sem != nil {
 		select {
-		case g.tokens <- struct{}{}:
+		case g.sem <- struct{}{}:
 		default:
 			return false
 		}
 	}
-	g.start(f)
+	g.wg.Add(1)
+	go func() {
+		defer g.done()
+		g.keep(f())
+	}()
 	return true
 }
 
-func (g *Group) start(f func() error) {
-	g.wg.Add(1)
-	go func() {
-		defer g.leave()
-		if err := f(); err != nil {
-			g.once.Do(func() {
-				g.err = err
-				if g.cancel != nil {
-					g.cancel(err)
-				}
-			})
-		}
-	}()
+// keep keeps the first error, and cancels what the group's context is for.
+func (g *Group) keep(err error) {
+	if err != nil {
+		g.once.Do(func() {
+			g.err = err
+			if g.cancel != nil {
+				g.cancel(err)
+			}
+		})
+	}
 }
 
-func (g *Group) leave() {
-	if g.tokens != nil {
-		<-g.tokens
+func (g *Group) done() {
+	if g.sem != nil {
+		<-g.sem
 	}
 	g.wg.Done()
 }
