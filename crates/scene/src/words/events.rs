@@ -132,12 +132,7 @@ fn told(event: &Event, world: &World, names: &dyn Names) -> Option<String> {
         Kind::ObjNew { obj, .. } => format!("{g} makes {}", at(obj)),
         Kind::ObjFree { obj } => format!("{obj} is collected"),
         Kind::ChanLen { obj, len } => format!("{} holds {}", at(obj), count(len as usize, "value", "values")),
-        Kind::ChanHandoff { obj, to, .. } if world.objs.get(obj).is_some_and(|it| it.is_timer) => {
-            format!("{} hands the time straight to {to}", at(obj))
-        }
-        Kind::ChanHandoff { obj, from, to } => {
-            format!("{from} hands a value straight to {to} through {}", at(obj))
-        }
+        Kind::ChanHandoff { obj, from, to } => handed(world, &at(obj), obj, from, to),
         Kind::ChanClose { obj } => format!("{g} closes {}", at(obj)),
         Kind::ChanResize { obj, cap } => format!("you set the capacity of {} to {cap}", at(obj)),
         Kind::LockHolder { obj, holder } if holder.is_none() => format!("{} is free", at(obj)),
@@ -177,6 +172,13 @@ fn told(event: &Event, world: &World, names: &dyn Names) -> Option<String> {
         Kind::ParamSet { value, .. } => format!("you set a parameter to {value}"),
         Kind::End { how } => ending(how),
     })
+}
+
+fn handed(world: &World, name: &str, obj: ObjId, from: GId, to: GId) -> String {
+    if world.objs.get(obj).is_some_and(|it| it.is_timer) {
+        return format!("{name} hands the time straight to {to}");
+    }
+    format!("{from} hands a value straight to {to} through {name}")
 }
 
 fn made(g: GId, at: &dyn Fn(ObjId) -> String, obj: ObjId, (parent, deadline): (ObjId, SimTime)) -> String {
