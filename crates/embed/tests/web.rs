@@ -35,6 +35,17 @@ async fn wait(ms: i32) {
     JsFuture::from(timeout).await.unwrap();
 }
 
+/// Lets it work until something holds, for some seconds at most.
+async fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
+    for _ in 0..100 {
+        if holds() {
+            return;
+        }
+        wait(100).await;
+    }
+    panic!("{what}: not within ten seconds");
+}
+
 fn mounted(element: &Element) -> Handle {
     gopark_lessons::install(gopark_lessons::BUNDLE);
     gopark_session::packages::install_all();
@@ -61,17 +72,15 @@ async fn twenty_mounts_leave_nothing_behind() {
 async fn two_pages_live_side_by_side() {
     let (left, right) = (element(), element());
     let (first, second) = (mounted(&left), mounted(&right));
-    wait(400).await;
     assert_ne!(first, second);
     for handle in [first, second] {
-        assert!(!handle.frame_times_ms().ok().unwrap().is_empty(), "both have their frames");
+        wait_until("both have their frames", || !handle.frame_times_ms().ok().unwrap().is_empty()).await;
     }
     first.unmount().ok().unwrap();
-    let before =
-        right.query_selector("[aria-label=Moment]").unwrap().unwrap().get_attribute("aria-valuetext");
-    wait(500).await;
-    let after = right.query_selector("[aria-label=Moment]").unwrap().unwrap().get_attribute("aria-valuetext");
-    assert_ne!(before, after, "the second goes on without the first");
+    let moment =
+        || right.query_selector("[aria-label=Moment]").unwrap().unwrap().get_attribute("aria-valuetext");
+    let before = moment();
+    wait_until("the second goes on without the first", || moment() != before).await;
     second.unmount().ok().unwrap();
     left.remove();
     right.remove();
