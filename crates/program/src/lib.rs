@@ -35,6 +35,7 @@
 mod code;
 mod disasm;
 mod func;
+mod group;
 mod instr;
 mod liveness;
 mod operands;
@@ -46,6 +47,7 @@ mod validate;
 pub use code::{Case, CaseDir, Program, Select};
 pub use disasm::{disassemble, disassemble_func};
 pub use func::{Func, FuncId, FuncKind, Native};
+pub use group::{GROUP_SLOTS, Group, MAP_HEADER_BYTES};
 pub use instr::{Instr, MemKind, Slot};
 pub use liveness::Liveness;
 pub use operands::{Range, Role};

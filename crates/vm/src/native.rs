@@ -19,7 +19,7 @@ use gopark_program::{MemKind, Program, Type, TypeId, TypeKind};
 use gopark_sched::Sched;
 use gopark_trace::{Ending, Fd, GId, Kind, ObjId, ObjKind, PId, Sink};
 
-use crate::form::Form;
+use crate::form::mem_kind;
 use crate::held::Pieces;
 use crate::limits;
 use crate::memory::Layout;
@@ -304,14 +304,8 @@ impl<S: Sink> Cx<'_, S> {
 
     /// The first word, in register form, of the value of type `t` in an interface; 0 for one without bytes.
     pub fn iface_word(&self, t: TypeId, data: u64) -> u64 {
-        if self.ty(t).is_direct() {
-            return data;
-        }
-        let kind = match self.vm.tables.shapes[t.idx()].form {
-            Form::Scalar(kind) => kind,
-            _ => MemKind::W64,
-        };
-        self.vm.mem.load(kind, data).unwrap_or(0)
+        let ty = self.ty(t);
+        if ty.is_direct() { data } else { self.vm.mem.load(mem_kind(&ty.kind), data).unwrap_or(0) }
     }
 
     /// An interface that holds the value of type `t` that lies in memory at `addr`, which nobody may change as long as the

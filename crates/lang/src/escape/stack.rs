@@ -1,6 +1,8 @@
 //! What is too large for the stack, and which objects lie there. Source: cmd/compile/internal/escape/utils.go and
 //! cmd/compile/internal/walk/convert.go, Go 1.27.
 
+use gopark_program::{GROUP_SLOTS, Group, MAP_HEADER_BYTES};
+
 use super::Escape;
 use super::facts::{elem, is_string, pointee};
 use super::graph::Batch;
@@ -18,10 +20,6 @@ const BOXED_BYTES_MAX: u64 = 1024;
 const VARIABLE_MAKE_BYTES: u16 = 32;
 /// Bytes for strings that are put together, and for slices of bytes (`walk/walk.go:tmpstringbufsize`).
 const STRING_BYTES: u16 = 32;
-/// Bytes of a map's header (`internal/runtime/maps/map.go:Map`).
-const MAP_BYTES: u64 = 48;
-/// Entries that fit a map's first group.
-const GROUP_SLOTS: u32 = 8;
 /// Variables with more bytes do not lie in slots here, nor do those with arrays in arrays.
 const SLOT_BYTES_MAX: u64 = 4096;
 
@@ -131,9 +129,8 @@ impl Escape<'_, '_> {
                     _ if node.own().is_empty() => Some(0),
                     _ => capacity(ir, n),
                 };
-                let group =
-                    if hint.is_some_and(|hint| hint > GROUP_SLOTS) { 0 } else { self.group_bytes(node.ty)? };
-                MAP_BYTES + group
+                let needs_tables = hint.is_some_and(|hint| u64::from(hint) > GROUP_SLOTS);
+                MAP_HEADER_BYTES + if needs_tables { 0 } else { self.group_bytes(node.ty)? }
             }
             Op::ConvIface => {
                 what = What::Iface(at);
@@ -179,17 +176,14 @@ impl Escape<'_, '_> {
         Some(Local { what, literal: None, bytes, most, is_passing })
     }
 
-    /// Bytes of a group of entries. Source: reflectdata/map.go:MapGroupType.
+    /// Bytes of a map's first group.
     fn group_bytes(&self, ty: Ty) -> Option<u64> {
         let Type::Map { key, elem } = self.types.structure(ty) else { return None };
-        let part = |ty: Ty| {
+        let size = |ty: Ty| {
             let size = self.types.size_align(ty);
-            if size.bytes > 128 { (8, 8) } else { (size.bytes, size.align.max(1)) }
+            (size.bytes, size.align)
         };
-        let ((key, key_align), (elem, elem_align)) = (part(*key), part(*elem));
-        let elem = if key > 0 { elem.max(1) } else { elem };
-        let slot = (key.next_multiple_of(elem_align) + elem).next_multiple_of(key_align.max(elem_align));
-        Some(8 + slot * u64::from(GROUP_SLOTS))
+        Some(Group::of(size(*key), size(*elem)).bytes)
     }
 
     fn captured_bytes(&self, ir: &Ir, v: V) -> u64 {

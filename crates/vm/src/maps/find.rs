@@ -3,12 +3,12 @@
 //! Whoever knows the size of groups beforehand has these functions compiled for it. A group is then looked up in memory once,
 //! and that its slots lie there needs no further check.
 
-use gopark_program::MemKind;
+use gopark_program::{GROUP_SLOTS, MemKind};
 
 use super::control;
 use super::header::{Header, Probe, folded, hash_of};
 use crate::equal::{hash_bytes, hash_scalar, mix, short};
-use crate::memory::{GROUP_SLOTS, Memory};
+use crate::memory::Memory;
 
 /// Bytes of a group and of a slot.
 pub type Steps = (u64, u64);

@@ -15,8 +15,6 @@ use gopark_program::MEMORY_BASE;
 use crate::equal::mix;
 use crate::memory::Memory;
 
-/// Bytes of a header (`internal/runtime/maps/map.go:Map`).
-pub const HEADER_BYTES: u64 = 48;
 /// Bytes of a table (`internal/runtime/maps/table.go:table`).
 pub const TABLE_BYTES: u64 = 32;
 /// The index of a table that was replaced.

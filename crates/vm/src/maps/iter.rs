@@ -3,10 +3,11 @@
 //! An iteration begins at a table and a slot drawn at random. A table that grows meanwhile is replaced; the iteration goes on
 //! with the old one and looks each of its keys up in the map.
 
+use gopark_program::GROUP_SLOTS;
+
 use super::control;
 use super::header::{Header, STALE, Table};
 use super::{KeyKind, Maps, TORN};
-use crate::memory::GROUP_SLOTS;
 use crate::stop::Stop;
 
 /// All hashes, as far as iterations tell them apart: by their first 31 bits.

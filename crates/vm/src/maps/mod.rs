@@ -11,7 +11,7 @@ mod known;
 mod shape;
 mod table;
 
-use gopark_program::{Program, TypeId};
+use gopark_program::{GROUP_SLOTS, MAP_HEADER_BYTES, Program, TypeId};
 use gopark_trace::LimitKind;
 
 pub use find::Hit;
@@ -21,9 +21,9 @@ pub use shape::{KeyKind, MapShape};
 
 use crate::equal::{UNHASHABLE, Values, mix};
 use crate::limits::TABLES_PER_STEP_MAX;
-use crate::memory::{GROUP_SLOTS, Layout, Memory, with_header};
+use crate::memory::{Layout, Memory, with_header};
 use crate::stop::{PanicText, Stop};
-use header::{HEADER_BYTES, Header, Probe, Table, folded, hash_of};
+use header::{Header, Probe, Table, folded, hash_of};
 
 /// Maps of one type in memory.
 pub struct Maps<'a> {
@@ -69,14 +69,14 @@ impl Maps<'_> {
     /// # Errors
     /// Out of memory.
     pub fn make(&mut self, hint: i64) -> Result<u64, Stop> {
-        let map = self.alloc(HEADER_BYTES, Layout::MAP)?;
+        let map = self.alloc(MAP_HEADER_BYTES, Layout::MAP)?;
         self.begin(map, 0, hint)?;
         Ok(map)
     }
 
     /// Bytes and layout of a map that lies on the stack, with its first group.
     pub const fn local(&self) -> (u64, Layout) {
-        (HEADER_BYTES + self.shape.group.bytes, Layout::map_and_group(self.shape.map))
+        (MAP_HEADER_BYTES + self.shape.group.bytes, Layout::map_and_group(self.shape.map))
     }
 
     /// The same as [`Self::make`], of zeros on the stack.
@@ -84,8 +84,8 @@ impl Maps<'_> {
     /// # Errors
     /// Out of memory.
     pub fn make_local(&mut self, map: u64, hint: i64) -> Result<(), Stop> {
-        self.set_all_empty(map + HEADER_BYTES, 1)?;
-        self.begin(map, map + HEADER_BYTES, hint)
+        self.set_all_empty(map + MAP_HEADER_BYTES, 1)?;
+        self.begin(map, map + MAP_HEADER_BYTES, hint)
     }
 
     /// Writes the header of a new map that has a group already, or 0.

@@ -1,11 +1,11 @@
 //! What the machine knows of a map type, and how it finds keys that are found easily.
 
-use gopark_program::{MemKind, Program, TypeId, TypeKind};
+use gopark_program::{Group, MemKind, Program, TypeId, TypeKind};
 
 use super::find::{self, Hit, Steps};
 use super::header::Header;
 use crate::form::{Form, Shape};
-use crate::memory::{Group, Memory};
+use crate::memory::Memory;
 
 /// Keys that are found without looking at their type each time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,12 @@
 //! Where new entries go, and how maps grow (`internal/runtime/maps/table.go`).
 
+use gopark_program::GROUP_SLOTS;
+
 use super::control::{self, ALL_EMPTY, DELETED, EMPTY};
 use super::header::{Header, Probe, STALE, TABLE_BYTES, Table, hash_of};
 use super::{KeyKind, Maps, TORN, tag};
 use crate::equal::mix;
-use crate::memory::{GROUP_SLOTS, Layout};
+use crate::memory::Layout;
 use crate::stop::Stop;
 
 /// A table with more slots is split (`internal/runtime/maps/table.go:maxTableCapacity`).

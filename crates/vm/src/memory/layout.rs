@@ -1,8 +1,6 @@
 //! What lies in an object: where its pointers are.
 
-use gopark_program::{Program, TypeId};
-
-use super::group::Group;
+use gopark_program::{Group, Program, TypeId};
 
 /// The layout of an object, as the collector needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

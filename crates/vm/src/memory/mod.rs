@@ -5,7 +5,6 @@
 //! those pages until it is used again.
 
 pub mod classes;
-mod group;
 mod heap;
 mod later;
 mod layout;
@@ -22,7 +21,6 @@ use gopark_program::{MEMORY_BASE, MemKind};
 use gopark_trace::ObjId;
 
 pub use classes::{CLASS_COUNT, HEADER_ABOVE_BYTES, class_bytes, with_header};
-pub use group::{GROUP_SLOTS, Group};
 pub use heap::{Heap, Object};
 pub use layout::{Layout, Shape};
 pub use pointers::pointers;

@@ -1,8 +1,7 @@
 //! What an object points to.
 
-use gopark_program::{MEMORY_BASE, Program};
+use gopark_program::{Group, MEMORY_BASE, Program};
 
-use super::group::Group;
 use super::layout::Shape;
 use super::{Memory, Object};
 

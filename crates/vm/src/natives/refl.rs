@@ -387,9 +387,10 @@ fn list<S: Sink>(
     let addr = cx.alloc(any, len)?;
     for (i, (t, at)) in (0..).zip(values) {
         let mut v = cx.iface_at(t, at)?;
-        if v.data == at {
+        let ty = program.ty(t);
+        if !ty.is_direct() && !matches!(ty.kind, TypeKind::Interface(_)) {
             v.data = cx.alloc(t, 1)?;
-            cx.vm.mem.copy(v.data, at, u64::from(cx.ty(t).bytes)).ok_or(Stop::Nil)?;
+            cx.vm.mem.copy(v.data, at, u64::from(ty.bytes)).ok_or(Stop::Nil)?;
         }
         cx.vm.store_value(any, addr + i * 16, &[v.type_word, v.data]);
     }

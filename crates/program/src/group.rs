@@ -1,12 +1,16 @@
 //! How the entries of a map lie in memory: eight slots and a control word are a group
-//! (`cmd/compile/internal/reflectdata/map.go:MapGroupType`).
+//! (`cmd/compile/internal/reflectdata/map.go:MapGroupType`). It is here because the machine fills groups, and who compiles
+//! has to know how much of the stack one takes.
 
-use gopark_program::{Program, Type, TypeId, TypeKind};
+use crate::code::Program;
+use crate::types::{TypeId, TypeKind};
 
 /// Slots of a group.
 pub const GROUP_SLOTS: u64 = 8;
+/// Bytes of a map's header (`internal/runtime/maps/map.go:Map`).
+pub const MAP_HEADER_BYTES: u64 = 48;
 /// A larger key or element lies in an object of its own, and its slot holds where (`internal/abi/map.go:MapMaxKeyBytes`).
-const DIRECT_BYTES_MAX: u32 = 128;
+const DIRECT_BYTES_MAX: u64 = 128;
 
 /// A group of a map type. Its control word, a byte for each slot, lies before the slots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,18 +31,27 @@ impl Group {
     /// The groups of maps of type `t`; none when it is no map.
     pub fn new(program: &Program, t: TypeId) -> Option<Self> {
         let TypeKind::Map { key, elem } = program.ty(t).kind else { return None };
-        let part = |ty: &Type| match ty.bytes > DIRECT_BYTES_MAX {
-            true => (8, 8, true),
-            false => (u64::from(ty.bytes), u64::from(ty.align.max(1)), false),
+        let size = |t| {
+            let ty = program.ty(t);
+            (u64::from(ty.bytes), u64::from(ty.align))
         };
-        let (key_bytes, key_align, has_far_keys) = part(program.ty(key));
-        let (elem_bytes, elem_align, has_far_elems) = part(program.ty(elem));
+        Some(Self::of(size(key), size(elem)))
+    }
+
+    /// Those of keys and elements with these bytes and alignments.
+    pub fn of(key: (u64, u64), elem: (u64, u64)) -> Self {
+        let part = |(bytes, align): (u64, u64)| match bytes > DIRECT_BYTES_MAX {
+            true => (8, 8, true),
+            false => (bytes, align.max(1), false),
+        };
+        let (key_bytes, key_align, has_far_keys) = part(key);
+        let (elem_bytes, elem_align, has_far_elems) = part(elem);
         let elem_at = key_bytes.next_multiple_of(elem_align);
         // An element of no bytes has one behind it, so that its address is in the slot.
         let end = elem_at + if key_bytes > 0 { elem_bytes.max(1) } else { elem_bytes };
         let slot_bytes = end.next_multiple_of(key_align.max(elem_align));
         let bytes = 8 + (slot_bytes * GROUP_SLOTS).max(1).next_multiple_of(8);
-        Some(Self { elem_at, slot_bytes, bytes, has_far_keys, has_far_elems })
+        Self { elem_at, slot_bytes, bytes, has_far_keys, has_far_elems }
     }
 
     /// Bytes from the beginning of a group to slot `i`.
