@@ -303,6 +303,12 @@ impl<S: Sink> Sched<S> {
         self.ps[p.idx()].pc = pc;
     }
 
+    /// Where p's goroutine stands.
+    #[inline]
+    pub fn pc(&self, p: PId) -> Pc {
+        self.ps[p.idx()].pc
+    }
+
     /// The goroutine that runs on p; `NONE` while p looks for one.
     #[inline]
     pub fn curg(&self, p: PId) -> GId {

@@ -4,6 +4,7 @@ use gopark_program::{Instr, Slot, TypeId, TypeKind};
 
 use super::body::Body;
 use super::call::How;
+use super::label::text_of;
 use super::place::Place;
 use crate::ast::{BinaryOp, Expr, ExprKind};
 use crate::check::ObjId;
@@ -30,7 +31,7 @@ impl<'a> Body<'_, 'a> {
                 self.assign_one(target, value);
             }
             (targets, [value]) => {
-                self.name_context(left, value);
+                self.name_context(|nth| left.get(nth).map(text_of), value);
                 self.assign_several(targets, value);
             }
             (targets, values) => self.assign_all(targets, values),
@@ -45,7 +46,10 @@ impl<'a> Body<'_, 'a> {
                 texts.first().into_iter().for_each(|text| self.name_made_as(text, value));
                 self.assign_one(target, value);
             }
-            (targets, [value]) => self.assign_several(targets, value),
+            (targets, [value]) => {
+                self.name_context(|nth| texts.get(nth).cloned(), value);
+                self.assign_several(targets, value);
+            }
             (targets, values) => self.assign_all(targets, values),
         }
     }

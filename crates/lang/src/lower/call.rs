@@ -82,6 +82,7 @@ impl<'a> Body<'_, 'a> {
         self.m.variant = variant;
         let target = self.target(&call.function);
         self.m.variant = 0;
+        let is_value = matches!(target, Target::Value(_));
         let receiver = match &target {
             Target::Method { found, .. } => self.receiver_words(found, how),
             _ => 0,
@@ -102,7 +103,7 @@ impl<'a> Body<'_, 'a> {
         // Go counts a call to the line of its parenthesis, and a goroutine to that of its statement.
         let parenthesis = Span { start: call.function.span.end, ..expr.span };
         self.code.set_place(if how == How::Call { parenthesis } else { expr.span });
-        self.label_call(&call.function);
+        self.label_call(&call.function, is_value);
         let called = called.or_else(|| self.timer_name(&call.function, || text_of(expr)));
         self.code.label_next(called.as_deref().unwrap_or_default());
         self.note_passed(call.arguments);
@@ -353,8 +354,12 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    /// Calls of methods of package sync, and of what goes with it, are named after their receiver.
-    fn label_call(&mut self, function: &'a Expr<'a>) {
+    /// Calls of methods of package sync, and of what goes with it, are named after their receiver; those of the program's
+    /// function values, which may be of sync.OnceFunc, after these.
+    fn label_call(&mut self, function: &'a Expr<'a>, is_value: bool) {
+        if is_value && self.is_own() && function.unparen().as_name().is_some() {
+            self.label(function);
+        }
         let ExprKind::Selector { operand, .. } = &function.unparen().kind else { return };
         let Some((Some(pkg), _)) = self.method_name(function.unparen()) else { return };
         let path = self.m.package_path(pkg);

@@ -103,6 +103,9 @@ impl<'a> Body<'_, 'a> {
             let slot = self.eval_as(value, t, None);
             self.initialize_one(obj, slot);
         } else {
+            let name = |&obj: &ObjId| self.m.checked.objects.get(obj).name.to_string();
+            let names: Vec<_> = initializer.vars.iter().map(name).collect();
+            self.name_context(|nth| names.get(nth).cloned(), value);
             for (&obj, (slot, from)) in initializer.vars.iter().zip(self.several(value)) {
                 let t = self.object_type(obj);
                 let slot = self.convert_implicitly(slot, from, t, None);

@@ -30,37 +30,47 @@ impl<'a> Body<'_, 'a> {
         }
     }
 
-    /// The values of a call are about to be assigned: if it is one of package context, the context that it makes is named
-    /// after what it goes to.
-    pub fn name_context(&mut self, left: &[Expr], value: &Expr) {
+    /// The values of a call are about to be assigned to what `target` tells: a context that a standard package makes is
+    /// named after what it goes to.
+    pub fn name_context(&mut self, target: impl FnOnce(usize) -> Option<String>, value: &Expr) {
         let ExprKind::Call(call) = &value.unparen().kind else { return };
-        let ExprKind::Selector { operand, .. } = &call.function.unparen().kind else { return };
-        if text_of(operand) == "context" {
-            self.called_for = left.first().map(text_of);
-        }
+        let nth = match self.package_function(&call.function) {
+            Some(("context" | "os/signal", _)) => 0,
+            Some(("golang.org/x/sync/errgroup", _)) => 1,
+            _ => return,
+        };
+        self.called_for = target(nth).filter(|name| name != "_");
     }
 
-    /// What the channel is called of a timer that `function` makes, if it does, when that is called `timer`.
-    pub fn timer_name(&self, function: &Expr, timer: impl FnOnce() -> String) -> Option<String> {
+    /// The package of a function that a selector denotes, and its name there.
+    fn package_function(&self, function: &Expr) -> Option<(&str, &str)> {
         let function = function.unparen();
         let ExprKind::Selector { member, .. } = &function.kind else { return None };
         if self.selection(function).is_some() {
             return None;
         }
         let object = self.m.checked.objects.get(self.info.object(member.id)?);
-        let is_timer = matches!(&*object.name, "NewTimer" | "NewTicker");
-        if !is_timer && !matches!(&*object.name, "After" | "Tick")
-            || self.m.package_path(object.pkg?) != "time"
-        {
-            return None;
+        Some((self.m.package_path(object.pkg?), &object.name))
+    }
+
+    /// What the channel is called of a timer that `function` makes, if it does, when that is called `timer`.
+    pub fn timer_name(&self, function: &Expr, timer: impl FnOnce() -> String) -> Option<String> {
+        match self.package_function(function)? {
+            ("time", "NewTimer" | "NewTicker") => Some(timer() + ".C"),
+            ("time", "After" | "Tick") => Some(timer()),
+            _ => None,
         }
-        Some(if is_timer { timer() + ".C" } else { timer() })
+    }
+
+    /// Whether what is compiled is the program's own.
+    pub fn is_own(&self) -> bool {
+        !self.m.checked.packages[self.pkg.index()].is_imported
     }
 
     /// Which of its arguments a call passes on that is a function or a literal: what it runs in a goroutine is called
     /// by that.
     pub fn note_passed(&mut self, arguments: &'a [Expr<'a>]) {
-        if !self.m.checked.packages[self.pkg.index()].is_imported
+        if self.is_own()
             && let Some(func) = arguments.iter().find_map(|argument| self.function_of(argument))
         {
             self.code.passed_next(func);

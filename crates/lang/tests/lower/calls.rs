@@ -83,8 +83,8 @@ fn methods_are_called_on_receivers() {
                     8  Const d7 k0 ; 0xc000000020
                     9  Mov d8 a1
                    10  Imm d9 2
-                   11  CallClosure results0 base8 f7 params2
-                   12  CallClosure results1 base8 f6 params0
+                   11  CallClosure results0 base8 f7 params2 ; `h`
+                   12  CallClosure results1 base8 f6 params0 ; `g`
                    13  CallIface base9 a2 method2 ; get
                    14  Add d0 a8 b9
                    15  Ret
@@ -122,7 +122,7 @@ fn go_and_defer_lay_out_arguments_at_once() {
                     2  Mov d4 a0
                     3  Defer base4 f3 ; sync.(*Mutex).Unlock ; `mu`
                     4  Imm d4 1
-                    5  GoClosure results0 base4 f2 params1
+                    5  GoClosure results0 base4 f2 params1 ; `g`
                     6  Mov d4 a1
                     7  Defer base4 f4 ; close
                     8  Mov d6 a1

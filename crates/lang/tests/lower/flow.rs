@@ -221,7 +221,7 @@ fn a_select_computes_operands_first() {
         "func f(a chan int, b chan string, g func() string) int { select { case v, ok := <-a: if ok { return v }; case b <- g(): return 1; default: }; return 0 }",
         &expect![[r#"
             func main.f: 1 results, 3 params, 12 words
-               1    0  CallClosure results2 base7 f3 params0
+               1    0  CallClosure results2 base7 f3 params0 ; `g`
                     1  Select d9 k0 ; 5, 6 = <-1 ; 2 <- 7 ; default
                     2  JmpTable a9 n3 -> 6 -> 12 -> 14
                     6  Mov d10 a5

@@ -89,7 +89,7 @@ fn things_are_named_after_what_the_source_calls_them() {
 #[test]
 fn what_is_made_of_time_is_named_and_what_is_passed_on_is_noted() {
     let program = program(
-        "import (\"sync\"; \"time\")
+        "import (\"context\"; \"golang.org/x/sync/errgroup\"; \"sync\"; \"time\")
          var beat = time.NewTicker(1)
          type s struct { t *time.Timer }
          func work() {}
@@ -102,7 +102,13 @@ fn what_is_made_of_time_is_named_and_what_is_passed_on_is_noted() {
              wg.Go(func() { work() })
              wg.Go(work)
              func() { _ = time.Now().After(time.Now()) }()
-         }",
+             var ctx, cancel = context.WithCancel(context.Background())
+             g, gctx := errgroup.WithContext(ctx)
+             h, _ := errgroup.WithContext(gctx)
+             _, _ = g, h
+             cancel()
+         }
+         var root, stop = context.WithCancel(context.Background())",
     );
     let own = |pc: u32| program.place(pc).filter(|place| !place.is_std);
     let mut text = String::new();
@@ -115,12 +121,16 @@ fn what_is_made_of_time_is_named_and_what_is_passed_on_is_noted() {
     }
     expect![[r#"
         2 beat.C passed -
+        20 root passed -
         7 tick passed -
         8 t.C passed -
         9 v.t.C passed -
         10 time.After(2 * time.Second) passed -
         11 wg passed main.main.func1
         12 wg passed main.work
+        14 ctx passed -
+        15 gctx passed -
+        18 cancel passed -
     "#]]
     .assert_eq(&text);
 }

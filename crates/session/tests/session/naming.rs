@@ -50,7 +50,7 @@ fn locks_in_package_variables_have_their_names() {
     let (world, program) = (session.world().unwrap(), session.program().unwrap());
     let named = |(id, _)| object_name(program, world, id).unwrap_or("-").to_owned();
     let names: Vec<String> = world.objs.iter().map(named).collect();
-    assert_eq!(names, ["pending", "b", "-", "shared.mu", "shards[2].mu", "shards[1].once", "total", "total"]);
+    assert_eq!(names, ["pending", "b", "x", "shared.mu", "shards[2].mu", "shards[1].once", "total", "total"]);
 }
 
 const TIMERS: &str = "package main
@@ -131,6 +131,54 @@ fn who_is_given_a_function_to_run_is_called_by_it() {
         "golang.org/x/sync/errgroup.(*Group).Go.func1 runs main.(*server).run",
         "golang.org/x/sync/errgroup.(*Group).Go.func1 runs -",
         "sync.(*WaitGroup).Go.func1 runs main.main.func2",
+    ];
+    assert_eq!(names, expected);
+}
+
+const INSIDE: &str = "package main
+
+import (
+	\"context\"
+	\"sync\"
+
+	\"golang.org/x/sync/errgroup\"
+)
+
+func main() {
+	var setup sync.Once
+	setup.Do(func() {})
+	load := sync.OnceValue(func() int { return 1 })
+	load()
+	group, ctx := errgroup.WithContext(context.Background())
+	group.Go(func() error { return ctx.Err() })
+	group.Wait()
+	other, _ := errgroup.WithContext(ctx)
+	other.Go(func() error { return context.Canceled })
+	other.Wait()
+}
+";
+
+#[test]
+fn what_is_inside_package_sync_is_called_as_whoever_has_it_calls_it() {
+    let mut session = session(OPTIONS, INSIDE);
+    finish(&mut session);
+    let (world, program) = (session.world().unwrap(), session.program().unwrap());
+    let told = |(id, it): (_, &gopark_trace::Obj)| {
+        let name = object_name(program, world, id).unwrap_or("-");
+        format!("{:?} {name}", it.kind)
+    };
+    let names: Vec<String> = world.objs.iter().map(told).collect();
+    let expected = [
+        "Chan closed",
+        "Mutex setup",
+        "Mutex load",
+        "Context ctx",
+        "WaitGroup group",
+        "Mutex c.mu",
+        "Context -",
+        "Mutex c.mu",
+        "WaitGroup other",
+        "Mutex g.once",
     ];
     assert_eq!(names, expected);
 }

@@ -1,11 +1,12 @@
 //! Package sync: objects of the scheduler, found by their addresses.
 
 use gopark_sched::{Lock, Unlock};
-use gopark_trace::{ObjId, ObjKind, Sink};
+use gopark_trace::{ObjId, ObjKind, Pc, Sink};
 
 use crate::limits;
 use crate::native::{Cx, Native};
 use crate::stop::Stop;
+use crate::task::Frame;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
     Native::acts_of(
@@ -33,10 +34,29 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
 }
 
 fn obj<S: Sink>(cx: &mut Cx<'_, S>, kind: ObjKind) -> Result<ObjId, Stop> {
-    let obj = cx.obj_at(cx.word(0), kind)?;
+    let at = cx.word(0);
+    let obj = match cx.vm.registry.obj(at) {
+        Some(obj) => obj,
+        None => new_obj(cx, at, kind)?,
+    };
     // It is called as whoever has it calls it, but who waits for it does so in the program.
     cx.stand_at_cause();
     Ok(obj)
+}
+
+/// What package sync has inside, such as the mutex of a Once, is called as whoever has that calls it.
+#[cold]
+fn new_obj<S: Sink>(cx: &mut Cx<'_, S>, at: u64, kind: ObjKind) -> Result<ObjId, Stop> {
+    let is_inside = |frame: &&Frame| cx.vm.program.funcs[frame.func.idx()].name.starts_with("sync.");
+    let mut frames = cx.task.frames.iter().rev().skip_while(is_inside);
+    let caller = frames.next().filter(|_| cx.task.frames.last().is_some_and(|frame| is_inside(&frame)));
+    let pc = cx.vm.sched.pc(cx.p);
+    if let Some(caller) = caller {
+        cx.vm.sched.set_pc(cx.p, Pc(caller.pc.saturating_sub(1)));
+    }
+    let obj = cx.obj_at(at, kind);
+    cx.vm.sched.set_pc(cx.p, pc);
+    obj
 }
 
 /// A lock that was asked for: who had to wait asks again.
@@ -171,7 +191,7 @@ fn register_pools<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
 /// What the program calls through functions of package sync is known by its own name, not by that of their receivers.
 fn outer<S: Sink>(cx: &mut Cx<'_, S>, kind: ObjKind) -> Result<ObjId, Stop> {
     cx.stand_at_cause();
-    obj(cx, kind)
+    cx.obj_at(cx.word(0), kind)
 }
 
 fn cond_ticket<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
