@@ -34,7 +34,7 @@ impl<'a> Body<'_, 'a> {
                 self.name_context(|nth| left.get(nth).map(text_of), value);
                 self.assign_several(targets, value);
             }
-            (targets, values) => self.assign_all(targets, values),
+            (targets, values) => self.assign_all(targets, values, |nth| left.get(nth).map(text_of)),
         }
     }
 
@@ -50,7 +50,7 @@ impl<'a> Body<'_, 'a> {
                 self.name_context(|nth| texts.get(nth).cloned(), value);
                 self.assign_several(targets, value);
             }
-            (targets, values) => self.assign_all(targets, values),
+            (targets, values) => self.assign_all(targets, values, |nth| texts.get(nth).cloned()),
         }
     }
 
@@ -124,7 +124,12 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// `a, b = x, y`: first all operands, then all assignments from left to right.
-    fn assign_all(&mut self, targets: &[To<'a>], values: &'a [Expr<'a>]) {
+    fn assign_all(
+        &mut self,
+        targets: &[To<'a>],
+        values: &'a [Expr<'a>],
+        name: impl Fn(usize) -> Option<String>,
+    ) {
         let declared = self.declared_slots(targets);
         let mark = self.code.mark();
         let mut places = Vec::new();
@@ -141,6 +146,7 @@ impl<'a> Body<'_, 'a> {
         self.calls_first(values);
         let mut slots = Vec::new();
         for (index, value) in values.iter().enumerate() {
+            name(index).into_iter().for_each(|name| self.name_made_as(&name, value));
             let known = declared.get(index).copied().flatten();
             let t = places.get(index).copied().flatten().map(|(_, t)| t).or(known.map(|(_, t)| t));
             slots.push(match (known, t) {
@@ -148,6 +154,8 @@ impl<'a> Body<'_, 'a> {
                 (_, Some(t)) => self.eval_apart(value, t),
                 (_, None) => self.eval(value, None),
             });
+            // A call that had to come first has taken no name.
+            (self.made_for, self.called_for) = (None, None);
         }
         for (index, target) in targets.iter().enumerate() {
             let Some(&b) = slots.get(index) else { continue };

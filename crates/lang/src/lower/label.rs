@@ -23,6 +23,9 @@ impl<'a> Body<'_, 'a> {
     pub fn name_made_as(&mut self, target: &str, value: &Expr) {
         self.made_for = None;
         let ExprKind::Call(call) = &value.unparen().kind else { return };
+        if target == "_" {
+            return;
+        }
         if self.info.expr(call.function.id).mode == Mode::Builtin {
             self.made_for = Some(target.to_owned());
         } else {

@@ -52,7 +52,7 @@ fn functions_are_named_as_go_names_them() {
 #[test]
 fn things_are_named_after_what_the_source_calls_them() {
     let program = program(
-        "import \"sync\"
+        "import (\"sync\"; \"time\")
          type s struct { mu sync.Mutex; c chan int }
          func main() {
              results := make(chan int, 3)
@@ -63,6 +63,10 @@ fn things_are_named_after_what_the_source_calls_them() {
              <-v.c
              for range results {}
              close(v.c)
+             jobs, _ := make(chan int), make(chan bool)
+             var quit, fired = make(chan bool), time.After(1)
+             v.c, _, _ = jobs, quit, fired
+             v.c, results = make(chan int), jobs
          }",
     );
     let labels: Vec<_> = program.labels.iter().filter(|l| !program.place(l.pc).unwrap().is_std).collect();
@@ -82,6 +86,10 @@ fn things_are_named_after_what_the_source_calls_them() {
         9:14 v.c
         10:18 results
         11:14 v.c
+        12:25 jobs
+        13:32 quit
+        13:59 fired
+        15:29 v.c
     "#]]
     .assert_eq(&text);
 }
