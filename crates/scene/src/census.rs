@@ -2,6 +2,8 @@
 //! the last frame are looked at, so that a hundred thousand who wait cost nothing.
 
 mod kin;
+#[cfg(test)]
+mod tests;
 
 use gopark_sorted::{SortedMap, sort_by};
 use gopark_trace::{
@@ -11,7 +13,7 @@ use gopark_trace::{
 
 use crate::hits::Group;
 use crate::id_set::IdSet;
-use crate::names::Names;
+use crate::names::{Libraries, Names};
 
 pub(crate) use kin::Kin;
 
@@ -149,6 +151,8 @@ const OBJ_PAGES_PER_FRAME_MAX: usize = 1 << 9;
 
 /// Objects with a place of their own; the rest share [`Group::Crowd`].
 pub(crate) const OBJS_SHOWN_MAX: usize = 40;
+/// So many of those who wait for something of a library are asked whether they are the program's.
+const WAITERS_ASKED_MAX: usize = 1024;
 /// Contexts that are shown.
 const CTXS_SHOWN_MAX: usize = 96;
 /// Waves of cancellation that are still shown when they are over.
@@ -166,7 +170,7 @@ impl Census {
         let (ctxs_changed, ctxs_known) = self.follow_ctxs(world);
         // Where somebody stands who waits depends on which channels are of contexts.
         self.moved.clear();
-        let gs_known = ctxs_known && self.follow_gs(world);
+        let gs_known = ctxs_known && self.follow_gs(world, names);
         let (objs_changed, objs_known) = self.follow_objs(world, names);
         self.unfinished = !(gs_known && objs_known);
         if ctxs_changed {
@@ -174,7 +178,7 @@ impl Census {
         }
         let changed = objs_changed || ctxs_changed || selected != self.selected;
         self.selected = selected;
-        self.choose_objs(world, kept.into_iter().chain(selected), changed);
+        self.choose_objs(world, names, kept.into_iter().chain(selected), changed);
         let mut beyond = self.at_all;
         for tally in &mut self.ctxs {
             tally.count = self.at.get(tally.done).map_or(0, |sides| sides.iter().sum());
@@ -356,10 +360,12 @@ impl Census {
     }
 
     /// True when that is all.
-    fn follow_gs(&mut self, world: &World) -> bool {
+    fn follow_gs(&mut self, world: &World, names: &dyn Names) -> bool {
+        let mut libraries = [Libraries::new(names), Libraries::new(names)];
         let mut seen = std::mem::take(&mut self.gs);
         let done = seen.follow(&world.gs, G_PAGES_PER_FRAME_MAX, |g, it| {
-            let (was, is) = (self.stand(g), it.map_or(Stand::Nowhere, |it| stand(it, &self.ctx_of)));
+            let was = self.stand(g);
+            let is = it.map_or(Stand::Nowhere, |it| stand(it, world, &mut libraries, &self.ctx_of));
             if is != was {
                 self.count(g, was, false);
                 self.count(g, is, true);
@@ -397,9 +403,10 @@ impl Census {
     /// Whether anything about objects changed, and whether that is all.
     fn follow_objs(&mut self, world: &World, names: &dyn Names) -> (bool, bool) {
         let mut changed = false;
-        let Self { seen_objs, used, .. } = self;
+        let mut libraries = [Libraries::new(names), Libraries::new(names)];
+        let Self { seen_objs, used, ctx_of, .. } = self;
         let done = seen_objs.follow(&world.objs, OBJ_PAGES_PER_FRAME_MAX, |id, obj| {
-            let weight = obj.and_then(|obj| weight(obj, names));
+            let weight = obj.and_then(|obj| weight(id, obj, world, &mut libraries, ctx_of));
             if used.get(id).copied() != weight {
                 changed = true;
                 match weight {
@@ -411,7 +418,13 @@ impl Census {
         (changed, done)
     }
 
-    fn choose_objs(&mut self, world: &World, kept: impl IntoIterator<Item = ObjId>, changed: bool) {
+    fn choose_objs(
+        &mut self,
+        world: &World,
+        names: &dyn Names,
+        kept: impl IntoIterator<Item = ObjId>,
+        changed: bool,
+    ) {
         let mut dones: Vec<_> = self.ctxs.iter().map(|tally| tally.done).collect();
         sort_by(&mut dones, Ord::cmp);
         let Self { candidates, used, .. } = self;
@@ -430,7 +443,7 @@ impl Census {
         self.kept.extend(candidates.iter().map(|&(_, id)| id));
         candidates.extend(used.iter().map(|(id, &weight)| (weight, id)));
         candidates.retain(|(_, id)| dones.binary_search(id).is_err());
-        self.gather_kin(world);
+        self.gather_kin(world, names);
         let candidates = &mut self.candidates;
         self.objs_beyond = 0;
         if candidates.len() > OBJS_SHOWN_MAX {
@@ -446,8 +459,13 @@ impl Census {
     }
 }
 
-/// Where a goroutine stands; `ctx_of` knows the Done channels.
-fn stand(g: &G, ctx_of: &Table<ObjId, ObjId>) -> Stand {
+/// Where a goroutine stands; `ctx_of` knows the Done channels, `libraries` who made what and who is where.
+fn stand(
+    g: &G,
+    world: &World,
+    [making, being]: &mut [Libraries<'_>; 2],
+    ctx_of: &Table<ObjId, ObjId>,
+) -> Stand {
     if g.is_hidden() {
         return Stand::Nowhere;
     }
@@ -457,12 +475,18 @@ fn stand(g: &G, ctx_of: &Table<ObjId, ObjId>) -> Stand {
     if g.leaked != Leaked::No {
         return Stand::In(Group::Leaked);
     }
+    // What libraries do among themselves is no matter of the program.
+    let mut inside = |obj| world.objs.get(obj).is_some_and(|it| is_library(it, making)) && being.has(g.pc);
     // Who also waits for something else than a cancellation is shown there.
-    let elsewhere = g.waits.iter().find(|wait| ctx_of.get(wait.obj).is_none());
-    let (obj, side) = match elsewhere.or(g.waits.first()) {
+    let elsewhere = || g.waits.iter().filter(|wait| ctx_of.get(wait.obj).is_none());
+    let own = elsewhere().find(|wait| !inside(wait.obj));
+    let (obj, side) = match own.or(elsewhere().next()).or(g.waits.first()) {
         Some(wait) => (wait.obj, wait.side),
         None => (g.obj, Side::Recv),
     };
+    if own.is_none() && ctx_of.get(obj).is_none() && inside(obj) {
+        return Stand::In(Group::Library);
+    }
     if obj.is_some() {
         return Stand::At(obj, side);
     }
@@ -483,14 +507,30 @@ fn stand(g: &G, ctx_of: &Table<ObjId, ObjId>) -> Stand {
     })
 }
 
+/// Whether a library made it for itself.
+fn is_library(obj: &Obj, making: &mut Libraries<'_>) -> bool {
+    !matches!(obj.kind, ObjKind::Context | ObjKind::Line) && making.has(obj.pc)
+}
+
 /// How much an object is worth a place; none: it has none unless somebody asks for it. An empty buffer has one if it is
-/// the program's own.
-fn weight(obj: &Obj, names: &dyn Names) -> Option<u32> {
+/// the program's own, and what a library made as long as a goroutine of the program stands there.
+fn weight(
+    id: ObjId,
+    obj: &Obj,
+    world: &World,
+    libraries: &mut [Libraries<'_>; 2],
+    ctx_of: &Table<ObjId, ObjId>,
+) -> Option<u32> {
     let waiting = (obj.recvq.len() + obj.sendq.len()) as u32;
     let counts = matches!(obj.kind, ObjKind::WaitGroup | ObjKind::Sema) && obj.count != 0;
     let in_use = waiting > 0 || obj.len > 0 || obj.holder.is_some() || obj.readers > 0 || counts;
-    let buffered = || obj.kind == ObjKind::Chan && obj.cap > 0 && names.line(obj.pc).is_some();
-    (obj.kind != ObjKind::Context && (in_use || buffered())).then(|| waiting + u32::from(in_use))
+    if is_library(obj, &mut libraries[0]) {
+        let stands = |g| matches!(stand(g, world, libraries, ctx_of), Stand::At(at, _) if at == id);
+        let all = obj.recvq.iter().chain(obj.sendq.iter()).take(WAITERS_ASKED_MAX);
+        return all.filter_map(|g| world.gs.get(g)).any(stands).then_some(waiting + 1);
+    }
+    let buffered = obj.kind == ObjKind::Chan && obj.cap > 0;
+    (obj.kind != ObjKind::Context && (in_use || buffered)).then(|| waiting + u32::from(in_use))
 }
 
 /// How many are on a processor, in a run queue or with a thread in a system call.

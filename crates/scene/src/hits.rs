@@ -63,12 +63,14 @@ pub enum Group {
     Crowd,
     /// For ever, as is known: nobody can reach what they wait for. They are the sediment on the floor.
     Leaked,
+    /// Inside libraries, for what these made themselves.
+    Library,
 }
 
 impl Group {
     /// All of them, in the order they are laid out.
-    pub const ALL: [Self; 6] =
-        [Self::Sleep, Self::Io, Self::Forever, Self::Crowd, Self::Runtime, Self::Leaked];
+    pub const ALL: [Self; 7] =
+        [Self::Sleep, Self::Io, Self::Forever, Self::Crowd, Self::Library, Self::Runtime, Self::Leaked];
 }
 
 /// A goroutine's mark, for pointing at it.

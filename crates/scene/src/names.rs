@@ -26,6 +26,30 @@ pub fn called<'a>(names: &'a dyn Names, g: &G) -> Option<&'a str> {
     names.passed(g.go_pc).or_else(|| names.function(if inside { g.pc } else { g.entry }))
 }
 
+/// Which code is a library's, asked for one place after the other.
+pub(crate) struct Libraries<'a> {
+    names: &'a dyn Names,
+    last: Option<(Pc, bool)>,
+}
+
+impl<'a> Libraries<'a> {
+    pub(crate) fn new(names: &'a dyn Names) -> Self {
+        Self { names, last: None }
+    }
+
+    /// Whether the instruction is a library's. Many in a row ask for the same one.
+    pub(crate) fn has(&mut self, pc: Pc) -> bool {
+        match self.last {
+            Some((last, is)) if last == pc => is,
+            _ => {
+                let is = self.names.function(pc).is_some() && self.names.line(pc).is_none();
+                self.last = Some((pc, is));
+                is
+            }
+        }
+    }
+}
+
 /// Knows no names; ids speak for themselves.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoNames;

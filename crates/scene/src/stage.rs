@@ -200,7 +200,7 @@ impl Stage {
         draw.width = self.layout.metrics.width;
         draw.height = self.layout.height;
         let k = self.layout.metrics.k;
-        let mut sheet = Sheet { draw, hits, k };
+        let mut sheet = Sheet { draw, hits, k, clears: false };
         let scene = Scene {
             world: input.world,
             names: input.names,

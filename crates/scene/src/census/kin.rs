@@ -4,6 +4,7 @@ use gopark_sorted::sort_by;
 use gopark_trace::{ObjId, ObjKind, Pc, World};
 
 use super::Census;
+use crate::names::{Libraries, Names};
 
 /// Many channels that were made at one place, such as one for each request, and who is drawn at them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub(crate) struct Kin {
 
 /// So many channels in use that were made at one place share a place.
 const KIN_FROM: usize = 9;
+/// Of timers and of what a library made already so many, for the program does not tell one from the other.
+const KIN_ALIKE: usize = 2;
 /// And go on to share it as long as there are so many.
 const KIN_LEAST: usize = 4;
 /// Among more objects than this nobody looks for them.
@@ -25,10 +28,10 @@ const KIN_AMONG_MAX: usize = 4096;
 
 impl Census {
     /// Takes channels of which many were made at one place out of the candidates.
-    pub(super) fn gather_kin(&mut self, world: &World) {
+    pub(super) fn gather_kin(&mut self, world: &World, names: &dyn Names) {
         let Self { candidates, kin_of, kins, selected, .. } = self;
         kin_of.clear();
-        if (KIN_LEAST..=KIN_AMONG_MAX).contains(&candidates.len()) {
+        if (KIN_ALIKE..=KIN_AMONG_MAX).contains(&candidates.len()) {
             let free = |id: &ObjId| Some(*id) != *selected;
             let of = |id: ObjId| {
                 let obj = world.objs.get(id)?;
@@ -37,11 +40,14 @@ impl Census {
             kin_of.extend(candidates.iter().map(|&(_, id)| id).filter(free).filter_map(of));
         }
         sort_by(kin_of, |a, b| (a.1, a.0).cmp(&(b.1, b.0)));
+        let mut libraries = Libraries::new(names);
         let mut shared = Vec::new();
         for kin in kin_of.chunk_by(|a, b| a.1 == b.1) {
             let (first, pc) = kin[0];
             let was = kins.binary_search_by_key(&pc, |kin| kin.pc).is_ok();
-            if kin.len() >= if was { KIN_LEAST } else { KIN_FROM } {
+            let is_timer = world.objs.get(first).is_some_and(|it| it.is_timer);
+            let from = if is_timer || libraries.has(pc) { KIN_ALIKE } else { KIN_FROM };
+            if kin.len() >= if was { from.min(KIN_LEAST) } else { from } {
                 shared.push(Kin { pc, first, channels: kin.len() as u32, recv: 0, send: 0 });
             }
         }

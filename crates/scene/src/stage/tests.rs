@@ -1,9 +1,12 @@
 //! What moves, what jumps, and what lies under the pointer.
 
-use gopark_trace::{GId, ObjId, ObjKind, PId, Side, WaitReason, World};
+use gopark_trace::{GId, Kind, ObjId, ObjKind, PId, Pc, Side, SimTime, WaitReason, World};
 
 use super::{Input, Stage, Viewport};
+use crate::draw::{Cmd, Ink};
 use crate::hits::Hit;
+use crate::names::Names;
+use crate::palette::Role;
 use crate::testing::{self, Program, Tale};
 
 const SIZE: Viewport = Viewport { width: 1280.0, height: 720.0 };
@@ -95,7 +98,7 @@ fn thousands_jump_and_glow_at_most_three_times_a_second() {
 
 /// How many are drawn as one crowd.
 fn crowd(stage: &Stage) -> u32 {
-    let count = |cmd: &crate::Cmd| if let crate::Cmd::Crowd(crowd) = cmd { crowd.count } else { 0 };
+    let count = |cmd: &Cmd| if let Cmd::Crowd(crowd) = cmd { crowd.count } else { 0 };
     stage.last().draw.cmds.iter().map(count).sum()
 }
 
@@ -260,7 +263,7 @@ fn words_do_not_overlap() {
 fn words_apart(draw: &crate::DrawList, width: f32) {
     let mut boxes = Vec::new();
     for cmd in &draw.cmds {
-        if let crate::Cmd::Text(text) = cmd {
+        if let Cmd::Text(text) = cmd {
             let words = draw.words(text);
             let w = crate::font::width(words, text.font);
             let x = match text.align {
@@ -298,4 +301,64 @@ fn who_selects_is_not_nobody_at_its_other_channels() {
     let mut stage = Stage::new();
     settle(&mut stage, &tale);
     assert!(stage.last().draw.text.contains("1 waits, shown elsewhere"), "{}", stage.last().draw.text);
+}
+
+/// Every channel is called the same.
+struct Alike;
+
+impl Names for Alike {
+    fn function(&self, pc: Pc) -> Option<&str> {
+        Program.function(pc)
+    }
+    fn line(&self, pc: Pc) -> Option<u32> {
+        Program.line(pc)
+    }
+    fn object(&self, _: ObjId) -> Option<&str> {
+        Some("server.shards[i].requests")
+    }
+}
+
+#[test]
+fn a_name_that_is_cut_keeps_the_number_that_tells_it_from_others() {
+    let tale = testing::replies(3);
+    for width in [240.0, 360.0, 800.0] {
+        let mut stage = Stage::new();
+        let viewport = Viewport { width, height: 700.0 };
+        stage.frame(&Input { world: &tale.world, events: &[], names: &Alike, viewport, dt_s: 0.0 });
+        let draw = &stage.last().draw;
+        let told = |words: &str| {
+            draw.cmds.iter().any(|cmd| matches!(cmd, Cmd::Text(text) if draw.words(text) == words))
+        };
+        assert!(["O1", "O2", "O3"].into_iter().all(told), "{width}: {}", draw.text);
+    }
+}
+
+/// Lines to other places, and patches that clear words of them.
+fn lines_and_patches(stage: &Stage) -> (usize, usize) {
+    let cmds = &stage.last().draw.cmds;
+    let first = cmds.iter().position(|cmd| matches!(cmd, Cmd::Curve { .. })).unwrap_or(cmds.len());
+    let surface = Some(Ink::from(Role::Surface));
+    let patch = |cmd: &&Cmd| matches!(cmd, Cmd::Box { fill, line: None, .. } if *fill == surface);
+    let lines = cmds.iter().filter(|cmd| matches!(cmd, Cmd::Curve { .. })).count();
+    (lines, cmds[first..].iter().filter(patch).count())
+}
+
+#[test]
+fn a_select_is_tied_to_the_other_places_alone_and_words_are_clear_of_its_lines() {
+    let mut tale = testing::idle();
+    let [done, second, third] = [0; 3].map(|cap| tale.obj(ObjKind::Chan, cap));
+    let context = tale.obj(ObjKind::Context, 0);
+    tale.on(0, Kind::CtxNew { obj: context, parent: ObjId::NONE, deadline: SimTime::NEVER });
+    tale.on(0, Kind::CtxDone { obj: context, done });
+    // It stands at the second channel, for the first one is a context's.
+    tale.block(0, WaitReason::Select, &[(done, Side::Recv), (second, Side::Recv)]);
+    let mut stage = Stage::new();
+    settle(&mut stage, &tale);
+    assert_eq!(lines_and_patches(&stage), (0, 0));
+    tale.wake(1);
+    tale.waiter(1, WaitReason::Select, &[(second, Side::Recv), (third, Side::Recv)]);
+    let mut stage = Stage::new();
+    settle(&mut stage, &tale);
+    let (lines, patches) = lines_and_patches(&stage);
+    assert!(lines == 1 && patches > 4, "{lines} lines, {patches} patches");
 }

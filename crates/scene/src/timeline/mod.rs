@@ -182,7 +182,7 @@ impl Timeline {
         self.frame.clear();
         self.hits.clear();
         (self.frame.width, self.frame.height) = (width, (ruler + rows * pitch + charts_h).max(height));
-        let mut sheet = Sheet { draw: &mut self.frame, hits: &mut self.hits, k };
+        let mut sheet = Sheet { draw: &mut self.frame, hits: &mut self.hits, k, clears: false };
         let top = input.scroll_y;
         let view = View { axis: &self.axis, rows: self.rows, input, top, bottom: top + height, k };
         sheet.filled(Rect::new(0.0, top, width, height), 0.0, Role::Surface);

@@ -19,7 +19,7 @@ impl Scene<'_> {
         sheet.framed(tree.rect, 14.0, Some(Role::Surface), Pen::new(Role::Line, 1.0));
         let remark = words::contexts_remark(self.census.cancelled, tree.beyond);
         let count = words::number(self.world.ctxs.len() as u64);
-        self.head(sheet, tree.head, words::CONTEXTS, &remark, None, &count);
+        self.head(sheet, tree.head, (words::CONTEXTS, ""), &remark, None, &count);
         for node in &tree.nodes {
             if let Some(above) = node.above.and_then(|above| tree.nodes.get(above)) {
                 self.branch(sheet, above, node);

@@ -55,8 +55,7 @@ impl Scene<'_> {
                 continue;
             }
             for g in obj.recvq.iter().chain(obj.sendq.iter()) {
-                let first = self.world.gs.get(g).and_then(|g| g.waits.first()).map(|wait| wait.obj);
-                if first.is_some_and(|first| first != id) && left > 0 {
+                if left > 0 && self.elsewhere(g).any(|obj| obj == id) {
                     left -= 1;
                     self.link(sheet, g, id, Pen::dashed(Ink::new(Role::Waiting, 110), 1.0));
                 }
@@ -70,10 +69,9 @@ impl Scene<'_> {
                 self.link(sheet, holder, id, pen);
             }
             Hit::G(g) => {
-                let Some(it) = self.world.gs.get(g) else { return };
                 self.cycle(sheet, g);
-                for wait in it.waits.iter().skip(1).take(LINKS_MAX) {
-                    self.link(sheet, g, wait.obj, pen);
+                for obj in self.elsewhere(g).take(LINKS_MAX) {
+                    self.link(sheet, g, obj, pen);
                 }
                 for place in &self.layout.places {
                     if let PlaceKey::Obj(id) = place.key
@@ -85,6 +83,17 @@ impl Scene<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Where somebody in a select waits beside the place where it stands.
+    fn elsewhere(&self, g: GId) -> impl Iterator<Item = ObjId> + '_ {
+        let waits = self.world.gs.get(g).map_or(&[][..], |it| &*it.waits);
+        let home = self.census.home(g).filter(|_| waits.len() > 1);
+        waits.iter().map(|wait| wait.obj).filter(move |&obj| match home {
+            Some(Home::At(at, _)) => obj != at,
+            Some(Home::Kin(pc, _)) => self.census.kin(obj) != Some(pc),
+            _ => home.is_some(),
+        })
     }
 
     /// Those who wait for each other, in a circle.

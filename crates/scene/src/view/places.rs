@@ -38,10 +38,14 @@ impl Scene<'_> {
             }
         }
         // Under the words and the marks they run to.
+        let before = sheet.draw.cmds.len();
         self.links(sheet);
+        let crossed = sheet.draw.cmds.len() > before;
         for place in &self.layout.places {
+            sheet.clears = crossed && place.key != PlaceKey::Group(Group::Leaked);
             self.place(sheet, place);
         }
+        sheet.clears = false;
     }
 
     fn place(&self, sheet: &mut Sheet<'_>, place: &Place) {
@@ -65,9 +69,11 @@ impl Scene<'_> {
             let x = place.core_rect.right() + sheet.px(16.0);
             let y = place.core_rect.center().1 + sheet.px(4.0);
             let room = place.rect.right() - sheet.px(14.0) - x;
+            let waiting = |id: ObjId| self.world.objs.get(id).map_or(0, |it| it.recvq.len() + it.sendq.len());
             let elsewhere = match place.key {
-                PlaceKey::Obj(id) => self.world.objs.get(id).map_or(0, |it| it.recvq.len() + it.sendq.len()),
-                PlaceKey::Kin(_) | PlaceKey::Group(_) => 0,
+                PlaceKey::Obj(id) => waiting(id),
+                PlaceKey::Kin(pc) => self.census.kin_at(pc).map(waiting).sum(),
+                PlaceKey::Group(_) => 0,
             };
             let words = match elsewhere {
                 0 => words::PLACE_EMPTY.to_owned(),
@@ -81,7 +87,7 @@ impl Scene<'_> {
     }
 
     fn obj_head(&self, sheet: &mut Sheet<'_>, place: &Place, id: ObjId, obj: &Obj) {
-        let name = self.object_name(id);
+        let (name, number) = self.object_name(id);
         let tag = if obj.closed {
             Some(words::CLOSED)
         } else if obj.starving {
@@ -90,11 +96,11 @@ impl Scene<'_> {
             None
         };
         let right = shared(words::place_waiters(obj, place.left.count, place.right.count), place);
-        self.head(sheet, place.head, &name, &words::place_kind(obj), tag, &right);
+        self.head(sheet, place.head, (&name, &number), &words::place_kind(obj), tag, &right);
     }
 
-    /// As the program calls it; where that is what it calls another one here, too, with the number.
-    fn object_name(&self, id: ObjId) -> String {
+    /// As the program calls it; and where that is what it calls another one here, too, its number.
+    fn object_name(&self, id: ObjId) -> (String, String) {
         let name = words::called_object(self.world, self.names, id);
         let (own, is_inner) = (self.names.object(id), words::is_inner(self.world, id));
         let is_shared = self.layout.places.iter().any(|place| match place.key {
@@ -103,14 +109,21 @@ impl Scene<'_> {
             }
             _ => false,
         });
-        if is_shared { format!("{name} {id}") } else { name }
+        (name, if is_shared { id.to_string() } else { String::new() })
     }
 
     fn kin_head(&self, sheet: &mut Sheet<'_>, place: &Place, pc: Pc) {
         let Some(kin) = self.census.kins.iter().find(|kin| kin.pc == pc) else { return };
         let name = words::kin_name(self.names, kin.first, pc);
         let waiters = words::chan_waiters(place.left.count, place.right.count);
-        self.head(sheet, place.head, &name, &words::channels(kin.channels), None, &shared(waiters, place));
+        self.head(
+            sheet,
+            place.head,
+            (&name, ""),
+            &words::channels(kin.channels),
+            None,
+            &shared(waiters, place),
+        );
     }
 
     fn group_head(&self, sheet: &mut Sheet<'_>, place: &Place, group: Group) {
@@ -118,18 +131,19 @@ impl Scene<'_> {
             Group::Sleep => words::next_timer(self.world),
             Group::Crowd => words::crowd(self.census.objs_beyond),
             Group::Leaked => words::LEAKED.to_owned(),
-            Group::Io | Group::Forever | Group::Runtime => String::new(),
+            Group::Io | Group::Forever | Group::Runtime | Group::Library => String::new(),
         };
         let count = shared(words::number(u64::from(place.right.count)), place);
-        self.head(sheet, place.head, words::group(group), &remark, None, &count);
+        self.head(sheet, place.head, (words::group(group), ""), &remark, None, &count);
     }
 
-    /// Name, remark and tag from the left, the count from the right. When it gets narrow, the remark goes first.
+    /// Name and number, remark and tag from the left, the count from the right. When it gets narrow, the remark goes first;
+    /// then the name is cut, and never the number, which tells it from others of that name.
     pub(super) fn head(
         &self,
         sheet: &mut Sheet<'_>,
         head: Rect,
-        name: &str,
+        (name, number): (&str, &str),
         remark: &str,
         tag: Option<&str>,
         count: &str,
@@ -140,7 +154,11 @@ impl Scene<'_> {
         let left = sheet.text_end(count, head.right(), y, count_w + 0.5, Style::Small, Role::Muted);
         let tag_w = tag.map_or(0.0, |tag| sheet.width(tag, Style::SmallStrong) + sheet.px(12.0) + gap);
         let room = left - head.x - gap - tag_w;
-        let mut x = sheet.text(name, head.x, y, room, Style::Strong, Role::Text) + gap;
+        let number_w =
+            if number.is_empty() { 0.0 } else { sheet.width(number, Style::Strong) + sheet.px(6.0) };
+        let end = sheet.text(name, head.x, y, room - number_w, Style::Strong, Role::Text) + number_w;
+        sheet.text_end(number, end, y, number_w, Style::Strong, Role::Text);
+        let mut x = end + gap;
         if let Some(tag) = tag {
             let rect = Rect::new(x, y - sheet.px(12.0), tag_w - gap, sheet.px(16.0));
             if rect.right() + gap <= left {
@@ -175,8 +193,8 @@ impl Scene<'_> {
 
     fn core(&self, sheet: &mut Sheet<'_>, place: &Place, obj: Option<&Obj>) {
         let rect = place.core_rect;
-        let k = sheet.k;
-        sheet.k = k * self.layout.metrics.grow;
+        let (k, clears) = (sheet.k, sheet.clears);
+        (sheet.k, sheet.clears) = (k * self.layout.metrics.grow, false);
         match (place.core, obj) {
             (Core::Gate, Some(obj)) => gate(sheet, rect, obj.closed),
             (Core::Cells { side, rows }, Some(obj)) => cells(sheet, rect, obj, side, rows),
@@ -186,7 +204,7 @@ impl Scene<'_> {
             (Core::Dial, _) => dial(sheet, rect, self.world),
             _ => {}
         }
-        sheet.k = k;
+        (sheet.k, sheet.clears) = (k, clears);
     }
 
     /// Names beside marks, where few wait. They come as their owner arrives.

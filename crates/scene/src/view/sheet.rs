@@ -49,6 +49,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) draw: &'a mut DrawList,
     pub(crate) hits: &'a mut Hits,
     pub(crate) k: f32,
+    /// Words are cleared of the lines that run under them.
+    pub(crate) clears: bool,
 }
 
 impl Sheet<'_> {
@@ -152,6 +154,15 @@ impl Sheet<'_> {
         let words = Span { start, end: self.draw.text.len() as u32 };
         let text = Text { words, x, y, room, font, align, ink };
         let width = font::width(self.draw.words(&text), font);
+        if self.clears {
+            let x = match align {
+                Align::Start => x,
+                Align::Middle => x - width / 2.0,
+                Align::End => x - width,
+            };
+            let rect = Rect::new(x, y - font.size * 0.8, width, font.size).inset(-self.px(1.0));
+            self.filled(rect, 2.0, Role::Surface);
+        }
         self.draw.cmds.push(Cmd::Text(text));
         Some(width)
     }

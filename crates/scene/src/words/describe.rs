@@ -316,5 +316,7 @@ fn group_of(world: &World, group: Group) -> String {
             waiting(world.counts.leaked as usize)
         ),
         Group::Crowd => "Goroutines that wait at many small channels and locks.".to_owned(),
+        Group::Library => "Goroutines inside standard packages that wait for channels and locks of those packages, such as the loops of net/http's connections."
+            .to_owned(),
     }
 }

@@ -199,6 +199,7 @@ pub const fn group(group: Group) -> &'static str {
         Group::Runtime => "Runtime",
         Group::Crowd => "Elsewhere",
         Group::Leaked => "Leaked",
+        Group::Library => "In libraries",
     }
 }
 

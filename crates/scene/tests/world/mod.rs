@@ -14,6 +14,8 @@ pub struct Tale {
     pub world: World,
     pub events: Vec<Event>,
     pub at: SimTime,
+    /// Where whoever acts stands.
+    pub pc: Pc,
     next_g: u32,
     next_obj: u32,
     next_timer: u32,
@@ -26,6 +28,7 @@ impl Tale {
             world: World::new(),
             events: Vec::new(),
             at: SimTime::ZERO,
+            pc: Pc(WORKER.0 + 3),
             next_g: 1,
             next_obj: 0,
             next_timer: 0,
@@ -45,7 +48,7 @@ impl Tale {
     /// One event, applied.
     pub fn tell(&mut self, m: MId, p: PId, g: GId, kind: Kind) {
         self.at += 100;
-        let pc = if g.is_some() { Pc(WORKER.0 + 3) } else { Pc::NONE };
+        let pc = if g.is_some() { self.pc } else { Pc::NONE };
         let event = Event { at: self.at, m, p, g, pc, kind };
         self.world.apply(&event).unwrap_or_else(|fault| panic!("{fault}"));
         self.events.push(event);
