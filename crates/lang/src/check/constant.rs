@@ -25,7 +25,7 @@ const MANTISSA_BITS: u64 = 512;
 /// `math/big.Float`.
 const EXPONENT_BITS_MAX: i64 = i32::MAX as i64;
 
-/// The value of a constant.
+/// The value of a constant. Numbers are shared: there is room for one beside every expression, and few have one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Value {
     /// Unknown because of a reported error.
@@ -35,11 +35,11 @@ pub enum Value {
     /// A string's bytes, which need not be UTF-8.
     Str(Rc<[u8]>),
     /// An integer, of any size while untyped.
-    Int(Int),
+    Int(Rc<Int>),
     /// A number that is no integer, or one of a float type. Of a float32 or float64 type: rounded to it.
-    Float(Ratio),
+    Float(Rc<Ratio>),
     /// A complex number: real and imaginary part.
-    Complex(Ratio, Ratio),
+    Complex(Rc<Ratio>, Rc<Ratio>),
 }
 
 impl Value {
@@ -88,7 +88,7 @@ impl Value {
     /// The nearest float64 of a real number.
     pub fn as_f64(&self) -> Option<f64> {
         match self {
-            Value::Int(int) => Some(round_f64(&Ratio::from_integer(int.clone()))),
+            Value::Int(int) => Some(round_f64(&Ratio::from_integer(Int::clone(int)))),
             Value::Float(ratio) => Some(round_f64(ratio)),
             Value::Complex(re, im) if im.is_zero() => Some(round_f64(re)),
             _ => None,
@@ -98,7 +98,7 @@ impl Value {
     /// The nearest float32 of a real number.
     pub fn as_f32(&self) -> Option<f32> {
         match self {
-            Value::Int(int) => Some(round_f32(&Ratio::from_integer(int.clone()))),
+            Value::Int(int) => Some(round_f32(&Ratio::from_integer(Int::clone(int)))),
             Value::Float(ratio) => Some(round_f32(ratio)),
             Value::Complex(re, im) if im.is_zero() => Some(round_f32(re)),
             _ => None,
@@ -133,6 +133,24 @@ impl Value {
     }
 
     pub(super) fn int(value: i64) -> Value {
-        Value::Int(Int::from(value))
+        Int::from(value).into()
+    }
+}
+
+impl From<Int> for Value {
+    fn from(int: Int) -> Value {
+        Value::Int(Rc::new(int))
+    }
+}
+
+impl From<Ratio> for Value {
+    fn from(ratio: Ratio) -> Value {
+        Value::Float(Rc::new(ratio))
+    }
+}
+
+impl From<(Ratio, Ratio)> for Value {
+    fn from((re, im): (Ratio, Ratio)) -> Value {
+        Value::Complex(Rc::new(re), Rc::new(im))
     }
 }

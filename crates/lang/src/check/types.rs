@@ -11,6 +11,7 @@
 
 mod basic;
 mod canonical;
+mod digest;
 mod extent;
 mod format;
 mod identical;
@@ -119,7 +120,8 @@ pub struct Types {
     nodes: Vec<Type>,
     /// Of each type its [`Types::extent`].
     extents: Vec<u32>,
-    interned: SortedMap<Type, Ty>,
+    /// By digest first.
+    interned: SortedMap<(u32, Type), Ty>,
     named: Vec<Named>,
     aliases: Vec<Alias>,
     params: Vec<TypeParam>,
@@ -224,11 +226,12 @@ impl Types {
         if let Type::Basic(basic) = node {
             return Ty(basic as u32);
         }
-        if let Some(&ty) = self.interned.get(&node) {
+        let key = (node.digest(), node);
+        if let Some(&ty) = self.interned.get(&key) {
             return ty;
         }
-        let ty = self.push(node.clone());
-        self.interned.insert(node, ty);
+        let ty = self.push(key.1.clone());
+        self.interned.insert(key, ty);
         ty
     }
 

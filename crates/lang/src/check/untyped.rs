@@ -34,19 +34,19 @@ pub(super) fn represent(value: &Value, basic: Basic) -> Option<Value> {
     if basic.is_integer() {
         let value = constant::to_int(value)?;
         let Value::Int(int) = &value else { return None };
-        return integer_range(basic).is_none_or(|(low, high)| low <= *int && *int <= high).then_some(value);
+        return integer_bits(basic).is_none_or(|bits| fits(int, bits)).then_some(value);
     }
     match basic {
         Basic::UntypedFloat => constant::to_float(value),
         Basic::UntypedComplex => constant::to_complex(value),
         Basic::Float32 | Basic::Float64 => match constant::to_float(value)? {
-            Value::Float(ratio) => rounded(&ratio, basic == Basic::Float32).map(Value::Float),
+            Value::Float(ratio) => rounded(&ratio, basic == Basic::Float32).map(Value::from),
             _ => None,
         },
         Basic::Complex64 | Basic::Complex128 => match constant::to_complex(value)? {
             Value::Complex(re, im) => {
                 let single = basic == Basic::Complex64;
-                Some(Value::Complex(rounded(&re, single)?, rounded(&im, single)?))
+                Some((rounded(&re, single)?, rounded(&im, single)?).into())
             }
             _ => None,
         },
@@ -61,9 +61,10 @@ fn rounded(ratio: &Ratio, single: bool) -> Option<Ratio> {
     Ratio::from_float(value)
 }
 
-fn integer_range(basic: Basic) -> Option<(gopark_exact::Int, gopark_exact::Int)> {
+/// Whether an integer type has signs, and its bits; none: it has any number of them.
+const fn integer_bits(basic: Basic) -> Option<(bool, u32)> {
     use Basic::*;
-    let (signed, bits): (bool, u32) = match basic {
+    Some(match basic {
         Int | Int64 => (true, 64),
         Int8 => (true, 8),
         Int16 => (true, 16),
@@ -73,17 +74,21 @@ fn integer_range(basic: Basic) -> Option<(gopark_exact::Int, gopark_exact::Int)>
         Uint16 => (false, 16),
         Uint32 => (false, 32),
         _ => return None,
-    };
-    let one = gopark_exact::Int::one();
-    let all = &one << u64::from(if signed { bits - 1 } else { bits });
-    let lowest = if signed { -&all } else { gopark_exact::Int::zero() };
-    Some((lowest, &all - &one))
+    })
+}
+
+fn fits(int: &gopark_exact::Int, (is_signed, bits): (bool, u32)) -> bool {
+    let bits = u64::from(bits) - u64::from(is_signed);
+    match int.is_negative() {
+        // The lowest number is one farther from zero than the highest.
+        true => is_signed && (int + &gopark_exact::Int::one()).bits() <= bits,
+        false => int.bits() <= bits,
+    }
 }
 
 /// The bits of an unsigned type.
 pub(super) fn unsigned_bits(basic: Basic) -> Option<u32> {
-    let (_, high) = integer_range(basic).filter(|_| basic.is_unsigned())?;
-    Some(high.bits() as u32)
+    integer_bits(basic).filter(|_| basic.is_unsigned()).map(|(_, bits)| bits)
 }
 
 impl<'a> Checker<'a> {

@@ -25,7 +25,7 @@ pub(in crate::check) fn binary(x: &Value, op: BinaryOp, y: &Value, integer_divis
             Some(Value::Str(Rc::from([&*a, &*b].concat())))
         }
         (Value::Int(a), Value::Int(b)) => int_op(&a, op, &b, integer_division),
-        (Value::Float(a), Value::Float(b)) => real_op(&a, op, &b).map(Value::Float),
+        (Value::Float(a), Value::Float(b)) => real_op(&a, op, &b).map(Value::from),
         (Value::Complex(a, b), Value::Complex(c, d)) => complex_op((&a, &b), op, (&c, &d)),
         _ => None,
     }
@@ -41,20 +41,21 @@ fn matched(x: &Value, y: &Value) -> Option<(Value, Value)> {
 }
 
 fn int_op(a: &Int, op: BinaryOp, b: &Int, integer_division: bool) -> Option<Value> {
-    Some(Value::Int(match op {
+    let int = match op {
         BinaryOp::Add => a + b,
         BinaryOp::Sub => a - b,
         BinaryOp::Mul => a * b,
         BinaryOp::Div | BinaryOp::Rem if b.is_zero() => return None,
         BinaryOp::Div if integer_division => a / b,
-        BinaryOp::Div => return bounded(Ratio::new(a, b)).map(Value::Float),
+        BinaryOp::Div => return bounded(Ratio::new(a, b)).map(Value::from),
         BinaryOp::Rem => a % b,
         BinaryOp::And => a & b,
         BinaryOp::Or => a | b,
         BinaryOp::Xor => a ^ b,
         BinaryOp::AndNot => a & &!b,
         _ => return None,
-    }))
+    };
+    Some(int.into())
 }
 
 fn real_op(a: &Ratio, op: BinaryOp, b: &Ratio) -> Option<Ratio> {
@@ -82,7 +83,7 @@ fn complex_op(x: (&Ratio, &Ratio), op: BinaryOp, y: (&Ratio, &Ratio)) -> Option<
         }
         _ => return None,
     };
-    Some(Value::Complex(bounded(re)?, bounded(im)?))
+    Some((bounded(re)?, bounded(im)?).into())
 }
 
 /// Whether `x op y` holds, for a comparison.
@@ -115,9 +116,9 @@ pub(in crate::check) fn compare(x: &Value, op: BinaryOp, y: &Value) -> Option<bo
 /// `-x`
 pub(in crate::check) fn negate(x: &Value) -> Option<Value> {
     match x {
-        Value::Int(int) => Some(Value::Int(-int)),
-        Value::Float(ratio) => Some(Value::Float(-ratio)),
-        Value::Complex(re, im) => Some(Value::Complex(-re, -im)),
+        Value::Int(int) => Some((-&**int).into()),
+        Value::Float(ratio) => Some((-&**ratio).into()),
+        Value::Complex(re, im) => Some((-&**re, -&**im).into()),
         _ => None,
     }
 }
@@ -125,17 +126,18 @@ pub(in crate::check) fn negate(x: &Value) -> Option<Value> {
 /// `^x`; for an unsigned type of so many bits within those.
 pub(in crate::check) fn to_complement(x: &Value, unsigned_bits: Option<u32>) -> Option<Value> {
     let Some(Value::Int(int)) = to_int(x) else { return None };
-    Some(Value::Int(match unsigned_bits {
-        Some(bits) => &!&int & &(&(&Int::one() << u64::from(bits)) - &Int::one()),
-        None => !&int,
-    }))
+    let complement = !&*int;
+    Some(match unsigned_bits {
+        Some(bits) => (&complement & &(&(&Int::one() << u64::from(bits)) - &Int::one())).into(),
+        None => complement.into(),
+    })
 }
 
 /// `x << count` or `x >> count`
 pub(in crate::check) fn shift(x: &Value, op: BinaryOp, count: u32) -> Option<Value> {
     match x {
-        Value::Int(int) if op == BinaryOp::ShiftLeft => Some(Value::Int(int << u64::from(count))),
-        Value::Int(int) => Some(Value::Int(int >> u64::from(count))),
+        Value::Int(int) if op == BinaryOp::ShiftLeft => Some((&**int << u64::from(count)).into()),
+        Value::Int(int) => Some((&**int >> u64::from(count)).into()),
         _ => None,
     }
 }

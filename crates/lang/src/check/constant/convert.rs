@@ -1,5 +1,7 @@
 //! Changing the representation of a constant, and rounding to Go's float types.
 
+use std::rc::Rc;
+
 use gopark_exact::{Int, Ratio};
 
 use super::{EXPONENT_BITS_MAX, MANTISSA_BITS, RATIO_BITS_MAX, Value};
@@ -8,8 +10,8 @@ use super::{EXPONENT_BITS_MAX, MANTISSA_BITS, RATIO_BITS_MAX, Value};
 pub(in crate::check) fn to_int(value: &Value) -> Option<Value> {
     match value {
         Value::Int(_) => Some(value.clone()),
-        Value::Float(ratio) => ratio.is_integer().then(|| Value::Int(ratio.to_integer())),
-        Value::Complex(re, im) => (im.is_zero() && re.is_integer()).then(|| Value::Int(re.to_integer())),
+        Value::Float(ratio) => ratio.is_integer().then(|| ratio.to_integer().into()),
+        Value::Complex(re, im) => (im.is_zero() && re.is_integer()).then(|| re.to_integer().into()),
         _ => None,
     }
 }
@@ -17,7 +19,7 @@ pub(in crate::check) fn to_int(value: &Value) -> Option<Value> {
 /// The value as a real number, if it is one.
 pub(in crate::check) fn to_float(value: &Value) -> Option<Value> {
     match value {
-        Value::Int(int) => Some(Value::Float(Ratio::from_integer(int.clone()))),
+        Value::Int(int) => Some(Ratio::from_integer(Int::clone(int)).into()),
         Value::Float(_) => Some(value.clone()),
         Value::Complex(re, im) => im.is_zero().then(|| Value::Float(re.clone())),
         _ => None,
@@ -29,7 +31,7 @@ pub(in crate::check) fn to_complex(value: &Value) -> Option<Value> {
     match value {
         Value::Complex(..) => Some(value.clone()),
         _ => match to_float(value)? {
-            Value::Float(ratio) => Some(Value::Complex(ratio, Ratio::zero())),
+            Value::Float(ratio) => Some(Value::Complex(ratio, Rc::new(Ratio::zero()))),
             _ => None,
         },
     }

@@ -16,8 +16,8 @@ pub(in crate::check) fn number(literal: &Literal) -> Option<Value> {
     }
     let text = literal.text.replace('_', "").to_ascii_lowercase();
     match literal.kind {
-        LiteralKind::Int => int(&text).map(Value::Int),
-        LiteralKind::Float => real(&text).map(Value::Float),
+        LiteralKind::Int => int(&text).map(Value::from),
+        LiteralKind::Float => real(&text).map(Value::from),
         LiteralKind::Imaginary => {
             let text = text.strip_suffix('i')?;
             // For backward compatibility `0123i` is decimal.
@@ -29,7 +29,7 @@ pub(in crate::check) fn number(literal: &Literal) -> Option<Value> {
             } else {
                 real(text)?
             };
-            Some(Value::Complex(Ratio::zero(), im))
+            Some((Ratio::zero(), im).into())
         }
         _ => None,
     }
