@@ -38,7 +38,7 @@ pub fn compile_files(files: Vec<SourceFile>, std: &mut Importer<'_>) -> Compiled
     let arena = Arena::new();
     whole(async {
         let own = Own::parse(files.into_iter().map(Rc::new).collect(), &arena).await;
-        let library = Library::load(&own, std, &arena).await;
+        let library = Library::load(&own, std, &arena, false).await;
         compile_own(own, &library).await
     })
 }

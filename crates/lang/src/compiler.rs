@@ -13,7 +13,7 @@ use crate::compile::{Compiled, compile_own};
 use crate::source::SourceFile;
 
 /// Compiles one program after another, in slices. Each is compiled as [`compile_files`](crate::compile_files) would; only
-/// the packages that it imports are not looked at again when the one before had the same imports.
+/// the packages that it imports are not looked at again when the one before had the same imports and came to as much in them.
 pub struct Compiler {
     /// Never ends; it holds trees of packages and the arena they lie in, which refer to each other.
     serving: Pin<Box<dyn Future<Output = Infallible>>>,
@@ -119,7 +119,7 @@ async fn work<'a>(
         return None;
     }
     if library.is_none() {
-        *library = Some(Library::load(&own, importer, shared).await);
+        *library = Some(Library::load(&own, importer, shared, false).await);
     }
     let compiled = compile_own(own, library.as_ref()?).await;
     library.take_if(|library| !library.is_sound());

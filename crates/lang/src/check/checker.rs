@@ -83,6 +83,8 @@ pub(super) struct Checker<'a> {
     pub pkg: PkgId,
     pub pkg_name: Name,
     pub is_imported: bool,
+    /// The functions whose bodies are checked, by their names' ids; none: all are.
+    pub called: Option<&'a SortedSet<ExprId>>,
     pub info: Info,
     pub diagnostics: Vec<Diagnostic>,
     pub scopes: Scopes,

@@ -357,6 +357,7 @@ impl<'a> Checker<'a> {
             entry.ty = ty;
         }
         match &func.body {
+            Some(_) if self.called.is_some_and(|called| !called.contains(&key)) => {}
             Some(body) => self.later.push(Later::FuncBody { decl: Some(decl), key, scope, body, iota: None }),
             None if !func.signature.type_params.is_empty() => {
                 self.error(func_span(func), "generic function is missing function body");

@@ -4,11 +4,12 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use crate::slices::pause;
-use crate::sorted::SortedMap;
+use crate::sorted::{SortedMap, SortedSet};
 
 use super::info::Package;
 use super::object::{Objects, PkgId};
 use super::program::{Own, Parsed, check_package, has_syntax_errors, unchecked};
+use super::reach::{Digest, Reach};
 use super::types::Types;
 use super::universe::Universe;
 use crate::arena::Arena;
@@ -28,7 +29,7 @@ type Loading<'l> = Pin<Box<dyn Future<Output = usize> + 'l>>;
 const IMPORT_DEPTH_MAX: usize = 100;
 
 /// Everything that a program imports, and the tables of types and objects as they are before its own package adds to
-/// them. It is the same for all programs with the same imports, so it can be kept from one to the next.
+/// them. It can be kept from one program to the next when that one has the same imports and mentions no more of them.
 pub(crate) struct Library<'a> {
     /// How many files the program has, after which those of the library are numbered.
     first_file: usize,
@@ -36,6 +37,8 @@ pub(crate) struct Library<'a> {
     asked: Vec<String>,
     pub(super) sources: Vec<Rc<SourceFile>>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Exported names that no program which it serves may mention: they lead to functions whose bodies were not checked.
+    beyond: SortedSet<Digest>,
     /// In order of dependency.
     pub(super) packages: Vec<Rc<Package<'a>>>,
     /// By import path; missing packages have numbers after the program's own.
@@ -61,8 +64,14 @@ struct Loader<'i, 'f, 'a> {
 }
 
 impl<'a> Library<'a> {
-    /// Finds and checks what a program imports, in slices: a file is parsed or a package checked in each.
-    pub(crate) async fn load(own: &Own<'_>, importer: &mut Importer<'_>, arena: &'a Arena) -> Library<'a> {
+    /// Finds and checks what a program imports, in slices: a file is parsed or a package checked in each. Unless all bodies
+    /// of functions are wanted, only those that the program can come to are checked.
+    pub(crate) async fn load(
+        own: &Own<'_>,
+        importer: &mut Importer<'_>,
+        arena: &'a Arena,
+        is_whole: bool,
+    ) -> Library<'a> {
         let mut loader = Loader {
             arena,
             importer,
@@ -76,7 +85,14 @@ impl<'a> Library<'a> {
             loader.import(spec).await;
         }
         loader.import_runtime().await;
-        let Loader { sources, diagnostics, packages, by_path, .. } = loader;
+        let Loader { sources, diagnostics, mut packages, by_path, .. } = loader;
+        let mut reach = Reach::default();
+        if !is_whole {
+            reach = Reach::new(own, &packages, &sources);
+            for (package, functions) in packages.iter_mut().zip(reach.functions) {
+                package.called = Some(functions);
+            }
+        }
         let (mut types, mut objects) = (Types::new(), Objects::default());
         let universe = Universe::new(&mut types, &mut objects);
         let imports = package_table(&mut types, &packages, by_path);
@@ -87,6 +103,7 @@ impl<'a> Library<'a> {
             sources: sources.files().skip(first_file).cloned().collect(),
             is_checked: !own.is_malformed() && !has_syntax_errors(&diagnostics),
             diagnostics,
+            beyond: reach.beyond,
             packages: Vec::new(),
             imports,
             types,
@@ -129,11 +146,12 @@ impl<'a> Library<'a> {
         self.is_checked && self.diagnostics.is_empty()
     }
 
-    /// Whether it may serve this program, which imports the same.
+    /// Whether it may serve this program, which imports the same and comes to nothing more in it.
     pub(crate) fn suits(&self, own: &Own<'_>) -> bool {
         self.is_sound()
             && self.first_file == own.sources.len()
             && asked(own).eq(self.asked.iter().map(String::as_str))
+            && !own.exported_words().any(|word| self.beyond.contains(&word))
     }
 }
 
@@ -170,7 +188,7 @@ impl<'a> Loader<'_, '_, 'a> {
     }
 
     async fn load_now(&mut self, path: String, files: Vec<(String, String)>) -> usize {
-        let mut parsed = Parsed { path, files: Vec::new(), id_count: 0, is_imported: true };
+        let mut parsed = Parsed::new(path, true);
         for (name, text) in files {
             let file = Rc::new(SourceFile::new(name, text));
             let mut diagnostics = parsed.add(&mut self.sources, file, self.arena);

@@ -28,6 +28,7 @@ mod operand;
 mod position;
 mod program;
 mod range;
+mod reach;
 mod resolver;
 mod returns;
 mod scope;

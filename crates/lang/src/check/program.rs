@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::slices::{pause, whole};
-use crate::sorted::SortedMap;
+use crate::sorted::{SortedMap, SortedSet};
 
 use super::Checked;
 use super::checker::{Checker, Env};
@@ -11,11 +11,12 @@ use super::info::{ExprInfo, Info, Package};
 use super::library::{Importer, Library};
 use super::object::{Objects, PkgId};
 use super::position::func_span;
+use super::reach::{Digest, exported};
 use super::scope::Scopes;
 use super::types::{Ty, Types};
 use super::universe::Universe;
 use crate::arena::Arena;
-use crate::ast::{DeclKind, File, ImportSpec, Name};
+use crate::ast::{DeclKind, ExprId, File, ImportSpec, Name};
 use crate::diag::{Diagnostic, sort_and_dedup};
 use crate::parser::parse_file;
 use crate::source::{SourceFile, Sources, Span};
@@ -27,6 +28,8 @@ pub(super) struct Parsed<'a> {
     pub files: Vec<File<'a>>,
     pub id_count: u32,
     pub is_imported: bool,
+    /// The functions whose bodies are checked, by their names' ids; none: all are.
+    pub called: Option<SortedSet<ExprId>>,
 }
 
 /// The program's own package, parsed.
@@ -46,7 +49,7 @@ pub fn check_program<'a>(
 ) -> Checked<'a> {
     whole(async {
         let own = Own::parse(main_files.into_iter().map(Rc::new).collect(), arena).await;
-        let library = Library::load(&own, importer, arena).await;
+        let library = Library::load(&own, importer, arena, true).await;
         own.check(&library)
     })
 }
@@ -54,7 +57,7 @@ pub fn check_program<'a>(
 impl<'a> Own<'a> {
     /// Parses its files. A file of tests gets the main function that runs them.
     pub(crate) async fn parse(files: Vec<Rc<SourceFile>>, arena: &'a Arena) -> Own<'a> {
-        let parsed = Parsed { path: "main".to_string(), files: Vec::new(), id_count: 0, is_imported: false };
+        let parsed = Parsed::new("main".to_string(), false);
         let mut own = Own { parsed, sources: Sources::new(), diagnostics: Vec::new() };
         for source in files {
             let mut diagnostics = own.parsed.add(&mut own.sources, source, arena);
@@ -70,6 +73,11 @@ impl<'a> Own<'a> {
     /// What it imports, in order.
     pub(super) fn imports(&self) -> impl Iterator<Item = &'a ImportSpec<'a>> {
         self.parsed.files.iter().flat_map(File::imports)
+    }
+
+    /// What may be exported names in its texts.
+    pub(super) fn exported_words(&self) -> impl Iterator<Item = Digest> {
+        self.sources.iter().flat_map(|(_, file)| exported(file.text()))
     }
 
     /// As in Go, what does not parse is not checked.
@@ -112,6 +120,11 @@ impl<'a> Own<'a> {
 }
 
 impl<'a> Parsed<'a> {
+    /// A package without files yet.
+    pub fn new(path: String, is_imported: bool) -> Parsed<'a> {
+        Parsed { path, files: Vec::new(), id_count: 0, is_imported, called: None }
+    }
+
     /// Parses one more file of the package; what is to be said about it.
     pub fn add(&mut self, sources: &mut Sources, file: Rc<SourceFile>, arena: &'a Arena) -> Vec<Diagnostic> {
         let Some(id) = sources.add(file.clone()) else { return Vec::new() };
@@ -189,6 +202,7 @@ pub(super) fn check_package<'a>(
         pkg: id,
         pkg_name: name.clone(),
         is_imported: parsed.is_imported,
+        called: parsed.called.as_ref(),
         info: empty_info(parsed.id_count),
         diagnostics: std::mem::take(diagnostics),
         scopes,
@@ -227,7 +241,10 @@ impl Checker<'_> {
         self.package_objects();
         self.process_later(0);
         self.compute_init_order();
-        self.report_unused_imports();
+        // What only functions use that nobody calls seems unused.
+        if self.called.is_none() {
+            self.report_unused_imports();
+        }
         if self.diagnostics.is_empty() {
             self.report_instance_cycles();
         }

@@ -31,7 +31,7 @@ pub fn explain(file: SourceFile, std: &mut Importer<'_>, is_inlining: bool) -> O
     let arena = Arena::new();
     whole(async {
         let own = Own::parse(vec![Rc::new(file)], &arena).await;
-        let library = Library::load(&own, std, &arena).await;
+        let library = Library::load(&own, std, &arena, false).await;
         let checked = own.check(&library);
         if has_errors(&checked.diagnostics) {
             return None;

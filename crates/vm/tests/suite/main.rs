@@ -9,5 +9,6 @@ mod leaks;
 mod machine;
 mod minutes;
 mod programs;
+mod reach;
 mod slices;
 mod stacks;
