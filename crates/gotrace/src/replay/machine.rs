@@ -41,6 +41,8 @@ pub struct Machine {
     pub log: EventLog,
     new: Vec<Event>,
     pub at: SimTime,
+    /// So many processors there will be when whoever asked for fewer has left its own, which is one too many.
+    fewer: Option<u32>,
     /// In whose queue each goroutine that could run is said to stand; `NONE`: in the global one.
     pub queued: BTreeMap<GId, PId>,
     /// Goroutines that began to run, and those of them that stood elsewhere in a queue than at its head.
@@ -72,8 +74,15 @@ impl Machine {
         if n == 0 || n > PROCS_MAX {
             return Err(Halt::Misfit(format!("GOMAXPROCS is {n}")));
         }
+        self.fewer = None;
         let before = self.world.procs() as u32;
         if n == before {
+            return Ok(());
+        }
+        // The tracer says the number first, and then that the caller moves (`runtime/proc.go: procresize`).
+        let runs = |p: u32| self.world.gs.get(self.world.ps[p as usize].curg).map(|g| g.state);
+        if (n..before).any(|p| runs(p) == Some(GState::Running)) {
+            self.fewer = Some(n);
             return Ok(());
         }
         for p in n..before {
@@ -133,6 +142,12 @@ impl Machine {
         let by = At { m, p, ..At::default() };
         let is_idle = self.world.ps[p.idx()].state == PState::Idle;
         self.tell(by, if is_idle { Kind::ProcStart } else { Kind::ProcHandoff })
+    }
+
+    /// The thread that holds `p` says that it holds it no more.
+    pub fn stop(&mut self, p: PId) -> Told {
+        self.let_go(p)?;
+        self.fewer.take().map_or(Ok(()), |n| self.procs(At::default(), n))
     }
 
     /// The thread that holds `p`, if one does, holds it no more; one with an empty queue is idle then.

@@ -161,7 +161,7 @@ impl<'a> Player<'a> {
                 self.machine.procs(by, u32::try_from(procs).unwrap_or(u32::MAX))
             }
             EventKind::ProcStart { p } => self.machine.hold(by.m, proc(Some(p))?),
-            EventKind::ProcStop => self.machine.let_go(by.p),
+            EventKind::ProcStop => self.machine.stop(by.p),
             EventKind::ProcSteal { p, abandoned, .. } => {
                 let p = proc(Some(p))?;
                 let is_held = self.machine.world.ps.get(p.idx()).is_some_and(|p| p.curg.is_some());

@@ -10,7 +10,7 @@ use gopark_trace::{Kind, Recording, World, line};
 use crate::dumps::SAMPLES;
 use crate::support::rng::Rng;
 use crate::support::traces::{
-    self, COROUTINES, FOREIGN_CALL, GOROUTINE, RANGES_FIRST, RANGES_SECOND, STOLEN, trace,
+    self, COROUTINES, FEWER, FOREIGN_CALL, GOROUTINE, RANGES_FIRST, RANGES_SECOND, STOLEN, trace,
 };
 use crate::support::{run, states};
 
@@ -154,6 +154,38 @@ fn a_thread_of_c_calls_in_and_leaves() {
                   16 M0  P-  G4      @-      GoDestroy
                   16 M0  P-  G-      @-      MPark
                   21 M-  P-  G-      @-      End Recording
+    "#]],
+    );
+}
+
+#[test]
+fn who_asks_for_fewer_processors_leaves_its_own() {
+    check(
+        &trace(&[FEWER]),
+        &expect![[r#"
+        Go execution trace (go 1.26)
+        Run queues are inferred: in 1 of 1 times the goroutine that ran next was where they could give it away.
+                   0 M-  P-  G-      @-      Recorded
+                   0 M0  P-  G-      @-      MStart
+                   0 M1  P-  G-      @-      MStart
+                   0 M-  P-  G-      @-      ProcsChange n=1
+                   0 M-  P0  G-      @-      ProcStop
+                  11 M-  P-  G-      @-      ProcsChange n=2
+                  11 M-  P1  G-      @-      ProcStop
+                  11 M-  P0  G-      @-      ProcStop
+                  11 M0  P1  G-      @-      ProcStart
+                  12 M0  P1  G-      @-      GoStatus g=G1 entry=@0 state=Running reason=None system=false
+                  14 M0  P1  G1      @1      GoStop reason=Gosched | work:7
+                  14 M0  P1  G1      @1      RunqPut g=G1 place=Global | work:7
+                  15 M0  P1  G-      @-      ProcStop
+                  15 M0  P-  G-      @-      MPark
+                  15 M-  P-  G-      @-      ProcsChange n=1
+                  15 M-  P0  G-      @-      ProcStop
+                  16 M0  P-  G-      @-      MUnpark
+                  16 M0  P0  G-      @-      ProcStart
+                  17 M0  P0  G-      @-      RunqGrab n=1
+                  17 M0  P0  G-      @-      GoStart g=G1 from=Local tick=true
+                  17 M-  P-  G-      @-      End Recording
     "#]],
     );
 }

@@ -60,6 +60,17 @@ GoSwitch dt=1 g=2 g_seq=1
 GoSwitchDestroy dt=1 g=1 g_seq=1
 HeapAlloc dt=0 heapalloc_value=4096";
 
+/// For the test `who_asks_for_fewer_processors_leaves_its_own`.
+pub const FEWER: &str = "EventBatch gen=N m=7 time=100
+ProcStatus dt=0 p=0 pstatus=2
+ProcStatus dt=0 p=1 pstatus=1
+GoStatus dt=1 g=1 m=7 gstatus=2
+ProcsChange dt=1 procs_value=1 stack=1
+GoStop dt=1 reason_string=0 stack=1
+ProcStop dt=1
+ProcStart dt=1 p=0 p_seq=1
+GoStart dt=1 g=1 g_seq=1";
+
 /// For the test `ranges_and_tasks_cross_generations`.
 pub const RANGES_FIRST: &str = "EventBatch gen=N m=7 time=100
 ProcStatus dt=0 p=0 pstatus=1
@@ -142,6 +153,7 @@ pub fn all() -> Vec<(String, Vec<u8>)> {
         one("stolen", STOLEN),
         one("foreign_call", FOREIGN_CALL),
         one("coroutines", COROUTINES),
+        one("fewer", FEWER),
         ("ranges".to_owned(), trace(&[RANGES_FIRST, RANGES_SECOND])),
     ]
 }
