@@ -1,6 +1,7 @@
-//! How the page does with much: Gopark's own work in a frame with a hundred thousand goroutines alive (advancing the run,
-//! folding its events, building the picture, handing it to the browser, whose rasterizing is not ours, and telling the
-//! page), seeking in a run of ten million events, and how long the main thread is busy at a stretch whatever runs.
+//! How soon a first visitor sees something, and how the page does with much: our own work in a frame with a hundred
+//! thousand goroutines alive (advancing the run, folding its events, building the picture, handing it to the browser,
+//! whose rasterizing is not ours, and telling the page), seeking in a run of ten million events, and how long the main
+//! thread is busy at a stretch whatever runs.
 //! `cargo xtask bench page` runs it; `cargo xtask bench page --only NAME` runs the parts whose names contain NAME.
 
 #![expect(
@@ -24,6 +25,8 @@ const FRAMES: usize = 600;
 const EVENTS: f64 = 1e7;
 /// Moments that are sought in it.
 const SEEKS: u32 = 100;
+/// Visits to the page, each in a browser of its own.
+const VISITS: u32 = 9;
 /// How long to wait for either.
 const PATIENCE: Duration = Duration::from_secs(900);
 /// ns of program time a second: about thirty goroutines come and as many go in a frame.
@@ -37,6 +40,9 @@ const LONG: &str = include_str!("../../../../bench/page/events.go");
 fn main() {
     let only = std::env::args().nth(1).unwrap_or_default();
     let wanted = |name: &str| name.contains(&only);
+    if wanted("visit") {
+        visits();
+    }
     if wanted("crowd") {
         crowd(&Page::open(WIDTH, HEIGHT, Theme::Light));
     }
@@ -44,6 +50,21 @@ fn main() {
         long(&Page::open(WIDTH, HEIGHT, Theme::Light));
     }
     busy::all(&wanted);
+}
+
+/// How long a first visitor waits, from asking for the page to seeing goroutines of the first lesson at work.
+fn visits() {
+    let seen = "
+        const goroutines = document.querySelector('table[aria-label=Goroutines]');
+        const running = () => [...goroutines.querySelectorAll('tbody tr')]
+            .some(row => row.cells[2].innerText === 'running');
+        while (!running()) await new Promise(requestAnimationFrame);
+        return performance.now();";
+    let visit = |_| Page::open(WIDTH, HEIGHT, Theme::Light).script_async(seen).as_f64();
+    println!(
+        "from asking for the page to goroutines at work: {}",
+        spread((0..VISITS).filter_map(visit).collect())
+    );
 }
 
 fn crowd(page: &Page) {

@@ -1,7 +1,5 @@
 //! The page opens, says what it is, and a program of Go runs at once.
 
-use std::time::Duration;
-
 use page_tests::{Page, Role, Theme};
 
 use crate::support::{PATIENCE, moment_ns, open, open_lesson};
@@ -19,10 +17,10 @@ fn opens_with_a_title_and_without_complaints() {
 }
 
 #[test]
-fn within_five_seconds_goroutines_are_seen_at_work() {
+fn goroutines_are_seen_at_work_at_once() {
     let page = open();
     assert!(page.text_box("Program").value().contains("sem := make(chan struct{}, limit)"));
-    page.wait_until("ten goroutines and main are there", Duration::from_secs(5), |page| {
+    page.wait_until("ten goroutines and main are there", PATIENCE, |page| {
         page.table("Goroutines").rows().len() > 11
     });
     let rows = page.table("Goroutines").rows();
