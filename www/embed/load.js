@@ -35,7 +35,30 @@ async function load(assets, afresh) {
   } else {
     await bindings.default({ module_or_path: response });
   }
+  openEngine(bindings, assets);
   // What most programs import; asked for here, so that it is fetched once for all stages of a page.
   await bindings.loadPackages(assets, "");
   return bindings;
+}
+
+/**
+ * Brings a module its compiler and machine, which it names: a file in that folder. They share all that the module has.
+ * Where the page was not built for release, the module has them already.
+ */
+export async function openEngine(bindings, folder) {
+  try {
+    const exports = await bindings.default();
+    const file = Object.keys(exports).find((name) => name.endsWith(".wasm"));
+    if (file) {
+      const response = await fetch(new URL(file, folder));
+      if (!response.ok) throw new Error(`${response.url} is not there (${response.status})`);
+      const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), { "": exports });
+      instance.exports.installEngine();
+    } else {
+      bindings.installEngine();
+    }
+    bindings.engineCame();
+  } catch (error) {
+    bindings.engineCame(String(error));
+  }
 }

@@ -2,12 +2,14 @@
 // and files that open it at a moment.
 
 import { defineGoPark } from "./element.js";
+import { openEngine } from "./load.js";
 import { LINK_CHARS_MAX, fromFragment, isShared, toFragment } from "./share.js";
 
 const module = new Promise((resolve) => {
   if (globalThis.wasmBindings) resolve(globalThis.wasmBindings);
   else addEventListener("TrunkApplicationStarted", () => resolve(globalThis.wasmBindings), { once: true });
 });
+module.then((bindings) => openEngine(bindings, document.baseURI));
 const stage = document.querySelector("go-park");
 
 /** Whether it opens with something else than the first lesson as it came. */

@@ -54,7 +54,6 @@ pub fn run() -> Result<()> {
     if !build::trunk_build(&tools, true, &dist)?.status().context("cannot start trunk")?.success() {
         bail!("the page does not build");
     }
-    println!("{}", build::finish_release(&dist)?);
     let folder = dist.join("go-park");
     println!("{}", package(&dist, &folder)?);
     let archive = dist.join(concat!("go-park-", env!("CARGO_PKG_VERSION"), ".zip"));
@@ -107,10 +106,12 @@ pub fn package(dist: &Path, folder: &Path) -> Result<String> {
     for name in WORKER {
         fs::copy(dist.join(name), folder.join(name)).with_context(|| format!("cannot copy {name}"))?;
     }
-    for beginning in ["lessons-", "std-"] {
-        for path in all_named(dist, beginning, ".txt")? {
-            fs::copy(&path, folder.join(path.file_name().unwrap_or_default()))?;
-        }
+    let mut beside = all_named(dist, "lessons-", ".txt")?;
+    beside.extend(all_named(dist, "std-", ".txt")?);
+    // A build that is not for release has one module for all.
+    beside.extend(all_named(dist, xtask_parts::ENGINE, ".wasm").unwrap_or_default());
+    for path in beside {
+        fs::copy(&path, folder.join(path.file_name().unwrap_or_default()))?;
     }
     let styles = repo::root().join("www/styles");
     let sheets = STYLES.iter().map(|name| fs::read_to_string(styles.join(name)));
@@ -164,7 +165,8 @@ fn manifest() -> String {
 }
 
 fn sizes(folder: &Path) -> Result<String> {
-    let gzipped = |name: &str| Ok::<_, anyhow::Error>(build::gzip(&fs::read(folder.join(name))?)?.len());
+    let gzipped =
+        |name: &str| Ok::<_, anyhow::Error>(xtask_parts::gzip(&fs::read(folder.join(name))?)?.len());
     let definition = DEFINITION.iter().map(|name| gzipped(name)).sum::<Result<usize>>()?;
     if definition > DEFINITION_GZIPPED_BYTES_MAX {
         bail!(
@@ -172,6 +174,6 @@ fn sizes(folder: &Path) -> Result<String> {
         );
     }
     let [definition, glue, styles] =
-        [definition, gzipped("gopark.js")?, gzipped("go-park.css")?].map(build::kilobytes);
+        [definition, gzipped("gopark.js")?, gzipped("go-park.css")?].map(xtask_parts::kilobytes);
     Ok(format!("package, gzipped: definition {definition}, glue {glue}, styles {styles}"))
 }

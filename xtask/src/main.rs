@@ -10,7 +10,6 @@
     reason = "a command line tool talks to a terminal, measures wall time and waits for other processes"
 )]
 
-mod alike;
 mod bench;
 mod build;
 mod cli;

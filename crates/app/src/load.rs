@@ -1,8 +1,10 @@
-//! Fetches what lies beside the page: the lessons, and the standard packages of Go.
+//! Fetches what lies beside the page: the lessons, and the standard packages of Go; and waits for compiler and machine.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::task::{Poll, Waker};
 
-use gopark_session::packages;
+use gopark_session::{engine, packages};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
@@ -10,6 +12,36 @@ use web_sys::Response;
 thread_local! {
     /// The folder of all files: a URL that ends in a slash, or nothing for the document's own.
     static BASE: RefCell<String> = RefCell::default();
+    /// Who waits for compiler and machine, and whether there is nothing to wait for.
+    static WAITING: RefCell<Vec<Waker>> = const { RefCell::new(Vec::new()) };
+    static CAME: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Compiler and machine are there, or cannot be had, for which there is a reason: programs do not compile then.
+pub fn engine_came(trouble: Option<&str>) {
+    if let Some(trouble) = trouble {
+        web_sys::console::warn_2(&"compiler and machine cannot be loaded".into(), &trouble.into());
+    }
+    CAME.set(true);
+    WAITING.take().into_iter().for_each(Waker::wake);
+}
+
+/// Whether all is there that a program needs to be compiled and run.
+pub(crate) fn has_all_for(program: &str) -> bool {
+    engine::is_there() && packages::missing(program).next().is_none()
+}
+
+/// Waits until all is there that a program needs to be compiled and run, or it is clear that it cannot be had.
+pub(crate) async fn all_for(program: &str) {
+    packages_of(program).await;
+    let came = |waker: &Waker| {
+        if engine::is_there() || CAME.get() {
+            return Poll::Ready(());
+        }
+        WAITING.with_borrow_mut(|waiting| waiting.push(waker.clone()));
+        Poll::Pending
+    };
+    poll_fn(|context| came(context.waker())).await;
 }
 
 /// Makes the lessons known, from the file in the folder `base`. Where they cannot be had, the page opens with a blank
@@ -32,7 +64,7 @@ pub async fn packages(base: String, program: &str) {
 }
 
 /// The same, from the folder that was named before.
-pub(crate) async fn packages_of(program: &str) {
+async fn packages_of(program: &str) {
     for part in packages::missing(program) {
         match fetch(&beside(part.file_name())).await {
             Ok(text) => part.install(text.leak()),

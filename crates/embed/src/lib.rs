@@ -24,3 +24,16 @@ pub async fn load_lessons(base: String) {
 pub async fn load_packages(base: String, program: String) {
     gopark_app::load_packages(base, &program).await;
 }
+
+/// Makes compiler and machine known. A release build has them in a file of their own, behind this very function
+/// (`xtask-parts`); the loader (`www/embed/load.js`) calls it when that is there.
+#[wasm_bindgen(js_name = installEngine)]
+pub fn install_engine() {
+    gopark_session::engine::install();
+}
+
+/// Whoever waits for compiler and machine need not wait any more: they are there, or there was trouble.
+#[wasm_bindgen(js_name = engineCame)]
+pub fn engine_came(trouble: Option<String>) {
+    gopark_app::engine_came(trouble.as_deref());
+}

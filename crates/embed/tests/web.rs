@@ -49,6 +49,7 @@ async fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
 fn mounted(element: &Element) -> Handle {
     gopark_lessons::install(gopark_lessons::BUNDLE);
     gopark_session::packages::install_all();
+    gopark_embed::install_engine();
     mount(element.clone(), options("lesson", "semaphore")).ok().unwrap()
 }
 

@@ -1,14 +1,13 @@
 //! Compiling, with positions as people count them.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use gopark_lang::diag::Severity;
 use gopark_lang::review::Remark;
-use gopark_lang::source::{SourceFile, Sources};
-use gopark_lang::{Compiler, Order};
+use gopark_lang::source::Sources;
 use gopark_program::Program;
 
+use crate::engine::{Compilation, engine};
 use crate::limits::SOURCE_BYTES_MAX;
 
 /// What became of a program's text.
@@ -56,61 +55,56 @@ pub fn compile(name: &str, text: &str) -> Compiled {
     }
 }
 
-thread_local! {
-    /// One for all, so that each edit finds the standard packages as the last one left them.
-    static COMPILER: RefCell<Compiler> = RefCell::new(Compiler::new(gopark_vm::std::source));
+/// A program that is being compiled, a few ms at a time; who drops it gives it up.
+pub struct Compiling {
+    name: String,
+    state: State,
 }
 
-/// A program that is being compiled, a few ms at a time; who drops it gives it up.
-pub struct Compiling(State);
-
 enum State {
-    Ordered(Rc<Order>),
-    /// Its text is too long.
-    Refused(Diagnostic),
+    Ordered(Box<dyn Compilation>),
+    /// It is not compiled.
+    Refused(String),
 }
 
 impl Compiling {
     /// Nothing is done yet.
     pub fn new(name: &str, text: &str) -> Self {
-        if text.len() > SOURCE_BYTES_MAX {
-            let message = format!("the program is longer than {SOURCE_BYTES_MAX} bytes");
-            return Self(State::Refused(Diagnostic {
-                is_error: true,
-                file: name.to_owned(),
-                line: 1,
-                column: 1,
-                end_line: 1,
-                end_column: 1,
-                message,
-            }));
-        }
-        let files = vec![SourceFile::new(name, text)];
-        Self(State::Ordered(COMPILER.with_borrow(|compiler| compiler.order(files))))
+        let state = match engine() {
+            _ if text.len() > SOURCE_BYTES_MAX => {
+                State::Refused(format!("the program is longer than {SOURCE_BYTES_MAX} bytes"))
+            }
+            Some(engine) => State::Ordered(engine.compile(name, text)),
+            None => State::Refused("the compiler could not be loaded: load the page again".to_owned()),
+        };
+        Self { name: name.to_owned(), state }
     }
 
     /// Goes on until `keep_going` says no, or until it is done: what became of it, which is told once.
     pub fn go_on(&mut self, keep_going: &mut dyn FnMut() -> bool) -> Option<Compiled> {
-        let order = match &self.0 {
-            State::Ordered(order) => order,
-            State::Refused(why) => {
-                return Some(Compiled { program: None, diagnostics: vec![why.clone()], remarks: Vec::new() });
-            }
-        };
-        loop {
-            COMPILER.with_borrow_mut(Compiler::go_on);
-            if let Some(compiled) = order.take() {
-                return Some(Compiled::new(compiled));
-            }
-            if !keep_going() {
-                return None;
-            }
+        match &mut self.state {
+            State::Ordered(compilation) => loop {
+                if let Some(compiled) = compilation.go_on() {
+                    return Some(compiled);
+                }
+                if !keep_going() {
+                    return None;
+                }
+            },
+            State::Refused(why) => Some(Compiled::refused(&self.name, why)),
         }
     }
 }
 
 impl Compiled {
-    fn new(compiled: gopark_lang::Compiled) -> Self {
+    fn refused(name: &str, why: &str) -> Self {
+        let (file, message) = (name.to_owned(), why.to_owned());
+        let (line, column, end_line, end_column) = (1, 1, 1, 1);
+        let why = Diagnostic { is_error: true, file, line, column, end_line, end_column, message };
+        Self { program: None, diagnostics: vec![why], remarks: Vec::new() }
+    }
+
+    pub(crate) fn new(compiled: gopark_lang::Compiled) -> Self {
         let diagnostics =
             compiled.diagnostics.iter().map(|d| Diagnostic::new(d, &compiled.sources)).collect();
         Self { diagnostics, remarks: compiled.remarks, program: compiled.program.map(Rc::new) }

@@ -4,15 +4,15 @@ use std::cell::RefCell;
 
 use gopark_trace::World;
 
+use crate::engine::Machine;
 use crate::limits::TABLE_PAGES_AT_ONCE;
-use crate::run::Machine;
 
 /// A large thing that nobody looks at any more.
-pub enum Remains {
+pub(crate) enum Remains {
     /// A world.
     World(Box<World>),
     /// A machine.
-    Machine(Box<Machine>),
+    Machine(Box<dyn Machine>),
 }
 
 thread_local! {
@@ -21,7 +21,7 @@ thread_local! {
 }
 
 /// Gives something back in the time to come.
-pub fn bury(remains: Remains) {
+pub(crate) fn bury(remains: Remains) {
     GRAVE.with_borrow_mut(|grave| grave.push(remains));
 }
 

@@ -8,9 +8,10 @@ use gopark_trace::{Ending, GId, Kind, SimTime};
 use gopark_vm::Input;
 
 use crate::Session;
+use crate::engine::Machine;
 use crate::limits::{HUNT_EVENTS_MAX, HUNT_STEPS_MAX};
 use crate::options::Options;
-use crate::run::{Machine, machine};
+use crate::run::machine;
 
 /// Steps of a machine between two looks at the clock.
 const STEPS_AT_ONCE: u32 = 16;
@@ -93,7 +94,7 @@ pub struct Hunt {
 }
 
 struct Run {
-    vm: Machine,
+    vm: Box<dyn Machine>,
     events: usize,
     /// Steps without an event.
     steps: usize,
@@ -125,7 +126,10 @@ impl Hunt {
                 if self.left == 0 {
                     return Hunted::Nothing;
                 }
-                self.run = Some(Run::new(&self.program, &self.options, &self.initial));
+                self.run = Run::new(&self.program, &self.options, &self.initial);
+                if self.run.is_none() {
+                    return Hunted::Nothing;
+                }
                 continue;
             };
             for _ in 0..STEPS_AT_ONCE {
@@ -153,18 +157,18 @@ impl Hunt {
 }
 
 impl Run {
-    fn new(program: &Rc<Program>, options: &Options, initial: &[Input]) -> Self {
-        let mut vm = machine(program, options);
+    fn new(program: &Rc<Program>, options: &Options, initial: &[Input]) -> Option<Self> {
+        let mut vm = machine(program, options)?;
         vm.wait_until(SimTime::ZERO);
         initial.iter().for_each(|input| vm.apply(*input));
-        Self { vm, events: 0, steps: 0 }
+        Some(Self { vm, events: 0, steps: 0 })
     }
 
     /// One step; false when there is none, or there were too many.
     fn step(&mut self) -> bool {
-        self.vm.sink_mut().events.clear();
+        self.vm.events().clear();
         let goes = self.vm.step();
-        let events = self.vm.sink_mut().events.len();
+        let events = self.vm.events().len();
         self.events += events;
         self.steps += usize::from(events == 0);
         goes && self.events < HUNT_EVENTS_MAX && self.steps < HUNT_STEPS_MAX
@@ -184,7 +188,7 @@ impl Run {
                 let failed = !matches!(ending, Ending::Exit { code: 0 } | Ending::Limit { .. });
                 failed.then_some((Deed::Ended(ending), now))
             }
-            Prey::Leak => self.vm.sink_mut().events.iter().find_map(|event| match event.kind {
+            Prey::Leak => self.vm.events().iter().find_map(|event| match event.kind {
                 Kind::GoLeaked { g, .. } => Some((Deed::Leaked(g), event.at)),
                 _ => None,
             }),

@@ -9,6 +9,7 @@
 
 pub mod checklist;
 mod compile;
+pub mod engine;
 mod grave;
 mod hunt;
 mod keyframes;

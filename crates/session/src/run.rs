@@ -5,17 +5,15 @@ use std::rc::Rc;
 use gopark_program::Program;
 use gopark_sched::Limits;
 use gopark_trace::{Ending, EventHash, EventLog, GId, Kind, LimitKind, SimTime, Sink, Tape};
-use gopark_vm::{GcConfig, Input, Vm};
+use gopark_vm::{GcConfig, Input};
 
+use crate::engine::{Machine, engine};
 use crate::grave::{self, Remains};
 use crate::limits::{
     EVENTS_MAX, EVENTS_PER_SNAPSHOT, GOROUTINES_MAX, OBJECTS_MAX, REPLAY_EVENTS_MAX, REPLAY_STEPS_MAX,
     SNAPSHOTS_MAX,
 };
 use crate::options::Options;
-use crate::recorder::Recorder;
-
-pub(crate) type Machine = Vm<Recorder>;
 
 /// A run, recorded. The same program, options and inputs give the same events.
 pub struct Run {
@@ -33,7 +31,7 @@ pub struct Run {
 /// Where the events of a run come from.
 enum Source {
     /// From here.
-    Machine(Box<Machine>),
+    Machine(Box<dyn Machine>),
     /// From elsewhere: all are there, up to a moment at which it ended.
     Recording(SimTime, Ending),
 }
@@ -62,7 +60,7 @@ impl Replay {
     }
 
     /// The machine, if it arrived.
-    pub fn machine(&self) -> Option<&Machine> {
+    pub fn machine(&self) -> Option<&dyn Machine> {
         self.run.machine().filter(|_| self.run.events.len() >= self.wanted)
     }
 }
@@ -71,11 +69,11 @@ impl Replay {
 struct Snapshot {
     events: usize,
     applied: usize,
-    vm: Machine,
+    vm: Box<dyn Machine>,
 }
 
-/// A machine at its beginning.
-pub(crate) fn machine(program: &Rc<Program>, options: &Options) -> Machine {
+/// A machine at its beginning; none while the engine is not there.
+pub(crate) fn machine(program: &Rc<Program>, options: &Options) -> Option<Box<dyn Machine>> {
     let config = gopark_vm::Config {
         sched: gopark_sched::Config {
             procs: options.procs,
@@ -92,18 +90,17 @@ pub(crate) fn machine(program: &Rc<Program>, options: &Options) -> Machine {
             ..GcConfig::GO
         },
     };
-    let mut vm = Vm::new(Rc::clone(program), config, Recorder::default());
-    vm.watch_leaks();
-    vm
+    engine().map(|engine| engine.machine(program, config))
 }
 
 impl Run {
     /// A run at its beginning. `initial` holds from the first moment.
     pub fn new(program: &Rc<Program>, options: &Options, initial: Vec<Input>) -> Self {
-        let vm = machine(program, options);
+        // Who has a program has the engine that compiled it.
+        let Some(vm) = machine(program, options) else { return Self::recorded(EventLog::default()) };
         let inputs = initial.into_iter().map(|input| (SimTime::ZERO, input)).collect();
-        let snapshots = vec![Snapshot { events: 0, applied: 0, vm: vm.clone() }];
-        let source = Source::Machine(Box::new(vm));
+        let snapshots = vec![Snapshot { events: 0, applied: 0, vm: vm.copy() }];
+        let source = Source::Machine(vm);
         Self {
             source,
             events: EventLog::default(),
@@ -189,7 +186,7 @@ impl Run {
                 vm.step();
             }
         }
-        self.events.append(&mut vm.sink_mut().events);
+        self.events.append(vm.events());
     }
 
     /// Goes back so that something can be changed at moment `at`, after event `n`: the recorded future is dropped, and
@@ -227,12 +224,12 @@ impl Run {
     }
 
     /// The machine as it is now; none where the run was recorded elsewhere.
-    pub fn machine(&self) -> Option<&Machine> {
-        if let Source::Machine(vm) = &self.source { Some(vm) } else { None }
+    pub fn machine(&self) -> Option<&dyn Machine> {
+        if let Source::Machine(vm) = &self.source { Some(vm.as_ref()) } else { None }
     }
 
-    fn machine_mut(&mut self) -> Option<&mut Machine> {
-        if let Source::Machine(vm) = &mut self.source { Some(vm) } else { None }
+    fn machine_mut(&mut self) -> Option<&mut dyn Machine> {
+        if let Source::Machine(vm) = &mut self.source { Some(vm.as_mut()) } else { None }
     }
 
     /// A run like this one at the last snapshot before event `n`, to be taken there; none when that is too far.
@@ -245,18 +242,18 @@ impl Run {
     /// A run like this one at its beginning, which tells a tape what happens up to event `n`, and keeps nothing.
     pub fn retold(&self, n: u64) -> Option<Self> {
         let mut run = self.again(self.snapshots.first()?);
-        run.machine_mut()?.sink_mut().begin_tape(n);
+        run.machine_mut()?.begin_tape(n);
         Some(run)
     }
 
     /// The tape of a run that is told once more.
     pub fn tape(&mut self) -> Option<&mut Tape> {
-        self.machine_mut()?.sink_mut().tape.as_deref_mut()
+        self.machine_mut()?.tape()
     }
 
     fn again(&self, snapshot: &Snapshot) -> Self {
         Self {
-            source: Source::Machine(Box::new(snapshot.vm.clone())),
+            source: Source::Machine(snapshot.vm.copy()),
             events: EventLog::default(),
             inputs: self.inputs.clone(),
             applied: snapshot.applied,
@@ -285,7 +282,7 @@ impl Run {
     /// It is not needed any more.
     pub fn bury(self) {
         for snapshot in self.snapshots {
-            grave::bury(Remains::Machine(Box::new(snapshot.vm)));
+            grave::bury(Remains::Machine(snapshot.vm));
         }
         if let Source::Machine(vm) = self.source {
             grave::bury(Remains::Machine(vm));
@@ -296,9 +293,9 @@ impl Run {
     fn rewind(&mut self, n: usize, at: SimTime) {
         let keep = self.snapshots.partition_point(|s| s.events <= n && s.vm.now() <= at).max(1);
         let later = self.snapshots.drain(keep..).map(|snapshot| snapshot.vm);
-        later.for_each(|vm| grave::bury(Remains::Machine(Box::new(vm))));
+        later.for_each(|vm| grave::bury(Remains::Machine(vm)));
         let Some(snapshot) = self.snapshots.get(keep - 1) else { return };
-        let vm = Source::Machine(Box::new(snapshot.vm.clone()));
+        let vm = Source::Machine(snapshot.vm.copy());
         if let Source::Machine(former) = std::mem::replace(&mut self.source, vm) {
             grave::bury(Remains::Machine(former));
         }
@@ -308,14 +305,14 @@ impl Run {
 
     /// Keeps the machine as it is now; when there are many, every other one goes, but never the first.
     fn snapshot(&mut self) {
-        let Some(vm) = self.machine().cloned() else { return };
+        let Some(vm) = self.machine().map(Machine::copy) else { return };
         self.snapshots.push(Snapshot { events: self.events.len(), applied: self.applied, vm });
         if self.snapshots.len() > SNAPSHOTS_MAX {
             for (nth, snapshot) in std::mem::take(&mut self.snapshots).into_iter().enumerate() {
                 if nth % 2 == 0 {
                     self.snapshots.push(snapshot);
                 } else {
-                    grave::bury(Remains::Machine(Box::new(snapshot.vm)));
+                    grave::bury(Remains::Machine(snapshot.vm));
                 }
             }
             self.spacing *= 2;

@@ -8,12 +8,13 @@ use gopark_trace::{Event, Fd, GId, History, Kind, Recording, SimTime, World};
 use gopark_vm::{Call, Input};
 
 use crate::checklist::Tally;
+use crate::engine::Machine;
 use crate::grave::{self, Remains};
 use crate::keyframes::Keyframes;
 use crate::limits::{COMMAND_EVENTS_MAX, COMMAND_STEPS_MAX, JUMP_EVENTS_MAX, PASSED_MAX};
 use crate::options::{Goal, Options};
 use crate::recorded;
-use crate::run::{Machine, Replay, Run};
+use crate::run::{Replay, Run};
 
 /// Events folded between two looks at the clock.
 const EVENTS_PER_LOOK: usize = 256;
@@ -238,7 +239,7 @@ impl Stage {
     }
 
     /// The machine of the moment shown, as far as it is known.
-    pub(crate) fn machine(&self) -> Option<&Machine> {
+    pub(crate) fn machine(&self) -> Option<&dyn Machine> {
         if self.cursor == self.run.events.len() {
             return self.run.machine();
         }

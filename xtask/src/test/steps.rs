@@ -106,7 +106,7 @@ fn build(release: bool) -> Result<Outcome> {
     }
     let mut outcome = checked("build", &mut build::trunk_build(&tools, release, &dist)?)?;
     if outcome.counts.failed == 0 {
-        let sizes = if release { build::finish_release(&dist)? } else { "not as published".to_owned() };
+        let sizes = if release { xtask_parts::sizes(&dist)? } else { "not as published".to_owned() };
         outcome.note = format!(", {sizes}; {}", dist::package(&dist, &dist.join("go-park"))?);
     }
     Ok(outcome)

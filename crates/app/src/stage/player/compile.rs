@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gopark_scene::words;
-use gopark_session::{Compiled, Compiling, Diagnostic, packages};
+use gopark_session::{Compiled, Compiling, Diagnostic};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Inner, Player};
@@ -33,7 +33,7 @@ impl Player {
     ///
     /// `then` is called when that has begun; what it prepares is done when it is over.
     pub fn load(&self, text: Rc<str>, then: impl FnOnce(&Self) + 'static) {
-        self.with_packages(text, |player, text| {
+        self.with_all_for(text, |player, text| {
             player.command(|inner| {
                 inner.unchecked = None;
                 let of = text.clone();
@@ -51,7 +51,7 @@ impl Player {
     /// The same for scripts, which want to know whether it has no errors; `false` when it is overtaken by another.
     pub fn load_and_tell(&self, text: Rc<str>, done: impl FnOnce(bool) + 'static) {
         let done = Done(Some(done));
-        self.with_packages(text, |player, text| {
+        self.with_all_for(text, |player, text| {
             player.command(|inner| {
                 inner.unchecked = None;
                 let of = text.clone();
@@ -60,19 +60,19 @@ impl Player {
         });
     }
 
-    /// Calls `act` when the packages that a program may need are there; not at all when there was a later call by then.
-    pub(super) fn with_packages(&self, text: Rc<str>, act: impl FnOnce(&Self, Rc<str>) + 'static) {
+    /// Calls `act` when all is there that a program may need; not at all when there was a later call by then.
+    pub(super) fn with_all_for(&self, text: Rc<str>, act: impl FnOnce(&Self, Rc<str>) + 'static) {
         let call = self.0.try_borrow_mut().map(|mut inner| {
             inner.calls += 1;
             inner.calls
         });
         let Ok(call) = call else { return };
-        if packages::missing(&text).next().is_none() {
+        if load::has_all_for(&text) {
             return act(self, text);
         }
         let player = self.clone();
         spawn_local(async move {
-            load::packages_of(&text).await;
+            load::all_for(&text).await;
             if player.0.try_borrow().is_ok_and(|inner| inner.calls == call) {
                 act(&player, text);
             }
@@ -81,7 +81,7 @@ impl Player {
 
     /// Looks at a text that is being typed, once it has rested for a moment.
     pub fn check(&self, text: Rc<str>) {
-        self.with_packages(text, |player, text| {
+        self.with_all_for(text, |player, text| {
             player.command_silently(|inner| {
                 inner.unchecked = Some((text, inner.clock.now_ms() + CHECK_AFTER_MS));
             });

@@ -93,7 +93,7 @@ impl Player {
 
     /// Opens a shared run, at its moment.
     pub fn open(&self, share: Rc<Share>) {
-        self.with_packages(share.program.as_str().into(), move |player, text| {
+        self.with_all_for(share.program.as_str().into(), move |player, text| {
             player.command(|inner| {
                 inner.compile(&text, Box::new(move |inner, compiled| inner.open(&share, compiled)));
             });

@@ -7,7 +7,7 @@ use std::convert::Infallible;
 use anyhow::Result;
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, FunctionSection, Module};
-use wasmparser::{CodeSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
+use wasmparser::{CodeSectionReader, CustomSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
 
 /// What is looked for in functions: stretches of so many bytes, of which one in so many counts, so that there are not too
 /// many.
@@ -16,7 +16,7 @@ const SAMPLE: u64 = 4;
 /// What is in more functions than that tells nothing.
 const SHARERS_MAX: usize = 1000;
 
-/// The same module with its functions in another order.
+/// The same module with its functions in another order, and without what linkers and debuggers like to know.
 pub fn reordered(module: &[u8]) -> Result<Vec<u8>> {
     let (mut imported, mut bodies) = (0, Vec::new());
     for payload in Parser::new(0).parse_all(module) {
@@ -114,6 +114,14 @@ impl Reencode for Reordered {
     fn function_index(&mut self, function: u32) -> Result<u32, Error<Infallible>> {
         let own = function.checked_sub(self.imported);
         Ok(own.map_or(function, |own| self.imported + self.places[own as usize]))
+    }
+
+    fn parse_custom_section(
+        &mut self,
+        _: &mut Module,
+        _: CustomSectionReader<'_>,
+    ) -> Result<(), Error<Infallible>> {
+        Ok(())
     }
 
     fn parse_function_section(
