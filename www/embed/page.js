@@ -24,6 +24,12 @@ function isElsewhere() {
 // What is there to read until the page runs is the first lesson.
 if (isElsewhere()) for (const part of stage.querySelectorAll(".gp-lesson, .gp-panel--source")) part.replaceChildren();
 
+/** The first moments of that lesson's run, which a release build puts into the page; nothing else is needed to play them. */
+function preview() {
+  const text = document.getElementById("gp-preview")?.textContent.trim();
+  return text && Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+
 /** Opens what a link or a file holds; the page opens as always when that is nothing of ours. */
 async function open(read) {
   try {
@@ -61,8 +67,13 @@ async function share() {
 }
 
 // The element starts as soon as it is defined, so what it is to open is known before.
-if (isShared(location.hash)) await open(() => fromFragment(location.hash));
-else define();
+if (isShared(location.hash)) {
+  await open(() => fromFragment(location.hash));
+} else {
+  const kept = preview();
+  if (kept) stage.options = { preview: kept };
+  define();
+}
 stage.addEventListener("gp-share", share);
 stage.addEventListener("gp-error", ({ detail }) => {
   if (detail.code !== "fault") return;

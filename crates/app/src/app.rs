@@ -253,7 +253,7 @@ fn quiz_of(lesson: &'static Lesson, variant: usize) -> Option<&'static Quiz> {
 fn use_start(player: &Player, options: &Options, state: &UseReducerHandle<State>) {
     use_effect_with((), {
         let (player, dispatch, text) = (player.clone(), state.dispatcher(), state.text.clone());
-        let share = options.share.clone();
+        let (share, preview) = (options.share.clone(), options.preview.clone());
         let (start_at, autoplay, params) = (options.start_at, options.autoplay, options.params.clone());
         let (lesson, variant, remembers) = (state.lesson, state.variant, options.remembers);
         // Whoever says how to run knows better than the lesson.
@@ -262,8 +262,15 @@ fn use_start(player: &Player, options: &Options, state: &UseReducerHandle<State>
             let tell = dispatch.clone();
             player.listen(Callback::from(move |action| tell.dispatch(action)));
             player.set_up(as_lesson.then_some(&lesson.setup), quiz_of(lesson, variant));
+            let is_first = gopark_lessons::all().first().is_some_and(|it| {
+                it.slug == lesson.slug && it.main_program() == &*text && as_lesson && params.is_empty()
+            });
+            let kept = preview.filter(|_| is_first);
             match share {
                 Some(share) => player.open(share),
+                None if kept.is_some_and(|kept| player.preview(&text, &kept)) => {
+                    player.prepare(&params, start_at, autoplay);
+                }
                 None => player.load(text, move |player| player.prepare(&params, start_at, autoplay)),
             }
             let routed = remembers.then(|| route::listen(move |to| open(&player, &dispatch, true, to)));

@@ -3,7 +3,7 @@
 #[path = "determinism/programs.rs"]
 mod programs;
 
-use gopark_session::{Options, Session};
+use gopark_session::{Options, Session, engine};
 use gopark_trace::SimTime;
 
 /// What both must come to. It changes whenever the events of these runs do; run the tests with `UPDATE_EXPECT=1` then.
@@ -32,6 +32,7 @@ fn hash() -> String {
         first_stack_bytes: 2048,
     };
     gopark_session::packages::install_all();
+    engine::install();
     let mut session = Session::new(options);
     let lesson = gopark_lessons::install(gopark_lessons::BUNDLE).iter().find(|it| it.slug == "semaphore");
     assert!(session.load(lesson.expect("a lesson").main_program()), "{:?}", session.diagnostics());
@@ -62,6 +63,7 @@ fn hashes_of_programs() -> String {
             first_stack_bytes: 2048,
         };
         gopark_session::packages::install_all();
+        engine::install();
         let mut session = Session::new(options);
         assert!(session.load(text), "{name}: {:?}", session.diagnostics());
         let (mut events, mut hash) = (0, 0_u64);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use gopark_session::{Options as Run, Share};
 use gopark_trace::SimTime;
-use js_sys::{Array, Object};
+use js_sys::{Array, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 /// The greatest GOMAXPROCS of a stage.
@@ -65,6 +65,7 @@ fn set(options: &mut Options, name: &str, value: &JsValue) -> Result<(), JsError
             options.run = share.options;
             options.share = Some(Rc::new(share));
         }
+        "preview" => options.preview = Some(Uint8Array::new(value).to_vec().into()),
         "program" => options.program = Some(text(name, value)?.into()),
         "view" => {
             let view = text(name, value)?;

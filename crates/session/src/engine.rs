@@ -29,7 +29,7 @@ pub(crate) trait Compilation {
     fn go_on(&mut self) -> Option<Compiled>;
 }
 
-/// A machine of [`gopark_vm`] that is recorded; all but the first four are its methods.
+/// A machine of [`gopark_vm`] that is recorded; all but the first four and the last are its methods.
 pub(crate) trait Machine {
     /// Another one in the same state.
     fn copy(&self) -> Box<dyn Machine>;
@@ -53,6 +53,8 @@ pub(crate) trait Machine {
     fn carried(&self, g: GId) -> Vec<ObjId>;
     fn leak_holders(&mut self, g: GId) -> Vec<GId>;
     fn dump(&self) -> String;
+    /// It does not run a program, but tells again what one did.
+    fn is_kept(&self) -> bool;
 }
 
 thread_local! {
@@ -180,5 +182,9 @@ impl Machine for Vm<Recorder> {
 
     fn dump(&self) -> String {
         Self::dump(self)
+    }
+
+    fn is_kept(&self) -> bool {
+        false
     }
 }

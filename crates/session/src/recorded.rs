@@ -1,7 +1,9 @@
 //! A run that was recorded elsewhere, on the stage.
 
-use gopark_program::{File, Func, FuncKind, Label, Line, Program};
+use gopark_program::{File, Label, Line, Program};
 use gopark_trace::{Pc, Sites};
+
+use crate::preview::func;
 
 /// The program of a recording, as far as that is known: what places in it are called. Nothing of it runs here.
 pub fn program(sites: &Sites) -> Program {
@@ -17,29 +19,11 @@ pub fn program(sites: &Sites) -> Program {
             program.files.push(File { name, is_std: site.is_std });
             u16::try_from(program.files.len() - 1).unwrap_or_default()
         });
-        program.funcs.push(func(sites.text(site.func), entry));
+        program.funcs.push(func(sites.text(site.func), entry, 1));
         program.lines.push(Line { pc: entry, file, column: 1, line: site.line });
         if let Some(text) = sites.label(Pc(entry)) {
             program.labels.push(Label { pc: entry, text });
         }
     }
     program
-}
-
-/// A function, at one of its places.
-fn func(name: &str, entry: u32) -> Func {
-    Func {
-        name: name.to_owned(),
-        entry,
-        len: 1,
-        frame_words: 0,
-        result_words: 0,
-        param_words: 0,
-        is_closure: false,
-        has_defer: false,
-        epilogue: 0,
-        stack_bytes: 0,
-        locals: (0, 0),
-        kind: FuncKind::Code,
-    }
 }

@@ -98,6 +98,11 @@ impl Run {
     pub fn new(program: &Rc<Program>, options: &Options, initial: Vec<Input>) -> Self {
         // Who has a program has the engine that compiled it.
         let Some(vm) = machine(program, options) else { return Self::recorded(EventLog::default()) };
+        Self::of(vm, initial)
+    }
+
+    /// A run of this machine.
+    pub fn of(vm: Box<dyn Machine>, initial: Vec<Input>) -> Self {
         let inputs = initial.into_iter().map(|input| (SimTime::ZERO, input)).collect();
         let snapshots = vec![Snapshot { events: 0, applied: 0, vm: vm.copy() }];
         let source = Source::Machine(vm);
@@ -169,24 +174,24 @@ impl Run {
             }
             return true;
         }
-        self.step();
-        true
+        self.step()
     }
 
-    fn step(&mut self) {
+    /// False: the machine has nothing to do.
+    fn step(&mut self) -> bool {
         let upcoming = self.upcoming();
-        let Source::Machine(vm) = &mut self.source else { return };
+        let Source::Machine(vm) = &mut self.source else { return false };
+        let mut goes = true;
         match self.inputs.get(self.applied) {
             Some((at, input)) if *at <= upcoming => {
                 vm.wait_until(*at);
                 vm.apply(*input);
                 self.applied += 1;
             }
-            _ => {
-                vm.step();
-            }
+            _ => goes = vm.step(),
         }
         self.events.append(vm.events());
+        goes
     }
 
     /// Goes back so that something can be changed at moment `at`, after event `n`: the recorded future is dropped, and

@@ -10,9 +10,11 @@ use gopark_vm::{Call, Input};
 
 use crate::checklist::Tally;
 use crate::compile::{Compiled, Diagnostic, compile};
+use crate::engine::Machine;
 use crate::grave;
 use crate::limits::COMMAND_LOOKS_MAX;
 use crate::options::{Goal, Options, Speed, State};
+use crate::preview::Preview;
 use crate::share::Share;
 use crate::stage::{Folded, Former, Passed, Stage};
 
@@ -66,6 +68,32 @@ impl Session {
         true
     }
 
+    /// Puts the first moments of a run of `text` on the stage, at their beginning: all of it but changes is possible with
+    /// them, until [`Self::go_live`].
+    pub fn preview(&mut self, text: &str, preview: Preview) {
+        (self.diagnostics, self.text, self.remarks) = (Vec::new(), text.into(), Vec::new());
+        self.replace(Stage::preview(preview, &self.options));
+    }
+
+    /// What is on the stage is a preview of a run.
+    pub fn is_preview(&self) -> bool {
+        self.stage.as_ref().and_then(|stage| stage.run.machine()).is_some_and(Machine::is_kept)
+    }
+
+    /// The run takes the place of its preview, at the moment shown there. False when its program has errors, which ours
+    /// have not.
+    pub fn go_live(&mut self, compiled: Compiled) -> bool {
+        let Some(program) = compiled.program else { return false };
+        let Some(preview) = self.stage.take() else { return false };
+        self.remarks = compiled.remarks;
+        let mut stage = Stage::new(program, &self.options, preview.initial.clone());
+        let result = stage.take_over(&preview);
+        preview.bury();
+        self.stage = Some(stage);
+        self.settle(result);
+        true
+    }
+
     /// Puts a run that was recorded elsewhere on the stage, at its beginning. It is played as a run is, but what happened is
     /// over: nothing can be changed, it has no parameters and no seed, and it cannot be shared by a link.
     pub fn show(&mut self, recording: Recording) {
@@ -92,6 +120,11 @@ impl Session {
     /// The recording on the stage was not looked through to its end yet; [`Self::advance`] goes on with that.
     pub fn is_looking_ahead(&self) -> bool {
         self.stage.as_ref().is_some_and(Stage::is_looking_ahead)
+    }
+
+    /// The text of the program on the stage.
+    pub const fn text(&self) -> &Rc<str> {
+        &self.text
     }
 
     /// Errors and warnings of the last text.
@@ -301,7 +334,8 @@ impl Session {
 
     /// What [`Self::restart`] would start with.
     pub(crate) fn as_it_is(&self) -> Option<(Rc<Program>, Vec<Input>)> {
-        self.stage.as_ref().filter(|stage| stage.recording.is_none()).map(Stage::as_it_is)
+        let stage = self.stage.as_ref().filter(|stage| stage.recording.is_none());
+        stage.filter(|_| !self.is_preview()).map(Stage::as_it_is)
     }
 
     /// Cancels a context at the moment shown, as if its cancel function were called.
@@ -425,6 +459,10 @@ impl Session {
         let result =
             if stage.time() < to { stage.play_until(to.0 as f64, keep_going) } else { stage.seek(to) };
         self.settle(result);
+    }
+
+    pub(crate) fn into_stage(self) -> Option<Stage> {
+        self.stage
     }
 
     pub(crate) fn stage(&self) -> Option<&Stage> {

@@ -13,6 +13,7 @@ use crate::grave::{self, Remains};
 use crate::keyframes::Keyframes;
 use crate::limits::{COMMAND_EVENTS_MAX, COMMAND_STEPS_MAX, JUMP_EVENTS_MAX, PASSED_MAX};
 use crate::options::{Goal, Options};
+use crate::preview::Preview;
 use crate::recorded;
 use crate::run::{Replay, Run};
 
@@ -98,6 +99,13 @@ impl Stage {
         Self::with(program, options, initial, run)
     }
 
+    /// The first moments of a run that is to come, at its beginning.
+    pub(crate) fn preview(preview: Preview, options: &Options) -> Self {
+        let Preview { program, kept } = preview;
+        let initial = program.params.iter().map(|param| param.default).collect();
+        Self::with(Rc::new(program), options, initial, Run::of(Box::new(kept), Vec::new()))
+    }
+
     /// A run that was recorded elsewhere, at its beginning.
     pub(crate) fn recorded(mut recording: Recording, options: &Options) -> Self {
         let program = Rc::new(recorded::program(&recording.sites));
@@ -143,6 +151,18 @@ impl Stage {
     /// The values of the program's parameters at the moment shown.
     pub(crate) fn params(&self) -> Vec<i64> {
         (0..self.initial.len()).map(|param| self.param(param)).collect()
+    }
+
+    /// Comes to where a preview of this very run stands, and goes on with what was commanded there.
+    pub(crate) fn take_over(&mut self, preview: &Self) -> Folded {
+        let known = preview.run.events.len();
+        while self.run.events.len() < known && self.run.produce() {}
+        self.approach(known, &mut || true)?;
+        self.jump(preview.cursor)?;
+        self.clock_ns = preview.clock_ns;
+        (self.goal, self.arrival, self.hunt) = (preview.goal, preview.arrival, preview.hunt);
+        self.passed = preview.passed.clone();
+        Ok(())
     }
 
     /// It is not needed any more.
@@ -241,10 +261,10 @@ impl Stage {
     /// The machine of the moment shown, as far as it is known.
     pub(crate) fn machine(&self) -> Option<&dyn Machine> {
         if self.cursor == self.run.events.len() {
-            return self.run.machine();
+            return self.run.machine().filter(|machine| !machine.is_kept());
         }
         let (_, replay) = self.aside.as_ref().filter(|(at, _)| *at == self.cursor)?;
-        replay.as_ref()?.machine()
+        replay.as_ref()?.machine().filter(|machine| !machine.is_kept())
     }
 
     /// The calls in progress of a goroutine, the latest first: at most `most`, and how many there are.
@@ -342,11 +362,8 @@ impl Stage {
             } else if self.run.upcoming().0 as f64 > until_ns {
                 self.clock_ns = until_ns;
                 return Ok(());
-            } else {
-                self.run.produce();
-                if !keep_going() {
-                    break;
-                }
+            } else if !self.run.produce() || !keep_going() {
+                break;
             }
         }
         // Out of time, or at the end: the moment shown is as far as it got.

@@ -9,6 +9,7 @@ mod compile;
 mod frame;
 mod hunt;
 mod opening;
+mod preview;
 mod saving;
 mod script;
 mod select;
@@ -76,6 +77,8 @@ struct Inner {
     stepping: bool,
     /// What the slider says; running to the end is faster.
     speed: Speed,
+    /// What needs the run itself, while its preview is on the stage.
+    awaiting: Vec<preview::Awaiting>,
     /// A text to be checked, and when.
     unchecked: Option<(Rc<str>, f64)>,
     /// What is being compiled.
@@ -147,6 +150,7 @@ impl Player {
             goal: None,
             stepping: false,
             speed: Speed::Unbounded,
+            awaiting: Vec::new(),
             unchecked: None,
             job: None,
             hunt: None,

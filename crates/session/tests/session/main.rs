@@ -7,6 +7,7 @@ mod history;
 mod hunts;
 mod moving;
 mod naming;
+mod previews;
 mod programs;
 mod recordings;
 mod sharing;

@@ -9,12 +9,13 @@ use super::{Inner, Player};
 impl Player {
     /// Sets a program parameter at the moment shown; a run that is over starts again with it.
     pub fn set_param(&self, param: usize, value: i64, words: &str) {
-        self.change(words, |session| session.set_param(param, value));
+        self.change(words, move |session| session.set_param(param, value));
     }
 
     /// Sets a program parameter and starts again with it.
     pub fn set_param_again(&self, param: usize, value: i64, words: &str) {
-        self.command(|inner| {
+        let words = words.to_owned();
+        self.live(move |inner| {
             inner.start_with(|session| session.set_param(param, value));
             inner.say(format!("{words}; started again."));
         });
@@ -22,29 +23,30 @@ impl Player {
 
     /// Sets GOMAXPROCS at the moment shown; a run that is over starts again with it.
     pub fn set_procs(&self, n: u32) {
-        self.change(&format!("GOMAXPROCS is {n}"), |session| session.set_procs(n));
+        self.change(&format!("GOMAXPROCS is {n}"), move |session| session.set_procs(n));
     }
 
     /// Cancels a context at the moment shown.
     pub fn cancel(&self, ctx: ObjId) {
-        self.change("The context is cancelled", |session| session.cancel(ctx));
+        self.change("The context is cancelled", move |session| session.cancel(ctx));
     }
 
     /// sysmon interrupts loops without calls, or does not; the run starts again with it, as a process would.
     pub fn set_async_preempt(&self, on: bool) {
         let words = format!("asyncpreemptoff is {}", u8::from(!on));
-        self.configure(&words, |options| Options { async_preempt: on, ..options });
+        self.configure(&words, move |options| Options { async_preempt: on, ..options });
     }
 
     /// Sets the first stack of each goroutine, and starts again with it.
     pub fn set_first_stack(&self, bytes: u32) {
         let words = format!("The first stack is {}", words::bytes(bytes.into()));
-        self.configure(&words, |options| Options { first_stack_bytes: bytes, ..options });
+        self.configure(&words, move |options| Options { first_stack_bytes: bytes, ..options });
     }
 
     /// Changes what a run starts with, and starts again.
-    fn configure(&self, words: &str, change: impl FnOnce(Options) -> Options) {
-        self.command(|inner| {
+    fn configure(&self, words: &str, change: impl FnOnce(Options) -> Options + 'static) {
+        let words = words.to_owned();
+        self.live(move |inner| {
             let options = change(*inner.session.options());
             inner.session.configure(options);
             inner.twin_is_stale = true;
@@ -57,23 +59,24 @@ impl Player {
     /// Sets GOGC at the moment shown; -1: off.
     pub fn set_gc_percent(&self, percent: i32) {
         let said = if percent < 0 { "GOGC is off".to_owned() } else { format!("GOGC is {percent}") };
-        self.change(&said, |session| session.set_gc_percent(percent));
+        self.change(&said, move |session| session.set_gc_percent(percent));
     }
 
     /// Sets GOMEMLIMIT at the moment shown; the largest number: none.
     pub fn set_go_memory_limit(&self, bytes: u64) {
         let said = if bytes == u64::MAX { "off".to_owned() } else { words::bytes(bytes) };
-        self.change(&format!("GOMEMLIMIT is {said}"), |session| session.set_go_memory_limit(bytes));
+        self.change(&format!("GOMEMLIMIT is {said}"), move |session| session.set_go_memory_limit(bytes));
     }
 
     /// Sets the container's memory limit at the moment shown.
     pub fn set_memory_limit(&self, bytes: u64) {
         let said = format!("The container's memory limit is {}", words::bytes(bytes));
-        self.change(&said, |session| session.set_memory_limit(bytes));
+        self.change(&said, move |session| session.set_memory_limit(bytes));
     }
 
-    fn change(&self, words: &str, change: impl FnOnce(&mut Session)) {
-        self.command(|inner| {
+    fn change(&self, words: &str, change: impl FnOnce(&mut Session) + 'static) {
+        let words = words.to_owned();
+        self.live(move |inner| {
             if matches!(inner.session.state(), State::Ended(_)) {
                 inner.start_with(change);
                 inner.say(format!("{words}. The program was over, so it starts again."));
@@ -95,14 +98,15 @@ impl Inner {
         self.session.play();
     }
 
-    /// Sets the program parameter of that name, whichever its case (attributes have none); whether there is one.
-    pub(super) fn set_param_named(&mut self, name: &str, value: i64) -> bool {
-        let param = self.session.program().and_then(|program| {
-            program.params.iter().position(|param| param.name.eq_ignore_ascii_case(name))
-        });
-        if let Some(param) = param {
+    /// Sets the program parameter of that name, if there is one.
+    pub(super) fn set_param_named(&mut self, name: &str, value: i64) {
+        if let Some(param) = param_named(&self.session, name) {
             self.session.set_param(param, value);
         }
-        param.is_some()
     }
+}
+
+/// The program parameter of that name, whichever its case (attributes have none).
+pub(super) fn param_named(session: &Session, name: &str) -> Option<usize> {
+    session.program()?.params.iter().position(|param| param.name.eq_ignore_ascii_case(name))
 }

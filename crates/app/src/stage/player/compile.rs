@@ -92,7 +92,7 @@ impl Player {
 impl Inner {
     /// Something is compiled, or is to be.
     pub(super) fn is_compiling(&self) -> bool {
-        self.job.is_some() || self.unchecked.is_some()
+        self.job.is_some() || self.unchecked.is_some() || self.can_go_live()
     }
 
     /// Compiles `text` in the following frames; what was being compiled is not any more.
@@ -120,6 +120,10 @@ impl Inner {
                 inner.to_say.push(Action::Checked { text, diagnostics });
             };
             self.compile(&of, Box::new(check));
+        }
+        if self.job.is_none() && self.can_go_live() {
+            let text = self.session.text().clone();
+            self.compile(&text, Box::new(Self::go_live));
         }
         let (clock, until_ms) = (&self.clock, now_ms + ms_max);
         let Some(job) = &mut self.job else { return };
@@ -151,6 +155,7 @@ impl Inner {
             (self.goal, self.hunt, self.hunted) = (None, None, None);
             (self.opening, self.recording) = (None, None);
             self.session.play();
+            self.is_live();
         }
         self.say(said);
         fits

@@ -14,7 +14,7 @@ const SEEDS: u64 = 1_000;
 impl Player {
     /// Hunts under a thousand seeds, from that of the run on the stage; what was hunted before is forgotten.
     pub fn hunt(&self, prey: Prey) {
-        self.command(|inner| {
+        self.live(move |inner| {
             inner.hunt = Hunt::new(&inner.session, prey, SEEDS);
             inner.hunted =
                 inner.hunt.as_ref().map(|_| HuntView { prey, tried: 0, left_early: 0, hunted: Hunted::Goes });

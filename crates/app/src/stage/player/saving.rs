@@ -37,7 +37,7 @@ impl Player {
     /// Saves what is shown. A file that was being made is not made any more.
     pub fn save(&self, what: Keepsake) {
         let player = Rc::downgrade(&self.0);
-        self.command(|inner| {
+        self.live(move |inner| {
             let begun = match what {
                 Keepsake::Picture => {
                     let picture = inner.svg();

@@ -7,6 +7,7 @@ use gopark_session::{Compiled, Diagnostic, Session, Share, Speed};
 use gopark_trace::SimTime;
 use yew::Callback;
 
+use super::change::param_named;
 use super::{Inner, Player};
 use crate::state::Action;
 
@@ -59,12 +60,14 @@ impl Player {
 
     /// Sets the program parameter of that name, or GOMAXPROCS, at the moment shown; whether there is one.
     pub fn set_named(&self, name: &str, value: i64) -> bool {
-        let mut found = true;
-        self.command(|inner| {
-            if name == "GOMAXPROCS" {
+        let is_procs = name == "GOMAXPROCS";
+        let found = is_procs || self.look(|session| param_named(session, name)).flatten().is_some();
+        let name = name.to_owned();
+        self.live(move |inner| {
+            if is_procs {
                 inner.session.set_procs(value.clamp(1, 256) as u32);
             } else {
-                found = inner.set_param_named(name, value);
+                inner.set_param_named(&name, value);
             }
         });
         found

@@ -66,7 +66,7 @@ impl Player {
 
     /// The same program from its beginning.
     pub fn restart(&self, seed: Option<u64>) {
-        self.command(|inner| {
+        self.live(move |inner| {
             inner.session.set_speed(inner.speed);
             inner.twin_is_stale = true;
             inner.session.restart(seed);

@@ -67,7 +67,8 @@ impl Inner {
         let Some(twin) = self.twin.clone() else { return };
         let Ok(mut it) = twin.0.try_borrow_mut() else { return };
         let to = self.session.time();
-        if std::mem::take(&mut self.twin_is_stale)
+        if !self.session.is_preview()
+            && std::mem::take(&mut self.twin_is_stale)
             && let Some(mut share) = self.session.share()
         {
             it.differs.apply(&mut share);
@@ -102,7 +103,8 @@ impl Inner {
     pub(super) fn twin_waits(&self) -> bool {
         let Some(it) = self.twin.as_ref().and_then(|twin| twin.0.try_borrow().ok()) else { return false };
         let behind = it.session.time() != self.session.time() && !it.session.is_over();
-        self.twin_is_stale || it.is_compiling() || behind || it.moving || it.dirty
+        let is_stale = self.twin_is_stale && !self.session.is_preview();
+        is_stale || it.is_compiling() || behind || it.moving || it.dirty
     }
 }
 

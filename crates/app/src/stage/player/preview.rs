@@ -1,0 +1,73 @@
+//! What is on the stage before compiler and machine are there, and what waits for them.
+
+use std::mem::take;
+use std::rc::Rc;
+
+use gopark_session::{Compiled, Preview, engine};
+use wasm_bindgen_futures::spawn_local;
+
+use super::{Inner, Player};
+use crate::load;
+use crate::state::Action;
+
+/// What a person did that needs the run itself.
+pub(super) type Awaiting = Box<dyn FnOnce(&mut Inner)>;
+
+impl Player {
+    /// Plays the first moments of a run of `text`, which were kept, until it can be run. False when they are of no use:
+    /// it can be run, or they are not whole.
+    pub fn preview(&self, text: &Rc<str>, bytes: &[u8]) -> bool {
+        let Some(preview) = Preview::from_bytes(bytes).filter(|_| !engine::is_there()) else { return false };
+        self.command(|inner| {
+            inner.session.preview(text, preview);
+            let (text, diagnostics) = (text.clone(), Rc::default());
+            inner.to_say.push(Action::Compiled { text, diagnostics });
+            inner.quiz = inner.quiz_to_come;
+            inner.session.play();
+        });
+        let (player, text) = (self.clone(), text.clone());
+        spawn_local(async move {
+            load::all_for(&text).await;
+            player.command(|inner| {
+                if !engine::is_there() {
+                    let words = "Compiler and machine could not be loaded: load the page again.";
+                    inner.say(words.to_owned());
+                }
+            });
+        });
+        true
+    }
+
+    /// Does what needs the run itself: at once, or, where a preview is on the stage, as soon as the run has taken its place.
+    pub(super) fn live(&self, act: impl FnOnce(&mut Inner) + 'static) {
+        self.command(|inner| {
+            if inner.session.is_preview() {
+                inner.awaiting.push(Box::new(act));
+                inner.say("That is done as soon as the machine is loaded.".to_owned());
+            } else {
+                act(inner);
+            }
+        });
+    }
+}
+
+impl Inner {
+    /// A preview is on the stage, and the run can take its place.
+    pub(super) fn can_go_live(&self) -> bool {
+        self.session.is_preview() && load::has_all_for(self.session.text())
+    }
+
+    pub(super) fn go_live(&mut self, compiled: Compiled) {
+        if self.session.go_live(compiled) {
+            self.is_live();
+        } else {
+            self.session.clear();
+        }
+    }
+
+    /// There is no preview any more: what waited for that is done.
+    pub(super) fn is_live(&mut self) {
+        self.twin_is_stale = true;
+        take(&mut self.awaiting).into_iter().for_each(|act| act(self));
+    }
+}
