@@ -57,6 +57,7 @@ export async function openEngine(bindings, folder) {
     } else {
       bindings.installEngine();
     }
+    performance.mark("gp-engine");
     bindings.engineCame();
   } catch (error) {
     bindings.engineCame(String(error));

@@ -123,6 +123,23 @@ impl Page {
         self.await_start();
     }
 
+    /// From now on nothing is fetched whose address contains this.
+    pub fn block(&self, address: &str) {
+        self.chromium("Network.enable", &json!({}));
+        self.chromium("Network.setCacheDisabled", &json!({ "cacheDisabled": true }));
+        self.chromium("Network.setBlockedURLs", &json!({ "urls": [format!("*{address}*")] }));
+    }
+
+    /// From now on no more than so many bytes are fetched in a second, and nothing is kept of what was.
+    pub fn slow_down(&self, bytes_per_s: u32) {
+        self.chromium("Network.enable", &json!({}));
+        self.chromium("Network.setCacheDisabled", &json!({ "cacheDisabled": true }));
+        let speed = json!({
+            "offline": false, "latency": 0, "downloadThroughput": bytes_per_s, "uploadThroughput": bytes_per_s
+        });
+        self.chromium("Network.emulateNetworkConditions", &speed);
+    }
+
     /// Loads the page again.
     pub fn reload(&self) {
         self.driver.post("/refresh", &json!({})).expect("the page loads again");

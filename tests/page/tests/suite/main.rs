@@ -15,6 +15,7 @@ mod looking;
 mod looks;
 mod opening;
 mod paper;
+mod preview;
 mod recordings;
 mod saving;
 mod scale;

@@ -33,6 +33,7 @@ impl Player {
     ///
     /// `then` is called when that has begun; what it prepares is done when it is over.
     pub fn load(&self, text: Rc<str>, then: impl FnOnce(&Self) + 'static) {
+        self.end_preview();
         self.with_all_for(text, |player, text| {
             player.command(|inner| {
                 inner.unchecked = None;
@@ -51,6 +52,7 @@ impl Player {
     /// The same for scripts, which want to know whether it has no errors; `false` when it is overtaken by another.
     pub fn load_and_tell(&self, text: Rc<str>, done: impl FnOnce(bool) + 'static) {
         let done = Done(Some(done));
+        self.end_preview();
         self.with_all_for(text, |player, text| {
             player.command(|inner| {
                 inner.unchecked = None;
@@ -155,7 +157,6 @@ impl Inner {
             (self.goal, self.hunt, self.hunted) = (None, None, None);
             (self.opening, self.recording) = (None, None);
             self.session.play();
-            self.is_live();
         }
         self.say(said);
         fits

@@ -38,6 +38,17 @@ impl Player {
         true
     }
 
+    /// Another program is to come: a preview makes room at once, and what waited for its run is not done.
+    pub(super) fn end_preview(&self) {
+        self.command(|inner| {
+            if inner.session.is_preview() && !load::has_all_for("") {
+                inner.session.clear();
+                inner.awaiting.clear();
+                inner.say("The machine is being loaded.".to_owned());
+            }
+        });
+    }
+
     /// Does what needs the run itself: at once, or, where a preview is on the stage, as soon as the run has taken its place.
     pub(super) fn live(&self, act: impl FnOnce(&mut Inner) + 'static) {
         self.command(|inner| {
@@ -59,15 +70,10 @@ impl Inner {
 
     pub(super) fn go_live(&mut self, compiled: Compiled) {
         if self.session.go_live(compiled) {
-            self.is_live();
+            self.twin_is_stale = true;
+            take(&mut self.awaiting).into_iter().for_each(|act| act(self));
         } else {
             self.session.clear();
         }
-    }
-
-    /// There is no preview any more: what waited for that is done.
-    pub(super) fn is_live(&mut self) {
-        self.twin_is_stale = true;
-        take(&mut self.awaiting).into_iter().for_each(|act| act(self));
     }
 }

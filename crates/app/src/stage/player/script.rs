@@ -96,6 +96,7 @@ impl Player {
 
     /// Opens a shared run, at its moment.
     pub fn open(&self, share: Rc<Share>) {
+        self.end_preview();
         self.with_all_for(share.program.as_str().into(), move |player, text| {
             player.command(|inner| {
                 inner.compile(&text, Box::new(move |inner, compiled| inner.open(&share, compiled)));

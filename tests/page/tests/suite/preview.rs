@@ -1,0 +1,64 @@
+//! What is seen while compiler and machine are still on their way.
+
+use page_tests::{Page, Role, Theme};
+
+use crate::support::{PATIENCE, await_status, moment_ns, open_lesson, output, status};
+
+const ENGINE: &str = "gopark-engine";
+/// The page is there after a second or two at this speed, and the machine two or three seconds later.
+const SLOW_BYTES_PER_S: u32 = 600_000;
+
+/// A page at its first lesson. None where it was not built for release: it has all in one module then.
+fn page() -> Option<Page> {
+    let page = Page::open(1280, 800, Theme::Light);
+    page.wait_until("it is whole", PATIENCE, is_whole);
+    let is_published = !page.select("#gp-preview").is_empty();
+    is_published.then_some(page)
+}
+
+/// The machine is there.
+fn is_whole(page: &Page) -> bool {
+    page.script("return performance.getEntriesByName('gp-engine').length", &[]) != 0
+}
+
+fn runs(page: &Page) -> bool {
+    moment_ns(page) > 0.0
+        && page.table("Goroutines").rows().iter().any(|row| row.get(2).is_some_and(|it| it == "running"))
+}
+
+#[test]
+fn without_the_machine_the_first_lesson_runs() {
+    let Some(page) = page() else { return };
+    page.block(ENGINE);
+    page.reload();
+    page.wait_until("goroutines run", PATIENCE, runs);
+    assert!(!is_whole(&page));
+    await_status(&page, "could not be loaded");
+    page.button("Pause").click();
+    page.wait_until("it stands still", PATIENCE, |page| status(page).contains("Paused"));
+    let before = moment_ns(&page);
+    page.button("Step back").click();
+    page.wait_until("it went back", PATIENCE, |page| moment_ns(page) < before);
+    assert!(output(&page).contains("processors: 4"));
+    page.slider("GOMAXPROCS").set_slider(2.0);
+    await_status(&page, "as soon as the machine is loaded");
+    open_lesson(&page, "semaphore");
+    page.wait_until("it is said why nothing runs", PATIENCE, |page| {
+        page.find(Role::Group, "Problems").text().contains("the compiler could not be loaded")
+    });
+}
+
+#[test]
+fn what_was_changed_before_the_machine_came_is_done_then() {
+    let Some(page) = page() else { return };
+    page.slow_down(SLOW_BYTES_PER_S);
+    page.reload();
+    page.wait_until("goroutines run", PATIENCE, runs);
+    assert!(!is_whole(&page), "the line was not slow enough");
+    page.slider("GOMAXPROCS").set_slider(2.0);
+    await_status(&page, "GOMAXPROCS is 2 from");
+    assert!(is_whole(&page));
+    page.wait_until("there are two", PATIENCE, |page| {
+        page.region("Inspector").text().contains("on 2 processors")
+    });
+}
