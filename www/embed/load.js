@@ -25,20 +25,21 @@ export function loadModule(assets = new URL(".", HERE).href, afresh = 0) {
 
 async function load(assets, afresh) {
   const bindings = await import(/* webpackIgnore: true */ /* @vite-ignore */ new URL(afresh ? `gopark.js?afresh=${afresh}` : "gopark.js", assets).href);
-  const url = new URL("gopark_bg.wasm", assets);
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} is not there (${response.status})`);
-  const type = response.headers.get("Content-Type") ?? "";
-  if (!type.startsWith("application/wasm")) {
-    console.info(`${url} is served as ${type || "nothing"}; as application/wasm it would start sooner`);
-    await bindings.default({ module_or_path: await response.arrayBuffer() });
-  } else {
-    await bindings.default({ module_or_path: response });
-  }
+  await bindings.default({ module_or_path: await fetchModule(new URL("gopark_bg.wasm", assets)) });
   openEngine(bindings, assets);
   // What most programs import; asked for here, so that it is fetched once for all stages of a page.
   await bindings.loadPackages(assets, "");
   return bindings;
+}
+
+/** A file of WebAssembly: as a response where it can be compiled while it comes, or else its bytes. */
+async function fetchModule(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} is not there (${response.status})`);
+  const type = response.headers.get("Content-Type") ?? "";
+  if (type.startsWith("application/wasm")) return response;
+  console.info(`${url} is served as ${type || "nothing"}; as application/wasm it would start sooner`);
+  return response.arrayBuffer();
 }
 
 /**
@@ -50,9 +51,9 @@ export async function openEngine(bindings, folder) {
     const exports = await bindings.default();
     const file = Object.keys(exports).find((name) => name.endsWith(".wasm"));
     if (file) {
-      const response = await fetch(new URL(file, folder));
-      if (!response.ok) throw new Error(`${response.url} is not there (${response.status})`);
-      const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), { "": exports });
+      const module = await fetchModule(new URL(file, folder));
+      const instantiate = module instanceof Response ? "instantiateStreaming" : "instantiate";
+      const { instance } = await WebAssembly[instantiate](module, { "": exports });
       instance.exports.installEngine();
     } else {
       bindings.installEngine();
