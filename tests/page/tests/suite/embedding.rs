@@ -30,7 +30,9 @@ fn await_stages(page: &Page) {
 fn five_stages_share_one_module_and_do_what_scripts_say() {
     let page = Page::site("several.html");
     await_stages(&page);
-    assert_eq!((fetches(&page, ".wasm"), fetches(&page, "gopark.js")), (1, 1));
+    assert_eq!((fetches(&page, "gopark_bg.wasm"), fetches(&page, "gopark.js")), (1, 1));
+    // A build that is not for release has the engine in its one module.
+    assert!(fetches(&page, "gopark-engine-") <= 1);
     let states = page.script("return [...document.querySelectorAll('go-park')].map(it => it.state)", &[]);
     assert_eq!(states, json!(["ready", "ready", "ready", "ready", "error"]));
     let told = page.script_async(
@@ -115,7 +117,7 @@ fn what_is_far_away_is_not_loaded_until_it_is_near() {
     assert!(page.script("return document.querySelector('go-park').state", &[]) == "loading");
     page.script("document.querySelector('go-park').scrollIntoView()", &[]);
     await_stages(&page);
-    assert_eq!(fetches(&page, ".wasm"), 1);
+    assert_eq!(fetches(&page, "gopark_bg.wasm"), 1);
 }
 
 #[test]
