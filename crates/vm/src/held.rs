@@ -8,6 +8,7 @@ use gopark_trace::{GId, PId, Sink};
 use crate::interp;
 use crate::limits;
 use crate::memory::Layout;
+use crate::natives::Entries;
 use crate::stop::Stop;
 use crate::vm::Vm;
 
@@ -34,6 +35,8 @@ pub struct Progress {
     pub pieces: Pieces,
     /// Those who left their queues and are not ready yet.
     pub woken: Vec<Woken>,
+    /// Entries of a map in order.
+    pub entries: Option<Box<Entries>>,
 }
 
 /// A text in pieces, none of which is long.
@@ -90,7 +93,7 @@ impl<S: Sink> Vm<S> {
 
     /// Nothing else happens until something is done.
     #[inline]
-    pub(crate) fn is_held(&self) -> bool {
+    pub fn is_held(&self) -> bool {
         self.held.is_some() || self.mem.is_behind() || self.mem.has_dead_chans(limits::WOKEN_PER_STEP_MAX)
     }
 

@@ -58,6 +58,9 @@ pub const TEXT_PER_STEP_MAX: usize = 256 << 10;
 /// Tables of a map, of a thousand slots each, that one step of the machine empties.
 pub const TABLES_PER_STEP_MAX: usize = 64;
 
+/// Entries of a map that one step of the machine finds, compares or copies to print them in order.
+pub const ENTRIES_PER_STEP_MAX: usize = 10_000;
+
 /// Pages of memory that are copied or given back at a time: 4 MiB.
 pub const PAGES_PER_STEP_MAX: usize = 1 << 10;
 

@@ -336,11 +336,6 @@ impl<S: Sink> Cx<'_, S> {
         self.vm.program.clone()
     }
 
-    /// Entries of the map at `map` (a map word): addresses of key and element in memory form.
-    pub fn map_entries(&mut self, map: u64) -> Vec<(u64, u64)> {
-        self.vm.map_entries(map)
-    }
-
     /// Length of the map at `map` (a map word).
     pub fn map_len(&self, map: u64) -> u64 {
         self.vm.map_len(map)

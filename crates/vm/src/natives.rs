@@ -15,6 +15,7 @@ mod refl;
 mod runtime;
 mod runtime_dumps;
 mod simnet;
+mod sorted_map;
 mod strconv;
 mod strings;
 mod sync;
@@ -27,6 +28,8 @@ mod unicode;
 mod utf8;
 
 use gopark_trace::Sink;
+
+pub use sorted_map::Entries;
 
 use crate::native::Native;
 

@@ -14,7 +14,7 @@ use crate::interp::{self, Local};
 use crate::leaks::LeakWatch;
 use crate::limits;
 use crate::map_use::MapUse;
-use crate::maps::{self, Maps};
+use crate::maps::{self, Iter, Maps};
 use crate::memory::{BLOCK_BYTES, HEADER_ABOVE_BYTES, Layout, Memory, with_header};
 use crate::native::IfaceVal;
 use crate::output::Output;
@@ -493,11 +493,22 @@ impl<S: Sink> Vm<S> {
         Ok(Maps { program: &self.program, memory: &mut self.mem, shape })
     }
 
-    /// Entries of a map: addresses of key and element.
-    pub fn map_entries(&mut self, map: u64) -> Vec<(u64, u64)> {
-        let t = maps::type_of(&self.mem, map).filter(|_| map != 0);
-        let Some(maps) = t.and_then(|t| self.maps(t).ok()) else { return Vec::new() };
-        maps.entries(map)
+    /// An iteration over the entries of a map, if it has any, in no particular order but always the same.
+    pub(crate) fn map_iterate(&mut self, map: u64) -> Option<Iter> {
+        Some(self.maps_at(map)?.iterate(map, 0))
+    }
+
+    /// Addresses of key and element of its next entry.
+    ///
+    /// # Errors
+    /// Never, for a map of the program.
+    pub(crate) fn map_next(&mut self, it: &mut Iter) -> Result<Option<(u64, u64)>, Stop> {
+        self.maps_at(it.map).map_or(Ok(None), |maps| maps.next(it))
+    }
+
+    fn maps_at(&mut self, map: u64) -> Option<Maps<'_>> {
+        let t = maps::type_of(&self.mem, map).filter(|_| map != 0)?;
+        self.maps(t).ok()
     }
 
     /// Length of a map.

@@ -12,7 +12,7 @@ mod waits;
 mod watch;
 
 use gopark_program::{MEMORY_BASE, Program};
-use gopark_trace::{GId, Sink, WaitReason};
+use gopark_trace::{GId, Sink, Table, WaitReason};
 
 pub use watch::LeakWatch;
 
@@ -20,7 +20,7 @@ use crate::limits;
 use crate::parked::Parked;
 use crate::roots::{self, Waiting};
 use crate::tables::Tables;
-use crate::task::Task;
+use crate::task::{Task, other_roots};
 use crate::vm::Vm;
 pub use mark::Marks;
 use waits::{Wait, wait_of};
@@ -55,7 +55,6 @@ pub struct Leaks {
 struct Candidate {
     g: GId,
     reason: WaitReason,
-    task: Task,
     wait: Wait,
     /// It may be woken.
     is_live: bool,
@@ -70,7 +69,8 @@ impl<S: Sink> Vm<S> {
 
     /// The same while `running` is taken out of the table.
     pub(crate) fn leaks(&self, running: Option<&Task>) -> Leaks {
-        let mut search = Search::new(self, running);
+        let standing = self.standing();
+        let mut search = Search::new(self, &standing, running);
         search.spread();
         let leaked = search.leaked();
         for &i in &leaked {
@@ -89,17 +89,19 @@ impl<S: Sink> Vm<S> {
     }
 
     fn holders(&self, g: GId) -> Vec<GId> {
-        let mut search = Search::new(self, None);
+        let standing = self.standing();
+        let mut search = Search::new(self, &standing, None);
         search.spread();
         let leaked = search.leaked();
-        let candidates = &search.candidates;
+        let Search { code, candidates, marks, .. } = &search;
         let Some(awaited) = leaked.iter().map(|&i| &candidates[i]).find(|it| it.g == g) else {
             return Vec::new();
         };
         let others = leaked.iter().map(|&i| &candidates[i]).filter(|it| it.g != g);
         let holds = |other: &&Candidate| {
-            let mut marks = search.marks.fork();
-            roots::words(search.code, &other.task, other.wait.waiting, &mut |word| marks.shade(word));
+            let mut marks = marks.fork();
+            let parked = standing.get(other.g).and_then(Option::as_ref);
+            held(*code, parked, &mut Task::default(), other.wait.waiting, &mut |word| marks.shade(word));
             marks.drain();
             awaited.wait.addrs.iter().any(|&addr| marks.has(addr))
         };
@@ -110,26 +112,48 @@ impl<S: Sink> Vm<S> {
 /// A search for leaked goroutines.
 struct Search<'a, S: Sink> {
     code: (&'a Program, &'a Tables<S>),
+    standing: &'a Table<GId, Option<Parked>>,
     marks: Marks<'a>,
     candidates: Vec<Candidate>,
+    /// Whoever is looked at, one after the other: all stacks at once may be as much as the program's memory.
+    shown: Task,
+}
+
+/// Shows `visit` the words that somebody can still read, who is laid out in `shown` for that.
+fn held<S: Sink>(
+    code: (&Program, &Tables<S>),
+    parked: Option<&Parked>,
+    shown: &mut Task,
+    waiting: Waiting,
+    visit: &mut dyn FnMut(u64),
+) {
+    let Some(parked) = parked else { return };
+    parked.show(shown);
+    roots::words(code, shown, waiting, visit);
+    let (defers, panics) = parked.others();
+    other_roots(defers, panics).for_each(visit);
 }
 
 impl<'a, S: Sink> Search<'a, S> {
     /// Knows the roots, and who waits for what.
-    fn new(vm: &'a Vm<S>, running: Option<&Task>) -> Self {
+    fn new(vm: &'a Vm<S>, standing: &'a Table<GId, Option<Parked>>, running: Option<&Task>) -> Self {
         let code = (&*vm.program, &*vm.tables);
         let (mut marks, mut candidates) = (Marks::new(code.0, &vm.mem), Vec::new());
         // Reached only once it is known who waits for what.
-        let mut roots = Vec::new();
-        for (g, task) in vm.standing().iter() {
-            let Some(task) = task.as_ref().map(Parked::open) else { continue };
+        let (mut roots, mut shown) = (Vec::new(), Task::default());
+        for (g, parked) in standing.iter() {
+            let Some(parked) = parked else { continue };
             let reason = vm.sched.wait_reason(g);
-            match wait_of(code.0, &task, reason) {
+            parked.show(&mut shown);
+            match wait_of(code.0, &shown, reason) {
                 Some(wait) => {
                     wait.addrs.iter().for_each(|&addr| marks.await_at(addr, candidates.len()));
-                    candidates.push(Candidate { g, reason, task, wait, is_live: false });
+                    candidates.push(Candidate { g, reason, wait, is_live: false });
                 }
-                None => roots::words(code, &task, Waiting::default(), &mut |word| roots.push(word)),
+                None => {
+                    let waiting = Waiting::default();
+                    held(code, Some(parked), &mut shown, waiting, &mut |word| roots.push(word));
+                }
             }
         }
         marks.ready();
@@ -142,7 +166,7 @@ impl<'a, S: Sink> Search<'a, S> {
         }
         vm.registry.roots().for_each(|word| marks.shade(word));
         vm.special_words(&mut |word| marks.shade(word));
-        Self { code, marks, candidates }
+        Self { code, standing, marks, candidates, shown }
     }
 
     /// Follows pointers, and goes on with what those hold who may be woken, until nothing more is reached.
@@ -150,12 +174,11 @@ impl<'a, S: Sink> Search<'a, S> {
         loop {
             self.marks.drain();
             let Some(who) = self.marks.woken.pop() else { return };
-            let candidate = &mut self.candidates[who];
+            let Self { code, standing, marks, shown, candidates } = self;
+            let candidate = &mut candidates[who];
             if !std::mem::replace(&mut candidate.is_live, true) {
-                let marks = &mut self.marks;
-                roots::words(self.code, &candidate.task, candidate.wait.waiting, &mut |word| {
-                    marks.shade(word);
-                });
+                let parked = standing.get(candidate.g).and_then(Option::as_ref);
+                held(*code, parked, shown, candidate.wait.waiting, &mut |word| marks.shade(word));
             }
         }
     }

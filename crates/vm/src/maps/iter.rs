@@ -91,12 +91,6 @@ impl Maps<'_> {
         Ok(None)
     }
 
-    /// Addresses of key and element of all entries.
-    pub fn entries(&self, map: u64) -> Vec<(u64, u64)> {
-        let mut it = self.iterate(map, 0);
-        std::iter::from_fn(|| self.next(&mut it).ok()?).collect()
-    }
-
     /// The table an iteration is at.
     fn table_at(&self, head: &Header, it: &mut Iter) -> Result<Table, Stop> {
         if it.table != 0 {

@@ -1,11 +1,9 @@
 //! Package internal/refl: looking into values of any type.
 
-use std::rc::Rc;
-
 use gopark_program::{Program, Type, TypeId, TypeKind};
 use gopark_trace::Sink;
 
-use super::order;
+use super::sorted_map;
 use crate::native::{Cx, IfaceVal, Native, SliceVal};
 use crate::stop::Stop;
 
@@ -359,40 +357,8 @@ fn sorted_map<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     let (v, ty) = arg_value(cx, &program, 0)?;
     let TypeKind::Map { key, elem } = ty.kind else { return Err(Stop::NIL) };
-    let mut entries = cx.vm.map_entries(v.data);
-    let order = order::Order { program: &program, memory: &cx.vm.mem };
-    gopark_sorted::sort_by(&mut entries, |a, b| order.compare(key, a.0, b.0));
-    let keys = list(cx, &program, entries.iter().map(|e| (key, e.0)))?;
+    let [keys, elems] = sorted_map::lists(cx, v.data, (key, elem))?;
     cx.set_slice(0, keys);
-    let elems = list(cx, &program, entries.iter().map(|e| (elem, e.1)))?;
     cx.set_slice(3, elems);
     Ok(())
-}
-
-/// A `[]any` of copies of values in memory: methods that show one may change where it came from.
-fn list<S: Sink>(
-    cx: &mut Cx<'_, S>,
-    program: &Rc<Program>,
-    values: impl ExactSizeIterator<Item = (TypeId, u64)>,
-) -> Result<SliceVal, Stop> {
-    let is_any = |ty: &Type| matches!(&ty.kind, TypeKind::Interface(methods) if methods.is_empty());
-    let any = program
-        .types
-        .iter()
-        .position(is_any)
-        .and_then(|i| u16::try_from(i).ok())
-        .map(TypeId)
-        .ok_or(Stop::NIL)?;
-    let len = values.len() as u64;
-    let addr = cx.alloc(any, len)?;
-    for (i, (t, at)) in (0..).zip(values) {
-        let mut v = cx.iface_at(t, at)?;
-        let ty = program.ty(t);
-        if !ty.is_direct() && !matches!(ty.kind, TypeKind::Interface(_)) {
-            v.data = cx.alloc(t, 1)?;
-            cx.vm.mem.copy(v.data, at, u64::from(ty.bytes)).ok_or(Stop::Nil)?;
-        }
-        cx.vm.store_value(any, addr + i * 16, &[v.type_word, v.data]);
-    }
-    Ok(SliceVal { addr, len, cap: len })
 }

@@ -163,3 +163,17 @@ fn a_turn_that_nobody_disturbs_is_divided() {
     );
     check("defers", "", "for range MANY { defer func() {}() }\nprintln(\"ok\")", 10);
 }
+
+#[test]
+fn entries_of_a_map_are_put_in_order_in_parts() {
+    check(
+        "map",
+        "import (\"fmt\"; \"strings\")",
+        "m := map[int]string{}
+        for i := range MANY { m[i*7919%MANY] = \"x\" }
+        var want strings.Builder
+        for i := range MANY { fmt.Fprintf(&want, \" %d:x\", i) }
+        if fmt.Sprint(m) == \"map[\"+want.String()[1:]+\"]\" { println(\"ok\") }",
+        200,
+    );
+}
