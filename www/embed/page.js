@@ -12,7 +12,7 @@ const module = new Promise((resolve) => {
 module.then((bindings) => openEngine(bindings, document.baseURI));
 const stage = document.querySelector("go-park");
 
-/** Whether it opens with something else than the first lesson as it came. */
+/** Whether it opens with something else than the first lesson as it came; the key is that of crates/app/src/storage.rs. */
 function isElsewhere() {
   try {
     return location.hash !== "" || localStorage.getItem("gopark.lesson") !== null;

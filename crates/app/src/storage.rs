@@ -6,6 +6,7 @@ use web_sys::Storage;
 
 use crate::state::Theme;
 
+/// `www/embed/page.js` looks whether it is there.
 const LESSON: &str = "gopark.lesson";
 const THEME: &str = "gopark.theme";
 
@@ -78,5 +79,16 @@ pub fn set(key: &str, value: &str) {
 fn remove(key: &str) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(key);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LESSON;
+
+    #[test]
+    fn the_page_looks_for_the_same_key_before_it_runs() {
+        let page = include_str!("../../../www/embed/page.js");
+        assert!(page.contains(&format!("localStorage.getItem(\"{LESSON}\")")), "{page}");
     }
 }
