@@ -183,7 +183,8 @@ impl Run {
         let Source::Machine(vm) = &mut self.source else { return false };
         let mut goes = true;
         match self.inputs.get(self.applied) {
-            Some((at, input)) if *at <= upcoming => {
+            // What is under way comes to its end in steps of its own.
+            Some((at, input)) if *at <= upcoming && !vm.is_held() => {
                 vm.wait_until(*at);
                 vm.apply(*input);
                 self.applied += 1;
@@ -204,8 +205,8 @@ impl Run {
 
     /// One step towards the moment `at`, after event `n`; false when it is reached.
     pub fn approach(&mut self, n: usize, at: SimTime) -> bool {
-        let is_thawing = self.machine_mut().is_some_and(|vm| !vm.thaw());
-        (is_thawing || self.events.len() < n || self.upcoming() <= at) && self.produce()
+        let is_behind = self.machine_mut().is_some_and(|vm| !vm.thaw() || vm.is_held());
+        (is_behind || self.events.len() < n || self.upcoming() <= at) && self.produce()
     }
 
     /// Changes something at the moment `at` that the run has come to: wherever the machine stood, it is changed before the
