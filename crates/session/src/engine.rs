@@ -46,6 +46,7 @@ pub(crate) trait Machine {
     fn ended(&self) -> Option<Ending>;
     fn prepare_clone(&self) -> bool;
     fn thaw(&mut self) -> bool;
+    fn is_held(&self) -> bool;
     fn shed(&mut self) -> bool;
     fn stdout(&self) -> &[u8];
     fn stderr(&self) -> &[u8];
@@ -154,6 +155,10 @@ impl Machine for Vm<Recorder> {
 
     fn thaw(&mut self) -> bool {
         Self::thaw(self)
+    }
+
+    fn is_held(&self) -> bool {
+        Self::is_held(self)
     }
 
     fn shed(&mut self) -> bool {

@@ -232,6 +232,10 @@ impl Machine for Kept {
         true
     }
 
+    fn is_held(&self) -> bool {
+        false
+    }
+
     fn shed(&mut self) -> bool {
         true
     }

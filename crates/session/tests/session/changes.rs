@@ -167,3 +167,46 @@ fn gomaxprocs_is_what_was_asked_for_last_at_every_moment() {
         }
     }
 }
+
+const LOCKS: &str = "package main
+
+import \"sync\"
+
+func main() {
+	var mu sync.Mutex
+	for range 200_000 {
+		mu.Lock()
+		mu.Unlock()
+	}
+}
+";
+
+#[test]
+fn a_change_comes_to_a_turn_that_is_under_way_in_steps() {
+    let changed = |nth: u64, in_frames: bool| {
+        let mut session = session(OPTIONS, LOCKS);
+        finish(&mut session);
+        session.seek(SimTime(session.recorded_until().0 / 16 * nth));
+        if in_frames {
+            session.work_in_frames();
+        }
+        session.set_procs(2);
+        let mut looks = 0;
+        while session.is_busy() {
+            session.advance(0.0, &mut || {
+                looks += 1;
+                true
+            });
+        }
+        finish(&mut session);
+        (looks, session.last_events(usize::MAX))
+    };
+    let mut all = 0;
+    for nth in 1..16 {
+        let ((at_once, events), (looks, same)) = (changed(nth, false), changed(nth, true));
+        assert_eq!((at_once, events), (0, same));
+        all += looks;
+    }
+    // The rest of the turns is half of that.
+    assert!(all > 150, "{all} looks at the clock");
+}
