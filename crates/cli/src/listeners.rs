@@ -9,7 +9,7 @@ use gopark_gotrace::Exporter;
 use gopark_gotrace::export::Places;
 use gopark_program::Program;
 use gopark_session::code_place;
-use gopark_trace::{CodePlace, Event, EventHash, Fd, Kind, Note, PId, Pc, Sink, World, line};
+use gopark_trace::{CodePlace, Event, EventHash, Fault, Fd, Kind, Note, PId, Pc, Sink, World, line};
 
 use crate::args::Run;
 use crate::failure::Failure;
@@ -103,10 +103,16 @@ impl Listeners {
 }
 
 impl Stats {
+    #[inline]
     pub fn fold(&mut self, event: &Event) {
         if let Err(fault) = self.world.apply(event) {
-            self.fault.get_or_insert_with(|| fault.to_string());
+            self.keep(&fault);
         }
+    }
+
+    #[cold]
+    fn keep(&mut self, fault: &Fault) {
+        self.fault.get_or_insert_with(|| fault.to_string());
     }
 }
 
