@@ -63,6 +63,20 @@ fn what_is_kept_changes_nothing() {
     }
 }
 
+/// What is kept of packages is what one program came to, and what the next comes to is another part of it.
+#[test]
+fn programs_after_each_other_are_as_if_they_were_the_first() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../vm/test_data/go");
+    let entries = std::fs::read_dir(folder).expect("the programs are there");
+    let mut programs: Vec<_> = entries.map(|entry| entry.expect("readable").path()).collect();
+    programs.retain(|path| path.extension().is_some_and(|extension| extension == "go"));
+    programs.sort();
+    for path in programs {
+        let text = std::fs::read_to_string(&path).expect("readable");
+        check(&text, &gopark_session::compile(FILE, &text));
+    }
+}
+
 #[test]
 fn several_are_compiled_side_by_side() {
     let texts = [EDITED, TEST, EDITED];

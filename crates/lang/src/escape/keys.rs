@@ -7,7 +7,7 @@ use super::ir::{Ir, K};
 use super::leaks::Leaks;
 use super::verdict::Verdict;
 use crate::check::{ObjId, Ty};
-use crate::sorted::SortedMap;
+use crate::sorted::{SortedMap, SortedSet};
 
 /// A declared function for a list of type arguments.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +26,8 @@ pub(super) struct Known {
     pub leaks: Rc<[Leaks]>,
     /// Of a function that is not the program's own: what of it lies on the stack.
     pub locals: Option<Rc<Verdict>>,
+    /// The functions that it calls.
+    pub callees: Rc<[K]>,
 }
 
 /// A table of functions.
@@ -98,11 +100,21 @@ impl Keys {
         self.table(k).borrow().entries[k as usize >> 1].1.is_some()
     }
 
-    /// Functions of the library of which something lies on the stack.
+    /// Functions of the library of which something lies on the stack, and to which those of the program lead: what is known
+    /// of others was found for another program.
     pub fn kept_locals(&self) -> Vec<K> {
-        let table = self.kept.table.borrow();
-        let has = |entry: &(Key, Option<Known>)| entry.1.as_ref().is_some_and(|known| known.locals.is_some());
-        (0..table.entries.len()).filter(|&i| has(&table.entries[i])).map(|i| (i as K) << 1).collect()
+        let own = self.own.borrow().entries.len() as K;
+        let mut open: Vec<K> = (0..own).map(|index| index << 1 | 1).collect();
+        let mut seen: SortedSet<K> = open.iter().copied().collect();
+        let mut found = Vec::new();
+        while let Some(k) = open.pop() {
+            let Some(known) = self.known(k) else { continue };
+            if k.is_multiple_of(2) && known.locals.is_some() {
+                found.push(k);
+            }
+            open.extend(known.callees.iter().filter(|&&callee| seen.insert(callee)));
+        }
+        found
     }
 
     pub fn learn(&self, k: K, known: Known) {
@@ -112,11 +124,12 @@ impl Keys {
     /// Forgets of the library's functions what tells of types that are this program's own.
     pub fn finish(&self) {
         for (_, known) in &mut self.kept.table.borrow_mut().entries {
-            let raw = known.as_ref().and_then(|known| known.raw.as_deref());
-            let is_new = raw.is_some_and(|ir| {
-                ir.nodes.iter().any(|node| !self.kept.has(&[node.ty]))
-                    || ir.vars.iter().any(|var| !self.kept.has(&[var.ty]))
-                    || ir.callees.iter().any(|k| k % 2 == 1)
+            let is_new = known.as_ref().is_some_and(|known| {
+                let has = |ty: Ty| self.kept.has(&[ty]);
+                known.callees.iter().any(|k| k % 2 == 1)
+                    || known.raw.as_deref().is_some_and(|ir| {
+                        ir.nodes.iter().any(|node| !has(node.ty)) || ir.vars.iter().any(|var| !has(var.ty))
+                    })
             });
             if is_new {
                 *known = None;

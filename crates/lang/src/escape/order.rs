@@ -90,7 +90,8 @@ impl Escape<'_, '_> {
             ir.costs = costs(self, &ir);
             let cost = ir.costs[0].filter(|_| !self.is_never_inlined(self.keys.key(key).obj));
             let raw = Rc::new(ir);
-            let known = Known { raw: cost.map(|_| raw.clone()), cost, ..Known::default() };
+            let callees = raw.callees.as_slice().into();
+            let known = Known { raw: cost.map(|_| raw.clone()), cost, callees, ..Known::default() };
             self.keys.learn(key, known);
             raws.push(raw);
             keys.push(key);
