@@ -1,5 +1,10 @@
 package main
 
+import (
+	"sync"
+	"sync/atomic"
+)
+
 type point struct{ x, y int }
 
 type row [3]point
@@ -12,5 +17,6 @@ func main() {
 		name string
 		at   []point
 	}{})
+	print(sync.Mutex{}, map[string]sync.Mutex{} == nil, [1]*atomic.Int32{})
 	println([]point{}, map[point]row{} == nil, any(point{}), func() {} == nil)
 }

@@ -4,8 +4,12 @@ package sync
 
 import (
 	_ "internal/runtime/atomic"
-	_ "internal/sync"
+	isync "internal/sync"
+	"sync/atomic"
 )
+
+// noCopy is in what must not be copied, and shows when that is printed.
+type noCopy struct{}
 
 // A Locker can be locked and unlocked.
 type Locker interface {
@@ -15,8 +19,8 @@ type Locker interface {
 
 // A Mutex is held by at most one goroutine.
 type Mutex struct {
-	_ int32
-	_ uint32
+	_  noCopy
+	mu isync.Mutex
 }
 
 // Lock waits until the mutex is free, and takes it.
@@ -30,9 +34,11 @@ func (m *Mutex) Unlock()
 
 // An RWMutex is held by any number of readers or by one writer.
 type RWMutex struct {
-	_ Mutex
-	_ [2]uint32
-	_ [2]int32
+	w           Mutex
+	writerSem   uint32
+	readerSem   uint32
+	readerCount atomic.Int32
+	readerWait  atomic.Int32
 }
 
 // RLock waits until no writer holds or awaits the lock, and takes it for reading.

@@ -4,6 +4,7 @@ import "sync/atomic"
 
 // A Once calls one function once.
 type Once struct {
+	_    noCopy
 	done atomic.Uint32
 	m    Mutex
 }

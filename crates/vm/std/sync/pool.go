@@ -2,6 +2,8 @@ package sync
 
 // A Pool keeps values for later use: each P for itself, and none for longer than two collections.
 type Pool struct {
+	noCopy noCopy
+
 	local      *poolLocal // the first P's
 	localSize  uintptr
 	victim     *poolLocal // what the last collection found here

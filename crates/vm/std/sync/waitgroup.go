@@ -1,9 +1,12 @@
 package sync
 
+import "sync/atomic"
+
 // A WaitGroup counts what is to be waited for.
 type WaitGroup struct {
-	_ uint64
-	_ uint32
+	noCopy noCopy
+	state  atomic.Uint64
+	sema   uint32
 }
 
 // Add adds delta to the counter; at zero those who wait go on.

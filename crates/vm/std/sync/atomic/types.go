@@ -1,7 +1,15 @@
 package atomic
 
+// noCopy is in what must not be copied, and shows when that is printed; so does align64.
+type noCopy struct{}
+
+type align64 struct{}
+
 // An Int32 is an int32 that is used atomically.
-type Int32 struct{ v int32 }
+type Int32 struct {
+	_ noCopy
+	v int32
+}
 
 // Load returns the value.
 func (x *Int32) Load() int32 { return LoadInt32(&x.v) }
@@ -25,7 +33,11 @@ func (x *Int32) And(mask int32) (old int32) { return AndInt32(&x.v, mask) }
 func (x *Int32) Or(mask int32) (old int32) { return OrInt32(&x.v, mask) }
 
 // An Int64 is an int64 that is used atomically.
-type Int64 struct{ v int64 }
+type Int64 struct {
+	_ noCopy
+	_ align64
+	v int64
+}
 
 // Load returns the value.
 func (x *Int64) Load() int64 { return LoadInt64(&x.v) }
@@ -49,7 +61,10 @@ func (x *Int64) And(mask int64) (old int64) { return AndInt64(&x.v, mask) }
 func (x *Int64) Or(mask int64) (old int64) { return OrInt64(&x.v, mask) }
 
 // A Uint32 is a uint32 that is used atomically.
-type Uint32 struct{ v uint32 }
+type Uint32 struct {
+	_ noCopy
+	v uint32
+}
 
 // Load returns the value.
 func (x *Uint32) Load() uint32 { return LoadUint32(&x.v) }
@@ -73,7 +88,11 @@ func (x *Uint32) And(mask uint32) (old uint32) { return AndUint32(&x.v, mask) }
 func (x *Uint32) Or(mask uint32) (old uint32) { return OrUint32(&x.v, mask) }
 
 // A Uint64 is a uint64 that is used atomically.
-type Uint64 struct{ v uint64 }
+type Uint64 struct {
+	_ noCopy
+	_ align64
+	v uint64
+}
 
 // Load returns the value.
 func (x *Uint64) Load() uint64 { return LoadUint64(&x.v) }
@@ -97,7 +116,10 @@ func (x *Uint64) And(mask uint64) (old uint64) { return AndUint64(&x.v, mask) }
 func (x *Uint64) Or(mask uint64) (old uint64) { return OrUint64(&x.v, mask) }
 
 // A Uintptr is a uintptr that is used atomically.
-type Uintptr struct{ v uintptr }
+type Uintptr struct {
+	_ noCopy
+	v uintptr
+}
 
 // Load returns the value.
 func (x *Uintptr) Load() uintptr { return LoadUintptr(&x.v) }
@@ -121,7 +143,10 @@ func (x *Uintptr) And(mask uintptr) (old uintptr) { return AndUintptr(&x.v, mask
 func (x *Uintptr) Or(mask uintptr) (old uintptr) { return OrUintptr(&x.v, mask) }
 
 // A Bool is a bool that is used atomically.
-type Bool struct{ v uint32 }
+type Bool struct {
+	_ noCopy
+	v uint32
+}
 
 // Load returns the value.
 func (x *Bool) Load() bool { return LoadUint32(&x.v) != 0 }

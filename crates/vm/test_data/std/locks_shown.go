@@ -1,0 +1,28 @@
+package main
+
+import (
+	"fmt"
+	"sync"
+	"sync/atomic"
+)
+
+type account struct {
+	mu      sync.Mutex
+	readers sync.RWMutex
+	wg      sync.WaitGroup
+	once    sync.Once
+	balance atomic.Int64
+	count   atomic.Uint32
+	open    atomic.Bool
+}
+
+func main() {
+	a := &account{}
+	a.balance.Add(7)
+	a.count.Store(3)
+	a.open.Store(true)
+	fmt.Printf("%v\n%+v\n", a, a)
+	fmt.Printf("%#v\n%#v\n%#v\n", &a.mu, &a.readers, &a.wg)
+	fmt.Printf("%T %T %v\n", a.mu.Lock, &a.balance, sync.OnceFunc(func() {}) != nil)
+	fmt.Println(&sync.Map{} != nil, &struct{ sync.Locker }{&a.mu} != nil)
+}
