@@ -17,7 +17,7 @@
 
 use gopark_program::{MemKind, Program, Type, TypeId, TypeKind};
 use gopark_sched::Sched;
-use gopark_trace::{Ending, Fd, GId, Kind, ObjId, ObjKind, PId, Sink};
+use gopark_trace::{Ending, Fd, GId, Kind, ObjId, ObjKind, PId, Pc, Sink};
 
 use crate::form::mem_kind;
 use crate::held::Pieces;
@@ -25,7 +25,7 @@ use crate::limits;
 use crate::memory::Layout;
 use crate::registry::{TimerAction, TimerHandle};
 use crate::stop::Stop;
-use crate::task::Task;
+use crate::task::{Frame, Task};
 use crate::utf8;
 use crate::vm::{self, Vm};
 
@@ -377,6 +377,17 @@ impl<S: Sink> Cx<'_, S> {
     pub fn stand_at_cause(&mut self) {
         if let Some(pc) = self.vm.tables.cause(self.task) {
             self.vm.sched.set_pc(self.p, pc);
+        }
+    }
+
+    /// The same where the package was called whose functions' names begin so.
+    pub(crate) fn stand_outside(&mut self, package: &str) {
+        let is_inside = |frame: &&Frame| self.vm.program.funcs[frame.func.idx()].name.starts_with(package);
+        let frames = &self.task.frames;
+        if frames.last().is_some_and(|frame| is_inside(&frame))
+            && let Some(caller) = frames.iter().rev().find(|frame| !is_inside(frame))
+        {
+            self.vm.sched.set_pc(self.p, Pc(caller.pc.saturating_sub(1)));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use gopark_trace::{Cancelled, ObjId, SimTime, World};
 
-use super::text::{count, number};
+use super::text::{count, number, short, shorter_function};
 use crate::names::Names;
 
 /// The name of the tree of contexts.
@@ -18,11 +18,8 @@ pub(crate) fn dial_part(left_ns: u64) -> f32 {
 /// What a context is called in the tree: as the program calls it, and when it ends at the latest.
 pub fn context_label(world: &World, names: &dyn Names, id: ObjId) -> String {
     // That it is a context is said by the place where it is shown.
-    let line = || world.objs.get(id).and_then(|obj| names.line(obj.pc));
-    let name = match names.object(id) {
-        Some(name) => name.to_owned(),
-        None => line().map_or_else(|| id.to_string(), |line| format!("line {line}")),
-    };
+    let own = own_name(world, names, id, |function| shorter_function(short(function)));
+    let name = own.map_or_else(|| id.to_string(), |(_, name)| name);
     match world.ctxs.get(id) {
         Some(ctx) if ctx.cancelled.is_none() && ctx.deadline != SimTime::NEVER => {
             format!("{name} {}", SimTime(ctx.deadline.since(world.now)))
@@ -31,12 +28,30 @@ pub fn context_label(world: &World, names: &dyn Names, id: ObjId) -> String {
     }
 }
 
-/// A context as the program calls it, or else by the line that makes it.
+/// A context as the program calls it, or else by the line or the library's function that makes it.
 pub fn context_name(world: &World, names: &dyn Names, id: ObjId) -> String {
-    let line = || world.objs.get(id).and_then(|obj| names.line(obj.pc));
-    match names.object(id) {
-        Some(name) => name.to_owned(),
-        None => line().map_or_else(|| format!("context {}", id.0), |line| format!("context of line {line}")),
+    match own_name(world, names, id, |function| function.rsplit('/').next().unwrap_or_default()) {
+        Some((true, name)) => name,
+        Some((false, place)) => format!("context of {place}"),
+        None => format!("context {}", id.0),
+    }
+}
+
+/// The name that the program gives a context, or where it is made; true: it is a name.
+fn own_name(
+    world: &World,
+    names: &dyn Names,
+    id: ObjId,
+    shortened: fn(&str) -> &str,
+) -> Option<(bool, String)> {
+    let pc = world.objs.get(id)?.pc;
+    match (names.line(pc), names.function(pc)) {
+        // What a library calls it says less than which one it is.
+        (None, Some(function)) => Some((false, shortened(function).to_owned())),
+        (line, _) => match names.object(id) {
+            Some(name) => Some((true, name.to_owned())),
+            None => line.map(|line| (false, format!("line {line}"))),
+        },
     }
 }
 

@@ -8,8 +8,11 @@ use gopark_trace::{
     StopReason, WaitReason, World,
 };
 
-use super::{decision, describe, describe_event, rows, rule, rule_and_source, summary};
+use super::{
+    context_label, context_name, decision, describe, describe_event, rows, rule, rule_and_source, summary,
+};
 use crate::hits::{Group, Hit};
+use crate::names::Names;
 use crate::testing::{self, Program, Tale};
 
 fn check(tale: &Tale, hits: &[Hit], expected: &Expect) {
@@ -231,4 +234,29 @@ fn channels_made_at_one_place_are_told_together() {
         12 channels called wg, made at line 27; waiting there: 12 to receive.
         Channels that are gone."#]],
     );
+}
+
+/// A library that makes a context for each connection.
+struct Server;
+
+impl Names for Server {
+    fn function(&self, _: Pc) -> Option<&str> {
+        Some("net/http.(*conn).serve")
+    }
+    fn line(&self, _: Pc) -> Option<u32> {
+        None
+    }
+    fn object(&self, _: ObjId) -> Option<&str> {
+        Some("ctx")
+    }
+}
+
+#[test]
+fn a_context_of_a_library_is_told_by_the_function_that_makes_it() {
+    let mut tale = testing::idle();
+    let obj = tale.obj(ObjKind::Context, 0);
+    tale.on(0, Kind::CtxNew { obj, parent: ObjId::NONE, deadline: SimTime::NEVER });
+    assert_eq!(context_label(&tale.world, &Server, obj), "serve");
+    assert_eq!(context_name(&tale.world, &Server, obj), "context of http.(*conn).serve");
+    assert_eq!(context_name(&tale.world, &Program, obj), "sem");
 }

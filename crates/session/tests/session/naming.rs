@@ -1,6 +1,7 @@
 //! What things are called that goroutines wait for.
 
 use gopark_session::object_name;
+use gopark_trace::ObjKind;
 
 use crate::programs::{OPTIONS, finish, session};
 
@@ -181,4 +182,30 @@ fn what_is_inside_package_sync_is_called_as_whoever_has_it_calls_it() {
         "Mutex g.once",
     ];
     assert_eq!(names, expected);
+}
+
+const SERVED: &str = "package main
+
+import (
+	\"net/http\"
+	\"time\"
+)
+
+func main() {
+	go http.ListenAndServe(\":80\", nil)
+	time.Sleep(time.Millisecond)
+	http.Get(\"http://localhost/\")
+}
+";
+
+#[test]
+fn contexts_that_a_library_makes_for_itself_are_told_where_it_makes_them() {
+    let mut session = session(OPTIONS, SERVED);
+    finish(&mut session);
+    let (world, program) = (session.world().unwrap(), session.program().unwrap());
+    let contexts = world.objs.iter().filter(|(_, it)| it.kind == ObjKind::Context);
+    let places: Vec<_> = contexts.map(|(_, it)| program.place(it.pc.0).unwrap().func).collect();
+    let expected =
+        ["internal/simnet.(*Conn).connect", "net/http.(*conn).serve", "net/http.(*conn).newResponse"];
+    assert_eq!(places, expected);
 }

@@ -15,7 +15,8 @@ fn new<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (at, parent, left) = (cx.word(0), cx.word(1), cx.int(2));
     let deadline =
         u64::try_from(left).map_or(SimTime::NEVER, |left| SimTime(cx.now_ns().saturating_add(left)));
-    // It is told where the program makes it, not where package context does.
+    // It is told where the program makes it, or else a library, not where package context does.
+    cx.stand_outside("context.");
     cx.stand_at_cause();
     let obj = cx.obj_at(at, ObjKind::Context)?;
     let parent = cx.vm.registry.objs.get(&parent).copied().unwrap_or(ObjId::NONE);

@@ -1,12 +1,11 @@
 //! Package sync: objects of the scheduler, found by their addresses.
 
 use gopark_sched::{Lock, Unlock};
-use gopark_trace::{ObjId, ObjKind, Pc, Sink};
+use gopark_trace::{ObjId, ObjKind, Sink};
 
 use crate::limits;
 use crate::native::{Cx, Native};
 use crate::stop::Stop;
-use crate::task::Frame;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
     Native::acts_of(
@@ -47,13 +46,8 @@ fn obj<S: Sink>(cx: &mut Cx<'_, S>, kind: ObjKind) -> Result<ObjId, Stop> {
 /// What package sync has inside, such as the mutex of a Once, is called as whoever has that calls it.
 #[cold]
 fn new_obj<S: Sink>(cx: &mut Cx<'_, S>, at: u64, kind: ObjKind) -> Result<ObjId, Stop> {
-    let is_inside = |frame: &&Frame| cx.vm.program.funcs[frame.func.idx()].name.starts_with("sync.");
-    let mut frames = cx.task.frames.iter().rev().skip_while(is_inside);
-    let caller = frames.next().filter(|_| cx.task.frames.last().is_some_and(|frame| is_inside(&frame)));
     let pc = cx.vm.sched.pc(cx.p);
-    if let Some(caller) = caller {
-        cx.vm.sched.set_pc(cx.p, Pc(caller.pc.saturating_sub(1)));
-    }
+    cx.stand_outside("sync.");
     let obj = cx.obj_at(at, kind);
     cx.vm.sched.set_pc(cx.p, pc);
     obj
