@@ -1,6 +1,9 @@
 //! How long playing programs holds up whoever plays them, natively and in time of the processor: the longest frames, and what
 //! was done in them. `cargo run --release -p gopark-cli --example stretches PROGRAM.go` tells those of one program; with
 //! several programs, or folders of them, it tells who has a frame that is too long.
+//!
+//! With `MALLOC_MMAP_THRESHOLD_` and `MALLOC_TRIM_THRESHOLD_` very large, memory is kept, as the page's is: otherwise the
+//! system takes tens of milliseconds for hundreds of megabytes that are given back.
 
 #![expect(clippy::print_stdout, reason = "a benchmark says what it saw")]
 
