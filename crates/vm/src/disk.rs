@@ -236,14 +236,29 @@ impl Disk {
         let path = clean(path);
         let node = self.node(&path)?;
         let at = self.find(&path).map_err(|_| Errno::NoEntry)?;
-        let below = self.names.get(at + 1).is_some_and(|(name, _)| name.starts_with(&format!("{path}/")));
-        if below || path == "/" {
+        // Names with a smaller character than a slash come before those in the directory.
+        let inside = format!("{path}/");
+        let first = self.find(&inside).unwrap_or_else(|at| at);
+        if path == "/" || self.names.get(first).is_some_and(|(name, _)| name.starts_with(&inside)) {
             return Err(Errno::NotEmpty);
         }
         if !self.open.iter().flatten().any(|open| open.node == node) && !self.is_dir(node) {
             self.resize(node, 0)?;
         }
         self.names.remove(at);
+        Ok(0)
+    }
+
+    /// What `os.RemoveAll` does with many calls: whatever has the name, and what lies in it.
+    pub fn remove_all(&mut self, path: &str) -> Result<u64, Errno> {
+        let path = clean(path);
+        let inside = format!("{path}/");
+        let is_part = |name: &str| name == path || name.starts_with(&inside);
+        let names: Vec<Rc<str>> =
+            self.names.iter().filter(|(name, _)| is_part(name)).map(|(name, _)| name.clone()).collect();
+        for name in names.iter().rev() {
+            self.remove(name)?;
+        }
         Ok(0)
     }
 
@@ -298,7 +313,13 @@ mod tests {
         assert_eq!((disk.stat("/tmp/a"), disk.stat("/b")), (Err(Errno::NoEntry), Ok(Some(8))));
         assert_eq!((disk.remove("/b"), disk.read(fd, 9, Some(6))), (Ok(0), Ok(b"\0!".to_vec())));
         assert_eq!((disk.close(fd), disk.close(fd)), (Ok(0), Err(Errno::BadFile)));
-        assert_eq!(disk.remove("/tmp"), Ok(0));
+        for name in ["/tmp/x", "/tmp/x-y", "/tmp/x/z"] {
+            assert_eq!(disk.mkdir(name), Ok(0));
+        }
+        assert_eq!(disk.remove("/tmp/x"), Err(Errno::NotEmpty));
+        assert_eq!((disk.remove_all("/tmp/x"), disk.remove_all("/tmp/x")), (Ok(0), Ok(0)));
+        assert_eq!((disk.stat("/tmp/x"), disk.stat("/tmp/x-y")), (Err(Errno::NoEntry), Ok(None)));
+        assert_eq!((disk.remove("/tmp/x-y"), disk.remove("/tmp")), (Ok(0), Ok(0)));
     }
 
     #[test]

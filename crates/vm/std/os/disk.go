@@ -1,6 +1,7 @@
 package os
 
 import (
+	"errors"
 	"io"
 	"io/fs"
 	"syscall"
@@ -122,6 +123,57 @@ func MkdirAll(path string, perm FileMode) error {
 
 // Remove removes a file or an empty directory.
 func Remove(name string) error { return changed("remove", name, "", 1) }
+
+// RemoveAll removes a file or a directory, and what lies in it.
+func RemoveAll(path string) error {
+	if path == "." || len(path) > 1 && path[len(path)-2:] == "/." {
+		return &PathError{"RemoveAll", path, syscall.EINVAL}
+	}
+	if path == "" {
+		return nil
+	}
+	return changed("unlinkat", path, "", 3)
+}
+
+// temps is how many names MkdirTemp has tried.
+var temps uint64
+
+// MkdirTemp makes a directory with a new name in dir, or where temporary files lie: pattern, with a number in place of its
+// last asterisk or at its end.
+func MkdirTemp(dir, pattern string) (string, error) {
+	if dir == "" {
+		dir = TempDir()
+	}
+	before, after := pattern, ""
+	for i := 0; i < len(pattern); i++ {
+		switch pattern[i] {
+		case '/':
+			return "", &PathError{"mkdirtemp", pattern, errors.New("pattern contains path separator")}
+		case '*':
+			before, after = pattern[:i], pattern[i+1:]
+		}
+	}
+	if dir[len(dir)-1] != '/' {
+		dir += "/"
+	}
+	for {
+		temps++
+		name := dir + before + digits(temps*2654435761%10_000_000_000) + after
+		if err := Mkdir(name, 0o700); !IsExist(err) {
+			if err != nil {
+				name = ""
+			}
+			return name, err
+		}
+	}
+}
+
+func digits(n uint64) string {
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return digits(n/10) + digits(n%10)
+}
 
 // A LinkError tells of a failed operation on two files.
 type LinkError struct {

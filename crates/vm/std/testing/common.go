@@ -5,12 +5,16 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
+	"unicode"
 )
 
 // A TB is what tests and benchmarks have in common.
 type TB interface {
+	ArtifactDir() string
+	Attr(key, value string)
 	Cleanup(func())
 	Context() context.Context
 	Error(args ...any)
@@ -29,6 +33,7 @@ type TB interface {
 	SkipNow()
 	Skipf(format string, args ...any)
 	Skipped() bool
+	TempDir() string
 
 	private()
 }
@@ -56,6 +61,9 @@ type common struct {
 	subs       []*T      // parallel subtests
 	isParallel bool
 	hasSetenv  bool
+	temp       string // where its temporary directories lie
+	temps      int
+	artifacts  string
 	isBubble   bool // the part of a test that runs in a bubble of testing/synctest
 
 	ctx    context.Context
@@ -193,6 +201,76 @@ func (c *common) cleanUp() {
 			returned = true
 		}()
 	}
+}
+
+// TempDir returns a new directory, which is removed when the test is over.
+func (c *common) TempDir() string {
+	dir, err := c.makeTemp()
+	if err != nil {
+		c.Fatalf("TempDir: %v", err)
+	}
+	return dir
+}
+
+func (c *common) makeTemp() (string, error) {
+	c.mu.Lock()
+	temp := c.temp
+	c.mu.Unlock()
+	if temp == "" {
+		pattern := strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsNumber(r) || strings.ContainsRune("!#$%&()+,-.=@^_{}~ ", r) {
+				return r
+			}
+			return -1
+		}, c.name[:min(len(c.name), 64)])
+		dir, err := os.MkdirTemp("", pattern)
+		if err != nil {
+			return "", err
+		}
+		c.Cleanup(func() {
+			if err := os.RemoveAll(dir); err != nil {
+				c.Errorf("TempDir RemoveAll cleanup: %v", err)
+			}
+		})
+		temp = dir
+	}
+	c.mu.Lock()
+	c.temp = temp
+	c.temps++
+	dir := fmt.Sprintf("%s/%03d", temp, c.temps)
+	c.mu.Unlock()
+	return dir, os.Mkdir(dir, 0o777)
+}
+
+// ArtifactDir returns a directory for what the test makes, every time the same one: a temporary one here.
+func (c *common) ArtifactDir() string {
+	c.mu.Lock()
+	dir := c.artifacts
+	c.mu.Unlock()
+	if dir != "" {
+		return dir
+	}
+	dir, err := c.makeTemp()
+	if err != nil {
+		c.Fatalf("ArtifactDir: %v", err)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.artifacts = dir
+	return dir
+}
+
+// Attr writes something that is known of the test.
+func (c *common) Attr(key, value string) {
+	if strings.ContainsFunc(key, unicode.IsSpace) {
+		c.Errorf("disallowed whitespace in attribute key %q", key)
+		return
+	}
+	if strings.ContainsAny(value, "\r\n") {
+		c.Errorf("disallowed newline in attribute value %q", value)
+		return
+	}
+	say(c.name, "=== ATTR  "+c.name+" "+key+" "+value+"\n")
 }
 
 // Setenv sets an environment variable until the test is over.

@@ -80,6 +80,7 @@ pub fn change<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let changed = match what {
         0 => disk.mkdir(&path),
         1 => disk.remove(&path),
+        3 => disk.remove_all(&path),
         _ => disk.rename(&path, &to),
     };
     done(cx, changed, cx.word(5))
