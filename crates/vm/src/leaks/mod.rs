@@ -28,6 +28,9 @@ use waits::{Wait, wait_of};
 /// `main.main` runs here.
 const MAIN: GId = GId(1);
 
+/// So many timers are looked at in no time.
+const FEW_TIMERS: usize = 1_000;
+
 /// A goroutine that waits forever.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leak {
@@ -47,7 +50,7 @@ pub struct Leak {
 pub struct Leaks {
     /// By number.
     pub leaks: Vec<Leak>,
-    /// Objects and goroutines that were looked at.
+    /// Objects and goroutines that were looked at, and timers if they are many.
     pub work: u64,
 }
 
@@ -78,7 +81,8 @@ impl<S: Sink> Vm<S> {
         }
         search.marks.coarsen();
         search.spread();
-        let work = search.marks.count + u64::from(self.sched.goroutines());
+        let timers = self.registry.timers.len().saturating_sub(FEW_TIMERS) as u64;
+        let work = search.marks.count + u64::from(self.sched.goroutines()) + timers;
         let leaks = leaked.into_iter().map(|i| {
             let Candidate { g, reason, ref wait, is_live, .. } = search.candidates[i];
             Leak { g, reason, addrs: wait.addrs.clone(), is_found_by_go: !is_live }

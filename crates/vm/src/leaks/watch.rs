@@ -15,7 +15,7 @@ const STEPS_MIN: u64 = 100;
 pub struct LeakWatch {
     /// Steps since.
     steps: u64,
-    /// What looking took: objects and goroutines.
+    /// What looking took: objects, goroutines, timers.
     work: u64,
 }
 

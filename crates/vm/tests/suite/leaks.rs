@@ -3,11 +3,12 @@
 use expect_test::{Expect, expect};
 use gopark_lang::source::SourceFile;
 use gopark_trace::Leaked;
+use gopark_vm::Vm;
 
-use crate::harness::{config, machine};
+use crate::harness::{Checked, config, machine};
 
-/// Runs `body` as main, with `leak` and `hold` to be called, until it sleeps at its end, and shows what was told.
-fn check(declarations: &str, body: &str, expected: Expect) {
+/// A program whose main is `body`.
+fn vm_of(declarations: &str, body: &str) -> Vm<Checked> {
     let text = format!(
         "package main\n\nimport (\n\"sync\"\n\"time\"\n)\n\nvar _ sync.Mutex\n\n{declarations}\n\
          func main() {{\n{body}\ntime.Sleep(time.Second)\n}}\n"
@@ -15,7 +16,12 @@ fn check(declarations: &str, body: &str, expected: Expect) {
     let file = SourceFile::new("main.go", text);
     let compiled = gopark_lang::compile(file, &mut |path| gopark_vm::std::source(path));
     let why = gopark_lang::diag::render_all(&compiled.diagnostics, &compiled.sources);
-    let mut vm = machine(compiled.program.unwrap_or_else(|| panic!("{why}")), config());
+    machine(compiled.program.unwrap_or_else(|| panic!("{why}")), config())
+}
+
+/// Runs `body` as main, with `leak` and `hold` to be called, until it sleeps at its end, and shows what was told.
+fn check(declarations: &str, body: &str, expected: Expect) {
+    let mut vm = vm_of(declarations, body);
     vm.watch_leaks();
     while vm.now().0 < 500_000_000 && vm.step() {}
     let world = vm.sink().world.clone();
@@ -169,4 +175,15 @@ fn who_has_a_lock_will_unlock_it() {
             0 of 3 goroutines
         "#]],
     );
+}
+
+#[test]
+fn many_timers_that_are_looked_at_count_as_work() {
+    let work = |timers: &str| {
+        let mut vm = vm_of("", &format!("for range {timers} {{ time.AfterFunc(time.Hour, func() {{}}) }}"));
+        while vm.now().0 < 500_000_000 && vm.step() {}
+        vm.find_leaks().work
+    };
+    assert_eq!(work("10"), work("1_000"));
+    assert_eq!(work("11_000"), work("1_000") + 10_000);
 }
