@@ -54,8 +54,8 @@ pub(crate) trait Machine {
     fn carried(&self, g: GId) -> Vec<ObjId>;
     fn leak_holders(&mut self, g: GId) -> Vec<GId>;
     fn dump(&self) -> String;
-    /// It does not run a program, but tells again what one did.
-    fn is_kept(&self) -> bool;
+    /// Until when it knows what happens, if it does not run a program but tells again what one did.
+    fn kept_until(&self) -> Option<SimTime>;
 }
 
 thread_local! {
@@ -189,7 +189,7 @@ impl Machine for Vm<Recorder> {
         Self::dump(self)
     }
 
-    fn is_kept(&self) -> bool {
-        false
+    fn kept_until(&self) -> Option<SimTime> {
+        None
     }
 }

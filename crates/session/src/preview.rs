@@ -264,8 +264,8 @@ impl Machine for Kept {
         String::new()
     }
 
-    fn is_kept(&self) -> bool {
-        true
+    fn kept_until(&self) -> Option<SimTime> {
+        Some(self.until)
     }
 }
 

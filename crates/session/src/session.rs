@@ -10,7 +10,6 @@ use gopark_vm::{Call, Input};
 
 use crate::checklist::Tally;
 use crate::compile::{Compiled, Diagnostic, compile};
-use crate::engine::Machine;
 use crate::grave;
 use crate::limits::COMMAND_LOOKS_MAX;
 use crate::options::{Goal, Options, Speed, State};
@@ -77,7 +76,16 @@ impl Session {
 
     /// What is on the stage is a preview of a run.
     pub fn is_preview(&self) -> bool {
-        self.stage.as_ref().and_then(|stage| stage.run.machine()).is_some_and(Machine::is_kept)
+        self.preview_until().is_some()
+    }
+
+    /// What is on the stage is a preview of a run, and there is no more of it.
+    pub fn is_preview_over(&self) -> bool {
+        self.preview_until().is_some_and(|until| self.time() >= until)
+    }
+
+    fn preview_until(&self) -> Option<SimTime> {
+        self.stage.as_ref()?.run.machine()?.kept_until()
     }
 
     /// The run takes the place of its preview, at the moment shown there. False when its program has errors, which ours

@@ -261,10 +261,10 @@ impl Stage {
     /// The machine of the moment shown, as far as it is known.
     pub(crate) fn machine(&self) -> Option<&dyn Machine> {
         if self.cursor == self.run.events.len() {
-            return self.run.machine().filter(|machine| !machine.is_kept());
+            return self.run.machine().filter(|machine| machine.kept_until().is_none());
         }
         let (_, replay) = self.aside.as_ref().filter(|(at, _)| *at == self.cursor)?;
-        replay.as_ref()?.machine().filter(|machine| !machine.is_kept())
+        replay.as_ref()?.machine().filter(|machine| machine.kept_until().is_none())
     }
 
     /// The calls in progress of a goroutine, the latest first: at most `most`, and how many there are.

@@ -77,8 +77,8 @@ struct Inner {
     stepping: bool,
     /// What the slider says; running to the end is faster.
     speed: Speed,
-    /// What needs the run itself, while its preview is on the stage.
-    awaiting: Vec<preview::Awaiting>,
+    /// What needs the run itself, while its preview is on the stage; None: that run never comes.
+    awaiting: Option<Vec<preview::Awaiting>>,
     /// A text to be checked, and when.
     unchecked: Option<(Rc<str>, f64)>,
     /// What is being compiled.
@@ -150,7 +150,7 @@ impl Player {
             goal: None,
             stepping: false,
             speed: Speed::Unbounded,
-            awaiting: Vec::new(),
+            awaiting: Some(Vec::new()),
             unchecked: None,
             job: None,
             hunt: None,

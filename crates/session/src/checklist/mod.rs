@@ -72,9 +72,9 @@ impl Session {
     }
 
     /// The checklist, judged on the program and its run up to the moment shown; nothing when there is no program, or only a
-    /// recording of one.
+    /// recording or a preview of its run.
     pub fn checklist(&self) -> Vec<Judgement> {
-        if self.recording().is_some() {
+        if self.recording().is_some() || self.is_preview() {
             return Vec::new();
         }
         let Some(seen) = Seen::of(self) else { return Vec::new() };

@@ -88,6 +88,9 @@ fn what_lies_behind_the_end_of_a_preview_waits_for_the_run() {
     session.play();
     session.run_to_end(&mut || true);
     assert_eq!((session.time(), session.state()), (UNTIL, &State::Playing), "{name}");
+    assert!(session.is_preview_over() && !other.is_preview_over());
+    session.step_back();
+    assert!(!session.is_preview_over());
     for session in [&mut session, &mut other] {
         seek(session, 3 * UNTIL.0);
     }
@@ -96,6 +99,17 @@ fn what_lies_behind_the_end_of_a_preview_waits_for_the_run() {
     session.advance(0.0, &mut || true);
     assert_eq!((session.time(), session.is_busy()), (other.time(), false));
     assert_eq!(session.world(), other.world());
+}
+
+#[test]
+fn nobody_judges_a_preview() {
+    // There is no source to judge, so each item would be kept.
+    let text = lesson("gmp");
+    let mut session = preview(text);
+    seek(&mut session, UNTIL.0);
+    assert_eq!(session.checklist(), []);
+    assert!(session.go_live(compile("main.go", text)));
+    assert!(!session.checklist().is_empty());
 }
 
 #[test]

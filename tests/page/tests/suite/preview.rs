@@ -1,6 +1,6 @@
 //! What is seen while compiler and machine are still on their way.
 
-use page_tests::{Page, Role, Theme};
+use page_tests::{Key, Page, Role, Theme};
 
 use crate::support::{PATIENCE, await_status, moment_ns, open_lesson, output, status};
 
@@ -41,11 +41,21 @@ fn without_the_machine_the_first_lesson_runs() {
     page.wait_until("it went back", PATIENCE, |page| moment_ns(page) < before);
     assert!(output(&page).contains("processors: 4"));
     page.slider("GOMAXPROCS").set_slider(2.0);
-    await_status(&page, "as soon as the machine is loaded");
+    await_status(&page, "could not be loaded");
+    page.button("Run").click();
+    await_status(&page, "Goes on from");
+    page.slider("Speed").press(Key::End);
+    page.wait_until("where it ends it stands still, and says why", PATIENCE, |page| {
+        let said = status(page);
+        said.contains("Paused") && said.contains("could not be loaded")
+    });
     open_lesson(&page, "semaphore");
     page.wait_until("it is said why nothing runs", PATIENCE, |page| {
         page.find(Role::Group, "Problems").text().contains("the compiler could not be loaded")
     });
+    assert!(!status(&page).contains("still the one before"), "there is none");
+    page.button("Restart").click();
+    await_status(&page, "The next program starts with");
 }
 
 #[test]

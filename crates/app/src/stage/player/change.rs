@@ -77,7 +77,10 @@ impl Player {
     fn change(&self, words: &str, change: impl FnOnce(&mut Session) + 'static) {
         let words = words.to_owned();
         self.live(move |inner| {
-            if matches!(inner.session.state(), State::Ended(_)) {
+            if *inner.session.state() == State::Empty {
+                change(&mut inner.session);
+                inner.say(format!("{words} from the next start on."));
+            } else if matches!(inner.session.state(), State::Ended(_)) {
                 inner.start_with(change);
                 inner.say(format!("{words}. The program was over, so it starts again."));
             } else {

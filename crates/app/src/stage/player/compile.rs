@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gopark_scene::words;
-use gopark_session::{Compiled, Compiling, Diagnostic};
+use gopark_session::{Compiled, Compiling, Diagnostic, State};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Inner, Player};
@@ -142,12 +142,14 @@ impl Inner {
     fn load(&mut self, text: Rc<str>, compiled: Compiled) -> bool {
         let fits = self.session.put_on(&text, compiled);
         let diagnostics: Rc<[Diagnostic]> = self.session.diagnostics().into();
+        let is_empty = *self.session.state() == State::Empty;
         let said = match diagnostics.iter().filter(|it| it.is_error).count() {
             0 => "The program starts.".to_owned(),
-            n => format!(
-                "The program does not compile: {}. The run on the stage is still the one before.",
-                words::count(n, "error", "errors")
-            ),
+            n => {
+                let errors = words::count(n, "error", "errors");
+                let former = if is_empty { "" } else { " The run on the stage is still the one before." };
+                format!("The program does not compile: {errors}.{former}")
+            }
         };
         self.to_say.push(Action::Compiled { text, diagnostics });
         if fits {

@@ -75,9 +75,13 @@ impl Inner {
 
     pub(super) fn advance(&mut self, went_by_ms: f64, until_ms: f64) {
         let was_over = verdict::verdict(&self.phase()).is_some();
+        let had_more = !self.session.is_preview_over();
         // A single step may compute for a whole time slice, so there is a look at the clock after each.
         let clock = &self.clock;
         self.session.advance(went_by_ms, &mut || clock.now_ms() < until_ms);
+        if had_more || self.awaiting.is_none() {
+            self.end_of_preview();
+        }
         let time = self.session.time();
         if *self.session.state() != State::Playing && self.goal.is_some_and(|goal| time >= goal) {
             self.goal = None;

@@ -61,7 +61,7 @@ pub fn told(view: &HuntView) -> String {
         (Hunted::Caught(Catch { seed, deed, at }), _) => {
             return format!("Seed {seed}: {deed}, after {at}.");
         }
-        (Hunted::Nothing, Prey::Failure) => format!("Tried {tried}: every run ends well."),
+        (Hunted::Nothing, Prey::Failure) => format!("Tried {tried}: no run ended badly."),
         (Hunted::Nothing, Prey::Leak) => format!("Tried {tried}: nobody leaks."),
         (Hunted::Nothing, Prey::Output) => format!("Tried {tried}: all write the same."),
     };
@@ -70,4 +70,16 @@ pub fn told(view: &HuntView) -> String {
         said += &format!(" {left} went on for so long that they were left.");
     }
     said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_that_were_left_are_not_said_to_end_well() {
+        let view = HuntView { prey: Prey::Failure, tried: 2, left_early: 2, hunted: Hunted::Nothing };
+        let said = "Tried 2 seeds: no run ended badly. 2 runs went on for so long that they were left.";
+        assert_eq!(told(&view), said);
+    }
 }

@@ -10,6 +10,9 @@ use super::{Inner, Player};
 use crate::load;
 use crate::state::Action;
 
+/// What is said when the run of a preview never comes.
+const IN_VAIN: &str = "Compiler and machine could not be loaded: load the page again.";
+
 /// What a person did that needs the run itself.
 pub(super) type Awaiting = Box<dyn FnOnce(&mut Inner)>;
 
@@ -29,9 +32,10 @@ impl Player {
         spawn_local(async move {
             load::all_for(&text).await;
             player.command(|inner| {
-                if !engine::is_there() {
-                    let words = "Compiler and machine could not be loaded: load the page again.";
-                    inner.say(words.to_owned());
+                if inner.session.is_preview() && !load::has_all_for(&text) {
+                    inner.awaiting = None;
+                    inner.say(IN_VAIN.to_owned());
+                    inner.end_of_preview();
                 }
             });
         });
@@ -43,7 +47,7 @@ impl Player {
         self.command(|inner| {
             if inner.session.is_preview() && !load::has_all_for("") {
                 inner.session.clear();
-                inner.awaiting.clear();
+                inner.awaiting = Some(Vec::new());
                 inner.say("The machine is being loaded.".to_owned());
             }
         });
@@ -52,17 +56,36 @@ impl Player {
     /// Does what needs the run itself: at once, or, where a preview is on the stage, as soon as the run has taken its place.
     pub(super) fn live(&self, act: impl FnOnce(&mut Inner) + 'static) {
         self.command(|inner| {
-            if inner.session.is_preview() {
-                inner.awaiting.push(Box::new(act));
-                inner.say("That is done as soon as the machine is loaded.".to_owned());
-            } else {
-                act(inner);
+            if !inner.session.is_preview() {
+                return act(inner);
             }
+            let words = match &mut inner.awaiting {
+                Some(awaiting) => {
+                    awaiting.push(Box::new(act));
+                    "That is done as soon as the machine is loaded."
+                }
+                None => IN_VAIN,
+            };
+            inner.say(words.to_owned());
         });
     }
 }
 
 impl Inner {
+    /// Says why nothing moves where a preview ends. It goes on there with the run; if that never comes, it stands still.
+    pub(super) fn end_of_preview(&mut self) {
+        if !self.session.is_preview_over() {
+            return;
+        }
+        if self.awaiting.is_some() {
+            self.say("The run goes on as soon as the machine is loaded.".to_owned());
+        } else {
+            self.session.pause();
+            self.goal = None;
+            self.say(IN_VAIN.to_owned());
+        }
+    }
+
     /// A preview is on the stage, and the run can take its place.
     pub(super) fn can_go_live(&self) -> bool {
         self.session.is_preview() && load::has_all_for(self.session.text())
@@ -71,7 +94,7 @@ impl Inner {
     pub(super) fn go_live(&mut self, compiled: Compiled) {
         if self.session.go_live(compiled) {
             self.twin_is_stale = true;
-            take(&mut self.awaiting).into_iter().for_each(|act| act(self));
+            take(&mut self.awaiting).into_iter().flatten().for_each(|act| act(self));
         } else {
             self.session.clear();
         }

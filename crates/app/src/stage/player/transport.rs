@@ -71,7 +71,9 @@ impl Player {
             inner.twin_is_stale = true;
             inner.session.restart(seed);
             inner.session.play();
-            inner.say(format!("Started again with seed {}.", inner.session.options().seed));
+            let is_empty = *inner.session.state() == State::Empty;
+            let done = if is_empty { "The next program starts" } else { "Started again" };
+            inner.say(format!("{done} with seed {}.", inner.session.options().seed));
         });
     }
 
