@@ -30,18 +30,28 @@ function preview() {
   return text && Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }
 
-/** Opens what a link or a file holds; the page opens as always when that is nothing of ours. */
+/** Opens what a link or a file holds; where that is nothing of ours, what is there stays, or the page opens as always. */
 async function open(read) {
+  let share;
   try {
-    stage.options = { share: await read() };
+    share = await read();
+  } catch (error) {
+    return notOpened(error);
+  }
+  try {
+    stage.options = { share };
     define();
     await stage.ready;
   } catch (error) {
     stage.options = {};
-    define();
-    await stage.ready;
-    stage.handle.say(`Not opened: ${error.message}.`);
+    await notOpened(error);
   }
+}
+
+async function notOpened(error) {
+  define();
+  await stage.ready;
+  stage.handle.say(`Not opened: ${error.message}.`);
 }
 
 function define() {

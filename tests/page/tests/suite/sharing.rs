@@ -27,8 +27,11 @@ fn a_link_opens_the_same_moment() {
     page.reload();
     page.wait_until("it is open again", PATIENCE, |page| (moment_ns(page), seen(page)) == before);
 
+    page.script("window.before = document.querySelector('go-park').handle", &[]);
     page.script("location.hash = location.hash.slice(0, -9) + 'AAAA'", &[]);
     await_status(&page, "Not opened: this link is damaged");
+    let is_same = page.script("return document.querySelector('go-park').handle === window.before", &[]);
+    assert!(is_same == true && (moment_ns(&page), seen(&page)) == before, "what was there stays");
     page.script("location.hash = '#/run/9/AAAA'", &[]);
     await_status(&page, "another version");
     let bomb = page.script_async(
