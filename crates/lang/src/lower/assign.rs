@@ -89,7 +89,7 @@ impl<'a> Body<'_, 'a> {
                 self.code.release(mark);
             }
         }
-        self.made_for = None;
+        (self.made_for, self.literal_for) = (None, None);
     }
 
     /// Declares a variable with its first value.
@@ -155,7 +155,7 @@ impl<'a> Body<'_, 'a> {
                 (_, None) => self.eval(value, None),
             });
             // A call that had to come first has taken no name.
-            (self.made_for, self.called_for) = (None, None);
+            (self.made_for, self.called_for, self.literal_for) = (None, None, None);
         }
         for (index, target) in targets.iter().enumerate() {
             let Some(&b) = slots.get(index) else { continue };

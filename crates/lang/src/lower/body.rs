@@ -69,6 +69,8 @@ pub(super) struct Body<'m, 'a> {
     pub made_for: Option<String>,
     /// The same for what the next call makes: a context, or a timer's channel.
     pub called_for: Option<String>,
+    /// What the literal goes to that comes next.
+    pub literal_for: Option<String>,
     /// The label just before the statement now compiled.
     pub pending_label: Option<&'a str>,
     /// Slots for the addresses of variables that the statement now compiled declares on the heap.
@@ -173,6 +175,7 @@ impl<'m, 'a> Body<'m, 'a> {
             kind: FuncKind::Code,
             made_for: None,
             called_for: None,
+            literal_for: None,
             pending_label: None,
             pending_cells: Vec::new(),
             buffers: Vec::new(),

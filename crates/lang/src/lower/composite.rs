@@ -3,6 +3,7 @@
 use gopark_program::{Instr, MemKind, Slot, TypeId, TypeKind};
 
 use super::body::Body;
+use super::label::text_of;
 use super::place::Place;
 use crate::ast::{CompositeLit, Element, Expr, ExprKind};
 use crate::escape::What;
@@ -13,6 +14,7 @@ impl<'a> Body<'_, 'a> {
     pub fn composite_to(&mut self, expr: &'a Expr<'a>, t: TypeId, place: Place, is_zeroed: bool) {
         let ExprKind::Composite(lit) = &expr.unparen().kind else { return };
         let mark = self.code.mark();
+        let name = self.literal_for.take();
         self.calls_first(lit.elements.iter().map(|element| &element.value));
         match self.m.kind(t).clone() {
             TypeKind::Pointer(elem) => {
@@ -42,7 +44,7 @@ impl<'a> Body<'_, 'a> {
             TypeKind::Array { elem, len } => {
                 let is_full = lit.elements.len() as u64 == len && self.is_whole_words(elem);
                 self.clear_unless(is_zeroed || is_full, place, t);
-                self.elements(lit, elem, place, is_zeroed || !is_full);
+                self.elements(lit, elem, place, is_zeroed || !is_full, name.as_deref());
             }
             TypeKind::Slice(elem) => {
                 let slice = self.code.alloc(3);
@@ -52,7 +54,8 @@ impl<'a> Body<'_, 'a> {
                 self.word(size + 1, len);
                 self.local(What::Object(expr.unparen().id));
                 self.code.emit(Instr::MakeSlice { d: slice, a: size, t: elem });
-                self.elements(lit, elem, Place::Memory { addr: slice, off: 0, is_checked: true }, true);
+                let inside = Place::Memory { addr: slice, off: 0, is_checked: true };
+                self.elements(lit, elem, inside, true, name.as_deref());
                 self.store(place, t, slice);
             }
             TypeKind::Map { key, elem } => {
@@ -64,6 +67,7 @@ impl<'a> Body<'_, 'a> {
                     let inner = self.code.mark();
                     let Some(written) = written else { continue };
                     let k = self.element_value(written, key);
+                    self.name_element(name.as_deref(), || text_of(written), value);
                     let v = self.element_value(value, elem);
                     let n = self.entry_words(key, elem);
                     self.code.emit(Instr::MapSet { n, m: map, k, v });
@@ -73,6 +77,8 @@ impl<'a> Body<'_, 'a> {
             }
             _ => {}
         }
+        // A call that had to come first has taken no name.
+        (self.made_for, self.called_for, self.literal_for) = (None, None, None);
         self.code.release(mark);
     }
 
@@ -110,10 +116,18 @@ impl<'a> Body<'_, 'a> {
         lit.elements.iter().map(index).collect()
     }
 
-    fn elements(&mut self, lit: &'a CompositeLit<'a>, elem: TypeId, place: Place, is_zeroed: bool) {
+    fn elements(
+        &mut self,
+        lit: &'a CompositeLit<'a>,
+        elem: TypeId,
+        place: Place,
+        is_zeroed: bool,
+        name: Option<&str>,
+    ) {
         let bytes = u64::from(self.m.bytes(elem));
         for (at, element) in self.indexes(lit).into_iter().zip(lit.elements) {
             let mark = self.code.mark();
+            self.name_element(name, || at.to_string(), &element.value);
             self.part(&element.value, elem, place, (at * bytes).min(u64::from(u32::MAX)) as u32, is_zeroed);
             self.code.release(mark);
         }

@@ -21,15 +21,28 @@ impl<'a> Body<'_, 'a> {
 
     /// The same for what has a name.
     pub fn name_made_as(&mut self, target: &str, value: &Expr) {
-        self.made_for = None;
-        let ExprKind::Call(call) = &value.unparen().kind else { return };
+        (self.made_for, self.literal_for) = (None, None);
         if target == "_" {
             return;
         }
+        let ExprKind::Call(call) = &value.unparen().kind else {
+            let is_literal = matches!(value.unparen().kind, ExprKind::Composite(_));
+            self.literal_for = is_literal.then(|| target.to_owned());
+            return;
+        };
         if self.info.expr(call.function.id).mode == Mode::Builtin {
             self.made_for = Some(target.to_owned());
         } else {
             self.called_for = self.timer_name(&call.function, || target.to_owned());
+        }
+    }
+
+    /// The same for an element of a literal that goes to `literal`.
+    pub fn name_element(&mut self, literal: Option<&str>, index: impl FnOnce() -> String, value: &Expr) {
+        if let Some(literal) = literal
+            && matches!(value.unparen().kind, ExprKind::Call(_) | ExprKind::Composite(_))
+        {
+            self.name_made_as(&format!("{literal}[{}]", index()), value);
         }
     }
 

@@ -67,6 +67,10 @@ fn things_are_named_after_what_the_source_calls_them() {
              var quit, fired = make(chan bool), time.After(1)
              v.c, _, _ = jobs, quit, fired
              v.c, results = make(chan int), jobs
+             list := []chan int{make(chan int), 3: make(chan int)}
+             tree := map[string][1]chan int{\"a\": {make(chan int)}}
+             results = []chan int{make(chan int)}[0]
+             _, _ = list, tree
          }",
     );
     let labels: Vec<_> = program.labels.iter().filter(|l| !program.place(l.pc).unwrap().is_std).collect();
@@ -90,6 +94,9 @@ fn things_are_named_after_what_the_source_calls_them() {
         13:32 quit
         13:59 fired
         15:29 v.c
+        16:33 list[0]
+        16:52 list[3]
+        17:51 tree["a"][0]
     "#]]
     .assert_eq(&text);
 }
