@@ -152,6 +152,36 @@ fn attributes_and_properties_count_before_and_after() {
 }
 
 #[test]
+fn what_surrounds_a_stage_is_what_its_attributes_say() {
+    let page = Page::site("several.html");
+    await_stages(&page);
+    let seen = "const parts = { stage: '.gp-stage', parameters: '.gp-params', inspector: '.gp-inspector', output: '.gp-panel--output',
+             source: '.gp-main__source' };
+         const { shadowRoot } = document.getElementById('first');
+         return Object.keys(parts).filter(name => shadowRoot.querySelector(parts[name])?.getClientRects().length).join(' ')";
+    for width in [1000, 360] {
+        page.resize(width, 800);
+        for (view, controls, expected) in [
+            ("stage", "auto", "stage"),
+            ("stage", "full", "stage parameters inspector"),
+            ("both", "auto", "stage source"),
+            ("both", "full", "stage parameters inspector source"),
+            ("code", "auto", "output source"),
+        ] {
+            page.script_async(&format!(
+                "const stage = document.getElementById('first');
+                 stage.setAttribute('view', '{view}');
+                 stage.setAttribute('controls', '{controls}');
+                 await new Promise(resolve => setTimeout(resolve));
+                 await stage.ready;"
+            ));
+            let what = format!("{view}, {controls}, {width} px");
+            page.wait_until(&what, PATIENCE, |page| page.script(seen, &[]) == expected);
+        }
+    }
+}
+
+#[test]
 fn nodes_that_move_go_on_and_nodes_that_go_leave_nothing() {
     let page = Page::site("several.html");
     await_stages(&page);
