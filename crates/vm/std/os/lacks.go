@@ -10,4 +10,4 @@ package os
 //gopark:lacks SameFile StartProcess Stat Symlink Truncate UserCacheDir UserConfigDir UserHomeDir
 
 // What it has for itself, and tells others by accident.
-//gopark:hides file findProcess hostname rename tempDir
+//gopark:hides file findProcess hostname removeAll rename tempDir
