@@ -100,46 +100,42 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
       return this.#start().then(() => undefined);
     }
     async play() {
-      (await this.#start()).play();
+      await this.#with((it) => it.play());
     }
     async pause() {
-      (await this.#start()).pause();
+      await this.#with((it) => it.pause());
       this.#news();
     }
     async step(n = 1) {
-      (await this.#start()).step(n);
+      await this.#with((it) => it.step(n));
       this.#news();
     }
     async seek(ns) {
-      const handle = await this.#start();
-      handle.seek(ns);
-      await this.#until(() => handle.currentTime() >= ns || ENDED.has(handle.state()));
+      await this.#until((it) => it.seek(ns), (it) => it.currentTime() >= ns || ENDED.has(it.state()));
     }
     async runToEnd() {
-      const handle = await this.#start();
-      handle.runToEnd();
-      await this.#until(() => handle.state() !== "running");
+      await this.#until((it) => it.runToEnd(), (it) => it.state() !== "running");
     }
     async reset({ seed } = {}) {
-      (await this.#start()).reset(seed);
+      await this.#with((it) => it.reset(seed));
       this.#news();
     }
     async load(source) {
       this.#source = String(source);
-      const handle = await this.#start();
+      await this.#start();
       await this.#packagesOf(this.#source);
-      const fits = await handle.load(this.#source);
+      const fits = await this.#with((it) => it.load(this.#source));
       this.#news();
       return fits;
     }
     async set(name, value) {
-      return (await this.#start()).set(name, Number(value));
+      return this.#with((it) => it.set(name, Number(value)));
     }
     async snapshotSvg() {
-      return (await this.#start()).snapshotSvg();
+      return this.#with((it) => it.snapshotSvg());
     }
     async eventsHash() {
-      return (await this.#start()).eventsHash();
+      return this.#with((it) => it.eventsHash());
     }
 
     /** The API in its first version; a later one will be beside it. */
@@ -151,14 +147,25 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
     // How it comes and goes.
 
     #start(over = {}) {
-      this.#mounting ??= this.#mount(over).catch((error) => {
-        this.#mounting = null;
-        this.#fail(error);
+      if (this.#mounting) return this.#mounting;
+      const mounting = this.#mount(over).catch((error) => {
+        if (this.#mounting === mounting) {
+          this.#mounting = null;
+          this.#fail(error);
+        }
         throw error;
       });
       // Whoever does not wait for the promise hears of the error by its event.
-      this.#mounting?.catch(() => {});
-      return this.#mounting;
+      mounting.catch(() => {});
+      this.#mounting = mounting;
+      return mounting;
+    }
+
+    /** Does something with the stage that is there: who is overtaken by another mount waits for that one. */
+    async #with(act) {
+      const mounting = this.#start();
+      await mounting;
+      return mounting === this.#mounting ? act(this.#handle) : this.#with(act);
     }
 
     async #mount(over) {
@@ -176,17 +183,24 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
       ]);
       const place = this.#parts?.place ?? this;
       if (!shadow) this.replaceChildren();
-      this.#handle = bindings.mount(place, options);
-      this.#handle.onNews(() => this.#news());
+      const handle = bindings.mount(place, options);
+      this.#handle = handle;
       watch(this.#watched);
       // The program is compiled as soon as the stage has rendered.
-      while (this.#handle.state() === "loading") await new Promise((resolve) => setTimeout(resolve));
+      while (this.#handle === handle && handle.state() === "loading") await new Promise((resolve) => setTimeout(resolve));
+      if (this.#handle !== handle) {
+        if (this.#mounting) return this.#mounting;
+        throw new Error("this stage was unmounted");
+      }
+      // What is waited for goes on where the stage was mounted again meanwhile.
+      for (const [, , act] of this.#waiting) act(handle);
+      handle.onNews(() => this.#news());
       this.#parts?.root.setAttribute("data-ready", "");
       this.#follow();
       performance.mark("gp-ready");
       this.#emit("gp-ready", {});
       this.#news();
-      return this.#handle;
+      return handle;
     }
 
     #leave() {
@@ -344,7 +358,7 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
         }
         this.#report(now.state === "error" ? now.errors : []);
         for (const entry of this.#waiting) {
-          if (entry[0]()) {
+          if (entry[0](this.#handle)) {
             this.#waiting.delete(entry);
             entry[1]();
           }
@@ -359,10 +373,11 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
       this.#parts.problem.textContent = errors.map((it) => `main.go:${it.line}:${it.column}: ${it.message}`).join("\n");
     }
 
-    #until(met) {
-      return new Promise((resolve) => {
-        if (met()) resolve();
-        else this.#waiting.add([met, resolve]);
+    /** Does what takes a while, and waits for it. */
+    async #until(act, met) {
+      await this.#with((handle) => {
+        act(handle);
+        return met(handle) || new Promise((resolve) => this.#waiting.add([met, resolve, act]));
       });
     }
 

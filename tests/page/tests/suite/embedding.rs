@@ -146,9 +146,17 @@ fn attributes_and_properties_count_before_and_after() {
          stage.options = { view: 'code' };
          await stage.ready;
          told.push(stage.shadowRoot.querySelector('.gp').dataset.view, stage.source.includes('GOMAXPROCS'));
+         await stage.load('package main\\n\\nimport \"time\"\\n\\nfunc main() { time.Sleep(time.Hour); println(8) }');
+         const sought = stage.seek(5_000_000_000);
+         stage.setAttribute('view', 'both');
+         await sought;
+         const ended = stage.runToEnd();
+         stage.setAttribute('controls', 'none');
+         await ended;
+         told.push(stage.state, stage.output.stderr);
          return told;",
     );
-    assert_eq!(told, json!([true, true, 32768, "3 1\n", "2 5\n", "code", true]));
+    assert_eq!(told, json!([true, true, 32768, "3 1\n", "2 5\n", "code", true, "finished", "8\n"]));
 }
 
 #[test]
