@@ -500,7 +500,7 @@ impl Stage {
     /// The seek came to its end: among several events of one moment, to the very one that was meant.
     pub(crate) fn arrive(&mut self) -> Folded {
         match self.arrival.take().map(|n| n as usize) {
-            Some(n) if n <= self.run.events.len() => self.jump(n),
+            Some(n) if n <= self.run.events.len() && n != self.cursor => self.jump(n),
             _ => Ok(()),
         }
     }

@@ -152,3 +152,24 @@ fn another_seed_is_another_schedule_and_the_same_seed_the_same() {
     finish(&mut session);
     assert_eq!(session.events_hash(), hash(2));
 }
+
+/// Further than a jump folds at once, and between two events: what a person asked for is the moment, not the event before it.
+#[test]
+fn a_far_moment_is_reached_to_the_nanosecond() {
+    let text = PIPELINE.replace("5000", "300000").replace("sum += s", "sum += s; for range 50 {}");
+    let mut session = session(OPTIONS, &text);
+    session.work_in_frames();
+    session.run_to_end(&mut || true);
+    let (events, last) = (session.event_count(), session.time().0);
+    assert!(events > 1_000_000, "{events} events");
+    for to in (0..last).step_by(last as usize / 23).skip(1) {
+        session.seek(SimTime(to));
+        // A frame is over at once.
+        let frames = (0..1_000_000).find(|_| {
+            session.advance(0.0, &mut || false);
+            !session.is_busy()
+        });
+        assert!(frames.is_some(), "{to}: still on its way");
+        assert_eq!(session.time(), SimTime(to));
+    }
+}
