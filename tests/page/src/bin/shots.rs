@@ -62,7 +62,7 @@ const SHOTS: [Shot; 15] = [
     shot("deadlock", What::Program(LOCKS), 10_000_000_000, Theme::Light),
     shot("panic", What::Lesson("panic"), 10_000_000_000, Theme::Dark),
     shot("out-of-memory", What::Lesson("http-leak"), 7_000_000_000_000, Theme::Dark),
-    shot("contexts", What::Lesson("context"), 2_000_004_000, Theme::Light),
+    shot("contexts", What::Lesson("context"), 2_000_008_800, Theme::Light),
     Shot { then: "compare", ..shot("twins", What::Lesson("gmp"), 400_000, Theme::Light) },
     shot("recording", What::Recording("workerpool-127.trace"), 20_000_000, Theme::Dark),
     Shot { width: 360, height: 740, ..shot("phone", What::Lesson("semaphore"), 4_000_000, Theme::Dark) },
