@@ -55,8 +55,7 @@ fn main() {
 /// How long a first visitor waits, from asking for the page to seeing goroutines of the first lesson at work.
 fn visits() {
     let seen = "
-        const goroutines = document.querySelector('table[aria-label=Goroutines]');
-        const running = () => [...goroutines.querySelectorAll('tbody tr')]
+        const running = () => [...document.querySelectorAll('table[aria-label=Goroutines] tbody tr')]
             .some(row => row.cells[2].innerText === 'running');
         while (!running()) await new Promise(requestAnimationFrame);
         return performance.now();";

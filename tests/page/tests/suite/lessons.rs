@@ -191,14 +191,14 @@ fn within_five_seconds_of_a_first_visit_one_thing_is_seen_to_happen() {
     let page = Page::open(1280, 800, Theme::Light);
     assert_eq!(page.script("return localStorage.length", &[]).as_u64().map(|n| n < 5), Some(true));
     let seen = "
-        const goroutines = document.querySelector('table[aria-label=Goroutines]');
-        const moment = document.querySelector('input[aria-label=Moment]');
-        const states = () => [...goroutines.querySelectorAll('tbody tr')].map(row => row.cells[2].innerText);
+        const rows = () => [...document.querySelectorAll('table[aria-label=Goroutines] tbody tr')];
+        const states = () => rows().map(row => row.cells[2].innerText);
+        const moment = () => +document.querySelector('input[aria-label=Moment]')?.value;
         while (!['running', 'runnable'].every(state => states().includes(state))) {
-            if (+moment.value > 1e9) return `only ${states()}`;
+            if (moment() > 1e9) return `only ${states()}`;
             await new Promise(requestAnimationFrame);
         }
-        return +moment.value;";
+        return moment();";
     let at_ns = page.script_async(seen);
     assert_eq!(
         page.slider("Speed").attribute("aria-valuetext").as_deref(),
