@@ -1,4 +1,4 @@
-// Where our files are, and the one WebAssembly module of a page.
+// Where our files are, and the WebAssembly of a page: one module, and what it is brought later.
 
 const HERE = import.meta.url;
 const SHARED = Symbol.for("gopark.1");

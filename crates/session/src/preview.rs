@@ -19,7 +19,7 @@ use crate::stage::Stage;
 
 /// What such bytes begin with, with the version of the format.
 const MAGIC: &str = "gopark preview 1\n";
-/// What the lines that tell of the program end with; events follow.
+/// What the lines that tell of the program end with; what it wrote and its events follow.
 const EVENTS: &str = "events\n";
 const KINDS: [ParamKind; 3] = [ParamKind::Int, ParamKind::Duration, ParamKind::Bool];
 
@@ -66,6 +66,7 @@ impl Preview {
         // Nothing that is written to a text fails.
         let _ = self.write(&mut text);
         text += EVENTS;
+        self.kept.output.iter().for_each(|written| text += written);
         let mut bytes = text.into_bytes();
         let mut events = EventLog::default();
         events.append(&mut self.kept.events.to_vec());
@@ -75,7 +76,8 @@ impl Preview {
 
     fn write(&self, out: &mut String) -> std::fmt::Result {
         let Program { files, funcs, lines, labels, passed, variables, params, .. } = &self.program;
-        writeln!(out, "until {} {}", self.kept.until.0, self.kept.events.len())?;
+        let [stdout, stderr] = self.kept.output.each_ref().map(String::len);
+        writeln!(out, "until {} {} {stdout} {stderr}", self.kept.until.0, self.kept.events.len())?;
         for File { name, is_std } in files {
             writeln!(out, "file {} {name}", u8::from(*is_std))?;
         }
@@ -98,9 +100,6 @@ impl Preview {
             let kind = KINDS.iter().position(|it| it == kind).unwrap_or_default();
             writeln!(out, "param {kind} {default} {min} {max} {line} {name} {doc}")?;
         }
-        for (stream, text) in self.kept.output.iter().enumerate() {
-            text.lines().try_for_each(|line| writeln!(out, "wrote {stream} {line}"))?;
-        }
         Ok(())
     }
 
@@ -108,21 +107,27 @@ impl Preview {
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mark = [b"\n", EVENTS.as_bytes()].concat();
         let end = bytes.windows(mark.len()).position(|window| window == mark)?;
-        let (lines, events) = (&bytes[..=end], &bytes[end + mark.len()..]);
+        let (lines, mut rest) = (&bytes[..=end], &bytes[end + mark.len()..]);
         let lines = std::str::from_utf8(lines).ok()?.strip_prefix(MAGIC)?;
         let mut it = Self { program: Program::default(), kept: Kept::default() };
-        let mut count = 0;
+        let (mut count, mut written) = (0, [0; 2]);
         for line in lines.lines() {
             match line.strip_prefix("until ") {
                 Some(rest) => {
-                    let [until, events] = words(rest)?;
+                    let [until, events, stdout, stderr] = words(rest)?;
                     (it.kept.until, count) = (SimTime(number(until)?), number(events)?);
+                    written = [number(stdout)?, number(stderr)?];
                 }
                 None => it.read(line)?,
             }
         }
+        for (output, len) in Rc::make_mut(&mut it.kept.output).iter_mut().zip(written) {
+            let text;
+            (text, rest) = rest.split_at_checked(len)?;
+            *output = std::str::from_utf8(text).ok()?.to_owned();
+        }
         let mut log = EventLog::default();
-        log.take_piece(events)?;
+        log.take_piece(rest)?;
         let kept = Rc::make_mut(&mut it.kept.events);
         log.for_each(|event| kept.push(*event));
         (kept.len() == count).then_some(it)
@@ -170,12 +175,6 @@ impl Preview {
                     doc: doc.to_owned(),
                     line: number(line)?,
                 });
-            }
-            "wrote" => {
-                let [stream, text] = words(rest)?;
-                let output = Rc::make_mut(&mut self.kept.output).get_mut(number::<usize>(stream)?)?;
-                *output += text;
-                output.push('\n');
             }
             _ => return None,
         }

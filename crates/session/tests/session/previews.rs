@@ -112,6 +112,15 @@ fn nobody_judges_a_preview() {
     assert!(!session.checklist().is_empty());
 }
 
+/// Lines may end as they like, or not at all.
+#[test]
+fn what_was_written_is_kept_to_the_byte() {
+    let text = "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Print(\"a\\r\\nb\\n\\nc\"); print(\"\\n\", 1) }\n";
+    let mut session = preview(text);
+    session.run_to_end(&mut || true);
+    assert_eq!((session.stdout().as_str(), session.stderr().as_str()), ("a\r\nb\n\nc", "\n1"));
+}
+
 #[test]
 fn what_is_no_preview_is_refused() {
     let text = "package main\n\nvar n = 3 //gopark:param 1..9 how many\n\nfunc main() {\n\tfor range n {\n\t\tprintln(\"tick\")\n\t}\n}\n";
