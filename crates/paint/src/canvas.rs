@@ -85,11 +85,10 @@ impl Canvas2d {
         })
     }
 
-    /// With a canvas for marks that lies between the two; if `slow`, also where there is no graphics processor. Where
+    /// Adds a canvas for marks that lies between the two; if `slow`, also where there is no graphics processor. Where
     /// there is no WebGL 2, nothing changes.
-    pub fn with_instances(mut self, between: HtmlCanvasElement, slow: bool) -> Self {
+    pub fn add_instances(&mut self, between: HtmlCanvasElement, slow: bool) {
         self.instances = Instances::new(between, slow);
-        self
     }
 
     /// Marks are instances.

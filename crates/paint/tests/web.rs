@@ -57,8 +57,10 @@ fn view(scale: f32) -> View {
 fn difference(list: &DrawList, scale: f32) -> u8 {
     let picture = |slow: bool| {
         let [below, between, above] = [canvas(), canvas(), canvas()];
-        let painter = Canvas2d::stacked(below.clone(), above.clone()).unwrap();
-        let mut painter = if slow { painter.with_instances(between.clone(), true) } else { painter };
+        let mut painter = Canvas2d::stacked(below.clone(), above.clone()).unwrap();
+        if slow {
+            painter.add_instances(between.clone(), true);
+        }
         assert_eq!(painter.has_instances(), slow);
         // Twice: the second time finds what the first one made.
         painter.paint(list, &Palette::LIGHT, view(scale)).unwrap();
@@ -91,8 +93,8 @@ fn an_atlas_that_is_full_begins_anew() {
 #[wasm_bindgen_test]
 fn a_context_that_is_lost_leaves_patches() {
     let [below, between, above] = [canvas(), canvas(), canvas()];
-    let painter = Canvas2d::stacked(below.clone(), above.clone()).unwrap();
-    let mut painter = painter.with_instances(between.clone(), true);
+    let mut painter = Canvas2d::stacked(below.clone(), above.clone()).unwrap();
+    painter.add_instances(between.clone(), true);
     let list = list(400, &[9.0]);
     painter.paint(&list, &Palette::LIGHT, view(1.0)).unwrap();
     let before = pixels(&[&below, &between, &above]);
@@ -111,7 +113,8 @@ fn a_context_that_is_lost_leaves_patches() {
 fn without_a_graphics_processor_marks_are_patches() {
     let [below, between, above] = [canvas(), canvas(), canvas()];
     between.set_hidden(true);
-    let painter = Canvas2d::stacked(below, above).unwrap().with_instances(between.clone(), false);
+    let mut painter = Canvas2d::stacked(below, above).unwrap();
+    painter.add_instances(between.clone(), false);
     // The browser that runs this has none.
     assert!(!painter.has_instances() && between.hidden());
 }

@@ -14,6 +14,8 @@ use crate::verdict;
 pub(super) const ADVANCE_MS_MAX: f64 = 6.0;
 /// And how much compiling may, and what a person waits for, in ms.
 const AWAITED_MS_MAX: f64 = 12.0;
+/// And compiling that nobody waits for, in ms.
+const UNHURRIED_MS_MAX: f64 = 3.0;
 /// After a pause of the page (a hidden tab), no more than this went by, in ms.
 const FRAME_MS_MAX: f64 = 100.0;
 
@@ -40,7 +42,8 @@ impl Inner {
         let started_ms = self.clock.now_ms();
         let went_by_ms = self.went_by_ms(now_ms);
         if self.is_compiling() {
-            self.go_on_compiling(AWAITED_MS_MAX / sharers as f64);
+            let ms_max = if self.needs_no_run_yet() { UNHURRIED_MS_MAX } else { AWAITED_MS_MAX };
+            self.go_on_compiling(ms_max / sharers as f64);
         }
         if self.is_working() {
             let ms_max = if self.session.is_busy() { AWAITED_MS_MAX } else { ADVANCE_MS_MAX };

@@ -91,6 +91,13 @@ impl Inner {
         self.session.is_preview() && load::has_all_for(self.session.text())
     }
 
+    /// Nobody notices that it is a preview which plays.
+    pub(super) fn needs_no_run_yet(&self) -> bool {
+        self.session.is_preview()
+            && !self.session.is_preview_over()
+            && self.awaiting.as_ref().is_some_and(Vec::is_empty)
+    }
+
     pub(super) fn go_live(&mut self, compiled: Compiled) {
         if self.session.go_live(compiled) {
             self.twin_is_stale = true;
