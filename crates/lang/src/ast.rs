@@ -87,6 +87,8 @@ pub struct File<'a> {
     pub decls: &'a [Decl<'a>],
     /// Every directive of the file, in order, whether or not it is attached to a declaration.
     pub directives: &'a [Directive<'a>],
+    /// What Go says of directives above declarations that may not have them, if nothing else is wrong.
+    pub misplaced: &'a [(Span, &'static str)],
 }
 
 impl<'a> File<'a> {

@@ -52,7 +52,7 @@ pub fn parse_file<'a>(file: FileId, source: &SourceFile, first_id: u32, arena: &
     }
     let tree = parser.file();
     let mut diagnostics = std::mem::take(parser.lexer.diagnostics());
-    diagnostics.append(&mut parser.branch_errors);
+    diagnostics.append(&mut parser.other_errors);
     sort_and_dedup_by(&mut diagnostics, |span| source.line_col(span.start).line);
     Parsed { file: tree, diagnostics, next_id: parser.next_id }
 }
@@ -87,8 +87,10 @@ struct Parser<'s, 'a> {
     halted: bool,
     /// Directives before this index belong to earlier declarations.
     directive_mark: usize,
-    /// Kept apart because they must not change how syntax errors are reported.
-    branch_errors: Vec<Diagnostic>,
+    /// Of wrong jumps and misplaced directives, kept apart because they must not change how syntax errors are reported.
+    other_errors: Vec<Diagnostic>,
+    /// Directives above declarations that may not have them, and what is to be said of them.
+    misplaced: Vec<(Span, &'static str)>,
 }
 
 impl<'s, 'a> Parser<'s, 'a> {
@@ -115,7 +117,8 @@ impl<'s, 'a> Parser<'s, 'a> {
             tallest: 0,
             halted: false,
             directive_mark: 0,
-            branch_errors: Vec::new(),
+            other_errors: Vec::new(),
+            misplaced: Vec::new(),
         }
     }
 

@@ -9,8 +9,7 @@ use super::object::Builtin;
 use super::operand::Operand;
 use super::position::start_span;
 use super::types::{Basic, ChanDir, Ty, Type, Var};
-use crate::ast::{CallExpr, Expr, Name};
-use crate::diag::Diagnostic;
+use crate::ast::{CallExpr, Expr};
 use crate::print;
 
 /// What a call of a built-in function may be as a statement.
@@ -134,15 +133,7 @@ impl<'a> Checker<'a> {
                         return false;
                     }
                     if matches!(self.types.structure(arg.ty), Type::Struct(_) | Type::Array { .. }) {
-                        let ty = self.type_text(arg.ty);
-                        let ty = ty.replace('{', " { ").replace('}', " }").replace("{  }", "{}");
-                        // It is a later part of the compiler that says it, which knows packages by their names.
-                        let unquoted = |ty: String, (name, path): &(Name, Name)| {
-                            ty.replace(&format!("\"{path}\"."), &format!("{name}."))
-                        };
-                        let ty = self.types.packages.iter().fold(ty, unquoted);
-                        let message = format!("illegal types for operand: {}\n\t{ty}", builtin.name());
-                        self.last.push(Diagnostic::error(self.node_span(expr), message));
+                        self.last.push((self.node_span(expr), builtin.name(), arg.ty));
                     }
                 }
                 no_value(x)

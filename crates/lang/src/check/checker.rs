@@ -116,7 +116,7 @@ pub(super) struct Checker<'a> {
     /// Interface literals and where they stand.
     pub interface_literals: Vec<(Span, Ty)>,
     /// What cmd/compile reports when it makes code, of a package without other errors.
-    pub last: Vec<Diagnostic>,
+    pub last: Vec<(Span, &'static str, Ty)>,
 }
 
 impl<'a> Checker<'a> {

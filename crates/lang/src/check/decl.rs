@@ -294,7 +294,7 @@ impl<'a> Checker<'a> {
         let Type::Named(id) = *self.types.get(ty) else { return };
         let outer_params = self.env.type_params.clone();
         let entry = self.types.named_mut(id);
-        entry.is_local = self.env.func.is_some();
+        entry.local = u32::from(self.env.func.is_some());
         entry.outer_params = outer_params;
         self.later.push(Later::ValidType { ty });
         self.open_scope();

@@ -38,19 +38,21 @@ impl<'a> Checker<'a> {
             _ => return Ty::INVALID,
         };
         let args: Rc<[Ty]> = args.into();
-        let spans = list.iter().map(start_span).collect();
-        if args.len() != params.len() {
-            let is_short = args.len() < params.len();
-            let instance = if is_short { self.types.instantiate(ty, &args) } else { Ty::INVALID };
-            self.later.push(Later::Instance { span: generic.span, name, params, args, spans });
-            return instance;
+        let (span, spans) = (self.node_span(generic), list.iter().map(start_span).collect());
+        // What an alias stands for is known at once; a defined type with wrong arguments is a type whose structure nobody
+        // knows.
+        if args.len() != params.len() && matches!(self.types.get(ty), Type::Alias(_)) {
+            self.check_instance(span, &name, &params, &args, &[]);
+            return Ty::INVALID;
         }
         let instance = self.types.instantiate(ty, &args);
-        self.instance_spans.get_or_insert_with(instance, || start_span(generic));
-        if let Some(ident) = instantiated_ident(generic) {
-            self.info.instances.insert(ident.id, Instance { type_args: args.clone(), ty: instance });
+        if args.len() == params.len() {
+            self.instance_spans.get_or_insert_with(instance, || start_span(generic));
+            if let Some(ident) = instantiated_ident(generic) {
+                self.info.instances.insert(ident.id, Instance { type_args: args.clone(), ty: instance });
+            }
         }
-        self.later.push(Later::Instance { span: generic.span, name, params, args, spans });
+        self.later.push(Later::Instance { span, name, params, args, spans });
         instance
     }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::slices::{pause, whole};
-use crate::sorted::{SortedMap, SortedSet};
+use crate::sorted::{SortedMap, SortedSet, sort_by};
 
 use super::Checked;
 use super::checker::{Checker, Env};
@@ -13,7 +13,7 @@ use super::object::{Objects, PkgId};
 use super::position::func_span;
 use super::reach::{Digest, exported};
 use super::scope::Scopes;
-use super::types::{Ty, Types};
+use super::types::{Named, Ty, Types};
 use super::universe::Universe;
 use crate::arena::Arena;
 use crate::ast::{DeclKind, ExprId, File, ImportSpec, Name};
@@ -251,8 +251,12 @@ impl Checker<'_> {
         if self.diagnostics.is_empty() {
             self.report_interface_cycles();
         }
+        self.number_local_types();
         if self.diagnostics.is_empty() {
-            self.diagnostics.append(&mut self.last);
+            for (span, builtin, ty) in std::mem::take(&mut self.last) {
+                let ty = self.types.compiler_name(ty, self.pkg);
+                self.error(span, format!("illegal types for operand: {builtin}\n\t{ty}"));
+            }
         }
         if self.diagnostics.is_empty() && self.types.has_too_many_instances {
             let span = self.files.first().map_or(Span::default(), |file| file.package.span);
@@ -263,6 +267,22 @@ impl Checker<'_> {
             self.check_main();
         }
         self.settle_types();
+    }
+
+    /// Functions are not checked in the order of the text, so only now it is known which type is which.
+    fn number_local_types(&mut self) {
+        let is_local = |named: &&mut Named| named.local > 0 && named.pkg == Some(self.pkg);
+        let mut locals: Vec<&mut Named> = self.types.named.iter_mut().filter(is_local).collect();
+        let place = |named: &Named| {
+            let span = self.objects.get(named.obj).span;
+            (span.file, span.start)
+        };
+        sort_by(&mut locals, |a, b| place(a).cmp(&place(b)));
+        let (mut last, mut number) = (None, 0);
+        for named in locals {
+            number += u32::from(last.replace(named.obj) != Some(named.obj));
+            named.local = number;
+        }
     }
 
     fn check_package_names(&mut self) {
@@ -280,6 +300,9 @@ impl Checker<'_> {
     /// Only our own packages have functions that the machine implements.
     fn check_bodies(&mut self) {
         for file in self.files {
+            for &(span, message) in file.misplaced {
+                self.error(span, message);
+            }
             for decl in file.decls {
                 if let DeclKind::Func(func) = &decl.kind
                     && func.body.is_none()

@@ -299,9 +299,9 @@ impl<'a> Checker<'a> {
             let message =
                 format!("receiver declares {got}, but receiver base type declares {}", declared.len());
             self.error(start_span(parts.base), message);
-            return Ty::INVALID;
         }
-        for (&own, &base) in params.iter().zip(declared.iter()) {
+        let pairs = if declared.len() == params.len() { &*declared } else { &[] };
+        for (&own, &base) in params.iter().zip(pairs) {
             let Some(base) = self.types.as_param(base) else { continue };
             let of_type = self.types.param(base).obj;
             if let Some(id) = self.types.as_param(own) {

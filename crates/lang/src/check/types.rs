@@ -122,7 +122,7 @@ pub struct Types {
     extents: Vec<u32>,
     /// By digest first.
     interned: SortedMap<(u32, Type), Ty>,
-    named: Vec<Named>,
+    pub(in crate::check) named: Vec<Named>,
     aliases: Vec<Alias>,
     params: Vec<TypeParam>,
     interfaces: Vec<Interface>,
@@ -280,7 +280,7 @@ impl Types {
             outer_params: none,
             underlying: None,
             methods: Vec::new(),
-            is_local: false,
+            local: 0,
         });
         self.push(Type::Named(id))
     }

@@ -366,7 +366,7 @@ impl Module<'_> {
             checked::Type::Union(_) => "union".into(),
             checked::Type::Named(id) => {
                 let named = self.types.named(*id);
-                let args: Vec<_> = named.type_args.iter().map(|&arg| name(arg)).collect();
+                let args: Vec<_> = named.type_args.iter().map(|&arg| self.types.link_name(arg)).collect();
                 let args = if args.is_empty() { String::new() } else { format!("[{}]", args.join(",")) };
                 match named.pkg {
                     Some(pkg) => {

@@ -1,6 +1,7 @@
 //! The file and its declarations.
 
 use super::Parser;
+use super::directives::Home;
 use crate::ast::{
     ConstSpec, Decl, DeclKind, Directive, Expr, File, Ident, ImportSpec, Literal, LiteralKind, VarSpec,
 };
@@ -16,15 +17,14 @@ impl<'a> Parser<'_, 'a> {
     /// `package name; {import;} {declaration;}`
     pub(super) fn file(&mut self) -> File<'a> {
         let (package, decls) = self.package_and_decls();
-        if self.error_count() == 0 {
-            self.check_directives(decls);
-        }
+        self.check_directives();
         File {
             id: self.file,
             span: Span::new(self.file, 0, self.source.text().len() as u32),
             package,
             decls,
             directives: self.arena.list(&self.lexer.directives),
+            misplaced: self.arena.list(&self.misplaced),
         }
     }
 
@@ -35,7 +35,7 @@ impl<'a> Parser<'_, 'a> {
             return (self.ident_at(span, "_"), &[]);
         }
         self.next();
-        self.drop_directives();
+        self.take_directives(Home::Package);
         let package = self.ident();
         self.want(SEMI);
         if self.error_count() > 0 {
@@ -63,6 +63,7 @@ impl<'a> Parser<'_, 'a> {
                 self.advance(&DECLARATIONS);
             }
         }
+        self.drop_directives();
         self.arena.list(&decls)
     }
 
@@ -86,25 +87,34 @@ impl<'a> Parser<'_, 'a> {
         let keyword = self.kind();
         self.next();
         let kind = match keyword {
-            T::Import => DeclKind::Import(self.group(|parser, _, _| parser.import_spec())),
-            T::Const => DeclKind::Const(self.group(Parser::const_spec)),
-            T::Type => DeclKind::Type(self.group(|parser, _, directives| parser.type_spec(directives))),
-            T::Var => DeclKind::Var(self.group(|parser, _, directives| parser.var_spec(directives))),
+            T::Import => DeclKind::Import(self.group(Home::Other, |parser, _, _| parser.import_spec())),
+            T::Const => DeclKind::Const(self.group(Home::Other, Parser::const_spec)),
+            T::Type => {
+                DeclKind::Type(self.group(Home::Other, |parser, _, directives| parser.type_spec(directives)))
+            }
+            T::Var => {
+                DeclKind::Var(self.group(Home::Variable, |parser, _, directives| parser.var_spec(directives)))
+            }
             _ => DeclKind::Func(self.arena.node(self.func_decl(start))),
         };
         Decl { span: self.span_from(start), kind }
     }
 
     /// `spec`, or `(` specs `)`. A spec is given its index and the directives above it.
-    fn group<S: Copy>(&mut self, mut spec: impl FnMut(&mut Self, u32, Vec<Directive<'a>>) -> S) -> &'a [S] {
-        let above = self.take_directives();
+    fn group<S: Copy>(
+        &mut self,
+        home: Home,
+        mut spec: impl FnMut(&mut Self, u32, Vec<Directive<'a>>) -> S,
+    ) -> &'a [S] {
         if !self.at(T::Lparen) {
+            let above = self.take_directives(home);
             return self.arena.list(&[spec(self, 0, above)]);
         }
+        self.drop_directives();
         self.next();
         let mut specs = Vec::new();
         self.list("grouped declaration", SEMI, T::Rparen, |parser| {
-            let above = parser.take_directives();
+            let above = parser.take_directives(home);
             let index = specs.len() as u32;
             specs.push(spec(parser, index, above));
             false

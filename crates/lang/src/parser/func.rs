@@ -3,6 +3,7 @@
 use super::Parser;
 use super::branches::check_branches;
 use super::decl::SEMI;
+use super::directives::Home;
 use super::params::ListKind;
 use crate::ast::{Block, FuncDecl, Param, Signature, TypeParam};
 use crate::source::Span;
@@ -11,7 +12,7 @@ use crate::token::TokenKind as T;
 impl<'a> Parser<'_, 'a> {
     /// `func [receiver] name signature [body]`; `func` is consumed already and starts at `start`.
     pub(super) fn func_decl(&mut self, start: u32) -> FuncDecl<'a> {
-        let mut directives = self.take_directives();
+        let mut directives = self.take_directives(Home::Function);
         let from = self.directive_mark;
         let after_receiver = self.at(T::Lparen);
         let receiver = if after_receiver { self.receiver() } else { None };
@@ -49,7 +50,7 @@ impl<'a> Parser<'_, 'a> {
         self.function_nest -= 1;
         // After a syntax error labels may be missing, and complaints about them misleading.
         if errors == self.error_count() {
-            check_branches(&body, self.source, &mut self.branch_errors);
+            check_branches(&body, self.source, &mut self.other_errors);
         }
         body
     }

@@ -16,6 +16,8 @@ fn the_standard_library_parses() {
     for path in go_files(&root, &["testdata"]) {
         complaints.extend(parse(&read(&path)));
     }
+    // Directives that it alone may have.
+    complaints.retain(|complaint| !complaint.contains(" only allowed in "));
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 

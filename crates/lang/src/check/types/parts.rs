@@ -69,8 +69,8 @@ pub struct Named {
     /// Type parameters of the generic function or method that declares it; [`Types::subst`] replaces them in it too, which
     /// gives instances that print like the type itself.
     pub outer_params: Rc<[Ty]>,
-    /// Whether it is declared inside a function.
-    pub is_local: bool,
+    /// Of one that is declared inside a function, which of its package's it is, from 1 on in order of the text; else 0.
+    pub local: u32,
 }
 
 /// A name for another type.

@@ -112,14 +112,14 @@ impl Types {
             self.has_too_many_instances = true;
             return Ty::INVALID;
         }
-        let Named { obj, name, pkg, is_local, .. } = self.named(origin).clone();
+        let Named { obj, name, pkg, local, .. } = self.named(origin).clone();
         let ty = self.new_named(obj, name, pkg);
         self.instances.insert(key, ty);
         if let Type::Named(id) = *self.get(ty) {
             let entry = self.named_mut(id);
             entry.origin = Some(origin);
             entry.type_args = args.into();
-            entry.is_local = is_local;
+            entry.local = local;
             self.measure(ty);
             self.expand_at(id, depth);
         }
@@ -258,6 +258,11 @@ impl Types {
                     Some(origin) => (origin, named.type_args.clone()),
                     None => (id, named.outer_params.clone()),
                 };
+                // Too many or too few arguments, which is an error reported elsewhere.
+                let wanted = self.named(origin).type_params.len();
+                if named.origin.is_some() && wanted > 0 && wanted != old.len() {
+                    return Ty::INVALID;
+                }
                 let new: Vec<Ty> = old.iter().map(|&arg| go(self, arg)).collect();
                 if new[..] == old[..] { ty } else { self.instance_of(origin, &new, depth + 1) }
             }
