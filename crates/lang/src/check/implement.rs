@@ -146,7 +146,7 @@ impl Checker<'_> {
             return None;
         }
         for method in &wanted.methods {
-            match self.types.lookup(ty, false, method.pkg, &method.name) {
+            match self.types.lookup_declared(ty, method.pkg, &method.name) {
                 Err(Missing::Ambiguous) => {
                     return Some(format!("(ambiguous selector {}.{})", self.type_text(ty), method.name));
                 }

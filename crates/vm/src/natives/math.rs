@@ -71,12 +71,8 @@ fn one<S: Sink>(function: &str) -> Option<NativeFn<S>> {
         "Exp" => |cx| apply(cx, functions::exp),
         "Expm1" => |cx| apply(cx, libm::expm1),
         "Log" => |cx| apply(cx, functions::log),
-        "Log1p" => |cx| apply(cx, libm::log1p),
         "Log2" => |cx| apply(cx, functions::log2),
         "Log10" => |cx| apply(cx, functions::log10),
-        "Atanh" => |cx| apply(cx, libm::atanh),
-        "Erf" => |cx| apply(cx, libm::erf),
-        "Erfc" => |cx| apply(cx, libm::erfc),
         _ => return None,
     })
 }

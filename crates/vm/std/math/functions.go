@@ -18,23 +18,11 @@ func Expm1(x float64) float64
 // Log returns the natural logarithm of x.
 func Log(x float64) float64
 
-// Log1p returns the natural logarithm of 1 + x.
-func Log1p(x float64) float64
-
 // Log2 returns the binary logarithm of x.
 func Log2(x float64) float64
 
 // Log10 returns the decimal logarithm of x.
 func Log10(x float64) float64
-
-// Atanh returns the inverse hyperbolic tangent of x.
-func Atanh(x float64) float64
-
-// Erf returns the error function of x.
-func Erf(x float64) float64
-
-// Erfc returns 1 - Erf(x).
-func Erfc(x float64) float64
 
 // Floor returns the greatest whole number not above x.
 func Floor(x float64) float64
@@ -78,15 +66,17 @@ func Modf(f float64) (integer, fractional float64) {
 // Sincos returns Sin(x) and Cos(x).
 func Sincos(x float64) (sin, cos float64) { return Sin(x), Cos(x) }
 
-// Pow10 returns 10 to the power of n.
+// Pow10 returns 10 to the power of n. Source: math/pow10.go: from two powers, of which one is that of a multiple of 32.
 func Pow10(n int) float64 {
 	switch {
 	case n < -323:
 		return 0
 	case n > 308:
 		return Inf(1)
+	case n < 0:
+		return pow10(n/32*32) / pow10(-n%32)
 	}
-	return pow10(n)
+	return pow10(n/32*32) * pow10(n%32)
 }
 
 func pow10(n int) float64

@@ -118,6 +118,23 @@ func Acosh(x float64) float64 {
 	return Log1p(t + Sqrt(2*t+t*t))
 }
 
+// Atanh returns the inverse hyperbolic tangent of x. Source: math/atanh.go:atanh, after FreeBSD's.
+func Atanh(x float64) float64 {
+	size := Abs(x)
+	switch {
+	case size > 1 || IsNaN(x):
+		return NaN()
+	case size == 1:
+		return Copysign(Inf(1), x)
+	case size < 1.0/(1<<28):
+		return x
+	case size < 0.5:
+		twice := size + size
+		return Copysign(0.5*Log1p(twice+twice*size/(1-size)), x)
+	}
+	return Copysign(0.5*Log1p((size+size)/(1-size)), x)
+}
+
 // Gamma returns the gamma function of x. Source: math/gamma.go, after S. Moshier's Cephes.
 func Gamma(x float64) float64 {
 	switch {

@@ -98,6 +98,17 @@ impl Types {
         self.lookup_named_pointer(ty, is_addressable, Wanted { name, pkg, fold_case: false })
     }
 
+    /// The same, but finds methods of a named pointer type, too, which may have none; where they are declared says so.
+    pub(in crate::check) fn lookup_declared(
+        &self,
+        ty: Ty,
+        pkg: Option<PkgId>,
+        name: &str,
+    ) -> Result<Found, Missing> {
+        let (base, is_pointer) = self.deref(ty);
+        self.search(base, is_pointer, false, Wanted { pkg, name, fold_case: false })
+    }
+
     /// The same without regard to the case of letters.
     pub(in crate::check) fn lookup_folded(
         &self,

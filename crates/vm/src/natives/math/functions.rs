@@ -11,10 +11,11 @@ pub fn frexp(x: f64) -> (f64, i64) {
     (fraction, i64::from(exponent))
 }
 
-/// `fraction` times two to the `exponent`.
+/// `fraction` times two to the `exponent`; one so small that there is none less becomes large, as in Go.
 pub fn ldexp(fraction: f64, exponent: i64) -> f64 {
-    let exponent = i32::try_from(exponent.clamp(-5000, 5000)).unwrap_or(0);
-    libm::ldexp(fraction, exponent)
+    let (_, own) = frexp(fraction);
+    let result = exponent.wrapping_add(own - 1).clamp(-5000, 5000);
+    libm::ldexp(fraction, i32::try_from(result - (own - 1)).unwrap_or(0))
 }
 
 /// e to the power of `x`, by the series of `x / 16` and four squarings. Source: math/exp_amd64.s (N. Shibata 2010), on
@@ -34,6 +35,9 @@ pub fn exp(x: f64) -> f64 {
         return 0.0;
     }
     let k = (x * LOG2_E).round_ties_even();
+    if k >= 1024.0 {
+        return f64::INFINITY;
+    }
     let rest = libm::fma(-k, LOW, libm::fma(-k, HIGH, x)) / 16.0;
     let series = FACTORIALS.iter().fold(1.0 / 40320.0, |sum, f| libm::fma(sum, rest, 1.0 / f));
     let mut y = rest * series;
@@ -45,9 +49,40 @@ pub fn exp(x: f64) -> f64 {
     ldexp(y, k as i64)
 }
 
-/// The natural logarithm.
+/// The natural logarithm. Source: math/log_amd64.s, after FreeBSD's; like it, it takes a subnormal number for one whose first
+/// digit is left out.
 pub fn log(x: f64) -> f64 {
-    libm::log(x)
+    const LN2_HIGH: f64 = f64::from_bits(0x3fe6_2e42_fee0_0000);
+    const LN2_LOW: f64 = f64::from_bits(0x3dea_39ef_3579_3c76);
+    const ODD: [f64; 4] = [
+        1.479_819_860_511_658_6e-1,
+        1.818_357_216_161_805e-1,
+        2.857_142_874_366_239e-1,
+        6.666_666_666_666_735e-1,
+    ];
+    const EVEN: [f64; 3] = [1.531_383_769_920_937_3e-1, 2.222_219_843_214_978_4e-1, 3.999_999_999_940_942e-1];
+    if x == 0.0 {
+        return f64::NEG_INFINITY;
+    }
+    if x < 0.0 {
+        return f64::NAN;
+    }
+    if !x.is_finite() {
+        return x;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "an exponent has 11 bits")]
+    let mut k = (x.to_bits() >> 52) as f64 - 1022.0;
+    let mut fraction = f64::from_bits(x.to_bits() & ((1 << 52) - 1) | 0.5_f64.to_bits());
+    if fraction <= std::f64::consts::FRAC_1_SQRT_2 {
+        (k, fraction) = (k - 1.0, fraction * 2.0);
+    }
+    let f = fraction - 1.0;
+    let s = f / (2.0 + f);
+    let (s2, s4) = (s * s, s * s * (s * s));
+    let series = |factors: &[f64]| factors.iter().fold(0.0, |sum, factor| sum * s4 + factor);
+    let rest = s2 * series(&ODD) + s4 * series(&EVEN);
+    let half = 0.5 * f * f;
+    k * LN2_HIGH - ((half - (s * (half + rest) + k * LN2_LOW)) - f)
 }
 
 /// The binary logarithm; exact for powers of two. Source: math/log10.go:log2.
