@@ -221,11 +221,22 @@ fn len<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     Ok(())
 }
 
+/// A part of a value that is no more than a pointer, which the interface holds itself: all else in it is of no size.
+fn inside<S: Sink>(cx: &mut Cx<'_, S>, v: IfaceVal, t: TypeId) -> Result<IfaceVal, Stop> {
+    let data = if cx.ty(t).is_direct() { v.data } else { cx.alloc(t, 1)? };
+    Ok(IfaceVal { type_word: number(t), data })
+}
+
 fn field<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     let field = arg_field(cx, &program, 2)?;
-    let value = cx.iface_at(field.ty, cx.iface(0).data + u64::from(field.offset))?;
-    cx.set_iface(0, value);
+    let (v, ty) = arg_value(cx, &program, 0)?;
+    let value = if ty.is_direct() {
+        inside(cx, v, field.ty)
+    } else {
+        cx.iface_at(field.ty, v.data + u64::from(field.offset))
+    };
+    cx.set_iface(0, value?);
     Ok(())
 }
 
@@ -251,8 +262,9 @@ fn element<S: Sink>(cx: &Cx<'_, S>, program: &Program, i: u64) -> Result<(TypeId
 fn index<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let program = cx.program();
     let (elem, addr, _) = element(cx, &program, cx.word(2))?;
-    let value = cx.iface_at(elem, addr)?;
-    cx.set_iface(0, value);
+    let (v, ty) = arg_value(cx, &program, 0)?;
+    let value = if ty.is_direct() { inside(cx, v, elem) } else { cx.iface_at(elem, addr) };
+    cx.set_iface(0, value?);
     Ok(())
 }
 
