@@ -69,14 +69,18 @@ pub fn App(props: &Props) -> Html {
     let playing = shot.phase == Phase::Playing;
     let on_key = {
         let (acts, goal, open) = (acts.clone(), state.goal, state.help);
+        let (player, view) = (player.clone(), options.view);
         move |event: KeyboardEvent| {
             if open && event.key() == "Escape" {
                 acts.on_help.emit(());
-            } else if let Some(key) = keys::key(&event, playing, goal) {
+            } else if let Some(key) = keys::key(&event, view, playing, goal) {
                 event.prevent_default();
                 match key {
                     Key::Command(command) => acts.on_command.emit(command),
                     Key::Goal(goal) => acts.on_goal.emit(goal),
+                    Key::Zoom(factor) => player.zoom(factor, None),
+                    Key::Beginning => player.seek(SimTime::ZERO),
+                    Key::End => player.seek_end(),
                     Key::Help => acts.on_help.emit(()),
                 }
             }
@@ -89,7 +93,7 @@ pub fn App(props: &Props) -> Html {
     html! {
         <div class="gp" data-theme={state.theme.name()} data-view={options.view.name()}
             data-controls={options.controls.to_string()} ref={root.clone()} onkeydown={on_key}>
-            <div class="gp-bar">
+            <div class="gp-bar" part="toolbar">
                 <Header lesson={state.lesson} theme={state.theme} on_lesson={acts.on_lesson} on_theme={acts.on_theme}
                     on_help={acts.on_help.clone()} twin={*twin} on_twin={on_twin.clone()}
                     recorded={recorded.is_some()} on_file={acts.on_file.clone()} />

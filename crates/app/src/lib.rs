@@ -34,7 +34,7 @@ use yew::{AppHandle, Renderer};
 
 pub use app::App;
 pub use fault::announce_faults;
-pub use load::{engine_came, lessons as load_lessons, packages as load_packages};
+pub use load::{engine_came, engine_trouble, lessons as load_lessons, packages as load_packages};
 pub use options::{Options, View};
 pub use stage::Player;
 pub use state::Theme;

@@ -15,15 +15,22 @@ thread_local! {
     /// Who waits for compiler and machine, and whether there is nothing to wait for.
     static WAITING: RefCell<Vec<Waker>> = const { RefCell::new(Vec::new()) };
     static CAME: Cell<bool> = const { Cell::new(false) };
+    static TROUBLE: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 /// Compiler and machine are there, or cannot be had, for which there is a reason: programs do not compile then.
 pub fn engine_came(trouble: Option<&str>) {
     if let Some(trouble) = trouble {
         web_sys::console::warn_2(&"compiler and machine cannot be loaded".into(), &trouble.into());
+        TROUBLE.set(Some(trouble.to_owned()));
     }
     CAME.set(true);
     WAITING.take().into_iter().for_each(Waker::wake);
+}
+
+/// Why compiler and machine cannot be had, if that is so.
+pub fn engine_trouble() -> Option<String> {
+    TROUBLE.with_borrow(Clone::clone)
 }
 
 /// Whether all is there that a program needs to be compiled and run.

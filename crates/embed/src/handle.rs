@@ -62,25 +62,16 @@ impl Handle {
         self.player(Player::run_to_end)
     }
 
-    /// The same program from its beginning, with another seed if one is given; it stands still there.
-    pub fn reset(&self, seed: Option<f64>) -> Result<(), JsError> {
+    /// The same program from its beginning, with another seed if one is given; it stands still there. A promise, true when
+    /// it does, and false when it cannot be run.
+    pub fn reset(&self, seed: Option<f64>) -> Result<Promise, JsError> {
         let seed = seed.map(options::seed).transpose()?;
-        self.player(|player| {
-            player.restart(seed);
-            player.pause();
-        })
+        self.player(|player| promised(|done| player.reset(seed, done)))
     }
 
     /// Compiles a program and puts it on the stage; a promise, true when it has no errors and nothing overtook it.
     pub fn load(&self, source: String) -> Result<Promise, JsError> {
-        self.with(|mounted| {
-            Promise::new(&mut |resolve, _| {
-                mounted.open(source.as_str().into(), move |fits| {
-                    // Who waits for a promise is called when nobody is at work any more.
-                    let _ = resolve.call1(&JsValue::NULL, &fits.into());
-                });
-            })
-        })
+        self.with(|mounted| promised(|done| mounted.open(source.as_str().into(), done)))
     }
 
     /// Shows what a file tells: an execution trace of Go's, or a goroutine dump.
@@ -89,9 +80,17 @@ impl Handle {
         self.player(|player| player.open_file(file))
     }
 
-    /// Sets a parameter of the program, or `GOMAXPROCS`, at the moment shown; false when there is none of that name.
-    pub fn set(&self, name: &str, value: f64) -> Result<bool, JsError> {
-        self.player(|player| player.set_named(name, value as i64))
+    /// Sets a parameter of the program, or `GOMAXPROCS`, at the moment shown; a promise, false when there is none of that
+    /// name.
+    pub fn set(&self, name: &str, value: f64) -> Result<Promise, JsError> {
+        self.player(|player| promised(|done| player.set_named(name, value as i64, done)))
+    }
+
+    /// From now on playing stops at these moments, in ns.
+    #[wasm_bindgen(js_name = stopAt)]
+    pub fn stop_at(&self, moments_ns: Vec<f64>) -> Result<(), JsError> {
+        let stops = moments_ns.into_iter().map(options::moment).collect::<Result<_, _>>()?;
+        self.player(|player| player.stop_at(stops))
     }
 
     /// Nanoseconds of program time in a second.
@@ -123,10 +122,21 @@ impl Handle {
         self.look(|session| report::state(session).to_owned())
     }
 
+    /// What was commanded is not done yet.
+    #[wasm_bindgen(js_name = isBusy)]
+    pub fn is_busy(&self) -> Result<bool, JsError> {
+        self.look(Session::is_busy)
+    }
+
     /// The moment shown, in ns.
     #[wasm_bindgen(js_name = currentTime)]
     pub fn current_time(&self) -> Result<f64, JsError> {
         self.look(|session| session.time().0 as f64)
+    }
+
+    /// How many programs were put on the stage so far.
+    pub fn loads(&self) -> Result<u32, JsError> {
+        self.player(Player::loads)
     }
 
     /// How far the run is known, in ns.
@@ -218,6 +228,17 @@ impl Handle {
     fn with<T>(&self, act: impl FnOnce(&Mounted) -> T) -> Result<T, JsError> {
         slots::with(self.0, act).ok_or_else(gone)
     }
+}
+
+/// A promise of what is told when something is done.
+fn promised(act: impl FnOnce(Box<dyn FnOnce(bool)>)) -> Promise {
+    let mut act = Some(act);
+    Promise::new(&mut |resolve, _| {
+        if let Some(act) = act.take() {
+            // Who waits for a promise is called when nobody is at work any more.
+            act(Box::new(move |done| drop(resolve.call1(&JsValue::NULL, &done.into()))));
+        }
+    })
 }
 
 fn gone() -> JsError {

@@ -25,11 +25,26 @@ pub async fn load_packages(base: String, program: String) {
     gopark_app::load_packages(base, &program).await;
 }
 
+/// Looks at what a link or a file holds, before anything makes room for it.
+///
+/// # Errors
+/// What is wrong with it, in a sentence, when it holds no run.
+#[wasm_bindgen(js_name = checkShare)]
+pub fn check_share(text: &str) -> Result<(), JsError> {
+    gopark_session::Share::parse(text).map(drop).map_err(|why| JsError::new(&why))
+}
+
 /// Makes compiler and machine known. A release build has them in a file of their own, behind this very function
 /// (`xtask-parts`); the loader (`www/embed/load.js`) calls it when that is there.
 #[wasm_bindgen(js_name = installEngine)]
 pub fn install_engine() {
     gopark_session::engine::install();
+}
+
+/// Why programs do not run, when compiler and machine could not be had.
+#[wasm_bindgen(js_name = engineTrouble)]
+pub fn engine_trouble() -> Option<String> {
+    gopark_app::engine_trouble()
 }
 
 /// Whoever waits for compiler and machine need not wait any more: they are there, or there was trouble.

@@ -1,6 +1,6 @@
 //! What a script may read of a stage, as plain objects.
 
-use gopark_session::{Session, State};
+use gopark_session::{Session, State, engine};
 use gopark_trace::{Ending, World};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -21,9 +21,10 @@ pub fn state(session: &Session) -> &'static str {
     }
 }
 
-/// What is wrong with the program that was loaded last: `severity`, `message`, and where, counted from 1.
+/// What is wrong with the program that was loaded last: `severity`, `message`, and where, counted from 1. Without a compiler
+/// nothing is known of it.
 pub fn diagnostics(session: &Session) -> Array {
-    let all = session.diagnostics().iter().map(|it| {
+    let all = session.diagnostics().iter().filter(|_| engine::is_there()).map(|it| {
         object(&[
             ("severity", if it.is_error { "error" } else { "warning" }.into()),
             ("message", it.message.as_str().into()),

@@ -90,6 +90,9 @@ impl Share {
         if lines.next() != Some(FIRST_LINE) {
             return Err("this link was made by another version of Gopark".to_owned());
         }
+        if program.trim().is_empty() {
+            return Err("this link holds no program".to_owned());
+        }
         if program.len() > SOURCE_BYTES_MAX {
             return Err(format!("the program of this link is longer than {SOURCE_BYTES_MAX} bytes"));
         }

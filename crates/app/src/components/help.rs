@@ -3,15 +3,18 @@
 use yew::prelude::*;
 
 /// Keys and what they do.
-const KEYS: [(&str, &str); 17] = [
+const KEYS: [(&str, &str); 20] = [
     ("Space", "run or pause"),
     (".", "step on"),
     (",", "step back"),
     ("n", "next decision"),
     ("r", "restart"),
     ("g", "steps go to the next: event, decision, block, ..."),
+    ("Home End", "in somebody else's page: to the beginning, and as far as the run is known"),
+    ("f", "in somebody else's page: fill the screen, or no more"),
+    ("[ ]", "in somebody else's page: to the marker before, or after"),
     ("\u{2190} \u{2191} \u{2192} \u{2193}", "on the stage: select what lies that way"),
-    ("+ \u{2212}", "on the stage: enlarge or reduce the picture"),
+    ("+ \u{2212}", "enlarge or reduce the picture"),
     ("0", "on the stage: show all of it"),
     ("Esc", "select nothing; in the editor: the next Tab leaves it"),
     ("+ \u{2212}", "on the timeline: zoom"),

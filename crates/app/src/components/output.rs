@@ -34,7 +34,7 @@ pub fn Output(props: &Props) -> Html {
     });
     let pieces = props.pieces.iter().enumerate().map(|(i, piece)| {
         let at = if i == last_words { report.clone() } else { NodeRef::default() };
-        html! { <span ref={at} class={piece.is_stderr.then_some("gp-output__err")}>{ &*piece.text }</span> }
+        html! { <span ref={at} translate="no" class={piece.is_stderr.then_some("gp-output__err")}>{ &*piece.text }</span> }
     });
     html! {
         <div class="gp-panel gp-panel--output">

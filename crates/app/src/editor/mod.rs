@@ -115,7 +115,7 @@ pub fn Editor(props: &Props) -> Html {
         html! { <span key={block} class={classes!("gp-lines", (!is_near).then_some("gp-lines--far"))}>{ shown }</span> }
     });
     html! {
-        <div class="gp-editor" onscroll={on_scroll}>
+        <div class="gp-editor" part="editor" translate="no" onscroll={on_scroll}>
             <div class="gp-editor__sheet">
                 <pre class="gp-editor__code" aria-hidden="true" ref={sheet}>{ for blocks }</pre>
                 <textarea class="gp-editor__text" ref={area} aria-label="Program" spellcheck="false"

@@ -16,13 +16,12 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-pub use player::{Differs, Player, told};
+pub use player::{Differs, Player, ZOOM_STEP, told};
 
 use crate::components::legend;
 
 use gesture::Gesture;
 use neighbor::Way;
-use player::ZOOM_STEP;
 use screen::Screen;
 use watch::Watch;
 
@@ -139,7 +138,7 @@ fn stage_view(props: &Props, canvases: &Canvases, gesture: &Rc<Gesture>) -> Html
         html! { <button type="button" class="gp-button gp-button--small" aria-label={called} title={called} {onclick}>{ sign }</button> }
     };
     html! {
-        <div class="gp-stage" role={props.role} aria-label={name} tabindex="0" onkeydown={on_key}>
+        <div class="gp-stage" part="canvas" role={props.role} aria-label={name} tabindex="0" onkeydown={on_key}>
             <div class="gp-stage__scroller" tabindex="0" role="group" aria-label="Picture" ref={&canvases.scroller}>
                 <div class="gp-stage__sheet" ref={&canvases.sheet}>
                     // Marks lie over everything else: on a canvas of their own where WebGL 2 draws them.

@@ -73,6 +73,10 @@ struct Inner {
     tab_visible: bool,
     on_screen: bool,
     goal: Option<SimTime>,
+    /// Where playing stops, in order.
+    stops: Vec<SimTime>,
+    /// How many programs were put on the stage.
+    loads: u32,
     /// A step is not there yet.
     stepping: bool,
     /// What the slider says; running to the end is faster.
@@ -148,6 +152,8 @@ impl Player {
             tab_visible: true,
             on_screen: true,
             goal: None,
+            stops: Vec::new(),
+            loads: 0,
             stepping: false,
             speed: Speed::Unbounded,
             awaiting: Some(Vec::new()),

@@ -101,15 +101,14 @@ impl Inner {
         self.session.play();
     }
 
-    /// Sets the program parameter of that name, if there is one.
-    pub(super) fn set_param_named(&mut self, name: &str, value: i64) {
-        if let Some(param) = param_named(&self.session, name) {
-            self.session.set_param(param, value);
-        }
+    /// Sets the program parameter of that name; whether there is one.
+    pub(super) fn set_param_named(&mut self, name: &str, value: i64) -> bool {
+        let param = param_named(&self.session, name);
+        param.inspect(|&param| self.session.set_param(param, value)).is_some()
     }
 }
 
 /// The program parameter of that name, whichever its case (attributes have none).
-pub(super) fn param_named(session: &Session, name: &str) -> Option<usize> {
+fn param_named(session: &Session, name: &str) -> Option<usize> {
     session.program()?.params.iter().position(|param| param.name.eq_ignore_ascii_case(name))
 }

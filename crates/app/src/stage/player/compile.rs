@@ -51,7 +51,7 @@ impl Player {
 
     /// The same for scripts, which want to know whether it has no errors; `false` when it is overtaken by another.
     pub fn load_and_tell(&self, text: Rc<str>, done: impl FnOnce(bool) + 'static) {
-        let done = Done(Some(done));
+        let done = Done::new(done);
         self.end_preview();
         self.with_all_for(text, |player, text| {
             player.command(|inner| {
@@ -158,6 +158,7 @@ impl Inner {
             self.twin_is_stale = true;
             (self.goal, self.hunt, self.hunted) = (None, None, None);
             (self.opening, self.recording) = (None, None);
+            self.loads += 1;
             self.session.play();
         }
         self.say(said);
@@ -166,10 +167,14 @@ impl Inner {
 }
 
 /// Somebody who waits to be told; `false` if it never comes to that.
-struct Done<F: FnOnce(bool)>(Option<F>);
+pub(super) struct Done<F: FnOnce(bool)>(Option<F>);
 
 impl<F: FnOnce(bool)> Done<F> {
-    fn tell(mut self, fits: bool) {
+    pub(super) const fn new(tell: F) -> Self {
+        Self(Some(tell))
+    }
+
+    pub(super) fn tell(mut self, fits: bool) {
         self.0.take().into_iter().for_each(|tell| tell(fits));
     }
 }

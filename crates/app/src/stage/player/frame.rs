@@ -16,6 +16,8 @@ pub(super) const ADVANCE_MS_MAX: f64 = 6.0;
 const AWAITED_MS_MAX: f64 = 12.0;
 /// And compiling that nobody waits for, in ms.
 const UNHURRIED_MS_MAX: f64 = 3.0;
+/// After so many seconds nothing of a picture moves.
+const SETTLING_FRAMES_MAX: usize = 10;
 /// After a pause of the page (a hidden tab), no more than this went by, in ms.
 const FRAME_MS_MAX: f64 = 100.0;
 
@@ -79,9 +81,12 @@ impl Inner {
     pub(super) fn advance(&mut self, went_by_ms: f64, until_ms: f64) {
         let was_over = verdict::verdict(&self.phase()).is_some();
         let had_more = !self.session.is_preview_over();
+        let stops = *self.session.state() == State::Playing && self.goal.is_none() && !self.stops.is_empty();
+        let before = stops.then(|| self.session.time());
         // A single step may compute for a whole time slice, so there is a look at the clock after each.
         let clock = &self.clock;
         self.session.advance(went_by_ms, &mut || clock.now_ms() < until_ms);
+        before.into_iter().for_each(|before| self.stop_on_the_way(before));
         if had_more || self.awaiting.is_none() {
             self.end_of_preview();
         }
@@ -133,6 +138,8 @@ impl Inner {
     }
 
     pub(super) fn svg(&mut self) -> String {
+        // What happened since the last frame is in the picture, too.
+        self.paint_passed(self.last_ms.unwrap_or_default());
         let Some(screen) = &self.screen else { return String::new() };
         let nothing = World::new();
         let world = self.session.world().unwrap_or(&nothing);
@@ -142,7 +149,12 @@ impl Inner {
             None => &NoNames,
         };
         let viewport = screen.viewport();
-        let frame = self.stage.frame(&Input { world, events: &[], names, viewport, dt_s: 0.0 });
-        gopark_paint::svg::render(&frame.draw, screen.palette())
+        // What is on its way in the window has arrived in a picture that stands still.
+        for _ in 0..SETTLING_FRAMES_MAX {
+            if !self.stage.frame(&Input { world, events: &[], names, viewport, dt_s: 1.0 }).moving {
+                break;
+            }
+        }
+        gopark_paint::svg::render(&self.stage.last().draw, screen.palette())
     }
 }

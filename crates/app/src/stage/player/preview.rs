@@ -26,6 +26,7 @@ impl Player {
             let (text, diagnostics) = (text.clone(), Rc::default());
             inner.to_say.push(Action::Compiled { text, diagnostics });
             inner.quiz = inner.quiz_to_come;
+            inner.loads += 1;
             inner.session.play();
         });
         let (player, text) = (self.clone(), text.clone());

@@ -7,7 +7,7 @@ use gopark_session::{Compiled, Diagnostic, Session, Share, Speed};
 use gopark_trace::SimTime;
 use yew::Callback;
 
-use super::change::param_named;
+use super::compile::Done;
 use super::{Inner, Player};
 use crate::state::Action;
 
@@ -58,19 +58,39 @@ impl Player {
         });
     }
 
-    /// Sets the program parameter of that name, or GOMAXPROCS, at the moment shown; whether there is one.
-    pub fn set_named(&self, name: &str, value: i64) -> bool {
-        let is_procs = name == "GOMAXPROCS";
-        let found = is_procs || self.look(|session| param_named(session, name)).flatten().is_some();
-        let name = name.to_owned();
+    /// Sets the program parameter of that name, or GOMAXPROCS, at the moment shown. `done` is told whether there is one,
+    /// when that is done; `false` when it never comes to that.
+    pub fn set_named(&self, name: &str, value: i64, done: impl FnOnce(bool) + 'static) {
+        let (name, done) = (name.to_owned(), Done::new(done));
         self.live(move |inner| {
+            let is_procs = name == "GOMAXPROCS";
             if is_procs {
                 inner.session.set_procs(value.clamp(1, 256) as u32);
-            } else {
-                inner.set_param_named(&name, value);
             }
+            done.tell(is_procs || inner.set_param_named(&name, value));
         });
-        found
+    }
+
+    /// The same program stands still at its beginning, with another seed if one is given. `done` is told when it does;
+    /// `false` when it never comes to that.
+    pub fn reset(&self, seed: Option<u64>, done: impl FnOnce(bool) + 'static) {
+        let done = Done::new(done);
+        self.live(move |inner| {
+            inner.start_again(seed);
+            inner.session.pause();
+            done.tell(true);
+        });
+    }
+
+    /// From now on playing stops at these moments.
+    pub fn stop_at(&self, mut stops: Vec<SimTime>) {
+        stops.sort_unstable();
+        self.command_silently(|inner| inner.stops = stops);
+    }
+
+    /// How many programs were put on the stage so far.
+    pub fn loads(&self) -> u32 {
+        self.0.try_borrow().map_or(0, |inner| inner.loads)
     }
 
     /// What is selected, such as `g7` or `p0`; empty when nothing is.
@@ -118,6 +138,7 @@ impl Inner {
         self.to_say.push(Action::Compiled { text: share.program.as_str().into(), diagnostics });
         if fits {
             self.quiz = self.quiz_to_come;
+            self.loads += 1;
             self.goal = (self.session.time() < share.at).then_some(share.at);
             self.say(format!("A shared run, at {}.", share.at));
         }

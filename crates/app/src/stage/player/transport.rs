@@ -2,7 +2,7 @@
 
 use gopark_lessons::{Quiz, Setup};
 use gopark_scene::Hit;
-use gopark_session::{Goal, Options, Speed, State};
+use gopark_session::{Goal, Options, Session, Speed, State};
 use gopark_trace::SimTime;
 
 use super::{Inner, Player};
@@ -66,15 +66,7 @@ impl Player {
 
     /// The same program from its beginning.
     pub fn restart(&self, seed: Option<u64>) {
-        self.live(move |inner| {
-            inner.session.set_speed(inner.speed);
-            inner.twin_is_stale = true;
-            inner.session.restart(seed);
-            inner.session.play();
-            let is_empty = *inner.session.state() == State::Empty;
-            let done = if is_empty { "The next program starts" } else { "Started again" };
-            inner.say(format!("{done} with seed {}.", inner.session.options().seed));
-        });
+        self.live(move |inner| inner.start_again(seed));
     }
 
     /// To a moment.
@@ -84,6 +76,12 @@ impl Player {
             inner.goal = (inner.session.time() < to).then_some(to);
             inner.say(format!("At {to}."));
         });
+    }
+
+    /// As far as the run is known.
+    pub fn seek_end(&self) {
+        let end = self.look(Session::recorded_until);
+        end.into_iter().for_each(|end| self.seek(end));
     }
 
     /// How fast program time passes.
@@ -96,6 +94,26 @@ impl Player {
 }
 
 impl Inner {
+    pub(super) fn start_again(&mut self, seed: Option<u64>) {
+        self.session.set_speed(self.speed);
+        self.twin_is_stale = true;
+        self.session.restart(seed);
+        self.session.play();
+        let is_empty = *self.session.state() == State::Empty;
+        let done = if is_empty { "The next program starts" } else { "Started again" };
+        self.say(format!("{done} with seed {}.", self.session.options().seed));
+    }
+
+    /// Goes back to where playing was to stop, if that was since `before`.
+    pub(super) fn stop_on_the_way(&mut self, before: SimTime) {
+        let now = self.session.time();
+        if let Some(&stop) = self.stops.iter().find(|stop| before < **stop && **stop <= now) {
+            self.session.pause();
+            self.session.seek(stop);
+            self.say(format!("Paused at {stop}."));
+        }
+    }
+
     /// What a step arrived at is said when it did.
     pub(super) fn stepped(&mut self) {
         self.goal = None;
