@@ -3,6 +3,8 @@
 
 import { defineGoPark } from "./element.js";
 
+/** Of the parameters and the messages. */
+const VERSION = 1;
 const WHOLE = { min: 0, max: Number.MAX_SAFE_INTEGER };
 // What a URL may say: numbers are clamped, words are from a list, everything else is passed over.
 const PARAMETERS = {
@@ -19,29 +21,39 @@ const PARAMETERS = {
   "first-stack": { words: ["2048", "4096", "8192", "16384", "32768", "65536"] },
   height: { min: 120, max: 4000 },
   autoplay: { flag: true },
+  loop: { flag: true },
+  markers: { pattern: /^[^\0]{1,2000}$/ },
+  "pause-on-markers": { flag: true },
   editable: { flag: true },
   label: { pattern: /^.{1,120}$/ },
 };
 const PARAM = /^param-[a-z_][a-z0-9_]{0,60}$/i;
 const METHODS = new Set(["play", "pause", "step", "seek", "runToEnd", "reset", "load", "set", "snapshotSvg", "eventsHash"]);
+const EVENTS = [
+  "gp-ready", "gp-load", "gp-play", "gp-pause", "gp-time", "gp-state", "gp-marker", "gp-ended", "gp-select", "gp-leak",
+  "gp-diagnostics", "gp-error",
+];
 const PROGRAM_CHARS_MAX = 100_000;
 
 defineGoPark();
 const stage = document.createElement("go-park");
 stage.setAttribute("loading", "eager");
-for (const [name, value] of new URLSearchParams(location.search)) {
+const said = new URLSearchParams(location.search);
+for (const [name, value] of said) {
   const said = PARAM.test(name) ? number(value, { min: -WHOLE.max, max: WHOLE.max }) : checked(PARAMETERS[name], value);
   if (said !== null) stage.setAttribute(name, said);
 }
 const program = new URLSearchParams(location.hash.slice(1)).get("program");
 if (program) stage.source = program.slice(0, PROGRAM_CHARS_MAX);
-document.body.append(stage);
+// A version that is not ours may mean something else by the same words.
+const isOurs = Number(said.get("v") ?? VERSION) === VERSION;
+document.body.append(isOurs ? stage : `This frame has version ${VERSION} of its parameters, not ${said.get("v")}.`);
 
 let isKnown = false;
 addEventListener("message", ({ data, source, origin, ports }) => {
-  if (source !== parent || data?.gp !== 1 || data.type !== "hello") return;
+  if (!isOurs || source !== parent || data?.gp !== 1 || data.type !== "hello" || (data.v ?? VERSION) !== VERSION) return;
   const to = origin === "null" ? "*" : origin;
-  parent.postMessage({ gp: 1, type: "ready", id: data.id }, to);
+  parent.postMessage({ gp: 1, v: VERSION, type: "ready", id: data.id }, to);
   if (!isKnown) tellHeight(data.id, to);
   isKnown = true;
   if (ports[0]) listen(ports[0]);
@@ -58,7 +70,7 @@ function listen(port) {
       port.postMessage({ id, error: String(error.message ?? error) });
     }
   };
-  for (const name of ["gp-state", "gp-time", "gp-error"]) {
+  for (const name of EVENTS) {
     stage.addEventListener(name, ({ detail }) => port.postMessage({ event: name, detail: structuredClone(detail) }));
   }
 }
@@ -69,7 +81,7 @@ function tellHeight(id, to) {
     const height = Math.ceil(entry.borderBoxSize[0].blockSize);
     if (Math.abs(height - told) < 1) return;
     told = height;
-    parent.postMessage({ gp: 1, type: "size", id, height }, to);
+    parent.postMessage({ gp: 1, v: VERSION, type: "size", id, height }, to);
   }).observe(stage);
 }
 

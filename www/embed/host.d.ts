@@ -20,7 +20,7 @@ export interface GoParkFrame {
   /** Rejected when there is no stage in the frame. */
   readonly ready: Promise<void>;
   call<C extends GoParkCommand>(command: C, ...args: Parameters<GoParkElement[C]>): ReturnType<GoParkElement[C]>;
-  on<K extends "gp-state" | "gp-time" | "gp-error">(name: K, listener: (event: GoParkEventMap[K]) => unknown): void;
+  on<K extends keyof GoParkEventMap>(name: K, listener: (event: GoParkEventMap[K]) => unknown): void;
 }
 
 /** Connects to a frame, and keeps it as high as it needs to be. */

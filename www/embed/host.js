@@ -1,5 +1,7 @@
 // For pages that hold a stage in an iframe: keeps the frame as high as it needs to be, and speaks to it.
 
+/** Of the messages. */
+const VERSION = 1;
 const HELLO_MS = 300;
 const HELLOS_MAX = 100;
 const HEIGHT_MAX = 4000;
@@ -26,15 +28,15 @@ export function connect(iframe) {
         clearInterval(hail);
         reject(new Error("there is no stage in this frame"));
       }
-      iframe.contentWindow?.postMessage({ gp: 1, type: "hello", id }, "*");
+      iframe.contentWindow?.postMessage({ gp: 1, v: VERSION, type: "hello", id }, "*");
     }, HELLO_MS);
     addEventListener("message", ({ data, source }) => {
-      if (source !== iframe.contentWindow || data?.gp !== 1 || data.id !== id) return;
+      if (source !== iframe.contentWindow || data?.gp !== 1 || (data.v ?? VERSION) !== VERSION || data.id !== id) return;
       if (data.type === "size") iframe.style.height = `${Math.min(HEIGHT_MAX, Math.max(0, Number(data.height)))}px`;
       if (data.type === "ready" && !handed) {
         handed = true;
         clearInterval(hail);
-        iframe.contentWindow.postMessage({ gp: 1, type: "hello", id }, "*", [port2]);
+        iframe.contentWindow.postMessage({ gp: 1, v: VERSION, type: "hello", id }, "*", [port2]);
         resolve();
       }
     });

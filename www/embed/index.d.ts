@@ -66,18 +66,47 @@ export interface GoParkStats {
   events: number;
 }
 
-/** What the element tells, by the names of its events. */
+/** A moment that a page points out, in ns, and what it says there. */
+export type GoParkMarker = readonly [time: number, label: string];
+
+/** Who acted last: the reader inside the stage, or the page by its scripts and attributes. */
+export interface GoParkDetail {
+  source: "user" | "api";
+}
+
+/** An event of the element. */
+export type GoParkEvent<T = unknown> = CustomEvent<T & GoParkDetail>;
+
+/** What the element tells, by the names of its events; ten times a second at most. */
 export interface GoParkEventMap {
-  "gp-ready": CustomEvent<Record<string, never>>;
-  /** The moment shown is another; ten times a second at most. */
-  "gp-time": CustomEvent<{ time: number }>;
-  "gp-state": CustomEvent<{ state: GoParkState }>;
+  "gp-ready": GoParkEvent;
+  /** A program was put on the stage. */
+  "gp-load": GoParkEvent;
+  "gp-play": GoParkEvent;
+  /** It stands still before its end. */
+  "gp-pause": GoParkEvent;
+  /** The moment shown is another. */
+  "gp-time": GoParkEvent<{ time: number }>;
+  "gp-state": GoParkEvent<{ state: GoParkState }>;
+  /** Playing, or a key, came to a marker. */
+  "gp-marker": GoParkEvent<{ time: number; label: string; index: number }>;
+  /** The run is over. */
+  "gp-ended": GoParkEvent<{ state: "finished" | "deadlock" | "panic" | "oom" }>;
   /** More goroutines are leaked than before. */
-  "gp-leak": CustomEvent<{ leaked: number }>;
+  "gp-leak": GoParkEvent<{ leaked: number }>;
   /** Something was selected on the stage: `g7`, `p0`; empty for nothing. */
-  "gp-select": CustomEvent<{ name: string }>;
-  /** `program`: it does not compile. `stage`: the stage could not be shown. `fault`: it broke, by a defect of ours. */
-  "gp-error": CustomEvent<{ code: "program" | "stage" | "fault"; message: string; diagnostics?: GoParkDiagnostic[] }>;
+  "gp-select": GoParkEvent<{ name: string }>;
+  /** What is wrong with the program is something else, or nothing any more. */
+  "gp-diagnostics": GoParkEvent<{ diagnostics: GoParkDiagnostic[] }>;
+  /**
+   * `program`: it does not compile. `stage`: the stage could not be shown. `engine`: compiler and machine could not be
+   * loaded. `fault`: it broke, by a defect of ours.
+   */
+  "gp-error": GoParkEvent<{
+    code: "program" | "stage" | "engine" | "fault";
+    message: string;
+    diagnostics?: GoParkDiagnostic[];
+  }>;
 }
 
 /** The element `<go-park>`. Commands may be given at any time; they bring the stage there and wait for it. */
@@ -86,6 +115,13 @@ export interface GoParkElement extends HTMLElement {
   source: string;
   /** Options that win over attributes. Setting them mounts the stage again, at the moment it had. */
   options: GoParkOptions;
+  /** Moments to point out; they win over the attribute. */
+  markers: readonly GoParkMarker[];
+  /**
+   * Texts of the stage in other words, by what they are in English. `{}` in a key stands for what changes in it, such as a
+   * moment, and in its text for the same.
+   */
+  i18n: Readonly<Record<string, string>> | null;
   readonly state: GoParkState;
   readonly currentTime: number;
   /** How far the run is known. */
@@ -100,6 +136,7 @@ export interface GoParkElement extends HTMLElement {
   step(n?: number): Promise<void>;
   seek(ns: number): Promise<void>;
   runToEnd(): Promise<void>;
+  /** Rejected when the program cannot be run. */
   reset(options?: { seed?: number }): Promise<void>;
   /**
    * False when the program has errors, see `diagnostics`: what was on the stage stays then; and when another one was
@@ -124,7 +161,10 @@ export interface GoParkElement extends HTMLElement {
   ): void;
 }
 
-/** Defines the element under a name. Importing this module alone does nothing. */
+/**
+ * Defines the element under a name; where another version has taken it, under that name with `-1` behind it. Importing this
+ * module alone does nothing.
+ */
 export function defineGoPark(tag?: string): CustomElementConstructor;
 
 /** Loads the module before any stage needs it. `assets` is the folder of go-park's files, else that of the script. */

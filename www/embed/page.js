@@ -3,7 +3,9 @@
 
 import { defineGoPark } from "./element.js";
 import { openEngine } from "./load.js";
-import { LINK_CHARS_MAX, fromFragment, isShared, toFragment } from "./share.js";
+import { LINK_CHARS_MAX, isShared, readLink, readRun, toFragment } from "./share.js";
+// The element brings it when it is needed, which is at once here.
+import "./stage.js";
 
 const module = new Promise((resolve) => {
   if (globalThis.wasmBindings) resolve(globalThis.wasmBindings);
@@ -78,7 +80,7 @@ async function share() {
 
 // The element starts as soon as it is defined, so what it is to open is known before.
 if (isShared(location.hash)) {
-  await open(() => fromFragment(location.hash));
+  await open(async () => readLink(location.hash, await module));
 } else {
   const kept = preview();
   if (kept) stage.options = { preview: kept };
@@ -92,14 +94,14 @@ stage.addEventListener("gp-error", ({ detail }) => {
   notice.setAttribute("role", "alert");
   document.body.append(notice);
 });
-addEventListener("hashchange", () => isShared(location.hash) && open(() => fromFragment(location.hash)));
+addEventListener("hashchange", () => isShared(location.hash) && open(async () => readLink(location.hash, await module)));
 addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", async (event) => {
   const file = event.dataTransfer?.files[0];
   if (!file) return;
   event.preventDefault();
   // A run of ours says so; anything else may be a file of Go's.
-  if (await file.slice(0, 7).text() === "gopark ") return open(() => file.text());
+  if (await file.slice(0, 7).text() === "gopark ") return open(async () => readRun(await file.text(), await module));
   await stage.ready;
   stage.handle.openFile(file);
 });

@@ -20,8 +20,19 @@ export function isShared(fragment) {
   return fragment.startsWith("#/run/");
 }
 
+/** The run that a link holds, as a text; an error that says what is wrong with it. */
+export async function readLink(fragment, bindings) {
+  return readRun(await fromFragment(fragment), bindings);
+}
+
+/** The same for the text of a file. */
+export function readRun(text, bindings) {
+  bindings.checkShare(text);
+  return text;
+}
+
 /** The text of a fragment; an error that says what is wrong with it. */
-export async function fromFragment(fragment) {
+async function fromFragment(fragment) {
   if (!fragment.startsWith(PREFIX)) throw new Error("this link was made by another version of Gopark");
   const payload = fragment.slice(PREFIX.length);
   if (!/^[\w-]+$/.test(payload)) throw new Error("this link is damaged");

@@ -5,7 +5,10 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::json;
+use sha2::{Digest as _, Sha384};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -13,9 +16,23 @@ use crate::setup::tools;
 use crate::{build, repo};
 
 /// The scripts that define the element; what a page loads before any stage is near.
-const DEFINITION: [&str; 6] = ["auto.js", "element.js", "faults.js", "load.js", "options.js", "source.js"];
+const DEFINITION: [&str; 4] = ["auto.js", "element.js", "load.js", "shell.js"];
 /// The most that the definition may take, gzipped.
 const DEFINITION_GZIPPED_BYTES_MAX: usize = 10_000;
+/// What comes with the module.
+const STAGE: [&str; 9] = [
+    "faults.js",
+    "i18n.js",
+    "keys.js",
+    "markers.js",
+    "news.js",
+    "options.js",
+    "source.js",
+    "stage.js",
+    "surroundings.js",
+];
+/// The scripts that a page names, which it may hold to what they are.
+const NAMED: [&str; 2] = ["auto.js", "loader.js"];
 /// What else belongs to the package, beside the module and the styles.
 const OTHERS: [&str; 11] = [
     "index.js",
@@ -56,6 +73,7 @@ pub fn run() -> Result<()> {
     }
     let folder = dist.join("go-park");
     println!("{}", package(&dist, &folder)?);
+    print!("{}", fs::read_to_string(folder.join("integrity.txt"))?);
     let archive = dist.join(concat!("go-park-", env!("CARGO_PKG_VERSION"), ".zip"));
     pack(&folder, &archive)?;
     println!("{} and {}", folder.display(), archive.display());
@@ -92,7 +110,7 @@ pub fn package(dist: &Path, folder: &Path) -> Result<String> {
     }
     fs::create_dir_all(folder)?;
     let embed = repo::root().join("www/embed");
-    for name in DEFINITION.iter().chain(&OTHERS) {
+    for name in DEFINITION.iter().chain(&STAGE).chain(&OTHERS) {
         fs::copy(embed.join(name), folder.join(name)).with_context(|| format!("cannot copy {name}"))?;
     }
     let recipes = folder.join("recipes/hugo");
@@ -117,6 +135,7 @@ pub fn package(dist: &Path, folder: &Path) -> Result<String> {
     let sheets = STYLES.iter().map(|name| fs::read_to_string(styles.join(name)));
     fs::write(folder.join("go-park.css"), sheets.collect::<Result<String, _>>()?)?;
     fs::write(folder.join("package.json"), manifest())?;
+    fs::write(folder.join("integrity.txt"), integrity(folder)?)?;
     sizes(folder)
 }
 
@@ -164,16 +183,27 @@ fn manifest() -> String {
     format!("{manifest:#}\n")
 }
 
+/// What a page may write into `integrity` of the scripts that it names, a line each.
+fn integrity(folder: &Path) -> Result<String> {
+    let line = |name: &&str| {
+        let hash = Sha384::digest(fs::read(folder.join(name))?);
+        Ok(format!("{name} sha384-{}\n", BASE64_STANDARD.encode(hash)))
+    };
+    NAMED.iter().map(line).collect()
+}
+
 fn sizes(folder: &Path) -> Result<String> {
     let gzipped =
         |name: &str| Ok::<_, anyhow::Error>(xtask_parts::gzip(&fs::read(folder.join(name))?)?.len());
-    let definition = DEFINITION.iter().map(|name| gzipped(name)).sum::<Result<usize>>()?;
+    let all = |names: &[&str]| names.iter().map(|name| gzipped(name)).sum::<Result<usize>>();
+    let definition = all(&DEFINITION)?;
     if definition > DEFINITION_GZIPPED_BYTES_MAX {
         bail!(
             "the scripts that define the element have {definition} bytes gzipped, at most 10000 are allowed"
         );
     }
-    let [definition, glue, styles] =
-        [definition, gzipped("gopark.js")?, gzipped("go-park.css")?].map(xtask_parts::kilobytes);
-    Ok(format!("package, gzipped: definition {definition}, glue {glue}, styles {styles}"))
+    let [definition, stage, glue, styles] =
+        [definition, all(&STAGE)?, gzipped("gopark.js")?, gzipped("go-park.css")?]
+            .map(xtask_parts::kilobytes);
+    Ok(format!("package, gzipped: definition {definition}, stage {stage}, glue {glue}, styles {styles}"))
 }

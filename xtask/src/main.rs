@@ -20,6 +20,8 @@ mod repo;
 mod serve;
 mod setup;
 mod shots;
+#[cfg(test)]
+mod tables;
 mod test;
 mod tidy;
 

@@ -43,7 +43,8 @@ pub enum Theme {
 /// An open page. It closes when dropped.
 pub struct Page {
     driver: Driver,
-    console: RefCell<Vec<String>>,
+    /// What the console said, each with how grave it is.
+    console: RefCell<Vec<(String, String)>>,
 }
 
 impl Page {
@@ -79,6 +80,11 @@ impl Page {
     pub fn visit(&self, name: &str) {
         let url = format!("http://{}/sites/{name}", server::address());
         self.driver.post("/url", &json!({ "url": url })).expect("the page loads");
+    }
+
+    /// Goes back to the page before.
+    pub fn go_back(&self) {
+        self.driver.post("/back", &json!({})).expect("there is a page before");
     }
 
     /// What the reader's system prefers, as media features.
@@ -303,11 +309,18 @@ impl Page {
 
     /// Every error on the console since the page was opened, what the browser itself complains of included.
     pub fn console_errors(&self) -> Vec<String> {
+        self.console("SEVERE")
+    }
+
+    /// What the console has said so far, as gravely as that.
+    pub fn console(&self, level: &str) -> Vec<String> {
         let entries = self.driver.post("/se/log", &json!({ "type": "browser" })).unwrap_or_default();
-        let errors = entries.as_array().into_iter().flatten().filter(|entry| entry["level"] == "SEVERE");
         let mut console = self.console.borrow_mut();
-        console.extend(errors.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()));
-        console.clone()
+        for entry in entries.as_array().into_iter().flatten() {
+            let text = |name: &str| entry[name].as_str().unwrap_or_default().to_owned();
+            console.push((text("level"), text("message")));
+        }
+        console.iter().filter(|(of, _)| of == level).map(|(_, message)| message.clone()).collect()
     }
 
     /// The load event comes before the wasm has run; Trunk's loader puts its exports here once it has.

@@ -9,6 +9,9 @@ use std::thread;
 
 use crate::driver::setting;
 
+/// Under this are the same files, from a server that knows no WebAssembly.
+const UNTYPED: &str = "/untyped";
+
 /// The address at which the built page is served, for as long as the process lives.
 pub fn address() -> SocketAddr {
     static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
@@ -48,7 +51,9 @@ fn respond(mut stream: TcpStream, folder: &Path) -> Result<()> {
         Some(body) => ("200 OK", body),
         None => ("404 Not Found", Vec::new()),
     };
-    let content_type = path.as_deref().map_or("text/plain", content_type);
+    let knows_types = !target.starts_with(UNTYPED);
+    let content_type = path.as_deref().filter(|path| knows_types || !is_wasm(path));
+    let content_type = content_type.map_or("text/plain", content_type_of);
     write!(
         stream,
         "HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\n\
@@ -60,6 +65,7 @@ fn respond(mut stream: TcpStream, folder: &Path) -> Result<()> {
 
 /// Files of the built page, and under `sites/` the pages of other people that tests bring along.
 fn file_for(target: &str, folder: &Path) -> Option<PathBuf> {
+    let target = target.strip_prefix(UNTYPED).unwrap_or(target);
     let path = target.split(['?', '#']).next()?.trim_start_matches('/');
     let path = Path::new(if path.is_empty() { "index.html" } else { path });
     let stays_inside = path.components().all(|part| matches!(part, Component::Normal(_)));
@@ -67,7 +73,11 @@ fn file_for(target: &str, folder: &Path) -> Option<PathBuf> {
     stays_inside.then(|| folder.join(path))
 }
 
-fn content_type(path: &Path) -> &'static str {
+fn is_wasm(path: &Path) -> bool {
+    path.extension().is_some_and(|it| it == "wasm")
+}
+
+fn content_type_of(path: &Path) -> &'static str {
     match path.extension().and_then(|it| it.to_str()) {
         Some("css") => "text/css",
         Some("html") => "text/html; charset=utf-8",

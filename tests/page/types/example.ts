@@ -14,6 +14,10 @@ export async function use(): Promise<GoParkState> {
   await stage.ready;
   stage.addEventListener("gp-leak", ({ detail }) => console.log(detail.leaked.toFixed()));
   stage.addEventListener("gp-error", ({ detail }) => detail.diagnostics?.map((it) => it.line + it.column));
+  stage.markers = [[1_000_000, "the first"]];
+  stage.i18n = { Run: "Los", "Paused at {}.": "Steht bei {}." };
+  stage.addEventListener("gp-marker", ({ detail }) => console.log(detail.label.length + detail.index, detail.source === "user"));
+  stage.addEventListener("gp-ended", ({ detail }) => console.log(detail.state === "deadlock"));
   await stage.seek(1_000_000);
   await stage.step(-3);
   const fits: boolean = await stage.load("package main");
@@ -21,6 +25,8 @@ export async function use(): Promise<GoParkState> {
   console.log(fits, stats?.goroutines.waiting, (await stage.snapshotSvg()).length, stage.api(1) === stage);
   // @ts-expect-error There is no such state.
   if (stage.state === "sleeping") await stage.play();
+  // @ts-expect-error A marker has a label.
+  stage.markers = [[1_000_000]];
   // @ts-expect-error What it is doing cannot be set.
   stage.state = "running";
   // @ts-expect-error Times are numbers.
@@ -30,6 +36,7 @@ export async function use(): Promise<GoParkState> {
 
 export async function framed(frame: HTMLIFrameElement): Promise<string> {
   const stage = connect(frame);
+  stage.on("gp-play", ({ detail }) => console.log(detail.source));
   stage.on("gp-time", ({ detail }) => console.log(detail.time));
   await stage.call("set", "limit", 3);
   // @ts-expect-error A frame does not do everything.

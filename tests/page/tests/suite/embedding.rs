@@ -1,11 +1,11 @@
 //! Stages in other people's pages, by the element `<go-park>`.
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
 use std::time::Duration;
 
 use page_tests::{Key, Page, Role};
 use serde_json::{Value, json};
+
+use crate::support::figure;
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -104,9 +104,7 @@ fn the_first_stage_is_soon_there() {
     let times = page.script("return performance.getEntriesByName('gp-ready').map(it => it.startTime)", &[]);
     let times: Vec<f64> = serde_json::from_value(times).expect("times in ms");
     assert!(times.len() == 2 && times.is_sorted() && times[0] > 0.0, "{times:?}");
-    let figures = std::env::var_os("GOPARK_FIGURES").expect("`cargo xtask test page` says where figures go");
-    let mut figures = OpenOptions::new().append(true).open(figures).expect("the file is there");
-    writeln!(figures, "first stage interactive after {:.0} ms", times[0]).expect("a figure can be written");
+    figure(&format!("first stage interactive after {:.0} ms", times[0]));
 }
 
 #[test]
@@ -364,13 +362,26 @@ fn frames_work_and_tell_their_height_even_without_an_origin() {
              const frame = document.getElementById(id);
              const stage = connect(frame);
              await stage.ready;
+             let ended = '';
+             stage.on('gp-ended', ({ detail }) => (ended = `${detail.state} by ${detail.source}`));
              await stage.call('runToEnd').catch(error => told.push(error.message));
              told.push(/^[0-9a-f]{16}$/.test(await stage.call('eventsHash')), frame.style.height);
              await stage.call('remove').catch(error => told.push(error.message));
+             while (!ended) await new Promise(resolve => setTimeout(resolve, 20));
+             told.push(ended);
          }
          told.push(document.getElementById('open').contentDocument.querySelector('go-park').getAttribute('first-stack'));
+         told.push(document.getElementById('later').contentDocument.body.innerText);
+         let answers = 0;
+         addEventListener('message', ({ data }) => data.id === 'x' && answers++);
+         for (const id of ['open', 'later'])
+             document.getElementById(id).contentWindow.postMessage({ gp: 1, v: 2, type: 'hello', id: 'x' }, '*');
+         await new Promise(resolve => setTimeout(resolve, 200));
+         told.push(answers);
          return told;",
     );
     let refusal = "there is no method remove";
-    assert_eq!(told, json!([true, "333px", refusal, true, "150px", refusal, "4096"]));
+    let (ended, other) = ("finished by api", "This frame has version 1 of its parameters, not 2.");
+    let expected = json!([true, "333px", refusal, ended, true, "150px", refusal, ended, "4096", other, 0]);
+    assert_eq!(told, expected);
 }

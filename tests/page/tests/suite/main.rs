@@ -8,6 +8,8 @@ mod editing;
 mod embedding;
 mod endings;
 mod firefox;
+mod guiding;
+mod hosting;
 mod hunting;
 mod instances;
 mod lessons;

@@ -1,6 +1,7 @@
 //! What is seen while compiler and machine are still on their way.
 
 use page_tests::{Key, Page, Role, Theme};
+use serde_json::json;
 
 use crate::support::{PATIENCE, await_status, moment_ns, open_lesson, output, status};
 
@@ -80,4 +81,26 @@ fn what_was_changed_before_the_machine_came_is_done_then() {
     page.wait_until("there are two", PATIENCE, |page| {
         page.region("Inspector").text().contains("on 2 processors")
     });
+}
+
+#[test]
+fn scripts_hear_when_what_they_asked_for_before_the_machine_came_is_done() {
+    let Some(page) = page() else { return };
+    page.slow_down(SLOW_BYTES_PER_S);
+    page.reload();
+    let told = page.script_async(
+        "const stage = document.querySelector('go-park');
+         while (!(stage.currentTime > 0)) await new Promise(requestAnimationFrame);
+         const isWhole = () => performance.getEntriesByName('gp-engine').length > 0;
+         const told = [isWhole()];
+         const set = stage.set('GOMAXPROCS', 2).then(isThere => told.push('set', isThere, isWhole()));
+         const none = stage.set('nothing', 2).then(isThere => told.push(isThere));
+         const reset = stage.reset({ seed: 3 }).then(() => told.push('reset', stage.currentTime, stage.state, isWhole()));
+         await Promise.all([set, none, reset]);
+         told.push(stage.handle.share().split('\\n').slice(1, 3));
+         return told;",
+    );
+    let changed = json!(["procs 2", "seed 3"]);
+    let expected = json!([false, "set", true, true, false, "reset", 0, "ready", true, changed]);
+    assert_eq!(told, expected);
 }

@@ -1,5 +1,7 @@
 //! What several of the tests do with a page.
 
+use std::fs::OpenOptions;
+use std::io::Write as _;
 use std::time::Duration;
 
 use page_tests::{Key, Page, Role, Theme};
@@ -67,4 +69,11 @@ pub fn watch_main_thread(page: &Page) {
 /// The longest time that the main thread was busy, in ms.
 pub fn longest_task_ms(page: &Page) -> f64 {
     page.script("return longestTask", &[]).as_f64().unwrap_or_default()
+}
+
+/// Something that is to be seen although the test passed.
+pub fn figure(words: &str) {
+    let figures = std::env::var_os("GOPARK_FIGURES").expect("`cargo xtask test page` says where figures go");
+    let mut figures = OpenOptions::new().append(true).open(figures).expect("the file is there");
+    writeln!(figures, "{words}").expect("a figure can be written");
 }
