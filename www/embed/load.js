@@ -2,6 +2,7 @@
 
 const HERE = import.meta.url;
 const SHARED = Symbol.for("gopark.1");
+let isHinted = false;
 
 /** The folder of our files, for an element. */
 export function assetsOf(element) {
@@ -38,7 +39,8 @@ async function fetchModule(url) {
   if (!response.ok) throw new Error(`${url} is not there (${response.status})`);
   const type = response.headers.get("Content-Type") ?? "";
   if (type.startsWith("application/wasm")) return response;
-  console.info(`${url} is served as ${type || "nothing"}; as application/wasm it would start sooner`);
+  if (!isHinted) console.info(`${url} is served as ${type || "nothing"}; as application/wasm it would start sooner`);
+  isHinted = true;
   return response.arrayBuffer();
 }
 
