@@ -26,6 +26,7 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
 
   class GoPark extends HTMLElement {
     static goPark = VERSION;
+    static observedAttributes = ["label", "height"];
     #stage = null;
     #bringing = null;
     #near = null;
@@ -49,6 +50,10 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
       if (loading === "eager" || !shadow) this.#start();
       else if (loading === "manual") this.#shell.offer(() => this.play());
       else this.#near.observe(this);
+    }
+
+    attributeChangedCallback() {
+      if (this.isConnected) this.#shell?.dress();
     }
 
     disconnectedCallback() {

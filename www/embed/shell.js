@@ -45,13 +45,19 @@ export class Shell {
     const host = this.#host;
     const label = host.getAttribute("label");
     // What the author of the page says of the host counts more.
-    const names = { role: label ? "region" : "group", ariaLabel: label ?? "Go program" };
-    Object.assign(this.#internals && "role" in this.#internals ? this.#internals : this.root, names);
-    const height = host.getAttribute("height");
-    if (height) this.root.style.setProperty("--gp-height", /^\d+$/.test(height) ? `${height}px` : height);
+    const [role, ariaLabel] = [label ? "region" : "group", label ?? "Go program"];
+    if (this.#internals && "role" in this.#internals) Object.assign(this.#internals, { role, ariaLabel });
+    else this.#said({ role, "aria-label": ariaLabel });
+    const height = host.getAttribute("height") ?? "";
+    this.root.style.setProperty("--gp-height", /^\d+$/.test(height) ? `${height}px` : height);
     if (this.#isStyled) return;
     this.#isStyled = true;
     style(host.shadowRoot, new URL("go-park.css", assetsOf(host)).href);
+  }
+
+  /** Where a browser cannot say it of the host, the shell says it. */
+  #said(attributes) {
+    for (const [name, value] of Object.entries(attributes)) this.root.setAttribute(name, value);
   }
 
   /** The stage can be used, or cannot any more. */

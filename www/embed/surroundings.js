@@ -46,7 +46,6 @@ export class Surroundings {
 
   #changed(name) {
     const value = this.#host.getAttribute(name);
-    if (name === "label" || name === "height") this.#shell?.dress();
     const stage = this.#stage;
     const handle = stage.handle;
     if (!handle) return;

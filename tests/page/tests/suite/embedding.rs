@@ -113,6 +113,10 @@ fn what_is_far_away_is_not_loaded_until_it_is_near() {
     page.script_async("await new Promise(resolve => setTimeout(resolve, 500))");
     assert_eq!(fetches(&page, ".wasm"), 0);
     assert!(page.script("return document.querySelector('go-park').state", &[]) == "loading");
+    let height = "const stage = document.querySelector('go-park');
+        stage.setAttribute('height', '300');
+        return stage.offsetHeight";
+    assert_eq!(page.script(height, &[]), 300);
     page.script("document.querySelector('go-park').scrollIntoView()", &[]);
     await_stages(&page);
     assert_eq!(fetches(&page, "gopark_bg.wasm"), 1);

@@ -61,6 +61,8 @@ func main() {
         ["finished", "gp-error", "gp-ready", "paused", "ready", "running"]
     ]);
     assert_eq!(told, expected);
+    let host = page.select("go-park").swap_remove(0);
+    assert_eq!((host.role(), host.name()), ("group".to_owned(), "Go program".to_owned()));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use page_tests::{Key, Page, Role};
 use serde_json::json;
 
-use crate::support::PATIENCE;
+use crate::support::{PATIENCE, await_status};
 
 /// Plays until it stands still, or ends, and tells which moment that was at.
 const PLAYED: &str = "const played = async () => {
@@ -163,12 +163,18 @@ fn texts_are_in_the_words_of_the_page() {
     page.script_async(
         "const stage = document.querySelector('go-park');
          stage.i18n = { Run: 'Start', Pause: 'Halt', Step: 'Schritt', 'Step back': 'Schritt zurück', 'Next decision': 'Nächste Entscheidung',
-             Restart: 'Von vorn', 'Main': 'nie', 'Marker before': 'Marke davor', 'Speed {}': '{}' };
+             Restart: 'Von vorn', 'Main': 'nie', 'Marker before': 'Marke davor', '{}ms/s': '{} Millisekunden je Sekunde', 'Goes on from {}.': 'Weiter ab {}.',
+             '{}ms': '{} Millisekunden' };
          await new Promise(resolve => setTimeout(resolve, 200));",
     );
     let german = "Start, Halt, Schritt zurück, Schritt, Nächste Entscheidung, Von vorn";
     page.wait_until("they are German", PATIENCE, |page| page.script(texts, &[]) == german);
+    let speed = "return document.querySelector('go-park').shadowRoot.querySelector('.gp-transport .gp-slider__value').textContent";
+    assert_eq!(page.script(speed, &[]), "5 Millisekunden je Sekunde");
+    page.script_async("const stage = document.querySelector('go-park'); await stage.seek(1000000); stage.markers = [[1500000, 'x']]");
     page.button("Start").click();
+    // It is told to those who listen, although it has no line here.
+    await_status(&page, "Weiter ab 1 Millisekunden.");
     page.button("Marke davor");
     // What the program writes is not ours, and a stage that is mounted again has the words too.
     let output = page.script_async(
