@@ -1,13 +1,14 @@
 // The custom element <go-park>: a shell around a stage. What it is told it keeps until it is needed; only then are the
 // scripts and the module of the stage fetched. Nothing here runs at import, so that a server may import it too.
 
+import { REFLECTED, reflect } from "./reflect.js";
 import { Shell } from "./shell.js";
 
 /** Of the API, the links and the messages. Elements of one version share a page. */
 const VERSION = 1;
 // A node that is moved is taken out and put in again at once; only what stays out is taken apart.
 const MOVE_MS = 20;
-const PROPERTIES = ["source", "options", "markers", "i18n"];
+const PROPERTIES = ["source", "options", "markers", "i18n", ...REFLECTED];
 
 /**
  * Defines the element, under `tag` or, where that is another version's, under `tag` with ours behind it. `module` gives
@@ -204,6 +205,7 @@ export function defineGoPark(tag = "go-park", { module, lessons, shadow = true }
     }
   }
 
+  reflect(GoPark.prototype);
   customElements.define(tag, GoPark);
   return GoPark;
 }

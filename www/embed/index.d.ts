@@ -109,8 +109,31 @@ export interface GoParkEventMap {
   }>;
 }
 
+/** Attributes as properties; null where there is none. */
+export interface GoParkAttributes {
+  src: string | null;
+  lesson: string | null;
+  procs: number | null;
+  seed: number | null;
+  speed: number | null;
+  startAt: number | null;
+  memoryLimit: number | null;
+  firstStack: number | null;
+  autoplay: boolean;
+  loop: boolean;
+  pauseOnMarkers: boolean;
+  controls: string | null;
+  view: string | null;
+  editable: boolean;
+  loading: string | null;
+  theme: string | null;
+  label: string | null;
+  height: string | null;
+  assets: string | null;
+}
+
 /** The element `<go-park>`. Commands may be given at any time; they bring the stage there and wait for it. */
-export interface GoParkElement extends HTMLElement {
+export interface GoParkElement extends HTMLElement, GoParkAttributes {
   /** The program's text. */
   source: string;
   /** Options that win over attributes. Setting them mounts the stage again, at the moment it had. */

@@ -16,7 +16,7 @@ use crate::setup::tools;
 use crate::{build, repo};
 
 /// The scripts that define the element; what a page loads before any stage is near.
-const DEFINITION: [&str; 4] = ["auto.js", "element.js", "load.js", "shell.js"];
+const DEFINITION: [&str; 5] = ["auto.js", "element.js", "load.js", "reflect.js", "shell.js"];
 /// The most that the definition may take, gzipped.
 const DEFINITION_GZIPPED_BYTES_MAX: usize = 10_000;
 /// What comes with the module.

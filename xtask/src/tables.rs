@@ -78,6 +78,11 @@ fn what_the_manifest_names_has_a_type() {
     for name in names("events") {
         assert!(types.contains(&format!("  \"{name}\": GoParkEvent")), "{name}");
     }
+    for attribute in element["attributes"].as_array().unwrap() {
+        if let Some(name) = attribute["fieldName"].as_str() {
+            assert!(types.contains(&format!("\n  {name}: ")), "{name}");
+        }
+    }
     for name in names("members") {
         let is_typed = [":", "(", "?"].iter().any(|end| types.contains(&format!(" {name}{end}")));
         assert!(is_typed, "{name}");

@@ -15,6 +15,7 @@ export async function use(): Promise<GoParkState> {
   stage.addEventListener("gp-leak", ({ detail }) => console.log(detail.leaked.toFixed()));
   stage.addEventListener("gp-error", ({ detail }) => detail.diagnostics?.map((it) => it.line + it.column));
   stage.markers = [[1_000_000, "the first"]];
+  [stage.procs, stage.startAt, stage.pauseOnMarkers] = [2, null, true];
   stage.i18n = { Run: "Los", "Paused at {}.": "Steht bei {}." };
   stage.addEventListener("gp-marker", ({ detail }) => console.log(detail.label.length + detail.index, detail.source === "user"));
   stage.addEventListener("gp-ended", ({ detail }) => console.log(detail.state === "deadlock"));

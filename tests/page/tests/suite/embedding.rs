@@ -162,6 +162,37 @@ fn attributes_and_properties_count_before_and_after() {
 }
 
 #[test]
+fn attributes_are_properties_too() {
+    let page = Page::site("without.html");
+    let told = page.script_async(
+        "const stage = document.querySelector('go-park');
+         stage.firstStack = 4096;
+         stage.pauseOnMarkers = true;
+         stage.view = 'code';
+         await import('/go-park/auto.js');
+         await stage.ready;
+         const told = [stage.outerHTML.match(/<go-park[^>]*>/)[0], stage.shadowRoot.querySelector('.gp').dataset.view];
+         await stage.seek(1);
+         told.push(stage.stats.stackBytes, stage.startAt, stage.loop);
+         Object.assign(stage, { view: null, pauseOnMarkers: false, firstStack: null, procs: 2 });
+         told.push(stage.outerHTML.match(/<go-park[^>]*>/)[0], stage.procs + 1);
+         return told;",
+    );
+    let before = r#"<go-park view="code" first-stack="4096" pause-on-markers="">"#;
+    let after = r#"<go-park procs="2">"#;
+    let sorted = |html: &str| {
+        let mut words: Vec<String> = html.trim_end_matches('>').split(' ').map(str::to_owned).collect();
+        words.sort();
+        words
+    };
+    assert_eq!(told[0].as_str().map(sorted), Some(sorted(before)));
+    assert_eq!(
+        told.as_array().map(|it| &it[1..]),
+        json!(["code", 4096, null, false, after, 3]).as_array().map(|it| &it[..])
+    );
+}
+
+#[test]
 fn what_surrounds_a_stage_is_what_its_attributes_say() {
     let page = Page::site("several.html");
     await_stages(&page);
