@@ -15,11 +15,18 @@ export class Markers {
     [this.#host, this.#self, this.#shell, this.#news, this.#go] = [host, self, shell, news, go];
   }
 
-  /** Takes them from the property, else from the attribute, for a mounted stage. */
-  put(handle) {
+  /** Takes them from the property, else from the attribute. */
+  read() {
     const given = this.#self.markers ?? written(this.#host.getAttribute("markers") ?? "");
-    this.#all = given.map(([time, label]) => ({ time: Number(time), label: String(label) }));
+    this.#all = given.map(([time, label = ""]) => {
+      if (!Number.isSafeInteger(time) || time < 0) throw new Error(`a marker begins with its moment in whole ns, not ${time}`);
+      return { time, label: String(label) };
+    });
     this.#all.sort((a, b) => a.time - b.time);
+  }
+
+  /** A stage that was mounted has them. */
+  put(handle) {
     handle.stopAt(this.#host.hasAttribute("pause-on-markers") ? this.#all.map((it) => it.time) : []);
     this.#bar?.box.remove();
     this.#bar = this.#shell && this.#all.length ? bar(this.#go) : null;
@@ -53,8 +60,8 @@ export class Markers {
 
 /** What an attribute says: moments in ns with their labels, separated by semicolons. */
 function written(text) {
-  const marker = (it) => it.trim().match(/^(\d+)\s*(.*)$/s)?.slice(1);
-  return text.split(";").map(marker).filter((it) => it !== undefined);
+  const markers = text.split(";").map((it) => it.trim()).filter((it) => it !== "");
+  return markers.map((it) => [/^\d+(?=\s|$)/.test(it) ? parseInt(it, 10) : it, it.replace(/^\S+\s*/, "")]);
 }
 
 function bar(go) {

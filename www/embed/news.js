@@ -32,6 +32,8 @@ export class News {
       diagnostics: JSON.stringify(diagnostics),
     };
     const last = this.#last;
+    // Who stops at a marker may still be on the way back to it.
+    if (last.state === "running" && now.state === "paused" && handle.isBusy()) now.state = last.state;
     this.#last = now;
     this.#self.state = now.state;
     const errors = diagnostics.filter((it) => it.severity === "error");

@@ -95,7 +95,7 @@ export class Stage {
     const mounting = this.start();
     await mounting;
     if (mounting !== this.#mounting) return this.ask(act);
-    this.#news.source = "api";
+    this.byPage();
     return act(this.handle);
   }
 
@@ -124,6 +124,7 @@ export class Stage {
       module ?? loadModule(assetsOf(host), this.#afresh),
       self.source ?? findSource(host),
     ]);
+    this.#markers.read();
     const said = self.options;
     const options = { ...optionsOf(host), ...said, ...over };
     if (program !== null) options.program = program;
@@ -180,6 +181,7 @@ export class Stage {
   /** Mounts again, with the program and at the moment it had, because something changed that a mounted stage can't. */
   again() {
     if (!this.handle) return;
+    this.byPage();
     const startAt = this.handle.currentTime();
     const playing = this.handle.state() === "running";
     this.#self.source = this.handle.source();
@@ -215,13 +217,22 @@ export class Stage {
 
   // What changes.
 
+  /** The page around the stage does something. */
+  byPage() {
+    this.#news.source = "api";
+  }
+
   /** The element has another program. */
   sourceChanged() {
     if (this.#mounting) this.load(this.#self.source).catch((error) => this.fail(error));
   }
 
   markersChanged() {
-    if (this.handle) this.guard(() => this.#markers.put(this.handle));
+    if (!this.handle) return;
+    this.guard(() => {
+      this.#markers.read();
+      this.#markers.put(this.handle);
+    });
   }
 
   wordsChanged() {

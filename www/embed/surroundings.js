@@ -44,14 +44,24 @@ export class Surroundings {
     this.#stage.guard(() => handle.setTheme(said === "auto" ? (only ?? "auto") : said));
   }
 
+  async #load() {
+    try {
+      const text = await findSource(this.#host);
+      if (text !== null) this.#host.source = text;
+    } catch (error) {
+      this.#stage.fail(error);
+    }
+  }
+
   #changed(name) {
     const value = this.#host.getAttribute(name);
     const stage = this.#stage;
     const handle = stage.handle;
     if (!handle) return;
+    stage.byPage();
     stage.guard(() => {
       if (name === "theme") this.follow();
-      else if (name === "src") findSource(this.#host).then((text) => text !== null && (this.#host.source = text));
+      else if (name === "src") this.#load();
       else if (name === "procs" && value) handle.set("GOMAXPROCS", Number(value));
       else if (name === "seed" && value) handle.reset(Number(value));
       else if (name === "speed" && value) handle.setSpeed(Number(value));

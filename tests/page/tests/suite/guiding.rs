@@ -137,6 +137,27 @@ fn events_say_what_happens_and_who_did_it() {
 }
 
 #[test]
+fn a_marker_that_means_nothing_is_told() {
+    let page = Page::site("guided.html");
+    let told = page.script_async(
+        "const stage = document.createElement('go-park');
+         Object.assign(stage, { loading: 'eager', source: 'package main\\nfunc main() {}' });
+         stage.setAttribute('markers', '1000 one; 2ms two');
+         document.body.append(stage);
+         const told = [await stage.ready.catch(error => error.message)];
+         stage.setAttribute('markers', ' 2000 ;1000 one; ');
+         await stage.ready;
+         told.push(stage.shadowRoot.querySelector('.gp-shell__markers [role=status]').textContent);
+         const heard = new Promise(resolve => stage.addEventListener('gp-error', ({ detail }) => resolve(detail.message)));
+         stage.markers = [[1.5, 'x']];
+         told.push(await heard);
+         return told;",
+    );
+    let wrong = |what: &str| format!("a marker begins with its moment in whole ns, not {what}");
+    assert_eq!(told, json!([wrong("2ms two"), "0 / 2 ", wrong("1.5")]));
+}
+
+#[test]
 fn a_loop_begins_again_when_it_has_ended() {
     let page = guided();
     let told = page.script_async(
@@ -163,7 +184,7 @@ fn texts_are_in_the_words_of_the_page() {
     page.script_async(
         "const stage = document.querySelector('go-park');
          stage.i18n = { Run: 'Start', Pause: 'Halt', Step: 'Schritt', 'Step back': 'Schritt zurück', 'Next decision': 'Nächste Entscheidung',
-             Restart: 'Von vorn', 'Main': 'nie', 'Marker before': 'Marke davor', '{}ms/s': '{} Millisekunden je Sekunde', 'Goes on from {}.': 'Weiter ab {}.',
+             Restart: 'Von vorn', 'Main': 'nie', 'Marker before': 'Marke davor', '{}ms/s': '{} Millisekunden je Sekunde', 'Paused at {}.': 'Steht bei {}.',
              '{}ms': '{} Millisekunden' };
          await new Promise(resolve => setTimeout(resolve, 200));",
     );
@@ -174,7 +195,7 @@ fn texts_are_in_the_words_of_the_page() {
     page.script_async("const stage = document.querySelector('go-park'); await stage.seek(1000000); stage.markers = [[1500000, 'x']]");
     page.button("Start").click();
     // It is told to those who listen, although it has no line here.
-    await_status(&page, "Weiter ab 1 Millisekunden.");
+    await_status(&page, "Steht bei 1.5 Millisekunden.");
     page.button("Marke davor");
     // What the program writes is not ours, and a stage that is mounted again has the words too.
     let output = page.script_async(

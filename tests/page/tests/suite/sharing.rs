@@ -86,7 +86,7 @@ fn a_link_to_every_lesson_opens_the_same_moment() {
              await other.ready;
              while (other.handle.isBusy()) await new Promise(requestAnimationFrame);
              let [here, there] = [];
-             // What the picture was before is in it for a moment.
+             // A picture takes the room that it needs when it was shown.
              for (let i = 0; i < 50 && (i === 0 || here.join() !== there.join()); i++) {{
                  await new Promise(resolve => setTimeout(resolve, i && 100));
                  [here, there] = [await seen(stage), await seen(other)];

@@ -139,6 +139,7 @@ impl Inner {
 
     pub(super) fn svg(&mut self) -> String {
         // What happened since the last frame is in the picture, too.
+        self.dirty = true;
         self.paint_passed(self.last_ms.unwrap_or_default());
         let Some(screen) = &self.screen else { return String::new() };
         let nothing = World::new();
