@@ -10,7 +10,7 @@ const FILE: char = '\u{1e}';
 const TEXT: char = '\u{1f}';
 
 /// What most programs import, and what that imports. All others are in the second text.
-const COMMON: [&str; 32] = [
+const COMMON: [&str; 33] = [
     "bufio",
     "bytes",
     "cmp",
@@ -23,6 +23,7 @@ const COMMON: [&str; 32] = [
     "internal/runtime/atomic",
     "internal/strconv",
     "internal/sync",
+    "internal/ziggurat",
     "io",
     "io/fs",
     "iter",

@@ -46,6 +46,14 @@ fn what_packages_lack_is_not_available() {
     assert_said(typo, "a.go:6:5: undefined: os.Stats");
 }
 
+/// In a generic function it depends on the type arguments, so it is said where code is made of the instance.
+#[test]
+fn structs_are_not_printed_in_generic_functions_either() {
+    let show = "type point struct{ x int }\n\nfunc show[T any](t T) { println(1, t) }\n\n";
+    let text = format!("{show}func main() {{ show(2); show(point{{}}) }}");
+    assert_said(&text, "a.go:5:36: illegal types for operand: println\n\tpoint");
+}
+
 fn std_root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../vm/std")
 }

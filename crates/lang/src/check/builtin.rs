@@ -132,7 +132,10 @@ impl<'a> Checker<'a> {
                     if !arg.is_valid() {
                         return false;
                     }
-                    if matches!(self.types.structure(arg.ty), Type::Struct(_) | Type::Array { .. }) {
+                    // Of generic functions it is said of each instance, when code is made of it.
+                    if matches!(self.types.structure(arg.ty), Type::Struct(_) | Type::Array { .. })
+                        && !self.types.mentions(arg.ty, &self.env.type_params)
+                    {
                         self.last.push((self.node_span(expr), builtin.name(), arg.ty));
                     }
                 }

@@ -9,6 +9,7 @@ use super::place::Place;
 use crate::ast::{BinaryOp, Expr, ExprKind};
 use crate::check::ObjId;
 use crate::escape::What;
+use crate::visit::{Node, walk_expr};
 
 /// What a value is assigned to.
 enum To<'a> {
@@ -144,16 +145,17 @@ impl<'a> Body<'_, 'a> {
             });
         }
         self.calls_first(values);
-        let mut slots = Vec::new();
-        for (index, value) in values.iter().enumerate() {
+        let mut slots = vec![0; values.len()];
+        for index in self.evaluation_order(targets, &places, values) {
+            let value = &values[index];
             name(index).into_iter().for_each(|name| self.name_made_as(&name, value));
             let known = declared.get(index).copied().flatten();
             let t = places.get(index).copied().flatten().map(|(_, t)| t).or(known.map(|(_, t)| t));
-            slots.push(match (known, t) {
+            slots[index] = match (known, t) {
                 (Some((slot, t)), _) if slot != Slot::MAX => self.eval_as(value, t, Some(slot)),
                 (_, Some(t)) => self.eval_apart(value, t),
                 (_, None) => self.eval(value, None),
-            });
+            };
             // A call that had to come first has taken no name.
             (self.made_for, self.called_for, self.literal_for) = (None, None, None);
         }
@@ -166,6 +168,77 @@ impl<'a> Body<'_, 'a> {
             }
         }
         self.code.release(mark);
+    }
+
+    /// In which order values are computed, which shows when one of them panics: first those that an assignment to the left
+    /// might change, then the others. Source: cmd/compile/internal/walk/assign.go:ascompatee.
+    fn evaluation_order(
+        &self,
+        targets: &[To<'a>],
+        places: &[Option<(Place, TypeId)>],
+        values: &'a [Expr<'a>],
+    ) -> Vec<usize> {
+        let (mut early, mut late) = (Vec::new(), Vec::new());
+        let (mut is_memory_written, mut assigned) = (false, Vec::new());
+        for (index, value) in values.iter().enumerate() {
+            match self.is_affected(value, is_memory_written, &assigned) {
+                Some(true) => early.push(index),
+                Some(false) => late.push(index),
+                None => return (0..values.len()).collect(),
+            }
+            match (targets.get(index), places.get(index)) {
+                (Some(To::Old(left)), Some(Some((place, _)))) => match place {
+                    Place::Value(_) | Place::Part { .. } | Place::Element { .. } => {
+                        assigned.extend(self.root(left));
+                    }
+                    _ => is_memory_written = true,
+                },
+                (Some(To::New(obj)), _) => {
+                    is_memory_written |= self.pending_cells.iter().any(|(other, _)| other == obj);
+                }
+                _ => {}
+            }
+        }
+        early.append(&mut late);
+        early
+    }
+
+    /// Whether assignments may change a value; `None` of one that does more than read.
+    fn is_affected(&self, value: &'a Expr<'a>, is_memory_written: bool, assigned: &[ObjId]) -> Option<bool> {
+        let (mut is_affected, mut is_simple) = (false, true);
+        walk_expr(value, |node| {
+            let Node::Expr(expr) = node else { return false };
+            match &expr.kind {
+                ExprKind::Paren(_) | ExprKind::Literal(_) => {}
+                ExprKind::Name(ident) => {
+                    let Some(obj) = self.info.used(ident.id) else { return true };
+                    let lies_in_slots = matches!(self.vars.get(&obj), Some(super::body::Storage::Slots(_)));
+                    let is_variable = self.m.checked.objects.var(obj).is_some();
+                    is_affected |=
+                        assigned.contains(&obj) || is_memory_written && is_variable && !lies_in_slots;
+                }
+                ExprKind::Index { .. } | ExprKind::Star(_) | ExprKind::Selector { .. } => {
+                    is_affected |= is_memory_written;
+                }
+                // cmd/compile takes slices before anything is assigned.
+                ExprKind::Slice(_) => is_affected = true,
+                _ => is_simple = false,
+            }
+            is_simple
+        });
+        is_simple.then_some(is_affected)
+    }
+
+    /// The variable that a place is in.
+    fn root(&self, left: &'a Expr<'a>) -> Option<ObjId> {
+        let mut at = left.unparen();
+        loop {
+            at = match &at.kind {
+                ExprKind::Index { operand, .. } | ExprKind::Selector { operand, .. } => operand.unparen(),
+                ExprKind::Name(ident) => return self.info.used(ident.id),
+                _ => return None,
+            };
+        }
     }
 
     /// Slots for the variables that a statement declares; `Slot::MAX` marks one that lives on the heap. Taken first, so

@@ -185,6 +185,10 @@ impl<'a> Body<'_, 'a> {
                 let newline = builtin == Builtin::Println;
                 self.code.emit(Instr::Print { newline, n: operands.len() as u16 });
                 for &(slot, t) in operands {
+                    if matches!(self.m.kind(t), TypeKind::Struct(_) | TypeKind::Array { .. }) {
+                        let name = self.m.types.compiler_name(self.m.origin_type(t), self.pkg);
+                        self.m.error_here(format!("illegal types for operand: {}\n\t{name}", builtin.name()));
+                    }
                     self.code.emit(Instr::Arg(u32::from(t.0) << 16 | u32::from(slot)));
                 }
             }

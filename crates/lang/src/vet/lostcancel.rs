@@ -76,6 +76,9 @@ impl<'a> Vet<'a> {
     }
 
     fn lost_cancel(&mut self, body: &'a Block<'a>, got_at: Span, cancel: &Ident) {
+        if self.main == Some(body.span) {
+            return;
+        }
         let Some(obj) = self.info.object(cancel.id) else { return };
         let Some(var) = self.checked.objects.var(obj) else { return };
         let is_here = body.span.contains(self.checked.objects.get(obj).span.start);

@@ -43,19 +43,31 @@ pub(crate) struct Vet<'a> {
     found: Vec<Diagnostic>,
     /// Bodies of functions and literals, still to be looked through.
     bodies: Vec<&'a Block<'a>>,
+    /// The place of the program's main function, the end of which ends all.
+    main: Option<Span>,
     /// What is known of types: why their values must not be copied.
     locks: SortedMap<Ty, Option<String>>,
 }
 
 impl<'a> Vet<'a> {
     pub(crate) fn new(checked: &'a Checked<'a>, package: &'a Package<'a>) -> Self {
-        Self { checked, info: &package.info, found: Vec::new(), bodies: Vec::new(), locks: SortedMap::new() }
+        Self {
+            checked,
+            info: &package.info,
+            found: Vec::new(),
+            bodies: Vec::new(),
+            main: None,
+            locks: SortedMap::new(),
+        }
     }
 
     fn func(&mut self, func: &'a FuncDecl<'a>) {
         self.lock_params(func.name.name, func.receiver.iter().chain(func.signature.params));
         if let Some(body) = &func.body {
             self.bodies.push(body);
+            if func.name.name == "main" && func.receiver.is_none() {
+                self.main = Some(body.span);
+            }
             walk(body, |node| self.node(node));
         }
     }

@@ -247,4 +247,25 @@ func unused(ctx context.Context) {
 	(fmt.Sprintln)("x")
 }
 
-func main() {}
+// The end of main ends all, but a function that is discarded is one, and a literal in it is no main.
+func main() {
+	ctx, cancel := context.WithCancel(context.Background())
+	if ctx.Err() != nil {
+		return
+	}
+	_, _ = context.WithCancel(ctx)
+	func() {
+		ctx, cancel := context.WithCancel(ctx)
+		if ctx.Err() == nil {
+			cancel()
+		}
+	}()
+	cancel()
+}
+
+func (s *S) main() {
+	ctx, cancel := context.WithCancel(context.Background())
+	if ctx.Err() == nil {
+		cancel()
+	}
+}

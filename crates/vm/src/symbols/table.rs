@@ -234,8 +234,8 @@ static LINES: &[Known] = known! {
     "runtime/pprof.writeGoroutineStacks" "runtime/pprof/pprof.go" 816
     "runtime/pprof.writeRuntimeProfile" "runtime/pprof/pprof.go" 848
     "sort.Slice" "sort/slice.go" 29
-    "sync.(*Cond).Wait:19" "sync/cond.go" 70
-    "sync.(*Cond).Wait:21" "sync/cond.go" 72
+    "sync.(*Cond).Wait:20" "sync/cond.go" 70
+    "sync.(*Cond).Wait:22" "sync/cond.go" 72
     "sync.(*Cond).Wait" "sync/cond.go" 71
     "sync.(*Once).Do" "sync/once.go" 69
     "sync.(*Once).doSlow:20" "sync/once.go" 74

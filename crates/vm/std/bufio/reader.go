@@ -20,12 +20,12 @@ var (
 
 // Reader reads through a buffer.
 type Reader struct {
-	rd       io.Reader
-	buf      []byte
-	r, w     int // buf[r:w] is not yet read
-	err      error
-	lastByte int // the byte read last, or -1
-	lastSize int // the size of the rune read last, or -1
+	buf          []byte
+	rd           io.Reader
+	r, w         int // buf[r:w] is not yet read
+	err          error
+	lastByte     int // the byte read last, or -1
+	lastRuneSize int // the size of the rune read last, or -1
 }
 
 // NewReader returns a Reader with a buffer of the usual size.
@@ -39,7 +39,7 @@ func NewReaderSize(rd io.Reader, size int) *Reader {
 	if size < 16 {
 		size = 16
 	}
-	return &Reader{rd: rd, buf: make([]byte, size), lastByte: -1, lastSize: -1}
+	return &Reader{rd: rd, buf: make([]byte, size), lastByte: -1, lastRuneSize: -1}
 }
 
 // Size returns the size of the buffer.
@@ -53,7 +53,7 @@ func (b *Reader) Reset(r io.Reader) {
 	if b.buf == nil {
 		b.buf = make([]byte, defaultBytes)
 	}
-	*b = Reader{rd: r, buf: b.buf, lastByte: -1, lastSize: -1}
+	*b = Reader{rd: r, buf: b.buf, lastByte: -1, lastRuneSize: -1}
 }
 
 // fill reads more into the buffer, which has room.
@@ -91,7 +91,7 @@ func (b *Reader) Peek(n int) ([]byte, error) {
 	if n < 0 {
 		return nil, ErrNegativeCount
 	}
-	b.lastByte, b.lastSize = -1, -1
+	b.lastByte, b.lastRuneSize = -1, -1
 	for b.Buffered() < n && b.Buffered() < len(b.buf) && b.err == nil {
 		b.fill()
 	}
@@ -113,7 +113,7 @@ func (b *Reader) Discard(n int) (discarded int, err error) {
 	if n < 0 {
 		return 0, ErrNegativeCount
 	}
-	b.lastByte, b.lastSize = -1, -1
+	b.lastByte, b.lastRuneSize = -1, -1
 	for left := n; left > 0; {
 		if b.Buffered() == 0 {
 			if b.err != nil {
@@ -155,13 +155,13 @@ func (b *Reader) Read(p []byte) (n int, err error) {
 	n = copy(p, b.buf[b.r:b.w])
 	b.r += n
 	b.lastByte = int(b.buf[b.r-1])
-	b.lastSize = -1
+	b.lastRuneSize = -1
 	return n, nil
 }
 
 // ReadByte reads a byte.
 func (b *Reader) ReadByte() (byte, error) {
-	b.lastSize = -1
+	b.lastRuneSize = -1
 	for b.r == b.w {
 		if b.err != nil {
 			return 0, b.takeErr()
@@ -185,7 +185,7 @@ func (b *Reader) UnreadByte() error {
 		b.w = 1
 	}
 	b.buf[b.r] = byte(b.lastByte)
-	b.lastByte, b.lastSize = -1, -1
+	b.lastByte, b.lastRuneSize = -1, -1
 	return nil
 }
 
@@ -194,24 +194,24 @@ func (b *Reader) ReadRune() (r rune, size int, err error) {
 	for b.r+utf8.UTFMax > b.w && !utf8.FullRune(b.buf[b.r:b.w]) && b.err == nil && b.w-b.r < len(b.buf) {
 		b.fill()
 	}
-	b.lastSize = -1
+	b.lastRuneSize = -1
 	if b.r == b.w {
 		return 0, 0, b.takeErr()
 	}
 	r, size = utf8.DecodeRune(b.buf[b.r:b.w])
 	b.r += size
 	b.lastByte = int(b.buf[b.r-1])
-	b.lastSize = size
+	b.lastRuneSize = size
 	return r, size, nil
 }
 
 // UnreadRune makes the code point read last unread.
 func (b *Reader) UnreadRune() error {
-	if b.lastSize < 0 || b.r < b.lastSize {
+	if b.lastRuneSize < 0 || b.r < b.lastRuneSize {
 		return ErrInvalidUnreadRune
 	}
-	b.r -= b.lastSize
-	b.lastByte, b.lastSize = -1, -1
+	b.r -= b.lastRuneSize
+	b.lastByte, b.lastRuneSize = -1, -1
 	return nil
 }
 
@@ -238,7 +238,7 @@ func (b *Reader) ReadSlice(delim byte) (line []byte, err error) {
 	}
 	b.r += len(line)
 	if len(line) > 0 {
-		b.lastByte, b.lastSize = int(line[len(line)-1]), -1
+		b.lastByte, b.lastRuneSize = int(line[len(line)-1]), -1
 	}
 	return line, err
 }
@@ -286,7 +286,7 @@ func (b *Reader) ReadLine() (line []byte, isPrefix bool, err error) {
 
 // WriteTo writes everything to w.
 func (b *Reader) WriteTo(w io.Writer) (n int64, err error) {
-	b.lastByte, b.lastSize = -1, -1
+	b.lastByte, b.lastRuneSize = -1, -1
 	for {
 		if b.r < b.w {
 			put, err := w.Write(b.buf[b.r:b.w])

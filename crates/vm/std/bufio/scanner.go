@@ -25,21 +25,21 @@ type SplitFunc func(data []byte, atEOF bool) (advance int, token []byte, err err
 
 // Scanner reads tokens, by default lines.
 type Scanner struct {
-	r          io.Reader
-	split      SplitFunc
-	max        int
-	token      []byte
-	buf        []byte
-	start, end int // buf[start:end] is not yet scanned
-	err        error
-	empties    int
-	started    bool
-	done       bool
+	r            io.Reader
+	split        SplitFunc
+	maxTokenSize int
+	token        []byte
+	buf          []byte
+	start, end   int // buf[start:end] is not yet scanned
+	err          error
+	empties      int
+	scanCalled   bool
+	done         bool
 }
 
 // NewScanner returns a Scanner of lines.
 func NewScanner(r io.Reader) *Scanner {
-	return &Scanner{r: r, split: ScanLines, max: MaxScanTokenSize}
+	return &Scanner{r: r, split: ScanLines, maxTokenSize: MaxScanTokenSize}
 }
 
 // Err returns the first error that is not EOF.
@@ -58,16 +58,16 @@ func (s *Scanner) Text() string { return string(s.token) }
 
 // Buffer sets the first buffer and the size of the longest token.
 func (s *Scanner) Buffer(buf []byte, max int) {
-	if s.started {
+	if s.scanCalled {
 		panic("Buffer called after Scan")
 	}
 	s.buf = buf[0:cap(buf)]
-	s.max = max
+	s.maxTokenSize = max
 }
 
 // Split sets the function that finds tokens.
 func (s *Scanner) Split(split SplitFunc) {
-	if s.started {
+	if s.scanCalled {
 		panic("Split called after Scan")
 	}
 	s.split = split
@@ -78,7 +78,7 @@ func (s *Scanner) Scan() bool {
 	if s.done {
 		return false
 	}
-	s.started = true
+	s.scanCalled = true
 	for {
 		if s.end > s.start || s.err != nil {
 			found, stop := s.next()
@@ -145,7 +145,7 @@ func (s *Scanner) read() bool {
 		s.start = 0
 	}
 	if s.end == len(s.buf) {
-		if len(s.buf) >= s.max {
+		if len(s.buf) >= s.maxTokenSize {
 			s.fail(ErrTooLong)
 			return false
 		}
@@ -153,8 +153,8 @@ func (s *Scanner) read() bool {
 		if size == 0 {
 			size = defaultBytes
 		}
-		if size > s.max {
-			size = s.max
+		if size > s.maxTokenSize {
+			size = s.maxTokenSize
 		}
 		buf := make([]byte, size)
 		copy(buf, s.buf[s.start:s.end])

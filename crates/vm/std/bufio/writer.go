@@ -4,10 +4,10 @@ import "io"
 
 // Writer writes through a buffer; Flush writes what is in it.
 type Writer struct {
-	wr  io.Writer
+	err error
 	buf []byte
 	n   int
-	err error
+	wr  io.Writer
 }
 
 // NewWriter returns a Writer with a buffer of the usual size.

@@ -188,6 +188,14 @@ func (b *Buffer) Next(n int) []byte {
 	return data
 }
 
+// Peek returns the next n bytes, and EOF if there are fewer.
+func (b *Buffer) Peek(n int) ([]byte, error) {
+	if b.Len() < n {
+		return b.buf[b.off:], io.EOF
+	}
+	return b.buf[b.off : b.off+n], nil
+}
+
 // ReadByte reads a byte.
 func (b *Buffer) ReadByte() (byte, error) {
 	if b.Len() == 0 {

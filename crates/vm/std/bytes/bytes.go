@@ -94,6 +94,9 @@ func ToUpper(s []byte) []byte { return []byte(strings.ToUpper(string(s))) }
 // ToLower returns s in small letters.
 func ToLower(s []byte) []byte { return []byte(strings.ToLower(string(s))) }
 
+// ToTitle returns s in title case letters.
+func ToTitle(s []byte) []byte { return []byte(strings.ToTitle(string(s))) }
+
 // Title returns s with the first letter of each word in title case.
 func Title(s []byte) []byte { return []byte(strings.Title(string(s))) }
 

@@ -1,4 +1,4 @@
 package bytes
 
 // What Go's package has besides.
-//gopark:lacks ToLowerSpecial ToTitle ToTitleSpecial ToUpperSpecial
+//gopark:lacks ToLowerSpecial ToTitleSpecial ToUpperSpecial

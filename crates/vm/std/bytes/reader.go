@@ -6,10 +6,14 @@ import (
 )
 
 // A Reader reads from a slice of bytes.
-type Reader struct{ r *strings.Reader }
+type Reader struct{ r strings.Reader }
 
 // NewReader returns a Reader of a copy of b.
-func NewReader(b []byte) *Reader { return &Reader{strings.NewReader(string(b))} }
+func NewReader(b []byte) *Reader {
+	r := new(Reader)
+	r.Reset(b)
+	return r
+}
 
 // Len returns how many bytes are not yet read.
 func (r *Reader) Len() int { return r.r.Len() }
@@ -42,4 +46,4 @@ func (r *Reader) Seek(offset int64, whence int) (int64, error) { return r.r.Seek
 func (r *Reader) WriteTo(w io.Writer) (n int64, err error) { return r.r.WriteTo(w) }
 
 // Reset makes the Reader read b.
-func (r *Reader) Reset(b []byte) { r.r = strings.NewReader(string(b)) }
+func (r *Reader) Reset(b []byte) { r.r.Reset(string(b)) }

@@ -128,3 +128,23 @@ type RuneScanner interface {
 type StringWriter interface {
 	WriteString(s string) (n int, err error)
 }
+
+// ReadSeekCloser is a Reader, a Seeker and a Closer.
+type ReadSeekCloser interface {
+	Reader
+	Seeker
+	Closer
+}
+
+// ReadWriteSeeker is a Reader, a Writer and a Seeker.
+type ReadWriteSeeker interface {
+	Reader
+	Writer
+	Seeker
+}
+
+// WriteSeeker is a Writer and a Seeker.
+type WriteSeeker interface {
+	Writer
+	Seeker
+}

@@ -62,7 +62,7 @@ func Create(name string) (*File, error) { return OpenFile(name, O_RDWR|O_CREATE|
 
 // OpenFile opens a file as flag says.
 func OpenFile(name string, flag int, perm FileMode) (*File, error) {
-	fd, errno := open(name, flag, latency())
+	fd, errno := open(from(name), flag, latency())
 	if errno != 0 {
 		return nil, &PathError{"open", name, syscall.Errno(errno)}
 	}
@@ -76,7 +76,7 @@ func ReadFile(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	size, _, _ := stat(name, 0)
+	size, _, _ := stat(from(name), 0)
 	data := make([]byte, 0, size+512)
 	for {
 		n, err := f.Read(data[len(data):cap(data)])
@@ -112,7 +112,7 @@ func MkdirAll(path string, perm FileMode) error {
 		if i < len(path) && path[i] != '/' {
 			continue
 		}
-		if _, _, isDir := stat(path[:i], 0); !isDir {
+		if _, _, isDir := stat(from(path[:i]), 0); !isDir {
 			if err := Mkdir(path[:i], perm); err != nil {
 				return err
 			}
@@ -191,14 +191,14 @@ func (e *LinkError) Unwrap() error { return e.Err }
 
 // Rename gives a file another name.
 func Rename(oldpath, newpath string) error {
-	if _, errno := change(oldpath, newpath, 2, latency()); errno != 0 {
+	if _, errno := change(from(oldpath), from(newpath), 2, latency()); errno != 0 {
 		return &LinkError{"rename", oldpath, newpath, syscall.Errno(errno)}
 	}
 	return nil
 }
 
 func changed(op, path, to string, what int) error {
-	if _, errno := change(path, to, what, latency()); errno != 0 {
+	if _, errno := change(from(path), to, what, latency()); errno != 0 {
 		return &PathError{op, path, syscall.Errno(errno)}
 	}
 	return nil
@@ -207,8 +207,60 @@ func changed(op, path, to string, what int) error {
 // TempDir returns the directory of temporary files.
 func TempDir() string { return "/tmp" }
 
+// dir is the directory in which paths begin that do not begin with a slash, without a slash at its end.
+var dir string
+
+// from returns a path as it is from the root.
+func from(path string) string {
+	if dir == "" || path == "" || path[0] == '/' {
+		return path
+	}
+	return dir + "/" + path
+}
+
 // Getwd returns the directory in which paths begin that do not begin with a slash.
-func Getwd() (dir string, err error) { return "/", nil }
+func Getwd() (path string, err error) {
+	if dir == "" {
+		return "/", nil
+	}
+	return dir, nil
+}
+
+// Chdir changes it.
+func Chdir(path string) error {
+	_, errno, isDir := stat(from(path), latency())
+	if errno == 0 && !isDir {
+		errno = int(syscall.ENOTDIR)
+	}
+	if errno != 0 {
+		return &PathError{"chdir", path, syscall.Errno(errno)}
+	}
+	dir = clean(from(path))
+	return nil
+}
+
+// clean resolves the dots of a path, and leaves a slash at its end out.
+func clean(path string) string {
+	parts := []string{}
+	for path != "" {
+		n := 0
+		for n < len(path) && path[n] != '/' {
+			n++
+		}
+		switch part := path[:n]; {
+		case part == ".." && len(parts) > 0:
+			parts = parts[:len(parts)-1]
+		case part != "" && part != "." && part != "..":
+			parts = append(parts, part)
+		}
+		path = path[min(n+1, len(path)):]
+	}
+	whole := ""
+	for _, part := range parts {
+		whole += "/" + part
+	}
+	return whole
+}
 
 // IsNotExist tells whether an error says that there is no such file.
 func IsNotExist(err error) bool { return is(err, ErrNotExist) }

@@ -1,7 +1,7 @@
 package os
 
 // What Go's package has besides.
-//gopark:lacks Chdir Chmod Chown Chtimes CopyFS CreateTemp DevNull DirEntry DirFS ErrNoDeadline ErrNoHandle
+//gopark:lacks Chmod Chown Chtimes CopyFS CreateTemp DevNull DirEntry DirFS ErrNoDeadline ErrNoHandle
 //gopark:lacks Executable FileInfo Getegid Geteuid Getgid Getgroups Getpagesize Getppid Getuid IsPathSeparator
 //gopark:lacks IsPermission IsTimeout Lchown Link Lstat ModeAppend ModeCharDevice ModeDevice ModeDir
 //gopark:lacks ModeExclusive ModeIrregular ModeNamedPipe ModePerm ModeSetgid ModeSetuid ModeSocket ModeSticky

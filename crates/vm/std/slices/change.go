@@ -1,7 +1,10 @@
 package slices
 
 // Insert puts v before element i.
-func Insert[S ~[]E, E any](s S, i int, v ...E) S { return Replace(s, i, i, v...) }
+func Insert[S ~[]E, E any](s S, i int, v ...E) S {
+	_ = s[i:]
+	return Replace(s, i, i, v...)
+}
 
 // Delete removes s[i:j].
 func Delete[S ~[]E, E any](s S, i, j int) S {

@@ -1,12 +1,13 @@
 package sync
 
-// A Cond is a place where goroutines wait until another says that something has happened.
-type Cond struct {
-	// L is held while the condition is looked at or changed.
-	L Locker
+import "unsafe"
 
-	_    [4]uint64
-	self *Cond
+// A Cond is where goroutines wait until another says that something has happened. L is held while that is looked at.
+type Cond struct {
+	noCopy  noCopy
+	L       Locker
+	notify  notifyList
+	checker uintptr // where it is; as a number it keeps nothing alive
 }
 
 // NewCond returns a Cond with locker l.
@@ -34,9 +35,10 @@ func (c *Cond) Broadcast() {
 }
 
 func (c *Cond) check() {
-	if c.self == nil {
-		c.self = c
-	} else if c.self != c {
+	at := uintptr(unsafe.Pointer(c))
+	if c.checker == 0 {
+		c.checker = at
+	} else if c.checker != at {
 		panic("sync.Cond is copied")
 	}
 }
@@ -48,3 +50,10 @@ func (c *Cond) wait(ticket uint32)
 func (c *Cond) signal()
 
 func (c *Cond) broadcast()
+
+// notifyList shows what is in a Cond; the scheduler knows who waits.
+type notifyList struct {
+	wait, notify uint32
+	lock         uintptr
+	head, tail   unsafe.Pointer
+}

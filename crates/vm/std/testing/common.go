@@ -3,7 +3,9 @@ package testing
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
+	"path"
 	"runtime"
 	"strings"
 	"sync"
@@ -15,6 +17,7 @@ import (
 type TB interface {
 	ArtifactDir() string
 	Attr(key, value string)
+	Chdir(dir string)
 	Cleanup(func())
 	Context() context.Context
 	Error(args ...any)
@@ -28,6 +31,7 @@ type TB interface {
 	Log(args ...any)
 	Logf(format string, args ...any)
 	Name() string
+	Output() io.Writer
 	Setenv(key, value string)
 	Skip(args ...any)
 	SkipNow()
@@ -65,6 +69,8 @@ type common struct {
 	temps      int
 	artifacts  string
 	isBubble   bool // the part of a test that runs in a bubble of testing/synctest
+
+	lines output
 
 	ctx    context.Context
 	cancel context.CancelFunc
@@ -271,6 +277,22 @@ func (c *common) Attr(key, value string) {
 		return
 	}
 	say(c.name, "=== ATTR  "+c.name+" "+key+" "+value+"\n")
+}
+
+// Chdir changes the directory in which paths begin until the test is over.
+func (c *common) Chdir(dir string) {
+	before, err := os.Getwd()
+	if err != nil {
+		c.Fatal(err)
+	}
+	if err := os.Chdir(dir); err != nil {
+		c.Fatal(err)
+	}
+	if !path.IsAbs(dir) {
+		dir, _ = os.Getwd()
+	}
+	c.Setenv("PWD", dir)
+	c.Cleanup(func() { os.Chdir(before) })
 }
 
 // Setenv sets an environment variable until the test is over.

@@ -95,12 +95,16 @@ func (c *common) log(text string) {
 }
 
 func (c *common) print(file string, line int, text string) {
+	c.endLine()
 	text = strings.ReplaceAll(text, "\n", "\n        ")
 	sayOf(c.name, fmt.Sprintf("    %s:%d: %s\n", file, line, text))
 }
 
 // report tells the parent, or if there is none the world, how the test went.
 func (c *common) report(result string) {
+	for open := c; open.parent != nil; open = open.parent {
+		open.endLine()
+	}
 	text := fmt.Sprintf("--- %s: %s (%s)\n", result, c.name, seconds(c.duration))
 	c.mu.Lock()
 	text += string(c.reports)

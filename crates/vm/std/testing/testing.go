@@ -264,12 +264,22 @@ func (t *T) Parallel() {
 
 // Setenv sets an environment variable until the test is over; a parallel test must not.
 func (t *T) Setenv(key, value string) {
+	t.mustNotBeParallel()
+	t.common.Setenv(key, value)
+}
+
+func (t *T) mustNotBeParallel() {
 	for c := &t.common; c != nil; c = c.parent {
 		if c.isParallel {
 			panic("testing: test using t.Setenv, t.Chdir, or cryptotest.SetGlobalRandom can not use t.Parallel")
 		}
 	}
-	t.common.Setenv(key, value)
+}
+
+// Chdir changes the directory in which paths begin until the test is over; a parallel test must not.
+func (t *T) Chdir(dir string) {
+	t.mustNotBeParallel()
+	t.common.Chdir(dir)
 }
 
 // Deadline reports that there is none.

@@ -210,3 +210,19 @@ func (t Time) String() string {
 	}
 	return text
 }
+
+// GoString returns the time as Go writes it in a program.
+func (t Time) GoString() string {
+	year, month, day := t.Date()
+	hour, minute, second := t.Clock()
+	text := "time.Date(" + padded(int64(year), 1) + ", time." + month.String()
+	for _, part := range [...]int{day, hour, minute, second, t.Nanosecond()} {
+		text += ", " + padded(int64(part), 1)
+	}
+	switch loc := t.Location(); loc {
+	case UTC, Local:
+		return text + ", time." + loc.String() + ")"
+	default:
+		return text + ", time.Location(" + quoted(loc.name) + "))"
+	}
+}

@@ -76,5 +76,8 @@ func (t Time) Location() *Location {
 	return t.loc
 }
 
+// IsDST reports whether the zone saves daylight, which none does here.
+func (t Time) IsDST() bool { return false }
+
 // Zone returns the abbreviation and the offset of the zone in seconds.
 func (t Time) Zone() (name string, offset int) { return t.loc.zone() }

@@ -33,7 +33,7 @@ impl Types {
 
     /// As the parts of the compiler write it that come after the type checker: aliases are gone, and so are names of
     /// parameters. Source: cmd/compile/internal/types/fmt.go:tconv2, fmtGo.
-    pub(in crate::check) fn compiler_name(&self, ty: Ty, current: PkgId) -> String {
+    pub fn compiler_name(&self, ty: Ty, current: PkgId) -> String {
         let mut writer = Writer::new(self, Style::Compiler, Some(current));
         writer.ty(ty);
         writer.text
@@ -334,7 +334,7 @@ impl<'a> Writer<'a> {
         match &signature.results[..] {
             [] => {}
             [result] if result.name.is_empty() || self.style != Style::Message => {
-                self.prefixed(" ", result.ty)
+                self.prefixed(" ", result.ty);
             }
             results => {
                 self.text.push(' ');

@@ -1,7 +1,5 @@
 package rand
 
-import "math"
-
 // Seed does nothing: the seed is that of the run.
 func Seed(seed int64) {}
 
@@ -44,15 +42,8 @@ func Shuffle(n int, swap func(i, j int)) { global.Shuffle(n, swap) }
 // Read fills p.
 func Read(p []byte) (n int, err error) { return global.Read(p) }
 
-// NormFloat64 returns a normally distributed number with mean 0 and deviation 1, by Marsaglia's polar method.
-func NormFloat64() float64 {
-	for {
-		x, y := 2*Float64()-1, 2*Float64()-1
-		if s := x*x + y*y; 0 < s && s < 1 {
-			return x * math.Sqrt(-2*math.Log(s)/s)
-		}
-	}
-}
+// NormFloat64 returns a normally distributed number, of mean 0 and standard deviation 1.
+func NormFloat64() float64 { return global.NormFloat64() }
 
-// ExpFloat64 returns an exponentially distributed number with rate 1.
-func ExpFloat64() float64 { return -math.Log(1 - Float64()) }
+// ExpFloat64 returns an exponentially distributed number, of mean 1.
+func ExpFloat64() float64 { return global.ExpFloat64() }

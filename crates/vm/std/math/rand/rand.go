@@ -18,12 +18,16 @@ type Source64 interface {
 type Rand struct {
 	src Source
 	s64 Source64 // src, if it is one
+
+	// What Read has left of a number, and of how many bytes.
+	readVal int64
+	readPos int8
 }
 
 // New returns a Rand that uses src.
 func New(src Source) *Rand {
 	s64, _ := src.(Source64)
-	return &Rand{src, s64}
+	return &Rand{src: src, s64: s64}
 }
 
 // run is the generator of the run as a Source.
@@ -40,7 +44,10 @@ func draw() uint64
 var global = New(run{})
 
 // Seed gives the seed to the Source.
-func (r *Rand) Seed(seed int64) { r.src.Seed(seed) }
+func (r *Rand) Seed(seed int64) {
+	r.src.Seed(seed)
+	r.readPos = 0
+}
 
 // Int63 returns a number of 63 bits.
 func (r *Rand) Int63() int64 { return r.src.Int63() }
@@ -161,13 +168,13 @@ func (r *Rand) Shuffle(n int, swap func(i, j int)) {
 
 // Read fills p.
 func (r *Rand) Read(p []byte) (n int, err error) {
-	var word int64
 	for i := range p {
-		if i%7 == 0 {
-			word = r.Int63()
+		if r.readPos == 0 {
+			r.readVal, r.readPos = r.Int63(), 7
 		}
-		p[i] = byte(word)
-		word >>= 8
+		p[i] = byte(r.readVal)
+		r.readVal >>= 8
+		r.readPos--
 	}
 	return len(p), nil
 }

@@ -1,7 +1,5 @@
 package rand
 
-import "math"
-
 // Int returns an int that is not negative.
 func Int() int { return global.Int() }
 
@@ -58,15 +56,8 @@ func N[Int intType](n Int) Int {
 // Shuffle puts n elements in random order by swap.
 func Shuffle(n int, swap func(i, j int)) { global.Shuffle(n, swap) }
 
-// NormFloat64 returns a normally distributed number with mean 0 and deviation 1, by Marsaglia's polar method.
-func NormFloat64() float64 {
-	for {
-		x, y := 2*Float64()-1, 2*Float64()-1
-		if s := x*x + y*y; 0 < s && s < 1 {
-			return x * math.Sqrt(-2*math.Log(s)/s)
-		}
-	}
-}
+// NormFloat64 returns a normally distributed number, of mean 0 and standard deviation 1.
+func NormFloat64() float64 { return global.NormFloat64() }
 
-// ExpFloat64 returns an exponentially distributed number with rate 1.
-func ExpFloat64() float64 { return -math.Log(1 - Float64()) }
+// ExpFloat64 returns an exponentially distributed number, of mean 1.
+func ExpFloat64() float64 { return global.ExpFloat64() }

@@ -1,4 +1,0 @@
-package rand
-
-// What Go's package has besides.
-//gopark:lacks NewZipf Zipf
