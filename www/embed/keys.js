@@ -5,7 +5,9 @@
 export function listen(inside, host, toMarker) {
   inside.addEventListener("keydown", (event) => {
     const { key, target } = event;
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    // On many keyboards brackets are written with AltGr, which some systems call Ctrl and Alt.
+    const isCommand = (event.ctrlKey || event.altKey) && !event.getModifierState("AltGraph");
+    if (event.defaultPrevented || isCommand || event.metaKey) return;
     if (target.matches("textarea, select, input[type=number], input[type=text]")) return;
     if (key === "f") fill(host);
     else if (!(key === "]" || key === "[") || !toMarker(key === "]" ? 1 : -1)) return;

@@ -110,6 +110,26 @@ fn a_server_that_knows_no_wasm_is_told_so_once() {
 }
 
 #[test]
+fn a_page_may_hold_its_scripts_to_their_hashes() {
+    let page = Page::site("without.html");
+    let told = page.script_async(
+        "const lines = (await (await fetch('/go-park/integrity.txt')).text()).trim().split('\\n').map(it => it.split(' '));
+         const load = (name, integrity) => new Promise(resolve => {
+             const script = Object.assign(document.createElement('script'), { integrity, src: `/go-park/${name}` });
+             script.type = name === 'auto.js' ? 'module' : 'text/javascript';
+             script.onload = () => resolve(`${name} runs`);
+             script.onerror = () => resolve(`${name} is refused`);
+             document.head.append(script);
+         });
+         const told = [await load('auto.js', lines[1][1]), customElements.get('go-park') === undefined];
+         for (const [name, hash] of lines) told.push(await load(name, hash));
+         told.push(customElements.get('go-park') === undefined);
+         return told;",
+    );
+    assert_eq!(told, json!(["auto.js is refused", true, "auto.js runs", "loader.js runs", false]));
+}
+
+#[test]
 fn a_stage_may_be_folded_away_or_deep_inside() {
     let page = Page::site("places.html");
     page.script_async("await document.getElementById('folded').ready");
