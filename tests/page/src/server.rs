@@ -54,10 +54,12 @@ fn respond(mut stream: TcpStream, folder: &Path) -> Result<()> {
     let knows_types = !target.starts_with(UNTYPED);
     let content_type = path.as_deref().filter(|path| knows_types || !is_wasm(path));
     let content_type = content_type.map_or("text/plain", content_type_of);
+    // A browser keeps no page for going back that it may not store.
+    let cache = if target.ends_with("?kept") { "no-cache" } else { "no-store" };
     write!(
         stream,
         "HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\n\
-         Cache-Control: no-store\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n",
+         Cache-Control: {cache}\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n",
         body.len()
     )?;
     stream.write_all(&body)
