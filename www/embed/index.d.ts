@@ -127,6 +127,7 @@ export interface GoParkAttributes {
   editable: boolean;
   loading: string | null;
   theme: string | null;
+  preview: string | null;
   label: string | null;
   height: string | null;
   assets: string | null;

@@ -29,7 +29,7 @@ async function load(assets, afresh) {
   await bindings.default({ module_or_path: await fetchModule(new URL("gopark_bg.wasm", assets)) });
   openEngine(bindings, assets);
   // What most programs import; asked for here, so that it is fetched once for all stages of a page.
-  await bindings.loadPackages(assets, "");
+  bindings.loadPackages(assets, "");
   return bindings;
 }
 

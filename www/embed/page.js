@@ -26,12 +26,6 @@ function isElsewhere() {
 // What is there to read until the page runs is the first lesson.
 if (isElsewhere()) for (const part of stage.querySelectorAll(".gp-lesson, .gp-panel--source")) part.replaceChildren();
 
-/** The first moments of that lesson's run, which a release build puts into the page; nothing else is needed to play them. */
-function preview() {
-  const text = document.getElementById("gp-preview")?.textContent.trim();
-  return text && Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-}
-
 /** Opens what a link or a file holds; where that is nothing of ours, what is there stays, or the page opens as always. */
 async function open(read) {
   let share;
@@ -82,8 +76,6 @@ async function share() {
 if (isShared(location.hash)) {
   await open(async () => readLink(location.hash, await module));
 } else {
-  const kept = preview();
-  if (kept) stage.options = { preview: kept };
   define();
 }
 stage.addEventListener("gp-share", share);

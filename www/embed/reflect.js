@@ -1,7 +1,7 @@
 // Attributes as properties: texts and numbers, null where there is none, and flags.
 
 const NUMBERS = ["procs", "seed", "speed", "start-at", "memory-limit", "first-stack"];
-const TEXTS = ["src", "lesson", "controls", "view", "loading", "theme", "label", "height", "assets"];
+const TEXTS = ["src", "lesson", "controls", "view", "loading", "theme", "preview", "label", "height", "assets"];
 const FLAGS = ["autoplay", "loop", "editable", "pause-on-markers"];
 
 const property = (attribute) => attribute.replace(/-./g, (it) => it[1].toUpperCase());

@@ -7,7 +7,7 @@ import { assetsOf, loadModule } from "./load.js";
 import { Markers } from "./markers.js";
 import { News } from "./news.js";
 import { optionsOf } from "./options.js";
-import { findSource } from "./source.js";
+import { findPreview, findSource } from "./source.js";
 import { Surroundings } from "./surroundings.js";
 
 export class Stage {
@@ -120,18 +120,21 @@ export class Stage {
   async #mount(over) {
     const { module, lessons, shadow } = this.#settings;
     const [host, self] = [this.#host, this.#self];
-    const [bindings, program] = await Promise.all([
+    const isFirst = self.source === null && !performance.getEntriesByName("gp-engine").length;
+    const [bindings, program, preview] = await Promise.all([
       module ?? loadModule(assetsOf(host), this.#afresh),
       self.source ?? findSource(host),
+      isFirst ? findPreview(host, assetsOf(host)) : undefined,
     ]);
     this.#markers.read();
     const said = self.options;
     const options = { ...optionsOf(host), ...said, ...over };
     if (program !== null) options.program = program;
+    if (preview) options.preview = preview;
     const files = lessons ?? assetsOf(host);
     this.#packagesOf = (text) => bindings.loadPackages(files, text);
     await Promise.all([
-      this.#packagesOf(program ?? ""),
+      preview ?? this.#packagesOf(program ?? ""),
       program === null || options.lesson ? bindings.loadLessons(files) : undefined,
     ]);
     if (!shadow) host.replaceChildren();
@@ -145,7 +148,10 @@ export class Stage {
       throw new Error("this stage was unmounted");
     }
     // What is waited for goes on where the stage was mounted again meanwhile.
-    for (const { act } of this.#waiting) act(handle);
+    for (const entry of this.#waiting) {
+      entry.act(handle);
+      entry.on = handle;
+    }
     handle.onNews(() => this.tell());
     if (this.#shell) this.#shell.isReady = true;
     this.#surroundings.follow();
@@ -270,7 +276,7 @@ export class Stage {
       const { ended, errors } = this.#news.tell(handle, this.#markers);
       this.#markers.show(handle.currentTime());
       this.#shell?.report(errors.map((it) => `main.go:${it.line}:${it.column}: ${it.message}`).join("\n"));
-      this.#endWaiting(({ resolve }) => resolve(), ({ met }) => met(handle));
+      this.#endWaiting(({ resolve }) => resolve(), ({ met, on }) => on === handle && met(handle));
       if (ended) this.#loop(handle);
     });
   }
@@ -292,7 +298,7 @@ export class Stage {
   async #until(act, met) {
     await this.ask((handle) => {
       act(handle);
-      return met(handle) || new Promise((resolve, reject) => this.#waiting.add({ act, met, resolve, reject }));
+      return met(handle) || new Promise((resolve, reject) => this.#waiting.add({ act, met, on: handle, resolve, reject }));
     });
   }
 

@@ -126,8 +126,10 @@ pub fn package(dist: &Path, folder: &Path) -> Result<String> {
     }
     let mut beside = all_named(dist, "lessons-", ".txt")?;
     beside.extend(all_named(dist, "std-", ".txt")?);
-    // A build that is not for release has one module for all.
-    beside.extend(all_named(dist, xtask_parts::ENGINE, ".wasm").unwrap_or_default());
+    // A build that is not for release has one module for all, and nothing to play until the second is there.
+    for (beginning, ending) in [(xtask_parts::ENGINE, ".wasm"), ("preview-", ".txt")] {
+        beside.extend(all_named(dist, beginning, ending).unwrap_or_default());
+    }
     for path in beside {
         fs::copy(&path, folder.join(path.file_name().unwrap_or_default()))?;
     }

@@ -266,10 +266,7 @@ fn use_start(player: &Player, options: &Options, state: &UseReducerHandle<State>
             let tell = dispatch.clone();
             player.listen(Callback::from(move |action| tell.dispatch(action)));
             player.set_up(as_lesson.then_some(&lesson.setup), quiz_of(lesson, variant));
-            let is_first = gopark_lessons::all().first().is_some_and(|it| {
-                it.slug == lesson.slug && it.main_program() == &*text && as_lesson && params.is_empty()
-            });
-            let kept = preview.filter(|_| is_first);
+            let kept = preview.filter(|_| params.is_empty());
             match share {
                 Some(share) => player.open(share),
                 None if kept.is_some_and(|kept| player.preview(&text, &kept)) => {

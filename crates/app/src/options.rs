@@ -17,7 +17,7 @@ pub struct Options {
     pub program: Option<Rc<str>>,
     /// A run and a moment of it to open, in place of a program.
     pub share: Option<Rc<Share>>,
-    /// The first moments of the first lesson's run ([`gopark_session::Preview`]), for as long as it cannot be run.
+    /// The first moments of its run ([`gopark_session::Preview`]), for as long as it cannot be run.
     pub preview: Option<Rc<[u8]>>,
     /// What is seen of the page.
     pub view: View,

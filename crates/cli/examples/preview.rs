@@ -1,8 +1,14 @@
-//! Writes into a file what a page shows of its first lesson before it can run programs itself: `preview FILE`. Release
-//! builds call it.
+//! Writes into a folder how the lessons begin, which a page plays before it can run programs itself: `preview FOLDER`.
+//! Prints the name of the first one's file. Release builds call it.
 
-use std::io;
+#![expect(clippy::print_stdout, reason = "it says which is the first")]
 
+use std::path::Path;
+use std::{env, fs, io};
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use gopark_lessons::Lesson;
 use gopark_session::{Options, Preview};
 use gopark_trace::SimTime;
 
@@ -10,9 +16,19 @@ use gopark_trace::SimTime;
 const LASTS_S: u64 = 30;
 
 fn main() -> io::Result<()> {
-    let path = std::env::args_os().nth(1).ok_or_else(|| io::Error::other("into which file?"))?;
-    let lesson = gopark_lessons::install(gopark_lessons::BUNDLE).first();
-    let lesson = lesson.ok_or_else(|| io::Error::other("there are no lessons"))?;
+    let folder = env::args_os().nth(1).ok_or_else(|| io::Error::other("into which folder?"))?;
+    let lessons = gopark_lessons::install(gopark_lessons::BUNDLE);
+    lessons.iter().try_for_each(|lesson| keep(lesson, Path::new(&folder)))?;
+    let first = lessons.first().ok_or_else(|| io::Error::other("there are no lessons"))?;
+    println!("{}", file_name(first));
+    Ok(())
+}
+
+fn file_name(lesson: &Lesson) -> String {
+    format!("preview-{}.txt", lesson.slug)
+}
+
+fn keep(lesson: &Lesson, folder: &Path) -> io::Result<()> {
     let setup = &lesson.setup;
     let options = Options {
         procs: setup.procs,
@@ -21,7 +37,7 @@ fn main() -> io::Result<()> {
         ..Options::USUAL
     };
     let until = SimTime(LASTS_S * setup.ns_per_second);
-    let preview = Preview::of(lesson.main_program(), options, until);
-    let preview = preview.ok_or_else(|| io::Error::other("the first lesson does not compile"))?;
-    std::fs::write(path, preview.to_bytes())
+    let preview = Preview::of(lesson.main_program(), options, until)
+        .map_err(|_| io::Error::other(format!("lesson {} does not compile", lesson.slug)))?;
+    fs::write(folder.join(file_name(lesson)), BASE64_STANDARD.encode(preview.to_bytes()))
 }

@@ -7,6 +7,9 @@ use clap::{Parser, Subcommand};
 use crate::duration::parse_duration;
 use crate::godebug::{self, Godebug};
 
+/// How long a preview lasts when nobody says otherwise.
+pub const PREVIEW: &str = "50ms";
+
 /// A Go runtime you can see, without the page.
 #[derive(Debug, Parser)]
 #[command(name = "gopark", version, about)]
@@ -30,6 +33,8 @@ pub enum Command {
     Hunt(Hunt),
     /// Draw the stage at one moment of a run, or of a recording, as SVG
     Poster(Poster),
+    /// Keep how a run begins, for a stage in a page to play before it can run programs
+    Preview(Preview),
     /// Show what really happened: an execution trace or a goroutine dump of a program of Go's
     Replay(Replay),
     /// Turn the `go,gopark` fences of a book into stages: a preprocessor for mdBook
@@ -85,6 +90,25 @@ pub struct Poster {
     /// Height in px, when that is enough
     #[arg(long, default_value_t = 700, value_parser = clap::value_parser!(u16).range(240..=8192))]
     pub height: u16,
+}
+
+/// Options of `gopark preview`.
+#[derive(Debug, clap::Args)]
+pub struct Preview {
+    /// A Go file of package main
+    pub file: PathBuf,
+    /// Up to which moment, in virtual time, if its end or the two thousandth event is not earlier
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration, default_value = PREVIEW)]
+    pub until: u64,
+    /// Where it goes; stdout without it
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// GOMAXPROCS
+    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=256))]
+    pub procs: u32,
+    /// Seed of all chance
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
 }
 
 /// The colors of a picture.

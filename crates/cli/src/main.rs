@@ -12,6 +12,7 @@ mod listeners;
 mod mdbook;
 mod perfetto;
 mod poster;
+mod preview;
 mod recording;
 mod replay;
 mod run;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Check { file } => check::check(&file),
         Command::Hunt(args) => hunt::hunt(&args),
         Command::Poster(args) => poster::poster(&args),
+        Command::Preview(args) => preview::preview(&args),
         Command::Replay(args) => replay::replay(&args),
         Command::Mdbook { question } => mdbook::mdbook(question.get(1).map(String::as_str)),
     };

@@ -1,6 +1,6 @@
 //! `gopark mdbook`: a preprocessor for mdBook. A fence that says `go,gopark` becomes a stage: the code is seen until the
-//! stage is there and where there is no JavaScript, and `poster=2ms` puts a picture of that moment in the stage's place
-//! until then, and above the code on paper.
+//! stage is there and where there is no JavaScript. `poster=2ms` puts a picture of that moment in the stage's place until
+//! then, and above the code on paper; `preview` brings along how the run begins, which the stage plays until it can run it.
 //!
 //! mdBook asks `gopark mdbook supports html`, then sends the book as JSON and takes it back.
 
@@ -8,14 +8,17 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use gopark_session::Options;
 use serde_json::Value;
 
+use crate::args;
 use crate::duration::parse_duration;
 use crate::failure::Failure;
-use crate::poster;
+use crate::{poster, preview};
 
 /// Words of a fence that are options of ours rather than attributes of the element.
 const POSTER: &str = "poster";
+const PREVIEW: &str = "preview";
 /// The folder of the element, as the book has it.
 const FOLDER: &str = "go-park";
 
@@ -99,8 +102,8 @@ fn stages(text: &str, depth: usize) -> Result<Option<String>, String> {
 
 /// One line of HTML: a blank line would end it, in Markdown, which knows that a `div` does not belong into a paragraph.
 fn stage(code: &str, words: &[&str]) -> Result<String, String> {
-    let mut attributes = String::new();
-    let mut picture = String::new();
+    let (mut attributes, mut picture, mut kept) = (String::new(), String::new(), String::new());
+    let run = run(words)?;
     for word in words.iter().filter(|word| !matches!(**word, "go" | "gopark")) {
         let (name, value) = word.split_once('=').unwrap_or((word, ""));
         if !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
@@ -108,10 +111,16 @@ fn stage(code: &str, words: &[&str]) -> Result<String, String> {
         }
         if name == POSTER {
             let at = parse_duration(value).map_err(|error| format!("{word}: {error}"))?;
-            let svg = poster::of_text(code, at).map_err(|problems| problems.join("\n"))?;
+            let svg = poster::of_text(code, run, at).map_err(|problems| problems.join("\n"))?;
             // Without a size of its own it is as wide as the text around it.
             let drawing = svg.split_once(" viewBox").map_or("", |(_, drawing)| drawing).replace('\n', "");
             picture = format!("<svg slot=\"poster\" aria-label=\"The stage at {value}\" viewBox{drawing}");
+        } else if name == PREVIEW {
+            let until = if value.is_empty() { args::PREVIEW } else { value };
+            let until = parse_duration(until).map_err(|error| format!("{word}: {error}"))?;
+            let bytes =
+                preview::of_text(&as_read(code), run, until).map_err(|problems| problems.join("\n"))?;
+            kept = format!("<script type=\"text/x-gopark-preview\">{bytes}</script>");
         } else if value.is_empty() {
             attributes += &format!(" {name}");
         } else {
@@ -119,7 +128,34 @@ fn stage(code: &str, words: &[&str]) -> Result<String, String> {
         }
     }
     let code = escaped(code);
-    Ok(format!("<div><go-park{attributes}>{picture}<pre><code>{code}</code></pre></go-park></div>\n"))
+    // mdBook's highlighter would put spaces in place of its tabs.
+    let code = format!("<pre><code class=\"nohighlight\">{code}</code></pre>");
+    Ok(format!("<div><go-park{attributes}>{picture}{kept}{code}</go-park></div>\n"))
+}
+
+/// What the element's attributes say of the run.
+fn run(words: &[&str]) -> Result<Options, String> {
+    let mut options = Options::USUAL;
+    for word in words {
+        let wrong = |error: std::num::ParseIntError| format!("{word}: {error}");
+        match word.split_once('=') {
+            Some(("procs", value)) => options.procs = value.parse().map_err(wrong)?,
+            Some(("seed", value)) => options.seed = value.parse().map_err(wrong)?,
+            Some(("memory-limit", value)) => options.memory_limit_bytes = value.parse().map_err(wrong)?,
+            Some(("first-stack", value)) => options.first_stack_bytes = value.parse().map_err(wrong)?,
+            _ => {}
+        }
+    }
+    Ok(options)
+}
+
+/// The code as the element reads it (`www/embed/source.js`): without the indentation that all lines share, and without
+/// empty lines around.
+fn as_read(code: &str) -> String {
+    let lines: Vec<&str> = code.trim_end().lines().skip_while(|line| line.trim().is_empty()).collect();
+    let indent = |line: &&str| line.len() - line.trim_start().len();
+    let shared = lines.iter().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
+    lines.iter().map(|line| format!("{}\n", line.get(shared..).unwrap_or_default())).collect()
 }
 
 fn escaped(text: &str) -> String {
@@ -129,13 +165,17 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+    use base64::prelude::BASE64_STANDARD;
+    use gopark_session::{Options, Preview};
+
     use super::stages;
 
     #[test]
     fn a_fence_becomes_a_stage_and_others_stay() {
         let text = "# One\n\n```go,gopark,procs=2,autoplay\npackage main\n\nfunc main() { c <- 1 }\n```\n\n```go\nx\n```\n";
         let expected = "<script type=\"module\" src=\"../go-park/auto.js\"></script>\n\n# One\n\n\
-            <div><go-park procs=\"2\" autoplay><pre><code>package main&#10;&#10;func main() { c &lt;- 1 }&#10;</code></pre></go-park></div>\n\
+            <div><go-park procs=\"2\" autoplay><pre><code class=\"nohighlight\">package main&#10;&#10;func main() { c &lt;- 1 }&#10;</code></pre></go-park></div>\n\
             \n```go\nx\n```\n";
         assert_eq!(stages(text, 1).unwrap().unwrap(), expected);
     }
@@ -143,6 +183,21 @@ mod tests {
     #[test]
     fn a_chapter_without_stages_stays_as_it_is() {
         assert_eq!(stages("```go\nx\n```\n\n~~~~\n```go,gopark\n```\n~~~~\n", 0).unwrap(), None);
+    }
+
+    #[test]
+    fn a_preview_is_of_the_code_as_the_stage_reads_it() {
+        let code = "\n  package main\n\n  func main() { select {} }\n\n";
+        let html = stages(&format!("```go,gopark,procs=2,preview=1ms\n{code}```\n"), 0).unwrap().unwrap();
+        let (_, kept) = html.split_once("<script type=\"text/x-gopark-preview\">").unwrap();
+        let bytes = BASE64_STANDARD.decode(kept.split_once('<').unwrap().0).unwrap();
+        let text = "package main\n\nfunc main() { select {} }\n";
+        let options = Options { procs: 2, ..Options::USUAL };
+        assert!(Preview::from_bytes(&bytes).unwrap().is_of(text, &options));
+        assert!(html.starts_with("<script") && html.contains("<div><go-park procs=\"2\"><script"), "{html}");
+        for fence in ["```go gopark preview=soon\n```\n", "```go gopark procs=two preview\n```\n"] {
+            assert!(stages(fence, 0).is_err());
+        }
     }
 
     #[test]

@@ -39,11 +39,10 @@ pub fn poster(args: &Poster) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A program at a moment, in ns, as `gopark poster` draws it when it is told nothing else; or what is wrong with the program.
-pub fn of_text(text: &str, at: u64) -> Result<String, Vec<String>> {
-    let file = std::path::PathBuf::new();
-    let poster =
-        Poster { file, at, theme: Theme::Light, out: None, procs: 4, seed: 1, width: 1200, height: 700 };
+/// A program at a moment, in ns, as `gopark poster` draws it when it is told no more; or what is wrong with the program.
+pub fn of_text(text: &str, options: Options, at: u64) -> Result<String, Vec<String>> {
+    let (file, Options { procs, seed, .. }) = (std::path::PathBuf::new(), options);
+    let poster = Poster { file, at, theme: Theme::Light, out: None, procs, seed, width: 1200, height: 700 };
     picture(text, &poster)
 }
 

@@ -334,6 +334,26 @@ fn the_scheduler_of_race_builds_puts_every_other_one_at_the_tail() {
 }
 
 #[test]
+fn how_a_run_begins_is_kept() {
+    let kept = |name: &str, program: &str, args: &[&str]| {
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        std::fs::write(&file, program).unwrap();
+        gopark(&[&["preview", file.to_str().unwrap()], args].concat())
+    };
+    let program = "package main\n\nfunc main() { go println(1); select {} }\n";
+    let [two, four] = ["2", "4"].map(|procs| text(&kept("kept.go", program, &["--procs", procs]).stdout));
+    assert!(two.len() > 100 && two.ends_with('\n') && two != four);
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("kept.txt");
+    assert!(kept("kept.go", program, &["--out", out.to_str().unwrap()]).stdout.is_empty());
+    assert_eq!(std::fs::read_to_string(out).unwrap(), four);
+    let broken = kept("broken.go", "package main\n\nfunc main() { x }\n", &[]);
+    assert_eq!(
+        (broken.status.code(), text(&broken.stderr).as_str()),
+        (Some(1), "main.go:3:15: undefined: x\n")
+    );
+}
+
+#[test]
 fn a_book_of_mdbook_gets_its_stages() {
     use std::io::Write as _;
     assert_eq!(gopark(&["mdbook", "supports", "html"]).status.code(), Some(0));
@@ -357,7 +377,8 @@ fn a_book_of_mdbook_gets_its_stages() {
     let output = child.wait_with_output().unwrap();
     let book: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let first = &book["sections"][0]["Chapter"];
-    let stage = "<div><go-park><pre><code>package main&#10;</code></pre></go-park></div>\n";
+    let stage =
+        "<div><go-park><pre><code class=\"nohighlight\">package main&#10;</code></pre></go-park></div>\n";
     assert_eq!(
         first["content"],
         format!("<script type=\"module\" src=\"go-park/auto.js\"></script>\n\n{stage}")

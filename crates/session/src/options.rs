@@ -4,7 +4,7 @@ use gopark_trace::{Ending, Event, GId, Kind, Kinds, PId, Source, StwReason, Wait
 use gopark_vm::Config;
 
 /// Configuration of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Options {
     /// GOMAXPROCS.
     pub procs: u32,

@@ -1,8 +1,9 @@
-//! The first moments of a run as bytes: what a page shows of its first program while compiler and machine are on their way.
+//! The first moments of a run as bytes: what a page shows of a program while compiler and machine are on their way.
 //! The same events come again when that is run, so the run takes the place of its preview unnoticed.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::rc::Rc;
 use std::str::FromStr;
 
@@ -12,6 +13,7 @@ use gopark_program::{
 use gopark_trace::{Ending, Event, EventLog, GId, Kind, ObjId, Pc, SimTime, Tape};
 use gopark_vm::{Call, Input};
 
+use crate::compile::Diagnostic;
 use crate::engine::Machine;
 use crate::options::Options;
 use crate::session::Session;
@@ -23,8 +25,15 @@ const MAGIC: &str = "gopark preview 1\n";
 const EVENTS: &str = "events\n";
 const KINDS: [ParamKind; 3] = [ParamKind::Int, ParamKind::Duration, ParamKind::Bool];
 
+/// A preview of more is not worth its weight.
+const EVENTS_MAX: usize = 2_000;
+/// Its machine makes so many steps between two looks at how many there are.
+const STEPS: usize = 1_000;
+
 /// The first moments of a run.
 pub struct Preview {
+    /// Whose they are.
+    of: u64,
     /// What its places are called, and its parameters. There is no code in it.
     pub(crate) program: Program,
     pub(crate) kept: Kept,
@@ -44,20 +53,39 @@ pub(crate) struct Kept {
 }
 
 impl Preview {
-    /// Runs a program up to a moment. None when it does not compile.
-    pub fn of(text: &str, options: Options, until: SimTime) -> Option<Self> {
+    /// Runs a program up to a moment, or to its end, or as far as is worth keeping.
+    ///
+    /// # Errors
+    /// What is wrong with a program that does not compile.
+    pub fn of(text: &str, options: Options, until: SimTime) -> Result<Self, Vec<Diagnostic>> {
         let mut session = Session::new(options);
         if !session.load(text) {
-            return None;
+            return Err(session.diagnostics().to_vec());
         }
         session.seek(until);
-        session.advance(0.0, &mut || true);
-        let Stage { run, program, .. } = session.into_stage()?;
+        while session.is_busy() && session.event_count() <= EVENTS_MAX as u64 {
+            let mut steps = STEPS;
+            session.advance(0.0, &mut || {
+                steps -= 1;
+                steps > 0
+            });
+        }
+        let until = session.time();
+        let Some(Stage { run, program, .. }) = session.into_stage() else { return Err(Vec::new()) };
         let output = Rc::new(run.output().map(|bytes| String::from_utf8_lossy(bytes).into_owned()));
         let mut events = Vec::new();
         run.events.for_each(|event| events.push(*event));
+        if let Some(event) = events.get(EVENTS_MAX).filter(|event| event.at < until) {
+            return Self::of(text, options, event.at);
+        }
         let program = outline(&program, &events);
-        Some(Self { program, kept: Kept { events: Rc::new(events), until, output, ..Kept::default() } })
+        let kept = Kept { events: Rc::new(events), until, output, ..Kept::default() };
+        Ok(Self { of: mark(text, &options), program, kept })
+    }
+
+    /// It is of a run of this text with these options.
+    pub fn is_of(&self, text: &str, options: &Options) -> bool {
+        self.of == mark(text, options)
     }
 
     /// As bytes.
@@ -77,6 +105,7 @@ impl Preview {
     fn write(&self, out: &mut String) -> std::fmt::Result {
         let Program { files, funcs, lines, labels, passed, variables, params, .. } = &self.program;
         let [stdout, stderr] = self.kept.output.each_ref().map(String::len);
+        writeln!(out, "of {}", self.of)?;
         writeln!(out, "until {} {} {stdout} {stderr}", self.kept.until.0, self.kept.events.len())?;
         for File { name, is_std } in files {
             writeln!(out, "file {} {name}", u8::from(*is_std))?;
@@ -109,7 +138,7 @@ impl Preview {
         let end = bytes.windows(mark.len()).position(|window| window == mark)?;
         let (lines, mut rest) = (&bytes[..=end], &bytes[end + mark.len()..]);
         let lines = std::str::from_utf8(lines).ok()?.strip_prefix(MAGIC)?;
-        let mut it = Self { program: Program::default(), kept: Kept::default() };
+        let mut it = Self { of: 0, program: Program::default(), kept: Kept::default() };
         let (mut count, mut written) = (0, [0; 2]);
         for line in lines.lines() {
             match line.strip_prefix("until ") {
@@ -137,6 +166,7 @@ impl Preview {
         let (what, rest) = line.split_once(' ')?;
         let program = &mut self.program;
         match what {
+            "of" => self.of = number(rest)?,
             "file" => {
                 let [is_std, name] = words(rest)?;
                 program.files.push(File { name: name.to_owned(), is_std: is_std == "1" });
@@ -266,6 +296,13 @@ impl Machine for Kept {
     fn kept_until(&self) -> Option<SimTime> {
         Some(self.until)
     }
+}
+
+/// Tells runs apart that begin otherwise.
+fn mark(text: &str, options: &Options) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (text, options).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// What a run's events need of its program, in a program without code.

@@ -101,7 +101,7 @@ impl Stage {
 
     /// The first moments of a run that is to come, at its beginning.
     pub(crate) fn preview(preview: Preview, options: &Options) -> Self {
-        let Preview { program, kept } = preview;
+        let Preview { program, kept, .. } = preview;
         let initial = program.params.iter().map(|param| param.default).collect();
         Self::with(Rc::new(program), options, initial, Run::of(Box::new(kept), Vec::new()))
     }

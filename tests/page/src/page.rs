@@ -136,6 +136,13 @@ impl Page {
         self.chromium("Network.setBlockedURLs", &json!({ "urls": [format!("*{address}*")] }));
     }
 
+    /// A file with that in its address came.
+    pub fn has_fetched(&self, address: &str) -> bool {
+        let script = "return performance.getEntriesByType('resource')
+            .some(it => it.name.includes(arguments[0]) && it.responseStatus === 200)";
+        self.script(script, &[json!(address)]) == true
+    }
+
     /// From now on no more than so many bytes are fetched in a second, and nothing is kept of what was.
     pub fn slow_down(&self, bytes_per_s: u32) {
         self.chromium("Network.enable", &json!({}));

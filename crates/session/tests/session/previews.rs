@@ -112,6 +112,36 @@ fn nobody_judges_a_preview() {
     assert!(!session.checklist().is_empty());
 }
 
+#[test]
+fn a_preview_is_of_one_run() {
+    let text = lesson("gmp");
+    let kept = Preview::of(text, Options::USUAL, UNTIL).expect("it compiles");
+    let kept = Preview::from_bytes(&kept.to_bytes()).expect("whole bytes");
+    assert!(kept.is_of(text, &Options::USUAL));
+    assert!(!kept.is_of(&format!("{text}\n"), &Options::USUAL));
+    assert!(!kept.is_of(text, &Options { procs: 2, ..Options::USUAL }));
+}
+
+#[test]
+fn a_preview_ends_with_its_run_or_when_it_is_long_enough() {
+    let until = |text| {
+        let kept = Preview::of(text, Options::USUAL, SimTime(u64::MAX)).expect("it compiles");
+        let mut session = Session::new(Options::USUAL);
+        session.preview(text, kept);
+        session.play();
+        session.run_to_end(&mut || true);
+        assert!(session.is_preview_over());
+        (session.time(), session.event_count())
+    };
+    let short = "package main\n\nimport \"time\"\n\nfunc main() { time.Sleep(time.Millisecond) }\n";
+    let mut whole = live(short);
+    whole.run_to_end(&mut || true);
+    assert_eq!(until(short), (whole.time(), whole.event_count()));
+    let endless = "package main\n\nimport \"runtime\"\n\nfunc main() {\n\tfor {\n\t\tgo func() {}()\n\t\truntime.Gosched()\n\t}\n}\n";
+    let (_, events) = until(endless);
+    assert!((2_000..2_100).contains(&events), "{events}");
+}
+
 /// Lines may end as they like, or not at all.
 #[test]
 fn what_was_written_is_kept_to_the_byte() {
@@ -130,5 +160,9 @@ fn what_is_no_preview_is_refused() {
         assert!(Preview::from_bytes(&bytes[..end]).is_none(), "{end} of {} bytes", bytes.len());
     }
     assert!(Preview::from_bytes(&[&bytes[..], &[7]].concat()).is_none());
-    assert!(Preview::of("package main\n\nfunc main() { return 1 }\n", Options::USUAL, UNTIL).is_none());
+    let broken = Preview::of("package main\n\nfunc main() { return 1 }\n", Options::USUAL, UNTIL).err();
+    assert_eq!(
+        broken.expect("it does not compile")[0].to_string(),
+        "main.go:3:22: too many return values\n\thave (number)\n\twant ()"
+    );
 }

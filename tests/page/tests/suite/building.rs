@@ -9,6 +9,8 @@ use std::time::Duration;
 use page_tests::Page;
 use serde_json::Value;
 
+/// The machine, which a release build has in a file of its own.
+const ENGINE: &str = "gopark-engine";
 const PATIENCE: Duration = Duration::from_secs(30);
 
 #[test]
@@ -41,18 +43,28 @@ fn a_book_of_mdbook_has_its_stages() {
     assert!(page.script("return document.body.textContent.includes('package shown')", &[]) == true);
 
     page.visit("../book-built/deeper/second.html");
-    page.wait_until("the poster is seen", PATIENCE, |page| {
-        let picture = "const picture = document.querySelector('go-park > svg');
-            return picture !== null && picture.checkVisibility() && picture.getBoundingClientRect().width > 100
-                && !document.querySelector('go-park pre').checkVisibility()";
-        page.script(picture, &[]) == true
-    });
-    page.button("Run").click();
-    page.wait_until("the stage runs", PATIENCE, |page| {
-        page.script("return document.querySelector('go-park').output.stderr.startsWith('on its own')", &[])
-            == true
-    });
+    let runs = |page: &Page| {
+        page.wait_until("the poster is seen", PATIENCE, |page| {
+            let picture = "const picture = document.querySelector('go-park > svg');
+                return picture !== null && picture.checkVisibility() && picture.getBoundingClientRect().width > 100
+                    && !document.querySelector('go-park pre').checkVisibility()";
+            page.script(picture, &[]) == true
+        });
+        page.button("Run").click();
+        page.wait_until("the stage runs", PATIENCE, |page| {
+            let script = "return document.querySelector('go-park').output.stderr.startsWith('on its own')";
+            page.script(script, &[]) == true
+        });
+    };
+    runs(&page);
     assert!(page.script("return document.querySelector('go-park > svg').checkVisibility()", &[]) == false);
+
+    if page.has_fetched(ENGINE) {
+        page.block(ENGINE);
+        page.visit("../book-built/deeper/second.html");
+        runs(&page);
+        assert!(!page.has_fetched(ENGINE), "it brought along how it begins");
+    }
 }
 
 #[test]

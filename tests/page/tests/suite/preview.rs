@@ -60,6 +60,34 @@ fn without_the_machine_the_first_lesson_runs() {
 }
 
 #[test]
+fn without_the_machine_a_lesson_runs_in_somebody_elses_page() {
+    let page = Page::site("lesson.html");
+    let plays = "const stage = document.querySelector('go-park');
+        return stage.currentTime > 0 && stage.stats.goroutines.running > 0 && stage.state";
+    page.wait_until("it plays", PATIENCE, |page| page.script(plays, &[]) == "running");
+    if !page.has_fetched(ENGINE) {
+        // All is in one module.
+        return;
+    }
+    page.block(ENGINE);
+    page.visit("lesson.html");
+    page.wait_until("it plays", PATIENCE, |page| page.script(plays, &[]) == "running");
+    assert!(!page.has_fetched(ENGINE));
+    // For four processors that was kept; with three it is another run, which waits for the machine.
+    let with_three = "const stage = document.createElement('go-park');
+        for (const [name, value] of Object.entries({ lesson: 'semaphore', procs: 3, loading: 'eager' })) {
+            stage.setAttribute(name, value);
+        }
+        document.querySelector('go-park').replaceWith(stage);";
+    page.script(with_three, &[]);
+    page.wait_until("it says so", PATIENCE, |page| {
+        page.script("return document.querySelector('go-park').shadowRoot.textContent", &[])
+            .as_str()
+            .is_some_and(|text| text.contains("could not be loaded"))
+    });
+}
+
+#[test]
 fn what_was_changed_before_the_machine_came_is_done_then() {
     let Some(page) = page() else { return };
     page.slow_down(SLOW_BYTES_PER_S);

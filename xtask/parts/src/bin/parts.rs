@@ -3,12 +3,10 @@
 #![expect(clippy::print_stdout, reason = "it says how large the modules are")]
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::{env, fs};
 
 use anyhow::{Context as _, Result, ensure};
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use cargo_metadata::MetadataCommand;
 use xtask_parts::{publish, sizes};
 
@@ -30,17 +28,17 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Puts the first moments of the first lesson into the page that lies there, to be played until it can run programs.
+/// Puts how the lessons begin beside the page, and how the first one does into it, to be played until it can run programs.
 fn preview(dist: &Path) -> Result<()> {
-    let (page, kept) = (dist.join("index.html"), dist.join("preview.tmp"));
+    let page = dist.join("index.html");
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.args(["run", "--quiet", "--package", "gopark-cli", "--example", "preview", "--"]).arg(&kept);
-    ensure!(command.status()?.success(), "the first lesson cannot be run");
+    command.args(["run", "--quiet", "--package", "gopark-cli", "--example", "preview", "--"]).arg(dist);
+    let output = command.stderr(Stdio::inherit()).output()?;
+    ensure!(output.status.success(), "the lessons cannot be run");
     let html = fs::read_to_string(&page)?;
     ensure!(html.contains(MARKER), "{} has no place {MARKER}", page.display());
-    let kept_text = BASE64_STANDARD.encode(fs::read(&kept)?);
-    fs::remove_file(&kept)?;
-    let script = format!("<script type=\"text/plain\" id=\"gp-preview\">{kept_text}</script>");
+    let kept = fs::read_to_string(dist.join(str::from_utf8(&output.stdout)?.trim()))?;
+    let script = format!("<script type=\"text/x-gopark-preview\" id=\"gp-preview\">{}</script>", kept.trim());
     Ok(fs::write(&page, html.replace(MARKER, &script))?)
 }

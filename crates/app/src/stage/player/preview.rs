@@ -18,9 +18,13 @@ pub(super) type Awaiting = Box<dyn FnOnce(&mut Inner)>;
 
 impl Player {
     /// Plays the first moments of a run of `text`, which were kept, until it can be run. False when they are of no use:
-    /// it can be run, or they are not whole.
+    /// it can be run, or they are not whole, or those of another run.
     pub fn preview(&self, text: &Rc<str>, bytes: &[u8]) -> bool {
-        let Some(preview) = Preview::from_bytes(bytes).filter(|_| !engine::is_there()) else { return false };
+        let is_its = |preview: &Preview| {
+            self.0.try_borrow().is_ok_and(|inner| preview.is_of(text, inner.session.options()))
+        };
+        let kept = Preview::from_bytes(bytes).filter(is_its);
+        let Some(preview) = kept.filter(|_| !engine::is_there()) else { return false };
         self.command(|inner| {
             inner.session.preview(text, preview);
             let (text, diagnostics) = (text.clone(), Rc::default());
