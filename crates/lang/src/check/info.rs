@@ -195,6 +195,11 @@ impl Info {
         self.uses.get(id.index()).copied().flatten()
     }
 
+    /// All objects that identifiers use.
+    pub fn all_used(&self) -> impl Iterator<Item = ObjId> {
+        self.uses.iter().copied().flatten()
+    }
+
     /// The object that an identifier declares or uses.
     pub fn object(&self, id: ExprId) -> Option<ObjId> {
         self.def(id).or_else(|| self.used(id))

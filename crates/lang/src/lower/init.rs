@@ -5,8 +5,9 @@ use gopark_program::Instr;
 use super::Module;
 use super::body::Body;
 use super::func::{Env, Finished, FuncKey};
-use crate::ast::{DeclKind, Expr};
-use crate::check::{Initializer, Mode, ObjId, Package, PkgId, VarKind};
+use crate::ast::{DeclKind, Expr, VarSpec};
+use crate::check::{Checked, Initializer, Mode, ObjId, Package, PkgId, VarKind};
+use crate::sorted::SortedSet;
 
 impl<'a> Module<'a> {
     /// Gives every package variable its place, and its value where that is a constant.
@@ -61,13 +62,16 @@ impl<'a> Module<'a> {
         let checked = self.checked;
         let mut b = Body::new(self, PkgId(0), Env::default(), "main.init".into());
         b.reserve_window(0, 0);
+        let rare = rare_variables(checked);
         for (index, package) in checked.packages.iter().enumerate() {
             b.pkg = PkgId(index as u16);
             b.info = &package.info;
             b.name = format!("{}.init", package.path);
             b.literals = 0;
             for initializer in &package.info.init_order {
-                b.initialize(package, initializer);
+                if !initializer.vars.iter().all(|obj| rare.contains(obj)) {
+                    b.initialize(package, initializer);
+                }
             }
             for decl in package.files.iter().flat_map(|file| file.decls) {
                 if let DeclKind::Func(func) = &decl.kind
@@ -128,4 +132,26 @@ fn value_of<'a>(package: &'a Package<'a>, initializer: &Initializer) -> Option<&
     let file = package.files.get(initializer.spec.file as usize)?;
     let DeclKind::Var(specs) = &file.decls.get(initializer.spec.decl as usize)?.kind else { return None };
     specs.get(initializer.spec.spec as usize)?.values.get(initializer.value as usize)
+}
+
+/// Variables of standard packages that few programs use, which `//gopark:rare` says, and this one does not mention: their
+/// values are not made.
+fn rare_variables(checked: &Checked<'_>) -> SortedSet<ObjId> {
+    let mut rare = SortedSet::new();
+    for package in checked.packages.iter().filter(|package| package.is_imported) {
+        for decl in package.files.iter().flat_map(|file| file.decls) {
+            let DeclKind::Var(specs) = &decl.kind else { continue };
+            let is_rare = |spec: &&VarSpec<'_>| {
+                spec.directives.iter().any(|directive| directive.argument("gopark:rare").is_some())
+            };
+            let names = specs.iter().filter(is_rare).flat_map(|spec| spec.names);
+            rare.extend(names.filter_map(|name| package.info.def(name.id)));
+        }
+    }
+    if let Some(own) = checked.packages.last().filter(|_| !rare.is_empty()) {
+        own.info.all_used().for_each(|obj| {
+            rare.remove(&obj);
+        });
+    }
+    rare
 }

@@ -1,11 +1,12 @@
-//! The test data of Go's own type checker: everything that its compiler says about those files, at the same place and in
-//! the same words. And right programs with something changed at random.
+//! The test data of Go's own type checker, and its examples of errors: everything that its compiler says about them, at the
+//! same place and in the same words. And right programs with something changed at random.
 //!
 //! Needs `GOPARK_GO_ROOT`, a Go 1.27 source tree whose `src/internal/types/testdata` is read in place, and `GOPARK_GO`, its
 //! `go` command. What is counted, and the files in which we differ, stand in `go_checker.txt`, which `UPDATE_EXPECT=1`
 //! rewrites; the differences themselves are listed in `go_checker_differences.txt` beside the built test, those of changed
 //! programs in the folder `mutants`, with the programs. `GOPARK_FUZZ_SEED` and `GOPARK_FUZZ_ROUNDS` change other ones.
 
+mod examples;
 mod mutants;
 mod ours;
 mod theirs;
@@ -192,6 +193,24 @@ fn says_what_go_says_about_changed_programs() {
     fs::write(folder.join("differences.txt"), &differences).expect("writable");
     println!("programs, and those about which we say the same: {counts:?}");
     assert!(differences.is_empty(), "seed {seed}\n{differences}");
+}
+
+#[test]
+fn says_what_go_says_about_its_examples_of_errors() {
+    let examples = examples::examples(Path::new(&variable("GOPARK_GO_ROOT")));
+    assert!(examples.len() > 140, "only {} examples", examples.len());
+    let texts = examples.iter().map(|(_, text)| &**text);
+    let compiler = Compiler::new(&variable("GOPARK_GO"), "examples", texts);
+    let mut left_out = 0;
+    for (name, text) in &examples {
+        let (theirs, ours) = (compiler.reports(text), ours::reports(text));
+        if later_exclusion(&theirs, &ours).is_some() {
+            left_out += 1;
+            continue;
+        }
+        assert_eq!(ours.reports, theirs, "{name}\n{text}");
+    }
+    assert!(left_out < 15, "{left_out} examples are left out");
 }
 
 /// Every exported name of our packages, written small.
