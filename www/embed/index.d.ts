@@ -191,6 +191,12 @@ export interface GoParkElement extends HTMLElement, GoParkAttributes {
  */
 export function defineGoPark(tag?: string): CustomElementConstructor;
 
+/** The package's version. */
+export const version: string;
+
+/** Puts a stage at the end of `place`, and returns its element, which is loaded at once. */
+export function mount(place: Element, options?: GoParkOptions & { source?: string }): GoParkElement;
+
 /** Loads the module before any stage needs it. `assets` is the folder of go-park's files, else that of the script. */
 export function loadModule(assets?: string): Promise<unknown>;
 

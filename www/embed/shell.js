@@ -4,6 +4,11 @@
 import { assetsOf } from "./load.js";
 
 const sheets = new Map();
+// What loads quickly need not be announced.
+const ANNOUNCE_MS = 500;
+const COMES = "The stage is being loaded.";
+// The stage that says for all of a page that they are being loaded.
+let speaker = null;
 
 export class Shell {
   #host;
@@ -11,6 +16,7 @@ export class Shell {
   #button;
   #problem;
   #isStyled = false;
+  #status;
 
   constructor(host, internals) {
     this.#host = host;
@@ -34,9 +40,12 @@ export class Shell {
     this.#button = make("button", "gp-shell__run", { type: "button", hidden: true });
     this.#problem = make("p", "gp-shell__problem", { hidden: true });
     this.#problem.setAttribute("role", "alert");
+    // It stays in the tree, as what is announced must.
+    this.#status = make("p", "gp-shell__status");
+    this.#status.setAttribute("role", "status");
     this.root = root;
     this.place = make("div", "gp-shell__stage");
-    root.append(poster, code, this.#button, this.#problem, this.place);
+    root.append(poster, code, this.#button, this.#problem, this.#status, this.place);
     host.attachShadow({ mode: "open", delegatesFocus: true }).append(root, caption);
   }
 
@@ -63,6 +72,21 @@ export class Shell {
   /** The stage can be used, or cannot any more. */
   set isReady(is) {
     this.root.toggleAttribute("data-ready", is);
+    this.#hush();
+  }
+
+  /** The stage is on its way. Where that takes a while it is said, once for all stages of a page. */
+  comes() {
+    if (speaker) return;
+    speaker = this;
+    setTimeout(() => {
+      if (speaker === this) this.#status.textContent = this.#host.i18n?.[COMES] ?? COMES;
+    }, ANNOUNCE_MS);
+  }
+
+  #hush() {
+    this.#status.textContent = "";
+    if (speaker === this) speaker = null;
   }
 
   /** What `act` does is offered by a button. */
@@ -84,6 +108,7 @@ export class Shell {
   /** The stage cannot be shown: what the page has for this case is seen again. */
   fail(error) {
     this.root.removeAttribute("data-poster");
+    this.#hush();
     this.report(`Gopark: ${error?.message ?? error}`);
   }
 

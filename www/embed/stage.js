@@ -105,6 +105,7 @@ export class Stage {
   start(over = {}) {
     if (this.#mounting) return this.#mounting;
     this.#surroundings.watch();
+    this.#shell?.comes();
     const mounting = this.#mount(over).catch((error) => {
       if (this.#mounting === mounting) {
         this.#mounting = null;

@@ -69,6 +69,12 @@ fn the_readme_has_the_tables_of_the_manifest() {
 }
 
 #[test]
+fn the_package_says_its_version() {
+    let index = fs::read_to_string(repo::root().join("www/embed/index.js")).unwrap();
+    assert!(index.contains(&format!("export const version = \"{}\";\n", env!("CARGO_PKG_VERSION"))));
+}
+
+#[test]
 fn what_the_manifest_names_has_a_type() {
     let (types, element) = (fs::read_to_string(repo::root().join(TYPES)).unwrap(), element());
     let names = |list: &str| {

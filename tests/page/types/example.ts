@@ -2,11 +2,12 @@
 
 import "go-park/auto";
 import { connect } from "go-park/host";
-import { defineGoPark, loadModule, type GoParkState, type GoParkStats } from "go-park";
+import { defineGoPark, loadModule, mount, version, type GoParkState, type GoParkStats } from "go-park";
 
 export async function use(): Promise<GoParkState> {
   await loadModule("/go-park/");
   defineGoPark("other-park");
+  await mount(document.body, { source: "package main", view: "both", procs: version.length }).ready;
   const stage = document.createElement("go-park");
   stage.source = "package main\nfunc main() {}";
   stage.options = { view: "both", procs: 2, firstStack: 4096, params: { limit: 4 } };

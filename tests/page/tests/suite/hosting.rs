@@ -93,6 +93,42 @@ fn a_tag_that_is_taken_gets_our_version_behind_it() {
 }
 
 #[test]
+fn a_script_puts_a_stage_where_it_likes() {
+    let page = Page::site("without.html");
+    let told = page.script_async(
+        "const { mount } = await import('/go-park/index.js');
+         const place = document.createElement('div');
+         document.body.append(place);
+         const source = 'package main\\n\\nimport \"runtime\"\\n\\nfunc main() { println(runtime.GOMAXPROCS(0)) }';
+         const stage = mount(place, { source, procs: 3, view: 'both' });
+         await stage.runToEnd();
+         return [stage.parentNode === place, stage.output.stderr, stage.shadowRoot.querySelector('.gp').dataset.view];",
+    );
+    assert_eq!(told, json!([true, "3\n", "both"]));
+}
+
+#[test]
+fn that_stages_are_loaded_is_said_once_for_all() {
+    let page = Page::site("without.html");
+    page.slow_down(100_000);
+    page.visit("several.html");
+    let said = "return [...document.querySelectorAll('go-park')]
+        .map(it => it.shadowRoot?.querySelector('[role=status].gp-shell__status')?.textContent ?? '').join('|')";
+    page.wait_until("somebody says so", PATIENCE, |page| {
+        page.script(said, &[])
+            .as_str()
+            .is_some_and(|it| it.matches("The stage is being loaded.").count() == 1)
+    });
+    page.slow_down(100_000_000);
+    page.visit("several.html");
+    page.wait_until("the first is ready", PATIENCE, |page| {
+        page.script("return document.querySelector('go-park').state", &[]) == "ready"
+    });
+    let still = page.script(said, &[]);
+    assert!(still.as_str().is_some_and(|it| it.chars().all(|c| c == '|')), "{still}");
+}
+
+#[test]
 fn a_server_that_knows_no_wasm_is_told_so_once() {
     let page = Page::site("without.html");
     page.script("sessionStorage.clear()", &[]);
