@@ -166,3 +166,35 @@ fn what_is_no_preview_is_refused() {
         "main.go:3:22: too many return values\n\thave (number)\n\twant ()"
     );
 }
+
+/// A page may be given anything for a preview.
+#[test]
+fn what_a_damaged_preview_tells_breaks_nothing() {
+    let whole = Preview::of(lesson("semaphore"), Options::USUAL, UNTIL).expect("it compiles").to_bytes();
+    let seed = 20_261_201_u64;
+    println!("seed {seed}");
+    let mut state = seed;
+    let mut below = |n: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % n
+    };
+    let mut told = 0;
+    for _ in 0..1_000 {
+        let mut bytes = whole.clone();
+        for _ in 0..=below(4) {
+            let at = below(bytes.len());
+            bytes[at] = below(256) as u8;
+        }
+        let Some(preview) = Preview::from_bytes(&bytes) else { continue };
+        told += 1;
+        let mut session = Session::new(Options::USUAL);
+        session.preview(lesson("semaphore"), preview);
+        session.play();
+        session.run_to_end(&mut || true);
+        session.step_back();
+        read(&session);
+        seek(&mut session, UNTIL.0 / 3);
+        read(&session);
+    }
+    assert!(told > 100, "{told}");
+}
