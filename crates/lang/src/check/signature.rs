@@ -90,17 +90,18 @@ impl<'a> Checker<'a> {
     fn params(&mut self, list: &'a [Param<'a>], kind: VarKind) -> (Vec<Var>, Vec<ObjId>, bool) {
         let (mut vars, mut objects, mut is_variadic) = (Vec::new(), Vec::new(), false);
         for (index, param) in list.iter().enumerate() {
-            let mut ty = self.var_type(&param.ty);
+            let ty = self.var_type(&param.ty);
             if let Some(dots) = param.variadic {
-                let is_last = kind == VarKind::Param && index + 1 == list.len() && param.names.len() < 2;
-                if is_last {
+                if kind == VarKind::Param && index + 1 == list.len() {
                     is_variadic = true;
-                    ty = self.types.slice_of(ty);
                 } else {
                     self.error(dots, "invalid syntax tree: invalid use of ...");
                 }
             }
-            for slot in named_slots(param) {
+            let slots = named_slots(param);
+            let last = slots.len().saturating_sub(1);
+            for (nth, slot) in slots.into_iter().enumerate() {
+                let ty = if is_variadic && nth == last { self.types.slice_of(ty) } else { ty };
                 let (name, span): (ast::Name, _) = match slot {
                     Some(ident) => (ident.name.into(), ident.span),
                     None => ("".into(), param.ty.span),

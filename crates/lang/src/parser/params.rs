@@ -219,7 +219,7 @@ impl<'a> Parser<'_, 'a> {
         self.syntax_error_at(at, message);
     }
 
-    /// Complains about the first `...` in the wrong place and removes all such.
+    /// Complains about the first `...` in the wrong place and removes those before others.
     fn check_variadic(&mut self, entries: &mut [Entry<'a>], kind: ListKind) {
         let last = entries.len().saturating_sub(1);
         let mut wrong = None;
@@ -229,7 +229,10 @@ impl<'a> Parser<'_, 'a> {
                 && (kind != ListKind::Params || index != last || shared)
             {
                 wrong = wrong.or(Some(dots));
-                entry.variadic = None;
+                // Of several that share a type only the last one has the dots.
+                if kind != ListKind::Params || index != last {
+                    entry.variadic = None;
+                }
             }
             shared = entry.ty.is_none();
         }

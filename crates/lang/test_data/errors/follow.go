@@ -34,3 +34,12 @@ func byPath(wg *sync.WaitGroup, count *atomic.Int64, err *strconv.NumError) {
 }
 
 func main() {}
+
+// Of parameters that share a type only the last one is variadic.
+func shared(first, rest ...uint64) uint64 {
+	return first + uint64(rest) + shared(1, 2, "a")
+}
+
+func apart(rest ...int, last, more int) int {
+	return rest + last + more
+}
