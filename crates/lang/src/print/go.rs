@@ -155,6 +155,16 @@ fn write_primary(text: &mut String, expr: &Expr) {
     }
 }
 
+/// A type within another one, in which Go's parser keeps no parentheses.
+fn write_part(text: &mut String, ty: &Expr) {
+    let mut ty = ty.unparen();
+    while let ExprKind::Star(operand) = &ty.kind {
+        text.push('*');
+        ty = operand.unparen();
+    }
+    write_expr(text, ty);
+}
+
 fn write_type(text: &mut String, expr: &Expr) {
     match &expr.kind {
         ExprKind::ArrayType { length, element } => {
@@ -164,17 +174,17 @@ fn write_type(text: &mut String, expr: &Expr) {
                 None => text.push_str("..."),
             }
             text.push(']');
-            write_expr(text, element);
+            write_part(text, element);
         }
         ExprKind::SliceType { element } => {
             text.push_str("[]");
-            write_expr(text, element);
+            write_part(text, element);
         }
         ExprKind::MapType { key, value } => {
             text.push_str("map[");
-            write_expr(text, key);
+            write_part(text, key);
             text.push(']');
-            write_expr(text, value);
+            write_part(text, value);
         }
         ExprKind::ChanType { dir, element } => write_chan(text, *dir, element),
         ExprKind::FuncType(signature) => {
@@ -207,19 +217,20 @@ fn write_chan(text: &mut String, dir: ChanDir, element: &Expr) {
         ChanDir::Send => "chan<- ",
         ChanDir::Receive => "<-chan ",
     });
+    let element = element.unparen();
     let receives = matches!(element.kind, ExprKind::ChanType { dir: ChanDir::Receive, .. });
     if dir == ChanDir::Both && receives {
         text.push('(');
         write_expr(text, element);
         text.push(')');
     } else {
-        write_expr(text, element);
+        write_part(text, element);
     }
 }
 
 fn write_field(text: &mut String, field: &Field) {
     write_names(text, field.names);
-    write_expr(text, &field.ty);
+    write_part(text, &field.ty);
     if let Some(tag) = &field.tag {
         text.push(' ');
         text.push_str(tag.text);
@@ -240,7 +251,7 @@ fn write_signature(text: &mut String, signature: &Signature) {
         [] => {}
         [only] if only.names.is_empty() => {
             text.push(' ');
-            write_expr(text, &only.ty);
+            write_part(text, &only.ty);
         }
         results => {
             text.push(' ');
@@ -256,7 +267,7 @@ fn write_params(text: &mut String, params: &[Param]) {
         if param.variadic.is_some() {
             text.push_str("...");
         }
-        write_expr(text, &param.ty);
+        write_part(text, &param.ty);
     });
     text.push(')');
 }

@@ -43,3 +43,11 @@ func shared(first, rest ...uint64) uint64 {
 func apart(rest ...int, last, more int) int {
 	return rest + last + more
 }
+
+// Within types Go keeps no parentheses.
+func written[T any](a, b []T) {
+	written([]int{}, []*(*(int)){})
+	written([]int{}, []chan (<-chan (int)){})
+	written([]int{}, []map[(string)](func((int), ...(string)) (error)){nil})
+	_ = (*(int))(nil) + 1.5
+}
