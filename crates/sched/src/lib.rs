@@ -25,6 +25,7 @@ mod rng;
 mod sched;
 mod schedtrace;
 mod state;
+mod timers;
 mod verify;
 
 pub use config::{Config, Limits};

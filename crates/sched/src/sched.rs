@@ -191,7 +191,11 @@ impl<S: Sink> Sched<S> {
 
     /// Gives so many pages of each table back, of a scheduler that is not needed any more; true when none is left.
     pub fn shed(&mut self, most: usize) -> bool {
-        self.gs.shed(most) & self.objs.shed(most) & self.timers.shed(most)
+        let mut is_empty = self.gs.shed(most) & self.objs.shed(most) & self.timers.shed(most);
+        for p in &mut self.ps {
+            is_empty &= p.timers.shed(most);
+        }
+        is_empty
     }
 
     /// Goroutines of the runtime itself: those that are simulated, and those that wait from the beginning.

@@ -2,14 +2,13 @@
 
 use std::collections::VecDeque;
 
-use gopark_sorted::SharedSet;
 use gopark_trace::{
-    Few, GId, MId, ObjId, ObjKind, PId, Pc, Side, SimTime, StwReason, TIMER_CAP, Ticket, TimerId, WaitQ,
-    WaitReason,
+    Few, GId, MId, ObjId, ObjKind, PId, Pc, Side, SimTime, StwReason, TIMER_CAP, Ticket, WaitQ, WaitReason,
 };
 
 use crate::gc::Duty;
 use crate::machine::gfree::{DeadG, Slot};
+use crate::timers::Timers;
 
 /// A goroutine.
 #[derive(Clone, Debug)]
@@ -162,7 +161,7 @@ pub struct P {
     /// Whose timers it fires, and those up to when.
     pub firing: Option<(PId, SimTime)>,
     /// Armed timers.
-    pub timers: SharedSet<(SimTime, TimerId)>,
+    pub timers: Timers,
     /// The goroutine ids it may still give out.
     pub goids: std::ops::Range<u32>,
     /// Dead Gs, the last of which is used first.
@@ -229,7 +228,7 @@ impl P {
             syscall_end: None,
             search: None,
             firing: None,
-            timers: SharedSet::default(),
+            timers: Timers::default(),
             goids: 0..0,
             dead: Vec::new(),
             pending: Vec::new(),
@@ -298,6 +297,7 @@ pub struct Returning {
 #[derive(Clone, Copy, Debug)]
 pub struct Timer {
     pub when: SimTime,
+    /// Who armed it.
     pub p: PId,
     /// The sleeper; `NONE`: the caller's timer.
     pub sleeper: GId,

@@ -108,19 +108,7 @@ impl<S: Sink> Sched<S> {
         }
         self.purge_dead(p);
         let timers = std::mem::take(&mut self.ps[p.idx()].timers);
-        for &(_, t) in timers.iter() {
-            if let Some(timer) = self.timers.get_mut(t) {
-                timer.p = home;
-            }
-        }
-        let heir = &mut self.ps[home.idx()].timers;
-        let (many, few) = if heir.len() < timers.len() {
-            (timers, std::mem::take(heir))
-        } else {
-            (std::mem::take(heir), timers)
-        };
-        *heir = many;
-        heir.extend(few.iter().copied());
+        self.ps[home.idx()].timers.take_over(timers);
     }
 }
 

@@ -26,7 +26,11 @@ impl<S: Sink> Sched<S> {
             }
             return true;
         }
-        self.ps[timer.p.idx()].timers.remove(&(timer.when, t));
+        let due = (timer.when, t);
+        if !self.ps[timer.p.idx()].timers.remove(&due) {
+            // Who armed it was no more for a while, and another one has taken it over.
+            let _ = self.ps.iter_mut().any(|p| p.timers.remove(&due));
+        }
         self.emit_now(p, Kind::TimerStop { timer: t });
         true
     }
@@ -66,12 +70,12 @@ impl<S: Sink> Sched<S> {
     #[inline]
     pub(crate) fn fire_due(&mut self, p: PId, owner: PId, now: SimTime) -> Option<Next> {
         let &(when, t) = self.ps[owner.idx()].timers.first()?;
-        if when > now { None } else { self.fire(p, owner, t, now) }
+        if when > now { None } else { self.fire(p, owner, (when, t), now) }
     }
 
-    fn fire(&mut self, p: PId, owner: PId, t: TimerId, now: SimTime) -> Option<Next> {
+    fn fire(&mut self, p: PId, owner: PId, (when, t): (SimTime, TimerId), now: SimTime) -> Option<Next> {
         self.ps[p.idx()].firing = Some((owner, now));
-        self.ps[owner.idx()].timers.pop_first();
+        self.ps[owner.idx()].timers.remove(&(when, t));
         let timer = self.timers.remove(t)?;
         self.emit_now(p, Kind::TimerFire { timer: t });
         self.spend(p, cost::TIMER);
