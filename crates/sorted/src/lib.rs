@@ -219,6 +219,13 @@ impl<K: Ord, V, R: Run<(K, V)>> SortedMap<K, V, R> {
         Some((key, value))
     }
 
+    /// Gives back so many runs of 128 entries at most; true when nothing is left. It is for maps that nobody needs any more:
+    /// how many entries are left is not counted.
+    pub fn shed(&mut self, most: usize) -> bool {
+        self.runs.truncate(self.runs.len().saturating_sub(most));
+        self.runs.is_empty()
+    }
+
     /// Takes all entries out.
     pub fn clear(&mut self) {
         *self = Self::default();
@@ -346,6 +353,11 @@ impl<K: Ord, R: Run<(K, ())>> SortedSet<K, R> {
     #[inline]
     pub fn first(&self) -> Option<&K> {
         Some(self.0.first()?.0)
+    }
+
+    /// As [`SortedMap::shed`].
+    pub fn shed(&mut self, most: usize) -> bool {
+        self.0.shed(most)
     }
 
     /// Takes the least value out.
@@ -506,6 +518,13 @@ mod tests {
         assert!(map.own_bytes(&before) - shared <= 3 * RUN_MAX * size_of::<(u32, u32)>());
         assert!(before.iter().map(|(_, &value)| value).eq(0..10_000), "the clone is as it was");
         assert_eq!((map.len(), map.first(), map[&5_000]), (9_800, Some((&200, &200)), 1));
+    }
+
+    #[test]
+    fn what_nobody_needs_goes_in_parts() {
+        let mut set: SortedSet<usize> = (0..10 * RUN_MAX).collect();
+        assert!(!set.shed(3) && set.iter().copied().eq(0..7 * RUN_MAX));
+        assert!(!set.shed(6) && set.shed(6) && set.shed(6) && set.is_empty());
     }
 
     #[test]

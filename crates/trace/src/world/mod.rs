@@ -424,7 +424,11 @@ impl World {
 
     /// Gives so many pages of each table back, of a world that is not needed any more; true when none is left.
     pub fn shed(&mut self, most: usize) -> bool {
-        self.gs.shed(most) & self.objs.shed(most) & self.ctxs.shed(most) & self.timer_when.shed(most)
+        self.gs.shed(most)
+            & self.objs.shed(most)
+            & self.ctxs.shed(most)
+            & self.timer_when.shed(most)
+            & self.timers.shed(most)
     }
 
     /// Goroutines of the program (`runtime.NumGoroutine`).
