@@ -45,7 +45,7 @@ pub fn compile_files(files: Vec<SourceFile>, std: &mut Importer<'_>) -> Compiled
 
 /// Compiles a program after what it imports, in slices of a few ms, between which it is pending.
 pub(crate) async fn compile_own<'a>(own: Own<'a>, library: &Library<'a>) -> Compiled {
-    let mut checked = own.check(library);
+    let mut checked = own.check(library).await;
     pause().await;
     let mut diagnostics = std::mem::take(&mut checked.diagnostics);
     let (mut program, mut remarks) = (None, Vec::new());

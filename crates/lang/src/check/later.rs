@@ -4,44 +4,62 @@ use super::checker::{Checker, Later};
 use super::decl::CyclePart;
 use super::types::{Basic, NamedId, Ty, Type};
 use super::valid_type::TypeCycle;
+use crate::slices::pause;
 use crate::source::Span;
+
+/// Most are bodies of functions.
+const LATER_IN_A_SLICE: usize = 8;
 
 impl Checker<'_> {
     /// Does the work put off since the list was `top` long, and what that puts off.
     pub(super) fn process_later(&mut self, top: usize) {
         let mut next = top;
         while next < self.later.len() {
-            self.wrap_constraints();
-            let action = self.later[next].clone();
+            self.process(next);
             next += 1;
-            match action {
-                Later::FuncBody { decl, key, scope, body, iota } => {
-                    self.func_body(decl, key, scope, body, iota);
-                }
-                Later::VarType { span, ty } => self.check_var_type(span, ty),
-                Later::MapKey { span, key } => {
-                    if !key.is_invalid()
-                        && !self.types.under(key).is_invalid()
-                        && !self.types.is_comparable(key)
-                    {
-                        let is_param = self.types.as_param(key).is_some();
-                        let why = if is_param { " (missing comparable constraint)" } else { "" };
-                        let message = format!("invalid map key type {}{why}", self.type_text(key));
-                        self.error(span, message);
-                    }
-                }
-                Later::Embedded { span, ty } => self.check_embedded(span, ty),
-                Later::InterfaceMethods { ty } => self.check_interface_methods(ty),
-                Later::Receiver { span, ty } => self.check_receiver(span, ty),
-                Later::FieldUniqueness { named } => self.check_field_uniqueness(named),
-                Later::ValidType { ty } => self.check_valid_type(ty),
-                Later::Instance { span, name, params, args, spans } => {
-                    self.check_instance(span, &name, &params, &args, &spans);
-                }
-                Later::Union { union, spans } => self.check_union(union, &spans),
-            }
         }
         self.later.truncate(top);
+    }
+
+    /// Does all of it, a few in each slice.
+    pub(super) async fn process_all(&mut self) {
+        let mut next = 0;
+        while next < self.later.len() {
+            self.process(next);
+            next += 1;
+            if next.is_multiple_of(LATER_IN_A_SLICE) {
+                pause().await;
+            }
+        }
+        self.later.clear();
+    }
+
+    fn process(&mut self, next: usize) {
+        self.wrap_constraints();
+        match self.later[next].clone() {
+            Later::FuncBody { decl, key, scope, body, iota } => {
+                self.func_body(decl, key, scope, body, iota);
+            }
+            Later::VarType { span, ty } => self.check_var_type(span, ty),
+            Later::MapKey { span, key } => {
+                if !key.is_invalid() && !self.types.under(key).is_invalid() && !self.types.is_comparable(key)
+                {
+                    let is_param = self.types.as_param(key).is_some();
+                    let why = if is_param { " (missing comparable constraint)" } else { "" };
+                    let message = format!("invalid map key type {}{why}", self.type_text(key));
+                    self.error(span, message);
+                }
+            }
+            Later::Embedded { span, ty } => self.check_embedded(span, ty),
+            Later::InterfaceMethods { ty } => self.check_interface_methods(ty),
+            Later::Receiver { span, ty } => self.check_receiver(span, ty),
+            Later::FieldUniqueness { named } => self.check_field_uniqueness(named),
+            Later::ValidType { ty } => self.check_valid_type(ty),
+            Later::Instance { span, name, params, args, spans } => {
+                self.check_instance(span, &name, &params, &args, &spans);
+            }
+            Later::Union { union, spans } => self.check_union(union, &spans),
+        }
     }
 
     fn check_var_type(&mut self, span: Span, ty: Ty) {

@@ -112,7 +112,7 @@ impl<'a> Library<'a> {
             escapes: Rc::default(),
         };
         for parsed in packages {
-            library.add(parsed, &sources);
+            library.add(parsed, &sources).await;
             pause().await;
         }
         library.escapes = Rc::new(Kept::new(library.types.count()));
@@ -120,7 +120,7 @@ impl<'a> Library<'a> {
     }
 
     /// Checks one more package.
-    fn add(&mut self, parsed: Parsed<'a>, sources: &Sources) {
+    async fn add(&mut self, parsed: Parsed<'a>, sources: &Sources) {
         let name = parsed.name();
         let package = if self.is_checked {
             check_package(
@@ -135,6 +135,7 @@ impl<'a> Library<'a> {
                 sources,
                 &mut self.diagnostics,
             )
+            .await
         } else {
             unchecked(parsed, name)
         };

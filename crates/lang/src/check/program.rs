@@ -50,7 +50,7 @@ pub fn check_program<'a>(
     whole(async {
         let own = Own::parse(main_files.into_iter().map(Rc::new).collect(), arena).await;
         let library = Library::load(&own, importer, arena, true).await;
-        own.check(&library)
+        own.check(&library).await
     })
 }
 
@@ -86,7 +86,7 @@ impl<'a> Own<'a> {
     }
 
     /// Checks it after what it imports.
-    pub(crate) fn check(self, library: &Library<'a>) -> Checked<'a> {
+    pub(crate) async fn check(self, library: &Library<'a>) -> Checked<'a> {
         let Own { parsed, mut sources, mut diagnostics } = self;
         sources.extend(&library.sources);
         if !has_syntax_errors(&diagnostics) {
@@ -112,6 +112,7 @@ impl<'a> Own<'a> {
                 &sources,
                 &mut diagnostics,
             )
+            .await
         };
         packages.push(Rc::new(package));
         sort_and_dedup(&mut diagnostics, &sources);
@@ -166,7 +167,7 @@ fn empty_info(id_count: u32) -> Info {
 }
 
 #[expect(clippy::too_many_arguments, reason = "the tables of the program, which the package is added to")]
-pub(super) fn check_package<'a>(
+pub(super) async fn check_package<'a>(
     parsed: Parsed<'a>,
     name: Name,
     id: PkgId,
@@ -225,7 +226,7 @@ pub(super) fn check_package<'a>(
         interface_literals: Vec::new(),
         last: Vec::new(),
     };
-    checker.check();
+    checker.check().await;
     let scope = checker.scopes.names(pkg_scope).clone();
     let info = checker.info;
     *diagnostics = checker.diagnostics;
@@ -234,12 +235,12 @@ pub(super) fn check_package<'a>(
 }
 
 impl Checker<'_> {
-    fn check(&mut self) {
+    async fn check(&mut self) {
         self.check_package_names();
         self.collect_objects();
         self.report_direct_cycles();
         self.package_objects();
-        self.process_later(0);
+        self.process_all().await;
         self.compute_init_order();
         // What only functions use that nobody calls seems unused.
         if self.called.is_none() {

@@ -32,7 +32,7 @@ pub fn explain(file: SourceFile, std: &mut Importer<'_>, is_inlining: bool) -> O
     whole(async {
         let own = Own::parse(vec![Rc::new(file)], &arena).await;
         let library = Library::load(&own, std, &arena, false).await;
-        let checked = own.check(&library);
+        let checked = own.check(&library).await;
         if has_errors(&checked.diagnostics) {
             return None;
         }
