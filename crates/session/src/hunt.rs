@@ -9,7 +9,7 @@ use gopark_vm::Input;
 
 use crate::Session;
 use crate::engine::Machine;
-use crate::limits::{HUNT_EVENTS_MAX, HUNT_STEPS_MAX};
+use crate::limits::{HUNT_EVENTS_MAX, HUNT_NS_MAX, HUNT_STEP_NS};
 use crate::options::Options;
 use crate::run::machine;
 
@@ -96,8 +96,8 @@ pub struct Hunt {
 struct Run {
     vm: Box<dyn Machine>,
     events: usize,
-    /// Steps without an event.
-    steps: usize,
+    /// Program time in which it may have computed.
+    ns: u64,
 }
 
 impl Hunt {
@@ -161,17 +161,18 @@ impl Run {
         let mut vm = machine(program, options)?;
         vm.wait_until(SimTime::ZERO);
         initial.iter().for_each(|input| vm.apply(*input));
-        Some(Self { vm, events: 0, steps: 0 })
+        Some(Self { vm, events: 0, ns: 0 })
     }
 
     /// One step; false when there is none, or there were too many.
     fn step(&mut self) -> bool {
         self.vm.events().clear();
+        let before = self.vm.now();
         let goes = self.vm.step();
-        let events = self.vm.events().len();
-        self.events += events;
-        self.steps += usize::from(events == 0);
-        goes && self.events < HUNT_EVENTS_MAX && self.steps < HUNT_STEPS_MAX
+        self.events += self.vm.events().len();
+        let went_by_ns = self.vm.now().0.saturating_sub(before.0);
+        self.ns += went_by_ns.clamp(*HUNT_STEP_NS.start(), *HUNT_STEP_NS.end());
+        goes && self.events < HUNT_EVENTS_MAX && self.ns < HUNT_NS_MAX
     }
 
     /// What it did in its last step, and when, if that is what is hunted for.

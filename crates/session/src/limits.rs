@@ -1,5 +1,7 @@
 //! Every bound of a session, with its unit.
 
+use std::ops::RangeInclusive;
+
 /// Events a recording keeps; the run ends there, and says so.
 pub const EVENTS_MAX: usize = 16_000_000;
 /// Stored worlds; beyond that every other one goes, and they stand twice as far apart.
@@ -33,8 +35,10 @@ pub const REPLAY_STEPS_MAX: usize = 65_536;
 pub const TAPED_EVENTS_MAX: u64 = 2_000_000;
 /// Events of one run of a hunt before it is left for the next seed.
 pub const HUNT_EVENTS_MAX: usize = 1_000_000;
-/// Steps in which one run of a hunt only computes, for 250 µs of program time each, before it is left.
-pub const HUNT_STEPS_MAX: usize = 1_000;
+/// Nanoseconds of program time in which one run of a hunt computes before it is left for the next seed.
+pub const HUNT_NS_MAX: u64 = 1_000_000_000;
+/// How many of them one of its steps counts, whatever time went by: no step costs nothing, and none computes for longer.
+pub const HUNT_STEP_NS: RangeInclusive<u64> = 1_000..=250_000;
 /// Pages of each table of a world that are given back at a time.
 pub const TABLE_PAGES_AT_ONCE: usize = 64;
 /// Bytes of source text.

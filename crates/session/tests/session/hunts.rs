@@ -3,7 +3,7 @@
 use gopark_session::{Catch, Deed, Hunt, Hunted, Prey, Session, State};
 use gopark_trace::{Ending, Kind, SimTime};
 
-use crate::programs::{OPTIONS, session};
+use crate::programs::{OPTIONS, lesson, session};
 
 /// Deadlocks when chance says so three times, and says what it said first.
 const COINS: &str = r#"package main
@@ -116,6 +116,14 @@ fn a_run_without_end_is_left() {
     let mut hunt = Hunt::new(&shown, Prey::Failure, 1).expect("there is a program");
     assert_eq!(hunt.go_on(&mut || true), Hunted::Nothing);
     assert_eq!((hunt.tried, hunt.left_early), (1, 1));
+}
+
+#[test]
+fn the_runs_of_the_first_lesson_come_to_their_ends() {
+    let shown = session(OPTIONS, lesson("gmp"));
+    let mut hunt = Hunt::new(&shown, Prey::Leak, 3).expect("there is a program");
+    assert_eq!(hunt.go_on(&mut || true), Hunted::Nothing);
+    assert_eq!((hunt.tried, hunt.left_early), (3, 0));
 }
 
 #[test]
