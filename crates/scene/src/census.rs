@@ -121,6 +121,8 @@ pub(crate) struct Census {
     /// Others that keep their place for a while.
     kept: Vec<ObjId>,
     selected: Option<ObjId>,
+    /// Frames since something changed that was not chosen from yet.
+    put_off: u32,
     candidates: Vec<(u32, ObjId)>,
     chosen: Vec<ObjId>,
 }
@@ -144,13 +146,17 @@ impl Seen {
     }
 }
 
-/// Pages of 64 goroutines that are looked at in a frame: a quarter of a million.
-const G_PAGES_PER_FRAME_MAX: usize = 1 << 12;
+/// Pages of 64 goroutines that are looked at in a frame: 130,000.
+const G_PAGES_PER_FRAME_MAX: usize = 1 << 11;
 /// The same of objects, and of contexts.
 const OBJ_PAGES_PER_FRAME_MAX: usize = 1 << 9;
 
 /// Objects with a place of their own; the rest share [`Group::Crowd`].
 pub(crate) const OBJS_SHOWN_MAX: usize = 40;
+/// Where there are more objects or contexts, those that are shown are chosen anew not in each frame in which something
+/// changed, but in each so-many-th.
+const CHOSEN_AT_ONCE_MAX: usize = 10_000;
+const CHOSEN_EVERY: u32 = 8;
 /// So many of those who wait for something of a library are asked whether they are the program's.
 const WAITERS_ASKED_MAX: usize = 1024;
 /// Contexts that are shown.
@@ -172,11 +178,12 @@ impl Census {
         self.moved.clear();
         let gs_known = ctxs_known && self.follow_gs(world, names);
         let (objs_changed, objs_known) = self.follow_objs(world, names);
-        self.unfinished = !(gs_known && objs_known);
-        if ctxs_changed {
+        let is_due = self.is_due(world, ctxs_changed | objs_changed, selected != self.selected);
+        self.unfinished = !(gs_known && objs_known && self.put_off == 0);
+        if is_due {
             self.choose_ctxs(world);
         }
-        let changed = objs_changed || ctxs_changed || selected != self.selected;
+        let changed = is_due || selected != self.selected;
         self.selected = selected;
         self.choose_objs(world, names, kept.into_iter().chain(selected), changed);
         let mut beyond = self.at_all;
@@ -197,6 +204,17 @@ impl Census {
         }
         self.groups[Group::Crowd as usize] += beyond;
         self.loose = self.active.len().saturating_sub(queued(world));
+    }
+
+    /// Whether it is time to choose who is shown: where there is much to choose from, some changes are put off.
+    fn is_due(&mut self, world: &World, changed: bool, at_once: bool) -> bool {
+        let is_gone = |tally: &CtxTally| world.ctxs.get(tally.ctx).is_none();
+        let few = self.used.len().max(world.ctxs.len()) <= CHOSEN_AT_ONCE_MAX;
+        let at_once = few || at_once || self.ctxs.is_empty() || self.ctxs.iter().any(is_gone);
+        let waits = changed || self.put_off > 0;
+        let is_due = waits && (at_once || self.put_off >= CHOSEN_EVERY);
+        self.put_off = if waits && !is_due { self.put_off + 1 } else { 0 };
+        is_due
     }
 
     /// Where a goroutine that waits is drawn.

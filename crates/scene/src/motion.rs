@@ -70,7 +70,8 @@ pub(crate) struct Motion {
     former: Vec<Body>,
     former_crowds: Vec<Crowd>,
     landings: Vec<Spread>,
-    takeoffs: Vec<Spread>,
+    /// How many left each crowd.
+    takeoffs: Vec<(Spread, u32)>,
     ghosts: Vec<Ghost>,
     since_flash_s: f32,
 }
@@ -230,11 +231,16 @@ impl Motion {
                 return (it.spot, 1.0);
             }
             // Queues are left at their heads.
-            let ahead = self.takeoffs.iter().filter(|it| **it == crowd.spread).count() as u32;
-            let (x, y) = crowd.grid.spot(ahead);
-            let from = (x, y, crowd.grid.r);
-            self.takeoffs.push(crowd.spread);
-            return (from, 0.0);
+            let (spread, grid) = (crowd.spread, crowd.grid);
+            let counted = self.takeoffs.iter().position(|(of, _)| *of == spread);
+            let counted = counted.unwrap_or_else(|| {
+                self.takeoffs.push((spread, 0));
+                self.takeoffs.len() - 1
+            });
+            let ahead = &mut self.takeoffs[counted].1;
+            let (x, y) = grid.spot(*ahead);
+            *ahead += 1;
+            return ((x, y, grid.r), 0.0);
         }
         let parent = cast.world.gs.get(it.g).map_or(GId::NONE, |g| g.parent);
         let (x, y, _) = find(&self.former, parent).map_or(it.spot, |body| body.shown);

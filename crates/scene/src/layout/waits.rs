@@ -454,7 +454,10 @@ fn queue_at(
             }
         }
         let queued = |g: GId| obj.waitq(side).iter().any(|other| other == g);
-        if missing > 0 && !census.unqueued(id, side).filter(|g| !queued(*g)).all(|g| tell(g, home)) {
+        // While not all is counted yet, nobody knows who is missing.
+        let missing = if census.unfinished { 0 } else { missing };
+        let mut unqueued = census.unqueued(id, side).filter(|g| !queued(*g)).take(missing as usize);
+        if !unqueued.all(|g| tell(g, home)) {
             return false;
         }
     }
