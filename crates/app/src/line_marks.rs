@@ -20,8 +20,8 @@ const STATES: [GState; 4] = [GState::Running, GState::Runnable, GState::Syscall,
 /// How many are in each of [`STATES`].
 type Counts = [u32; STATES.len()];
 
-/// Pages of goroutines that are looked at in one go: a quarter of a million.
-const PAGES_AT_ONCE: usize = 1 << 12;
+/// Pages of 64 goroutines that are looked at between two looks at the clock.
+const PAGES_AT_ONCE: usize = 1 << 8;
 
 /// Counts by place, kept from look to look.
 #[derive(Default)]
@@ -36,11 +36,19 @@ pub struct LineMarks {
 }
 
 impl LineMarks {
-    /// The marks of `world`, by line.
+    /// The marks of `world`, by line, as far as `keep_going` lets it count.
     ///
     /// After a jump among very many goroutines that takes several calls; false: another one.
-    pub fn look(&mut self, program: &Program, world: &World) -> (Vec<LineMark>, bool) {
-        let done = self.follow(world);
+    pub fn look(
+        &mut self,
+        program: &Program,
+        world: &World,
+        keep_going: &mut dyn FnMut() -> bool,
+    ) -> (Vec<LineMark>, bool) {
+        let mut done = self.follow(world);
+        while !done && keep_going() {
+            done = self.follow(world);
+        }
         let mut lines: Vec<(u32, Counts)> = Vec::new();
         for &(pc, counts) in &self.at {
             let Some(place) = program.place(pc).filter(|place| !place.is_std) else { continue };

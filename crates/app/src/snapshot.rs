@@ -202,12 +202,14 @@ pub struct Snapshot {
     pub dump: Option<Rc<Dump>>,
 }
 
-/// The moment that `session` shows, with what it says to `quiz`; `marks` are those of the moment before.
+/// The moment that `session` shows, with what it says to `quiz`; `marks` are those of the moment before, which are counted
+/// on as far as `keep_going` says.
 pub fn snapshot(
     session: &Session,
     selected: Option<Hit>,
     quiz: Option<&Quiz>,
     marks: &mut LineMarks,
+    keep_going: &mut dyn FnMut() -> bool,
 ) -> Snapshot {
     let mut shot = Snapshot {
         answer: quiz.map(|quiz| Answer::of(quiz, session)).unwrap_or_default(),
@@ -225,7 +227,7 @@ pub fn snapshot(
     shot.params = params(session, program);
     shot.rows = words::rows(world, &names, ROWS_MAX).into();
     shot.goroutines = world.goroutines();
-    let (marks, all) = marks.look(program, world);
+    let (marks, all) = marks.look(program, world, keep_going);
     (shot.marks, shot.is_partial) = (marks.into(), !all);
     (shot.output, shot.output_cut) = output(session, world);
     shot.events = events(session, selected, &names);

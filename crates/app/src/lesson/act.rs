@@ -125,7 +125,10 @@ mod tests {
                 .programs
                 .iter()
                 .map(|program| {
-                    snapshot(&begun(lesson, program.text), None, None, &mut LineMarks::default()).params
+                    snapshot(&begun(lesson, program.text), None, None, &mut LineMarks::default(), &mut || {
+                        true
+                    })
+                    .params
                 })
                 .collect();
             for link in links(lesson) {

@@ -20,6 +20,14 @@ impl FrameTimes {
         }
     }
 
+    /// The latest frame took so much longer.
+    pub fn add(&mut self, ms: f64) {
+        let latest = self.next.checked_sub(1).unwrap_or(self.ms.len().saturating_sub(1));
+        if let Some(latest) = self.ms.get_mut(latest) {
+            *latest += ms;
+        }
+    }
+
     /// Forgets all.
     pub fn clear(&mut self) {
         *self = Self::default();
@@ -44,5 +52,16 @@ mod tests {
         }
         let kept = times.to_vec();
         assert_eq!((kept.len(), kept[0], kept[FRAMES_KEPT_MAX - 1]), (1_200, 3.0, 1_202.0));
+    }
+
+    #[test]
+    fn the_latest_takes_what_comes_after_it() {
+        let mut times = FrameTimes::default();
+        for frames in [1, FRAMES_KEPT_MAX - 1, 1] {
+            (0..frames).for_each(|_| times.push(1.0));
+            times.add(2.0);
+            assert_eq!(times.to_vec().last(), Some(&3.0));
+        }
+        assert_eq!(times.to_vec().iter().filter(|&&ms| ms == 3.0).count(), 2);
     }
 }

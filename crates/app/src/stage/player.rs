@@ -62,6 +62,10 @@ struct Inner {
     in_line: bool,
     /// When the last frame was, in ms.
     last_ms: Option<f64>,
+    /// The page is about to be told.
+    is_telling: bool,
+    /// It was told in a task of its own, so in the next frame the browser lays out what changed.
+    lays_out: bool,
     /// When the page was last told the moment, in ms.
     shown_ms: f64,
     /// The page does not know this moment yet.
@@ -144,6 +148,8 @@ impl Player {
             timeline_screen: None,
             in_line: false,
             last_ms: None,
+            is_telling: false,
+            lays_out: false,
             shown_ms: 0.0,
             to_show: true,
             to_say: Vec::new(),
@@ -245,17 +251,13 @@ impl Player {
 
     /// Its turn in a frame that `sharers` share.
     pub(super) fn on_frame(&self, now_ms: f64, sharers: usize) {
-        let told = self.0.try_borrow_mut().ok().and_then(|mut inner| {
+        let took_ms = self.0.try_borrow_mut().ok().and_then(|mut inner| {
             // Who was detached meanwhile is not in line any more.
             let in_line = std::mem::take(&mut inner.in_line);
-            in_line.then(|| (inner.on_frame(now_ms, sharers), inner.on_action.clone(), inner.on_news.clone()))
+            in_line.then(|| inner.on_frame(now_ms, sharers))
         });
-        if let Some((actions, on_action, on_news)) = told {
-            let is_news = !actions.is_empty();
-            actions.into_iter().for_each(|action| on_action.emit(action));
-            if is_news {
-                on_news.emit(());
-            }
+        if let Some(took_ms) = took_ms {
+            self.after_frame(now_ms, took_ms);
         }
         self.request_frame();
     }

@@ -7,7 +7,6 @@ use gopark_trace::{Event, World};
 use super::Inner;
 use crate::names::ProgramNames;
 use crate::snapshot::Phase;
-use crate::state::Action;
 use crate::verdict;
 
 /// How much of a frame the runs of a page may take, in ms.
@@ -18,6 +17,8 @@ const AWAITED_MS_MAX: f64 = 12.0;
 const UNHURRIED_MS_MAX: f64 = 3.0;
 /// After so many seconds nothing of a picture moves.
 const SETTLING_FRAMES_MAX: usize = 10;
+/// How much of all that where the browser has much to lay out.
+const LAYING_OUT_PART: f64 = 0.25;
 /// After a pause of the page (a hidden tab), no more than this went by, in ms.
 const FRAME_MS_MAX: f64 = 100.0;
 
@@ -39,25 +40,26 @@ impl Inner {
             || self.session.is_looking_ahead()
     }
 
-    /// One frame, which `sharers` stages share: advance, fold, build, paint, and tell the page what it must know.
-    pub(super) fn on_frame(&mut self, now_ms: f64, sharers: usize) -> Vec<Action> {
+    /// One frame, which `sharers` stages share: advance, fold, build and paint. How long it took, in ms.
+    pub(super) fn on_frame(&mut self, now_ms: f64, sharers: usize) -> f64 {
         let started_ms = self.clock.now_ms();
         let went_by_ms = self.went_by_ms(now_ms);
+        let part = if std::mem::take(&mut self.lays_out) { LAYING_OUT_PART } else { 1.0 } / sharers as f64;
         if self.is_compiling() {
             let ms_max = if self.needs_no_run_yet() { UNHURRIED_MS_MAX } else { AWAITED_MS_MAX };
-            self.go_on_compiling(ms_max / sharers as f64);
+            self.go_on_compiling(ms_max * part);
         }
         if self.is_working() {
             let ms_max = if self.session.is_busy() { AWAITED_MS_MAX } else { ADVANCE_MS_MAX };
-            self.advance(went_by_ms, started_ms + ms_max / sharers as f64);
+            self.advance(went_by_ms, started_ms + ms_max * part);
         }
         self.go_on_hunting(sharers);
         self.go_on_saving(sharers);
         self.paint_passed(now_ms);
         self.lead(now_ms);
-        let actions = self.tell(now_ms);
-        self.times.push(self.clock.now_ms() - started_ms);
-        actions
+        let took_ms = self.clock.now_ms() - started_ms;
+        self.times.push(took_ms);
+        took_ms
     }
 
     /// Paints what happened since the last frame.
