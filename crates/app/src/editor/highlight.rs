@@ -99,7 +99,11 @@ pub struct Colored {
     classes: Ranges,
     /// Where each line begins.
     starts: Vec<usize>,
+    columns: usize,
 }
+
+/// A tab ends at a multiple of so many columns.
+const TAB_COLUMNS: usize = 4;
 
 impl Colored {
     /// Looks at all of `source`.
@@ -113,7 +117,13 @@ impl Colored {
             }
         }
         let newlines = source.match_indices('\n').map(|(at, _)| at + 1);
-        Self { source: Rc::clone(source), classes, starts: iter::once(0).chain(newlines).collect() }
+        let columns = source.split('\n').map(columns).max().unwrap_or(0);
+        Self { source: Rc::clone(source), classes, starts: iter::once(0).chain(newlines).collect(), columns }
+    }
+
+    /// How wide the widest line is at most, in columns.
+    pub const fn columns(&self) -> usize {
+        self.columns
     }
 
     /// How many lines there are: at least one.
@@ -134,6 +144,14 @@ impl Colored {
         let wrong = wrong_in(text, line as u32 + 1, diagnostics);
         pieces(text, self.starts[line], &self.classes, &wrong)
     }
+}
+
+/// How wide a line is at most: beyond ASCII a character may take two columns.
+fn columns(line: &str) -> usize {
+    line.chars().fold(0, |column, c| match c {
+        '\t' => (column / TAB_COLUMNS + 1) * TAB_COLUMNS,
+        _ => column + if c.is_ascii() { 1 } else { 2 },
+    })
 }
 
 /// Ranges of bytes with a class, in order.
@@ -299,6 +317,13 @@ mod tests {
                 Keyword(for) Plain!( )
             "#]],
         );
+    }
+
+    #[test]
+    fn the_widest_line_is_known_before_it_is_laid_out() {
+        for (source, columns) in [("", 0), ("a\n\tb\n", 5), ("abc\td\r\n", 6), ("é\n世界!", 5)] {
+            assert_eq!(Colored::new(&source.into()).columns(), columns, "{source:?}");
+        }
     }
 
     #[test]

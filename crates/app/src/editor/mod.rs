@@ -1,15 +1,16 @@
 //! The source editor: a plain text box over a colored copy of its text, so that typing, selecting, undoing and input
-//! methods are the browser's own. Of a long text only what is near is colored.
+//! methods are the browser's own. Of a long text the copy has only what is near, for a browser lays out much text slowly.
 
 mod highlight;
 mod indent;
 mod line;
 
+use std::iter;
 use std::rc::Rc;
 
 use gopark_session::Diagnostic;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlDocument, HtmlTextAreaElement};
+use web_sys::{Element, HtmlDocument, HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::line_marks::LineMark;
@@ -40,9 +41,11 @@ pub struct Props {
     pub on_run: Callback<()>,
 }
 
-/// Lines in a block: all of them are colored, or none.
+/// Lines in a block: all of them are in the copy, or none.
 const BLOCK: usize = 32;
-/// Blocks that are colored before anybody scrolls: more than a high screen shows.
+/// Of how many lines a block has only the room.
+const LINES: &str = "data-lines";
+/// Blocks that are there before anybody scrolls: more than a high screen shows.
 const NEAR_FIRST: usize = 4;
 
 /// A text box named `Program`.
@@ -93,10 +96,14 @@ pub fn Editor(props: &Props) -> Html {
     });
     let colored = use_memo(props.text.clone(), Colored::new);
     let near = use_state_eq(|| 0..NEAR_FIRST);
-    let on_scroll = use_callback(colored.line_count(), {
+    let on_scroll = use_callback((colored.line_count(), colored.columns()), {
         let (near, sheet) = (near.setter(), sheet.clone());
-        move |event: Event, &count| {
+        move |event: Event, &(count, columns)| {
             let editor: Element = event.target_unchecked_into();
+            if let Some(sheet) = sheet.cast() {
+                // The reader may have zoomed.
+                make_room(&sheet, columns);
+            }
             let height_px = sheet.cast::<Element>().map_or(0, |sheet| sheet.scroll_height()).max(1);
             let block_at = |y_px: i32| f64::from(y_px) / f64::from(height_px) * count as f64 / BLOCK as f64;
             let top_px = editor.scroll_top();
@@ -104,15 +111,26 @@ pub fn Editor(props: &Props) -> Html {
             near.set(first..block_at(top_px + editor.client_height()) as usize + 2);
         }
     });
-    let blocks = (0..colored.line_count().div_ceil(BLOCK)).map(|block| {
+    let here = props.line.map(|line| (line as usize).saturating_sub(1) / BLOCK);
+    let (mut blocks, mut far) = (Vec::new(), 0);
+    for block in 0..colored.line_count().div_ceil(BLOCK) {
         let lines = block * BLOCK..((block + 1) * BLOCK).min(colored.line_count());
-        let is_near = near.contains(&block) || props.line.is_some_and(|line| lines.contains(&(line as usize - 1)));
-        let shown = if is_near {
-            html! { { for lines.map(|line| props.line_of(&colored, line)) } }
+        if near.contains(&block) || here == Some(block) {
+            blocks.extend(far_lines(block, std::mem::take(&mut far)));
+            let lines = lines.map(|line| props.line_of(&colored, line));
+            blocks.push(html! { <span key={block} class="gp-lines">{ for lines }</span> });
         } else {
-            html! { colored.text(lines) }
-        };
-        html! { <span key={block} class={classes!("gp-lines", (!is_near).then_some("gp-lines--far"))}>{ shown }</span> }
+            far += lines.len();
+        }
+    }
+    blocks.extend(far_lines(usize::MAX, far));
+    use_effect_with((colored.line_count(), colored.columns(), (*near).clone(), here), {
+        let sheet = sheet.clone();
+        move |&(_, columns, ..)| {
+            if let Some(sheet) = sheet.cast() {
+                make_room(&sheet, columns);
+            }
+        }
     });
     html! {
         <div class="gp-editor" part="editor" translate="no" onscroll={on_scroll}>
@@ -135,6 +153,33 @@ impl Props {
         let wrong = self.diagnostics.iter().any(|it| it.is_error && it.line == number);
         let pieces: Rc<[_]> = colored.pieces(line, &self.diagnostics).into();
         html! { <CodeLine key={number} {number} {pieces} {mark} {wrong} here={self.line == Some(number)} /> }
+    }
+}
+
+/// Room for so many lines before a block.
+fn far_lines(block: usize, count: usize) -> Option<Html> {
+    let key = format!("before {block}");
+    let lines = count.to_string();
+    (count > 0).then(|| html! { <span {key} class="gp-lines gp-lines--far" data-lines={lines}></span> })
+}
+
+/// Makes room for what has no text: as wide as so many columns, and as high as its lines are to the browser, which rounds
+/// them: among thousands the copy would be lines away from the text. A strict policy allows no styles but those of scripts.
+fn make_room(sheet: &HtmlElement, columns: usize) {
+    let mut px = 0.0;
+    let blocks = || iter::successors(sheet.first_element_child(), Element::next_element_sibling);
+    for block in blocks().filter(|block| !block.has_attribute(LINES)).take(1) {
+        px = block.get_bounding_client_rect().height() / f64::from(block.child_element_count().max(1));
+    }
+    // Only a read-only style refuses what is set.
+    let _ = sheet.style().set_property("--gp-columns", &format!("{columns}ch"));
+    for block in blocks() {
+        let lines = block.get_attribute(LINES).and_then(|lines| lines.parse::<u32>().ok());
+        if let (Some(lines), Some(block)) = (lines, block.dyn_ref::<HtmlElement>()) {
+            // Browsers reckon in such parts; and what writes a fraction takes ten kilobytes.
+            let parts = (f64::from(lines) * px * 64.0 + 0.5) as u64;
+            let _ = block.style().set_property("height", &format!("calc({parts}px / 64)"));
+        }
     }
 }
 

@@ -38,6 +38,24 @@ fn errors_are_listed_with_their_places_and_lose_nothing() {
 }
 
 #[test]
+fn the_colored_copy_lies_under_the_text_however_long_that_is() {
+    let page = open();
+    let line = "\tx := []int{1, 2, 3} // and so on, until nobody can see all of it at once any more\n";
+    for lines in [5, 5_000] {
+        page.text_box("Program").set_text(&format!("package main\n{}", line.repeat(lines)));
+        page.wait_until("the copy is as large as the text", PATIENCE, |page| {
+            page.script(
+                "const box = document.querySelector('[aria-label=Program]');
+                 const copy = document.querySelector('.gp-editor__code');
+                 return copy.querySelectorAll('.gp-line').length > 5
+                     && Math.abs(box.scrollHeight - copy.scrollHeight) <= 1 && box.scrollWidth <= copy.scrollWidth",
+                &[],
+            ) == true
+        });
+    }
+}
+
+#[test]
 fn tab_indents_and_escape_lets_go() {
     let page = open();
     let editor = page.text_box("Program");
