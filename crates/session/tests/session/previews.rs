@@ -171,9 +171,7 @@ fn what_is_no_preview_is_refused() {
 #[test]
 fn what_a_damaged_preview_tells_breaks_nothing() {
     let whole = Preview::of(lesson("semaphore"), Options::USUAL, UNTIL).expect("it compiles").to_bytes();
-    let seed = 20_261_201_u64;
-    println!("seed {seed}");
-    let mut state = seed;
+    let mut state = 20_261_201_u64;
     let mut below = |n: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % n
