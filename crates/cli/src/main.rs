@@ -7,6 +7,7 @@ mod check;
 mod duration;
 mod failure;
 mod godebug;
+mod huge_pages;
 mod hunt;
 mod listeners;
 mod mdbook;
@@ -25,7 +26,10 @@ use args::{Args, Command};
 
 fn main() -> ExitCode {
     let result = match Args::parse().command {
-        Command::Run(run) => run::run(&run),
+        Command::Run(run) => {
+            huge_pages::ask();
+            run::run(&run)
+        }
         Command::Check { file } => check::check(&file),
         Command::Hunt(args) => hunt::hunt(&args),
         Command::Poster(args) => poster::poster(&args),
