@@ -5,6 +5,7 @@
 
 mod atomic;
 mod context;
+mod coro;
 mod fmt;
 mod math;
 mod metrics;
@@ -42,6 +43,7 @@ pub fn find<S: Sink>(name: &str) -> Option<Native<S>> {
         "context" => context::find(function),
         "debug" => runtime::find(function),
         "fmt" => fmt::find(function),
+        "iter" => coro::find(function),
         "math" => math::find(function),
         "metrics" => metrics::find(function),
         "os" => os::find(function),

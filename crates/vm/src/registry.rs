@@ -84,6 +84,8 @@ pub struct Registry {
     pub armed: SharedMap<TimerId, TimerHandle>,
     /// Labels of goroutines that have some.
     pub labels: SortedMap<GId, Rc<Labels>>,
+    /// Goroutines that are coroutines, and where they and who asked for them wait for each other.
+    pub coros: SortedMap<GId, u64>,
     /// Live channels whose capacity is a program parameter: address and parameter.
     pub param_chans: SortedMap<u64, u16>,
     /// Where package sync has its lists of pools, when there are some.
@@ -114,6 +116,14 @@ impl Registry {
     #[inline]
     pub fn labels_of(&self, g: GId) -> Option<&Rc<Labels>> {
         if self.labels.is_empty() { None } else { self.labels.get(&g) }
+    }
+
+    /// A goroutine has the labels of who makes it.
+    #[inline]
+    pub fn inherit_labels(&mut self, parent: GId, g: GId) {
+        if let Some(labels) = self.labels_of(parent).cloned() {
+            self.labels.insert(g, labels);
+        }
     }
 
     /// A goroutine is no more.
@@ -160,10 +170,16 @@ impl Registry {
         self.param_chans.remove(&addr);
     }
 
-    /// What armed timers hold on to.
+    /// Where a goroutine that ends was a coroutine; mostly there are none.
+    #[inline]
+    pub fn forget_coro(&mut self, g: GId) -> Option<u64> {
+        if self.coros.is_empty() { None } else { self.coros.remove(&g) }
+    }
+
+    /// What armed timers and coroutines hold on to.
     pub fn roots(&self) -> impl Iterator<Item = u64> {
         let timers = self.timers.values().filter(|timer| timer.armed.is_some());
-        timers.map(|timer| timer.action.target())
+        timers.map(|timer| timer.action.target()).chain(self.coros.values().copied())
     }
 
     /// Forgets what lies at an address for which `dead` is true, looking at `most` things from `at` on. Answers which

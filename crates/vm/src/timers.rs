@@ -7,6 +7,7 @@ use gopark_trace::{Ending, GId, LimitKind, ObjKind, PId, SimTime, Sink, TIMER_CA
 use crate::chans;
 use crate::limits;
 use crate::registry::{Timer, TimerAction, TimerHandle};
+use crate::report;
 use crate::stop::Stop;
 use crate::vm::Vm;
 
@@ -218,6 +219,10 @@ impl<S: Sink> Vm<S> {
     }
 
     fn timer_go(&mut self, p: PId, closure: u64) -> Result<(), Stop> {
+        if closure == 0 {
+            report::of_all(self, report::GO_OF_NIL);
+            return Err(Stop::end(Ending::Fatal));
+        }
         let func = self.func_of(closure)?;
         self.spawn(p, (func, closure), &[], (GId::NONE, u32::MAX))
     }

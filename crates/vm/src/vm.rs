@@ -235,7 +235,7 @@ impl<S: Sink> Vm<S> {
             Next::Gc(task) => self.collect(task),
             Next::Busy => {}
             Next::Deadlock => {
-                report::deadlock(self);
+                report::of_all(self, "all goroutines are asleep - deadlock!");
                 self.sched.end(None, Ending::Deadlock);
             }
             Next::NoGoroutines => {
@@ -347,10 +347,29 @@ impl<S: Sink> Vm<S> {
             WaitReason::None => self.sched.go(p, Pc(info.entry))?,
             reason => self.spawn_system(p, reason),
         };
-        if let Some(labels) = self.registry.labels_of(parent).cloned() {
-            self.registry.labels.insert(g, labels);
-        }
+        self.registry.inherit_labels(parent, g);
         self.furnish((g, Some(p)), (func, closure), args, (parent, go_pc))
+    }
+
+    /// A new coroutine, which waits at `coro` and will call the function there with it.
+    ///
+    /// # Errors
+    /// The bounds on goroutines and memory; no function.
+    pub(crate) fn spawn_coro(&mut self, p: PId, coro: u64, from: (GId, u32)) -> Result<(), Stop> {
+        let closure = self.mem.word(coro + 8).ok_or(Stop::Nil)?;
+        let func = self.func_of(closure)?;
+        let g = self.sched.coro_new(p)?;
+        self.mem.store_words(coro, &[u64::from(g.0)]).ok_or(Stop::Nil)?;
+        self.registry.coros.insert(g, coro);
+        self.registry.inherit_labels(from.0, g);
+        self.furnish((g, Some(p)), (func, closure), &[coro], from)
+    }
+
+    /// p's goroutine, a coroutine, ends, and who waits at `coro` goes on.
+    pub(crate) fn coro_exit(&mut self, p: PId, stack_bytes: u32, coro: u64) {
+        let next = self.mem.word(coro).unwrap_or(0);
+        let _ = self.mem.store_words(coro, &[0]);
+        self.sched.coro_exit(p, stack_bytes, GId(next as u32));
     }
 
     /// A new goroutine from outside of the program that calls a closure (a func word of type `func()`).

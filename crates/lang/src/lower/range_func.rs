@@ -44,10 +44,12 @@ pub(super) struct RangeBody<'a> {
 
 /// In the cell's first word: the body may be called.
 const READY: i64 = 0;
-/// It runs, or has returned false.
+/// It has returned false.
 const DONE: i64 = -1;
 /// The iterator has returned.
 const EXHAUSTED: i64 = -2;
+/// It runs, or has panicked.
+const RUNS: i64 = -3;
 
 /// Where the number of the exit lies in the cell, in bytes.
 const EXIT_OFFSET: u16 = 8;
@@ -185,6 +187,7 @@ impl<'a> Body<'_, 'a> {
         let base = self.code.window(2);
         self.range_closure(stmt.operand.id, func, &shared, cell, base);
         self.code.emit(Instr::CallClosure { results: 0, base, f, params: 1 });
+        self.check_returned(cell);
         self.set_cell(cell, 0, EXHAUSTED);
         self.take_exits(cell, &exits);
     }
@@ -324,17 +327,31 @@ impl<'a> Body<'_, 'a> {
     fn check_ready(&mut self, cell: Slot) {
         let mark = self.code.mark();
         let state = self.code.alloc(1);
-        let (ready, over) = (self.code.target(), self.code.target());
+        let [ready, over, panicked] = [(); 3].map(|()| self.code.target());
         self.code.emit(Instr::Load { kind: MemKind::W64, d: state, a: cell, off: 0 });
         self.code.jump(Instr::JmpEqImm { a: state, imm: READY as i16, to: 0 }, ready);
         self.code.jump(Instr::JmpEqImm { a: state, imm: EXHAUSTED as i16, to: 0 }, over);
+        self.code.jump(Instr::JmpEqImm { a: state, imm: RUNS as i16, to: 0 }, panicked);
         self.fault(
             "runtime error: range function continued iteration after function for loop body returned false",
         );
         self.code.set(over);
         self.fault("runtime error: range function continued iteration after whole loop exit");
+        self.code.set(panicked);
+        self.fault("runtime error: range function continued iteration after loop body panic");
         self.code.set(ready);
-        self.set_cell(cell, 0, DONE);
+        self.set_cell(cell, 0, RUNS);
+        self.code.release(mark);
+    }
+
+    /// The same when the iterator has recovered from a panic of the body.
+    fn check_returned(&mut self, cell: Slot) {
+        let mark = self.code.mark();
+        let (a, fine) = (self.code.alloc(1), self.code.target());
+        self.code.emit(Instr::Load { kind: MemKind::W64, d: a, a: cell, off: 0 });
+        self.code.jump(Instr::JmpNeImm { a, imm: RUNS as i16, to: 0 }, fine);
+        self.fault("runtime error: range function recovered a loop body panic and did not resume panicking");
+        self.code.set(fine);
         self.code.release(mark);
     }
 
@@ -364,6 +381,12 @@ impl<'a> Body<'_, 'a> {
             range.exits.push(exit);
         }
         self.set_cell(cell, EXIT_OFFSET, index as i64 + 1);
+        self.range_break(cell);
+    }
+
+    /// The body wants no more values.
+    fn range_break(&mut self, cell: Slot) {
+        self.set_cell(cell, 0, DONE);
         self.word(0, 0);
         self.code.emit(Instr::Ret);
     }
@@ -396,8 +419,8 @@ impl<'a> Body<'_, 'a> {
             BranchKind::Goto if label.is_some_and(|label| range.labels.contains(label)) => return false,
             BranchKind::Continue if is_own => self.range_next(),
             BranchKind::Break if is_own => {
-                self.word(0, 0);
-                self.code.emit(Instr::Ret);
+                let cell = range.cell;
+                self.range_break(cell);
             }
             BranchKind::Fallthrough => return false,
             _ => {

@@ -95,39 +95,46 @@ fn a_range_over_a_function_is_a_closure_that_leaves_numbers_behind() {
                     8  Mov d11 a6
                     9  Closure d7 a9 n3 #3 ; main.f-range1
                    11  CallClosure results0 base7 f5 params1
-                   12  Imm d9 -2
-                   13  Store.W64 a6 off0 b9
-                   14  Load.W64 d9 a6 off8
-                   15  JmpNeImm a9 1 -> 18
-                   16  Load.W64 d0 a3 off0
-                   17  Ret
-                   18  Imm d5 -1
-                   19  Store.W64 a3 off0 b5
-                   20  Load.W64 d0 a3 off0
-                   21  Ret
+                   12  Load.W64 d9 a6 off0
+                   13  JmpNeImm a9 -3 -> 15
+                   14  Fault k3 ; runtime error: range function recovered a loop body panic and did not resume panicking
+                   15  Imm d9 -2
+                   16  Store.W64 a6 off0 b9
+                   17  Load.W64 d9 a6 off8
+                   18  JmpNeImm a9 1 -> 21
+                   19  Load.W64 d0 a3 off0
+                   20  Ret
+                   21  Imm d5 -1
+                   22  Store.W64 a3 off0 b5
+                   23  Load.W64 d0 a3 off0
+                   24  Ret
             func main.f-range1: 1 results, 1 params, 8 words, closure
                1    0  LoadN n3 d3 a2 off8
                     1  Load.W64 d6 a5 off0
-                    2  JmpEqImm a6 0 -> 6
-                    3  JmpEqImm a6 -2 -> 5
-                    4  Fault k0 ; runtime error: range function continued iteration after function for loop body returned false
-                    5  Fault k1 ; runtime error: range function continued iteration after whole loop exit
-                    6  Imm d7 -1
-                    7  Store.W64 a5 off0 b7
-                    8  Load.W64 d6 a4 off0
-                    9  Add d7 a6 b1
-                   10  Store.W64 a4 off0 b7
-                   11  Load.W64 d6 a4 off0
-                   12  JmpLeImm a6 9 -> 18
-                   13  Store.W64 a3 off0 b1
-                   14  Imm d6 1
-                   15  Store.W64 a5 off8 b6
-                   16  Imm d0 0
-                   17  Ret
-                   18  Imm d6 0
+                    2  JmpEqImm a6 0 -> 8
+                    3  JmpEqImm a6 -2 -> 6
+                    4  JmpEqImm a6 -3 -> 7
+                    5  Fault k0 ; runtime error: range function continued iteration after function for loop body returned false
+                    6  Fault k1 ; runtime error: range function continued iteration after whole loop exit
+                    7  Fault k2 ; runtime error: range function continued iteration after loop body panic
+                    8  Imm d7 -3
+                    9  Store.W64 a5 off0 b7
+                   10  Load.W64 d6 a4 off0
+                   11  Add d7 a6 b1
+                   12  Store.W64 a4 off0 b7
+                   13  Load.W64 d6 a4 off0
+                   14  JmpLeImm a6 9 -> 22
+                   15  Store.W64 a3 off0 b1
+                   16  Imm d6 1
+                   17  Store.W64 a5 off8 b6
+                   18  Imm d6 -1
                    19  Store.W64 a5 off0 b6
-                   20  Imm d0 1
+                   20  Imm d0 0
                    21  Ret
+                   22  Imm d6 0
+                   23  Store.W64 a5 off0 b6
+                   24  Imm d0 1
+                   25  Ret
         "#]],
     );
 }

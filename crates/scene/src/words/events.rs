@@ -100,6 +100,9 @@ fn told(event: &Event, world: &World, names: &dyn Names) -> Option<String> {
         }
         Kind::StackGrow { bytes: n } => format!("{g}'s stack is copied to one of {}", bytes(u64::from(n))),
         Kind::StackSet { g: of, bytes: n } => format!("{of}'s stack is one of {}", bytes(u64::from(n))),
+        Kind::GoCreateBlocked { g: new, reason: WaitReason::Coroutine } => {
+            format!("{g} creates {new}, a coroutine, which waits for its turn")
+        }
         Kind::GoCreateBlocked { g: new, .. } => format!("the runtime creates {new} for itself"),
         Kind::PreemptRequest => format!("sysmon asks {g} on {p} to stop"),
         Kind::GoStatus { .. } | Kind::RunqLeave { .. } | Kind::Recorded => {

@@ -201,6 +201,7 @@ impl<S: Sink> Sched<S> {
                     | W::SelectNoCases
                     | W::Sleep
                     | W::CondWait
+                    | W::Coroutine
                     | W::SynctestRun
                     | W::SynctestWait
             ),

@@ -3,6 +3,7 @@
 pub(crate) mod bubble;
 mod chan;
 mod cond;
+mod coro;
 mod goroutine;
 mod mutex;
 mod object;

@@ -6,7 +6,8 @@
 //! ```
 //! An operation followed by `*3` is repeated. Names of channels, locks and groups are declared by use; a channel's
 //! capacity is written once as `chan:c:2`; `net:100` waits for a connection that has something to say 100 ns from now, and
-//! `gc:1000` collects garbage when 1,000 bytes are to be scanned.
+//! `gc:1000` collects garbage when 1,000 bytes are to be scanned. `coro:a` makes a coroutine of function a, `switch:a` goes on
+//! with who waits at it.
 
 use std::collections::BTreeMap;
 
@@ -46,6 +47,8 @@ struct Machine {
     tasks: BTreeMap<GId, Task>,
     objs: BTreeMap<String, ObjId>,
     caps: BTreeMap<String, u32>,
+    /// Who waits at each coroutine.
+    coros: BTreeMap<String, GId>,
     tickets: BTreeMap<GId, u32>,
     printed: Vec<String>,
     heap: u64,
@@ -115,6 +118,7 @@ impl Machine {
             tasks: BTreeMap::new(),
             objs: BTreeMap::new(),
             caps,
+            coros: BTreeMap::new(),
             tickets: BTreeMap::new(),
             printed: Vec::new(),
             heap: 0,
@@ -158,7 +162,10 @@ impl Machine {
                 if func == 0 {
                     self.sched.end(Some(p), Ending::Exit { code: 0 });
                 } else {
-                    self.sched.goexit(p, 2048);
+                    match self.coros.remove(&self.names[func]) {
+                        Some(next) => self.sched.coro_exit(p, 2048, next),
+                        None => self.sched.goexit(p, 2048),
+                    }
                     self.tasks.remove(&g);
                 }
                 return;
@@ -183,6 +190,16 @@ impl Machine {
                 let func = self.names.iter().position(|n| n == name).expect("a function of that name");
                 let new = self.sched.go(p, Pc((func * 1_000) as u32)).unwrap();
                 self.tasks.insert(new, Task { func, pc: 0 });
+            }
+            "coro" => {
+                let func = self.names.iter().position(|n| n == name).expect("a function of that name");
+                let new = self.sched.coro_new(p).unwrap();
+                self.tasks.insert(new, Task { func, pc: 0 });
+                self.coros.insert(name.to_owned(), new);
+            }
+            "switch" => {
+                let next = self.coros.insert(name.to_owned(), g).expect("somebody waits there");
+                self.sched.coro_switch(p, next);
             }
             "print" => self.printed.push(name.to_owned()),
             "yield" => self.sched.gosched(p),

@@ -8,6 +8,7 @@ use crate::cost;
 use crate::limits;
 use crate::memory::Layout;
 use crate::native::Cx;
+use crate::report;
 use crate::stop::Stop;
 use crate::task::{Deferred, Frame, Link, STACK_GUARD_BYTES, STACK_MAX_BYTES};
 
@@ -232,7 +233,11 @@ impl<S: Sink> Machine<'_, S> {
         self.vm.heap.stack_bytes -= u64::from(bytes);
         self.vm.registry.forget_labels(self.g);
         let is_kept = bytes == self.vm.heap.stacks.start_bytes;
-        self.vm.sched.goexit(self.p, if is_kept { bytes } else { 0 });
+        let kept = if is_kept { bytes } else { 0 };
+        match self.vm.registry.forget_coro(self.g) {
+            Some(coro) => self.vm.coro_exit(self.p, kept, coro),
+            None => self.vm.sched.goexit(self.p, kept),
+        }
         Stop::Gone
     }
 
@@ -335,7 +340,7 @@ impl<S: Sink> Machine<'_, S> {
     pub(super) fn go_closure(&mut self, base: Slot, f: Slot) -> Result<(), Stop> {
         let closure = self.get(f);
         if closure == 0 {
-            return Err(Stop::fatal("go of nil func value"));
+            return Err(Stop::fatal(report::GO_OF_NIL));
         }
         let func = self.vm.func_of(closure)?;
         self.go(base, func, closure)

@@ -4,7 +4,7 @@ use gopark_trace::{GId, Sink};
 
 use crate::limits;
 use crate::symbols::{self, Symbol, is_shown};
-use crate::task::Task;
+use crate::task::{Link, Task};
 use crate::vm::Vm;
 
 /// Frames shown at either end of a long stack (`traceback.go:tracebackInnerFrames`).
@@ -63,7 +63,7 @@ pub fn everything<S: Sink>(vm: &Vm<S>, out: &mut String) {
         if let Some(task) = task {
             deep(vm, g, &task.open(), &[], out);
         } else if let Some((frames, creator)) = system {
-            header(vm, g, state, true, out);
+            header(vm, g, state, (true, false), out);
             write_frames(&frames, 0, out);
             out.push_str(&format!("created by {} in goroutine 1\n", creator.name));
             place(&creator, out);
@@ -78,7 +78,7 @@ pub fn goroutine<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, out: &mut String) {
 
 /// The same with functions that the innermost one calls.
 pub fn failed<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, inner: &[u8], out: &mut String) {
-    header(vm, g, state(vm, g), false, out);
+    header(vm, g, state(vm, g), (false, is_initial(task)), out);
     let inner: Vec<_> = inner.iter().filter_map(|&n| Symbol::of_foreign(n)).collect();
     let inner = inner.into_iter().filter(|symbol| is_shown(symbol.name)).collect();
     stack(vm, g, task, inner, is_shown, out);
@@ -87,7 +87,7 @@ pub fn failed<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, inner: &[u8], out: &mut 
 
 /// The same with all of the runtime's own functions; `inner` are called by the innermost of them.
 pub fn deep<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, inner: &[u8], out: &mut String) {
-    header(vm, g, state(vm, g), true, out);
+    header(vm, g, state(vm, g), (true, is_initial(task)), out);
     let mut inner: Vec<_> = inner.iter().filter_map(|&n| Symbol::of_foreign(n)).collect();
     inner.extend(symbols::parking(&vm.program, task, vm.sched.wait_reason(g)));
     // What parks is known better.
@@ -149,8 +149,16 @@ fn state<S: Sink>(vm: &Vm<S>, g: GId) -> &'static str {
     if vm.runs(g) { "running" } else { vm.sched.state_text(g) }
 }
 
+/// Until `main.main` is called, or a panic has run all deferred calls, the goroutine belongs to its thread (`proc.go:main`).
+fn is_initial(task: &Task) -> bool {
+    let link = |depth: usize| task.frames.get(depth).map(|frame| frame.link);
+    let runs_deferred = |depth: u32| !task.defers.is_empty() || link(depth as usize) == Some(Link::Panic);
+    let is_tied = task.panics.last().is_none_or(|panic| runs_deferred(panic.call_depth));
+    is_tied && link(0) == Some(Link::Init)
+}
+
 /// `is_deep`: with its addresses and its thread.
-fn header<S: Sink>(vm: &Vm<S>, g: GId, state: &str, is_deep: bool, out: &mut String) {
+fn header<S: Sink>(vm: &Vm<S>, g: GId, state: &str, (is_deep, is_initial): (bool, bool), out: &mut String) {
     out.push_str(&format!("goroutine {}", g.0));
     if is_deep {
         out.push_str(&format!(" gp={:#x} m=", GS + u64::from(vm.sched.g_index(g).unwrap_or(0)) * G_BYTES));
@@ -171,7 +179,7 @@ fn header<S: Sink>(vm: &Vm<S>, g: GId, state: &str, is_deep: bool, out: &mut Str
     if minutes > 0 && !is_leaked {
         out.push_str(&format!(", {minutes} minutes"));
     }
-    if vm.sched.is_thread_locked(g) {
+    if is_initial || vm.sched.is_thread_locked(g) {
         out.push_str(", locked to thread");
     }
     let bubble = vm.sched.bubble_of(g);

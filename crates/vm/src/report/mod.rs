@@ -32,7 +32,8 @@ pub fn panic<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task) {
     let mut out = String::new();
     for (i, panic) in task.panics.iter().enumerate() {
         let before = i.checked_sub(1).map(|i| &task.panics[i]);
-        panic_line(vm, panic, before, &mut out);
+        let text = panic.text.as_ref().map(|text| text.replace('\n', "\n\t"));
+        panic_line(panic, before, text.unwrap_or_else(|| value_text(vm, panic.value)), &mut out);
     }
     signal(vm, task, &mut out);
     out.push('\n');
@@ -62,7 +63,7 @@ fn deadlocked_bubble<S: Sink>(vm: &Vm<S>, (type_word, data): (u64, u64)) -> Opti
 }
 
 /// `panic.go:printpanics`, for one of them.
-fn panic_line<S: Sink>(vm: &Vm<S>, panic: &Panicking, before: Option<&Panicking>, out: &mut String) {
+fn panic_line(panic: &Panicking, before: Option<&Panicking>, text: String, out: &mut String) {
     if before.is_some_and(|before| before.is_repanicked) {
         return;
     }
@@ -73,10 +74,7 @@ fn panic_line<S: Sink>(vm: &Vm<S>, panic: &Panicking, before: Option<&Panicking>
         return;
     }
     out.push_str("panic: ");
-    match &panic.text {
-        Some(text) => out.push_str(&text.replace('\n', "\n\t")),
-        None => out.push_str(&value_text(vm, panic.value)),
-    }
+    out.push_str(&text);
     out.push_str(match (panic.is_recovered, panic.is_repanicked) {
         (true, true) => " [recovered, repanicked]",
         (true, false) => " [recovered]",
@@ -113,6 +111,10 @@ fn value_text<S: Sink>(vm: &Vm<S>, (type_word, data): (u64, u64)) -> String {
         }
         _ => return format!("({}) {data:#x}", ty.name),
     };
+    // A structure in Go.
+    if ty.name == "runtime.boundsError" {
+        return format!("({}) {data:#x}", ty.name);
+    }
     let is_predeclared = !ty.name.contains('.');
     if is_predeclared { text } else { format!("{}{quoted}", ty.name) }
 }
@@ -132,23 +134,49 @@ const fn is_basic(kind: &TypeKind) -> bool {
     )
 }
 
-fn fatal_text<S: Sink>(vm: &Vm<S>, task: &Task, text: &str) -> String {
-    let mut out = format!("fatal error: {}\n", text.replace('\n', "\n\t"));
-    signal(vm, task, &mut out);
+fn fatal_text<S: Sink>(vm: &Vm<S>, task: &Task, text: &str, out: &mut String) {
+    out.push_str(&format!("fatal error: {}\n", text.replace('\n', "\n\t")));
+    signal(vm, task, out);
     out.push('\n');
-    out
 }
+
+/// Panics that a fatal error comes in the middle of, whose values are not asked for their texts any more
+/// (`panic.go:printPreFatalDeferPanic`).
+fn panics_before<S: Sink>(vm: &Vm<S>, task: &Task, out: &mut String) {
+    let mut panics = task.panics.clone();
+    for i in 1..panics.len() {
+        panics[i - 1].is_repanicked |= panics[i - 1].has_value_of(&panics[i]);
+    }
+    for (i, panic) in panics.iter().enumerate() {
+        let before = i.checked_sub(1).map(|i| &panics[i]);
+        panic_line(panic, before, value_text(vm, panic.value), out);
+    }
+    if !panics.is_empty() {
+        out.push('\t');
+    }
+}
+
+/// What `go` says of no function, on the stack of its thread: then the others are shown, too.
+pub const GO_OF_NIL: &str = "go of nil func value";
 
 /// A fatal error in goroutine `g`.
 pub fn fatal<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task, text: &str) {
-    let mut out = fatal_text(vm, task, text);
+    let mut out = String::new();
+    if text != GO_OF_NIL {
+        panics_before(vm, task, &mut out);
+    }
+    fatal_text(vm, task, text, &mut out);
     dump::failed(vm, g, task, symbols::fatal_by(text), &mut out);
+    if text == GO_OF_NIL {
+        all(vm, &mut out);
+    }
     write(vm, Some(p), &out);
 }
 
 /// The runtime itself refuses something in goroutine `g` (`panic.go:throw`).
 pub fn throw<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task, text: &str) {
-    let mut out = fatal_text(vm, task, text);
+    let mut out = String::new();
+    fatal_text(vm, task, text, &mut out);
     let is_fault = task.panics.last().is_some_and(|panic| panic.fault_pc.is_some());
     dump::deep(vm, g, task, symbols::throw_by(text, is_fault), &mut out);
     dump::everything(vm, &mut out);
@@ -177,14 +205,13 @@ pub fn stack_overflow<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task) {
 /// There are more threads than a program may have (`proc.go:checkmcount`).
 pub fn too_many_threads<S: Sink>(vm: &mut Vm<S>) {
     let limit = vm.sched.max_threads();
-    let mut out = format!("runtime: program exceeds {limit}-thread limit\nfatal error: thread exhaustion\n");
-    all(vm, &mut out);
-    write(vm, None, &out);
+    write(vm, None, &format!("runtime: program exceeds {limit}-thread limit\n"));
+    of_all(vm, "thread exhaustion");
 }
 
-/// All goroutines are asleep.
-pub fn deadlock<S: Sink>(vm: &mut Vm<S>) {
-    let mut out = String::from("fatal error: all goroutines are asleep - deadlock!\n");
+/// A fatal error of no goroutine.
+pub fn of_all<S: Sink>(vm: &mut Vm<S>, text: &str) {
+    let mut out = format!("fatal error: {text}\n");
     all(vm, &mut out);
     write(vm, None, &out);
 }

@@ -191,7 +191,7 @@ fn frame<'a>(program: &'a Program, task: &Task, depth: usize, symbols: &mut Vec<
     let is_returning = task.frames.get(depth + 1).is_some_and(|above| above.link == Link::Defer);
     let pc = if is_returning { frame.pc } else { frame.pc.saturating_sub(1) };
     let func = &program.funcs[frame.func.idx()];
-    if func.kind != FuncKind::Wrapper {
+    if func.kind != FuncKind::Wrapper && !calls_init(program, task, depth) {
         symbols.extend(Symbol::of_pc(program, pc.max(func.entry)));
     }
     if frame.link == Link::Panic {
@@ -203,6 +203,13 @@ fn frame<'a>(program: &'a Program, task: &Task, depth: usize, symbols: &mut Vec<
         let prints = if func.name.ends_with(".Error") { &table::PRINTS_ERROR } else { &table::PRINTS_STRING };
         symbols.extend(prints.iter().filter_map(|&number| Symbol::of_foreign(number)));
     }
+}
+
+/// Functions `init` are called by the runtime in Go, and here by what sets package variables.
+fn calls_init(program: &Program, task: &Task, depth: usize) -> bool {
+    let name = |at: usize| task.frames.get(at).map_or("", |frame| &program.funcs[frame.func.idx()].name);
+    let called = name(depth + 1).strip_prefix(name(depth));
+    name(depth).ends_with(".init") && called.is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// The foreign functions above the innermost frame.

@@ -1,88 +1,164 @@
 // Package iter names functions that yield one value after another.
 package iter
 
+import "runtime"
+
 // Seq calls yield for each value until it returns false.
 type Seq[V any] func(yield func(V) bool)
 
 // Seq2 calls yield for each pair of values until it returns false.
 type Seq2[K, V any] func(yield func(K, V) bool)
 
+// coro is two goroutines, one of which runs while the other waits here.
+type coro struct {
+	waits uint64
+	f     func(*coro)
+	_     [2]uint64 // what Go knows of tied threads
+}
+
+// start makes a goroutine for c.f that waits. When that function is over, who waits at c goes on.
+func start(c *coro)
+
+// coroswitch waits at c while the one who waited there goes on.
+func coroswitch(c *coro)
+
+// exited stands for what a sequence panicked with that called runtime.Goexit.
+var exited any = new(int)
+
 // Pull returns a function that asks seq for the next value, and one that ends it. seq runs in a goroutine of its own.
 func Pull[V any](seq Seq[V]) (next func() (V, bool), stop func()) {
-	pairs := func(yield func(V, struct{}) bool) {
-		seq(func(v V) bool { return yield(v, struct{}{}) })
+	var p struct {
+		v                       V
+		ok, done, asked, isOver bool
+		_                       int // for the race detector
+		reason                  any
 	}
-	next2, stop := Pull2(pairs)
-	return func() (V, bool) {
-		v, _, ok := next2()
-		return v, ok
-	}, stop
+	c := &coro{f: func(c *coro) {
+		if p.done {
+			return
+		}
+		yield := func(v V) bool {
+			if p.done {
+				return false
+			}
+			if !p.asked {
+				panic("iter.Pull: yield called again before next")
+			}
+			p.asked = false
+			p.v, p.ok = v, true
+			coroswitch(c)
+			return !p.done
+		}
+		defer func() {
+			p.reason = recover()
+			if p.reason == nil && !p.isOver {
+				p.reason = exited
+			}
+			p.done = true
+		}()
+		seq(yield)
+		var none V
+		p.v, p.ok = none, false
+		p.isOver = true
+	}}
+	start(c)
+	next = func() (v V, ok bool) {
+		if p.done {
+			return
+		}
+		if p.asked {
+			panic("iter.Pull: next called again before yield")
+		}
+		p.asked = true
+		coroswitch(c)
+		if p.reason == exited {
+			runtime.Goexit()
+		} else if p.reason != nil {
+			panic(p.reason)
+		}
+		return p.v, p.ok
+	}
+	stop = func() {
+		if p.done {
+			return
+		}
+		p.done = true
+		coroswitch(c)
+		if p.reason == exited {
+			runtime.Goexit()
+		} else if p.reason != nil {
+			panic(p.reason)
+		}
+	}
+	return next, stop
 }
 
 // Pull2 is Pull for pairs.
 func Pull2[K, V any](seq Seq2[K, V]) (next func() (K, V, bool), stop func()) {
-	p := &pull[K, V]{resume: make(chan bool), yielded: make(chan bool)}
-	return func() (K, V, bool) { return p.next(seq) }, p.stop
-}
-
-// pull is a conversation between the asking goroutine and the one in which the sequence runs.
-type pull[K, V any] struct {
-	resume  chan bool // go on, or stop
-	yielded chan bool // a value is there, or the sequence is over
-	started bool
-	done    bool
-	k       K
-	v       V
-	reason  any // what the sequence panicked with
-}
-
-func (p *pull[K, V]) next(seq Seq2[K, V]) (k K, v V, ok bool) {
-	if p.done {
-		return k, v, false
+	var p struct {
+		k                       K
+		v                       V
+		ok, done, asked, isOver bool
+		_                       int // for the race detector
+		reason                  any
 	}
-	if p.started {
-		p.resume <- true
-	} else {
-		p.started = true
-		go p.run(seq)
+	c := &coro{f: func(c *coro) {
+		if p.done {
+			return
+		}
+		yield := func(k K, v V) bool {
+			if p.done {
+				return false
+			}
+			if !p.asked {
+				panic("iter.Pull2: yield called again before next")
+			}
+			p.asked = false
+			p.k, p.v, p.ok = k, v, true
+			coroswitch(c)
+			return !p.done
+		}
+		defer func() {
+			p.reason = recover()
+			if p.reason == nil && !p.isOver {
+				p.reason = exited
+			}
+			p.done = true
+		}()
+		seq(yield)
+		var noKey K
+		var none V
+		p.k, p.v, p.ok = noKey, none, false
+		p.isOver = true
+	}}
+	start(c)
+	next = func() (k K, v V, ok bool) {
+		if p.done {
+			return
+		}
+		if p.asked {
+			panic("iter.Pull2: next called again before yield")
+		}
+		p.asked = true
+		coroswitch(c)
+		if p.reason == exited {
+			runtime.Goexit()
+		} else if p.reason != nil {
+			panic(p.reason)
+		}
+		return p.k, p.v, p.ok
 	}
-	ok = <-p.yielded
-	p.check()
-	if !ok {
-		return k, v, false
-	}
-	return p.k, p.v, true
-}
-
-func (p *pull[K, V]) stop() {
-	if p.done {
-		return
-	}
-	p.done = true
-	if p.started {
-		p.resume <- false
-		<-p.yielded
-		p.check()
-	}
-}
-
-// check passes a panic of the sequence on to who asked.
-func (p *pull[K, V]) check() {
-	if reason := p.reason; reason != nil {
-		p.reason = nil
-		panic(reason)
-	}
-}
-
-func (p *pull[K, V]) run(seq Seq2[K, V]) {
-	defer func() {
-		p.reason = recover()
+	stop = func() {
+		if p.done {
+			return
+		}
 		p.done = true
-		p.yielded <- false
-	}()
-	seq(func(k K, v V) bool {
-		p.k, p.v = k, v
-		p.yielded <- true
-		return <-p.resume
-	})
+		coroswitch(c)
+		if p.reason == exited {
+			runtime.Goexit()
+		} else if p.reason != nil {
+			panic(p.reason)
+		}
+	}
+	return next, stop
 }

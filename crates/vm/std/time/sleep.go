@@ -31,10 +31,10 @@ func (e *event) start(d Duration) {
 		}
 	}
 	e.valid = true
-	if e.f != nil {
-		e.handle = startCall(when, e.f)
-	} else {
+	if e.c != nil {
 		e.handle = startSend(when, int64(e.period), e.c)
+	} else {
+		e.handle = startCall(when, e.f)
 	}
 }
 

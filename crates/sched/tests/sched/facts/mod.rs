@@ -1,6 +1,7 @@
 //! Facts about Go 1.27's scheduler (`runtime/proc.go`), a test named for each: a script goes in, and those of its events
 //! come out that show it.
 
+mod coroutines;
 mod creating;
 mod finding;
 mod handing_off;

@@ -58,10 +58,18 @@ impl World {
         Ok(())
     }
 
-    /// Of the runtime itself: it is not counted, and its stack is not either.
+    /// Of the runtime itself: it is not counted, and its stack is not either. Or one of the program's that waits for its turn
+    /// as a coroutine.
     pub(super) fn create_blocked(&mut self, g: GId, reason: WaitReason, e: &Event) -> Fit {
         demand(g.0 < IDS_MAX, "no goroutine has that number")?;
         demand(self.gs.get(g).is_none(), "the goroutine exists already")?;
+        if reason == WaitReason::Coroutine {
+            self.create(g, Pc::NONE, e)?;
+            let it = self.gs.get_mut(g).ok_or("no such goroutine")?;
+            it.turn(GState::Runnable, GState::Waiting, e.at, &mut self.counts)?;
+            it.reason = reason;
+            return Ok(());
+        }
         let (state, is_system) = (GState::Waiting, true);
         self.gs.insert(g, G { state, reason, is_system, stack_bytes: 0, ..G::new(Pc::NONE, e) });
         self.counts.system += 1;
