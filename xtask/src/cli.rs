@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, dist, fuzz, serve, shots, test, tidy};
+use crate::{bench, build, dist, fuzz, native, serve, shots, test, tidy};
 
 /// The automation of Gopark.
 #[derive(Parser)]
@@ -21,6 +21,8 @@ enum Task {
     Serve(serve::Options),
     /// Build the page into dist/
     Build(build::Options),
+    /// Build the command `gopark` for what it does most (profile-guided), and say where it is
+    Native,
     /// Build the package that other sites embed stages with, into dist/go-park/
     Dist,
     /// Set up, then check and test everything, or only one step of it
@@ -41,6 +43,7 @@ pub fn run() -> Result<ExitCode> {
     match Cli::parse().task {
         Task::Serve(options) => serve::run(&options),
         Task::Build(options) => build::run(&options).map(|()| ExitCode::SUCCESS),
+        Task::Native => native::run().map(|()| ExitCode::SUCCESS),
         Task::Dist => dist::run().map(|()| ExitCode::SUCCESS),
         Task::Test(options) => test::run(&options),
         Task::Tidy => tidy::run(),

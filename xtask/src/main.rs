@@ -15,6 +15,7 @@ mod build;
 mod cli;
 mod dist;
 mod fuzz;
+mod native;
 mod process;
 mod repo;
 mod serve;

@@ -9,10 +9,10 @@ mod wasm;
 
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use crate::repo;
+use crate::{native, repo};
 
 /// What `cargo xtask bench` can be told.
 #[derive(Args)]
@@ -55,11 +55,7 @@ pub fn run(options: &Options) -> Result<()> {
 
 /// The `gopark` command as it is released.
 fn gopark(no_build: bool) -> Result<PathBuf> {
-    if !no_build && !repo::cargo().args(["build", "--release", "--package", "gopark-cli"]).status()?.success()
-    {
-        bail!("gopark does not build");
-    }
-    release("gopark")
+    if no_build { native::path() } else { native::build() }
 }
 
 /// A program of the release profile.

@@ -1,6 +1,6 @@
 //! The parts of the Rust toolchain that a minimal installation lacks.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -34,22 +34,43 @@ pub fn components() -> Result<()> {
         if stdout_of(crate::repo::cargo().args([subcommand, "--version"])).is_ok() {
             continue;
         }
-        let _lock = cache::lock()?;
-        progress::run(
-            &format!("Installing the Rust component {component}"),
-            Command::new("rustup").args(["component", "add", component]),
-        )
-        .with_context(|| {
-            format!(
-                "`cargo {subcommand}` is missing; run `rustup component add {component}` with network access."
-            )
-        })?;
+        add(component).with_context(|| format!("`cargo {subcommand}` is missing."))?;
     }
     Ok(())
 }
 
+/// What this machine is called as a target.
+pub fn host() -> Result<String> {
+    let about = stdout_of(rustc().arg("-vV"))?;
+    let host = about.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).context("rustc -vV names no host")
+}
+
+/// LLVM's tool that sums counters up, installed when missing.
+pub fn profdata() -> Result<PathBuf> {
+    let libraries = stdout_of(rustc().args(["--print", "target-libdir"]))?;
+    let tool = format!("llvm-profdata{}", std::env::consts::EXE_SUFFIX);
+    let tool = Path::new(libraries.trim()).with_file_name("bin").join(tool);
+    if !tool.exists() {
+        add("llvm-tools")?;
+    }
+    Ok(tool)
+}
+
+fn add(component: &str) -> Result<()> {
+    let _lock = cache::lock()?;
+    progress::run(
+        &format!("Installing the Rust component {component}"),
+        Command::new("rustup").args(["component", "add", component]),
+    )
+    .with_context(|| format!("run `rustup component add {component}` with network access."))
+}
+
 fn has_wasm_target() -> bool {
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    stdout_of(Command::new(rustc).args(["--print", "target-libdir", "--target", WASM_TARGET]))
+    stdout_of(rustc().args(["--print", "target-libdir", "--target", WASM_TARGET]))
         .is_ok_and(|folder| Path::new(folder.trim()).is_dir())
+}
+
+fn rustc() -> Command {
+    Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
 }
