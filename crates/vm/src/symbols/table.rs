@@ -262,7 +262,7 @@ static LINES: &[Known] = known! {
     "sync.(*Once).Do" "sync/once.go" 69
     "sync.(*Once).doSlow:20" "sync/once.go" 74
     "sync.(*Once).doSlow" "sync/once.go" 78
-    "sync.OnceFunc.func1:47" "sync/oncefunc.go" 37
+    "sync.OnceFunc.func1:48" "sync/oncefunc.go" 37
     "sync.OnceFunc.func1" "sync/oncefunc.go" 22
     "sync.OnceFunc.func1.1" "sync/oncefunc.go" 33
     "sync.OnceFunc.func1.1.1" "sync/oncefunc.go" 30

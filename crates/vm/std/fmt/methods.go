@@ -54,12 +54,21 @@ func (p *printer) goString(g GoStringer, verb rune) {
 
 func (p *printer) error(e error, verb rune) {
 	defer p.caught(e, verb, "Error")
-	p.scalar(e.Error(), verb, true)
+	p.said(e.Error(), verb)
 }
 
 func (p *printer) string(s Stringer, verb rune) {
 	defer p.caught(s, verb, "String")
-	p.scalar(s.String(), verb, true)
+	p.said(s.String(), verb)
+}
+
+// said writes what a method answered.
+func (p *printer) said(s string, verb rune) {
+	if verb == 'v' || verb == 's' {
+		p.pad(s)
+	} else {
+		p.scalar(s, verb, true)
+	}
 }
 
 // caught writes what a method of v panicked with, or <nil> when v is a nil pointer, which the method probably did not

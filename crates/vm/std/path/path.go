@@ -11,29 +11,62 @@ var ErrBadPattern = errors.New("syntax error in pattern")
 
 // Clean returns the shortest path that names the same.
 func Clean(path string) string {
-	rooted := strings.HasPrefix(path, "/")
-	var parts []string
-	for part := range strings.SplitSeq(path, "/") {
-		switch part {
-		case "", ".":
-		case "..":
-			if n := len(parts); n > 0 && parts[n-1] != ".." {
-				parts = parts[:n-1]
-			} else if !rooted {
-				parts = append(parts, part)
-			}
-		default:
-			parts = append(parts, part)
-		}
-	}
-	clean := strings.Join(parts, "/")
-	if rooted {
-		return "/" + clean
-	}
-	if clean == "" {
+	if path == "" {
 		return "."
 	}
-	return clean
+	if isClean(path) {
+		return path
+	}
+	rooted := path[0] == '/'
+	b := make([]byte, 0, len(path))
+	if rooted {
+		b = append(b, '/')
+	}
+	// What comes before is not taken back.
+	base := len(b)
+	for rest := path; rest != ""; {
+		var part string
+		part, rest, _ = strings.Cut(rest, "/")
+		switch {
+		case part == "" || part == "." || part == ".." && rooted && len(b) == base:
+		case part == ".." && len(b) > base:
+			for len(b) > base && b[len(b)-1] != '/' {
+				b = b[:len(b)-1]
+			}
+			if len(b) > base {
+				b = b[:len(b)-1]
+			}
+		default:
+			if len(b) > 0 && b[len(b)-1] != '/' {
+				b = append(b, '/')
+			}
+			b = append(b, part...)
+			if part == ".." {
+				base = len(b)
+			}
+		}
+	}
+	if len(b) == 0 {
+		return "."
+	}
+	return string(b)
+}
+
+// isClean reports whether nothing of a path has to go: no empty part and no dots but at the beginning.
+func isClean(path string) bool {
+	if path == "/" || path == "." {
+		return true
+	}
+	rest, isInside := strings.TrimPrefix(path, "/"), path[0] == '/'
+	for more := true; more; {
+		var part string
+		part, rest, more = strings.Cut(rest, "/")
+		if part == "" || part == "." || part == ".." && isInside {
+			return false
+		}
+		isInside = isInside || part != ".."
+	}
+	return true
 }
 
 // Split cuts a path after its last slash.
@@ -44,16 +77,23 @@ func Split(path string) (dir, file string) {
 
 // Join puts slashes between the parts that are not empty, and cleans the result.
 func Join(elem ...string) string {
-	var parts []string
+	size := 0
 	for _, part := range elem {
-		if part != "" {
-			parts = append(parts, part)
-		}
+		size += len(part)
 	}
-	if parts == nil {
+	if size == 0 {
 		return ""
 	}
-	return Clean(strings.Join(parts, "/"))
+	b := make([]byte, 0, size+len(elem)-1)
+	for _, part := range elem {
+		if len(b) > 0 || part != "" {
+			if len(b) > 0 {
+				b = append(b, '/')
+			}
+			b = append(b, part...)
+		}
+	}
+	return Clean(string(b))
 }
 
 // Ext returns what follows the last dot of the last part, with the dot.

@@ -120,16 +120,28 @@ func TrimRightFunc(s string, f func(rune) bool) string {
 }
 
 // Trim removes code points of cutset from both ends.
-func Trim(s, cutset string) string { return TrimFunc(s, within(cutset)) }
+func Trim(s, cutset string) string { return TrimRight(TrimLeft(s, cutset), cutset) }
 
 // TrimLeft removes code points of cutset from the beginning.
-func TrimLeft(s, cutset string) string { return TrimLeftFunc(s, within(cutset)) }
+func TrimLeft(s, cutset string) string {
+	for i, r := range s {
+		if IndexRune(cutset, r) < 0 {
+			return s[i:]
+		}
+	}
+	return ""
+}
 
 // TrimRight removes code points of cutset from the end.
-func TrimRight(s, cutset string) string { return TrimRightFunc(s, within(cutset)) }
-
-func within(cutset string) func(rune) bool {
-	return func(r rune) bool { return IndexRune(cutset, r) >= 0 }
+func TrimRight(s, cutset string) string {
+	for len(s) > 0 {
+		r, size := utf8.DecodeLastRuneInString(s)
+		if IndexRune(cutset, r) < 0 {
+			break
+		}
+		s = s[:len(s)-size]
+	}
+	return s
 }
 
 // TrimSpace removes white space from both ends.

@@ -27,77 +27,80 @@ func (o *Once) doSlow(f func()) {
 
 // OnceFunc returns a function that calls f once; if f panics, every call panics with the same value.
 func OnceFunc(f func()) func() {
-	var (
+	it := struct {
+		f      func()
 		once   Once
 		valid  bool
 		reason any
-	)
+	}{f: f}
 	return func() {
-		once.Do(func() {
+		it.once.Do(func() {
 			defer func() {
-				f, reason = nil, recover()
-				if !valid {
-					panic(reason)
+				it.f, it.reason = nil, recover()
+				if !it.valid {
+					panic(it.reason)
 				}
 			}()
-			f()
-			valid = true
+			it.f()
+			it.valid = true
 		})
-		if !valid {
-			panic(reason)
+		if !it.valid {
+			panic(it.reason)
 		}
 	}
 }
 
 // OnceValue returns a function that calls f once and returns its result every time.
 func OnceValue[T any](f func() T) func() T {
-	var (
+	it := struct {
+		f      func() T
 		once   Once
 		valid  bool
 		reason any
 		result T
-	)
+	}{f: f}
 	return func() T {
-		once.Do(func() {
+		it.once.Do(func() {
 			defer func() {
-				f, reason = nil, recover()
-				if !valid {
-					panic(reason)
+				it.f, it.reason = nil, recover()
+				if !it.valid {
+					panic(it.reason)
 				}
 			}()
-			result = f()
-			valid = true
+			it.result = it.f()
+			it.valid = true
 		})
-		if !valid {
-			panic(reason)
+		if !it.valid {
+			panic(it.reason)
 		}
-		return result
+		return it.result
 	}
 }
 
 // OnceValues is OnceValue for two results.
 func OnceValues[T1, T2 any](f func() (T1, T2)) func() (T1, T2) {
-	var (
+	it := struct {
+		f      func() (T1, T2)
 		once   Once
 		valid  bool
 		reason any
 		first  T1
 		second T2
-	)
+	}{f: f}
 	return func() (T1, T2) {
-		once.Do(func() {
+		it.once.Do(func() {
 			defer func() {
-				f, reason = nil, recover()
-				if !valid {
-					panic(reason)
+				it.f, it.reason = nil, recover()
+				if !it.valid {
+					panic(it.reason)
 				}
 			}()
-			first, second = f()
-			valid = true
+			it.first, it.second = it.f()
+			it.valid = true
 		})
-		if !valid {
-			panic(reason)
+		if !it.valid {
+			panic(it.reason)
 		}
-		return first, second
+		return it.first, it.second
 	}
 }

@@ -23,60 +23,62 @@ func (d Duration) String() string {
 	if d == 0 {
 		return "0s"
 	}
-	sign, u := "", uint64(d)
+	var buf [32]byte
+	b, u := buf[:0], uint64(d)
 	if d < 0 {
-		sign, u = "-", -u
+		b, u = append(b, '-'), -u
 	}
 	switch {
 	case u < uint64(Microsecond):
-		return sign + decimal(u) + "ns"
+		return string(append(appendInt(b, int64(u), 1), "ns"...))
 	case u < uint64(Millisecond):
-		return sign + fraction(u, 1000, 3) + "µs"
+		return string(append(appendFraction(b, u, 1000, 3), "µs"...))
 	case u < uint64(Second):
-		return sign + fraction(u, 1000000, 6) + "ms"
+		return string(append(appendFraction(b, u, 1000000, 6), "ms"...))
 	}
 	minutes := u / uint64(Minute)
-	text := fraction(u%uint64(Minute), uint64(Second), 9) + "s"
-	if minutes == 0 {
-		return sign + text
+	if minutes >= 60 {
+		b = append(appendInt(b, int64(minutes/60), 1), 'h')
 	}
-	text = decimal(minutes%60) + "m" + text
-	if minutes < 60 {
-		return sign + text
+	if minutes > 0 {
+		b = append(appendInt(b, int64(minutes%60), 1), 'm')
 	}
-	return sign + decimal(minutes/60) + "h" + text
+	return string(append(appendFraction(b, u%uint64(Minute), uint64(Second), 9), 's'))
 }
 
-// fraction returns u/unit, where unit is 1 with the given number of zeros, without zeros at the end.
-func fraction(u, unit uint64, zeros int) string {
-	rest := u % unit
-	if rest == 0 {
-		return decimal(u / unit)
+// appendFraction appends u/unit, where unit is 1 with the given number of zeros, without zeros at the end.
+func appendFraction(b []byte, u, unit uint64, zeros int) []byte {
+	b = appendInt(b, int64(u/unit), 1)
+	if rest := u % unit; rest > 0 {
+		b = appendInt(append(b, '.'), int64(rest), zeros)
+		for b[len(b)-1] == '0' {
+			b = b[:len(b)-1]
+		}
 	}
-	digits := padded(int64(rest), zeros)
-	for digits[len(digits)-1] == '0' {
-		digits = digits[:len(digits)-1]
-	}
-	return decimal(u/unit) + "." + digits
+	return b
 }
 
-func decimal(u uint64) string {
-	if u < 10 {
-		return string(rune('0' + u))
+// appendInt appends n in at least width digits.
+func appendInt(b []byte, n int64, width int) []byte {
+	u := uint64(n)
+	if n < 0 {
+		b, u = append(b, '-'), -u
 	}
-	return decimal(u/10) + string(rune('0'+u%10))
+	for rest := u; width > 0 || rest > 0; rest /= 10 {
+		b = append(b, '0')
+		width--
+	}
+	for i := len(b) - 1; u > 0; i-- {
+		b[i] = byte('0' + u%10)
+		u /= 10
+	}
+	return b
 }
 
 // padded returns n in at least width digits.
 func padded(n int64, width int) string {
-	if n < 0 {
-		return "-" + padded(-n, width)
-	}
-	text := decimal(uint64(n))
-	for len(text) < width {
-		text = "0" + text
-	}
-	return text
+	var buf [24]byte
+	return string(appendInt(buf[:0], n, width))
 }
 
 // Nanoseconds returns the duration in nanoseconds.

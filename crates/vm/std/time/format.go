@@ -69,76 +69,78 @@ func fractionDigits(s string) int {
 }
 
 // Format writes t as the layout writes the reference time.
-func (t Time) Format(layout string) string { return string(t.AppendFormat(nil, layout)) }
+func (t Time) Format(layout string) string {
+	var buf [64]byte
+	return string(t.AppendFormat(buf[:0], layout))
+}
 
 // AppendFormat appends what Format returns.
 func (t Time) AppendFormat(b []byte, layout string) []byte {
 	for layout != "" {
 		before, name, after := element(layout)
-		b = append(b, before...)
-		b = append(b, t.written(name)...)
+		b = t.appendElement(append(b, before...), name)
 		layout = after
 	}
 	return b
 }
 
-func (t Time) written(name string) string {
+func (t Time) appendElement(b []byte, name string) []byte {
 	if name == "" {
-		return ""
+		return b
 	}
 	if name[0] == '.' || name[0] == ',' {
-		return t.fractionWritten(name)
+		return t.appendFraction(b, name)
 	}
 	year, month, day := t.Date()
 	hour, min, sec := t.Clock()
 	switch name {
 	case "January":
-		return month.String()
+		return append(b, month.String()...)
 	case "Jan":
-		return month.String()[:3]
+		return append(b, month.String()[:3]...)
 	case "01":
-		return padded(int64(month), 2)
+		return appendInt(b, int64(month), 2)
 	case "1":
-		return padded(int64(month), 1)
+		return appendInt(b, int64(month), 1)
 	case "Monday":
-		return t.Weekday().String()
+		return append(b, t.Weekday().String()...)
 	case "Mon":
-		return t.Weekday().String()[:3]
+		return append(b, t.Weekday().String()[:3]...)
 	case "2006":
-		return padded(int64(year), 4)
+		return appendInt(b, int64(year), 4)
 	case "06":
 		if year < 0 {
 			year = -year
 		}
-		return padded(int64(year%100), 2)
+		return appendInt(b, int64(year%100), 2)
 	case "02":
-		return padded(int64(day), 2)
+		return appendInt(b, int64(day), 2)
 	case "_2":
-		return spaced(day, 2)
+		return appendSpaced(b, day, 2)
 	case "2":
-		return padded(int64(day), 1)
+		return appendInt(b, int64(day), 1)
 	case "002":
-		return padded(int64(t.YearDay()), 3)
+		return appendInt(b, int64(t.YearDay()), 3)
 	case "__2":
-		return spaced(t.YearDay(), 3)
+		return appendSpaced(b, t.YearDay(), 3)
 	case "15":
-		return padded(int64(hour), 2)
+		return appendInt(b, int64(hour), 2)
 	case "03":
-		return padded(int64((hour+11)%12+1), 2)
+		return appendInt(b, int64((hour+11)%12+1), 2)
 	case "3":
-		return padded(int64((hour+11)%12+1), 1)
+		return appendInt(b, int64((hour+11)%12+1), 1)
 	case "04":
-		return padded(int64(min), 2)
+		return appendInt(b, int64(min), 2)
 	case "4":
-		return padded(int64(min), 1)
+		return appendInt(b, int64(min), 1)
 	case "05":
-		return padded(int64(sec), 2)
+		return appendInt(b, int64(sec), 2)
 	case "5":
-		return padded(int64(sec), 1)
+		return appendInt(b, int64(sec), 1)
 	case "PM", "pm":
-		return half(hour, name)
+		return append(b, half(hour, name)...)
 	}
-	return t.zoneWritten(name)
+	return t.appendZone(b, name)
 }
 
 func half(hour int, name string) string {
@@ -151,62 +153,69 @@ func half(hour int, name string) string {
 	return "am"
 }
 
-func spaced(n, width int) string {
-	text := padded(int64(n), 1)
-	for len(text) < width {
-		text = " " + text
+func appendSpaced(b []byte, n, width int) []byte {
+	for least := 10; width > 1; width-- {
+		if n < least {
+			b = append(b, ' ')
+		}
+		least *= 10
 	}
-	return text
+	return appendInt(b, int64(n), 1)
 }
 
-func (t Time) fractionWritten(name string) string {
-	digits := padded(t.nsec(), 9)
-	for len(digits) < len(name)-1 {
-		digits += "0"
-	}
-	digits = digits[:len(name)-1]
+func (t Time) appendFraction(b []byte, name string) []byte {
+	start := len(b)
+	b = appendInt(append(b, name[0]), t.nsec(), 9)
+	b = b[:min(len(b), start+len(name))]
 	if name[1] == '9' {
-		for digits != "" && digits[len(digits)-1] == '0' {
-			digits = digits[:len(digits)-1]
+		for b[len(b)-1] == '0' {
+			b = b[:len(b)-1]
 		}
-		if digits == "" {
-			return ""
+		if len(b) == start+1 {
+			return b[:start]
 		}
 	}
-	return name[:1] + digits
+	return b
 }
 
-func (t Time) zoneWritten(name string) string {
+func (t Time) appendZone(b []byte, name string) []byte {
 	abbreviation, offset := t.loc.zone()
 	if name == "MST" && abbreviation != "" {
-		return abbreviation
+		return append(b, abbreviation...)
 	}
 	if name[0] == 'Z' && offset == 0 {
-		return "Z"
+		return append(b, 'Z')
 	}
-	sign := "+"
+	sign := byte('+')
 	if offset < 0 {
-		sign, offset = "-", -offset
+		sign, offset = '-', -offset
 	}
-	hours, minutes, seconds := padded(int64(offset/3600), 2), padded(int64(offset/60%60), 2), padded(int64(offset%60), 2)
-	switch name[1:] {
-	case "07":
-		return sign + hours
-	case "0700", "ST":
-		return sign + hours + minutes
-	case "07:00":
-		return sign + hours + ":" + minutes
-	case "070000":
-		return sign + hours + minutes + seconds
+	b = appendInt(append(b, sign), int64(offset/3600), 2)
+	form := name[1:]
+	if form == "07" {
+		return b
 	}
-	return sign + hours + ":" + minutes + ":" + seconds
+	hasColons := form == "07:00" || form == "07:00:00"
+	if hasColons {
+		b = append(b, ':')
+	}
+	b = appendInt(b, int64(offset/60%60), 2)
+	if form == "0700" || form == "ST" || form == "07:00" {
+		return b
+	}
+	if hasColons {
+		b = append(b, ':')
+	}
+	return appendInt(b, int64(offset%60), 2)
 }
 
 // String returns the time for debugging; a reading of the clock shows the seconds since the program's start, too.
 func (t Time) String() string {
 	text := t.Format("2006-01-02 15:04:05.999999999 -0700 MST")
 	if t.isReading() {
-		text += " m=+" + decimal(t.wall/1e9) + "." + padded(int64(t.wall%1e9), 9)
+		var buf [32]byte
+		b := appendInt(append(buf[:0], " m=+"...), int64(t.wall/1e9), 1)
+		text += string(appendInt(append(b, '.'), int64(t.wall%1e9), 9))
 	}
 	return text
 }

@@ -23,7 +23,6 @@ func unitOf(name string) uint64 {
 
 // ParseDuration reads a duration like 1h15m30.918s.
 func ParseDuration(s string) (Duration, error) {
-	invalid := errors.New("time: invalid duration " + quoted(s))
 	rest, negative := s, false
 	if rest != "" && (rest[0] == '-' || rest[0] == '+') {
 		negative = rest[0] == '-'
@@ -33,13 +32,13 @@ func ParseDuration(s string) (Duration, error) {
 		return 0, nil
 	}
 	if rest == "" {
-		return 0, invalid
+		return 0, invalid(s)
 	}
 	var total uint64
 	for rest != "" {
 		number, fraction, scale, after, ok := readDecimal(rest)
 		if !ok {
-			return 0, invalid
+			return 0, invalid(s)
 		}
 		end := 0
 		for end < len(after) && after[end] != '.' && (after[end] < '0' || after[end] > '9') {
@@ -53,11 +52,11 @@ func ParseDuration(s string) (Duration, error) {
 			return 0, errors.New("time: unknown unit " + quoted(after[:end]) + " in duration " + quoted(s))
 		}
 		if number > 1<<63/unit {
-			return 0, invalid
+			return 0, invalid(s)
 		}
 		number = number*unit + uint64(float64(fraction)*(float64(unit)/scale))
 		if number > 1<<63 || total+number > 1<<63 {
-			return 0, invalid
+			return 0, invalid(s)
 		}
 		total += number
 		rest = after[end:]
@@ -66,10 +65,12 @@ func ParseDuration(s string) (Duration, error) {
 		return -Duration(total), nil
 	}
 	if total > 1<<63-1 {
-		return 0, invalid
+		return 0, invalid(s)
 	}
 	return Duration(total), nil
 }
+
+func invalid(s string) error { return errors.New("time: invalid duration " + quoted(s)) }
 
 // readDecimal reads a number and a fraction, in units of 1/scale, from the beginning of s.
 func readDecimal(s string) (number, fraction uint64, scale float64, after string, ok bool) {
