@@ -71,7 +71,7 @@ pub fn inspect(session: &Session, program: &Program, world: &World, hit: Hit) ->
         Hit::G(id) => {
             it.line = world.gs.get(id).and_then(|g| names.line(g.pc));
             it.why = words::why(world, &names, id);
-            goroutine(world, &names, id, &mut it.facts);
+            goroutine(world, session.time(), &names, id, &mut it.facts);
             let carried = session.carried(id).unwrap_or_default().into_iter().take(HELD_MAX);
             let called = |ctx| words::context_name(world, &names, ctx);
             it.facts.extend(carried.map(|ctx| linked("carries", called(ctx), Hit::Obj(ctx))));
@@ -125,7 +125,7 @@ const fn linked(label: &'static str, value: String, to: Hit) -> Fact {
     Fact { label, value, to: Some(to) }
 }
 
-fn goroutine(world: &World, names: &dyn Names, id: GId, facts: &mut Facts) {
+fn goroutine(world: &World, now: SimTime, names: &dyn Names, id: GId, facts: &mut Facts) {
     let Some(g) = world.gs.get(id) else { return };
     let function = called(names, g);
     facts.extend(function.map(|function| fact("function", function.to_owned())));
@@ -134,7 +134,7 @@ fn goroutine(world: &World, names: &dyn Names, id: GId, facts: &mut Facts) {
     let reason = g.reason.text();
     let state = if reason.is_empty() { g.state.text().to_owned() } else { reason.to_owned() };
     facts.push(fact("state", state));
-    let so_long = SimTime(world.now.since(g.since));
+    let so_long = SimTime(now.since(g.since));
     facts.push(fact("since", format!("{}, for {so_long}", g.since)));
     facts.extend(names.line(g.pc).map(|line| fact("line", line.to_string())));
     let called = |obj: ObjId| words::called_object(world, names, obj);

@@ -222,7 +222,7 @@ pub fn snapshot(
     };
     let (Some(program), Some(world)) = (session.program(), session.world()) else { return shot };
     let names = ProgramNames { program, world };
-    shot.summary = words::summary(world).into();
+    shot.summary = words::summary(world, shot.time).into();
     shot.metrics = METRICS.iter().map(|metric| metric.value(world)).collect();
     shot.params = params(session, program);
     shot.rows = words::rows(world, &names, ROWS_MAX).into();

@@ -69,15 +69,15 @@ fn recorded(recording: Recording, args: &Poster) -> Result<String, Vec<String>> 
 fn drawn(session: &Session, args: &Poster) -> Result<String, Vec<String>> {
     let nothing = World::new();
     let world = session.world().unwrap_or(&nothing);
-    session.program().map(|program| draw(program, world, args)).ok_or_else(Vec::new)
+    session.program().map(|program| draw(program, world, session.time(), args)).ok_or_else(Vec::new)
 }
 
-fn draw(program: &Program, world: &World, args: &Poster) -> String {
+fn draw(program: &Program, world: &World, now: SimTime, args: &Poster) -> String {
     let mut stage = Stage::new();
     stage.set_reduced_motion(true);
     let viewport = Viewport { width: args.width as f32, height: args.height as f32 };
     let names = Named { program, world };
-    let frame = stage.frame(&Input { world, events: &[], names: &names, viewport, dt_s: 1.0 });
+    let frame = stage.frame(&Input { world, now, events: &[], names: &names, viewport, dt_s: 1.0 });
     let palette = match args.theme {
         Theme::Light => Palette::LIGHT,
         Theme::Dark => Palette::DARK,

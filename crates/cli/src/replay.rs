@@ -52,7 +52,7 @@ fn listed(session: &Session, most: usize) -> String {
     for remark in &recording.remarks {
         let _ = writeln!(out, "{remark}");
     }
-    let _ = writeln!(out, "\n{}", words::summary(world));
+    let _ = writeln!(out, "\n{}", words::summary(world, session.time()));
     let names = Named { program, world };
     let rows = words::rows(world, &names, most);
     for row in &rows {

@@ -50,7 +50,7 @@ fn main() {
                 let viewport = Viewport { width: 1280.0, height: 720.0 };
                 let (world, events) = (&tale.world, &tale.events[..]);
                 let begin = Instant::now();
-                stage.frame(&Input { world, events, names: &Program, viewport, dt_s: 0.016 });
+                stage.frame(&Input { world, now: world.now, events, names: &Program, viewport, dt_s: 0.016 });
                 begin.elapsed()
             })
             .collect();

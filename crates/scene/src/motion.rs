@@ -11,6 +11,8 @@ use crate::mark::Look;
 
 /// How long a move takes, in seconds of wall time.
 const MOVE_S: f32 = 0.32;
+/// Whoever comes to a processor sooner after the one before than this is there at once.
+const HASTE_S: f32 = 0.16;
 /// How long one that ended is still seen.
 const FADE_S: f32 = 0.28;
 /// How long a mark that jumped glows up.
@@ -74,6 +76,8 @@ pub(crate) struct Motion {
     takeoffs: Vec<(Spread, u32)>,
     ghosts: Vec<Ghost>,
     since_flash_s: f32,
+    /// Who came last to each processor, and how long ago.
+    comers: Vec<(GId, f32)>,
 }
 
 /// How a frame moves.
@@ -101,6 +105,7 @@ impl Motion {
         pace: Pace,
     ) -> bool {
         self.since_flash_s += pace.dt_s;
+        self.comers.iter_mut().for_each(|(_, since_s)| *since_s += pace.dt_s);
         std::mem::swap(&mut self.crowds, &mut self.former_crowds);
         self.crowds.clear();
         self.crowds.extend(crowds);
@@ -174,11 +179,13 @@ impl Motion {
             let (g, home, to) = (it.g, it.home, it.spot);
             let Some(look) = cast.world.gs.get(g).map(Look::of) else { continue };
             let origin = cast.origins.of(home);
+            let in_haste = self.comes_in_haste(g, home);
             if let Some(body) = self.former.get(old).filter(|body| body.g == g) {
-                self.bodies.push(body.sent(to, home, look, origin));
+                let sent = body.sent(to, home, look, origin);
+                self.bodies.push(if in_haste { sent.arrived() } else { sent });
                 old += 1;
             } else {
-                let (from, part) = self.source(cast, it);
+                let (from, part) = if in_haste { (to, 1.0) } else { self.source(cast, it) };
                 let bend = bend(from, to);
                 let shown = from;
                 let (inside, landing, glow) = (false, false, 1.0);
@@ -205,6 +212,22 @@ impl Motion {
         if gone_now as usize > GHOSTS_MAX {
             self.ghosts.truncate(before);
         }
+    }
+
+    /// Whether somebody comes to a processor so soon after the one before that neither would ever be seen there.
+    fn comes_in_haste(&mut self, g: GId, home: Home) -> bool {
+        let Home::Card(p) = home else { return false };
+        let p = p as usize;
+        if self.comers.len() <= p {
+            self.comers.resize(p + 1, (GId::NONE, HASTE_S));
+        }
+        let (last, since_s) = self.comers[p];
+        if last == g {
+            return false;
+        }
+        // Who is the first to be seen there follows nobody.
+        self.comers[p] = (g, if last.is_none() { HASTE_S } else { 0.0 });
+        since_s < HASTE_S
     }
 
     /// Where somebody comes from who had no body, and whether it is already where it belongs (1): out of a crowd, or out
@@ -309,7 +332,7 @@ impl Body {
         if stays && body.part < 1.0 {
             if body.inside {
                 // The queue moves faster than its marks could: then they keep their ranks and do not wobble.
-                (body.shown, body.from, body.part) = (to, to, 1.0);
+                return body.arrived();
             }
         } else {
             // A step up in the same queue goes straight; from place to place the path bends.
@@ -317,6 +340,10 @@ impl Body {
             (body.from, body.part, body.inside) = (body.shown, 0.0, stays);
         }
         body
+    }
+
+    fn arrived(self) -> Self {
+        Self { shown: self.to, from: self.to, part: 1.0, ..self }
     }
 
     fn step(&mut self, dt_s: f32, jump: bool, flash: bool) {

@@ -1,6 +1,6 @@
 //! The stage: remembers where everything was, so that it can move.
 
-use gopark_trace::{Event, GId, MId, ObjId, PId, World};
+use gopark_trace::{Event, GId, MId, ObjId, PId, SimTime, World};
 
 use crate::census::Census;
 use crate::crowd::Crowd;
@@ -27,6 +27,8 @@ pub struct Viewport {
 pub struct Input<'a> {
     /// The moment to show.
     pub world: &'a World,
+    /// When that is: nothing may have happened in the world for a while.
+    pub now: SimTime,
     /// What happened since the last frame, oldest first; empty after a jump in time.
     pub events: &'a [Event],
     /// How the program calls things.
@@ -203,6 +205,7 @@ impl Stage {
         let mut sheet = Sheet { draw, hits, k, clears: false };
         let scene = Scene {
             world: input.world,
+            now: input.now,
             names: input.names,
             census: &self.census,
             layout: &self.layout,

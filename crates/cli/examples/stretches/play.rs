@@ -158,7 +158,14 @@ impl Player {
         let mut painted = ended;
         if let (Some(world), Some(history)) = (session.world(), session.history()) {
             let events = if passed.jumped { &[] } else { &passed.events[..] };
-            stage.frame(&Input { world, events, names: &NoNames, viewport: VIEWPORT, dt_s: 0.016 });
+            stage.frame(&Input {
+                world,
+                now: session.time(),
+                events,
+                names: &NoNames,
+                viewport: VIEWPORT,
+                dt_s: 0.016,
+            });
             timeline.frame(&TimelineInput {
                 history,
                 former: session.former().map(|former| (former.at, &former.history)),
@@ -173,7 +180,7 @@ impl Player {
             });
             painted = now_ms();
             words::rows(world, &NoNames, ROWS);
-            words::summary(world);
+            words::summary(world, session.time());
             session.newest_output(OUTPUT_BYTES);
             session.last_events(ROWS);
         }

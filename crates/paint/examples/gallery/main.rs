@@ -77,7 +77,7 @@ fn steal(out: &Path) -> std::io::Result<()> {
 
 fn show(stage: &mut Stage, tale: &Tale, events: &[trace::Event], (width, height): (f32, f32), dt_s: f32) {
     let viewport = Viewport { width, height };
-    stage.frame(&Input { world: &tale.world, events, names: &Program, viewport, dt_s });
+    stage.frame(&Input { world: &tale.world, now: tale.world.now, events, names: &Program, viewport, dt_s });
 }
 
 fn save(out: &Path, name: &str, stage: &Stage, palette: &Palette) -> std::io::Result<()> {

@@ -24,7 +24,7 @@ const LINGER_S: f32 = 2.0;
 /// Contexts go below the other places when more than so many wait there, and four times as many as at contexts.
 const CONTEXTS_LAST_FROM: u32 = 8;
 
-/// How fast sections move to where they should be: the time constant, in seconds.
+/// How fast sections become as high as they should be: the time constant, in seconds.
 const GLIDE_S: f32 = 0.09;
 /// The least time a thread is shown in one place.
 const ERRAND_S: f32 = 0.35;
@@ -80,7 +80,7 @@ pub(crate) struct Memory {
     /// Not everything was in sight in the last frame.
     tight: bool,
     contexts_last: bool,
-    /// Where sections begin, on their way to where they should.
+    /// How high sections are, on their way to how high they should be; what is below moves along.
     glides: [Option<f32>; 5],
     errands: Vec<HeldErrand>,
     places: Vec<(PlaceKey, HeldPlace)>,
@@ -96,18 +96,18 @@ impl Memory {
         self.places.iter_mut().for_each(|(_, place)| place.seen = false);
     }
 
-    /// Sections stand where they should at once.
+    /// Sections are as high as they should be at once.
     pub(crate) fn settle(&mut self) {
         self.glides = [None; 5];
     }
 
-    /// Where section `which` begins now, when it should begin at `y`.
-    pub(crate) fn glide(&mut self, which: usize, y: f32) -> f32 {
-        let from = self.glides[which].unwrap_or(y);
+    /// How high section `which` is now, when it should be `h` high.
+    pub(crate) fn glide(&mut self, which: usize, h: f32) -> f32 {
+        let from = self.glides[which].unwrap_or(h);
         let part = self.dt_s / (self.dt_s + GLIDE_S);
-        let now = from + (y - from) * part;
-        let now = if (y - now).abs() < 0.5 { y } else { now };
-        self.gliding |= now != y;
+        let now = from + (h - from) * part;
+        let now = if (h - now).abs() < 0.5 { h } else { now };
+        self.gliding |= now != h;
         self.glides[which] = Some(now);
         now
     }

@@ -117,15 +117,15 @@ impl Layout {
             y = banner.rect.bottom() + m.gap;
         }
         let conveyor = conveyor(world, census, &m, y, memory);
-        y = memory.glide(0, conveyor.rect.bottom() + m.below_conveyor());
+        y += memory.glide(0, conveyor.rect.bottom() + m.below_conveyor() - y);
         let (cards, columns, below) = procs::cards(world, &m, y, memory);
         let folded = procs::height(&m, cards.len()) - (below - y);
-        y = memory.glide(1, below + m.section());
+        y += memory.glide(1, below + m.section() - y);
         let on_cards = |id: MId| talks.iter().any(|talk| talk.saying.m == id);
         let threads = threads::threads(world, &on_cards, &m, y, memory);
         let mut gauge = gauge::gauge(&m, y);
         let bottom = if m.gauge_beside() { gauge.rect.bottom() } else { 0.0 };
-        y = memory.glide(2, threads.rect.bottom().max(bottom) + m.section());
+        y += memory.glide(2, threads.rect.bottom().max(bottom) + m.section() - y);
         let waiting = Rect::new(m.margin, y, m.inner(), m.px(16.0));
         y += m.label();
         let mut contexts = contexts::contexts(world, census, &m, y);
@@ -133,7 +133,7 @@ impl Layout {
         let at_objs = census.objs.iter().map(|it| it.recv + it.send);
         let at_kins = census.kins.iter().map(|it| it.recv + it.send);
         let last = memory.contexts_last(at_contexts, at_objs.chain(at_kins).chain(census.groups).sum());
-        let places_y = memory.glide(3, if last { y } else { y + contexts.room(&m) });
+        let places_y = y + memory.glide(3, if last { 0.0 } else { contexts.room(&m) });
         let (places, mut below) = waits::places(world, census, &m, places_y, columns, memory);
         contexts.lower(memory.glide(4, if last { below + m.gap - y } else { 0.0 }));
         if last {

@@ -12,7 +12,8 @@ use crate::testing::{self, Program, Tale};
 const SIZE: Viewport = Viewport { width: 1280.0, height: 720.0 };
 
 fn show(stage: &mut Stage, tale: &Tale, dt_s: f32) -> bool {
-    let input = Input { world: &tale.world, events: &[], names: &Program, viewport: SIZE, dt_s };
+    let input =
+        Input { world: &tale.world, now: tale.world.now, events: &[], names: &Program, viewport: SIZE, dt_s };
     stage.frame(&input).moving
 }
 
@@ -86,7 +87,7 @@ fn thousands_jump_and_glow_at_most_three_times_a_second() {
     let mut dark = false;
     for frame in 0..120 {
         let world = if frame % 2 == 1 { &full.world } else { &empty.world };
-        let input = Input { world, events: &[], names: &Program, viewport, dt_s: 1.0 / 60.0 };
+        let input = Input { world, now: world.now, events: &[], names: &Program, viewport, dt_s: 1.0 / 60.0 };
         stage.frame(&input);
         let dims = stage.last().draw.marks.iter().filter(|mark| mark.look.shape == crate::Shape::Ring);
         let now = dims.filter(|mark| mark.alpha < 128).count() > 2_000;
@@ -135,7 +136,14 @@ fn a_hundred_thousand_have_marks_of_their_own_and_a_million_share_them() {
             let viewport = Viewport { width, height };
             // A hundred thousand are counted in one frame, a million in several.
             for _ in 0..n.div_ceil(100_000) {
-                stage.frame(&Input { world: &tale.world, events: &[], names: &Program, viewport, dt_s: 0.0 });
+                stage.frame(&Input {
+                    world: &tale.world,
+                    now: tale.world.now,
+                    events: &[],
+                    names: &Program,
+                    viewport,
+                    dt_s: 0.0,
+                });
             }
             assert!(marks.contains(&crowd(&stage)), "{} marks for {n} at {width}", crowd(&stage));
             let told = stage.last().draw.text.contains("a dot");
@@ -224,8 +232,10 @@ fn a_jump_in_time_to_nothing_and_back_is_shown() {
     let tale = testing::busy();
     settle(&mut stage, &tale);
     let world = World::new();
-    let input = Input { world: &world, events: &[], names: &Program, viewport: SIZE, dt_s: 0.1 };
+    let input =
+        Input { world: &world, now: world.now, events: &[], names: &Program, viewport: SIZE, dt_s: 0.1 };
     assert!(stage.frame(&input).hits.marks.is_empty());
+    assert_eq!(stage.last().draw.text, "Nothing has run yet.");
     settle(&mut stage, &tale);
     assert_eq!(stage.last().hits.marks.len(), tale.world.gs.len());
 }
@@ -257,7 +267,14 @@ fn words_do_not_overlap() {
         ] {
             let viewport = Viewport { width, height };
             let mut stage = Stage::new();
-            let input = Input { world: &tale.world, events: &[], names: &Program, viewport, dt_s: 0.0 };
+            let input = Input {
+                world: &tale.world,
+                now: tale.world.now,
+                events: &[],
+                names: &Program,
+                viewport,
+                dt_s: 0.0,
+            };
             words_apart(&stage.frame(&input).draw, width);
         }
     }
@@ -291,9 +308,56 @@ fn the_name_of_a_context_goes_as_far_as_there_is_room() {
     let tale = testing::contexts(1, 1, false);
     let mut stage = Stage::new();
     settle(&mut stage, &tale);
-    let name = crate::words::context_label(&tale.world, &Program, ObjId(0));
+    let name = crate::words::context_label(&tale.world, &Program, ObjId(0), tale.world.now);
     let text = &stage.last().draw.text;
     assert!(name.len() > 9 && text.contains(&name), "{name}: {text}");
+}
+
+#[test]
+fn what_is_left_of_a_deadline_is_told_of_the_moment_and_not_of_the_latest_event() {
+    let tale = testing::contexts(1, 1, false);
+    let mut stage = Stage::new();
+    for (now_ms, left) in [(500, "1.5s"), (1_900, "100ms")] {
+        let (world, now) = (&tale.world, SimTime(now_ms * 1_000_000));
+        let input = Input { world, now, events: &[], names: &Program, viewport: SIZE, dt_s: 0.1 };
+        let text = &stage.frame(&input).draw.text;
+        assert!(text.contains(left), "at {now}: {text}");
+    }
+}
+
+/// Sections become higher and lower; what is below goes along, heading and all.
+#[test]
+fn the_heading_of_the_places_goes_along_with_them() {
+    let (low, high) = (testing::semaphore(11), testing::unbounded(2_000));
+    let mut stage = Stage::new();
+    settle(&mut stage, &low);
+    let mut moved = 0;
+    let mut was = stage.layout.waiting.y;
+    for frame in 0..80 {
+        show(&mut stage, if frame / 20 % 2 == 0 { &high } else { &low }, 0.03);
+        let heading = stage.layout.waiting;
+        moved += u32::from(std::mem::replace(&mut was, heading.y) != heading.y);
+        let tops = stage.layout.places.iter().map(|place| place.rect.y);
+        let top = tops.fold(f32::INFINITY, f32::min);
+        assert!(top.is_infinite() || top >= heading.bottom(), "in frame {frame}: {top} {heading:?}");
+    }
+    assert!(moved > 10, "it moved in {moved} frames");
+}
+
+/// Where goroutines change faster than one can get there, the last one that came is there.
+#[test]
+fn a_processor_that_changes_quickly_is_not_seen_empty() {
+    let mut tale = testing::semaphore(40);
+    let mut stage = Stage::new();
+    settle(&mut stage, &tale);
+    let card = stage.last().hits.find(Hit::P(PId(0))).expect("a card");
+    for change in 0..12 {
+        testing::pass_on(&mut tale, 0);
+        show(&mut stage, &tale, 0.03);
+        let running = tale.world.ps[0].curg;
+        let (x, y) = place(&stage, running.0);
+        assert!(change == 0 || card.contains(x, y), "{running} is at {x} {y} after change {change}");
+    }
 }
 
 #[test]
@@ -304,6 +368,18 @@ fn who_selects_is_not_nobody_at_its_other_channels() {
     let mut stage = Stage::new();
     settle(&mut stage, &tale);
     assert!(stage.last().draw.text.contains("1 waits, shown elsewhere"), "{}", stage.last().draw.text);
+}
+
+#[test]
+fn a_channel_whose_waiters_are_all_leaked_says_so() {
+    let mut tale = testing::idle();
+    let ch = tale.obj(ObjKind::Chan, 0);
+    let g = tale.world.ps[0].curg;
+    tale.block(0, WaitReason::ChanReceive, &[(ch, Side::Recv)]);
+    tale.on(0, Kind::GoLeaked { g, by_go: true });
+    let mut stage = Stage::new();
+    settle(&mut stage, &tale);
+    assert!(stage.last().draw.text.contains("1 leaked, see below"), "{}", stage.last().draw.text);
 }
 
 /// Every channel is called the same.
@@ -327,7 +403,14 @@ fn a_name_that_is_cut_keeps_the_number_that_tells_it_from_others() {
     for width in [240.0, 360.0, 800.0] {
         let mut stage = Stage::new();
         let viewport = Viewport { width, height: 700.0 };
-        stage.frame(&Input { world: &tale.world, events: &[], names: &Alike, viewport, dt_s: 0.0 });
+        stage.frame(&Input {
+            world: &tale.world,
+            now: tale.world.now,
+            events: &[],
+            names: &Alike,
+            viewport,
+            dt_s: 0.0,
+        });
         let draw = &stage.last().draw;
         let told = |words: &str| {
             draw.cmds.iter().any(|cmd| matches!(cmd, Cmd::Text(text) if draw.words(text) == words))

@@ -73,8 +73,9 @@ impl View<'_> {
                 }
             });
         }
-        if let Some(now) = samples.at(self.input.time) {
-            let words = (chart.words)(now);
+        if !samples.list().is_empty() {
+            // Of a long run only some moments are kept.
+            let words = (chart.words)(&Sample::of(self.input.world));
             let (x, y) = (rect.x + self.px(6.0), rect.y + self.px(11.5));
             sheet.text(&words, x, y, rect.w - self.px(12.0), Style::Small, Role::Muted);
         }

@@ -68,6 +68,16 @@ fn a_lane_shows_who_runs_and_a_click_finds_them() {
     assert_eq!(timeline.pick(&history, 400.0, 190.0, 0.0), None);
 }
 
+/// Of a long run only some moments are kept: what is told of this one is not from the one kept before.
+#[test]
+fn charts_tell_the_numbers_of_the_moment_shown() {
+    let mut tale = Tale::begin(2);
+    let (_, history) = folded(&tale);
+    tale.go(0, RunqPlace::Next);
+    let list = Timeline::default().frame(&input(&tale.world, &history)).text.clone();
+    assert!(list.contains("2 goroutines, 1 in run queues"), "{list}");
+}
+
 #[test]
 fn a_window_is_zoomed_moved_and_forgotten() {
     let (world, history) = told();

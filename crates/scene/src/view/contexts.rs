@@ -28,11 +28,11 @@ impl Scene<'_> {
         for node in &tree.nodes {
             let Some(ctx) = self.world.ctxs.get(node.ctx) else { continue };
             sheet.hit(node.rect, Hit::Obj(node.ctx));
-            knot(sheet, node, ctx, self.world.now);
+            knot(sheet, node, ctx, self.now);
             if tree.named {
                 let x = node.center.0 + node.r + sheet.px(6.0);
                 let room = node.name_end - x - sheet.px(2.0);
-                let name = words::context_label(self.world, self.names, node.ctx);
+                let name = words::context_label(self.world, self.names, node.ctx, self.now);
                 let ink = if ctx.cancelled.is_some() { Role::Muted } else { Role::Text };
                 sheet.text(&name, x, node.center.1 + sheet.px(4.0), room, Style::SmallCode, ink);
             }

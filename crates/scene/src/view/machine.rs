@@ -154,7 +154,7 @@ impl Scene<'_> {
 
     fn slice(&self, sheet: &mut Sheet<'_>, card: &Card) {
         let Some(p) = self.world.ps.get(card.p.idx()) else { return };
-        let part = (self.world.now.since(p.slice_start) as f32 / SLICE_NS).clamp(0.0, 1.0);
+        let part = (self.now.since(p.slice_start) as f32 / SLICE_NS).clamp(0.0, 1.0);
         if part < 0.004 {
             return;
         }

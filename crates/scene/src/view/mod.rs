@@ -8,7 +8,7 @@ mod overlay;
 mod places;
 mod sheet;
 
-use gopark_trace::{PId, World};
+use gopark_trace::{PId, SimTime, World};
 
 use crate::census::Census;
 use crate::draw::Cmd;
@@ -16,6 +16,8 @@ use crate::hits::Hit;
 use crate::layout::{Layout, Talk};
 use crate::motion::Motion;
 use crate::names::Names;
+use crate::palette::Role;
+use crate::words;
 
 pub(crate) use overlay::crowded;
 pub(crate) use sheet::{Sheet, Style};
@@ -23,6 +25,7 @@ pub(crate) use sheet::{Sheet, Style};
 /// Everything a frame is drawn from.
 pub(crate) struct Scene<'a> {
     pub(crate) world: &'a World,
+    pub(crate) now: SimTime,
     pub(crate) names: &'a dyn Names,
     pub(crate) census: &'a Census,
     pub(crate) layout: &'a Layout,
@@ -41,6 +44,9 @@ pub(crate) struct Scene<'a> {
 impl Scene<'_> {
     /// Everything under the goroutines.
     pub(crate) fn draw_below(&self, sheet: &mut Sheet<'_>) {
+        if self.world.events == 0 {
+            return self.nothing_yet(sheet);
+        }
         self.banner(sheet);
         self.conveyor(sheet);
         for card in &self.layout.cards {
@@ -52,6 +58,19 @@ impl Scene<'_> {
         for crowd in &self.motion.crowds {
             sheet.push(Cmd::Crowd(crowd.drawn(self.motion.landing(crowd.spread))));
         }
+    }
+
+    /// Before the first event there are neither processors nor memory to show.
+    fn nothing_yet(&self, sheet: &mut Sheet<'_>) {
+        let (metrics, mid) = (&self.layout.metrics, self.layout.height / 2.0);
+        sheet.text_mid(
+            words::NOTHING_YET,
+            metrics.width / 2.0,
+            mid,
+            metrics.inner(),
+            Style::Body,
+            Role::Muted,
+        );
     }
 
     /// Everything over them.

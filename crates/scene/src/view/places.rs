@@ -1,6 +1,6 @@
 //! The waiting places.
 
-use gopark_trace::{Obj, ObjId, ObjKind, Pc, World};
+use gopark_trace::{Leaked, Obj, ObjId, ObjKind, Pc, SimTime, World};
 
 use super::sheet::Style;
 use super::{Scene, Sheet};
@@ -10,6 +10,9 @@ use crate::hits::{Group, Hit};
 use crate::layout::{Core, Place, PlaceKey, Zone};
 use crate::palette::Role;
 use crate::{names, words};
+
+/// Of more waiters at one place it is not looked whether all of them are leaked.
+const LEAKED_COUNTED_MAX: usize = 64;
 
 impl Scene<'_> {
     pub(super) fn places(&self, sheet: &mut Sheet<'_>) {
@@ -69,21 +72,39 @@ impl Scene<'_> {
             let x = place.core_rect.right() + sheet.px(16.0);
             let y = place.core_rect.center().1 + sheet.px(4.0);
             let room = place.rect.right() - sheet.px(14.0) - x;
-            let waiting = |id: ObjId| self.world.objs.get(id).map_or(0, |it| it.recvq.len() + it.sendq.len());
-            let elsewhere = match place.key {
-                PlaceKey::Obj(id) => waiting(id),
-                PlaceKey::Kin(pc) => self.census.kin_at(pc).map(waiting).sum(),
-                PlaceKey::Group(_) => 0,
-            };
-            let words = match elsewhere {
-                0 => words::PLACE_EMPTY.to_owned(),
-                n => words::count(n, words::ONE_ELSEWHERE, words::MANY_ELSEWHERE),
-            };
-            sheet.text(&words, x, y, room, Style::Small, Role::Muted);
+            let words = self.drawn_elsewhere(place.key);
+            let fits = words.iter().find(|words| sheet.width(words, Style::Small) <= room);
+            let words = fits.or(words.last()).map_or(words::PLACE_EMPTY, String::as_str);
+            sheet.text(words, x, y, room, Style::Small, Role::Muted);
         }
         self.arrows(sheet, place);
         self.labels(sheet, &place.left);
         self.labels(sheet, &place.right);
+    }
+
+    /// What is said of those who wait at a place and are drawn at another one, and what where there is less room; nothing
+    /// where nobody waits.
+    fn drawn_elsewhere(&self, key: PlaceKey) -> Vec<String> {
+        let objs = match key {
+            PlaceKey::Obj(id) => vec![id],
+            PlaceKey::Kin(pc) => self.census.kin_at(pc).collect(),
+            PlaceKey::Group(_) => Vec::new(),
+        };
+        let waiters = || {
+            let objs = objs.iter().filter_map(|&id| self.world.objs.get(id));
+            objs.flat_map(|it| it.recvq.iter().chain(it.sendq.iter()))
+        };
+        let n = objs
+            .iter()
+            .filter_map(|&id| self.world.objs.get(id))
+            .map(|it| it.recvq.len() + it.sendq.len())
+            .sum();
+        let is_leaked = |g| self.world.gs.get(g).is_some_and(|g| g.leaked != Leaked::No);
+        match n {
+            0 => Vec::new(),
+            n if n <= LEAKED_COUNTED_MAX && waiters().all(is_leaked) => vec![words::leaked_below(n)],
+            n => vec![words::count(n, words::ONE_ELSEWHERE, words::MANY_ELSEWHERE), words::elsewhere(n)],
+        }
     }
 
     fn obj_head(&self, sheet: &mut Sheet<'_>, place: &Place, id: ObjId, obj: &Obj) {
@@ -201,7 +222,7 @@ impl Scene<'_> {
             (Core::Tank, Some(obj)) => tank(sheet, rect, obj),
             (Core::Lock, Some(obj)) => lock(sheet, rect, obj),
             (Core::Number, Some(obj)) => number(sheet, rect, obj),
-            (Core::Dial, _) => dial(sheet, rect, self.world),
+            (Core::Dial, _) => dial(sheet, rect, self.world, self.now),
             _ => {}
         }
         (sheet.k, sheet.clears) = (k, clears);
@@ -324,13 +345,13 @@ fn number(sheet: &mut Sheet<'_>, rect: Rect, obj: &Obj) {
 }
 
 /// The time to the next deadline, as a pie that shrinks: full is ten seconds, each tenth of it a sixth less.
-fn dial(sheet: &mut Sheet<'_>, rect: Rect, world: &World) {
+fn dial(sheet: &mut Sheet<'_>, rect: Rect, world: &World, now: SimTime) {
     let (x, y) = rect.center();
     let r = sheet.px(17.0);
     let line = Some(Pen::new(Role::Muted, sheet.px(1.6)));
     sheet.push(Cmd::Circle { x, y, r, fill: Some(Ink::from(Role::Track)), line });
     let Some((when, _)) = world.timers.keys().next() else { return };
-    let part = words::dial_part(when.since(world.now)).clamp(0.02, 1.0);
+    let part = words::dial_part(when.since(now)).clamp(0.02, 1.0);
     let pen = Pen::new(Role::Waiting, sheet.px(8.0));
     sheet.push(Cmd::Arc { x, y, r: r * 0.52, from: 0.0, sweep: part, pen });
 }

@@ -15,14 +15,14 @@ pub(crate) fn dial_part(left_ns: u64) -> f32 {
     (log2 * std::f32::consts::LOG10_2 - 4.0).clamp(0.0, 6.0) / 6.0
 }
 
-/// What a context is called in the tree: as the program calls it, and when it ends at the latest.
-pub fn context_label(world: &World, names: &dyn Names, id: ObjId) -> String {
+/// What a context is called in the tree: as the program calls it, and how long after `now` it ends at the latest.
+pub fn context_label(world: &World, names: &dyn Names, id: ObjId, now: SimTime) -> String {
     // That it is a context is said by the place where it is shown.
     let own = own_name(world, names, id, |function| shorter_function(short(function)));
     let name = own.map_or_else(|| id.to_string(), |(_, name)| name);
     match world.ctxs.get(id) {
         Some(ctx) if ctx.cancelled.is_none() && ctx.deadline != SimTime::NEVER => {
-            format!("{name} {}", SimTime(ctx.deadline.since(world.now)))
+            format!("{name} {}", SimTime(ctx.deadline.since(now)))
         }
         _ => name,
     }

@@ -1,6 +1,6 @@
 //! The picture as a table, for those who do not look at it, and as one line.
 
-use gopark_trace::{G, GId, GState, Leaked, World};
+use gopark_trace::{G, GId, GState, Leaked, SimTime, World};
 
 use super::describe::waiting_for;
 use super::text::{count, ending, stack};
@@ -59,10 +59,10 @@ fn of(world: &World, names: &dyn Names, id: GId, g: &G) -> Row {
     }
 }
 
-/// The moment in one line.
-pub fn summary(world: &World) -> String {
+/// The moment `now` in one line; `world` is as it was left by the latest event before it.
+pub fn summary(world: &World, now: SimTime) -> String {
     let c = &world.counts;
-    let mut out = format!("{}: {}", world.now, count(world.goroutines(), "goroutine", "goroutines"));
+    let mut out = format!("{now}: {}", count(world.goroutines(), "goroutine", "goroutines"));
     let states = [
         (c.running, "running"),
         (c.runnable, "runnable"),

@@ -119,7 +119,7 @@ fn a_steal_is_told_with_its_rules() {
 #[test]
 fn a_run_can_be_read_as_a_table_and_a_line() {
     let tale = testing::deadlock();
-    let mut out = summary(&tale.world);
+    let mut out = summary(&tale.world, tale.world.now);
     for row in rows(&tale.world, &Program, 3) {
         let cells =
             [row.function.as_str(), row.state, row.place.as_str(), row.line.as_str(), row.stack.as_str()];
@@ -195,7 +195,7 @@ fn a_recording_says_what_it_does_not_tell() {
         let cells = [&row.g.to_string(), &row.function, row.state, &row.place, &row.line, &row.stack];
         let _ = writeln!(said, "{}", cells.join(" | ").trim_end());
     }
-    let _ = writeln!(said, "{}", summary(&world));
+    let _ = writeln!(said, "{}", summary(&world, world.now));
     expect![[r#"
         a recording begins: run queues, sleeping threads and what is waited for are inferred from what it tells
         thread M0 is started
@@ -256,7 +256,7 @@ fn a_context_of_a_library_is_told_by_the_function_that_makes_it() {
     let mut tale = testing::idle();
     let obj = tale.obj(ObjKind::Context, 0);
     tale.on(0, Kind::CtxNew { obj, parent: ObjId::NONE, deadline: SimTime::NEVER });
-    assert_eq!(context_label(&tale.world, &Server, obj), "serve");
+    assert_eq!(context_label(&tale.world, &Server, obj, tale.world.now), "serve");
     assert_eq!(context_name(&tale.world, &Server, obj), "context of http.(*conn).serve");
     assert_eq!(context_name(&tale.world, &Program, obj), "sem");
 }

@@ -164,6 +164,14 @@ pub const PLACE_EMPTY: &str = "nobody waits";
 pub const ONE_ELSEWHERE: &str = "waits, shown elsewhere";
 /// After a count of many.
 pub const MANY_ELSEWHERE: &str = "wait, shown elsewhere";
+/// The same where there is less room.
+pub fn elsewhere(n: usize) -> String {
+    format!("{} elsewhere", number(n as u64))
+}
+/// So many wait at a place and are all leaked, which is where they are drawn.
+pub fn leaked_below(n: usize) -> String {
+    format!("{} leaked, see below", number(n as u64))
+}
 /// What is said before the first event.
 pub const NOTHING_YET: &str = "Nothing has run yet.";
 

@@ -2,7 +2,7 @@
 
 use gopark_scene::{Input, Names, NoNames, words};
 use gopark_session::{Passed, State};
-use gopark_trace::{Event, World};
+use gopark_trace::{Event, SimTime, World};
 
 use super::Inner;
 use crate::names::ProgramNames;
@@ -132,8 +132,11 @@ impl Inner {
         };
         let decided =
             (*self.session.state() != State::Playing).then(|| self.session.last_events(1).pop()).flatten();
+        // That main is the only one to be picked at the beginning needs no rule.
+        let decided = decided.filter(|event| event.at > SimTime::ZERO);
         self.stage.explain(decided.and_then(|event| Some((event.p, words::decision(&event, world)?))));
-        let frame = self.stage.frame(&Input { world, events, names, viewport, dt_s });
+        let frame =
+            self.stage.frame(&Input { world, now: self.session.time(), events, names, viewport, dt_s });
         screen.show(&frame.draw);
         self.dirty = false;
         self.moving = frame.moving;
@@ -151,10 +154,10 @@ impl Inner {
             Some(names) => names,
             None => &NoNames,
         };
-        let viewport = screen.viewport();
+        let (viewport, now) = (screen.viewport(), self.session.time());
         // What is on its way in the window has arrived in a picture that stands still.
         for _ in 0..SETTLING_FRAMES_MAX {
-            if !self.stage.frame(&Input { world, events: &[], names, viewport, dt_s: 1.0 }).moving {
+            if !self.stage.frame(&Input { world, now, events: &[], names, viewport, dt_s: 1.0 }).moving {
                 break;
             }
         }
