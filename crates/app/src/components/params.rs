@@ -12,8 +12,10 @@ use yew::prelude::*;
 use super::number_of;
 use crate::snapshot::ParamView;
 
-/// GOMAXPROCS goes up to this.
-const PROCS_MAX: u32 = 16;
+/// GOMAXPROCS goes up by one to this many, and then by larger steps.
+const PROCS_BY_ONE: i64 = 16;
+/// What comes after that.
+const PROCS_MANY: [u32; 8] = [20, 24, 28, 32, 40, 48, 56, 64];
 /// Steps of a slider whose range has no natural steps.
 const SLIDER_STEPS: i64 = 200;
 
@@ -56,11 +58,15 @@ struct Slider {
     positions: (i64, i64),
     /// Where it stands.
     position: fn(&Runtime) -> i64,
-    /// What a position is called.
-    words: fn(i64) -> String,
+    /// What the value is called, which may lie between two positions or beyond them.
+    words: fn(&Runtime) -> String,
     change: fn(i64) -> ParamChange,
 }
 
+/// What has no bound.
+const OFF: &str = "off";
+/// Go's word for no memory limit is the greatest number that it has room for.
+const NO_LIMIT: u64 = i64::MAX as u64;
 /// GOGC goes in steps of this, and its last position is off.
 const GOGC_STEP: i64 = 10;
 const GOGC_OFF: i64 = 51;
@@ -75,17 +81,20 @@ const SLIDERS: [Slider; 5] = [
     Slider {
         name: "GOMAXPROCS",
         about: "How many processors (P) there are: so many goroutines run at once",
-        positions: (1, PROCS_MAX as i64),
-        position: |it| i64::from(it.procs),
-        words: |at| at.to_string(),
-        change: |at| ParamChange::Procs(at as u32),
+        positions: (1, PROCS_BY_ONE + PROCS_MANY.len() as i64),
+        position: |it| procs_position(it.procs),
+        words: |it| it.procs.to_string(),
+        change: |at| ParamChange::Procs(procs_at(at)),
     },
     Slider {
         name: "GOGC",
         about: "How much the heap may grow over what is live before it is collected, in percent",
         positions: (1, GOGC_OFF),
-        position: |it| if it.gc_percent < 0 { GOGC_OFF } else { i64::from(it.gc_percent) / GOGC_STEP },
-        words: |at| if at >= GOGC_OFF { "off".to_owned() } else { format!("{}%", at * GOGC_STEP) },
+        position: |it| match it.gc_percent {
+            ..0 => GOGC_OFF,
+            percent => (i64::from(percent) / GOGC_STEP).min(GOGC_OFF - 1),
+        },
+        words: |it| if it.gc_percent < 0 { OFF.to_owned() } else { format!("{}%", it.gc_percent) },
         change: |at| ParamChange::Gogc(if at >= GOGC_OFF { -1 } else { (at * GOGC_STEP) as i32 }),
     },
     Slider {
@@ -93,7 +102,10 @@ const SLIDERS: [Slider; 5] = [
         about: "The memory that the runtime tries to stay below, by collecting more often",
         positions: (0, LIMIT_POSITIONS),
         position: |it| limit_position(it.go_memory_limit_bytes),
-        words: |at| if at >= LIMIT_POSITIONS { "off".to_owned() } else { words::bytes(limit_bytes(at)) },
+        words: |it| match it.go_memory_limit_bytes {
+            NO_LIMIT.. => OFF.to_owned(),
+            bytes => words::bytes(bytes),
+        },
         change: |at| ParamChange::GoLimit(if at >= LIMIT_POSITIONS { u64::MAX } else { limit_bytes(at) }),
     },
     Slider {
@@ -101,7 +113,7 @@ const SLIDERS: [Slider; 5] = [
         about: "The container's memory: a process that needs more is killed",
         positions: (0, LIMIT_POSITIONS - 1),
         position: |it| limit_position(it.memory_limit_bytes),
-        words: |at| words::bytes(limit_bytes(at)),
+        words: |it| words::bytes(it.memory_limit_bytes),
         change: |at| ParamChange::Limit(limit_bytes(at)),
     },
     Slider {
@@ -109,7 +121,7 @@ const SLIDERS: [Slider; 5] = [
         about: "With how large a stack a goroutine begins; restarts the run. A power of this stage: in Go it is 2 KB",
         positions: (STACK_LEAST, STACK_MOST),
         position: |it| i64::from(it.first_stack_bytes.ilog2()),
-        words: |at| words::bytes(1 << at),
+        words: |it| words::bytes(u64::from(it.first_stack_bytes)),
         change: |at| ParamChange::FirstStack(1 << at),
     },
 ];
@@ -119,7 +131,17 @@ fn limit_bytes(position: i64) -> u64 {
 }
 
 fn limit_position(bytes: u64) -> i64 {
-    (i64::from(bytes.max(1).ilog2()) - i64::from(LIMIT_LEAST)).clamp(0, LIMIT_POSITIONS)
+    let most = if bytes >= NO_LIMIT { LIMIT_POSITIONS } else { LIMIT_POSITIONS - 1 };
+    (i64::from(bytes.max(1).ilog2()) - i64::from(LIMIT_LEAST)).clamp(0, most)
+}
+
+fn procs_at(position: i64) -> u32 {
+    let many = usize::try_from(position - PROCS_BY_ONE - 1).ok().and_then(|index| PROCS_MANY.get(index));
+    many.copied().unwrap_or(position as u32)
+}
+
+fn procs_position(procs: u32) -> i64 {
+    i64::from(procs).min(PROCS_BY_ONE) + PROCS_MANY.iter().filter(|&&many| many <= procs).count() as i64
 }
 
 /// The group of parameters.
@@ -146,13 +168,13 @@ pub fn Params(props: &Props) -> Html {
                 <span class="gp-slider__name">{ "Seed" }</span>
                 <input class="gp-input" type="number" aria-label="Seed" min="0" step="1" inputmode="numeric"
                     value={seed.to_string()} onchange={on_seed} />
-                <span class="gp-note">{ "restarts the run" }</span>
+                <span class="gp-note">{ "restarts" }</span>
             </label>
             <label class="gp-slider gp-slider--short" title="sysmon interrupts loops without calls; without it, as before Go 1.14 and with GODEBUG=asyncpreemptoff=1, they keep their processor">
                 <span class="gp-slider__name">{ "Preemption" }</span>
                 <input type="checkbox" aria-label="Asynchronous preemption" checked={props.runtime.async_preempt}
                     onchange={on_preempt} />
-                <span class="gp-note">{ "restarts the run" }</span>
+                <span class="gp-note">{ "restarts" }</span>
             </label>
         </fieldset>
     }
@@ -162,17 +184,26 @@ fn slider(it: &'static Slider, runtime: &Runtime, on_change: &Callback<ParamChan
     let on_change = on_change.clone();
     let (min, max) = it.positions;
     let position = (it.position)(runtime).clamp(min, max);
-    let words = (it.words)(position);
+    let words = (it.words)(runtime);
     let oninput = move |event: InputEvent| {
         number_of(&event).into_iter().for_each(|at| on_change.emit((it.change)(at as i64)));
     };
     html! {
         <label class="gp-slider" title={it.about}>
-            <code class="gp-slider__name">{ it.name }</code>
+            { slider_name(it.name) }
             <input type="range" aria-label={it.name} min={min.to_string()} max={max.to_string()} step="1"
                 value={position.to_string()} aria-valuetext={words.clone()} {oninput} />
             <span class="gp-slider__value">{ words }</span>
         </label>
+    }
+}
+
+/// Names of Go's environment are written as code, ours as words.
+fn slider_name(name: &'static str) -> Html {
+    if name.starts_with("GO") {
+        html! { <code class="gp-slider__name">{ name }</code> }
+    } else {
+        html! { <span class="gp-slider__name">{ name }</span> }
     }
 }
 
@@ -242,7 +273,10 @@ fn step(param: &ParamView) -> i64 {
 mod tests {
     use gopark_program::ParamKind;
 
-    use super::{ParamChange, SLIDERS, STACK_LEAST, STACK_MOST, limit_position, shown, step};
+    use super::{
+        ParamChange, Runtime, SLIDERS, STACK_LEAST, STACK_MOST, limit_position, procs_at, procs_position,
+        shown, step,
+    };
     use crate::snapshot::ParamView;
 
     #[test]
@@ -261,11 +295,40 @@ mod tests {
     #[test]
     fn limits_double_and_gogc_ends_with_off() {
         let [_, gogc, _, limit, stack] = &SLIDERS;
-        assert_eq!([1, 10, 51].map(gogc.words), ["10%", "100%", "off"]);
-        assert_eq!([0, 6, 10].map(limit.words), ["4 MB", "256 MB", "4 GB"]);
+        let changes = [1, 10, 51].map(gogc.change);
+        assert_eq!(changes, [10, 100, -1].map(ParamChange::Gogc));
+        assert_eq!([0, 6, 10].map(limit.change), [4 << 20, 256 << 20, 4 << 30].map(ParamChange::Limit));
         assert_eq!((limit_position(256 << 20), limit_position(u64::MAX)), (6, 11));
-        assert_eq!([STACK_LEAST, STACK_MOST].map(stack.words), ["2 KB", "64 KB"]);
-        assert_eq!((stack.change)(13), ParamChange::FirstStack(8192));
+        assert_eq!([STACK_LEAST, STACK_MOST].map(stack.change), [2048, 65_536].map(ParamChange::FirstStack));
+    }
+
+    #[test]
+    fn every_number_of_processors_has_a_position() {
+        let there_and_back = |procs| procs_at(procs_position(procs));
+        assert_eq!([1, 4, 16, 20, 64].map(there_and_back), [1, 4, 16, 20, 64]);
+        assert_eq!([17, 63, 500].map(there_and_back), [16, 56, 64]);
+    }
+
+    /// A program may set what no position of a slider stands for.
+    #[test]
+    fn a_slider_says_what_is_and_not_where_it_stands() {
+        let runtime = Runtime {
+            procs: 18,
+            gc_percent: 1_050,
+            go_memory_limit_bytes: 100 << 20,
+            memory_limit_bytes: 96 << 20,
+            ..Runtime::USUAL
+        };
+        let told = |runtime: &Runtime| SLIDERS.each_ref().map(|it| (it.words)(runtime));
+        assert_eq!(told(&runtime), ["18", "1050%", "100 MB", "96 MB", "2 KB"]);
+        let none = Runtime { gc_percent: -1, go_memory_limit_bytes: u64::MAX, ..runtime };
+        assert_eq!(told(&none)[1..3], ["off", "off"]);
+        let at = |it: &super::Slider| (it.position)(&runtime).clamp(it.positions.0, it.positions.1);
+        assert_eq!(
+            SLIDERS.each_ref().map(at),
+            [16, 50, 4, 4, 11],
+            "none of them is at an end that means off"
+        );
     }
 
     #[test]
