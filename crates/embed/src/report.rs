@@ -1,7 +1,7 @@
 //! What a script may read of a stage, as plain objects.
 
 use gopark_session::{Session, State, engine};
-use gopark_trace::{Ending, World};
+use gopark_trace::{Ending, SimTime, World};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -10,7 +10,7 @@ pub fn state(session: &Session) -> &'static str {
     match session.state() {
         State::Empty if session.diagnostics().is_empty() => "loading",
         State::Empty => "error",
-        State::Paused if session.cursor() == 0 => "ready",
+        State::Paused if session.time() == SimTime::ZERO => "ready",
         State::Paused => "paused",
         State::Playing => "running",
         State::Fault(_) => "error",

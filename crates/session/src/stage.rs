@@ -456,7 +456,9 @@ impl Stage {
 
     pub(crate) fn seek(&mut self, to: SimTime) -> Folded {
         (self.arrival, self.hunt) = (None, None);
-        if self.changing.is_some() || to > self.run.now() && self.run.ended().is_none() {
+        // Of a moment that the machine has just come to, not everything may have happened yet: at the beginning nothing has.
+        let is_ahead = to > self.run.now() || self.run.upcoming() <= to;
+        if self.changing.is_some() || is_ahead && self.run.ended().is_none() {
             self.goal = Some(to);
             return Ok(());
         }
@@ -534,7 +536,8 @@ impl Stage {
             return Ok(());
         }
         self.play_until(goal.0 as f64, keep_going)?;
-        if self.time() >= goal || self.ended().is_some() {
+        let upcoming = self.next().map_or_else(|| self.run.upcoming(), |event| event.at);
+        if self.time() >= goal && upcoming > goal || self.ended().is_some() {
             self.goal = None;
         }
         Ok(())

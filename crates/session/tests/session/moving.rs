@@ -35,6 +35,27 @@ fn pipeline() -> Session {
 }
 
 #[test]
+fn at_its_beginning_a_run_has_processors_and_main_on_one_of_them() {
+    for in_frames in [false, true] {
+        let mut session = pipeline();
+        if in_frames {
+            session.work_in_frames();
+        }
+        session.seek(SimTime::ZERO);
+        while session.is_busy() {
+            session.advance(0.0, &mut || false);
+        }
+        let world = session.world().expect("a program is on the stage");
+        assert_eq!((session.time(), world.now), (SimTime::ZERO, SimTime::ZERO));
+        assert_eq!((world.procs(), world.counts.running), (OPTIONS.procs as usize, 1));
+        // Whatever is changed there counts as from the beginning.
+        session.set_procs(1);
+        finish(&mut session);
+        assert_eq!(session.world().map(gopark_trace::World::procs), Some(1));
+    }
+}
+
+#[test]
 fn stepping_back_shows_what_stepping_forward_showed() {
     let mut session = pipeline();
     let mut worlds = Vec::new();

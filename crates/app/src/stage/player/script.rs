@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gopark_scene::Hit;
-use gopark_session::{Compiled, Diagnostic, Session, Share, Speed};
+use gopark_session::{Compiled, Diagnostic, Session, Share, Speed, State};
 use gopark_trace::SimTime;
 use yew::Callback;
 
@@ -77,7 +77,7 @@ impl Player {
         let done = Done::new(done);
         self.live(move |inner| {
             inner.start_again(seed);
-            inner.session.pause();
+            inner.session.seek(SimTime::ZERO);
             done.tell(true);
         });
     }
@@ -153,10 +153,15 @@ impl Inner {
             self.session.restart(None);
             self.session.play();
         }
-        if !autoplay {
+        if !autoplay && *self.session.state() == State::Playing {
             self.session.pause();
+            self.say(match start_at {
+                SimTime::ZERO => "Run starts the program.".to_owned(),
+                at => format!("At {at}."),
+            });
         }
-        if start_at > SimTime::ZERO {
+        // Also at the beginning there is something to see: processors, and main on one of them.
+        if !autoplay || start_at > SimTime::ZERO {
             self.session.seek(start_at);
             self.goal = (self.session.time() < start_at).then_some(start_at);
         }
