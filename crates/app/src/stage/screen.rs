@@ -144,6 +144,11 @@ impl Screen {
         self.scroll.1
     }
 
+    /// How wide it is with its scroll bar.
+    pub fn outer_width(&self) -> f32 {
+        self.scroller.offset_width() as f32
+    }
+
     /// Tells the style sheet, for what surrounds the picture, a length in px.
     pub fn set_length(&self, name: &str, px: f32) {
         let parent = self.scroller.parent_element().and_then(|parent| parent.dyn_into::<HtmlElement>().ok());

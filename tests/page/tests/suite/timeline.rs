@@ -107,6 +107,33 @@ fn steps_go_to_who_blocks_and_back() {
     assert_eq!(step(&page, "Step back"), first);
 }
 
+/// The slider over the ruler ends where the rows end, also beside a scroll bar.
+#[test]
+fn the_head_of_the_moment_stands_over_its_line() {
+    let page = open();
+    run_fast(&page, EMBRACE);
+    await_status(&page, "Deadlock");
+    let apart = |page: &Page| {
+        let rows =
+            "const view = document.querySelector('.gp-timeline .gp-stage__view').getBoundingClientRect();
+             const scroller = document.querySelector('.gp-timeline__scroller');
+             const moment = document.querySelector('.gp-moment').getBoundingClientRect();
+             return [view.right - moment.right, scroller.offsetWidth - scroller.clientWidth]";
+        let found: Vec<f64> = serde_json::from_value(page.script(rows, &[])).expect("two lengths");
+        (found[0], found[1])
+    };
+    let (few, bar) = apart(&page);
+    assert_eq!(bar, 0.0, "few rows need no scroll bar");
+    page.slider("GOMAXPROCS").press(Key::End);
+    page.button("Restart").click();
+    await_status(&page, "Deadlock");
+    page.wait_until("many rows have one, and nothing moved", PATIENCE, |page| {
+        let (many, bar) = apart(page);
+        bar > 0.0 && (many - few).abs() < 1.0
+    });
+    assert_eq!(page.slider("GOMAXPROCS").attribute("aria-valuetext").as_deref(), Some("64"));
+}
+
 #[test]
 fn keys_run_step_and_explain_themselves() {
     let page = open();

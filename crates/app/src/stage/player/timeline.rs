@@ -86,6 +86,6 @@ impl Inner {
         screen.show(self.timeline.frame(&input));
         let (left, right) = self.timeline.axis_px();
         screen.set_length("--gp-axis-left", left);
-        screen.set_length("--gp-axis-right", viewport.width - right);
+        screen.set_length("--gp-axis-right", screen.outer_width() - right);
     }
 }
