@@ -74,6 +74,6 @@ function bar(go) {
   };
   const label = document.createElement("span");
   label.setAttribute("role", "status");
-  box.append(button("Marker before", "[", -1), button("Next marker", "]", 1), label);
+  box.append(button("Marker before", "\u2039", -1), button("Next marker", "\u203a", 1), label);
   return { box, label };
 }

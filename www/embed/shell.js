@@ -99,17 +99,18 @@ export class Shell {
     };
   }
 
-  /** Says what is wrong, or nothing. */
-  report(words) {
+  /** Says what is wrong, or nothing. What is wrong with the program stands under its text, too, where that is seen. */
+  report(words, isOfProgram = true) {
     this.#problem.hidden = words === "";
     this.#problem.textContent = words;
+    this.#problem.toggleAttribute("data-program", isOfProgram);
   }
 
   /** The stage cannot be shown: what the page has for this case is seen again. */
   fail(error) {
     this.root.removeAttribute("data-poster");
     this.#hush();
-    this.report(`Gopark: ${error?.message ?? error}`);
+    this.report(`Gopark: ${error?.message ?? error}`, false);
   }
 
   /** An empty place in place of one with a stage that broke; what that one's editor held. */

@@ -140,7 +140,7 @@ pub fn App(props: &Props) -> Html {
                 }
                 </div>
             </div>
-            { help(state.help, &close_help, &acts.on_help) }
+            { help(state.help, options, &close_help, &acts.on_help) }
         </div>
     }
 }

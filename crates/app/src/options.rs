@@ -52,7 +52,7 @@ pub enum View {
     Stage,
     /// The timeline.
     Timeline,
-    /// The stage and the program.
+    /// The stage and the program, and where there is room the timeline.
     Both,
     /// The program and its output.
     Code,

@@ -222,6 +222,93 @@ fn what_surrounds_a_stage_is_what_its_attributes_say() {
     }
 }
 
+/// What is seen of controls and panels lies within the stage's box, whatever is around it: a column is narrower than the
+/// window, and an author gives little height.
+#[test]
+fn everything_fits_into_columns_of_every_size() {
+    let page = Page::site("several.html");
+    await_stages(&page);
+    let beyond = "const host = document.getElementById('first');
+         const box = host.getBoundingClientRect();
+         const seen = host.shadowRoot.querySelectorAll('.gp-bar :is(button, select, input, .gp-slider__value), .gp-main > *, .gp-stage__zoom');
+         return [...seen].filter(it => {
+             const its = it.getBoundingClientRect();
+             const isSeen = getComputedStyle(it).clipPath === 'none' && its.width > 0;
+             return isSeen && (its.left < box.left || its.right > box.right || its.top < box.top || its.bottom > box.bottom + 1);
+         }).map(it => it.className + ' ' + (it.ariaLabel ?? ''))";
+    page.resize(1280, 900);
+    for view in ["stage", "timeline", "both", "code"] {
+        for (width, height) in
+            [(320, 416), (320, 200), (480, 416), (640, 416), (736, 200), (736, 416), (1200, 640)]
+        {
+            page.script_async(&format!(
+                "const stage = document.getElementById('first');
+                 stage.setAttribute('view', '{view}');
+                 stage.setAttribute('height', '{height}');
+                 stage.style.width = '{width}px';
+                 await new Promise(resolve => setTimeout(resolve));
+                 await stage.ready;"
+            ));
+            let what = format!("{view} fits into {width} x {height} px");
+            page.wait_until(&what, PATIENCE, |page| page.script(beyond, &[]) == json!([]));
+        }
+    }
+    // The picture has a good part even of a low stage.
+    let part = "const { shadowRoot, offsetHeight } = document.getElementById('first');
+         return shadowRoot.querySelector('.gp-stage').offsetHeight / offsetHeight";
+    page.script_async(
+        "const stage = document.getElementById('first');
+         stage.setAttribute('view', 'stage');
+         stage.setAttribute('height', '200');
+         stage.style.width = '736px';
+         await new Promise(resolve => setTimeout(resolve));
+         await stage.ready;",
+    );
+    page.wait_until("there is a picture", PATIENCE, |page| {
+        page.script(part, &[]).as_f64().is_some_and(|part| part > 0.6)
+    });
+}
+
+/// Where nothing runs by itself, there is the machine with main about to run, and words for what to do.
+#[test]
+fn a_stage_that_has_not_begun_is_not_empty() {
+    let page = Page::site("several.html");
+    await_stages(&page);
+    let told = page.script_async(
+        "const stage = document.getElementById('first');
+         const begun = async () => [stage.state, stage.currentTime, stage.stats.goroutines.running,
+             ['P0', 'P1', 'G1', 'main'].every(it => svg.includes(`>${it}`))];
+         let svg = await stage.snapshotSvg();
+         const told = await begun();
+         told.push(stage.shadowRoot.querySelector('.gp-status').textContent);
+         await stage.runToEnd();
+         await stage.reset({ seed: 3 });
+         svg = await stage.snapshotSvg();
+         return told.concat(await begun());",
+    );
+    let begun = [json!("ready"), json!(0), json!(1), json!(true)];
+    let expected = [&begun[..], &[json!("PausedRun starts the program.")], &begun[..]].concat();
+    assert_eq!(told, Value::from(expected));
+}
+
+#[test]
+fn the_keys_of_a_stage_are_told_inside_it() {
+    let page = Page::site("several.html");
+    await_stages(&page);
+    let told = page.script_async(
+        "const host = document.getElementById('first');
+         host.setAttribute('height', '300');
+         const stage = host.shadowRoot.querySelector('.gp-stage');
+         stage.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true, composed: true }));
+         let help;
+         while (!(help = host.shadowRoot.querySelector('.gp-help'))) await new Promise(resolve => setTimeout(resolve));
+         const [box, its] = [host, help].map(it => it.getBoundingClientRect());
+         const fits = its.top >= box.top && its.bottom <= box.bottom && its.left >= box.left && its.right <= box.right;
+         return [fits, help.textContent.includes('marker'), help.textContent.includes('timeline')];",
+    );
+    assert_eq!(told, json!([true, true, false]));
+}
+
 #[test]
 fn nodes_that_move_go_on_and_nodes_that_go_leave_nothing() {
     let page = Page::site("several.html");
