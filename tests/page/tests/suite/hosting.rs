@@ -16,7 +16,7 @@ const SHEETS: &str = "return [...document.querySelectorAll('go-park')].map(({ sh
 fn run_under_a_policy(page: &Page, name: &str) {
     page.wait_until("all run", PATIENCE, |page| page.script(ALL_RUN, &[]) == true);
     let sheets = page.script(SHEETS, &[]);
-    assert_eq!(sheets, json!([[1, true, 0, "inline-size"], [1, true, 0, "inline-size"]]), "{name}");
+    assert_eq!(sheets, json!([[1, true, 0, "size"], [1, true, 0, "size"]]), "{name}");
     let refused = page.script("return violations.filter(it => !it.includes('favicon'))", &[]);
     assert_eq!(refused, json!([]), "{name}");
 }
@@ -45,10 +45,10 @@ fn where_styles_cannot_be_shared_each_stage_has_a_link() {
          const stage = document.querySelector('go-park');
          await stage.ready;
          const shown = () => getComputedStyle(stage.shadowRoot.querySelector('.gp')).containerType;
-         for (let i = 0; i < 100 && shown() !== 'inline-size'; i++) await new Promise(resolve => setTimeout(resolve, 20));
+         for (let i = 0; i < 100 && shown() !== 'size'; i++) await new Promise(resolve => setTimeout(resolve, 20));
          return [stage.shadowRoot.querySelectorAll('link').length, shown()];",
     );
-    assert_eq!(seen, json!([1, "inline-size"]));
+    assert_eq!(seen, json!([1, "size"]));
 }
 
 #[test]
