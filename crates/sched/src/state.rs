@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use gopark_trace::{
     Few, GId, MId, ObjId, ObjKind, PId, Pc, Side, SimTime, StwReason, TIMER_CAP, Ticket, WaitQ, WaitReason,
+    WorkerMode,
 };
 
 use crate::gc::Duty;
@@ -139,6 +140,8 @@ pub struct P {
     /// Bytes it scans at this moment, and for how many nanoseconds.
     pub slice: u64,
     pub slice_ns: u64,
+    /// The mark worker that begins here as soon as a thread is there.
+    pub worker: Option<(GId, WorkerMode)>,
     /// Nanoseconds that fractional mark workers had here in this cycle.
     pub fractional_ns: u64,
     /// Where `curg` stands.
@@ -214,6 +217,7 @@ impl P {
             curg: GId::NONE,
             duty: Duty::Program,
             slice: 0,
+            worker: None,
             slice_ns: 0,
             fractional_ns: 0,
             pc: Pc::NONE,

@@ -17,7 +17,7 @@ const SIMPLIFIED: [&str; 10] = [
     "The runtime's own goroutines are shown only while they work. What is reachable is found at the collector's first pause, and the work of marking is played out after it. Finalizers and cleanups run as Go's do.",
     "What does not leave its function lies on the stack, and all objects have Go's sizes, maps and numbers in interfaces too. Our standard packages allocate what they need, which can be less or more than Go's.",
     "Small objects without pointers share blocks of 16 bytes, one block for each P, as Go's do. Which part of one a sync.Mutex gets can be another than in real Go, and with it whether Go's own leak detector misses a goroutine that waits for it.",
-    "The world stops at once, and a loop without calls cannot hold that up, as it does in Go with asyncpreemptoff=1.",
+    "The world stops at once, and a loop without calls cannot hold that up, as it does in Go with asyncpreemptoff=1. Nobody is stopped alone for the collector. A stopped timer leaves its P's heap at once, and one set anew goes to the P that sets it.",
     "The network lies between goroutines of the one program, with a fixed latency; when everybody waits for it, the run ends as a deadlock, where Go would wait for ever.",
     "The call stack of an earlier moment is that of the end of the step in which the moment lies.",
     "Processors are simulated in turns of at most 10 µs; between two of them, memory is seen in that order. Data races show fewer of their faces here; a map that two processors use at once is reported as Go does, from the second such moment on.",

@@ -1,7 +1,7 @@
 //! Mark workers (`mgc.go:gcBgMarkWorker`, `mgcpacer.go:findRunnableGCWorker`): goroutines of the runtime that have a
 //! quarter of the processors' time while a cycle marks, and all that is idle.
 
-use gopark_trace::{GId, Kind, ObjId, PId, Sink, Source, WaitReason, WorkerMode};
+use gopark_trace::{GId, Kind, ObjId, PId, SimTime, Sink, Source, WaitReason, WorkerMode};
 
 use super::sweep::{FORCER, SWEEPER};
 use super::{Duty, Phase};
@@ -46,13 +46,23 @@ impl<S: Sink> Sched<S> {
 
     /// `findRunnableGCWorker`: a worker that is due on p.
     pub(crate) fn due_worker(&mut self, p: PId) -> Option<Next> {
+        if self.gc.phase != Phase::Mark {
+            return None;
+        }
+        let reserved = self.ps[p.idx()].worker.take();
+        let worker = reserved.or_else(|| self.assign_worker(p))?;
+        Some(self.run_worker(p, worker))
+    }
+
+    /// `assignWaitingGCWorker`: the same, taken out of the pool.
+    fn assign_worker(&mut self, p: PId) -> Option<(GId, WorkerMode)> {
         let gc = &mut self.gc;
         if !gc.wants_workers() || gc.pool.is_empty() {
             return None;
         }
         if gc.dedicated_needed > 0 {
             gc.dedicated_needed -= 1;
-            return self.run_worker(p, WorkerMode::Dedicated);
+            return Some((gc.pool.pop()?, WorkerMode::Dedicated));
         }
         if gc.fractional_goal == 0.0 {
             return None;
@@ -62,22 +72,42 @@ impl<S: Sink> Sched<S> {
         if passed > 0 && it.fractional_ns as f64 / passed as f64 > gc.fractional_goal {
             return None;
         }
-        self.run_worker(p, WorkerMode::Fractional)
+        Some((gc.pool.pop()?, WorkerMode::Fractional))
+    }
+
+    /// The end of `procresize`: Ps with nothing queued get the workers that are due on them, P0 before the others, and
+    /// threads for that.
+    pub(crate) fn assign_workers(&mut self, at: SimTime) {
+        while let Some(&p) = self.idle_ps.first()
+            && let Some(worker) = self.assign_worker(p)
+        {
+            self.idle_ps.remove(0);
+            self.end_idle(p);
+            self.ps[p.idx()].worker = Some(worker);
+            self.start_m(at, p, false, Kind::ProcStart);
+        }
+    }
+
+    /// `releaseNextGCMarkWorker`, of all Ps: who was to begin waits again.
+    pub(crate) fn release_workers(&mut self) {
+        for (g, mode) in self.ps.iter_mut().filter_map(|p| p.worker.take()) {
+            self.gc.dedicated_needed += u32::from(mode == WorkerMode::Dedicated);
+            self.gc.pool.push(g);
+        }
     }
 
     /// `findRunnable`, before a P goes idle.
     pub(crate) fn idle_worker(&mut self, p: PId) -> Option<Next> {
         let gc = &mut self.gc;
-        let wanted = gc.wants_workers() && gc.idle_workers < gc.idle_workers_max;
-        if !wanted || gc.pool.is_empty() {
+        if !gc.wants_workers() || gc.idle_workers >= gc.idle_workers_max {
             return None;
         }
+        let g = gc.pool.pop()?;
         gc.idle_workers += 1;
-        self.run_worker(p, WorkerMode::Idle)
+        Some(self.run_worker(p, (g, WorkerMode::Idle)))
     }
 
-    fn run_worker(&mut self, p: PId, mode: WorkerMode) -> Option<Next> {
-        let g = self.gc.pool.pop()?;
+    fn run_worker(&mut self, p: PId, (g, mode): (GId, WorkerMode)) -> Next {
         self.unblock(g);
         if let Some(it) = self.gs.get_mut(g) {
             it.duty = Duty::Worker(mode);
@@ -85,7 +115,7 @@ impl<S: Sink> Sched<S> {
         self.emit_now(p, Kind::GoUnblock { g });
         self.run(p, g, Source::GcWorker);
         self.emit_now(p, Kind::GcWorker { mode });
-        Some(Next::Busy)
+        Next::Busy
     }
 
     /// One turn of a worker: what it scanned since the last one counts now.

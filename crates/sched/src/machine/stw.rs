@@ -31,6 +31,7 @@ impl<S: Sink> Sched<S> {
         ns: Option<u64>,
     ) {
         self.tell_by(at, by, Kind::StwBegin { reason });
+        self.release_workers();
         let stopper = by.map_or(MId::NONE, |by| self.ps[by.idx()].m);
         for p in 0..self.procs {
             self.take_from_syscall(at, stopper, PId(p));
@@ -81,7 +82,7 @@ impl<S: Sink> Sched<S> {
     }
 
     /// Clocks are moved past the pause. A P without a thread gets one if it has work, or is wanted for marking; of the
-    /// others the last one is taken first, since `procresize` puts all of them back in order.
+    /// others the last one is taken first, since `procresize` puts them back in order.
     fn start_the_world(&mut self, at: SimTime, stopped: Stopped) {
         self.stopped = None;
         let pause = at.since(stopped.since);
@@ -99,12 +100,8 @@ impl<S: Sink> Sched<S> {
         self.settle(at);
         PId::sort(&mut self.idle_ps);
         self.tell_by(at, stopped.by, Kind::StwEnd);
-        if stopped.reason == StwReason::GcSweepTermination {
-            for _ in 0..self.gc.dedicated_needed {
-                if let Some(p) = self.take_idle_p() {
-                    self.start_m(at, p, false, Kind::ProcStart);
-                }
-            }
+        if self.gc.is_marking() {
+            self.assign_workers(at);
         }
         self.wakep_at(at);
         if self.sysmon.at <= at {

@@ -46,13 +46,13 @@ fn afterwards_the_idle_list_is_in_order() {
             43521     M2  P3  G-   ProcStop
             52743     M3  P2  G-   ProcStop
             105680    M-  P-  G-   StwEnd
-            105680    M3  P3  G-   ProcStart
-            105680    M2  P2  G-   ProcStart
-            115801    M4  P1  G-   ProcStart
-            137648    M-  P1  G-   ProcStop
-            137648    M3  P3  G13  StwEnd
-            137648    M4  P1  G-   ProcStart
-            140126    M2  P2  G-   ProcStop
+            105680    M3  P1  G-   ProcStart
+            105680    M2  P3  G-   ProcStart
+            115801    M4  P2  G-   ProcStart
+            137648    M-  P2  G-   ProcStop
+            137648    M3  P1  G13  StwEnd
+            137648    M4  P2  G-   ProcStart
+            140126    M2  P3  G-   ProcStop
         "#]],
     );
 }
@@ -96,10 +96,30 @@ fn gomaxprocs_waits_for_the_end_of_a_collection() {
             0         M0  P-  G-   ProcsChange n=2
             60        M0  P0  G1   GcBegin
             15065     M0  P0  G1   GoBlock "semacquire" O-
-            115130    M0  P0  G8   GcEnd live=90000
-            130130    M0  P0  G8   GoBlock "GC worker (idle)" O-
+            36451     M2  P1  G8   GoBlock "GC worker (idle)" O-
+            115130    M0  P0  G7   GcEnd live=90000
+            130130    M0  P0  G7   GoBlock "GC worker (idle)" O-
             130190    M0  P0  G3   GoBlock "GC sweep wait" O-
             130370    M-  P-  G-   ProcsChange n=1
+        "#]],
+    );
+}
+
+#[test]
+fn the_first_idle_processors_begin_to_mark_at_once() {
+    // A quarter of three is less than one: every idle P has a worker for its share. Nobody has to be woken by another.
+    check(
+        3,
+        "main: gc:90000 work:90000",
+        &["StwEnd", "ProcStart", "MSpin", "GcWorker"],
+        expect![[r#"
+            15060     M-  P-  G-   StwEnd
+            15060     M2  P1  G-   ProcStart
+            15060     M3  P2  G-   ProcStart
+            36391     M2  P1  G9   GcWorker mode=Fractional
+            39975     M3  P2  G8   GcWorker mode=Fractional
+            40035     M3  P2  G-   MSpin on=true
+            40035     M3  P-  G-   MSpin on=false
         "#]],
     );
 }
