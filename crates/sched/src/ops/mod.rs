@@ -13,3 +13,4 @@ mod sema;
 mod syscall;
 mod thread;
 mod waitgroup;
+mod words;

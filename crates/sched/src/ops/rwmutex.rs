@@ -150,7 +150,7 @@ impl<S: Sink> Sched<S> {
     }
 
     /// How many hold it for reading now.
-    fn tell_readers(&mut self, p: PId, rw: ObjId) {
+    pub(super) fn tell_readers(&mut self, p: PId, rw: ObjId) {
         let Some(it) = self.objs.get(rw) else { return };
         let holding = if it.count < 0 { it.count2 } else { it.count };
         self.emit_now(p, Kind::LockReaders { obj: rw, readers: holding.max(0).cast_unsigned() });

@@ -1,7 +1,8 @@
 //! Package sync: objects of the scheduler, found by their addresses.
 
-use gopark_sched::{Lock, Unlock};
-use gopark_trace::{ObjId, ObjKind, Sink};
+use gopark_program::MemKind;
+use gopark_sched::{Lock, Sched, Unlock};
+use gopark_trace::{ObjId, ObjKind, PId, Sink};
 
 use crate::limits;
 use crate::native::{Cx, Native};
@@ -78,62 +79,101 @@ fn unlocked(unlock: Unlock, fatal: &str) -> Result<(), Stop> {
     }
 }
 
+/// Does something with the mutex in slot 0, as it lies in memory.
+fn mutex<S: Sink, T>(
+    cx: &mut Cx<'_, S>,
+    act: impl FnOnce(&mut Sched<S>, PId, ObjId) -> T,
+) -> Result<T, Stop> {
+    let (at, m) = (cx.word(0), obj(cx, ObjKind::Mutex)?);
+    let word = cx.load(MemKind::U32, at)? as u32;
+    if cx.vm.sched.mutex_word(m) != word {
+        cx.vm.sched.mutex_adopt(cx.p, m, word);
+    }
+    let result = act(&mut cx.vm.sched, cx.p, m);
+    cx.store(MemKind::U32, at, u64::from(cx.vm.sched.mutex_word(m)))?;
+    Ok(result)
+}
+
 fn mutex_lock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let m = obj(cx, ObjKind::Mutex)?;
-    asked(cx.vm.sched.mutex_lock(cx.p, m))
+    asked(mutex(cx, Sched::mutex_lock)?)
 }
 
 fn mutex_try_lock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let m = obj(cx, ObjKind::Mutex)?;
-    let is_held = cx.vm.sched.mutex_trylock(cx.p, m);
+    let is_held = mutex(cx, Sched::mutex_trylock)?;
     cx.set_bool(0, is_held);
     Ok(())
 }
 
 fn mutex_unlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let m = obj(cx, ObjKind::Mutex)?;
-    unlocked(cx.vm.sched.mutex_unlock(cx.p, m), "sync: unlock of unlocked mutex")
+    unlocked(mutex(cx, Sched::mutex_unlock)?, "sync: unlock of unlocked mutex")
+}
+
+/// Where `readerCount` and `readerWait` are in an RWMutex, behind the writers' mutex and two semaphores.
+const COUNTS_OFFSET: u64 = 16;
+
+/// The RWMutex in slot 0, as it lies in memory.
+fn rw<S: Sink>(cx: &mut Cx<'_, S>) -> Result<ObjId, Stop> {
+    let (at, rw) = (cx.word(0), obj(cx, ObjKind::RwMutex)?);
+    let words = (cx.load(MemKind::U32, at)? as u32, cx.load(MemKind::W64, at + COUNTS_OFFSET)?);
+    if cx.vm.sched.rw_words(rw) != words {
+        cx.vm.sched.rw_adopt(cx.p, rw, words);
+    }
+    Ok(rw)
+}
+
+/// Puts into memory what it has now.
+fn rw_done<S: Sink>(cx: &mut Cx<'_, S>, at: u64, rw: ObjId) -> Result<(), Stop> {
+    let (word, counts) = cx.vm.sched.rw_words(rw);
+    cx.store(MemKind::U32, at, u64::from(word))?;
+    cx.store(MemKind::W64, at + COUNTS_OFFSET, counts)
+}
+
+fn rw_act<S: Sink, T>(
+    cx: &mut Cx<'_, S>,
+    act: impl FnOnce(&mut Sched<S>, PId, ObjId) -> T,
+) -> Result<T, Stop> {
+    let (at, rw) = (cx.word(0), rw(cx)?);
+    let result = act(&mut cx.vm.sched, cx.p, rw);
+    rw_done(cx, at, rw)?;
+    Ok(result)
 }
 
 fn rw_rlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let m = obj(cx, ObjKind::RwMutex)?;
-    asked(cx.vm.sched.rw_rlock(cx.p, m))
+    asked(rw_act(cx, Sched::rw_rlock)?)
 }
 
 fn rw_try_rlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let m = obj(cx, ObjKind::RwMutex)?;
-    let is_held = cx.vm.sched.rw_try_rlock(cx.p, m);
+    let is_held = rw_act(cx, Sched::rw_try_rlock)?;
     cx.set_bool(0, is_held);
     Ok(())
 }
 
 fn rw_runlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let m = obj(cx, ObjKind::RwMutex)?;
-    unlocked(cx.vm.sched.rw_runlock(cx.p, m), "sync: RUnlock of unlocked RWMutex")
+    unlocked(rw_act(cx, Sched::rw_runlock)?, "sync: RUnlock of unlocked RWMutex")
 }
 
 fn rw_lock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let m = obj(cx, ObjKind::RwMutex)?;
-    asked(cx.vm.sched.rw_lock(cx.p, m))
+    asked(rw_act(cx, Sched::rw_lock)?)
 }
 
 fn rw_try_lock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let m = obj(cx, ObjKind::RwMutex)?;
-    let is_held = cx.vm.sched.rw_try_lock(cx.p, m);
+    let is_held = rw_act(cx, Sched::rw_try_lock)?;
     cx.set_bool(0, is_held);
     Ok(())
 }
 
 fn rw_unlock<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let m = obj(cx, ObjKind::RwMutex)?;
+    let (at, m) = (cx.word(0), rw(cx)?);
     let readers = if cx.is_again { Some(cx.vm.progress.count) } else { cx.vm.sched.rw_unlock_begin(cx.p, m) };
     let unlock = match readers {
         Some(readers) => {
+            rw_done(cx, at, m)?;
             release(cx, m, readers)?;
             cx.vm.sched.rw_unlock_end(cx.p, m)
         }
         None => Unlock::NotLocked,
     };
+    rw_done(cx, at, m)?;
     unlocked(unlock, "sync: Unlock of unlocked RWMutex")
 }
 
@@ -143,8 +183,18 @@ fn release<S: Sink>(cx: &mut Cx<'_, S>, obj: ObjId, tokens: usize) -> Result<(),
     if cx.vm.progress.count > 0 { Err(Stop::Later) } else { Ok(()) }
 }
 
+/// The WaitGroup in slot 0, as it lies in memory.
+fn group<S: Sink>(cx: &mut Cx<'_, S>) -> Result<ObjId, Stop> {
+    let (at, wg) = (cx.word(0), outer(cx, ObjKind::WaitGroup)?);
+    let word = cx.load(MemKind::W64, at)?;
+    if cx.vm.sched.wg_word(wg) != word {
+        cx.vm.sched.wg_adopt(cx.p, wg, word);
+    }
+    Ok(wg)
+}
+
 fn wg_add<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let wg = outer(cx, ObjKind::WaitGroup)?;
+    let (at, wg) = (cx.word(0), group(cx)?);
     if cx.is_again {
         release(cx, wg, cx.vm.progress.count)?;
         cx.set_bool(0, true);
@@ -155,6 +205,7 @@ fn wg_add<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let is_global = cx.vm.mem.is_data(cx.word(0));
     cx.vm.sched.wg_associate(cx.p, wg, is_global).map_err(Stop::fatal)?;
     let (count, waiters) = cx.vm.sched.wg_count(cx.p, wg, delta);
+    cx.store(MemKind::W64, at, cx.vm.sched.wg_word(wg))?;
     if waiters > 0 {
         release(cx, wg, waiters)?;
     }
@@ -163,8 +214,10 @@ fn wg_add<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
 }
 
 fn wg_wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let wg = outer(cx, ObjKind::WaitGroup)?;
-    match cx.vm.sched.wg_wait(cx.p, wg) {
+    let (at, wg) = (cx.word(0), group(cx)?);
+    let waited = cx.vm.sched.wg_wait(cx.p, wg);
+    cx.store(MemKind::W64, at, cx.vm.sched.wg_word(wg))?;
+    match waited {
         Ok(lock) => asked(lock),
         Err(text) => Err(Stop::string(text)),
     }
