@@ -154,8 +154,15 @@ fn arg_field<'p, S: Sink>(
     usize::try_from(cx.word(i)).ok().and_then(|i| fields.get(i)).ok_or(Stop::NIL)
 }
 
+/// The last field of what Go has more of behind its fields: nobody sees it.
+const HIDDEN: &str = "hidden";
+
 fn num_field<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let count = fields(cx.ty(arg_type(cx, 0)?)).len();
+    let ty = cx.ty(arg_type(cx, 0)?);
+    let is_hidden = |field: &gopark_program::Field| {
+        field.name == HIDDEN && ["time.Timer", "time.Ticker"].contains(&ty.name.as_str())
+    };
+    let count = fields(ty).iter().filter(|field| !is_hidden(field)).count();
     cx.set_word(0, count as u64);
     Ok(())
 }

@@ -9,17 +9,18 @@ type Timer struct {
 	// C receives the time at which the timer fires.
 	C <-chan Time
 
-	event event
+	initTimer bool
+	hidden    event
 }
 
-// event is an armed or stopped timer of the machine: it sends to a channel, or calls f in a new goroutine.
+// event is an armed or stopped timer of the machine: it sends to a channel, or calls f in a new goroutine. Go has it behind
+// its Timer or Ticker, so nobody who prints those sees it.
 type event struct {
 	c      <-chan Time
 	f      func()
 	period Duration
 	handle uint32
-	valid  bool
-	_      [64]byte // as much as a timer of Go's runtime is larger
+	_      [56]byte // as much as a timer of Go's runtime is larger
 }
 
 func (e *event) start(d Duration) {
@@ -30,7 +31,6 @@ func (e *event) start(d Duration) {
 			when = early(when, d)
 		}
 	}
-	e.valid = true
 	if e.c != nil {
 		e.handle = startSend(when, int64(e.period), e.c)
 	} else {
@@ -51,15 +51,15 @@ func (e *event) stop() bool { return stop(e.handle) }
 // NewTimer returns a timer that sends the time after d.
 func NewTimer(d Duration) *Timer {
 	c := newChan((*Time)(nil))
-	t := &Timer{C: c, event: event{c: c}}
-	t.event.start(d)
+	t := &Timer{C: c, initTimer: true, hidden: event{c: c}}
+	t.hidden.start(d)
 	return t
 }
 
 // AfterFunc calls f in a new goroutine after d.
 func AfterFunc(d Duration, f func()) *Timer {
-	t := &Timer{event: event{f: f}}
-	t.event.start(d)
+	t := &Timer{initTimer: true, hidden: event{f: f}}
+	t.hidden.start(d)
 	return t
 }
 
@@ -68,19 +68,19 @@ func After(d Duration) <-chan Time { return NewTimer(d).C }
 
 // Stop keeps the timer from firing and reports whether it still would have.
 func (t *Timer) Stop() bool {
-	if !t.event.valid {
+	if !t.initTimer {
 		panic("time: Stop called on uninitialized Timer")
 	}
-	return t.event.stop()
+	return t.hidden.stop()
 }
 
 // Reset makes the timer fire after d and reports whether it still would have fired.
 func (t *Timer) Reset(d Duration) bool {
-	if !t.event.valid {
+	if !t.initTimer {
 		panic("time: Reset called on uninitialized Timer")
 	}
-	active := t.event.stop()
-	t.event.start(d)
+	active := t.hidden.stop()
+	t.hidden.start(d)
 	return active
 }
 
@@ -89,7 +89,8 @@ type Ticker struct {
 	// C receives the ticks.
 	C <-chan Time
 
-	event event
+	initTicker bool
+	hidden     event
 }
 
 // NewTicker returns a ticker with period d.
@@ -98,8 +99,8 @@ func NewTicker(d Duration) *Ticker {
 		panic("non-positive interval for NewTicker")
 	}
 	c := newChan((*Time)(nil))
-	t := &Ticker{C: c, event: event{c: c, period: d}}
-	t.event.start(d)
+	t := &Ticker{C: c, initTicker: true, hidden: event{c: c, period: d}}
+	t.hidden.start(d)
 	return t
 }
 
@@ -113,8 +114,8 @@ func Tick(d Duration) <-chan Time {
 
 // Stop ends the ticks; it does not close the channel.
 func (t *Ticker) Stop() {
-	if t.event.valid {
-		t.event.stop()
+	if t.initTicker {
+		t.hidden.stop()
 	}
 }
 
@@ -123,12 +124,12 @@ func (t *Ticker) Reset(d Duration) {
 	if d <= 0 {
 		panic("non-positive interval for Ticker.Reset")
 	}
-	if !t.event.valid {
+	if !t.initTicker {
 		panic("time: Reset called on uninitialized Ticker")
 	}
-	t.event.stop()
-	t.event.period = d
-	t.event.start(d)
+	t.hidden.stop()
+	t.hidden.period = d
+	t.hidden.start(d)
 }
 
 // now returns nanoseconds since the program's start.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 type account struct {
@@ -25,4 +26,9 @@ func main() {
 	fmt.Printf("%#v\n%#v\n%#v\n", &a.mu, &a.readers, &a.wg)
 	fmt.Printf("%T %T %v\n", a.mu.Lock, &a.balance, sync.OnceFunc(func() {}) != nil)
 	fmt.Println(&sync.Map{} != nil, &struct{ sync.Locker }{&a.mu} != nil)
+
+	timer, ticker := time.NewTimer(time.Hour), time.NewTicker(time.Hour)
+	timer.C, ticker.C = nil, nil
+	fmt.Printf("%v %+v %#v\n%v %+v %#v\n", timer, timer, timer, ticker, *ticker, ticker)
+	fmt.Printf("%v %+v\n", time.Timer{}, struct{ t *time.Timer }{})
 }
