@@ -195,7 +195,8 @@ impl<'a> Parser<'_, 'a> {
             if let Some(ty) = &entry.ty {
                 has_type = true;
                 if entry.name.is_none() {
-                    let at = Span::at(self.file, ty.span.start);
+                    let start = entry.variadic.map_or(ty.span.start, |dots| dots.start);
+                    let at = Span::at(self.file, start);
                     wrong = Some(at);
                     entry.name = Some(self.ident_at(at, "_"));
                 }

@@ -143,7 +143,7 @@ fn statements() {
 #[test]
 fn parameters() {
     check(
-        "func a(x int, string)\nfunc b(x, y)(z int, w)\nfunc c(x ...int, y int)\nfunc d() (x ...int)\nfunc e[P]()\nfunc f[]()\nfunc g[P any, Q]()\nfunc (a, b T) h()\nfunc () i()\nfunc j(x int\nfunc k(...)\nvar l = func[P any]() {}\n",
+        "func a(x int, string)\nfunc b(x, y)(z int, w)\nfunc c(x ...int, y int)\nfunc d() (x ...int)\nfunc e[P]()\nfunc f[]()\nfunc g[P any, Q]()\nfunc (a, b T) h()\nfunc () i()\nfunc j(x int\nfunc k(...)\nvar l = func[P any]() {}\nfunc m(...int, a int)\n",
         expect![[r#"
             a.go:1:32: syntax error: missing parameter type
             a.go:2:22: syntax error: missing parameter type
@@ -156,6 +156,8 @@ fn parameters() {
             a.go:9:9: method has no receiver
             a.go:10:13: syntax error: unexpected newline in parameter list; possibly missing comma or )
             a.go:12:13: syntax error: function type must have no type parameters
+            a.go:13:8: syntax error: missing parameter name
+            a.go:13:8: can only use ... with final parameter
         "#]],
     );
 }

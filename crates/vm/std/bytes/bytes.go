@@ -108,6 +108,15 @@ func ToLower(s []byte) []byte { return []byte(strings.ToLower(view(s))) }
 // ToTitle returns s in title case letters.
 func ToTitle(s []byte) []byte { return []byte(strings.ToTitle(view(s))) }
 
+// ToUpperSpecial returns s in the capital letters of a language.
+func ToUpperSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToUpper, s) }
+
+// ToLowerSpecial returns s in the small letters of a language.
+func ToLowerSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToLower, s) }
+
+// ToTitleSpecial returns s in the title case letters of a language.
+func ToTitleSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToTitle, s) }
+
 // Title returns s with the first letter of each word in title case.
 func Title(s []byte) []byte { return []byte(strings.Title(view(s))) }
 

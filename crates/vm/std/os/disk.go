@@ -268,19 +268,6 @@ func IsNotExist(err error) bool { return is(err, ErrNotExist) }
 // IsExist tells whether an error says that there is such a file.
 func IsExist(err error) bool { return is(err, ErrExist) }
 
-func is(err, target error) bool {
-	switch e := err.(type) {
-	case *PathError:
-		err = e.Err
-	case *LinkError:
-		err = e.Err
-	case *SyscallError:
-		err = e.Err
-	}
-	errno, ok := err.(syscall.Errno)
-	return err == target || ok && errno.Is(target)
-}
-
 func open(path string, flags int, ns int64) (fd, errno int)
 
 func read(fd int, b []byte, place, ns int64) (n, errno int)

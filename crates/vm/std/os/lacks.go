@@ -1,13 +1,10 @@
 package os
 
 // What Go's package has besides.
-//gopark:lacks Chmod Chown Chtimes CopyFS CreateTemp DevNull DirEntry DirFS ErrNoDeadline ErrNoHandle
-//gopark:lacks Executable FileInfo Getegid Geteuid Getgid Getgroups Getpagesize Getppid Getuid IsPathSeparator
-//gopark:lacks IsPermission IsTimeout Lchown Link Lstat ModeAppend ModeCharDevice ModeDevice ModeDir
-//gopark:lacks ModeExclusive ModeIrregular ModeNamedPipe ModePerm ModeSetgid ModeSetuid ModeSocket ModeSticky
-//gopark:lacks ModeSymlink ModeTemporary ModeType NewFile NewSyscallError OpenInRoot OpenRoot PathListSeparator
-//gopark:lacks PathSeparator Pipe ProcAttr ProcessState ReadDir Readlink Root SEEK_CUR SEEK_END SEEK_SET
-//gopark:lacks SameFile StartProcess Stat Symlink Truncate UserCacheDir UserConfigDir UserHomeDir
+//gopark:lacks Chmod Chown Chtimes CopyFS CreateTemp DirEntry DirFS ErrNoDeadline ErrNoHandle Executable
+//gopark:lacks FileInfo Getegid Geteuid Getgid Getgroups Getppid Getuid Lchown Link Lstat NewFile OpenInRoot
+//gopark:lacks OpenRoot Pipe ProcAttr ProcessState ReadDir Readlink Root SameFile StartProcess Stat Symlink
+//gopark:lacks Truncate UserCacheDir UserConfigDir
 
 // What it has for itself, and tells others by accident.
 //gopark:hides file findProcess hostname removeAll rename tempDir

@@ -6,18 +6,26 @@ import (
 	"internal/oserror"
 )
 
+// deadlineError is what is said of a read or a write whose time is up.
+type deadlineError struct{}
+
+func (*deadlineError) Error() string   { return "i/o timeout" }
+func (*deadlineError) Timeout() bool   { return true }
+func (*deadlineError) Temporary() bool { return true }
+
 // Args is the program's name and its arguments.
 var Args = args()
 
 // Errors of files.
 var (
-	ErrInvalid          = oserror.ErrInvalid
-	ErrPermission       = oserror.ErrPermission
-	ErrExist            = oserror.ErrExist
-	ErrNotExist         = oserror.ErrNotExist
-	ErrClosed           = oserror.ErrClosed
-	ErrDeadlineExceeded = errors.New("i/o timeout")
-	ErrProcessDone      = errors.New("os: process already finished")
+	ErrInvalid     = oserror.ErrInvalid
+	ErrPermission  = oserror.ErrPermission
+	ErrExist       = oserror.ErrExist
+	ErrNotExist    = oserror.ErrNotExist
+	ErrClosed      = oserror.ErrClosed
+	ErrProcessDone = errors.New("os: process already finished")
+
+	ErrDeadlineExceeded error = &deadlineError{}
 )
 
 // The standard streams.

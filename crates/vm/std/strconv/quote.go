@@ -33,6 +33,34 @@ func AppendQuoteRune(dst []byte, r rune) []byte { return append(dst, QuoteRune(r
 // AppendQuoteRuneToASCII appends QuoteRuneToASCII(r).
 func AppendQuoteRuneToASCII(dst []byte, r rune) []byte { return append(dst, QuoteRuneToASCII(r)...) }
 
+// AppendQuoteRuneToGraphic appends QuoteRuneToGraphic(r).
+func AppendQuoteRuneToGraphic(dst []byte, r rune) []byte { return append(dst, QuoteRuneToGraphic(r)...) }
+
+// QuotedPrefix returns the literal that s begins with, as it is written.
+func QuotedPrefix(s string) (string, error) {
+	if s == "" || s[0] != '"' && s[0] != '\'' && s[0] != '`' {
+		return "", ErrSyntax
+	}
+	quote, at := s[0], 1
+	for at < len(s) && s[at] != quote {
+		width := 1
+		if quote != '`' {
+			_, _, width = unquoteChar(s[at:], quote)
+		}
+		if width == 0 || quote != '`' && s[at] == '\n' {
+			return "", ErrSyntax
+		}
+		at += width
+		if quote == '\'' {
+			break
+		}
+	}
+	if at >= len(s) || s[at] != quote {
+		return "", ErrSyntax
+	}
+	return s[:at+1], nil
+}
+
 // Unquote returns the value of a Go string or character literal.
 func Unquote(s string) (string, error) {
 	if value, ok := unquote(s); ok {

@@ -33,6 +33,15 @@ func ToLower(s string) string
 // ToTitle returns s in title case letters.
 func ToTitle(s string) string { return Map(unicode.ToTitle, s) }
 
+// ToUpperSpecial returns s in the capital letters of a language.
+func ToUpperSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToUpper, s) }
+
+// ToLowerSpecial returns s in the small letters of a language.
+func ToLowerSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToLower, s) }
+
+// ToTitleSpecial returns s in the title case letters of a language.
+func ToTitleSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToTitle, s) }
+
 // Title returns s with the first letter of each word in title case.
 func Title(s string) string {
 	before := ' '

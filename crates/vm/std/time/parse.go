@@ -346,7 +346,7 @@ func (p *parsed) zoneName(s string) (rest string, err error) {
 	} else {
 		if len(s) > 0 && (s[0] == '+' || s[0] == '-') {
 			hours, after, err := number(s[1:], true)
-			if err != nil || hours > 23 {
+			if err != nil || hours > 23 || digitAt(after, 0) {
 				return s, errBad
 			}
 			n = len(s) - len(after)
@@ -423,39 +423,4 @@ func (p *parsed) time(without, local *Location) (t Time, outside string) {
 		return in(UTC).In(FixedZone(p.zone, offset)), ""
 	}
 	return in(without), ""
-}
-
-// MarshalText writes t as RFC3339Nano does.
-func (t Time) MarshalText() ([]byte, error) {
-	if year := t.Year(); year < 0 || year > 9999 {
-		return nil, errors.New("Time.MarshalText: year outside of range [0,9999]")
-	}
-	return t.AppendFormat(nil, RFC3339Nano), nil
-}
-
-// MarshalJSON is MarshalText in quotes.
-func (t Time) MarshalJSON() ([]byte, error) {
-	b, err := t.MarshalText()
-	if err != nil {
-		return nil, errors.New("Time.MarshalJSON: year outside of range [0,9999]")
-	}
-	return append(append([]byte{'"'}, b...), '"'), nil
-}
-
-// UnmarshalText reads a time as RFC3339 writes it.
-func (t *Time) UnmarshalText(data []byte) (err error) {
-	*t, err = Parse(RFC3339, string(data))
-	return err
-}
-
-// UnmarshalJSON is UnmarshalText in quotes; null leaves t as it is.
-func (t *Time) UnmarshalJSON(data []byte) error {
-	text := string(data)
-	if text == "null" {
-		return nil
-	}
-	if len(text) < 2 || text[0] != '"' || text[len(text)-1] != '"' {
-		return errors.New("Time.UnmarshalJSON: input is not a JSON string")
-	}
-	return t.UnmarshalText(data[1 : len(data)-1])
 }

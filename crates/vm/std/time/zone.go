@@ -81,3 +81,6 @@ func (t Time) IsDST() bool { return false }
 
 // Zone returns the abbreviation and the offset of the zone in seconds.
 func (t Time) Zone() (name string, offset int) { return t.loc.zone() }
+
+// ZoneBounds returns when the offset at t began and ends: it always was and will be, which two zero times say.
+func (t Time) ZoneBounds() (start, end Time) { return }

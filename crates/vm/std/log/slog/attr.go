@@ -110,7 +110,10 @@ func (l Level) String() string {
 func (l Level) Level() Level { return l }
 
 // MarshalText returns what String returns.
-func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+func (l Level) MarshalText() ([]byte, error) { return l.AppendText(nil) }
+
+// AppendText appends the name.
+func (l Level) AppendText(b []byte) ([]byte, error) { return append(b, l.String()...), nil }
 
 // MarshalJSON returns what String returns, in quotes.
 func (l Level) MarshalJSON() ([]byte, error) { return []byte(strconv.Quote(l.String())), nil }
@@ -162,6 +165,9 @@ func (v *LevelVar) String() string { return "LevelVar(" + v.Level().String() + "
 
 // MarshalText returns what the level's does.
 func (v *LevelVar) MarshalText() ([]byte, error) { return v.Level().MarshalText() }
+
+// AppendText appends the name of its level.
+func (v *LevelVar) AppendText(b []byte) ([]byte, error) { return v.Level().AppendText(b) }
 
 // UnmarshalText reads a level.
 func (v *LevelVar) UnmarshalText(data []byte) error {

@@ -383,3 +383,41 @@ func (u *URL) JoinPath(elem ...string) *URL {
 	joined.setPath(p)
 	return &joined
 }
+
+// JoinPath returns base with elements joined to its path.
+func JoinPath(base string, elem ...string) (string, error) {
+	u, err := Parse(base)
+	if err != nil {
+		return "", err
+	}
+	return u.JoinPath(elem...).String(), nil
+}
+
+// Clone returns a copy of u.
+func (u *URL) Clone() *URL {
+	if u == nil {
+		return nil
+	}
+	clone := *u
+	if u.User != nil {
+		user := *u.User
+		clone.User = &user
+	}
+	return &clone
+}
+
+// MarshalBinary returns u as it is written.
+func (u *URL) MarshalBinary() ([]byte, error) { return u.AppendBinary(nil) }
+
+// AppendBinary appends u as it is written.
+func (u *URL) AppendBinary(b []byte) ([]byte, error) { return append(b, u.String()...), nil }
+
+// UnmarshalBinary reads what MarshalBinary returned.
+func (u *URL) UnmarshalBinary(text []byte) error {
+	parsed, err := Parse(string(text))
+	if err != nil {
+		return err
+	}
+	*u = *parsed
+	return nil
+}

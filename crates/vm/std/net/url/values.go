@@ -10,6 +10,18 @@ import (
 // Values are the values of the keys of a query.
 type Values map[string][]string
 
+// Clone returns a copy of v.
+func (v Values) Clone() Values {
+	if v == nil {
+		return nil
+	}
+	clone := make(Values, len(v))
+	for key, values := range v {
+		clone[key] = append(values[:0:0], values...)
+	}
+	return clone
+}
+
 // Get returns the first value of key.
 func (v Values) Get(key string) string {
 	if vs := v[key]; len(vs) > 0 {

@@ -1,4 +1,0 @@
-package strings
-
-// What Go's package has besides.
-//gopark:lacks ToLowerSpecial ToTitleSpecial ToUpperSpecial
