@@ -121,9 +121,12 @@ func dateNow() string {
 	return date.text
 }
 
+// sniffed is how much of a body tells its type.
+const sniffed = 512
+
 // DetectContentType guesses what kind of text or data the beginning of a body is.
 func DetectContentType(data []byte) string {
-	data = data[:min(len(data), 512)]
+	data = data[:min(len(data), sniffed)]
 	text := strings.TrimLeft(string(data), "\t\n\f\r ")
 	head := strings.ToUpper(text[:min(len(text), 16)])
 	for _, tag := range []string{

@@ -12,8 +12,11 @@ import (
 	"log"
 	"net"
 	"net/url"
+	"path"
+	"runtime"
 	"runtime/debug"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -452,10 +455,22 @@ type response struct {
 // Header returns the header that will be sent.
 func (w *response) Header() Header { return w.header }
 
+// outside returns which function that is not one of this package has called it, and where.
+func outside() string {
+	var pcs [16]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(1, pcs[:])])
+	for {
+		frame, more := frames.Next()
+		if !more || !strings.HasPrefix(frame.Function, "net/http.") {
+			return fmt.Sprintf("%s (%s:%d)", frame.Function, path.Base(frame.File), frame.Line)
+		}
+	}
+}
+
 // WriteHeader decides on the status.
 func (w *response) WriteHeader(code int) {
 	if w.done || w.status != 0 {
-		w.conn.server.logf("http: superfluous response.WriteHeader call")
+		w.conn.server.logf("http: superfluous response.WriteHeader call from %s", outside())
 		return
 	}
 	if code < 100 || code > 999 {
@@ -491,6 +506,8 @@ func (w *response) Write(b []byte) (int, error) {
 		return 0, ErrContentLength
 	}
 	if w.req.Method == "HEAD" {
+		// Only what tells its type is looked at.
+		w.buffer = append(w.buffer, b[:min(len(b), sniffed-min(len(w.buffer), sniffed))]...)
 		return len(b), nil
 	}
 	w.buffer = append(w.buffer, b...)
@@ -527,8 +544,11 @@ func (w *response) SetWriteDeadline(t time.Time) error {
 
 // send sends the header, if that is still to be done, and what was written.
 func (w *response) send(more bool) error {
-	c := chunk{w.buffer, more}
+	c, begin := chunk{w.buffer, more}, w.buffer
 	w.buffer = nil
+	if w.req.Method == "HEAD" {
+		c.data = nil
+	}
 	if w.sent {
 		if len(c.data) == 0 && more {
 			return nil
@@ -542,8 +562,8 @@ func (w *response) send(more bool) error {
 		length = w.written
 		h["Content-Length"] = []string{strconv.FormatInt(length, 10)}
 	}
-	if _, ok := h["Content-Type"]; !ok && len(c.data) > 0 {
-		h["Content-Type"] = []string{DetectContentType(c.data)}
+	if _, ok := h["Content-Type"]; !ok && len(begin) > 0 {
+		h["Content-Type"] = []string{DetectContentType(begin)}
 	}
 	if _, ok := h["Date"]; !ok {
 		h["Date"] = []string{dateNow()}

@@ -582,8 +582,14 @@ func (pc *persistConn) readLoop() {
 			}
 			continue
 		}
-		read := make(chan bool, 2)
-		body := &received{sim: pc.sim, rest: m.chunk, over: func(err error) { read <- err == io.EOF }}
+		// Who has read to the end can use the connection for the next request: that waits until it is idle.
+		read, settled := make(chan bool, 2), make(chan struct{})
+		body := &received{sim: pc.sim, rest: m.chunk, over: func(err error) {
+			read <- err == io.EOF
+			if err == io.EOF {
+				<-settled
+			}
+		}}
 		resp.Body = &clientBody{body, rc.ctx}
 		select {
 		case rc.ch <- responseAndError{resp, nil}:
@@ -597,8 +603,9 @@ func (pc *persistConn) readLoop() {
 			alive = false
 			reason = context.Cause(rc.ctx)
 		case <-pc.closech:
-			return
+			alive = false
 		}
+		close(settled)
 	}
 }
 
