@@ -123,10 +123,18 @@ func (p *printer) address(v any, verb rune) {
 		p.badVerb(v, verb, false)
 		return
 	}
+	p.shown(v, "", verb)
+}
+
+// shown writes the address in v, as one of the type name if that is not v's own.
+func (p *printer) shown(v any, name string, verb rune) {
 	word := refl.Word(v)
 	switch {
 	case verb == 'v' && p.layout.sharpV:
-		p.write("(" + refl.Name(t) + ")(")
+		if name == "" {
+			name = refl.Name(refl.TypeOf(v))
+		}
+		p.write("(" + name + ")(")
 		if word == 0 {
 			p.write("nil")
 		} else {

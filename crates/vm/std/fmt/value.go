@@ -51,6 +51,13 @@ func (p *printer) value(at place, verb rune, depth int) {
 		p.pointer(at, t, verb, depth)
 	case refl.Chan, refl.Func, refl.UnsafePointer:
 		p.address(at.v, verb)
+	case refl.Uintptr:
+		if refl.Name(t) == "strings.address" {
+			// It stands for a pointer.
+			p.shown(at.v, "*strings.Builder", verb)
+		} else {
+			p.scalar(at.v, verb, false)
+		}
 	case refl.Complex64:
 		p.complex(at.v, refl.Complex(at.v), true, verb, false)
 	case refl.Complex128:

@@ -4,16 +4,18 @@ import "unsafe"
 
 // A Builder puts a string together; it must not be copied once it is used.
 type Builder struct {
-	// As a number it keeps nothing from lying on the stack.
-	self uintptr
+	addr address
 	buf  []byte
 }
 
+// address is a pointer to the Builder it is in. As a number it keeps nothing from lying on the stack; package fmt knows it.
+type address uintptr
+
 func (b *Builder) check() {
-	at := uintptr(unsafe.Pointer(b))
-	if b.self == 0 {
-		b.self = at
-	} else if b.self != at {
+	at := address(uintptr(unsafe.Pointer(b)))
+	if b.addr == 0 {
+		b.addr = at
+	} else if b.addr != at {
 		panic("strings: illegal use of non-zero Builder copied by value")
 	}
 }
@@ -32,7 +34,7 @@ func (b *Builder) Cap() int { return cap(b.buf) }
 
 // Reset forgets what was written.
 func (b *Builder) Reset() {
-	b.self = 0
+	b.addr = 0
 	b.buf = nil
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -31,4 +32,10 @@ func main() {
 	timer.C, ticker.C = nil, nil
 	fmt.Printf("%v %+v %#v\n%v %+v %#v\n", timer, timer, timer, ticker, *ticker, ticker)
 	fmt.Printf("%v %+v\n", time.Timer{}, struct{ t *time.Timer }{})
+	var text strings.Builder
+	fmt.Printf("%v %+v %#v %d\n", text, struct{ b *strings.Builder }{}, text, text)
+	text.WriteString("ab")
+	shown := fmt.Sprint(text)
+	fmt.Println(strings.HasPrefix(shown, "{0x"), strings.HasSuffix(shown, " [97 98]}"))
+	fmt.Printf("%t %T %v\n", strings.HasPrefix(fmt.Sprintf("%#v", text), "strings.Builder{addr:(*strings.Builder)(0x"), text, uintptr(10))
 }
