@@ -69,12 +69,14 @@ impl<S: Sink> Sched<S> {
         self.objs.get(wg).map_or(0, |it| u64::from(it.count.cast_unsigned()) << 32 | u64::from(it.waiters))
     }
 
-    /// Makes it so.
+    /// Makes it so. What counts already is of the bubble that it is used in.
     #[cold]
     pub fn wg_adopt(&mut self, p: PId, wg: ObjId, word: u64) {
+        let bubble = self.bubble_of(self.curg(p));
         let Some(it) = self.objs.get_mut(wg) else { return };
         it.count = ((word >> 32) as u32).cast_signed();
         it.waiters = word as u32;
+        it.bubble = if word == 0 { 0 } else { bubble };
         let value = it.count;
         self.emit_now(p, Kind::Counter { obj: wg, value });
     }
