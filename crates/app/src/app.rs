@@ -145,9 +145,13 @@ pub fn App(props: &Props) -> Html {
     }
 }
 
-/// What is read beside the stage.
+/// What is read beside the stage; nothing before there is anything to say, so that nothing moves when a program brings its
+/// parameters.
 fn side(player: Player, state: &State, acts: &Acts, options: &Options) -> Html {
     let shot = &state.snapshot;
+    if !state.has_begun {
+        return html! { <div class="gp-main__side"></div> };
+    }
     let selected = shot.inspection.as_ref().map(|it| it.hit);
     let selected_g = selected.and_then(|hit| if let Hit::G(g) = hit { Some(g) } else { None });
     let selected_name: AttrValue =

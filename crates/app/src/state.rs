@@ -8,7 +8,7 @@ use gopark_session::{Diagnostic, Goal};
 use yew::Reducible;
 
 use crate::lesson::{Answer, Done};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Phase, Snapshot};
 use crate::{speed, storage};
 
 /// Light or dark.
@@ -94,6 +94,8 @@ pub struct State {
     pub announcement: Rc<str>,
     /// The moment shown.
     pub snapshot: Rc<Snapshot>,
+    /// Something was on the stage, or there is a reason why nothing is.
+    pub has_begun: bool,
 }
 
 /// What can happen to the state.
@@ -155,6 +157,7 @@ impl State {
             theme,
             announcement: Rc::from(""),
             snapshot: Rc::default(),
+            has_begun: false,
         }
     }
 
@@ -190,7 +193,9 @@ impl State {
             Action::Edit(text) => self.text = text,
             Action::Revert => self.replace(self.original.clone()),
             Action::Compiled { text, diagnostics } => {
-                if !diagnostics.iter().any(|it| it.is_error) {
+                if diagnostics.iter().any(|it| it.is_error) {
+                    self.has_begun = true;
+                } else {
                     self.loaded = text;
                 }
                 self.diagnostics = diagnostics;
@@ -221,6 +226,7 @@ impl State {
                 if hit(&snapshot) != hit(&self.snapshot) {
                     self.pointed = None;
                 }
+                self.has_begun |= snapshot.phase != Phase::Empty;
                 self.snapshot = snapshot;
             }
         }

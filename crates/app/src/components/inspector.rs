@@ -27,7 +27,7 @@ impl Inspector<'_> {
             Some(inspection) => self.selected(inspection),
             None => html! {
                 <>
-                    <p>{ self.summary }</p>
+                    <p class="gp-inspector__summary">{ self.summary }</p>
                     <p class="gp-empty">
                         { "Select anything on the stage to learn what it does and why: click it, or go there with the arrow keys." }
                     </p>

@@ -28,3 +28,21 @@ fn fits_every_width_in_light_and_dark() {
         assert_eq!(page.console_errors(), [""; 0]);
     }
 }
+
+/// How far things moved by themselves since the page was asked for, as browsers count it (Cumulative Layout Shift).
+const MOVED: &str = "
+    const shifts = await new Promise(done => new PerformanceObserver(list => done(list.getEntries()))
+        .observe({ type: 'layout-shift', buffered: true }));
+    return shifts.reduce((sum, shift) => sum + (shift.hadRecentInput ? 0 : shift.value), 0);";
+/// The button that was `Run` is small when `Pause` is large, and that is all.
+const MOVED_MAX: f64 = 0.005;
+
+#[test]
+fn nothing_moves_while_the_page_comes_up_and_plays() {
+    for width in [360, 1280] {
+        let page = Page::open(width, 800, Theme::Light);
+        page.wait_until("goroutines are there", PATIENCE, |page| page.table("Goroutines").rows().len() > 5);
+        let moved = page.script_async(MOVED).as_f64();
+        assert!(moved < Some(MOVED_MAX), "at {width} px things moved by {moved:?}");
+    }
+}
