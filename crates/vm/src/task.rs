@@ -121,6 +121,8 @@ pub(crate) struct Panicking {
     /// Its value is one that the runtime has once, so that two such panics with the same text have the same.
     pub is_static: bool,
     pub is_goexit: bool,
+    /// The runtime raised it.
+    pub is_raised: bool,
     /// Raised by a nil pointer, with the place.
     pub fault_pc: Option<u32>,
     /// Index of the frame of the deferred call it runs now.

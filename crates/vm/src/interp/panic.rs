@@ -94,7 +94,7 @@ impl<S: Sink> Machine<'_, S> {
         };
         let value = (value.type_word, value.data);
         let text = Some(text.into_boxed_str());
-        self.begin(Panicking { value, text, fault_pc, is_static, ..Panicking::default() })
+        self.begin(Panicking { value, text, fault_pc, is_static, is_raised: true, ..Panicking::default() })
     }
 
     fn begin(&mut self, mut panic: Panicking) -> Result<(), Stop> {

@@ -8,6 +8,7 @@ mod table;
 use gopark_program::{FuncKind, Instr, Program};
 use gopark_trace::WaitReason;
 
+use crate::equal::type_of;
 use crate::task::{Frame, Link, Task};
 use table::{Known, behind, foreign, line_of};
 pub use table::{NEWSTACK, fatal_by, throw_by};
@@ -198,6 +199,12 @@ fn frame<'a>(program: &'a Program, task: &Task, depth: usize, symbols: &mut Vec<
         let by = task.panics.iter().find(|panic| panic.call_depth as usize == depth);
         let is_goexit = by.is_some_and(|panic| panic.is_goexit);
         symbols.extend(Symbol::of_foreign(if is_goexit { table::CALLED_GOEXIT } else { table::GOPANIC }));
+        if let Some(panic) = by.filter(|panic| panic.is_raised) {
+            let error = type_of(program, panic.value.0).map_or("", |t| &program.ty(t).name);
+            let text = panic.text.as_deref().unwrap_or_default();
+            let raises = table::raises(error, text, panic.fault_pc.is_some());
+            symbols.extend(raises.iter().filter_map(|&number| Symbol::of_foreign(number)));
+        }
     }
     if let Link::Text(_) = frame.link {
         let prints = if func.name.ends_with(".Error") { &table::PRINTS_ERROR } else { &table::PRINTS_STRING };

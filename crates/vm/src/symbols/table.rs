@@ -92,6 +92,10 @@ static FOREIGN: &[Known] = known! {
     "runtime.preprintpanics.func1" "runtime/panic.go" 711
     "runtime.panicmem" "runtime/panic.go" 336
     "runtime.sigpanic" "runtime/signal_unix.go" 931
+    "runtime.panicBounds64" "runtime/panic.go" 236
+    "runtime.panicBounds" "runtime/asm_amd64.s" 1622
+    "runtime.panicdivide" "runtime/panic.go" 315
+    "runtime.panicshift" "runtime/panic.go" 307
 };
 
 /// What stands below a goroutine's first function, and below `main.main`.
@@ -147,6 +151,17 @@ pub fn parking(reason: WaitReason, is_ok: bool) -> &'static [u8] {
         }
         (W::CondWait, _) => &[28, 29],
         _ => &[28],
+    }
+}
+
+/// What raises a panic of the runtime itself, called by the function that fails; `is_fault`: a nil pointer was used.
+pub fn raises(error: &str, text: &str, is_fault: bool) -> &'static [u8] {
+    match (error, text) {
+        _ if is_fault => &[70, 71],
+        ("runtime.boundsError", _) => &[72, 73],
+        (_, "runtime error: integer divide by zero") => &[74],
+        (_, "runtime error: negative shift amount") => &[75],
+        _ => &[],
     }
 }
 
