@@ -33,7 +33,7 @@ fn pixels(layers: &[&HtmlCanvasElement]) -> Vec<u8> {
 
 /// Marks of every shape and many sizes, some faded, some across the edges, some over each other.
 fn list(count: usize, sizes: &[f32]) -> DrawList {
-    let shapes = [Shape::Disc, Shape::Ringed, Shape::Ring, Shape::Square, Shape::Broken];
+    let shapes = [Shape::Disc, Shape::Ringed, Shape::Ring, Shape::Square, Shape::Broken, Shape::Spiked];
     let mut list = DrawList { width: WIDTH, height: HEIGHT, ..DrawList::default() };
     let marks = (0..count).map(|i| {
         let look = Look {

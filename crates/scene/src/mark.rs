@@ -21,6 +21,8 @@ pub enum Shape {
     Square,
     /// Waits forever: a broken ring.
     Broken,
+    /// Panicked, and took the program along: a disc with spikes.
+    Spiked,
 }
 
 /// Where the eyes look.
@@ -81,6 +83,11 @@ impl Look {
         Self { shape: Shape::Broken, role: Role::Danger, gaze: Gaze::Asleep, notches: 0 }
     }
 
+    /// How one looks whose panic nobody recovered.
+    pub fn panicked(self) -> Self {
+        Self { shape: Shape::Spiked, role: Role::Danger, gaze: Gaze::Ahead, ..self }
+    }
+
     /// The mark as plain shapes around (`x`, `y`), kept within `r` of it, for painters to draw or keep as a sprite.
     pub fn expand(self, x: f32, y: f32, r: f32, out: &mut Vec<Cmd>) {
         let ink = Ink::from(self.role);
@@ -104,6 +111,12 @@ impl Look {
             }
             Shape::Broken => {
                 broken(x, y, body.w.min(body.h) / 2.0 - stroke / 2.0, Pen::new(ink, stroke), out);
+            }
+            Shape::Spiked => {
+                let rect = body.inset(r * SPIKE * 0.8);
+                let radius = rect.w.min(rect.h) / 2.0;
+                spikes(x, y, r * 0.92, Pen::new(ink, (r * 0.22).clamp(1.4, 4.0)), out);
+                out.push(Cmd::Box { rect, radius, fill: Some(ink), line: None });
             }
             Shape::Ringed => {
                 let line = Some(Pen::new(ink, (r * 0.12).clamp(1.2, 2.2)));
@@ -137,6 +150,10 @@ impl Look {
                 let side = r * 0.85;
                 let rect = Rect::new(x - side, y - side, 2.0 * side, 2.0 * side);
                 out.push(Cmd::Box { rect, radius: 0.0, fill: Some(ink), line: None });
+            }
+            Shape::Spiked => {
+                spikes(x, y, r * 0.95, Pen::new(ink, (r * 0.3).max(0.8)), out);
+                out.push(Cmd::Circle { x, y, r: r * 0.6, fill: Some(ink), line: None });
             }
             Shape::Ringed => {
                 out.push(Cmd::Circle { x, y, r: r * 0.55, fill: Some(ink), line: None });
@@ -179,7 +196,7 @@ impl Look {
     fn inside(self) -> Ink {
         match self.shape {
             Shape::Ring | Shape::Broken => Ink::from(self.role),
-            Shape::Disc | Shape::Ringed | Shape::Square => Ink::from(Role::OnMark),
+            Shape::Disc | Shape::Ringed | Shape::Square | Shape::Spiked => Ink::from(Role::OnMark),
         }
     }
 
@@ -188,7 +205,7 @@ impl Look {
         let most = if r >= 16.0 { LAYERS_MAX } else { 3 };
         let ink = self.inside();
         let inner = body.inset(match self.shape {
-            Shape::Ringed | Shape::Ring | Shape::Broken => 0.24 * r,
+            Shape::Ringed | Shape::Ring | Shape::Broken | Shape::Spiked => 0.24 * r,
             Shape::Disc | Shape::Square => 0.0,
         });
         let (cx, _) = inner.center();
@@ -211,6 +228,28 @@ impl Look {
 fn broken(x: f32, y: f32, r: f32, pen: Pen, out: &mut Vec<Cmd>) {
     for from in [0.2, 0.7] {
         out.push(Cmd::Arc { x, y, r, from, sweep: 0.34, pen });
+    }
+}
+
+/// How long a spike is, as a part of the mark's size.
+const SPIKE: f32 = 0.35;
+/// Where eight spikes point.
+const SPIKES: [(f32, f32); 8] = [
+    (1.0, 0.0),
+    (SLANT, SLANT),
+    (0.0, 1.0),
+    (-SLANT, SLANT),
+    (-1.0, 0.0),
+    (-SLANT, -SLANT),
+    (0.0, -1.0),
+    (SLANT, -SLANT),
+];
+const SLANT: f32 = std::f32::consts::FRAC_1_SQRT_2;
+
+fn spikes(x: f32, y: f32, r: f32, pen: Pen, out: &mut Vec<Cmd>) {
+    for (dx, dy) in SPIKES {
+        let at = |part: f32| (x + dx * r * part, y + dy * r * part);
+        out.push(Cmd::Line { a: at(1.0 - SPIKE), b: at(1.0 - pen.width / r / 2.0), pen });
     }
 }
 

@@ -1,10 +1,11 @@
 //! What moves, what jumps, and what lies under the pointer.
 
-use gopark_trace::{GId, Kind, ObjId, ObjKind, PId, Pc, Side, SimTime, WaitReason, World};
+use gopark_trace::{Ending, GId, Kind, ObjId, ObjKind, PId, Pc, Side, SimTime, WaitReason, World};
 
 use super::{Input, Stage, Viewport};
 use crate::draw::{Cmd, Ink};
 use crate::hits::Hit;
+use crate::mark::Shape;
 use crate::names::Names;
 use crate::palette::Role;
 use crate::testing::{self, Program, Tale};
@@ -89,7 +90,7 @@ fn thousands_jump_and_glow_at_most_three_times_a_second() {
         let world = if frame % 2 == 1 { &full.world } else { &empty.world };
         let input = Input { world, now: world.now, events: &[], names: &Program, viewport, dt_s: 1.0 / 60.0 };
         stage.frame(&input);
-        let dims = stage.last().draw.marks.iter().filter(|mark| mark.look.shape == crate::Shape::Ring);
+        let dims = stage.last().draw.marks.iter().filter(|mark| mark.look.shape == Shape::Ring);
         let now = dims.filter(|mark| mark.alpha < 128).count() > 2_000;
         flashes += u32::from(now && !dark);
         dark = now;
@@ -380,6 +381,24 @@ fn a_channel_whose_waiters_are_all_leaked_says_so() {
     let mut stage = Stage::new();
     settle(&mut stage, &tale);
     assert!(stage.last().draw.text.contains("1 leaked, see below"), "{}", stage.last().draw.text);
+}
+
+#[test]
+fn who_panicked_has_spikes() {
+    let mut tale = testing::busy();
+    let g = tale.world.ps[0].curg;
+    let shape = |tale: &Tale| {
+        let mut stage = Stage::new();
+        settle(&mut stage, tale);
+        let (x, y) = place(&stage, g.0);
+        let mark = stage.last().draw.marks.iter().find(|mark| (mark.x, mark.y) == (x, y));
+        mark.map(|mark| mark.look.shape)
+    };
+    assert_eq!(shape(&tale), Some(Shape::Ringed));
+    tale.on(0, Kind::End { how: Ending::Panic });
+    assert_eq!(shape(&tale), Some(Shape::Spiked));
+    let told = crate::words::describe(&tale.world, &Program, Hit::G(g));
+    assert!(told.contains("It panicked, and nobody recovered."), "{told}");
 }
 
 /// Every channel is called the same.

@@ -102,7 +102,7 @@ impl Scene<'_> {
         let is_leaked = |g| self.world.gs.get(g).is_some_and(|g| g.leaked != Leaked::No);
         match n {
             0 => Vec::new(),
-            n if n <= LEAKED_COUNTED_MAX && waiters().all(is_leaked) => vec![words::leaked_below(n)],
+            n if n <= LEAKED_COUNTED_MAX && waiters().all(is_leaked) => words::leaked_below(n).into(),
             n => vec![words::count(n, words::ONE_ELSEWHERE, words::MANY_ELSEWHERE), words::elsewhere(n)],
         }
     }

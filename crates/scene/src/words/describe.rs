@@ -1,8 +1,8 @@
 //! One thing in a sentence.
 
 use gopark_trace::{
-    G, GId, GState, Leaked, MId, MState, Obj, ObjId, ObjKind, P, PId, PState, Pc, Side, SimTime, WaitReason,
-    World,
+    Ending, G, GId, GState, Leaked, MId, MState, Obj, ObjId, ObjKind, P, PId, PState, Pc, Side, SimTime,
+    WaitReason, World,
 };
 
 use super::context::{context, context_name};
@@ -175,6 +175,11 @@ fn select(world: &World, names: &dyn Names, g: &G) -> String {
     if parts.is_empty() { "in select".to_owned() } else { format!("in select, to {}", parts.join(" or ")) }
 }
 
+/// Whether the program died of a goroutine's panic.
+pub fn panicked(world: &World, id: GId) -> bool {
+    world.end == Some(Ending::Panic) && world.ended_by == id
+}
+
 fn goroutine(world: &World, names: &dyn Names, id: GId) -> String {
     let Some(g) = world.gs.get(id) else { return format!("{id} has ended.") };
     let what = match g.state {
@@ -189,7 +194,8 @@ fn goroutine(world: &World, names: &dyn Names, id: GId) -> String {
     let stack = stack(g.stack_bytes).map(|stack| format!(" Stack {stack}.")).unwrap_or_default();
     let parent = if g.parent.is_some() { format!(" Started by {}.", g.parent) } else { String::new() };
     let leaked = if g.leaked == Leaked::No { "" } else { " It is leaked: nobody can ever wake it." };
-    format!("{} {what}{line}.{leaked}{stack}{parent}", name(world, names, id))
+    let panicked = if panicked(world, id) { " It panicked, and nobody recovered." } else { "" };
+    format!("{} {what}{line}.{leaked}{panicked}{stack}{parent}", name(world, names, id))
 }
 
 fn processor(world: &World, names: &dyn Names, id: PId) -> String {

@@ -10,7 +10,7 @@ mod why;
 
 pub use context::{CONTEXTS, cancelled, context_label, context_name};
 pub(crate) use context::{contexts_remark, dial_part};
-pub use describe::{called_object, describe, is_inner};
+pub use describe::{called_object, describe, is_inner, panicked};
 pub(crate) use events::rule_and_source;
 pub use events::{concerns, decision, describe_event, rule};
 pub use leak::leak;

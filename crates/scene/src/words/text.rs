@@ -168,9 +168,10 @@ pub const MANY_ELSEWHERE: &str = "wait, shown elsewhere";
 pub fn elsewhere(n: usize) -> String {
     format!("{} elsewhere", number(n as u64))
 }
-/// So many wait at a place and are all leaked, which is where they are drawn.
-pub fn leaked_below(n: usize) -> String {
-    format!("{} leaked, see below", number(n as u64))
+/// So many wait at a place and are all leaked, which is where they are drawn; and the same where there is less room.
+pub fn leaked_below(n: usize) -> [String; 2] {
+    let leaked = format!("{} leaked", number(n as u64));
+    [format!("{leaked}, see below"), leaked]
 }
 /// What is said before the first event.
 pub const NOTHING_YET: &str = "Nothing has run yet.";

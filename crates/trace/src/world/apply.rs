@@ -133,6 +133,7 @@ impl World {
             }
             Kind::Recorded => self.is_recorded = true,
             Kind::End { how } => {
+                self.ended_by = e.g;
                 return demand(self.end.replace(how).is_none(), "the program is over already");
             }
             _ => return self.memory(e),

@@ -56,6 +56,8 @@ pub struct World {
     pub params: SortedMap<u16, i64>,
     /// How the program ended, when it did.
     pub end: Option<Ending>,
+    /// By whose doing, when it was somebody's.
+    pub ended_by: GId,
     /// It is folded from a recording: queues, sleeping threads and what is waited for are inferred, and how large stacks are
     /// is not known.
     pub is_recorded: bool,
