@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gopark_lessons::Lesson;
+use gopark_program::ParamKind;
 use gopark_session::Options;
 use gopark_trace::SimTime;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -41,6 +42,8 @@ struct Choice {
     value: i64,
     min: i64,
     max: i64,
+    /// What it is a number of, where that is not plain.
+    unit: &'static str,
     of: fn(usize, i64) -> Differs,
     index: usize,
 }
@@ -53,6 +56,7 @@ fn choices(props: &Props) -> Vec<Choice> {
             value: seed + 1,
             min: 0,
             max: i64::MAX,
+            unit: "",
             of: |_, n| Differs::Seed(n as u64),
             index: 0,
         },
@@ -61,6 +65,7 @@ fn choices(props: &Props) -> Vec<Choice> {
             value: if procs > 1 { 1 } else { 4 },
             min: 1,
             max: 64,
+            unit: "",
             of: |_, n| Differs::Procs(n as u32),
             index: 0,
         },
@@ -70,6 +75,7 @@ fn choices(props: &Props) -> Vec<Choice> {
         value: if param.value == param.max { param.min } else { param.max },
         min: param.min,
         max: param.max,
+        unit: if param.kind == ParamKind::Duration { "ns" } else { "" },
         of: |index, n| Differs::Param(index as u16, n),
         index,
     }));
@@ -115,13 +121,22 @@ pub fn TwinView(props: &Props) -> Html {
             }
         };
         html! {
-            <input key={*picked} class="gp-input" type="number" aria-label="Value in B" min={choice.min.to_string()}
-                max={choice.max.to_string()} value={choice.value.to_string()} {onchange} />
+            <>
+                <input key={*picked} class="gp-input" type="number" aria-label="Value in B" min={choice.min.to_string()}
+                    max={choice.max.to_string()} value={choice.value.to_string()} {onchange} />
+                <span class="gp-note">{ choice.unit }</span>
+            </>
         }
     });
-    let options = all.iter().map(|choice| html! { <option>{ &choice.words }</option> });
-    let variants =
-        (0..programs).map(|i| html! { <option>{ "Program: " }{ props.lesson.programs[i].name }</option> });
+    // Which one is picked is said of each: what comes into a list first is else picked by the browser.
+    let options = all
+        .iter()
+        .enumerate()
+        .map(|(i, choice)| html! { <option selected={i == *picked}>{ &choice.words }</option> });
+    let variants = (0..programs).map(|i| {
+        let selected = all.len() + i == *picked;
+        html! { <option {selected}>{ "Program: " }{ props.lesson.programs[i].name }</option> }
+    });
     let there = props.parted.map(|at| {
         let player = props.player.clone();
         let onclick = move |_: MouseEvent| player.seek(at);

@@ -17,6 +17,8 @@ fn two_runs_on_one_clock_show_where_they_part() {
         open_lesson(&page, "gmp");
         page.button("Compare").click();
         page.wait_until("they part", PATIENCE, |page| apart(page).starts_with("They part after"));
+        let differs = "const it = document.querySelector('[aria-label=\"What differs\"]'); return it.options[it.selectedIndex].text";
+        assert_eq!(page.script(differs, &[]), "Seed");
         page.button("Pause").click();
         await_status(&page, "Paused at");
         assert!(apart(&page).contains(" A: ") && apart(&page).contains(" B: "), "{}", apart(&page));
