@@ -125,7 +125,7 @@ pub fn App(props: &Props) -> Html {
                         <h2 class="gp-panel__title">
                             { "main.go" }
                             if ahead && shot.phase != Phase::Empty {
-                                <span class="gp-ahead">{ "edited, not run yet" }</span>
+                                <span class="gp-ahead">{ "not run yet" }</span>
                             }
                             if state.is_changed() {
                                 <button type="button" class="gp-link" onclick={on_revert}>

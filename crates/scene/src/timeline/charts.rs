@@ -52,7 +52,7 @@ impl View<'_> {
         let both = [Some(samples), former];
         let seen = both.into_iter().flatten().flat_map(|it| self.seen(it));
         let most = seen.map(|it| (chart.area)(it).max((chart.line)(it))).max().unwrap_or(0).max(1);
-        let scale = (rect.h - self.px(14.0)) / most as f32;
+        let scale = (rect.h - self.px(16.0)) / most as f32;
         let level = |n: u64| n as f32 * scale;
         self.columns(samples, chart.area, &mut |x, w, n| {
             let h = level(n);

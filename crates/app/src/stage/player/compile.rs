@@ -144,7 +144,7 @@ impl Inner {
         let diagnostics: Rc<[Diagnostic]> = self.session.diagnostics().into();
         let is_empty = *self.session.state() == State::Empty;
         let said = match diagnostics.iter().filter(|it| it.is_error).count() {
-            0 => "The program was started.".to_owned(),
+            0 => "Started.".to_owned(),
             n => {
                 let errors = words::count(n, "error", "errors");
                 let former = if is_empty { "" } else { " The run on the stage is still the one before." };
