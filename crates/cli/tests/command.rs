@@ -404,7 +404,7 @@ fn a_trace_of_real_go_is_replayed() {
         "{shown}"
     );
     for row in [
-        "19.855ms: 7 goroutines (3 running, 2 runnable, 2 waiting) on 4 processors and 5 threads.",
+        "20ms: 7 goroutines (3 running, 2 runnable, 2 waiting) on 4 processors and 5 threads.",
         "G22      waiting    main.worker                             14 to send at worker:14",
         "G24      running    main.worker                             14 on P1",
     ] {
