@@ -7,6 +7,7 @@ use gopark_sched::Trigger;
 use gopark_trace::Sink;
 
 use crate::native::{Cx, Native};
+use crate::report;
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
@@ -92,6 +93,10 @@ fn set_max_threads<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let wanted = u32::try_from(cx.int(0).clamp(0, i64::from(i32::MAX))).unwrap_or(0);
     let before = cx.vm.sched.set_max_threads(wanted);
     cx.set_word(0, u64::from(before));
+    if cx.vm.sched.threads() > wanted {
+        report::write(cx.vm, Some(cx.p), &format!("runtime: program exceeds {wanted}-thread limit\n"));
+        return Err(Stop::throw("thread exhaustion"));
+    }
     Ok(())
 }
 

@@ -96,6 +96,8 @@ static FOREIGN: &[Known] = known! {
     "runtime.panicBounds" "runtime/asm_amd64.s" 1622
     "runtime.panicdivide" "runtime/panic.go" 315
     "runtime.panicshift" "runtime/panic.go" 307
+    "runtime.checkmcount" "runtime/proc.go" 990
+    "runtime/debug.setMaxThreads" "runtime/proc.go" 7919
 };
 
 /// What stands below a goroutine's first function, and below `main.main`.
@@ -171,6 +173,9 @@ pub const PRINTS_STRING: [u8; 2] = [67, 65];
 
 /// What fails, as the same dumps show it; `is_fault`: after a nil pointer was used.
 pub fn throw_by(text: &str, is_fault: bool) -> &'static [u8] {
+    if text == "thread exhaustion" {
+        return &[40, 76, 77];
+    }
     match text.strip_prefix("panic while printing panic value: ") {
         None => &[40],
         Some(_) if is_fault => &[40, 69, 2, 70, 71],
@@ -261,6 +266,7 @@ static LINES: &[Known] = known! {
     "runtime.runFinalizers" "runtime/mfinal.go" 272
     "runtime.SetFinalizer" "runtime/mfinal.go" 439
     "runtime/debug.PrintStack" "runtime/debug/stack.go" 18
+    "runtime/debug.SetMaxThreads" "runtime/debug/garbage.go" 136
     "runtime/debug.Stack" "runtime/debug/stack.go" 26
     "runtime/pprof.(*Profile).WriteTo" "runtime/pprof/pprof.go" 405
     "runtime/pprof.Do" "runtime/pprof/runtime.go" 57
