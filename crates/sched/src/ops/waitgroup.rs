@@ -3,6 +3,7 @@
 use gopark_trace::{Kind, ObjId, PId, Side, Sink, WaitReason};
 
 use crate::cost;
+use crate::ops::words::wg_word;
 use crate::outcome::Lock;
 use crate::sched::Sched;
 use crate::state::Locking;
@@ -10,34 +11,45 @@ use crate::state::Locking;
 impl<S: Sink> Sched<S> {
     /// `wg.Add(delta)`: at zero, all waiters are readied in order. False: the counter is negative now, a panic.
     pub fn wg_add(&mut self, p: PId, wg: ObjId, delta: i32) -> bool {
-        let (value, waiters) = self.wg_count(p, wg, delta);
+        let word = self.wg_word(wg);
+        let (value, waiters, _) = self.wg_count(p, wg, delta, word);
         self.semrelease_some(p, wg, waiters, usize::MAX);
         value >= 0
     }
 
-    /// The beginning of [`Self::wg_add`]: the counter, and for how many waiters [`Self::semrelease_some`] follows.
-    pub fn wg_count(&mut self, p: PId, wg: ObjId, delta: i32) -> (i32, usize) {
+    /// The beginning of [`Self::wg_add`], with the group's word in memory: the counter, for how many waiters
+    /// [`Self::semrelease_some`] follows, and its word now.
+    pub fn wg_count(&mut self, p: PId, wg: ObjId, delta: i32, word: u64) -> (i32, usize, u64) {
         self.spend(p, cost::ATOMIC);
-        let Some(it) = self.objs.get_mut(wg) else { return (-1, 0) };
-        let value = it.count.wrapping_add(delta);
-        it.count = value;
-        self.emit_now(p, Kind::Counter { obj: wg, value });
-        if value == 0
-            && let Some(it) = self.objs.get_mut(wg).filter(|it| it.waiters > 0)
-        {
+        let Some(it) = self.objs.get_mut(wg) else { return (-1, 0, word) };
+        it.count = ((word >> 32) as u32).cast_signed().wrapping_add(delta);
+        it.waiters = word as u32;
+        let (value, word) = (it.count, wg_word(it));
+        let mut woken = 0;
+        if value == 0 && it.waiters > 0 {
             it.bubble = 0;
-            return (value, std::mem::take(&mut it.waiters) as usize);
+            woken = std::mem::take(&mut it.waiters);
         }
-        (value, 0)
+        self.emit_now(p, Kind::Counter { obj: wg, value });
+        (value, woken as usize, if value == 0 { 0 } else { word })
     }
 
     /// Who adds in a bubble makes the group the bubble's, until its waiters are woken (`waitgroup.go:Add`).
     ///
     /// # Errors
     /// The fatal error of a group that is used in several bubbles, or in and outside of one.
-    pub fn wg_associate(&mut self, p: PId, wg: ObjId, is_global: bool) -> Result<(), &'static str> {
+    pub fn wg_associate(
+        &mut self,
+        p: PId,
+        wg: ObjId,
+        word: u64,
+        is_global: bool,
+    ) -> Result<(), &'static str> {
         if self.bubble_last == 0 {
             return Ok(());
+        }
+        if self.wg_word(wg) != word {
+            self.wg_adopt(p, wg, word);
         }
         let bubble = if is_global { 0 } else { self.bubble_of(self.curg(p)) };
         let Some(it) = self.objs.get_mut(wg).filter(|it| it.bubble != bubble) else { return Ok(()) };

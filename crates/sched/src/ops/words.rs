@@ -5,6 +5,7 @@
 use gopark_trace::{GId, Kind, ObjId, PId, Sink};
 
 use crate::sched::Sched;
+use crate::state::Obj;
 
 const LOCKED: u32 = 1;
 const WOKEN: u32 = 2;
@@ -66,7 +67,7 @@ impl<S: Sink> Sched<S> {
 
     /// The state of a group: how many wait, and the counter above it (`waitgroup.go`).
     pub fn wg_word(&self, wg: ObjId) -> u64 {
-        self.objs.get(wg).map_or(0, |it| u64::from(it.count.cast_unsigned()) << 32 | u64::from(it.waiters))
+        self.objs.get(wg).map_or(0, wg_word)
     }
 
     /// Makes it so. What counts already is of the bubble that it is used in.
@@ -80,4 +81,8 @@ impl<S: Sink> Sched<S> {
         let value = it.count;
         self.emit_now(p, Kind::Counter { obj: wg, value });
     }
+}
+
+pub(super) fn wg_word(it: &Obj) -> u64 {
+    u64::from(it.count.cast_unsigned()) << 32 | u64::from(it.waiters)
 }

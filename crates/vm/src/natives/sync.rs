@@ -183,18 +183,8 @@ fn release<S: Sink>(cx: &mut Cx<'_, S>, obj: ObjId, tokens: usize) -> Result<(),
     if cx.vm.progress.count > 0 { Err(Stop::Later) } else { Ok(()) }
 }
 
-/// The WaitGroup in slot 0, as it lies in memory.
-fn group<S: Sink>(cx: &mut Cx<'_, S>) -> Result<ObjId, Stop> {
-    let (at, wg) = (cx.word(0), outer(cx, ObjKind::WaitGroup)?);
-    let word = cx.load(MemKind::W64, at)?;
-    if cx.vm.sched.wg_word(wg) != word {
-        cx.vm.sched.wg_adopt(cx.p, wg, word);
-    }
-    Ok(wg)
-}
-
 fn wg_add<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let (at, wg) = (cx.word(0), group(cx)?);
+    let (at, wg) = (cx.word(0), outer(cx, ObjKind::WaitGroup)?);
     if cx.is_again {
         release(cx, wg, cx.vm.progress.count)?;
         cx.set_bool(0, true);
@@ -202,10 +192,10 @@ fn wg_add<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     }
     // The counter has the lower 32 bits.
     let delta = cx.int(1) as i32;
-    let is_global = cx.vm.mem.is_data(cx.word(0));
-    cx.vm.sched.wg_associate(cx.p, wg, is_global).map_err(Stop::fatal)?;
-    let (count, waiters) = cx.vm.sched.wg_count(cx.p, wg, delta);
-    cx.store(MemKind::W64, at, cx.vm.sched.wg_word(wg))?;
+    let (word, is_global) = (cx.load(MemKind::W64, at)?, cx.vm.mem.is_data(at));
+    cx.vm.sched.wg_associate(cx.p, wg, word, is_global).map_err(Stop::fatal)?;
+    let (count, waiters, word) = cx.vm.sched.wg_count(cx.p, wg, delta, word);
+    cx.store(MemKind::W64, at, word)?;
     if waiters > 0 {
         release(cx, wg, waiters)?;
     }
@@ -214,7 +204,11 @@ fn wg_add<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
 }
 
 fn wg_wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
-    let (at, wg) = (cx.word(0), group(cx)?);
+    let (at, wg) = (cx.word(0), outer(cx, ObjKind::WaitGroup)?);
+    let word = cx.load(MemKind::W64, at)?;
+    if cx.vm.sched.wg_word(wg) != word {
+        cx.vm.sched.wg_adopt(cx.p, wg, word);
+    }
     let waited = cx.vm.sched.wg_wait(cx.p, wg);
     cx.store(MemKind::W64, at, cx.vm.sched.wg_word(wg))?;
     match waited {
