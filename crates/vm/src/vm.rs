@@ -355,6 +355,7 @@ impl<S: Sink> Vm<S> {
     ///
     /// # Errors
     /// The bounds on goroutines and memory; no function.
+    #[cold]
     pub(crate) fn spawn_coro(&mut self, p: PId, coro: u64, from: (GId, u32)) -> Result<(), Stop> {
         let closure = self.mem.word(coro + 8).ok_or(Stop::Nil)?;
         let func = self.func_of(closure)?;
@@ -365,11 +366,13 @@ impl<S: Sink> Vm<S> {
         self.furnish((g, Some(p)), (func, closure), &[coro], from)
     }
 
-    /// p's goroutine, a coroutine, ends, and who waits at `coro` goes on.
-    pub(crate) fn coro_exit(&mut self, p: PId, stack_bytes: u32, coro: u64) {
-        let next = self.mem.word(coro).unwrap_or(0);
+    /// p's goroutine, a coroutine, is about to end: who waits at `coro` goes on then.
+    #[cold]
+    pub(crate) fn leave_coro(&mut self, p: PId, coro: u64) -> GId {
+        let next = GId(self.mem.word(coro).unwrap_or(0) as u32);
         let _ = self.mem.store_words(coro, &[0]);
-        self.sched.coro_exit(p, stack_bytes, GId(next as u32));
+        self.sched.coro_wake(p, next);
+        next
     }
 
     /// A new goroutine from outside of the program that calls a closure (a func word of type `func()`).

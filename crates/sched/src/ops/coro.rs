@@ -33,18 +33,12 @@ impl<S: Sink> Sched<S> {
     pub fn coro_switch(&mut self, p: PId, next: GId) {
         self.coro_wake(p, next);
         self.block(p, WaitReason::Coroutine, ObjId::NONE);
-        self.execute(p, next, Source::Direct, false);
+        self.coro_run(p, next);
     }
 
-    /// `coroexit`: the same, and p's goroutine ends; see [`Self::goexit`].
-    pub fn coro_exit(&mut self, p: PId, stack_bytes: u32, next: GId) {
-        self.coro_wake(p, next);
-        self.goexit(p, stack_bytes);
-        self.execute(p, next, Source::Direct, false);
-    }
-
-    /// `next` may run; a thread that is tied to p's goroutine is tied to that one instead.
-    fn coro_wake(&mut self, p: PId, next: GId) {
+    /// `coroexit`: p's goroutine ends ([`Self::goexit`] follows), and `next`, which waited, will have p ([`Self::coro_run`]). A
+    /// thread that is tied to the one is tied to the other instead.
+    pub fn coro_wake(&mut self, p: PId, next: GId) {
         self.unblock(next);
         self.emit_now(p, Kind::GoUnblock { g: next });
         let (m, g) = (self.ps[p.idx()].m, self.curg(p));
@@ -53,5 +47,10 @@ impl<S: Sink> Sched<S> {
             it.locked = next;
             self.emit_now(p, Kind::MLock { g: next });
         }
+    }
+
+    /// `next` goes on at once on p, which runs nobody any more.
+    pub fn coro_run(&mut self, p: PId, next: GId) {
+        self.execute(p, next, Source::Direct, false);
     }
 }

@@ -162,10 +162,10 @@ impl Machine {
                 if func == 0 {
                     self.sched.end(Some(p), Ending::Exit { code: 0 });
                 } else {
-                    match self.coros.remove(&self.names[func]) {
-                        Some(next) => self.sched.coro_exit(p, 2048, next),
-                        None => self.sched.goexit(p, 2048),
-                    }
+                    let next = self.coros.remove(&self.names[func]);
+                    next.into_iter().for_each(|next| self.sched.coro_wake(p, next));
+                    self.sched.goexit(p, 2048);
+                    next.into_iter().for_each(|next| self.sched.coro_run(p, next));
                     self.tasks.remove(&g);
                 }
                 return;

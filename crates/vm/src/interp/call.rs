@@ -233,10 +233,10 @@ impl<S: Sink> Machine<'_, S> {
         self.vm.heap.stack_bytes -= u64::from(bytes);
         self.vm.registry.forget_labels(self.g);
         let is_kept = bytes == self.vm.heap.stacks.start_bytes;
-        let kept = if is_kept { bytes } else { 0 };
-        match self.vm.registry.forget_coro(self.g) {
-            Some(coro) => self.vm.coro_exit(self.p, kept, coro),
-            None => self.vm.sched.goexit(self.p, kept),
+        let next = self.vm.registry.forget_coro(self.g).map(|coro| self.vm.leave_coro(self.p, coro));
+        self.vm.sched.goexit(self.p, if is_kept { bytes } else { 0 });
+        if let Some(next) = next {
+            self.vm.sched.coro_run(self.p, next);
         }
         Stop::Gone
     }
