@@ -145,13 +145,10 @@ pub fn App(props: &Props) -> Html {
     }
 }
 
-/// What is read beside the stage; nothing before there is anything to say, so that nothing moves when a program brings its
-/// parameters.
+/// What is read beside the stage. It is not seen before there is anything to say, so that nothing is seen to move when a program
+/// brings its parameters.
 fn side(player: Player, state: &State, acts: &Acts, options: &Options) -> Html {
     let shot = &state.snapshot;
-    if !state.has_begun {
-        return html! { <div class="gp-main__side"></div> };
-    }
     let selected = shot.inspection.as_ref().map(|it| it.hit);
     let selected_g = selected.and_then(|hit| if let Hit::G(g) = hit { Some(g) } else { None });
     let selected_name: AttrValue =
@@ -184,7 +181,7 @@ fn side(player: Player, state: &State, acts: &Acts, options: &Options) -> Html {
         on_select: &acts.on_goroutine,
     };
     html! {
-        <div class="gp-main__side">
+        <div class="gp-main__side" data-waits={(!state.has_begun).to_string()}>
             if shot.recording.is_none() {
                 <Params params={shot.params.clone()} runtime={shot.runtime.unwrap_or(options.run)} on_change={acts.on_param.clone()} />
                 <Output pieces={shot.output.clone()} cut={shot.output_cut} died={verdict::is_bad(&shot.phase)} />

@@ -124,8 +124,10 @@ fn that_stages_are_loaded_is_said_once_for_all() {
     page.wait_until("the first is ready", PATIENCE, |page| {
         page.script("return document.querySelector('go-park').state", &[]) == "ready"
     });
-    let still = page.script(said, &[]);
-    assert!(still.as_str().is_some_and(|it| it.chars().all(|c| c == '|')), "{still}");
+    // One that begins to load after that, on a busy machine, may say so until it is ready, too.
+    page.wait_until("nobody says so any more", PATIENCE, |page| {
+        page.script(said, &[]).as_str().is_some_and(|it| it.chars().all(|c| c == '|'))
+    });
 }
 
 #[test]
