@@ -78,12 +78,8 @@ pub struct Poster {
     /// Where the picture goes; stdout without it
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-    /// GOMAXPROCS
-    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=256))]
-    pub procs: u32,
-    /// Seed of all chance
-    #[arg(long, default_value_t = 1)]
-    pub seed: u64,
+    #[command(flatten)]
+    pub schedule: Schedule,
     /// Width in px
     #[arg(long, default_value_t = 1200, value_parser = clap::value_parser!(u16).range(320..=8192))]
     pub width: u16,
@@ -103,6 +99,13 @@ pub struct Preview {
     /// Where it goes; stdout without it
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub schedule: Schedule,
+}
+
+/// What decides how a run is scheduled.
+#[derive(Debug, clap::Args)]
+pub struct Schedule {
     /// GOMAXPROCS
     #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=256))]
     pub procs: u32,

@@ -8,7 +8,7 @@ use gopark_scene::{Input, Palette, Stage, Viewport};
 use gopark_session::{Options, Session};
 use gopark_trace::{Recording, SimTime, World};
 
-use crate::args::{Poster, Theme};
+use crate::args::{Poster, Schedule, Theme};
 use crate::failure::Failure;
 use crate::recording::{self, Named};
 
@@ -42,12 +42,13 @@ pub fn poster(args: &Poster) -> Result<ExitCode, Failure> {
 /// A program at a moment, in ns, as `gopark poster` draws it when it is told no more; or what is wrong with the program.
 pub fn of_text(text: &str, options: Options, at: u64) -> Result<String, Vec<String>> {
     let (file, Options { procs, seed, .. }) = (std::path::PathBuf::new(), options);
-    let poster = Poster { file, at, theme: Theme::Light, out: None, procs, seed, width: 1200, height: 700 };
+    let schedule = Schedule { procs, seed };
+    let poster = Poster { file, at, theme: Theme::Light, out: None, schedule, width: 1200, height: 700 };
     picture(text, &poster)
 }
 
 fn picture(text: &str, args: &Poster) -> Result<String, Vec<String>> {
-    let options = Options { procs: args.procs, seed: args.seed, ..Options::USUAL };
+    let options = Options { procs: args.schedule.procs, seed: args.schedule.seed, ..Options::USUAL };
     let mut session = Session::new(options);
     if !session.load(text) {
         return Err(session.diagnostics().iter().map(ToString::to_string).collect());

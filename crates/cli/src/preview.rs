@@ -16,7 +16,7 @@ use crate::failure::Failure;
 pub fn preview(args: &args::Preview) -> Result<ExitCode, Failure> {
     let given = args.file.display();
     let text = fs::read_to_string(&args.file).map_err(|error| Failure::from(format!("{given}: {error}")))?;
-    let options = Options { procs: args.procs, seed: args.seed, ..Options::USUAL };
+    let options = Options { procs: args.schedule.procs, seed: args.schedule.seed, ..Options::USUAL };
     let kept = match of_text(&text, options, args.until) {
         Ok(kept) => kept + "\n",
         Err(problems) => {
