@@ -160,6 +160,8 @@ pub enum Instr {
     LoadBytes { d: Slot, a: Slot },
     /// Bytes of slots `b..` to the address in `a`; the following `Arg` is how many.
     StoreBytes { a: Slot, b: Slot },
+    /// Bytes at the address in `b`, or zeros where that is 0, to the address in `a`; the following `Arg` is how many.
+    CopyBytes { a: Slot, b: Slot },
     /// `d = a + Arg`, panicking when `a` is nil: the address of a field.
     FieldAddr { d: Slot, a: Slot },
     /// Panics when `a` is nil.

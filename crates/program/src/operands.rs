@@ -40,6 +40,7 @@ impl Instr {
             EqVal { .. }
             | LoadBytes { .. }
             | StoreBytes { .. }
+            | CopyBytes { .. }
             | FieldAddr { .. }
             | GLoad { .. }
             | GStore { .. }
@@ -239,6 +240,10 @@ impl Instr {
             StoreBytes { a, b } => {
                 add(Read, a, 1);
                 add(Read, b, bytes(arg));
+            }
+            CopyBytes { a, b } => {
+                add(Read, a, 1);
+                add(Read, b, 1);
             }
             SlotLoad { kind, d, a, off } => {
                 add(Write, d, 1);

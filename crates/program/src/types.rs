@@ -1,5 +1,9 @@
 //! Types as the running program knows them. Identical types have one [`TypeId`].
 
+/// Values of more bytes than this do not go through slots: there, they are the address of a value in memory that nobody
+/// changes any more, or 0 for all zeros. No channel has elements so large, and Go has such variables in the heap.
+pub const SLOT_BYTES_MAX: u32 = 128 << 10;
+
 /// A type of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub u16);
@@ -121,8 +125,14 @@ impl Type {
     pub const fn words(&self) -> u32 {
         match self.kind {
             TypeKind::Complex64 => 2,
+            _ if self.is_large() => 1,
             _ => self.bytes.div_ceil(8),
         }
+    }
+
+    /// Too large for slots ([`SLOT_BYTES_MAX`]).
+    pub const fn is_large(&self) -> bool {
+        self.bytes > SLOT_BYTES_MAX
     }
 
     /// In register form it is one word that differs from, or equals, its memory form; false for what is always in

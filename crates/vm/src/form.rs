@@ -16,6 +16,8 @@ pub enum Form {
     Words,
     /// Bytes that do not fill their last word.
     Bytes,
+    /// Too large for slots: there is the address of a value, or 0 for zeros.
+    Large,
 }
 
 /// What the machine needs of a type all the time.
@@ -44,6 +46,7 @@ pub fn shapes(program: &Program) -> Vec<Shape> {
 fn form(t: &Type) -> Form {
     match t.kind {
         TypeKind::Complex64 => Form::Complex64,
+        _ if t.is_large() => Form::Large,
         _ if t.is_scalar() => Form::Scalar(mem_kind(&t.kind)),
         _ if t.bytes.is_multiple_of(8) => Form::Words,
         _ => Form::Bytes,
@@ -65,7 +68,8 @@ pub const fn mem_kind(kind: &TypeKind) -> MemKind {
 }
 
 impl Shape {
-    /// Loads a value into slots. None when it does not lie in memory.
+    /// Loads a value into slots; of one too large for them, where it lies, so whoever may change it there has to copy it
+    /// first. None when it does not lie in memory.
     pub fn load(self, memory: &Memory, addr: u64, slots: &mut [u64]) -> Option<()> {
         match self.form {
             Form::Scalar(kind) => slots[0] = memory.load(kind, addr)?,
@@ -75,6 +79,7 @@ impl Shape {
             }
             Form::Words => memory.load_words(addr, &mut slots[..self.words as usize])?,
             Form::Bytes => memory.load_bytes(addr, u64::from(self.bytes), slots)?,
+            Form::Large => slots[0] = addr,
         }
         Some(())
     }
@@ -89,14 +94,19 @@ impl Shape {
             }
             Form::Words => memory.store_words(addr, &slots[..self.words as usize]),
             Form::Bytes => memory.store_bytes(addr, u64::from(self.bytes), slots),
+            Form::Large => copy_or_zero(memory, addr, slots[0], u64::from(self.bytes)),
         }
     }
 
     /// The value in slots as its bytes in memory.
-    pub fn to_bytes(self, slots: &[u64], bytes: &mut Vec<u8>) {
+    pub fn to_bytes(self, memory: &Memory, slots: &[u64], bytes: &mut Vec<u8>) {
         bytes.clear();
         bytes.resize(self.bytes as usize, 0);
         match self.form {
+            Form::Large => {
+                let value = memory.bytes(slots[0], u64::from(self.bytes));
+                value.into_iter().for_each(|value| bytes.copy_from_slice(value));
+            }
             Form::Scalar(MemKind::F32) => put_f32(bytes, 0, slots[0]),
             Form::Complex64 => {
                 put_f32(bytes, 0, slots[0]);
@@ -105,6 +115,11 @@ impl Shape {
             _ => unpack(slots, bytes),
         }
     }
+}
+
+/// Copies bytes, or zeros where `from` is 0. None when one does not lie in memory.
+pub fn copy_or_zero(memory: &mut Memory, to: u64, from: u64, bytes: u64) -> Option<()> {
+    if from == 0 { memory.zero(to, bytes) } else { memory.copy(to, from, bytes) }
 }
 
 fn put_f32(bytes: &mut [u8], at: usize, value: u64) {

@@ -83,7 +83,7 @@ impl<'a> Body<'_, 'a> {
                         self.eval_as(value, t, Some(slot));
                     }
                     _ => {
-                        let b = self.eval_as(value, t, None);
+                        let b = self.eval_to_store(value, t);
                         self.store(place, t, b);
                     }
                 }
@@ -107,7 +107,7 @@ impl<'a> Body<'_, 'a> {
                 self.composite_to(value, t, Place::Memory { addr: cell, off: 0, is_checked: true }, true);
                 self.mov(slot, cell, 1);
             } else {
-                let b = self.eval_as(value, t, None);
+                let b = self.eval_to_store(value, t);
                 self.local(What::Var(obj));
                 self.code.emit(Instr::New { d: slot, t });
                 self.store_memory(t, slot, 0, b);
@@ -350,6 +350,7 @@ impl<'a> Body<'_, 'a> {
                 if let Place::MapElem { map, key, t } = self.place(value) {
                     self.code.emit_arg(Instr::MapGet { ok: true, d, m: map, k: key }, u32::from(t.0));
                 }
+                self.copy_large(t, d, d);
             }
             ExprKind::TypeAssert { operand, .. } => {
                 let a = self.eval(operand, None);
@@ -415,7 +416,7 @@ impl<'a> Body<'_, 'a> {
 }
 
 /// Whether an expression holds a call, as far as can be seen without going deep.
-fn has_call(expr: &Expr) -> bool {
+pub(super) fn has_call(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Call(_) => true,
         ExprKind::Paren(inner) | ExprKind::Star(inner) => has_call(inner),

@@ -82,6 +82,20 @@ impl<'a> Body<'_, 'a> {
         self.code.release(mark);
     }
 
+    /// A composite literal of type `t` into slots.
+    pub fn composite_value(&mut self, expr: &'a Expr<'a>, t: TypeId, d: Slot) {
+        let mark = self.code.mark();
+        if self.m.is_large(t) {
+            let addr = self.code.alloc(1);
+            self.code.emit(Instr::New { d: addr, t });
+            self.composite_to(expr, t, Place::Memory { addr, off: 0, is_checked: true }, true);
+            self.mov(d, addr, 1);
+        } else {
+            self.composite_to(expr, t, Place::Value(d), false);
+        }
+        self.code.release(mark);
+    }
+
     /// Whether a value of the type fills whole words in the same form everywhere.
     fn is_whole_words(&self, t: TypeId) -> bool {
         match self.m.mem_kind(t) {
@@ -145,7 +159,7 @@ impl<'a> Body<'_, 'a> {
                 self.eval_as(value, t, Some(slot + (off / 8) as Slot));
             }
             _ => {
-                let b = self.eval_as(value, t, None);
+                let b = self.eval_to_store(value, t);
                 self.store(part, t, b);
             }
         }
@@ -160,7 +174,7 @@ impl<'a> Body<'_, 'a> {
             return self.eval_as(value, t, None);
         }
         let d = self.temp(t);
-        self.composite_to(value, t, Place::Value(d), false);
+        self.composite_value(value, t, d);
         d
     }
 }

@@ -2,6 +2,7 @@
 
 use gopark_program::{Instr, Slot, TypeId, TypeKind};
 
+use super::assign::has_call;
 use super::body::Body;
 use super::code::Target;
 use crate::ast::{BinaryExpr, BinaryOp, Expr, ExprKind, UnaryOp};
@@ -224,8 +225,11 @@ impl<'a> Body<'_, 'a> {
             self.code.emit(if op == Equal { Instr::Eq { d, a, b } } else { Instr::Ne { d, a, b } });
             return (d, false);
         }
-        let a = self.eval_as(left, t, None);
-        let b = self.eval_as(right, t, None);
+        let (a, b) = if self.m.is_large(t) && !has_call(right) {
+            (self.eval_to_store(left, t), self.eval_to_store(right, t))
+        } else {
+            (self.eval_as(left, t, None), self.eval_as(right, t, None))
+        };
         let (a, b, op) = match op {
             Greater => (b, a, Less),
             GreaterEqual => (b, a, LessEqual),

@@ -46,6 +46,26 @@ impl Place {
 }
 
 impl<'a> Body<'_, 'a> {
+    /// Where a value lies that was computed into slots: in memory if it is too large for them.
+    fn place_of_value(&mut self, slot: Slot, t: TypeId) -> Place {
+        if !self.m.is_large(t) {
+            return Place::Value(slot);
+        }
+        let (addr, known) = (self.code.alloc(1), self.code.target());
+        self.mov(addr, slot, 1);
+        self.code.jump(Instr::JmpNeImm { a: addr, imm: 0, to: 0 }, known);
+        self.code.emit(Instr::New { d: addr, t });
+        self.code.set(known);
+        Place::Memory { addr, off: 0, is_checked: true }
+    }
+
+    /// The place of a value that has none yet.
+    fn computed(&mut self, expr: &'a Expr<'a>) -> Place {
+        let slot = self.eval(expr, None);
+        let t = self.value_type(expr);
+        self.place_of_value(slot, t)
+    }
+
     /// Where the value of an expression lies. What has no place is computed into slots.
     pub fn place(&mut self, expr: &'a Expr<'a>) -> Place {
         let info = self.info.expr(expr.id);
@@ -57,7 +77,7 @@ impl<'a> Body<'_, 'a> {
             ExprKind::Name(ident) if ident.is_blank() => Place::Blank,
             ExprKind::Name(ident) => match self.info.object(ident.id).and_then(|obj| self.variable(obj)) {
                 Some(place) => place,
-                None => Place::Value(self.eval(expr, None)),
+                None => self.computed(expr),
             },
             ExprKind::Star(operand) => {
                 let addr = self.eval(operand, None);
@@ -68,14 +88,14 @@ impl<'a> Body<'_, 'a> {
                     let path = selection.path.clone();
                     self.field_path(operand, &path)
                 }
-                Some(_) => Place::Value(self.eval(expr, None)),
+                Some(_) => self.computed(expr),
                 None => match self.info.object(member.id).and_then(|obj| self.variable(obj)) {
                     Some(place) => place,
-                    None => Place::Value(self.eval(expr, None)),
+                    None => self.computed(expr),
                 },
             },
             ExprKind::Index { operand, indices } => self.element(expr, operand, indices),
-            _ => Place::Value(self.eval(expr, None)),
+            _ => self.computed(expr),
         }
     }
 
@@ -112,7 +132,8 @@ impl<'a> Body<'_, 'a> {
             let Some(field) = fields.get(step.field as usize) else { break };
             let (offset, ty) = (field.offset, field.ty);
             if let Place::MapElem { .. } = place {
-                place = Place::Value(self.load(place, t, None));
+                let slot = self.load(place, t, None);
+                place = self.place_of_value(slot, t);
             }
             place = place.plus(offset);
             t = ty;
@@ -173,6 +194,13 @@ impl<'a> Body<'_, 'a> {
         index: &'a Expr<'a>,
     ) -> Place {
         let bytes = self.m.bytes(elem);
+        let place = match place {
+            Place::MapElem { .. } if self.m.is_large(t) => {
+                let slot = self.load(place, t, None);
+                self.place_of_value(slot, t)
+            }
+            place => place,
+        };
         if let Some(at) = self.const_index(index).filter(|&at| at < len) {
             return match place {
                 Place::Value(_) | Place::Part { .. } | Place::Memory { .. } | Place::Global { .. } => {
@@ -237,6 +265,7 @@ impl<'a> Body<'_, 'a> {
                 let d = self.dest(want, t);
                 let get = Instr::MapGet { ok: false, d, m: map, k: key };
                 self.code.emit_arg(get, u32::from(map_type.0));
+                self.copy_large(t, d, d);
                 d
             }
             Place::Blank => self.dest(want, t),
@@ -261,7 +290,10 @@ impl<'a> Body<'_, 'a> {
             return;
         }
         let (a, off) = self.near(addr, off, bytes);
-        if let Some(kind) = self.m.mem_kind(t) {
+        if self.m.is_large(t) {
+            self.code.emit(Instr::NilCheck { a });
+            self.copy_large(t, d, a);
+        } else if let Some(kind) = self.m.mem_kind(t) {
             self.code.emit(Instr::Load { kind, d, a, off });
         } else if matches!(self.m.kind(t), TypeKind::Complex64) {
             let (re, im) = (self.code.alloc(1), self.code.alloc(1));
@@ -283,7 +315,9 @@ impl<'a> Body<'_, 'a> {
             return;
         }
         let (a, off) = self.near(addr, off, bytes);
-        if let Some(kind) = self.m.mem_kind(t) {
+        if self.m.is_large(t) {
+            self.code.emit_arg(Instr::CopyBytes { a, b }, bytes);
+        } else if let Some(kind) = self.m.mem_kind(t) {
             self.code.emit(Instr::Store { kind, a, off, b });
         } else if matches!(self.m.kind(t), TypeKind::Complex64) {
             self.code.emit(Instr::Store { kind: MemKind::F32, a, off, b });
@@ -294,6 +328,27 @@ impl<'a> Body<'_, 'a> {
             let a = self.at_offset(a, u32::from(off));
             self.code.emit_arg(Instr::StoreBytes { a, b }, bytes);
         }
+    }
+
+    /// `d` = a copy of what lies at the address in `a`, if it is too large for slots.
+    pub fn copy_large(&mut self, t: TypeId, d: Slot, a: Slot) {
+        if self.m.is_large(t) {
+            let copy = self.code.alloc(1);
+            self.code.emit(Instr::New { d: copy, t });
+            self.code.emit_arg(Instr::CopyBytes { a: copy, b: a }, self.m.bytes(t));
+            self.mov(d, copy, 1);
+        }
+    }
+
+    /// A value that is stored at once. If it is too large for slots, nobody has to copy it for that.
+    pub fn eval_to_store(&mut self, expr: &'a Expr<'a>, t: TypeId) -> Slot {
+        if self.m.is_large(t) && self.info.expr(expr.id).mode == Mode::Variable {
+            let place = self.place(expr);
+            if !matches!(place, Place::MapElem { .. }) {
+                return self.address(place, t);
+            }
+        }
+        self.eval_as(expr, t, None)
     }
 
     /// An address and an offset that fits an instruction.

@@ -233,6 +233,9 @@ impl<'a> Body<'_, 'a> {
         self.code.set(lp.next);
         self.code.emit(Instr::MapNext { it, k, v });
         self.code.jmp(lp.done);
+        for (t, slot) in [(key, k), (elem, v)].into_iter().filter(|&(_, slot)| slot != Slot::MAX) {
+            self.copy_large(t, slot, slot);
+        }
         self.round(stmt, &[(k, key), (v, elem)]);
         self.code.jmp(lp.next);
     }

@@ -69,6 +69,11 @@ impl Module<'_> {
         self.program.types[t.idx()].words()
     }
 
+    /// Whether a value is too large for slots.
+    pub fn is_large(&self, t: TypeId) -> bool {
+        self.program.types[t.idx()].is_large()
+    }
+
     /// Bytes a value takes in memory.
     pub fn bytes(&self, t: TypeId) -> u32 {
         self.program.types[t.idx()].bytes

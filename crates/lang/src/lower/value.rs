@@ -4,7 +4,6 @@ use gopark_program::{Instr, Slot, TypeId, TypeKind};
 
 use super::body::Body;
 use super::func::FuncKey;
-use super::place::Place;
 use crate::ast::{Expr, ExprKind, SliceExpr, UnaryOp};
 use crate::check::{Mode, ObjId, ObjectKind, SelectionKind};
 use crate::escape::What;
@@ -56,9 +55,7 @@ impl<'a> Body<'_, 'a> {
             ExprKind::Composite(_) => {
                 let t = self.type_of(expr);
                 let d = self.dest(want, t);
-                let mark = self.code.mark();
-                self.composite_to(expr, t, Place::Value(d), false);
-                self.code.release(mark);
+                self.composite_value(expr, t, d);
                 d
             }
             ExprKind::Selector { member, .. } => match self.selection(expr).map(|selection| selection.kind) {

@@ -42,8 +42,8 @@ impl<S: Sink> Machine<'_, S> {
         let t = self.arg_type();
         let shape = self.shape(t);
         let (mut left, mut right) = (Vec::new(), Vec::new());
-        shape.to_bytes(self.slots(a, shape.words), &mut left);
-        shape.to_bytes(self.slots(b, shape.words), &mut right);
+        shape.to_bytes(&self.vm.mem, self.slots(a, shape.words), &mut left);
+        shape.to_bytes(&self.vm.mem, self.slots(b, shape.words), &mut right);
         let equal = self.values().equal(t, &left, &right)?;
         self.set(d, u64::from(equal));
         self.place.fuel -= cost::copy_ns(u64::from(shape.bytes));

@@ -22,7 +22,7 @@ impl<S: Sink> Machine<'_, S> {
 
     fn key_bytes(&self, shape: &MapShape, k: Slot) -> Vec<u8> {
         let mut bytes = Vec::new();
-        shape.key().to_bytes(self.slots(k, shape.key().words), &mut bytes);
+        shape.key().to_bytes(&self.vm.mem, self.slots(k, shape.key().words), &mut bytes);
         bytes
     }
 

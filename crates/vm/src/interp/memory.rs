@@ -4,8 +4,9 @@ use gopark_program::{MEMORY_BASE, MemKind, Slot, TypeId};
 use gopark_trace::Sink;
 
 use super::Machine;
+use crate::cost;
 use crate::float;
-use crate::form::extend;
+use crate::form::{copy_or_zero, extend};
 use crate::memory::{Layout, pack, unpack};
 use crate::stop::Stop;
 
@@ -57,6 +58,14 @@ impl<S: Sink> Machine<'_, S> {
         }
         let slots = &self.task.words[b..b + bytes.div_ceil(8) as usize];
         touched(self.vm.mem.store_bytes(addr, u64::from(bytes), slots))
+    }
+
+    pub(super) fn copy_bytes(&mut self, a: Slot, b: Slot) -> Result<(), Stop> {
+        let bytes = u64::from(self.arg());
+        let (to, from) = (self.get(a), self.get(b));
+        touched(copy_or_zero(&mut self.vm.mem, to, from, bytes))?;
+        self.place.fuel -= cost::copy_ns(bytes);
+        Ok(())
     }
 
     pub(super) fn field_addr(&mut self, d: Slot, a: Slot) -> Result<(), Stop> {

@@ -60,6 +60,7 @@ impl<S: Sink> Machine<'_, S> {
             I::StoreN { n, a, off, b } => self.store_n(n, a, off, b),
             I::LoadBytes { d, a } => self.load_bytes(d, a),
             I::StoreBytes { a, b } => self.store_bytes(a, b),
+            I::CopyBytes { a, b } => self.copy_bytes(a, b),
             I::FieldAddr { d, a } => self.field_addr(d, a),
             I::NilCheck { a } => self.nil_check(a),
             I::GLoad { kind, d } => self.global_load(kind, d),
