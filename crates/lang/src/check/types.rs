@@ -216,6 +216,12 @@ impl Types {
         self.nodes.get(ty.index()).unwrap_or(&Type::Basic(Basic::Invalid))
     }
 
+    /// All array types.
+    pub fn arrays(&self) -> impl Iterator<Item = Ty> {
+        let arrays = self.nodes.iter().enumerate().filter(|(_, node)| matches!(node, Type::Array { .. }));
+        arrays.map(|(index, _)| Ty(index as u32))
+    }
+
     /// How many types there are; ids are below it.
     pub fn count(&self) -> usize {
         self.nodes.len()

@@ -171,7 +171,7 @@ impl Escape<'_, '_> {
             }
             _ => return None,
         };
-        let bytes = u32::try_from(bytes.next_multiple_of(8)).ok()?;
+        let bytes = u32::try_from(bytes.checked_next_multiple_of(8)?).ok()?;
         let is_passing = matches!(node.op, Op::SliceLit | Op::ConvIface | Op::AddStr | Op::ConvStr);
         Some(Local { what, literal: None, bytes, most, is_passing })
     }
@@ -202,7 +202,7 @@ impl Escape<'_, '_> {
         if !needs_memory || bytes == 0 || !self.is_free(var.ty) {
             return None;
         }
-        let bytes = u32::try_from(bytes.next_multiple_of(8)).ok()?;
+        let bytes = u32::try_from(bytes.checked_next_multiple_of(8)?).ok()?;
         Some(Local { what: What::Var(obj), literal: None, bytes, most: 0, is_passing: false })
     }
 

@@ -23,6 +23,7 @@ mod func;
 mod init;
 mod jump;
 mod label;
+mod large;
 mod local;
 mod locks;
 mod methods;
@@ -55,6 +56,7 @@ use crate::diag::Diagnostic;
 use crate::escape::Verdicts;
 use crate::slices::pause;
 use crate::source::{Sources, Span};
+use crate::test_main;
 
 /// Compiles a checked program, a function in each slice. The program is only good when there is no error among the diagnostics.
 pub async fn lower(checked: &Checked<'_>) -> (Program, Vec<Diagnostic>) {
@@ -64,6 +66,9 @@ pub async fn lower(checked: &Checked<'_>) -> (Program, Vec<Diagnostic>) {
         .iter()
         .map(|(id, file)| File { name: file.name().to_string(), is_std: module.is_std_file(id) })
         .collect();
+    if module.report_large() {
+        return (Program::default(), module.diagnostics);
+    }
     module.declare_globals();
     module.find_params(sources);
     module.find_range_bodies();
@@ -204,6 +209,9 @@ impl<'a> Module<'a> {
         self.program.init = Some(init);
         let Some(main) = self.main_pkg() else { return };
         let package = &self.checked.packages[main.index()];
+        if self.report_library(main) {
+            return;
+        }
         match package.scope.get("main") {
             Some(&obj) if self.decls.contains_key(&obj) => {
                 let id = self.func(FuncKey::Decl { obj, args: [].into(), variant: 0 });
@@ -222,6 +230,21 @@ impl<'a> Module<'a> {
             }
         }
         self.add_well_known();
+    }
+
+    /// Reports that a package is not package main, as `go run` does. One of tests may have any name.
+    fn report_library(&mut self, main: PkgId) -> bool {
+        let package = &self.checked.packages[main.index()];
+        let has_tests = package.files.iter().any(|file| {
+            self.checked.sources.get(file.id).is_some_and(|file| file.name() == test_main::FILE_NAME)
+        });
+        let Some(file) = package.files.first().filter(|file| file.package.name != "main" && !has_tests)
+        else {
+            return false;
+        };
+        let message = format!("package {} is not a main package", file.package.name);
+        self.diagnostics.push(Diagnostic::error(file.package.span, message));
+        true
     }
 
     fn is_generic(&self, obj: ObjId) -> bool {

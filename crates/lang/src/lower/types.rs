@@ -12,7 +12,7 @@ use crate::check::types::{self as checked, Basic, Ty};
 use crate::sorted::{SortedSet, sort_by};
 
 /// The largest type, in bytes.
-const TYPE_BYTES_MAX: u64 = 256 << 20;
+pub(super) const TYPE_BYTES_MAX: u64 = 256 << 20;
 
 /// Numbers of types are 16 bits.
 const TYPES_MAX: usize = 0xfff0;

@@ -5,5 +5,6 @@ mod directives;
 mod flow;
 mod fuzz;
 mod names;
+mod refused;
 mod support;
 mod values;
