@@ -46,6 +46,8 @@ fn int_op(a: &Int, op: BinaryOp, b: &Int, integer_division: bool) -> Option<Valu
         BinaryOp::Sub => a - b,
         BinaryOp::Mul => a * b,
         BinaryOp::Div | BinaryOp::Rem if b.is_zero() => return None,
+        // go/constant divides what fits an int64 as one, where this wraps around.
+        BinaryOp::Div if integer_division && *a == i64::MIN.into() && *b == (-1).into() => a.clone(),
         BinaryOp::Div if integer_division => a / b,
         BinaryOp::Div => return bounded(Ratio::new(a, b)).map(Value::from),
         BinaryOp::Rem => a % b,
