@@ -20,7 +20,7 @@ use crate::native::IfaceVal;
 use crate::output::Output;
 use crate::parked::Parked;
 use crate::registry::Registry;
-use crate::report;
+use crate::report::{self, Traceback};
 use crate::seats::Seats;
 use crate::stop::Stop;
 use crate::tables::Tables;
@@ -113,6 +113,8 @@ pub struct Vm<S: Sink> {
     /// What the program's last search for leaked goroutines found, by number.
     pub(crate) leaked: Vec<GId>,
     pub(crate) config: Config,
+    /// How much the program wants to be shown when it fails.
+    pub(crate) traceback: Option<Traceback>,
     /// Where they run or sit.
     pub(crate) seats: Seats,
     /// What is made next is of the stack.
@@ -129,6 +131,7 @@ impl<S: Sink + Clone> Clone for Vm<S> {
             output: self.output.clone(),
             args: Rc::clone(&self.args),
             env: Rc::clone(&self.env),
+            traceback: self.traceback,
             stdin: Rc::clone(&self.stdin),
             stdin_at: self.stdin_at,
             disk: self.disk.clone(),
@@ -165,6 +168,7 @@ impl<S: Sink> Vm<S> {
             output: Output::default(),
             args: Rc::default(),
             env: Rc::default(),
+            traceback: None,
             stdin: Rc::default(),
             stdin_at: 0,
             disk: Disk::new(),

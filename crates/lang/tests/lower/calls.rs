@@ -16,10 +16,10 @@ fn arguments_are_computed_in_the_callees_window() {
                     3  Imm d18 2
                     4  Local at4 via_ most0
                     5  MakeSlice d13 a17 t17 ; string
-                    6  Const d17 k0 ; 0xc000000020
+                    6  Const d17 k0 ; 0xc000000030
                     7  Imm d18 1
                     8  StoreN n2 a13 off0 b17
-                    9  Const d17 k1 ; 0xc000000021
+                    9  Const d17 k1 ; 0xc000000031
                    10  Imm d18 1
                    11  StoreN n2 a13 off16 b17
                    12  Call base9 f2 ; main.g
@@ -80,7 +80,7 @@ fn methods_are_called_on_receivers() {
                     4  LoadN n1 d7 a1 off0
                     5  Local at5 via_ most0
                     6  Closure d6 a7 n1 #5 ; main.t.get-fm
-                    8  Const d7 k0 ; 0xc000000020
+                    8  Const d7 k0 ; 0xc000000030
                     9  Mov d8 a1
                    10  Imm d9 2
                    11  CallClosure results0 base8 f7 params2 ; `h`

@@ -64,7 +64,7 @@ fn ranges() {
                    22  Add d7 a7 b9
                    23  AddImm d9 a9 1
                    24  JmpLtS a9 b8 -> 22
-               7   25  Const d8 k0 ; 0xc000000020
+               7   25  Const d8 k0 ; 0xc000000030
                    26  Imm d9 3
                    27  Imm d10 0
                    28  Jmp -> 32
@@ -171,15 +171,15 @@ fn a_switch_over_strings_compares() {
         &expect![[r#"
             func main.f: 1 results, 2 params, 9 words
                1    0  MovN d4 a1 n2
-                    1  Const d7 k0 ; 0xc000000020
+                    1  Const d7 k0 ; 0xc000000030
                     2  Imm d8 1
                     3  EqStr d6 a4 b7
                     4  JmpIf a6 -> 14
-                    5  Const d7 k1 ; 0xc000000021
+                    5  Const d7 k1 ; 0xc000000031
                     6  Imm d8 1
                     7  EqStr d6 a4 b7
                     8  JmpIf a6 -> 14
-                    9  Const d7 k2 ; 0xc000000022
+                    9  Const d7 k2 ; 0xc000000032
                    10  Imm d8 1
                    11  EqStr d6 a4 b7
                    12  JmpIf a6 -> 16

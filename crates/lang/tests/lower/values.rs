@@ -35,7 +35,7 @@ fn constants_are_folded() {
             func main.f: 6 results, 0 params, 7 words
                2    0  Const d0 k0 ; 0x5555555555
                     1  Const d1 k1 ; 0x3fb99999a0000000
-                    2  Const d2 k2 ; 0xc000000020
+                    2  Const d2 k2 ; 0xc000000030
                     3  Imm d3 2
                     4  Const d4 k3 ; 0x3ff0000000000000
                     5  Const d5 k4 ; 0x4000000000000000
@@ -106,7 +106,7 @@ fn memory_through_pointers_slices_and_maps() {
                     1  Imm d8 1
                     2  IndexLoad.W64 d9 s2 i8
                     3  Store.W64 a7 off0 b9
-                    4  Const d7 k0 ; 0xc000000020
+                    4  Const d7 k0 ; 0xc000000030
                     5  Imm d8 1
                     6  MapGet d9 m5 k7 #56
                     8  AddImm d10 a9 2
@@ -137,7 +137,7 @@ fn interfaces_hold_values() {
                     5  MovN d8 a4 n2
                     6  MovN d0 a8 n2
                     7  Imm d10 3
-                    8  Const d11 k0 ; 0xc000000020
+                    8  Const d11 k0 ; 0xc000000030
                     9  EqIface d2 a8 b10
                    10  Ret
         "#]],
@@ -178,9 +178,9 @@ fn append_sets_elements_in_the_room_it_made() {
             func main.f: 3 results, 9 params, 21 words
                1    0  Zero d13 n1
                     1  Imm d15 0
-                    2  Const d16 k0 ; 0xc000000020
+                    2  Const d16 k0 ; 0xc000000030
                     3  Imm d17 1
-                    4  Const d18 k1 ; 0xc000000021
+                    4  Const d18 k1 ; 0xc000000031
                     5  Imm d19 1
                     6  Local at13 via_ most32
                     7  AppendBuf stepsfalse d6 a6 n14 #131089
@@ -221,13 +221,13 @@ fn package_variables_with_constant_values_are_data() {
         "var a, b = 7, \"seven\"; var c = a\nfunc f() (int, string, int) { c++; return a, b, c }",
         &expect![[r#"
             func main.f: 4 results, 0 params, 7 words
-               2    0  GLoad.W64 d5 #56
+               2    0  GLoad.W64 d5 #72
                     2  AddImm d6 a5 1
-                    3  GStore.W64 a6 #56
-                    5  GLoad.W64 d0 #32
-                    7  Const d5 k0 ; 0xc000000028
+                    3  GStore.W64 a6 #72
+                    5  GLoad.W64 d0 #48
+                    7  Const d5 k0 ; 0xc000000038
                     8  LoadN n2 d1 a5 off0
-                    9  GLoad.W64 d3 #56
+                    9  GLoad.W64 d3 #72
                    11  Ret
         "#]],
     );

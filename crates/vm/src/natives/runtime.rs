@@ -7,7 +7,7 @@ use gopark_sched::Trigger;
 use gopark_trace::Sink;
 
 use crate::native::{Cx, Native};
-use crate::report;
+use crate::report::{self, Traceback};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
@@ -35,6 +35,7 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
             ("setGCPercent", memory::set_gc_percent),
             ("setMemoryLimit", memory::set_memory_limit),
             ("setMaxStack", memory::set_max_stack),
+            ("setTraceback", set_traceback),
             ("scavenge", memory::scavenge),
             ("setFinalizer", finalizer::set_finalizer),
             ("nextFinalizer", finalizer::next_finalizer),
@@ -46,6 +47,12 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
         ],
     )
     .or_else(|| super::runtime_dumps::find(function))
+}
+
+fn set_traceback<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
+    let level = Traceback::of(cx.str(0)).unwrap_or(Traceback::Single);
+    cx.vm.traceback = Some(level.max(Traceback::of_env(&cx.vm.env)));
+    Ok(())
 }
 
 fn gomaxprocs<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {

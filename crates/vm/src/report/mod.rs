@@ -2,11 +2,13 @@
 //! `traceback.go`).
 
 mod dump;
+mod traceback;
 
 use gopark_program::{Instr, TypeKind};
 use gopark_trace::{Fd, GId, Kind, PId, Sink};
 
 pub use dump::{all, goroutine};
+pub use traceback::Traceback;
 
 use crate::equal::type_of;
 use crate::limits;
@@ -36,9 +38,20 @@ pub fn panic<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task) {
         panic_line(panic, before, text.unwrap_or_else(|| value_text(vm, panic.value)), &mut out);
     }
     signal(vm, task, &mut out);
-    out.push('\n');
-    goroutine(vm, g, task, &mut out);
-    if let Some(bubble) = task.panics.last().and_then(|panic| deadlocked_bubble(vm, panic.value)) {
+    let level = vm.traceback.unwrap_or_else(|| Traceback::of_env(&vm.env));
+    if level > Traceback::None {
+        out.push('\n');
+    }
+    match level {
+        Traceback::None => {}
+        Traceback::System => dump::deep(vm, g, task, &[], &mut out),
+        _ => goroutine(vm, g, task, &mut out),
+    }
+    if level == Traceback::System {
+        dump::everything(vm, &mut out);
+    } else if level == Traceback::All {
+        all(vm, &mut out);
+    } else if let Some(bubble) = task.panics.last().and_then(|panic| deadlocked_bubble(vm, panic.value)) {
         dump::bubble(vm, bubble, &mut out);
     }
     write(vm, Some(p), &out);

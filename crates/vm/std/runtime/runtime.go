@@ -36,6 +36,30 @@ func LockOSThread()
 // UnlockOSThread undoes one LockOSThread.
 func UnlockOSThread()
 
+// MemProfileRate is how many bytes are allocated between two samples of a heap profile. There are none, as in a program that
+// does not ask for profiles.
+//
+//gopark:rare
+var MemProfileRate int
+
+// SetBlockProfileRate sets how long goroutines are blocked between two samples, of which Gopark takes none.
+func SetBlockProfileRate(rate int) {}
+
+var mutexFraction int
+
+// SetMutexProfileFraction sets how many events of mutexes there are for one sample, of which Gopark takes none, and returns
+// the setting before. A negative one only asks.
+func SetMutexProfileFraction(rate int) int {
+	before := mutexFraction
+	if rate >= 0 {
+		mutexFraction = rate
+	}
+	return before
+}
+
+// NumCgoCall returns how often the program has called C: never.
+func NumCgoCall() int64 { return 0 }
+
 // Stack writes the stack of the goroutine, or of all goroutines, to buf and returns its length.
 func Stack(buf []byte, all bool) int { return copy(buf, stack(all)) }
 

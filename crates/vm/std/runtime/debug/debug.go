@@ -30,6 +30,20 @@ func SetMemoryLimit(limit int64) int64 { return setMemoryLimit(limit) }
 // SetMaxStack sets the greatest size of a stack, in bytes, and returns the setting before.
 func SetMaxStack(bytes int) int { return setMaxStack(bytes) }
 
+// SetTraceback says how much is shown when the program fails: "none", "single" for the goroutine that failed, "all" for all
+// of the program, "system" and "crash" for those of the runtime too. It does not show less than the environment variable
+// GOTRACEBACK asks for.
+func SetTraceback(level string) { setTraceback(level) }
+
+// SetPanicOnFault would make faults at addresses other than nil panics; there are none. It returns the setting before.
+func SetPanicOnFault(enabled bool) bool {
+	before := panicsOnFault
+	panicsOnFault = enabled
+	return before
+}
+
+var panicsOnFault bool
+
 // FreeOSMemory collects garbage and gives all idle memory back to the system.
 func FreeOSMemory() {
 	runtime.GC()
@@ -78,3 +92,5 @@ func setMemoryLimit(limit int64) int64
 func setMaxStack(bytes int) int
 
 func scavenge()
+
+func setTraceback(level string)

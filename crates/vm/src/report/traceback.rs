@@ -1,0 +1,33 @@
+//! How much is shown when a program fails (`runtime1.go:setTraceback`).
+
+/// Whose stacks are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Traceback {
+    /// Nobody's.
+    None,
+    /// Who failed.
+    Single,
+    /// All of the program.
+    All,
+    /// Those of the runtime, too.
+    System,
+}
+
+impl Traceback {
+    /// The level with this name.
+    pub fn of(name: &[u8]) -> Option<Self> {
+        Some(match name {
+            b"none" | b"0" => Self::None,
+            b"single" | b"" => Self::Single,
+            b"all" | b"1" => Self::All,
+            b"system" | b"2" | b"crash" => Self::System,
+            _ => return None,
+        })
+    }
+
+    /// What the environment asks for.
+    pub fn of_env(env: &[String]) -> Self {
+        let value = env.iter().find_map(|entry| entry.strip_prefix("GOTRACEBACK="));
+        value.and_then(|value| Self::of(value.as_bytes())).unwrap_or(Self::Single)
+    }
+}
