@@ -2,14 +2,16 @@
 
 use crate::ast::{DeclKind, ExprKind, File, FuncDecl, Param};
 use crate::diag::Diagnostic;
+use crate::source::Sources;
 
 /// The name of the file that [`generate`] gives the text of.
 pub const FILE_NAME: &str = "_testmain.go";
 
 /// A Go file for a package that has test functions and no main function; none for any other package.
-pub fn generate(files: &[File], diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-    let mut tests = String::new();
-    let mut test_main = "nil";
+pub fn generate(files: &[File], sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    let (mut tests, mut fuzz, mut examples) = (String::new(), String::new(), String::new());
+    let mut has_benchmarks = false;
+    let mut test_main = "";
     // A program with a main function of its own may call its functions what it likes.
     let mut wrong = Vec::new();
     for decl in files.iter().flat_map(|file| file.decls) {
@@ -18,38 +20,78 @@ pub fn generate(files: &[File], diagnostics: &mut Vec<Diagnostic>) -> Option<Str
             continue;
         }
         let name = func.name.name;
+        let entry = format!("\t\t{{\"{name}\", {name}}},\n");
+        let mut is_kind = |prefix: &str, what: &str| {
+            let is_kind = is_test(name, prefix);
+            let is_right = is_kind && takes(func, what);
+            if is_kind && !is_right {
+                let small = what.to_lowercase();
+                let message =
+                    format!("wrong signature for {name}, must be: func {name}({small} *testing.{what})");
+                wrong.push(Diagnostic::error(func.name.span, message));
+            }
+            is_right
+        };
         match name {
             "main" => return None,
             "TestMain" if takes(func, "M") => test_main = name,
-            _ if is_test(name) && takes(func, "T") => {
-                tests.push_str(&format!("\t\t{{\"{name}\", {name}}},\n"));
-            }
-            _ if !is_test(name) && name.starts_with("Test") && takes(func, "T") => {
+            _ if is_kind("Test", "T") => tests += &entry,
+            _ if is_kind("Fuzz", "F") => fuzz += &entry,
+            _ if is_kind("Benchmark", "B") => has_benchmarks = true,
+            _ if is_test(name, "Example") => examples += &example(func, sources).unwrap_or_default(),
+            _ if name.starts_with("Test") && !is_test(name, "Test") && takes(func, "T") => {
                 let message =
                     format!("{name} has malformed name: first letter after 'Test' must not be lowercase");
                 wrong.push(Diagnostic::error(func.name.span, message));
             }
-            _ if is_test(name) => wrong.push(Diagnostic::error(
-                func.name.span,
-                format!("wrong signature for {name}, must be: func {name}(t *testing.T)"),
-            )),
             _ => {}
         }
     }
     diagnostics.append(&mut wrong);
-    if tests.is_empty() {
+    if tests.is_empty() && fuzz.is_empty() && examples.is_empty() && !has_benchmarks {
         return None;
     }
     let package = &files.first()?.package.name;
+    let list = |what: &str, list: &str| match list {
+        "" => "nil".to_string(),
+        list => format!("[]testing.Internal{what}{{\n{list}\t}}"),
+    };
+    let (tests, fuzz, examples) =
+        (list("Test", &tests), list("FuzzTarget", &fuzz), list("Example", &examples));
+    let run = if test_main.is_empty() { "m.Run()".to_string() } else { format!("{test_main}(m)") };
     Some(format!(
-        "package {package}\n\nimport \"testing\"\n\nfunc main() {{\n\ttesting.GoparkMain([]testing.InternalTest{{\n{tests}\
-         \t}}, {test_main})\n}}\n"
+        "package {package}\n\nimport \"testing\"\n\nfunc main() {{\n\tm := testing.GoparkStart({tests}, {fuzz}, {examples})\n\
+         \t{run}\n\tm.GoparkExit()\n}}\n"
     ))
 }
 
-/// `Test` followed by anything but a small letter.
-fn is_test(name: &str) -> bool {
-    name.strip_prefix("Test").is_some_and(|rest| !rest.starts_with(char::is_lowercase))
+/// The entry of an example that says at its end what it writes (`go/doc/example.go:exampleOutput`); others are not run.
+fn example(func: &FuncDecl, sources: &Sources) -> Option<String> {
+    if !func.signature.params.is_empty() || !func.signature.results.is_empty() {
+        return None;
+    }
+    let rbrace = func.body.as_ref()?.rbrace;
+    let before = sources.get(rbrace.file)?.text().get(..rbrace.start as usize)?.trim_end();
+    let mut lines: Vec<&str> = Vec::new();
+    for line in before.lines().rev() {
+        let Some(comment) = line.trim_start().strip_prefix("//") else { break };
+        lines.push(comment.strip_prefix(' ').unwrap_or(comment).trim_end());
+    }
+    lines.reverse();
+    let text = lines.join("\n");
+    let lower = text.to_ascii_lowercase();
+    let unordered = lower.starts_with("unordered ");
+    let rest = lower.strip_prefix("unordered ").unwrap_or(&lower).strip_prefix("output:")?;
+    let output = text.get(text.len() - rest.len()..)?.trim();
+    let output = if output.is_empty() { String::new() } else { format!("{output}\n") };
+    let quoted = output.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    let name = func.name.name;
+    Some(format!("\t\t{{\"{name}\", {name}, \"{quoted}\", {unordered}}},\n"))
+}
+
+/// A prefix followed by anything but a small letter.
+fn is_test(name: &str, prefix: &str) -> bool {
+    name.strip_prefix(prefix).is_some_and(|rest| !rest.starts_with(char::is_lowercase))
 }
 
 /// The only parameter is a pointer to `what` of package testing, and there is no result.
@@ -81,7 +123,7 @@ mod tests {
         let arena = Arena::new();
         let parsed = parse_file(id, sources.get(id).unwrap(), 0, &arena);
         let mut diagnostics = parsed.diagnostics;
-        let generated = generate(&[parsed.file], &mut diagnostics).unwrap_or_default();
+        let generated = generate(&[parsed.file], &sources, &mut diagnostics).unwrap_or_default();
         expected.assert_eq(&format!("{generated}{}", render_all(&diagnostics, &sources)));
     }
 

@@ -64,7 +64,7 @@ impl<'a> Own<'a> {
             own.diagnostics.append(&mut diagnostics);
             pause().await;
         }
-        if let Some(text) = test_main::generate(&own.parsed.files, &mut own.diagnostics) {
+        if let Some(text) = test_main::generate(&own.parsed.files, &own.sources, &mut own.diagnostics) {
             own.parsed.add(&mut own.sources, Rc::new(SourceFile::new(test_main::FILE_NAME, &text)), arena);
         }
         own

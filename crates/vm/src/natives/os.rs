@@ -26,6 +26,9 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
             ("shut", file::close),
             ("change", file::change),
             ("stat", file::stat),
+            ("pollOpen", super::simnet::open),
+            ("pollReport", super::simnet::report),
+            ("pollWait", super::simnet::wait),
         ],
     )
 }

@@ -26,7 +26,7 @@ fn desc<S: Sink>(cx: &Cx<'_, S>, i: usize) -> u32 {
     u32::try_from(cx.word(i)).unwrap_or(u32::MAX)
 }
 
-fn open<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
+pub fn open<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let desc = cx.sched().net_open();
     cx.set_word(0, u64::from(desc));
     Ok(())
@@ -38,13 +38,13 @@ fn shut<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     Ok(())
 }
 
-fn report<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
+pub fn report<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (p, desc, when) = (cx.p, desc(cx, 0), cx.int(1).max(0).cast_unsigned());
     cx.sched().net_report(p, desc, SimTime(when));
     Ok(())
 }
 
-fn wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
+pub fn wait<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (p, desc) = (cx.p, desc(cx, 0));
     if cx.sched().net_wait(p, desc) { Err(Stop::Leave) } else { Ok(()) }
 }

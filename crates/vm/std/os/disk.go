@@ -141,6 +141,20 @@ var temps uint64
 // MkdirTemp makes a directory with a new name in dir, or where temporary files lie: pattern, with a number in place of its
 // last asterisk or at its end.
 func MkdirTemp(dir, pattern string) (string, error) {
+	return temporary("mkdirtemp", dir, pattern, func(name string) error { return Mkdir(name, 0o700) })
+}
+
+// CreateTemp creates a file with such a name and opens it for reading and writing.
+func CreateTemp(dir, pattern string) (f *File, err error) {
+	_, err = temporary("createtemp", dir, pattern, func(name string) error {
+		f, err = OpenFile(name, O_RDWR|O_CREATE|O_EXCL, 0o600)
+		return err
+	})
+	return f, err
+}
+
+// temporary calls create with new names until there is no such file.
+func temporary(op, dir, pattern string, create func(name string) error) (string, error) {
 	if dir == "" {
 		dir = TempDir()
 	}
@@ -148,7 +162,7 @@ func MkdirTemp(dir, pattern string) (string, error) {
 	for i := 0; i < len(pattern); i++ {
 		switch pattern[i] {
 		case '/':
-			return "", &PathError{"mkdirtemp", pattern, errors.New("pattern contains path separator")}
+			return "", &PathError{op, pattern, errors.New("pattern contains path separator")}
 		case '*':
 			before, after = pattern[:i], pattern[i+1:]
 		}
@@ -159,7 +173,7 @@ func MkdirTemp(dir, pattern string) (string, error) {
 	for {
 		temps++
 		name := dir + before + digits(temps*2654435761%10_000_000_000) + after
-		if err := Mkdir(name, 0o700); !IsExist(err) {
+		if err := create(name); !IsExist(err) {
 			if err != nil {
 				name = ""
 			}

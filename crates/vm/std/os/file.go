@@ -13,6 +13,7 @@ type File struct {
 	name   string
 	closed bool
 	append bool
+	pipe   *pipe
 }
 
 // A PathError tells of a failed operation on a file.
@@ -58,6 +59,9 @@ func (f *File) WriteString(s string) (n int, err error) {
 		write(f.fd, s)
 		return len(s), nil
 	}
+	if f.pipe != nil {
+		return f.pipe.write(f, s)
+	}
 	n, errno := writeFile(f.fd, s, -1, latency())
 	return n, f.failed("write", errno)
 }
@@ -81,6 +85,9 @@ func (f *File) WriteAt(b []byte, off int64) (n int, err error) {
 func (f *File) Read(b []byte) (n int, err error) {
 	if err := f.fault("read"); err != nil || len(b) == 0 {
 		return 0, err
+	}
+	if f.pipe != nil {
+		return f.pipe.read(f, b)
 	}
 	n, errno := read(f.fd, b, -1, latency())
 	if n == 0 && errno == 0 {
@@ -137,6 +144,9 @@ func (f *File) Close() error {
 		return err
 	}
 	f.closed = true
+	if f.pipe != nil {
+		f.pipe.close(f)
+	}
 	if f.fd > 2 {
 		shut(f.fd, 0)
 	}

@@ -20,6 +20,7 @@ const (
 	EINVAL    = Errno(22)
 	EMFILE    = Errno(24)
 	ENOSPC    = Errno(28)
+	EPIPE     = Errno(32)
 	ENOTEMPTY = Errno(39)
 )
 
@@ -42,6 +43,8 @@ func (e Errno) Error() string {
 		return "too many open files"
 	case ENOSPC:
 		return "no space left on device"
+	case EPIPE:
+		return "broken pipe"
 	case ENOTEMPTY:
 		return "directory not empty"
 	}

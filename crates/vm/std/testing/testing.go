@@ -28,42 +28,68 @@ type InternalTest struct {
 
 // An M is a program of tests.
 type M struct {
-	tests []InternalTest
-	code  int
+	tests    []InternalTest
+	fuzz     []InternalFuzzTarget
+	examples []InternalExample
+	code     int
 }
 
-// GoparkMain is the main function of a file of tests.
-func GoparkMain(tests []InternalTest, main func(*M)) {
-	m := &M{tests: tests}
-	if main == nil {
-		m.Run()
-	} else {
-		main(m)
-	}
-	os.Exit(m.code)
+// isTesting says that the program is one of tests.
+var isTesting bool
+
+// GoparkStart begins a program of tests.
+func GoparkStart(tests []InternalTest, fuzz []InternalFuzzTarget, examples []InternalExample) *M {
+	isTesting = true
+	return &M{tests: tests, fuzz: fuzz, examples: examples}
 }
+
+// GoparkExit ends it.
+func (m *M) GoparkExit() { os.Exit(m.code) }
 
 // Run runs the tests and returns the exit code.
 func (m *M) Run() (code int) {
-	root := &T{gate: newGate(runtime.GOMAXPROCS(0))}
-	root.barrier, root.signal = make(chan bool), make(chan bool, 1)
-	root.ctx = context.Background()
-	root.run(func(t *T) {
-		for _, test := range m.tests {
-			t.start(test.Name, "", 0, test.F)
+	failed := runTests(m.tests, m.fuzz)
+	for i := range m.examples {
+		if !m.examples[i].run() {
+			failed = true
 		}
-	})
+	}
 	switch {
-	case len(m.tests) == 0:
+	case len(m.tests)+len(m.fuzz)+len(m.examples) == 0:
 		fmt.Fprintln(os.Stderr, "testing: warning: no tests to run")
 		fmt.Println("PASS")
-	case root.Failed():
+	case failed:
 		fmt.Println("FAIL")
 		m.code = 1
 	default:
 		fmt.Println("PASS")
 	}
 	return m.code
+}
+
+// runTests runs tests, and fuzz tests with what they are seeded with.
+func runTests(tests []InternalTest, fuzz []InternalFuzzTarget) (failed bool) {
+	root := &T{gate: newGate(runtime.GOMAXPROCS(0))}
+	root.barrier, root.signal = make(chan bool), make(chan bool, 1)
+	root.ctx = context.Background()
+	tRunner(root, func(t *T) {
+		for _, test := range tests {
+			t.Run(test.Name, test.F)
+		}
+	})
+	if len(fuzz) == 0 {
+		return root.Failed()
+	}
+	// Those of parallel tests are over before the first fuzz test.
+	seeded := &T{gate: newGate(runtime.GOMAXPROCS(0))}
+	seeded.barrier, seeded.signal = make(chan bool), make(chan bool, 1)
+	seeded.ctx = context.Background()
+	tRunner(seeded, func(t *T) {
+		for _, test := range fuzz {
+			t.Run(test.Name, func(t *T) { fRunner(t, test.Fn) })
+		}
+	})
+	return root.Failed() || seeded.Failed()
 }
 
 // Short reports whether tests should be short.
@@ -73,7 +99,7 @@ func Short() bool { return false }
 func Verbose() bool { return true }
 
 // Testing reports whether the program is one of tests.
-func Testing() bool { return true }
+func Testing() bool { return isTesting }
 
 // CoverMode returns how coverage is counted: not at all.
 func CoverMode() string { return "" }
@@ -89,31 +115,16 @@ func (t *T) Run(name string, f func(t *T)) bool {
 	if t.isBubble {
 		panic("testing: t.Run called inside synctest bubble")
 	}
-	file, line := t.place(1)
-	return t.start(t.name+"/"+t.unique(name), file, line, f)
-}
-
-// GoparkBubble runs f as a part of t, in the bubble that the goroutine is in, and reports whether it has not failed.
-func GoparkBubble(t *T, f func(*T)) bool {
-	part := &T{gate: t.gate}
-	part.name, part.parent, part.level, part.isBubble = t.name, &t.common, t.level+1, true
-	part.barrier, part.signal = make(chan bool), make(chan bool, 1)
-	part.ctx, part.cancel = context.WithCancel(context.Background())
-	go part.run(f)
-	if !<-part.signal {
-		runtime.Goexit()
-	}
-	return !part.Failed()
-}
-
-func (t *T) start(name, file string, line int, f func(t *T)) bool {
 	sub := &T{gate: t.gate}
-	sub.file, sub.line = file, line
+	if t.parent != nil {
+		sub.file, sub.line = t.place(1)
+		name = t.name + "/" + t.unique(name)
+	}
 	sub.name, sub.parent, sub.level = name, &t.common, t.level+1
 	sub.barrier, sub.signal = make(chan bool), make(chan bool, 1)
 	sub.ctx, sub.cancel = context.WithCancel(context.Background())
 	say(name, "=== RUN   "+name+"\n")
-	go sub.run(f)
+	go tRunner(sub, f)
 	if !<-sub.signal {
 		// A subtest ended this test, which has to end too.
 		runtime.Goexit()
@@ -122,6 +133,19 @@ func (t *T) start(name, file string, line int, f func(t *T)) bool {
 		t.subs = append(t.subs, sub)
 	}
 	return !sub.Failed()
+}
+
+// GoparkBubble runs f as a part of t, in the bubble that the goroutine is in, and reports whether it has not failed.
+func GoparkBubble(t *T, f func(*T)) bool {
+	part := &T{gate: t.gate}
+	part.name, part.parent, part.level, part.isBubble = t.name, &t.common, t.level+1, true
+	part.barrier, part.signal = make(chan bool), make(chan bool, 1)
+	part.ctx, part.cancel = context.WithCancel(context.Background())
+	go tRunner(part, f)
+	if !<-part.signal {
+		runtime.Goexit()
+	}
+	return !part.Failed()
 }
 
 // unique makes a name of letters and numbers; a repeated one gets a number.
@@ -159,8 +183,8 @@ const concludeLine = 2064
 
 var errEnded = errors.New("test executed panic(nil) or runtime.Goexit")
 
-// run calls the function of a test, waits for its parallel subtests and reports.
-func (t *T) run(f func(t *T)) {
+// tRunner calls the function of a test, waits for its parallel subtests and reports.
+func tRunner(t *T, f func(t *T)) {
 	defer t.conclude()
 	defer func() {
 		if len(t.subs) == 0 {
