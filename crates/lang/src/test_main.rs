@@ -25,7 +25,7 @@ pub fn generate(files: &[File], sources: &Sources, diagnostics: &mut Vec<Diagnos
             let is_kind = is_test(name, prefix);
             let is_right = is_kind && takes(func, what);
             if is_kind && !is_right {
-                let small = what.to_lowercase();
+                let small = what.to_ascii_lowercase();
                 let message =
                     format!("wrong signature for {name}, must be: func {name}({small} *testing.{what})");
                 wrong.push(Diagnostic::error(func.name.span, message));
@@ -72,20 +72,30 @@ fn example(func: &FuncDecl, sources: &Sources) -> Option<String> {
     }
     let rbrace = func.body.as_ref()?.rbrace;
     let before = sources.get(rbrace.file)?.text().get(..rbrace.start as usize)?.trim_end();
-    let mut lines: Vec<&str> = Vec::new();
-    for line in before.lines().rev() {
-        let Some(comment) = line.trim_start().strip_prefix("//") else { break };
-        lines.push(comment.strip_prefix(' ').unwrap_or(comment).trim_end());
+    let mut lines = Vec::new();
+    for line in before.rsplit('\n') {
+        let Some(comment) = line.trim().strip_prefix("//") else { break };
+        lines.push(comment.strip_prefix(' ').unwrap_or(comment));
     }
     lines.reverse();
-    let text = lines.join("\n");
-    let lower = text.to_ascii_lowercase();
-    let unordered = lower.starts_with("unordered ");
-    let rest = lower.strip_prefix("unordered ").unwrap_or(&lower).strip_prefix("output:")?;
-    let output = text.get(text.len() - rest.len()..)?.trim();
-    let output = if output.is_empty() { String::new() } else { format!("{output}\n") };
-    let quoted = output.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
-    let name = func.name.name;
+    let begins = |text: &str, with: &str| {
+        text.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with)).then_some(with.len())
+    };
+    let first = lines.first_mut()?;
+    let unordered = begins(first, "unordered ");
+    *first = &first[unordered.unwrap_or(0)..];
+    *first = first[begins(first, "output:")?..].trim();
+    let (is_below, mut quoted) = (first.is_empty(), String::new());
+    for line in &lines[usize::from(is_below)..] {
+        for c in line.chars() {
+            if matches!(c, '"' | '\\') {
+                quoted.push('\\');
+            }
+            quoted.push(c);
+        }
+        quoted.push_str("\\n");
+    }
+    let (name, unordered) = (func.name.name, unordered.is_some());
     Some(format!("\t\t{{\"{name}\", {name}, \"{quoted}\", {unordered}}},\n"))
 }
 
@@ -142,14 +152,54 @@ mod tests {
                 import "testing"
 
                 func main() {
-                	testing.GoparkMain([]testing.InternalTest{
+                	m := testing.GoparkStart([]testing.InternalTest{
                 		{"TestB", TestB},
                 		{"Test", Test},
-                	}, TestMain)
+                	}, nil, nil)
+                	TestMain(m)
+                	m.GoparkExit()
                 }
             "#]],
         );
         check("package main\nfunc TestB(t *testing.T) {}\nfunc main() {}", &expect![""]);
+    }
+
+    #[test]
+    fn examples_are_compared_with_the_comment_at_their_end() {
+        check(
+            "package a\nfunc FuzzB(f *testing.F) {}\nfunc BenchmarkB(b *testing.B) {}\nfunc ExampleB() {\n\t// a\n\n\t// Output: \"b\"\n}\n\
+             func ExampleC() {\n\tc()\n\t// unordered OUTPUT:\n\t//   c\n\t//\n\t// d\n\n}\nfunc ExampleD() {\n\t// none\n}\nfunc ExampleE() {}",
+            &expect![[r#"
+                package a
+
+                import "testing"
+
+                func main() {
+                	m := testing.GoparkStart(nil, []testing.InternalFuzzTarget{
+                		{"FuzzB", FuzzB},
+                	}, []testing.InternalExample{
+                		{"ExampleB", ExampleB, "\"b\"\n", false},
+                		{"ExampleC", ExampleC, "  c\n\nd\n", true},
+                	})
+                	m.Run()
+                	m.GoparkExit()
+                }
+            "#]],
+        );
+        check(
+            "package a\nfunc BenchmarkB(b *testing.B) {}",
+            &expect![[r#"
+            package a
+
+            import "testing"
+
+            func main() {
+            	m := testing.GoparkStart(nil, nil, nil)
+            	m.Run()
+            	m.GoparkExit()
+            }
+        "#]],
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::types::TYPE_BYTES_MAX;
 use crate::check::types::{Layout, Type};
 use crate::check::{ObjectKind, Ty};
 use crate::diag::Diagnostic;
-use crate::sorted::{SortedSet, sort_by};
+use crate::sorted::SortedSet;
 
 /// No type has more bytes.
 const ADDRESS_SPACE_BYTES: u64 = 1 << 50;
@@ -25,21 +25,17 @@ impl Module<'_> {
         if !self.types.arrays().any(|ty| self.bytes_of(ty) >= 1 << 10) {
             return false;
         }
-        let is_declared =
-            |kind: &ObjectKind| matches!(kind, ObjectKind::Type | ObjectKind::Var(_) | ObjectKind::Func(_));
-        let objects = self.checked.objects.iter().map(|(_, object)| object);
-        let mut declared: Vec<_> = objects
-            .filter(|object| object.pkg == Some(main) && is_declared(&object.kind))
-            .map(|object| (object.span, object.ty))
-            .collect();
-        sort_by(&mut declared, |a, b| a.0.start.cmp(&b.0.start));
         let (mut seen, mut ours, before) = (SortedSet::new(), Vec::new(), self.diagnostics.len());
-        for (span, ty) in declared {
-            self.at = span;
-            self.report_within(ty, &mut seen);
-            if self.bytes_of(ty) > TYPE_BYTES_MAX {
-                let name = self.types.format(ty, Some(main));
-                ours.push(Diagnostic::error(span, format!("type {name} is too large for Gopark")));
+        let checked = self.checked;
+        for (_, object) in checked.objects.iter().filter(|(_, object)| object.pkg == Some(main)) {
+            if !matches!(object.kind, ObjectKind::Type | ObjectKind::Var(_) | ObjectKind::Func(_)) {
+                continue;
+            }
+            self.at = object.span;
+            self.report_within(object.ty, &mut seen);
+            if self.bytes_of(object.ty) > TYPE_BYTES_MAX {
+                let name = self.types.format(object.ty, Some(main));
+                ours.push(Diagnostic::error(object.span, format!("type {name} is too large for Gopark")));
             }
         }
         if self.diagnostics.len() == before {
