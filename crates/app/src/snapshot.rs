@@ -16,8 +16,8 @@ use crate::lesson::Answer;
 use crate::line_marks::{LineMark, LineMarks};
 use crate::names::ProgramNames;
 
-/// Rows of the table of goroutines.
-pub const ROWS_MAX: usize = 200;
+/// Rows of the table of goroutines: the browser takes a tenth of a millisecond to lay out each.
+pub const ROWS_MAX: usize = 100;
 /// Lines of the event log.
 pub const EVENTS_SHOWN_MAX: usize = 50;
 /// Events that are looked at for the event log; most have a sentence.

@@ -20,10 +20,8 @@ pub const SNAPSHOTS_MAX: usize = 24;
 pub const PASSED_MAX: usize = 4_096;
 /// Events that a single command looks at before it gives up looking for its goal.
 pub const COMMAND_EVENTS_MAX: usize = 200_000;
-/// Events that a jump to a known moment folds at once; what is further takes several frames.
-pub const JUMP_EVENTS_MAX: usize = 10_000;
-/// Looks at the clock, at each of which some work was done, before the rest of a command is left to the next frames.
-pub const COMMAND_LOOKS_MAX: u32 = 4;
+/// Milliseconds before the rest of a command is left to the next frames.
+pub const COMMAND_MS_MAX: f64 = 5.0;
 /// Steps of the machine that a single command waits for the next event.
 pub const COMMAND_STEPS_MAX: usize = 20_000;
 /// Events that are replayed at most to look at the machine at an earlier moment.

@@ -11,7 +11,7 @@ use gopark_vm::{Call, Input};
 use crate::checklist::Tally;
 use crate::compile::{Compiled, Diagnostic, compile};
 use crate::grave;
-use crate::limits::COMMAND_LOOKS_MAX;
+use crate::limits::COMMAND_MS_MAX;
 use crate::options::{Goal, Options, Speed, State};
 use crate::preview::Preview;
 use crate::share::Share;
@@ -31,8 +31,8 @@ pub struct Session {
     stage: Option<Stage>,
     speed: Speed,
     state: State,
-    /// Long commands are left to the frames.
-    in_frames: bool,
+    /// Tells the time in ms, where what takes long of a command is left to the frames.
+    clock: Option<Rc<dyn Fn() -> f64>>,
 }
 
 impl Session {
@@ -47,7 +47,7 @@ impl Session {
             stage: None,
             speed,
             state: State::Empty,
-            in_frames: false,
+            clock: None,
         }
     }
 
@@ -108,7 +108,7 @@ impl Session {
         (self.diagnostics, self.text, self.remarks) = (Vec::new(), "".into(), Vec::new());
         self.replace(Stage::recorded(recording, &self.options));
         // What was there before it began is there at its beginning.
-        self.command(|stage| {
+        self.command(|stage, _| {
             stage.goal = Some(SimTime::ZERO);
             Ok(())
         });
@@ -298,7 +298,7 @@ impl Session {
 
     /// On to just after the next event that is a `goal`.
     pub fn step_to(&mut self, goal: Goal) {
-        self.command(|stage| {
+        self.command(|stage, _| {
             stage.hunt(goal);
             Ok(())
         });
@@ -306,17 +306,17 @@ impl Session {
 
     /// Back to just after the latest earlier event that is a `goal`; to the beginning when there is none.
     pub fn step_back_to(&mut self, goal: Goal) {
-        self.command(|stage| stage.back_until(goal));
+        self.command(|stage, keep_going| stage.back_until(goal, keep_going));
     }
 
     /// To a moment. Past what is known, the following frames get there.
     pub fn seek(&mut self, to: SimTime) {
-        self.command(|stage| stage.seek(to));
+        self.command(|stage, keep_going| stage.seek(to, keep_going));
     }
 
     /// To just after event `n`, if it is known.
     pub fn seek_event(&mut self, n: u64) {
-        self.command(|stage| stage.jump((n as usize).min(stage.run.events.len())));
+        self.command(|stage, keep_going| stage.jump((n as usize).min(stage.run.events.len()), keep_going));
     }
 
     /// Runs on to the end as far as `keep_going` allows; true when it is reached.
@@ -464,8 +464,11 @@ impl Session {
             return;
         }
         stage.cancel();
-        let result =
-            if stage.time() < to { stage.play_until(to.0 as f64, keep_going) } else { stage.seek(to) };
+        let result = if stage.time() < to {
+            stage.play_until(to.0 as f64, keep_going)
+        } else {
+            stage.seek(to, keep_going)
+        };
         self.settle(result);
     }
 
@@ -583,18 +586,19 @@ impl Session {
     }
 
     fn change(&mut self, input: Input) {
+        let mut keep_going = self.patience();
         let Some(stage) = &mut self.stage else { return };
         if !matches!(self.state, State::Fault(_)) && stage.recording.is_none() {
             stage.change(input);
-            let result = self.begin_work();
+            let result = stage.work(false, &mut keep_going);
             self.settle(result);
         }
     }
 
-    /// From now on a command that takes long is only begun, and [`Self::advance`] goes on with it: who waits for it is not
-    /// held up.
-    pub const fn work_in_frames(&mut self) {
-        self.in_frames = true;
+    /// From now on a command that takes long by this clock, which tells milliseconds, is only begun, and [`Self::advance`]
+    /// goes on with it: who waits for it is not held up.
+    pub fn work_in_frames(&mut self, clock: impl Fn() -> f64 + 'static) {
+        self.clock = Some(Rc::new(clock));
     }
 
     /// A command is not done yet; [`Self::advance`] goes on with it.
@@ -608,21 +612,19 @@ impl Session {
         self.stage.as_ref().is_some_and(|stage| !stage.asked().is_empty())
     }
 
-    fn begin_work(&mut self) -> Folded {
-        let Some(stage) = &mut self.stage else { return Ok(()) };
-        let (mut looks, in_frames) = (0, self.in_frames);
-        stage.work(false, &mut || {
-            looks += 1;
-            !in_frames || looks < COMMAND_LOOKS_MAX
-        })
+    /// Whether a command that begins now may still go on.
+    fn patience(&self) -> impl FnMut() -> bool + use<> {
+        let clock = self.clock.clone().map(|clock| (clock() + COMMAND_MS_MAX, clock));
+        move || clock.as_ref().is_none_or(|(until_ms, clock)| clock() < *until_ms)
     }
 
     /// Whatever a person commands also pauses.
-    fn command(&mut self, act: impl FnOnce(&mut Stage) -> Folded) {
+    fn command(&mut self, act: impl FnOnce(&mut Stage, &mut dyn FnMut() -> bool) -> Folded) {
         self.pause();
+        let mut keep_going = self.patience();
         let Some(stage) = &mut self.stage else { return };
         if !matches!(self.state, State::Fault(_)) {
-            let result = act(stage).and_then(|()| self.begin_work());
+            let result = act(stage, &mut keep_going).and_then(|()| stage.work(false, &mut keep_going));
             self.settle(result);
         }
     }

@@ -11,7 +11,7 @@ use crate::checklist::Tally;
 use crate::engine::Machine;
 use crate::grave::{self, Remains};
 use crate::keyframes::Keyframes;
-use crate::limits::{COMMAND_EVENTS_MAX, COMMAND_STEPS_MAX, JUMP_EVENTS_MAX, PASSED_MAX};
+use crate::limits::{COMMAND_EVENTS_MAX, COMMAND_STEPS_MAX, PASSED_MAX};
 use crate::options::{Goal, Options};
 use crate::preview::Preview;
 use crate::recorded;
@@ -158,7 +158,7 @@ impl Stage {
         let known = preview.run.events.len();
         while self.run.events.len() < known && self.run.produce() {}
         self.approach(known, &mut || true)?;
-        self.jump(preview.cursor)?;
+        self.jump(preview.cursor, &mut || true)?;
         self.clock_ns = preview.clock_ns;
         (self.goal, self.arrival, self.hunt) = (preview.goal, preview.arrival, preview.hunt);
         self.passed = preview.passed.clone();
@@ -410,15 +410,14 @@ impl Stage {
     }
 
     /// Back to just after the latest earlier event that is a `goal`; to the beginning when there is none.
-    pub(crate) fn back_until(&mut self, goal: Goal) -> Folded {
+    pub(crate) fn back_until(&mut self, goal: Goal, keep_going: &mut dyn FnMut() -> bool) -> Folded {
         let before = self.cursor.saturating_sub(1);
         let found = self.run.events.last_before(before, goal.kinds(), &|event| goal.is(event));
-        self.jump(found.map_or(0, |event| event + 1))
+        self.jump(found.map_or(0, |event| event + 1), keep_going)
     }
 
-    /// To just after known event `n`; where that is far from any stored world and from the one shown, the following frames
-    /// get there.
-    pub(crate) fn jump(&mut self, n: usize) -> Folded {
+    /// To just after known event `n`; where that takes longer than `keep_going` allows, the following frames get there.
+    pub(crate) fn jump(&mut self, n: usize, keep_going: &mut dyn FnMut() -> bool) -> Folded {
         (self.goal, self.hunt) = (None, None);
         if n != self.cursor {
             if !(self.keyframes.before(n)..n).contains(&self.cursor) {
@@ -426,11 +425,7 @@ impl Stage {
                 grave::bury(Remains::World(Box::new(std::mem::replace(&mut self.world, world))));
                 self.cursor = self.world.events as usize;
             }
-            let mut left = JUMP_EVENTS_MAX;
-            self.approach(n, &mut || {
-                left = left.saturating_sub(EVENTS_PER_LOOK);
-                left > 0
-            })?;
+            self.approach(n, keep_going)?;
             if self.cursor < n {
                 self.arrival = Some(n as u64);
                 self.goal = n.checked_sub(1).and_then(|n| self.run.events.get(n)).map(|event| event.at);
@@ -454,7 +449,7 @@ impl Stage {
         Ok(())
     }
 
-    pub(crate) fn seek(&mut self, to: SimTime) -> Folded {
+    pub(crate) fn seek(&mut self, to: SimTime, keep_going: &mut dyn FnMut() -> bool) -> Folded {
         (self.arrival, self.hunt) = (None, None);
         // Of a moment that the machine has just come to, not everything may have happened yet: at the beginning nothing has.
         let is_ahead = to > self.run.now() || self.run.upcoming() <= to;
@@ -463,7 +458,7 @@ impl Stage {
             return Ok(());
         }
         let n = self.run.events.until(to);
-        self.jump(n)?;
+        self.jump(n, keep_going)?;
         if self.cursor == n {
             self.clock_ns = to.min(self.run.now()).max(self.world.now).0 as f64;
         } else {
@@ -496,13 +491,13 @@ impl Stage {
                 self.seek_on(keep_going)?;
             }
         }
-        if self.is_under_way() { Ok(()) } else { self.arrive() }
+        if self.is_under_way() { Ok(()) } else { self.arrive(keep_going) }
     }
 
     /// The seek came to its end: among several events of one moment, to the very one that was meant.
-    pub(crate) fn arrive(&mut self) -> Folded {
+    fn arrive(&mut self, keep_going: &mut dyn FnMut() -> bool) -> Folded {
         match self.arrival.take().map(|n| n as usize) {
-            Some(n) if n <= self.run.events.len() && n != self.cursor => self.jump(n),
+            Some(n) if n <= self.run.events.len() && n != self.cursor => self.jump(n, keep_going),
             _ => Ok(()),
         }
     }

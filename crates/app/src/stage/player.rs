@@ -139,7 +139,8 @@ impl Player {
     /// A player without a program, which nobody listens to.
     pub fn new(options: Options) -> Self {
         let mut session = Session::new(options);
-        session.work_in_frames();
+        let clock = Clock::new();
+        session.work_in_frames(move || clock.now_ms());
         Self(Rc::new(RefCell::new(Inner {
             session,
             stage: Stage::new(),

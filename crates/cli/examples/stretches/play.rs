@@ -66,7 +66,7 @@ pub fn all(text: &str, bounds: &Bounds) -> Option<Vec<(&'static str, Vec<Stretch
     let mut phases = Vec::new();
     player.compile(text)?;
     phases.push(("compiling", player.take()));
-    player.session.work_in_frames();
+    player.session.work_in_frames(now_ms);
     player.session.set_speed(Speed::Unbounded);
     let begun = now_ms();
     player.session.play();

@@ -3,7 +3,7 @@
 use gopark_session::Speed;
 use gopark_trace::{Kind, ObjKind, SimTime};
 
-use crate::programs::{OPTIONS, finish, lesson, session};
+use crate::programs::{OPTIONS, finish, lesson, session, ticking};
 
 /// The capacity of the semaphore at the moment shown, and how many are inside.
 fn semaphore(session: &gopark_session::Session) -> (u32, u32) {
@@ -122,7 +122,7 @@ fn what_is_asked_for_shows_before_the_run_has_come_back_to_it() {
     let mut session = session(OPTIONS, lesson("semaphore"));
     finish(&mut session);
     session.seek(SimTime(400_000_000));
-    session.work_in_frames();
+    session.work_in_frames(ticking());
     session.set_procs(7);
     session.set_procs(6);
     session.set_gc_percent(50);
@@ -142,7 +142,7 @@ fn what_is_asked_for_shows_before_the_run_has_come_back_to_it() {
 fn gomaxprocs_is_what_was_asked_for_last_at_every_moment() {
     for (name, start_ms) in [("semaphore", 0.3), ("semaphore", 7.1), ("gmp", 0.05), ("unbounded", 2.0)] {
         let mut session = session(OPTIONS, lesson(name));
-        session.work_in_frames();
+        session.work_in_frames(ticking());
         session.set_speed(Speed::NsPerSecond(500_000.0));
         session.play();
         while session.time() < SimTime((start_ms * 1e6) as u64) {
@@ -188,7 +188,7 @@ fn a_change_comes_to_a_turn_that_is_under_way_in_steps() {
         finish(&mut session);
         session.seek(SimTime(session.recorded_until().0 / 16 * nth));
         if in_frames {
-            session.work_in_frames();
+            session.work_in_frames(ticking());
         }
         session.set_procs(2);
         let mut looks = 0;

@@ -3,7 +3,7 @@
 use gopark_session::{Options, Session, Speed, State};
 use gopark_trace::{Ending, SimTime};
 
-use crate::programs::{OPTIONS, finish, session};
+use crate::programs::{OPTIONS, finish, session, ticking};
 
 const PIPELINE: &str = r#"package main
 
@@ -39,7 +39,7 @@ fn at_its_beginning_a_run_has_processors_and_main_on_one_of_them() {
     for in_frames in [false, true] {
         let mut session = pipeline();
         if in_frames {
-            session.work_in_frames();
+            session.work_in_frames(ticking());
         }
         session.seek(SimTime::ZERO);
         while session.is_busy() {
@@ -110,7 +110,7 @@ fn an_event_among_thousands_of_one_moment_is_reached_in_frames() {
     let moment = events.chunk_by(|a, b| a.at == b.at).max_by_key(|moment| moment.len()).unwrap();
     assert!(moment.len() >= 30_000);
     let first = events.partition_point(|event| event.at < moment[0].at);
-    session.work_in_frames();
+    session.work_in_frames(ticking());
     for n in [first + moment.len() / 2, 7, first + moment.len() - 1, first + 100] {
         session.seek_event(n as u64);
         let mut frames = 0;
@@ -179,7 +179,7 @@ fn another_seed_is_another_schedule_and_the_same_seed_the_same() {
 fn a_far_moment_is_reached_to_the_nanosecond() {
     let text = PIPELINE.replace("5000", "300000").replace("sum += s", "sum += s; for range 50 {}");
     let mut session = session(OPTIONS, &text);
-    session.work_in_frames();
+    session.work_in_frames(ticking());
     session.run_to_end(&mut || true);
     let (events, last) = (session.event_count(), session.time().0);
     assert!(events > 1_000_000, "{events} events");

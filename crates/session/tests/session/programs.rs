@@ -1,5 +1,7 @@
 //! The programs the page opens with, and what every run of them must show.
 
+use std::cell::Cell;
+
 use gopark_session::{Options, Session, State};
 use gopark_trace::{Ending, Kind, ObjKind, World};
 
@@ -55,4 +57,10 @@ fn without_a_bound_ten_thousand_are_alive_at_once() {
     assert_eq!(session.state(), &State::Ended(Ending::Exit { code: 0 }));
     assert_eq!(session.world().unwrap().counts.peak, 10_001);
     assert_eq!(session.stdout(), "processed 10000 items\nmore than 1000 in flight at once: true\n");
+}
+
+/// A clock by which a command looks a few times before it leaves the rest to frames.
+pub fn ticking() -> impl Fn() -> f64 {
+    let ms = Cell::new(0.0);
+    move || ms.replace(ms.get() + 1.0)
 }
