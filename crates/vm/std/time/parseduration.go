@@ -1,6 +1,12 @@
 package time
 
-import "errors"
+// A parseDurationError tells why a text is no duration.
+type parseDurationError struct {
+	message string
+	value   string
+}
+
+func (e *parseDurationError) Error() string { return "time: " + e.message + " " + quoted(e.value) }
 
 // unitOf returns the length of a unit, or 0.
 func unitOf(name string) uint64 {
@@ -45,11 +51,11 @@ func ParseDuration(s string) (Duration, error) {
 			end++
 		}
 		if end == 0 {
-			return 0, errors.New("time: missing unit in duration " + quoted(s))
+			return 0, &parseDurationError{"missing unit in duration", s}
 		}
 		unit := unitOf(after[:end])
 		if unit == 0 {
-			return 0, errors.New("time: unknown unit " + quoted(after[:end]) + " in duration " + quoted(s))
+			return 0, &parseDurationError{"unknown unit " + quoted(after[:end]) + " in duration", s}
 		}
 		if number > 1<<63/unit {
 			return 0, invalid(s)
@@ -70,7 +76,7 @@ func ParseDuration(s string) (Duration, error) {
 	return Duration(total), nil
 }
 
-func invalid(s string) error { return errors.New("time: invalid duration " + quoted(s)) }
+func invalid(s string) error { return &parseDurationError{"invalid duration", s} }
 
 // readDecimal reads a number and a fraction, in units of 1/scale, from the beginning of s.
 func readDecimal(s string) (number, fraction uint64, scale float64, after string, ok bool) {

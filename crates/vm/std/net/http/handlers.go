@@ -141,7 +141,7 @@ func (h *timeoutHandler) ServeHTTP(w ResponseWriter, r *Request) {
 	r = r.WithContext(ctx)
 	done := make(chan struct{})
 	panics := make(chan any, 1)
-	tw := &timeoutWriter{header: Header{}}
+	tw := &timeoutWriter{header: Header{}, r: r}
 	go func() {
 		defer func() {
 			if p := recover(); p != nil {
@@ -182,6 +182,7 @@ func (h *timeoutHandler) ServeHTTP(w ResponseWriter, r *Request) {
 
 type timeoutWriter struct {
 	mu     sync.Mutex
+	r      *Request
 	header Header
 	body   []byte
 	code   int
@@ -204,7 +205,16 @@ func (w *timeoutWriter) Write(p []byte) (int, error) {
 func (w *timeoutWriter) WriteHeader(code int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.err == nil && w.code == 0 {
+	checkCode(code)
+	switch {
+	case w.err != nil:
+	case w.code != 0:
+		server, _ := w.r.Context().Value(ServerContextKey).(*Server)
+		if server == nil {
+			server = &Server{}
+		}
+		server.logf("http: superfluous response.WriteHeader call from %s", outside())
+	default:
 		w.code = code
 	}
 }

@@ -467,15 +467,19 @@ func outside() string {
 	}
 }
 
+func checkCode(code int) {
+	if code < 100 || code > 999 {
+		panic(fmt.Sprintf("invalid WriteHeader code %v", code))
+	}
+}
+
 // WriteHeader decides on the status.
 func (w *response) WriteHeader(code int) {
 	if w.done || w.status != 0 {
 		w.conn.server.logf("http: superfluous response.WriteHeader call from %s", outside())
 		return
 	}
-	if code < 100 || code > 999 {
-		panic(fmt.Sprintf("invalid WriteHeader code %v", code))
-	}
+	checkCode(code)
 	w.status = code
 	if text := w.header.Get("Content-Length"); text != "" {
 		n, err := strconv.ParseInt(text, 10, 64)

@@ -1,0 +1,4 @@
+package flag
+
+// What Go's package has besides.
+//gopark:lacks TextVar
