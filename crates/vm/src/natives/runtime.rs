@@ -35,7 +35,7 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
             ("setGCPercent", memory::set_gc_percent),
             ("setMemoryLimit", memory::set_memory_limit),
             ("setMaxStack", memory::set_max_stack),
-            ("setTraceback", set_traceback),
+            ("tracebackLevel", set_traceback),
             ("scavenge", memory::scavenge),
             ("setFinalizer", finalizer::set_finalizer),
             ("nextFinalizer", finalizer::next_finalizer),

@@ -33,7 +33,7 @@ func SetMaxStack(bytes int) int { return setMaxStack(bytes) }
 // SetTraceback says how much is shown when the program fails: "none", "single" for the goroutine that failed, "all" for all
 // of the program, "system" and "crash" for those of the runtime too. It does not show less than the environment variable
 // GOTRACEBACK asks for.
-func SetTraceback(level string) { setTraceback(level) }
+func SetTraceback(level string) { tracebackLevel(level) }
 
 // SetPanicOnFault would make faults at addresses other than nil panics; there are none. It returns the setting before.
 func SetPanicOnFault(enabled bool) bool {
@@ -93,4 +93,4 @@ func setMaxStack(bytes int) int
 
 func scavenge()
 
-func setTraceback(level string)
+func tracebackLevel(level string)

@@ -4,4 +4,4 @@ package debug
 //gopark:lacks CrashOptions ParseBuildInfo SetCrashOutput WriteHeapDump
 
 // What it has for itself, and tells others by accident.
-//gopark:hides freeOSMemory setGCPercent setMaxStack setMaxThreads setMemoryLimit
+//gopark:hides freeOSMemory setGCPercent setMaxStack setMaxThreads setMemoryLimit setPanicOnFault
