@@ -286,6 +286,18 @@ static LINES: &[Known] = known! {
     "sync.(*WaitGroup).Go" "sync/waitgroup.go" 238
     "sync.(*WaitGroup).Go.func1" "sync/waitgroup.go" 258
     "sync.(*WaitGroup).Go.func1.1" "sync/waitgroup.go" 251
+    "testing.(*M).Run" "testing/testing.go" 2602
+    "testing.(*T).Run:127" "testing/testing.go" 2260
+    "testing.(*T).Run" "testing/testing.go" 2268
+    "testing.runTests" "testing/testing.go" 2742
+    "testing.runTests.func1" "testing/testing.go" 2744
+    "testing.tRunner" "testing/testing.go" 2195
+    "testing.tRunner.func1" "testing/testing.go" 2128
+    "testing.tRunner.func1.2" "testing/testing.go" 2125
+    "time.NewTicker" "time/tick.go" 38
+    "time.(*Ticker).Reset" "time/tick.go" 68
+    "time.(*Timer).Reset" "time/sleep.go" 139
+    "time.(*Timer).Stop" "time/sleep.go" 86
 };
 
 /// Where real Go has line `line` of a function of our standard packages.

@@ -183,9 +183,25 @@ const concludeLine = 2064
 
 var errEnded = errors.New("test executed panic(nil) or runtime.Goexit")
 
-// tRunner calls the function of a test, waits for its parallel subtests and reports.
+// tRunner calls the function of a test, waits for its parallel subtests and reports. Its literals have the names that Go's have
+// in stacks.
 func tRunner(t *T, f func(t *T)) {
-	defer t.conclude()
+	defer func() {
+		reason, signal := t.outcome(recover())
+		panicked := reason != nil
+		defer func() {
+			if !panicked {
+				t.signal <- signal
+			}
+		}()
+		if panicked {
+			func(reason any) {
+				t.giveUp()
+				panic(reason)
+			}(reason)
+		}
+		t.conclude()
+	}()
 	defer func() {
 		if len(t.subs) == 0 {
 			t.cleanUp()
@@ -198,26 +214,26 @@ func tRunner(t *T, f func(t *T)) {
 	t.mu.Unlock()
 }
 
-// conclude is deferred: it ends the test whichever way its function came to an end.
-func (t *T) conclude() {
-	reason, signal := recover(), true
+// outcome returns what the test ends the program with, if it does, and otherwise whether who waits for it goes on.
+func (t *T) outcome(reason any) (any, bool) {
 	t.mu.Lock()
 	finished := t.finished
 	t.mu.Unlock()
-	if !finished && reason == nil {
-		reason = errEnded
-		for p := t.parent; p != nil; p = p.parent {
-			if p.finished {
-				t.print("testing.go", concludeLine, fmt.Sprint(reason, ": subtest may have called FailNow on a parent test"))
-				t.Fail()
-				reason, signal = nil, false
-				break
-			}
+	if finished || reason != nil {
+		return reason, true
+	}
+	for p := t.parent; p != nil; p = p.parent {
+		if p.finished {
+			t.print("testing.go", concludeLine, fmt.Sprint(errEnded, ": subtest may have called FailNow on a parent test"))
+			t.Fail()
+			return nil, false
 		}
 	}
-	if reason != nil {
-		t.die(reason)
-	}
+	return errEnded, true
+}
+
+// conclude ends the test whichever way its function came to an end.
+func (t *T) conclude() {
 	t.duration += time.Since(t.common.start)
 	if len(t.subs) > 0 {
 		t.gate.leave()
@@ -240,7 +256,6 @@ func (t *T) conclude() {
 	t.mu.Lock()
 	t.over = t.parent != nil
 	t.mu.Unlock()
-	t.signal <- signal
 }
 
 func (t *T) result() string {
@@ -253,8 +268,8 @@ func (t *T) result() string {
 	return "PASS"
 }
 
-// die reports this test and those around it as failed, and lets the panic end the program.
-func (t *T) die(reason any) {
+// giveUp reports this test and those around it as failed, before a panic ends the program.
+func (t *T) giveUp() {
 	t.Fail()
 	t.cleanUp()
 	for c := &t.common; !c.isBubble && c.parent != nil; c = c.parent {
@@ -262,7 +277,6 @@ func (t *T) die(reason any) {
 		c.report("FAIL")
 		c.parent.cleanUp()
 	}
-	panic(reason)
 }
 
 // Parallel lets the test wait until those that are not parallel are over, and then run with other parallel ones.

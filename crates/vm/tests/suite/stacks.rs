@@ -28,6 +28,8 @@ pub fn normalized(text: &str) -> String {
                 .collect::<Vec<_>>()
                 .join(" "),
         };
+        // So `go test` calls the package of a file.
+        let line = line.replace("command-line-arguments.", "main.");
         shown.push_str(&renumbered(&line, &mut numbers));
         shown.push('\n');
     }
