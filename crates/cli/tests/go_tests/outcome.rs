@@ -103,7 +103,7 @@ fn lacks(text: &str) -> Option<String> {
             return Some(format!("{package}.{name}"));
         }
         if message.contains("too large for Gopark") {
-            return Some("stack frames over 510 KiB".into());
+            return Some("values beyond Gopark's limits".into());
         }
         if message == "syntax error: nested too deeply" {
             return Some("deeper nesting".into());

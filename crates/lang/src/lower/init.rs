@@ -21,6 +21,7 @@ impl<'a> Module<'a> {
                 let t = self.type_id(object.ty);
                 let entry = &self.program.types[t.idx()];
                 let offset = self.data.global(entry.bytes, &entry.pointers);
+                self.report_overflow();
                 self.globals.insert(obj, offset);
                 if !self.is_std_file(object.span.file) {
                     self.name_locks(&object.name, t, offset);

@@ -177,6 +177,14 @@ impl<'a> Module<'a> {
         self.diagnostics.push(Diagnostic::error(self.at, message));
     }
 
+    /// Reports that the data segment is full, at what did not fit.
+    fn report_overflow(&mut self) {
+        if std::mem::take(&mut self.data.overflows) {
+            let limit = data::DATA_BYTES_MAX >> 20;
+            self.error_here(format!("package variables are too large for Gopark (over {limit} MiB)"));
+        }
+    }
+
     /// Reports once that the program exceeds what numbers of 16 bits can name.
     fn too_many(&mut self, what: &str) {
         if !std::mem::replace(&mut self.is_too_large, true) {
@@ -270,10 +278,7 @@ impl<'a> Module<'a> {
     }
 
     fn finish(mut self, sources: &Sources) -> (Program, Vec<Diagnostic>) {
-        if self.data.overflows {
-            let limit = data::DATA_BYTES_MAX >> 20;
-            self.error_here(format!("package variables take more than Gopark's {limit} MiB"));
-        }
+        self.report_overflow();
         self.data.finish(&mut self.program);
         self.program.method_names = self.methods.iter().map(|key| key.name.to_string()).collect();
         let mut last_line = None;

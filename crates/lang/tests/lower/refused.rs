@@ -56,6 +56,16 @@ fn types_fit_our_memory() {
 }
 
 #[test]
+fn variables_fit_the_data_segment() {
+    check(
+        "package main\n\nvar a [40 << 20]byte\n\nvar b, c [40 << 20]byte\n\nfunc main() {}\n",
+        &expect![[r#"
+            main.go:5:5: package variables are too large for Gopark (over 64 MiB)
+        "#]],
+    );
+}
+
+#[test]
 fn a_library_is_no_program() {
     check(
         "package shapes\n\nfunc main() {}\n",
