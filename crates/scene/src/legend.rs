@@ -43,6 +43,7 @@ pub fn legend() -> Vec<LegendEntry> {
         entry(Sign::Mark(Look::of_state(GState::Runnable)), words::LEGEND_RUNNABLE),
         entry(Sign::Mark(Look::of_state(GState::Waiting)), words::LEGEND_WAITING),
         entry(Sign::Mark(Look::of_state(GState::Syscall)), words::LEGEND_SYSCALL),
+        entry(Sign::Mark(Look::of_state(GState::Running).panicking()), words::LEGEND_PANICKING),
         entry(Sign::Mark(big_stack), words::LEGEND_STACK),
         entry(Sign::Slice, words::LEGEND_SLICE),
         entry(Sign::Next, words::LEGEND_NEXT),

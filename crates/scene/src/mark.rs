@@ -1,7 +1,7 @@
 //! How one goroutine looks: a small creature whose shape and color tell its state, whose height tells its stack, and
 //! whose eyes tell what it is about.
 
-use gopark_trace::{G, GState, Leaked};
+use gopark_trace::{G, GState, Leaked, Unwinding};
 
 use crate::draw::{Cmd, Ink, Pen};
 use crate::geom::Rect;
@@ -21,7 +21,7 @@ pub enum Shape {
     Square,
     /// Waits forever: a broken ring.
     Broken,
-    /// Panicked, and took the program along: a disc with spikes.
+    /// Panics: a disc with spikes.
     Spiked,
 }
 
@@ -69,7 +69,8 @@ impl Look {
             Leaked::No => state_look(g.state),
             Leaked::Yes | Leaked::MissedByGo => (Shape::Broken, Role::Danger, Gaze::Asleep),
         };
-        Self { shape, role, gaze, notches: notches(g.stack_bytes) }
+        let look = Self { shape, role, gaze, notches: notches(g.stack_bytes) };
+        if g.unwinding == Unwinding::Panic && g.leaked == Leaked::No { look.panicking() } else { look }
     }
 
     /// How a goroutine with a 2 KB stack looks in `state`.
@@ -83,9 +84,9 @@ impl Look {
         Self { shape: Shape::Broken, role: Role::Danger, gaze: Gaze::Asleep, notches: 0 }
     }
 
-    /// How one looks whose panic nobody recovered.
-    pub fn panicked(self) -> Self {
-        Self { shape: Shape::Spiked, role: Role::Danger, gaze: Gaze::Ahead, ..self }
+    /// How one looks that panics.
+    pub fn panicking(self) -> Self {
+        Self { shape: Shape::Spiked, role: Role::Danger, ..self }
     }
 
     /// The mark as plain shapes around (`x`, `y`), kept within `r` of it, for painters to draw or keep as a sprite.

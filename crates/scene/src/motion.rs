@@ -8,7 +8,6 @@ use crate::draw::Mark;
 use crate::hits::Group;
 use crate::layout::{Individual, Origins};
 use crate::mark::Look;
-use crate::words;
 
 /// How long a move takes, in seconds of wall time.
 const MOVE_S: f32 = 0.32;
@@ -179,7 +178,6 @@ impl Motion {
             }
             let (g, home, to) = (it.g, it.home, it.spot);
             let Some(look) = cast.world.gs.get(g).map(Look::of) else { continue };
-            let look = if words::panicked(cast.world, g) { look.panicked() } else { look };
             let origin = cast.origins.of(home);
             let in_haste = self.comes_in_haste(g, home);
             if let Some(body) = self.former.get(old).filter(|body| body.g == g) {

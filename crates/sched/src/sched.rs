@@ -376,6 +376,12 @@ impl<S: Sink> Sched<S> {
         }
     }
 
+    /// Tells something that p's goroutine does now, which may call an operation ([`Self::arrive`]).
+    pub fn emit_acting(&mut self, p: PId, kind: Kind) {
+        self.flush(p);
+        self.emit_now(p, kind);
+    }
+
     /// Tells something the viewer did, outside of any goroutine.
     pub fn emit_outside(&mut self, kind: Kind) {
         self.tell(self.now, MId::NONE, PId::NONE, kind);

@@ -93,6 +93,15 @@ pub enum Kind {
     StackGrow { bytes: u32 },
     /// `g` has a stack of `bytes` now: a collection halved it, or `g` is recycled and begins with more than the least.
     StackSet { g: GId, bytes: u32 },
+    /// g panics, or ends with `Goexit`: from here on its deferred calls run, the newest first (`panic.go:gopanic`).
+    GoPanic { goexit: bool },
+    /// Unwinding g calls the next of them, function `entry`.
+    GoDefer { entry: Pc },
+    /// A deferred call of g recovers from the panic that called it (`panic.go:gorecover`), and goes on.
+    GoRecover,
+    /// That call of g is over: the function that deferred it, entered at `entry`, returns to its caller, and what it had called
+    /// is cut off (`panic.go:recovery`). g is `left` to what else it was unwinding for.
+    GoUnwound { entry: Pc, left: Unwinding },
     /// A goroutine of the runtime itself exists, and waits. Counts do not count it.
     GoCreateBlocked { g: GId, reason: WaitReason },
     /// `g` is found in `state`: where a recording begins, it was there before. If it runs or is in a system call, it does so
@@ -391,6 +400,20 @@ pub enum ObjKind {
 pub enum Side {
     Recv,
     Send,
+}
+
+/// What a goroutine's deferred calls run for, beside that their functions return.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unwinding {
+    /// Nothing.
+    #[default]
+    No,
+    /// A panic that nobody has recovered yet.
+    Panic,
+    /// `runtime.Goexit`.
+    Goexit,
+    /// A panic that was recovered, until the call that did so is over.
+    Recovered,
 }
 
 /// Why the world stops.

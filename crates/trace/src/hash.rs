@@ -130,6 +130,10 @@ pub(crate) fn words(kind: &Kind) -> (u8, u64, u64) {
         }
         Kind::RunqLeave { g } => (75, w(g.0), 0),
         Kind::Recorded => (76, 0, 0),
+        Kind::GoPanic { goexit } => (77, w(goexit), 0),
+        Kind::GoDefer { entry } => (78, w(entry.0), 0),
+        Kind::GoRecover => (79, 0, 0),
+        Kind::GoUnwound { entry, left } => (80, w(entry.0), left as u64),
         Kind::End { how } => match how {
             Ending::Exit { code } => (52, 0, w(code.cast_unsigned())),
             Ending::Panic => (52, 1, 0),

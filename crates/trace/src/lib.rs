@@ -22,7 +22,7 @@ mod world;
 
 pub use event::{
     Ending, Event, Fd, Kind, LimitKind, ObjKind, RunqPlace, Side, Source, StopReason, StwReason, TIMER_CAP,
-    WaitReason, WorkerMode,
+    Unwinding, WaitReason, WorkerMode,
 };
 pub use few::Few;
 pub use hash::EventHash;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use gopark_trace::{
     Ending, Event, Fd, GId, GState, Kind, MId, ObjId, ObjKind, PId, Pc, RunqPlace, Side, SimTime, Source,
-    StopReason, StwReason, TimerId, WaitReason, WorkerMode, World,
+    StopReason, StwReason, TimerId, Unwinding, WaitReason, WorkerMode, World,
 };
 
 struct Rng(u64);
@@ -80,8 +80,8 @@ impl Rng {
             Source::Direct,
             Source::GcWorker,
         ];
-        match self.below(15) {
-            13 => Kind::GoStatus {
+        match self.below(17) {
+            14 => Kind::GoStatus {
                 g: GId(self.id()),
                 entry: Pc(self.id()),
                 state: self.of(&[GState::Runnable, GState::Running, GState::Syscall, GState::Waiting]),
@@ -98,8 +98,16 @@ impl Rng {
             10 => self.of(&[Kind::StackGrow { bytes: 4096 }, Kind::GoLeaked { g: GId(3), by_go: true }]),
             11 => Kind::StackSet { g: GId(self.id()), bytes: self.id() },
             12 => Kind::GoCreateBlocked { g: GId(self.id()), reason: WaitReason::GcWorkerIdle },
+            13 => self.unwinding(),
             _ => self.of(&[Kind::PreemptRequest, Kind::CpuSample]),
         }
+    }
+
+    fn unwinding(&mut self) -> Kind {
+        let (entry, goexit) = (Pc(self.id()), self.coin());
+        let left = self.of(&[Unwinding::No, Unwinding::Panic, Unwinding::Goexit, Unwinding::Recovered]);
+        let unwound = Kind::GoUnwound { entry, left };
+        self.of(&[Kind::GoPanic { goexit }, Kind::GoDefer { entry }, Kind::GoRecover, unwound])
     }
 
     fn queue(&mut self) -> Kind {

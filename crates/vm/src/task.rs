@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gopark_program::FuncId;
-use gopark_trace::GId;
+use gopark_trace::{GId, Unwinding};
 
 use crate::limits;
 
@@ -121,6 +121,8 @@ pub(crate) struct Panicking {
     /// Its value is one that the runtime has once, so that two such panics with the same text have the same.
     pub is_static: bool,
     pub is_goexit: bool,
+    /// The events tell of it.
+    pub is_told: bool,
     /// The runtime raised it.
     pub is_raised: bool,
     /// Raised by a nil pointer, with the place.
@@ -132,6 +134,15 @@ pub(crate) struct Panicking {
 }
 
 impl Panicking {
+    /// What it is as long as it is the last one.
+    pub const fn unwinding(&self) -> Unwinding {
+        match self {
+            Self { is_goexit: true, .. } => Unwinding::Goexit,
+            Self { is_recovered: true, .. } => Unwinding::Recovered,
+            _ => Unwinding::Panic,
+        }
+    }
+
     /// Both panic with the very same value, as Go sees it (`panic.go:preprintpanics`).
     pub fn has_value_of(&self, later: &Self) -> bool {
         let is_same = self.value == later.value
@@ -152,6 +163,8 @@ pub(crate) enum Resume {
     Safepoint(bool),
     /// Panics: the channel it was sending on was closed.
     SendOnClosed,
+    /// Calls the next deferred call, of whatever frame.
+    Unwind,
     /// Ends the program with the report of its panics.
     Die,
 }

@@ -16,6 +16,12 @@ pub fn legend() -> Html {
     let leaked = html! {
         <path class="gp-is-leaked gp-mark-ring" d="M12.7 5.9a5.2 5.2 0 0 1-6.6 6.9M3.3 10.1a5.2 5.2 0 0 1 6.6-6.9" />
     };
+    let panicking = html! {
+        <g class="gp-is-leaked">
+            <path class="gp-mark-spikes" d="M8 .6v14.8M.6 8h14.8M2.8 2.8l10.4 10.4M13.2 2.8 2.8 13.2" />
+            <circle class="gp-mark-fill" cx="8" cy="8" r="4.6" />
+        </g>
+    };
     let stack = html! {
         <g class="gp-is-runnable">
             <rect class="gp-mark-fill" x="4" y="1.5" width="8" height="13" rx="4" />
@@ -26,9 +32,10 @@ pub fn legend() -> Html {
         (running, "running"),
         (runnable, "runnable"),
         (waiting, "waiting"),
-        (syscall, "system call"),
+        (syscall, "syscall"),
         (leaked, "leaked"),
-        (stack, "bigger stack"),
+        (panicking, "panics"),
+        (stack, "big stack"),
     ];
     let signs = signs.into_iter().map(|(sign, words)| {
         html! {

@@ -1,6 +1,6 @@
 //! What moves, what jumps, and what lies under the pointer.
 
-use gopark_trace::{Ending, GId, Kind, ObjId, ObjKind, PId, Pc, Side, SimTime, WaitReason, World};
+use gopark_trace::{Ending, GId, Kind, ObjId, ObjKind, PId, Pc, Side, SimTime, Unwinding, WaitReason, World};
 
 use super::{Input, Stage, Viewport};
 use crate::draw::{Cmd, Ink};
@@ -384,7 +384,7 @@ fn a_channel_whose_waiters_are_all_leaked_says_so() {
 }
 
 #[test]
-fn who_panicked_has_spikes() {
+fn who_panics_has_spikes_until_somebody_recovers() {
     let mut tale = testing::busy();
     let g = tale.world.ps[0].curg;
     let shape = |tale: &Tale| {
@@ -394,7 +394,15 @@ fn who_panicked_has_spikes() {
         let mark = stage.last().draw.marks.iter().find(|mark| (mark.x, mark.y) == (x, y));
         mark.map(|mark| mark.look.shape)
     };
+    let panic = Kind::GoPanic { goexit: false };
     assert_eq!(shape(&tale), Some(Shape::Ringed));
+    tale.on(0, panic);
+    assert_eq!(shape(&tale), Some(Shape::Spiked));
+    tale.on(0, Kind::GoDefer { entry: testing::WORKER });
+    tale.on(0, Kind::GoRecover);
+    assert_eq!(shape(&tale), Some(Shape::Ringed));
+    tale.on(0, Kind::GoUnwound { entry: testing::WORKER, left: Unwinding::No });
+    tale.on(0, panic);
     tale.on(0, Kind::End { how: Ending::Panic });
     assert_eq!(shape(&tale), Some(Shape::Spiked));
     let told = crate::words::describe(&tale.world, &Program, Hit::G(g));

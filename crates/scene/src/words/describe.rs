@@ -2,10 +2,11 @@
 
 use gopark_trace::{
     Ending, G, GId, GState, Leaked, MId, MState, Obj, ObjId, ObjKind, P, PId, PState, Pc, Side, SimTime,
-    WaitReason, World,
+    Unwinding, WaitReason, World,
 };
 
 use super::context::{context, context_name};
+use super::events::unwinds;
 use super::text::{TIMER, bytes, chan_waiters, channels, count, kin_name, kind, number, stack};
 use crate::hits::{Group, Hit};
 use crate::names::{Names, called};
@@ -194,8 +195,12 @@ fn goroutine(world: &World, names: &dyn Names, id: GId) -> String {
     let stack = stack(g.stack_bytes).map(|stack| format!(" Stack {stack}.")).unwrap_or_default();
     let parent = if g.parent.is_some() { format!(" Started by {}.", g.parent) } else { String::new() };
     let leaked = if g.leaked == Leaked::No { "" } else { " It is leaked: nobody can ever wake it." };
-    let panicked = if panicked(world, id) { " It panicked, and nobody recovered." } else { "" };
-    format!("{} {what}{line}.{leaked}{panicked}{stack}{parent}", name(world, names, id))
+    let unwinding = match g.unwinding {
+        _ if panicked(world, id) => " It panicked, and nobody recovered.".to_owned(),
+        Unwinding::No => String::new(),
+        left => format!(" It {}.", unwinds(left)),
+    };
+    format!("{} {what}{line}.{leaked}{unwinding}{stack}{parent}", name(world, names, id))
 }
 
 fn processor(world: &World, names: &dyn Names, id: PId) -> String {

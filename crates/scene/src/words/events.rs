@@ -1,8 +1,8 @@
 //! One event in a sentence, with the rule of the runtime that it followed.
 
 use gopark_trace::{
-    Event, Fd, GId, Kind, MId, ObjId, PId, RunqPlace, SimTime, Source, StopReason, WaitReason, WorkerMode,
-    World,
+    Event, Fd, GId, Kind, MId, ObjId, PId, Pc, RunqPlace, SimTime, Source, StopReason, Unwinding, WaitReason,
+    WorkerMode, World,
 };
 
 use super::describe::{name, object_name};
@@ -98,6 +98,9 @@ fn told(event: &Event, world: &World, names: &dyn Names) -> Option<String> {
         Kind::GoLeaked { g: leaked, .. } => {
             format!("{} waits forever: nobody can reach what it waits for", who(leaked))
         }
+        Kind::GoPanic { .. } | Kind::GoDefer { .. } | Kind::GoRecover | Kind::GoUnwound { .. } => {
+            return panics(event, &who(g), names);
+        }
         Kind::StackGrow { bytes: n } => format!("{g}'s stack is copied to one of {}", bytes(u64::from(n))),
         Kind::StackSet { g: of, bytes: n } => format!("{of}'s stack is one of {}", bytes(u64::from(n))),
         Kind::GoCreateBlocked { g: new, reason: WaitReason::Coroutine } => {
@@ -155,15 +158,12 @@ fn told(event: &Event, world: &World, names: &dyn Names) -> Option<String> {
         Kind::GcBegin => "a garbage collection begins".to_owned(),
         Kind::GcEnd { live } => format!("marking is over: {} live", bytes(live)),
         Kind::GcSwept => "everything is swept".to_owned(),
-        Kind::GcWorker { mode: WorkerMode::Dedicated } => format!("{g} marks, and has {p} to itself"),
-        Kind::GcWorker { mode: WorkerMode::Fractional } => format!("{g} marks for a part of {p}'s time"),
-        Kind::GcWorker { mode: WorkerMode::Idle } => format!("{g} marks while {p} has nothing else to do"),
+        Kind::GcWorker { mode } => marks(g, p, mode),
         Kind::GcMarkAssistBegin => format!("{g} allocates, and has to help with marking"),
         Kind::GcMarkAssistEnd => format!("{g} has done its share of marking"),
         Kind::GcSweepBegin => format!("{g} sweeps, to have room to allocate"),
         Kind::GcSweepEnd { freed, .. } => format!("{g} has swept: {} free again", bytes(freed)),
-        Kind::GcPercent { percent } if percent < 0 => "GOGC is off".to_owned(),
-        Kind::GcPercent { percent } => format!("GOGC is {percent}"),
+        Kind::GcPercent { percent } => gogc(percent),
         Kind::MemoryLimit { bytes: u64::MAX } => "GOMEMLIMIT is off".to_owned(),
         Kind::MemoryLimit { bytes: n } => format!("GOMEMLIMIT is {}", bytes(n)),
         Kind::ContainerLimit { bytes: u64::MAX } => "the container has no memory limit".to_owned(),
@@ -174,6 +174,34 @@ fn told(event: &Event, world: &World, names: &dyn Names) -> Option<String> {
         Kind::Write { fd: Fd::Stderr, .. } => "text goes to stderr".to_owned(),
         Kind::ParamSet { value, .. } => format!("you set a parameter to {value}"),
         Kind::End { how } => ending(how),
+    })
+}
+
+fn gogc(percent: i32) -> String {
+    if percent < 0 { "GOGC is off".to_owned() } else { format!("GOGC is {percent}") }
+}
+
+fn marks(g: GId, p: PId, mode: WorkerMode) -> String {
+    match mode {
+        WorkerMode::Dedicated => format!("{g} marks, and has {p} to itself"),
+        WorkerMode::Fractional => format!("{g} marks for a part of {p}'s time"),
+        WorkerMode::Idle => format!("{g} marks while {p} has nothing else to do"),
+    }
+}
+
+/// What is said of a goroutine, called `who`, that unwinds.
+fn panics(event: &Event, who: &str, names: &dyn Names) -> Option<String> {
+    let g = event.g;
+    Some(match event.kind {
+        Kind::GoPanic { goexit: false } => format!("{who} panics"),
+        Kind::GoPanic { goexit: true } => format!("{who} is to end (runtime.Goexit)"),
+        Kind::GoDefer { entry } => format!("{g} unwinds, and calls the deferred {}", function(names, entry)),
+        Kind::GoRecover => format!("{g} recovers from its panic"),
+        Kind::GoUnwound { entry, left: Unwinding::No } => {
+            format!("{g} has recovered: {} returns to its caller", function(names, entry))
+        }
+        Kind::GoUnwound { left, .. } => format!("{g} has recovered, and {}", unwinds(left)),
+        _ => return None,
     })
 }
 
@@ -225,6 +253,18 @@ pub fn rule(event: &Event) -> Option<&'static str> {
         Kind::RunqSteal { .. } => "A thief takes half, rounded up, the oldest first (proc.go, runqgrab).",
         Kind::RunqStealNext { .. } => {
             "Only on the last of four passes may a thief take runnext, to let its owner run it first (proc.go, stealWork)."
+        }
+        Kind::GoPanic { goexit: false } => {
+            "A panic calls what was deferred, the newest first, in all functions, until one recovers (panic.go, gopanic)."
+        }
+        Kind::GoPanic { goexit: true } => {
+            "Goexit calls all that was deferred, and is no panic: recover returns nil (panic.go, Goexit)."
+        }
+        Kind::GoRecover => {
+            "Only the deferred function itself can recover, not one that it calls (panic.go, gorecover)."
+        }
+        Kind::GoUnwound { .. } => {
+            "Who deferred the function that recovered returns, with its results as they are now (panic.go, recovery)."
         }
         Kind::PreemptRequest => "A time slice is 10 ms; sysmon asks who had it to stop (proc.go, retake).",
         Kind::ProcSteal => {
@@ -384,6 +424,20 @@ fn from_words(from: Source) -> &'static str {
         Source::Direct => "directly",
         Source::GcWorker => "to mark",
     }
+}
+
+/// What a goroutine still unwinds for.
+pub(super) const fn unwinds(left: Unwinding) -> &'static str {
+    match left {
+        Unwinding::No => "goes on",
+        Unwinding::Panic => "panics still: its deferred functions run",
+        Unwinding::Goexit => "ends: its deferred functions run",
+        Unwinding::Recovered => "has recovered before: a deferred function of its panic runs",
+    }
+}
+
+fn function(names: &dyn Names, entry: Pc) -> String {
+    names.function(entry).unwrap_or("function").to_owned()
 }
 
 fn place_words(place: RunqPlace, event: &Event) -> String {

@@ -1,6 +1,6 @@
 //! The picture as a table, for those who do not look at it, and as one line.
 
-use gopark_trace::{G, GId, GState, Leaked, SimTime, World};
+use gopark_trace::{G, GId, GState, Leaked, SimTime, Unwinding, World};
 
 use super::describe::waiting_for;
 use super::text::{count, ending, stack};
@@ -44,6 +44,7 @@ pub fn rows(world: &World, names: &dyn Names, most: usize) -> Vec<Row> {
 
 fn of(world: &World, names: &dyn Names, id: GId, g: &G) -> Row {
     let place = match g.state {
+        GState::Running if g.unwinding == Unwinding::Panic => format!("on {}, panicking", g.p),
         GState::Running => format!("on {}", g.p),
         GState::Syscall => format!("on {}", g.m),
         GState::Runnable => String::new(),

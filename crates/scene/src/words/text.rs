@@ -310,7 +310,7 @@ pub fn shared(n: u64, each: u32) -> String {
 
 /// What is said beside the ending.
 pub fn after(world: &World) -> String {
-    format!("{} · {}", world.now, count(world.counts.created as usize, "goroutine", "goroutines"))
+    format!("{} · {} in all", world.now, count(world.counts.created as usize, "goroutine", "goroutines"))
 }
 
 /// A line of the legend: what it is called and what it means.
@@ -321,6 +321,9 @@ pub const LEGEND_RUNNABLE: (&str, &str) = ("runnable", "could run and stands in 
 pub const LEGEND_WAITING: (&str, &str) = ("waiting", "sleeps at the thing it waits for; costs no thread");
 /// See [`LEGEND_RUNNING`].
 pub const LEGEND_SYSCALL: (&str, &str) = ("in a system call", "keeps its thread until the call returns");
+/// See [`LEGEND_RUNNING`].
+pub const LEGEND_PANICKING: (&str, &str) =
+    ("panicking", "its deferred functions run, until one recovers or none is left");
 /// See [`LEGEND_RUNNING`].
 pub const LEGEND_STACK: (&str, &str) =
     ("bigger stack", "slimmer and taller: a layer for each doubling from 2 KB");

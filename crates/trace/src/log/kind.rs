@@ -1,8 +1,8 @@
 //! The way back from a number and two words to what happened; the way there is the fingerprint's (`hash.rs`).
 
 use crate::event::{
-    Ending, Fd, Kind, LimitKind, ObjKind, RunqPlace, Side, Source, StopReason, StwReason, WaitReason,
-    WorkerMode,
+    Ending, Fd, Kind, LimitKind, ObjKind, RunqPlace, Side, Source, StopReason, StwReason, Unwinding,
+    WaitReason, WorkerMode,
 };
 use crate::ids::{GId, ObjId, PId, Pc, TimerId};
 use crate::time::SimTime;
@@ -41,6 +41,7 @@ const WORKERS: [WorkerMode; 3] = [WorkerMode::Dedicated, WorkerMode::Fractional,
 const FDS: [Fd; 2] = [Fd::Stdout, Fd::Stderr];
 const LIMITS: [LimitKind; 5] =
     [LimitKind::Goroutines, LimitKind::Memory, LimitKind::Output, LimitKind::Objects, LimitKind::Events];
+const UNWINDINGS: [Unwinding; 4] = [Unwinding::No, Unwinding::Panic, Unwinding::Goexit, Unwinding::Recovered];
 const STATES: [GState; 4] = [GState::Runnable, GState::Running, GState::Syscall, GState::Waiting];
 
 /// What `tag`, `a` and `b` stand for; none when they stand for nothing.
@@ -130,6 +131,10 @@ pub(super) fn kind(tag: u8, a: u64, b: u64) -> Option<Kind> {
         },
         75 => Kind::RunqLeave { g },
         76 => Kind::Recorded,
+        77 => Kind::GoPanic { goexit: on },
+        78 => Kind::GoDefer { entry: Pc(lo) },
+        79 => Kind::GoRecover,
+        80 => Kind::GoUnwound { entry: Pc(lo), left: nth(&UNWINDINGS, b)? },
         _ => return None,
     })
 }
@@ -167,6 +172,6 @@ mod tests {
             }
             tags += u32::from(known);
         }
-        assert_eq!(tags, 76);
+        assert_eq!(tags, 80);
     }
 }

@@ -9,7 +9,7 @@ mod object;
 mod run_queue;
 
 use super::{Fault, G, GState, M, MState, Obj, P, World};
-use crate::event::{Event, Fd, Kind};
+use crate::event::{Event, Fd, Kind, Unwinding};
 use crate::ids::{GId, MId, ObjId, PId, Pc, TimerId};
 use crate::time::SimTime;
 
@@ -85,6 +85,10 @@ impl World {
             Kind::GoSyscallEnd => self.turn(e.g, GState::Syscall, GState::Running, e.at),
             Kind::GoSyscallEndBlocked => self.syscall_end_blocked(e),
             Kind::GoLeaked { g, by_go } => self.leaked(g, by_go),
+            Kind::GoPanic { goexit } => self.panic(e.g, goexit),
+            Kind::GoDefer { .. } => demand(self.g(e.g)?.unwinding != Unwinding::No, "it unwinds for nothing"),
+            Kind::GoRecover => self.recover(e.g),
+            Kind::GoUnwound { left, .. } => self.unwound(e.g, left),
             Kind::StackGrow { bytes } => self.stack_grow(e.g, bytes),
             Kind::StackSet { g, bytes } => self.stack_grow(g, bytes),
             Kind::GoCreateBlocked { g, reason } => self.create_blocked(g, reason, e),

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 
 use gopark_sorted::{SharedMap, SortedMap};
 
-use crate::event::{Ending, ObjKind, Side, StwReason, WaitReason, WorkerMode};
+use crate::event::{Ending, ObjKind, Side, StwReason, Unwinding, WaitReason, WorkerMode};
 use crate::few::Few;
 use crate::ids::{GId, MId, ObjId, PId, Pc, TimerId};
 use crate::queue::{Ticket, WaitQ};
@@ -96,6 +96,8 @@ pub struct G {
     pub is_system: bool,
     /// It allocates and helps with marking, or waits to.
     pub is_assisting: bool,
+    /// What its deferred calls run for.
+    pub unwinding: Unwinding,
     /// As a mark worker: how it works.
     pub worker: Option<WorkerMode>,
     /// The processor it runs on.

@@ -237,6 +237,7 @@ impl<'a, S: Sink> Machine<'a, S> {
                 self.at = self.place.pc.saturating_sub(1);
                 Err(Stop::plain("send on closed channel"))
             }
+            Resume::Unwind => self.unwind(),
             Resume::Die => self.die(),
         }
     }

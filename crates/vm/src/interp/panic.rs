@@ -5,7 +5,7 @@
 //! printed with it or vanishes when the frame of its deferred call is cut off.
 
 use gopark_program::{FuncId, Slot};
-use gopark_trace::{Ending, LimitKind, Sink};
+use gopark_trace::{Ending, Kind, LimitKind, Pc, Sink, Unwinding};
 
 use super::Machine;
 use crate::cost;
@@ -108,21 +108,43 @@ impl<S: Sink> Machine<'_, S> {
     }
 
     /// The next deferred call, of whatever frame; when none is left, the end.
-    fn unwind(&mut self) -> Result<(), Stop> {
+    pub(super) fn unwind(&mut self) -> Result<(), Stop> {
+        self.at = self.place.pc.saturating_sub(1);
+        if !self.act() {
+            self.task.own.resume = Resume::Unwind;
+            return Err(Stop::Leave);
+        }
+        if let Some(panic) = self.task.panics.last_mut().filter(|panic| !panic.is_told) {
+            panic.is_told = true;
+            self.vm.sched.emit_acting(self.p, Kind::GoPanic { goexit: panic.is_goexit });
+        }
         self.place.fuel -= cost::UNWIND_NS;
         let call_depth = self.task.frames.len() as u32;
         let Some(deferred) = self.task.defers.pop() else { return self.die() };
+        if let Some(func) = deferred.func {
+            self.tell(|entry| Kind::GoDefer { entry }, func);
+        }
         if let Some(panic) = self.task.panics.last_mut() {
             (panic.owner_depth, panic.call_depth) = (deferred.depth, call_depth);
         }
         self.call_deferred(&deferred, Link::Panic)
     }
 
+    /// Tells something of function `func`.
+    fn tell(&mut self, kind: impl Fn(Pc) -> Kind, func: FuncId) {
+        let entry = self.tables.func(func).entry;
+        self.vm.sched.emit_acting(self.p, kind(Pc(entry)));
+    }
+
     pub(super) fn deferred_by_panic_returned(&mut self) -> Result<(), Stop> {
-        self.pop_frame();
         if !self.task.panics.last().is_some_and(|panic| panic.is_recovered) {
+            self.pop_frame();
             return self.unwind();
         }
+        if !self.act() {
+            return Err(Stop::Retry);
+        }
+        self.pop_frame();
         let (owner, mut fault_pc) =
             self.task.panics.pop().map_or((0, None), |panic| (panic.owner_depth, panic.fault_pc));
         self.vm.running_panic_defers -= 1;
@@ -130,7 +152,7 @@ impl<S: Sink> Machine<'_, S> {
         while let Some(panic) = self.task.panics.last_mut().filter(|panic| panic.call_depth > owner) {
             if panic.is_goexit {
                 panic.fault_pc = fault_pc.or(panic.fault_pc);
-                self.cut(owner);
+                self.unwound(owner);
                 return self.unwind();
             }
             fault_pc = fault_pc.or(panic.fault_pc);
@@ -141,7 +163,7 @@ impl<S: Sink> Machine<'_, S> {
         if let Some(panic) = self.task.panics.last_mut() {
             panic.fault_pc = fault_pc.or(panic.fault_pc);
         }
-        self.cut(owner);
+        self.unwound(owner);
         if let Some(frame) = self.task.frames.last() {
             let func = &self.program.funcs[frame.func.idx()];
             self.place.pc = (func.entry + func.epilogue) as usize;
@@ -149,8 +171,12 @@ impl<S: Sink> Machine<'_, S> {
         Ok(())
     }
 
-    /// Cuts off all frames above frame `depth`.
-    fn cut(&mut self, depth: u32) {
+    /// Cuts off all frames above frame `depth`, whose function returns.
+    fn unwound(&mut self, depth: u32) {
+        if let Some(owner) = self.task.frames.get(depth as usize) {
+            let left = self.task.panics.last().map_or(Unwinding::No, Panicking::unwinding);
+            self.tell(|entry| Kind::GoUnwound { entry, left }, owner.func);
+        }
         while self.task.frames.len() > depth as usize + 1 {
             self.pop_frame();
         }
@@ -165,10 +191,18 @@ impl<S: Sink> Machine<'_, S> {
             depth -= 1;
         }
         let called = frames[depth].link == Link::Panic;
-        let panic = self.task.panics.last_mut().filter(|panic| {
+        let recovers = |panic: &Panicking| {
             called && panic.call_depth as usize == depth && !panic.is_recovered && !panic.is_goexit
-        });
-        let value = panic.map_or((0, 0), |panic| {
+        };
+        if !self.task.panics.last().is_some_and(recovers) {
+            self.set2(d, (0, 0));
+            return Ok(());
+        }
+        if !self.act() {
+            return Err(Stop::Retry);
+        }
+        self.vm.sched.emit_acting(self.p, Kind::GoRecover);
+        let value = self.task.panics.last_mut().map_or((0, 0), |panic| {
             panic.is_recovered = true;
             panic.value
         });

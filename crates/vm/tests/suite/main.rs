@@ -8,6 +8,7 @@ mod harness;
 mod leaks;
 mod machine;
 mod minutes;
+mod panics;
 mod programs;
 mod reach;
 mod slices;

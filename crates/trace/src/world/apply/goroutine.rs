@@ -1,7 +1,7 @@
 //! Goroutines: what they do.
 
 use super::{Fit, IDS_MAX, demand};
-use crate::event::{Event, Source, WaitReason};
+use crate::event::{Event, Source, Unwinding, WaitReason};
 use crate::few::Few;
 use crate::ids::{GId, MId, ObjId, PId, Pc};
 use crate::time::SimTime;
@@ -47,6 +47,27 @@ impl World {
         demand(it.state == GState::Waiting, "the goroutine is not waiting")?;
         let was = std::mem::replace(&mut it.leaked, if by_go { Leaked::Yes } else { Leaked::MissedByGo });
         self.counts.leaked += u32::from(was == Leaked::No);
+        Ok(())
+    }
+
+    pub(super) fn panic(&mut self, g: GId, goexit: bool) -> Fit {
+        let it = self.g(g)?;
+        demand(it.state == GState::Running, "the goroutine is not running")?;
+        it.unwinding = if goexit { Unwinding::Goexit } else { Unwinding::Panic };
+        Ok(())
+    }
+
+    pub(super) fn recover(&mut self, g: GId) -> Fit {
+        let it = self.g(g)?;
+        demand(it.unwinding == Unwinding::Panic, "the goroutine does not panic")?;
+        it.unwinding = Unwinding::Recovered;
+        Ok(())
+    }
+
+    pub(super) fn unwound(&mut self, g: GId, left: Unwinding) -> Fit {
+        let it = self.g(g)?;
+        demand(it.unwinding == Unwinding::Recovered, "nobody recovered")?;
+        it.unwinding = left;
         Ok(())
     }
 
@@ -211,6 +232,7 @@ impl G {
             stack_bytes: STACK_MIN_BYTES,
             is_system: false,
             is_assisting: false,
+            unwinding: Unwinding::No,
             worker: None,
             p: PId::NONE,
             m: MId::NONE,
