@@ -87,6 +87,13 @@ stage.addEventListener("gp-error", ({ detail }) => {
   document.body.append(notice);
 });
 addEventListener("hashchange", () => isShared(location.hash) && open(async () => readLink(location.hash, await module)));
+// A whole page has its keys also before anything in it has the focus; where it is higher than the window, Space scrolls it.
+addEventListener("keydown", (event) => {
+  const scrolls = event.key === " " && document.documentElement.scrollHeight > innerHeight;
+  if (event.target !== document.body || scrolls) return;
+  const isLeft = stage.querySelector(".gp")?.dispatchEvent(new KeyboardEvent("keydown", event));
+  if (isLeft === false) event.preventDefault();
+});
 addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", async (event) => {
   const file = event.dataTransfer?.files[0];

@@ -27,6 +27,8 @@ use crate::storage;
 use crate::twin::TwinView;
 use crate::verdict;
 
+const NOTHING_OF_THAT_NAME: &str = "The program on the stage has nothing of that name.";
+
 /// Properties of [`App`].
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -179,6 +181,7 @@ fn side(player: Player, state: &State, acts: &Acts, options: &Options) -> Html {
         count: shot.goroutines,
         selected: selected_g,
         on_select: &acts.on_goroutine,
+        seen: options.view == View::Page,
     };
     html! {
         <div class="gp-main__side" data-waits={(!state.has_begun).to_string()}>
@@ -385,8 +388,7 @@ fn use_acts(player: &Player, routes: bool, state: &UseReducerHandle<State>) -> A
             Some(Act::Moment(to)) => player.seek(to),
             Some(Act::Open(lesson, variant)) => open(player, dispatch, *routes, (lesson, variant)),
             Some(Act::Speed(ns)) => dispatch.dispatch(Action::Speed(speed::position(ns))),
-            None => dispatch
-                .dispatch(Action::Announce("The program on the stage has nothing of that name.".into())),
+            None => dispatch.dispatch(Action::Announce(Rc::new(NOTHING_OF_THAT_NAME.to_owned().into()))),
         },
     );
     let on_param = use_callback(player.clone(), |change, player| match change {

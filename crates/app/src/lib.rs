@@ -72,8 +72,8 @@ impl Mounted {
     }
 
     /// Tells the reader something, in the status line.
-    pub fn say(&self, words: Rc<str>) {
-        self.player.tell(Action::Announce(words));
+    pub fn say(&self, words: String) {
+        self.player.tell(Action::Announce(Rc::new(words.into())));
     }
 
     /// How fast program time passes, in ns a second.

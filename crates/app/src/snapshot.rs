@@ -15,6 +15,7 @@ use crate::inspect::{Inspection, inspect};
 use crate::lesson::Answer;
 use crate::line_marks::{LineMark, LineMarks};
 use crate::names::ProgramNames;
+use crate::state::Said;
 
 /// Rows of the table of goroutines: the browser takes a tenth of a millisecond to lay out each.
 pub const ROWS_MAX: usize = 100;
@@ -236,17 +237,16 @@ pub fn snapshot(
 }
 
 /// One line about the event that a step arrived at.
-pub fn last_event(session: &Session) -> Option<String> {
+pub fn last_event(session: &Session) -> Option<Said> {
     let event = &session.last_events(1).pop()?;
     let world = session.world()?;
     let text = match session.program() {
         Some(program) => words::describe_event(event, world, &ProgramNames { program, world }),
         None => words::describe_event(event, world, &NoNames),
     }?;
-    Some(match words::decision(event, world) {
-        Some(rule) => format!("{text}. {rule}"),
-        None => format!("{text}."),
-    })
+    // The rule stands in the picture, where it was followed.
+    let after = words::decision(event, world).unwrap_or_default();
+    Some(Said { words: format!("{text}."), after, ..Said::default() })
 }
 
 fn phase(state: &State) -> Phase {

@@ -91,11 +91,28 @@ pub struct State {
     /// The overlay that tells the keys is open.
     pub help: bool,
     /// What a person's last action led to.
-    pub announcement: Rc<str>,
+    pub announcement: Rc<Said>,
     /// The moment shown.
     pub snapshot: Rc<Snapshot>,
     /// Something was on the stage, or there is a reason why nothing is.
     pub has_begun: bool,
+}
+
+/// Something told to the reader. What the picture, the clock or the inspector shows, too, is for those who listen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// The moment.
+    pub before: String,
+    /// What everybody is told.
+    pub words: String,
+    /// The rule behind it; what else there is to know.
+    pub after: String,
+}
+
+impl From<String> for Said {
+    fn from(words: String) -> Self {
+        Self { words, ..Self::default() }
+    }
 }
 
 /// What can happen to the state.
@@ -130,7 +147,7 @@ pub enum Action {
     /// A recording is on the stage, and the program in the editor is not meant by what is done there.
     Recorded,
     /// Something to tell the reader.
-    Announce(Rc<str>),
+    Announce(Rc<Said>),
     /// The moment shown is another.
     Show(Rc<Snapshot>),
 }
@@ -155,7 +172,7 @@ impl State {
             help: false,
             speed: speed::position(lesson.ns_per_second(variant)),
             theme,
-            announcement: Rc::from(""),
+            announcement: Rc::default(),
             snapshot: Rc::default(),
             has_begun: false,
         }

@@ -178,7 +178,7 @@ impl Handle {
 
     /// Tells the reader something, in the status line.
     pub fn say(&self, words: String) -> Result<(), JsError> {
-        self.with(|mounted| mounted.say(words.into()))
+        self.with(|mounted| mounted.say(words))
     }
 
     /// The picture of the moment shown, as an SVG document.

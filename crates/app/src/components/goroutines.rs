@@ -16,22 +16,28 @@ pub struct Goroutines<'a> {
     pub selected: Option<GId>,
     /// One was selected.
     pub on_select: &'a Callback<GId>,
+    /// It is seen, and walked by keys; in somebody else's page it is read alone.
+    pub seen: bool,
 }
 
 impl Goroutines<'_> {
+    const fn tabindex(&self) -> &'static str {
+        if self.seen { "0" } else { "-1" }
+    }
+
     /// The panel.
     pub fn view(&self) -> Html {
         let rows = self.rows.iter().map(|row| {
             let selected = self.selected == Some(row.g);
-            html! { <RowView key={row.g.0} row={row.clone()} {selected} on_select={self.on_select.clone()} /> }
+            html! { <RowView key={row.g.0} row={row.clone()} {selected} on_select={self.on_select.clone()} tabindex={self.tabindex()} /> }
         });
         let beyond = self.count.saturating_sub(self.rows.len());
         html! {
-            <div class="gp-panel gp-panel--log">
+            <div class="gp-panel gp-panel--log gp-panel--goroutines">
                 <h2 class="gp-panel__title">
                     { "Goroutines" }<span class="gp-panel__count">{ words::number(self.count as u64) }</span>
                 </h2>
-                <div class="gp-log" role="group" aria-label="Table of goroutines" tabindex="0">
+                <div class="gp-log" role="group" aria-label="Table of goroutines" tabindex={self.tabindex()}>
                     <table class="gp-table" aria-label="Goroutines">
                         <thead>
                             <tr>
@@ -60,12 +66,13 @@ struct RowProps {
     row: Row,
     selected: bool,
     on_select: Callback<GId>,
+    tabindex: &'static str,
 }
 
 /// One goroutine; a row that did not change is not rendered again.
 #[component]
 fn RowView(props: &RowProps) -> Html {
-    let RowProps { row, selected, on_select } = props;
+    let RowProps { row, selected, on_select, tabindex } = props;
     let onclick = {
         let (g, on_select) = (row.g, on_select.clone());
         move |_| on_select.emit(g)
@@ -73,7 +80,7 @@ fn RowView(props: &RowProps) -> Html {
     html! {
         <tr class={classes!(selected.then_some("gp-table__row--selected"))}>
             <td>
-                <button type="button" class="gp-link" aria-pressed={selected.to_string()} {onclick}>
+                <button type="button" class="gp-link" aria-pressed={selected.to_string()} tabindex={*tabindex} {onclick}>
                     { row.g.to_string() }
                 </button>
             </td>

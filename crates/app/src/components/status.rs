@@ -3,10 +3,11 @@
 use yew::prelude::*;
 
 use crate::snapshot::Phase;
+use crate::state::Said;
 use crate::verdict::{Gravity, phase_word, verdict};
 
 /// One line under the transport: what the run is doing, and what a person's last action led to.
-pub fn status(phase: &Phase, announcement: &str) -> Html {
+pub fn status(phase: &Phase, said: &Said) -> Html {
     let verdict = verdict(phase);
     let sign = match verdict.as_ref().map(|verdict| verdict.gravity) {
         Some(Gravity::Good) => "gp-chip--good",
@@ -23,7 +24,18 @@ pub fn status(phase: &Phase, announcement: &str) -> Html {
     html! {
         <div class={classes!("gp-status", grave)} role="status">
             <span class={classes!("gp-chip", sign)}>{ phase_word(phase) }</span>
-            <span class="gp-status__said" title={announcement.to_owned()}>{ announcement }</span>
+            <span class="gp-status__said">
+                { aside(&said.before) }{ &said.words }{ aside(&said.after) }
+            </span>
         </div>
+    }
+}
+
+/// What is heard and not seen.
+fn aside(words: &str) -> Html {
+    if words.is_empty() {
+        Html::default()
+    } else {
+        html! { <span class="gp-hidden">{ words }{ " " }</span> }
     }
 }

@@ -222,6 +222,39 @@ fn what_surrounds_a_stage_is_what_its_attributes_say() {
     }
 }
 
+/// Whoever does not look at the picture reads a table, and nobody comes to its buttons by keys without seeing them.
+#[test]
+fn the_goroutines_of_a_stage_are_a_table_when_it_stands_still() {
+    let page = Page::site("guided.html");
+    page.script_async("const stage = document.querySelector('go-park'); await stage.seek(500_000);");
+    page.wait_until("main is in the table", PATIENCE, |page| {
+        let rows = page.table("Goroutines").rows();
+        rows.iter().any(|row| row.iter().any(|cell| cell.contains("main.main")))
+    });
+    let told = page.script(
+        "const table = document.querySelector('go-park').shadowRoot.querySelector('.gp-panel--goroutines');
+         return [table.offsetWidth <= 2, table.querySelectorAll('[tabindex=\"0\"]').length]",
+        &[],
+    );
+    assert_eq!(told, json!([true, 0]));
+}
+
+#[test]
+fn a_page_has_colors_of_its_own() {
+    let page = Page::site("guided.html");
+    page.script(
+        "document.querySelector('go-park').style.setProperty('--go-park-accent', 'rgb(1, 2, 3)')",
+        &[],
+    );
+    let color = page.script_async(
+        "const stage = document.querySelector('go-park');
+         await stage.ready;
+         const run = stage.shadowRoot.querySelector('.gp-button--primary');
+         return getComputedStyle(run).backgroundColor",
+    );
+    assert_eq!(color, "rgb(1, 2, 3)");
+}
+
 /// What is seen of controls and panels lies within the stage's box, whatever is around it: a column is narrower than the
 /// window, and an author gives little height.
 #[test]

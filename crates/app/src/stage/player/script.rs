@@ -8,6 +8,7 @@ use gopark_trace::SimTime;
 use yew::Callback;
 
 use super::compile::Done;
+use super::tell::at;
 use super::{Inner, Player};
 use crate::state::Action;
 
@@ -156,8 +157,8 @@ impl Inner {
         if !autoplay && *self.session.state() == State::Playing {
             self.session.pause();
             self.say(match start_at {
-                SimTime::ZERO => "Run starts the program.".to_owned(),
-                at => format!("At {at}."),
+                SimTime::ZERO => "Run starts the program.".to_owned().into(),
+                moment => at(moment),
             });
         }
         // Also at the beginning there is something to see: processors, and main on one of them.

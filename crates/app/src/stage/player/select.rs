@@ -6,6 +6,7 @@ use super::super::neighbor::{Way, neighbor};
 use super::{Inner, Player};
 use crate::lesson::act;
 use crate::names::ProgramNames;
+use crate::state::Said;
 
 impl Player {
     /// Selects what the words of a lesson name, if it is there now.
@@ -68,7 +69,10 @@ impl Inner {
         let Some(hit) = hit else { return };
         if let (Some(program), Some(world)) = (self.session.program(), self.session.world()) {
             let words = words::describe(world, &ProgramNames { program, world }, hit);
-            self.say(words);
+            // The inspector says it all.
+            let (words, after) = words.split_once(". ").map_or((&*words, ""), |(first, rest)| (first, rest));
+            let words = format!("{}.", words.trim_end_matches('.'));
+            self.say(Said { words, after: after.to_owned(), ..Said::default() });
         }
     }
 

@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use gopark_scene::Hit;
 use gopark_session::State;
+use gopark_trace::SimTime;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 
 use super::{Inner, Player};
 use crate::snapshot::{Dump, last_event, snapshot};
-use crate::state::{Action, Panes};
+use crate::state::{Action, Panes, Said};
 use crate::verdict;
 
 /// The page around the stage is told the moment at most this often, in ms.
@@ -75,6 +76,11 @@ impl Player {
     }
 }
 
+/// The moment shown, which the clock shows.
+pub(super) fn at(time: SimTime) -> Said {
+    Said { before: format!("At {time}."), ..Said::default() }
+}
+
 impl Inner {
     /// There is something to tell.
     fn has_news(&self, now_ms: f64) -> bool {
@@ -91,19 +97,19 @@ impl Inner {
         (self.to_show, self.shown_ms) = (true, 0.0);
     }
 
-    pub(super) fn say(&mut self, words: String) {
-        self.to_say.push(Action::Announce(words.into()));
+    pub(super) fn say(&mut self, words: impl Into<Said>) {
+        self.to_say.push(Action::Announce(Rc::new(words.into())));
     }
 
     pub(super) fn say_event(&mut self) {
         self.goal = None;
         let time = self.session.time();
-        let words = match (verdict::announcement(&self.phase()), last_event(&self.session)) {
-            (Some(end), _) => end,
-            (None, Some(event)) => format!("At {time}: {event}"),
-            (None, None) => format!("At {time}."),
+        let said = match (verdict::announcement(&self.phase()), last_event(&self.session)) {
+            (Some(end), _) => end.into(),
+            (None, Some(said)) => Said { before: format!("At {time}:"), ..said },
+            (None, None) => at(time),
         };
-        self.say(words);
+        self.say(said);
     }
 
     fn tell(&mut self, now_ms: f64) -> Vec<Action> {

@@ -5,6 +5,7 @@ use gopark_scene::Hit;
 use gopark_session::{Goal, Options, Session, Speed, State};
 use gopark_trace::SimTime;
 
+use super::tell::at;
 use super::{Inner, Player};
 
 impl Player {
@@ -74,7 +75,7 @@ impl Player {
         self.command(|inner| {
             inner.session.seek(to);
             inner.goal = (inner.session.time() < to).then_some(to);
-            inner.say(format!("At {to}."));
+            inner.say(at(to));
         });
     }
 
