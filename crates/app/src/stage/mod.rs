@@ -154,8 +154,8 @@ fn stage_view(props: &Props, canvases: &Canvases, gesture: &Rc<Gesture>) -> Html
             <div class="gp-stage__foot">
                 if props.timeline.is_some() { { legend() } }
                 <div class="gp-stage__zoom" role="group" aria-label="Size of the picture">
-                    { button("Enlarge", "+", ZOOM_STEP) }
                     { button("Reduce", "\u{2212}", 1.0 / ZOOM_STEP) }
+                    { button("Enlarge", "+", ZOOM_STEP) }
                     { button("Whole picture", "\u{2922}", 0.0) }
                 </div>
             </div>

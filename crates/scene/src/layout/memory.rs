@@ -80,8 +80,9 @@ pub(crate) struct Memory {
     /// Not everything was in sight in the last frame.
     tight: bool,
     contexts_last: bool,
-    /// How high sections are, on their way to how high they should be; what is below moves along.
-    glides: [Option<f32>; 5],
+    /// How high sections are, on their way to how high they should be, so that what is below moves along; and how much longer the
+    /// global queue's lane is.
+    glides: [Option<f32>; 6],
     errands: Vec<HeldErrand>,
     places: Vec<(PlaceKey, HeldPlace)>,
     dt_s: f32,
@@ -98,7 +99,7 @@ impl Memory {
 
     /// Sections are as high as they should be at once.
     pub(crate) fn settle(&mut self) {
-        self.glides = [None; 5];
+        self.glides = [None; 6];
     }
 
     /// How high section `which` is now, when it should be `h` high.

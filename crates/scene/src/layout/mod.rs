@@ -297,7 +297,10 @@ fn conveyor(world: &World, census: &Census, m: &Metrics, y: f32, memory: &mut Me
             if packed.height() <= most { packed } else { dense(queued, room, m.height * 0.55, m.k) }
         });
     let inner_h = packed.height().max(one);
-    let lane = Rect::new(m.margin + beside, top, lane_w, inner_h - one + m.conveyor_lane());
+    // The tail ends before the bay while somebody is there.
+    let bay_gap = if m.in_line() && loose == 0 { bay_w + m.px(8.0) } else { 0.0 };
+    let end = memory.glide(5, bay_gap);
+    let lane = Rect::new(m.margin + beside, top, lane_w + end, inner_h - one + m.conveyor_lane());
     let bay_right = m.margin + m.inner();
     let (bay_y, bay_h) = match m.in_line() {
         true => (y, m.conveyor_lane()),
@@ -306,7 +309,7 @@ fn conveyor(world: &World, census: &Census, m: &Metrics, y: f32, memory: &mut Me
     };
     let bay = Rect::new(bay_right - bay_w, bay_y, bay_w, bay_h);
     let bay_packed = pack(&CRAMMED, loose.max(1), bay_w, bay.h, m.k);
-    let inside = Rect::new(lane.x + pad, lane.y, lane.w - 2.0 * pad, lane.h);
+    let inside = Rect::new(lane.x + pad, lane.y, room, lane.h);
     Conveyor {
         rect: Rect::new(m.margin, y, m.inner(), lane.bottom() - y),
         lane,

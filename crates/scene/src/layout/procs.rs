@@ -40,7 +40,7 @@ pub(crate) struct Card {
 }
 
 /// A card as designed: its least width, its height, and the plate's.
-const FULL: (f32, f32, f32) = (232.0, 172.0, 24.0);
+const FULL: (f32, f32, f32) = (210.0, 172.0, 24.0);
 const COMPACT: (f32, f32, f32) = (120.0, 97.0, 16.0);
 
 /// The height of a card while nothing runs anywhere, if that brings other things into sight: without queues and plate.
@@ -112,10 +112,11 @@ fn full_card(p: PId, rect: Rect, plate: Rect, queued: u32, m: &Metrics) -> Card 
     let pad = m.px(14.0);
     let body_r = m.px(26.0);
     let body = (rect.x + pad + m.px(34.0), rect.y + m.px(70.0));
-    let slot = m.px(36.0);
-    let next = Rect::new(rect.right() - pad - slot, body.1 - slot / 2.0, slot, slot);
+    let slot = m.px(34.0);
+    // Beside the processor's name, so that the words under it have the card's width.
+    let next = Rect::new(rect.right() - pad - slot, rect.y + m.px(8.0), slot, slot);
     let words_x = body.0 + m.px(46.0);
-    let words = Rect::new(words_x, body.1 - m.px(28.0), (next.x - m.px(10.0) - words_x).max(0.0), m.px(56.0));
+    let words = Rect::new(words_x, body.1 - m.px(28.0), (rect.right() - pad - words_x).max(0.0), m.px(56.0));
     let lane_h = m.px(30.0);
     let lane = Rect::new(rect.x + pad, rect.bottom() - pad - lane_h, rect.w - 2.0 * pad, lane_h);
     let packed = pack(&CRAMMED, queued, lane.w - m.px(8.0), lane_h - m.px(4.0), m.k);

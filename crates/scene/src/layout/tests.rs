@@ -187,7 +187,7 @@ fn a_deadlock() {
         &expect![[r#"
             768 x 720, scale 1
             banner       12   12  744 x 40   fatal error: all goroutines are asleep - deadlock!
-            global      224   62  405 x 24   r 8.4
+            global      224   62  532 x 24   r 8.4
             P0           12   96  178 x 97   Compact queue r 7.6
             P1          200   96  178 x 97   Compact queue r 7.6
             P2          389   96  178 x 97   Compact queue r 7.6
@@ -390,8 +390,8 @@ fn sizes_of_cards() {
          900 x 900  | 1: full+ 1 x1.00 | 2: full+ 2 x1.00 | 4: full 2 x1.00  | 8: dense 4 x1.00 | 16: dense 6 x1.00 | 64: dense 6 x1.00
         1280 x 720  | 1: full 1 x1.05  | 2: full 2 x1.05  | 4: full 4 x1.05  | 8: dense 8 x1.05 | 16: dense 8 x1.05 | 64: dense 8 x1.00
         1400 x 900  | 1: full+ 1 x1.25 | 2: full+ 2 x1.25 | 4: full+ 4 x1.25 | 8: full 4 x1.05  | 16: dense 8 x1.20 | 64: dense 10 x1.00
-        1920 x 720  | 1: full 1 x1.05  | 2: full 2 x1.05  | 4: full 4 x1.05  | 8: dense 8 x1.05 | 16: dense 8 x1.05 | 64: dense 13 x1.00
-        2560 x 1300 | 1: full+ 1 x1.70 | 2: full+ 2 x1.70 | 4: full+ 4 x1.70 | 8: full 4 x1.50  | 16: full+ 8 x1.25 | 64: dense 16 x1.20
+        1920 x 720  | 1: full 1 x1.05  | 2: full 2 x1.05  | 4: full 4 x1.05  | 8: full+ 8 x1.00 | 16: dense 8 x1.05 | 64: dense 13 x1.00
+        2560 x 1300 | 1: full+ 1 x1.70 | 2: full+ 2 x1.70 | 4: full+ 4 x1.70 | 8: full 4 x1.50  | 16: full+ 8 x1.35 | 64: dense 16 x1.20
     "#]].assert_eq(&out);
 }
 

@@ -45,7 +45,7 @@ impl Scene<'_> {
         let y = tank.center().1 + sheet.px(4.0);
         let x = self.layout.gauge.rect.x;
         sheet.text(label, x, y, tank.x - x - sheet.px(4.0), Style::Small, Role::Muted);
-        sheet.filled(tank, 3.0, Role::Track);
+        sheet.framed(tank, 3.0, Some(Role::Track), Pen::new(Role::Line, 1.0));
         let at = tank.right() + sheet.px(8.0);
         sheet.text(level, at, y, room, Style::Small, Role::Muted);
     }

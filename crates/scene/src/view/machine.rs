@@ -14,6 +14,8 @@ use crate::words;
 
 /// A time slice (`proc.go:forcePreemptNS`).
 const SLICE_NS: f32 = 10_000_000.0;
+/// The room for the name of a processor's next slot, left of it.
+const NEXT_LABEL: f32 = 40.0;
 /// What a local queue holds (`runtime2.go`, `p.runq`).
 const LOCAL_QUEUE_MAX: usize = 256;
 
@@ -40,9 +42,10 @@ impl Scene<'_> {
         let at = end + sheet.px(8.0);
         let left = x + room - at;
         let number = count.split(' ').next().unwrap_or_default();
-        let fits = sheet.width(&count, Style::Small) <= left;
-        sheet.text(if fits { &count } else { number }, at, y, left, Style::Small, Role::Muted);
-        sheet.filled(conveyor.lane, 9.0, Role::Track);
+        let fits = |words: &&str| sheet.width(words, Style::Small) <= left;
+        let words = [count.as_str(), number].into_iter().find(fits).unwrap_or_default();
+        sheet.text(words, at, y, left, Style::Small, Role::Muted);
+        sheet.framed(conveyor.lane, 9.0, Some(Role::Track), Pen::new(Role::Line, 1.0));
         self.inferred(sheet, conveyor.lane);
         self.belt(sheet, &conveyor.lane);
         let loose = self.census.loose;
@@ -121,7 +124,10 @@ impl Scene<'_> {
             CardKind::Full => (card.rect.x + sheet.px(14.0), card.rect.y + sheet.px(25.0), Style::Title),
             CardKind::Compact => (card.words.x, card.words.y + sheet.px(14.0), Style::Strong),
         };
-        let right = card.next.right().max(card.words.right());
+        let right = match card.kind {
+            CardKind::Full if card.next.w > 0.0 => card.next.x - sheet.px(NEXT_LABEL),
+            _ => card.words.right(),
+        };
         let ink = if saying.doing == Doing::Idle { Role::Muted } else { Role::Text };
         let end = sheet.text(&card.p.to_string(), x, y, right - x, style, ink);
         if saying.doing == Doing::Running && saying.preempt {
@@ -217,10 +223,8 @@ impl Scene<'_> {
             sheet.framed(card.next, radius, None, Pen::dashed(Role::Line, 1.0));
         }
         if card.kind == CardKind::Full && !idle {
-            let x = card.next.center().0;
-            let y = card.next.y - sheet.px(6.0);
-            let room = card.next.w + sheet.px(12.0);
-            sheet.text_mid(words::RUNNEXT, x, y, room, Style::Small, Role::Muted);
+            let (x, y) = (card.next.x - sheet.px(6.0), card.next.center().1 + sheet.px(4.0));
+            sheet.text_end(words::RUNNEXT, x, y, sheet.px(NEXT_LABEL), Style::Small, Role::Muted);
         }
     }
 
@@ -230,7 +234,7 @@ impl Scene<'_> {
             sheet.framed(card.lane, 7.0, None, Pen::dashed(Role::Line, 1.0));
             return;
         }
-        sheet.filled(card.lane, 7.0, Role::Track);
+        sheet.framed(card.lane, 7.0, Some(Role::Track), Pen::new(Role::Line, 1.0));
         self.inferred(sheet, card.lane);
         if card.kind == CardKind::Full {
             let y = card.lane.y - sheet.px(6.0);

@@ -119,7 +119,8 @@ impl Scene<'_> {
         };
         let far = (bx - ax).hypot(by - ay).max(1.0);
         let (nx, ny) = ((by - ay) / far, (ax - bx) / far);
-        let bow = (far * 0.12).min(sheet.px(48.0));
+        // From one place to another it runs over the names beside the marks.
+        let bow = if far > sheet.px(80.0) { sheet.px(54.0) } else { far * 0.12 };
         let a = (ax + (bx - ax) / far * r, ay + (by - ay) / far * r);
         let c = ((ax + bx) / 2.0 + nx * bow, (ay + by) / 2.0 + ny * bow);
         sheet.push(Cmd::Curve { a, c, b: (bx, by), pen: Pen { width: sheet.px(pen.width), ..pen } });
