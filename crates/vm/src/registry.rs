@@ -170,7 +170,13 @@ impl Registry {
         self.param_chans.remove(&addr);
     }
 
-    /// Where a goroutine that ends was a coroutine; mostly there are none.
+    /// Where a goroutine is a coroutine (`runtime2.go:g.coroarg`); mostly there are none.
+    #[inline]
+    pub fn coro_of(&self, g: GId) -> Option<u64> {
+        if self.coros.is_empty() { None } else { self.coros.get(&g).copied() }
+    }
+
+    /// The same of one that ends.
     #[inline]
     pub fn forget_coro(&mut self, g: GId) -> Option<u64> {
         if self.coros.is_empty() { None } else { self.coros.remove(&g) }

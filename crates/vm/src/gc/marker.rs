@@ -108,6 +108,7 @@ impl Marker {
             done += DEFERS_AT_ONCE;
         }
         words.extend(other_roots(&[], panics));
+        words.extend(vm.registry.coro_of(g));
         self.found.stack_scan += u64::from(task.own.stack_used);
         self.next = Next::Stack(GId(g.0 + 1), 0);
         vm.stack_scanned(g);

@@ -1,6 +1,6 @@
 //! What an object points to.
 
-use gopark_program::{Group, MEMORY_BASE, Program};
+use gopark_program::{Group, MAP_HEADER_BYTES, MEMORY_BASE, Program};
 
 use super::layout::Shape;
 use super::{Memory, Object};
@@ -31,10 +31,10 @@ pub fn pointers(program: &Program, memory: &Memory, object: Object, visit: &mut 
         Shape::MapAndGroup(t) => {
             at(2);
             let Some(group) = Group::new(program, t) else { return };
-            let (header_words, addr) = (words - group.bytes / 8, MEMORY_BASE + object.offset);
+            let addr = MEMORY_BASE + object.offset;
             // A map that has grown left it with what was in it then.
-            if memory.word(addr + 16) == Some(addr + header_words * 8) {
-                group.pointers(program, t, &mut |word| at(header_words + word));
+            if memory.word(addr + 16) == Some(addr + MAP_HEADER_BYTES) {
+                group.pointers(program, t, &mut |word| at(MAP_HEADER_BYTES / 8 + word));
             }
         }
         Shape::Groups(t) => {

@@ -17,13 +17,13 @@ fn compile(fixture: &Fixture) -> gopark_lang::Compiled {
     gopark_lang::compile(SourceFile::new(name, text), &mut |path| gopark_vm::std::source(path))
 }
 
-fn run(fixture: &Fixture, procs: u32, seed: u64) -> String {
+fn run(fixture: &Fixture, (procs, seed, gc_percent): (u32, u64, i32)) -> String {
     let compiled = compile(fixture);
     let Some(program) = compiled.program else {
         return gopark_lang::diag::render_all(&compiled.diagnostics, &compiled.sources);
     };
     let mut config = config();
-    (config.sched.procs, config.sched.seed) = (procs, seed);
+    (config.sched.procs, config.sched.seed, config.gc.percent) = (procs, seed, gc_percent);
     let mut vm = machine(program, config);
     let end = finish(&mut vm, STEPS_MAX);
     let (out, err) = (vm.stdout().to_vec(), vm.stderr().to_vec());
@@ -34,7 +34,7 @@ fn run(fixture: &Fixture, procs: u32, seed: u64) -> String {
     }
 }
 
-/// Every program shows what real Go shows, whatever the number of processors and the seed.
+/// Every program shows what real Go shows, whatever the number of processors, the seed and how often garbage is collected.
 #[test]
 fn programs_show_what_real_go_shows() {
     let only = std::env::var("GOPARK_ONLY").unwrap_or_default();
@@ -42,17 +42,18 @@ fn programs_show_what_real_go_shows() {
     let dirs = [IN_GO, &["xsync"]].concat();
     for fixture in fixtures(&dirs).iter().filter(|fixture| fixture.name.contains(&only)) {
         let expected = fs::read_to_string(fixture.path.with_extension("out")).unwrap_or_default();
-        let runs: &[(u32, u64)] = match fixture {
-            Fixture { is_one_proc: true, .. } => &[(1, 1), (1, 2)],
-            Fixture { is_many_procs: true, .. } => &[(2, 1), (4, 1), (3, 2)],
-            _ => &[(1, 1), (4, 1), (3, 2)],
+        let often = if fixture.is_about_memory { 100 } else { 1 };
+        let runs: &[(u32, u64, i32)] = match fixture {
+            Fixture { is_one_proc: true, .. } => &[(1, 1, 100), (1, 2, often)],
+            Fixture { is_many_procs: true, .. } => &[(2, 1, 100), (4, 1, 100), (3, 2, often)],
+            _ => &[(1, 1, 100), (4, 1, 100), (3, 2, often)],
         };
-        for &(procs, seed) in runs {
-            let actual = run(fixture, procs, seed);
+        for &(procs, seed, gc_percent) in runs {
+            let actual = run(fixture, (procs, seed, gc_percent));
             if actual != expected {
                 let name = &fixture.name;
                 failures.push(format!(
-                    "== {name}, procs {procs}, seed {seed}\n{}",
+                    "== {name}, procs {procs}, seed {seed}, GOGC={gc_percent}\n{}",
                     difference(&expected, &actual)
                 ));
                 break;
