@@ -21,8 +21,6 @@ pub struct Fixture {
     pub is_test: bool,
     /// Its stacks are compared too.
     pub has_stacks: bool,
-    /// It shows numbers that depend on when garbage is collected.
-    pub is_about_memory: bool,
 }
 
 /// Where programs lie whose expected texts real Go shows.
@@ -42,9 +40,7 @@ pub fn fixtures(dirs: &[&str]) -> Vec<Fixture> {
         let is_test = name.ends_with("_test");
         let is_one_proc = text.starts_with("//procs:1\n");
         let is_many_procs = text.starts_with("//procs:many\n");
-        let is_about_memory =
-            ["MemStats", "runtime/metrics", "heapUsed"].iter().any(|name| text.contains(name));
-        Fixture { is_one_proc, is_many_procs, is_test, has_stacks, is_about_memory, path, name }
+        Fixture { is_one_proc, is_many_procs, is_test, has_stacks, path, name }
     };
     paths.into_iter().map(load).collect()
 }
