@@ -87,6 +87,13 @@ impl<S: Sink> Sched<S> {
         Next::Busy
     }
 
+    /// `gdestroy`: what a goroutine that ends has paid ahead is for others.
+    #[cold]
+    pub(crate) fn bequeath_credit(&mut self, g: GId) {
+        let bytes = self.pay(g, 0);
+        self.gc.credit += self.gc.work_of(bytes);
+    }
+
     /// `gcFlushBgCredit`: the work of a worker goes to those who wait for it, in their order, or is kept for others.
     pub(crate) fn flush_credit(&mut self, p: PId, work: u64) {
         if work == 0 {
@@ -137,5 +144,36 @@ impl<S: Sink> Sched<S> {
         let after = bytes.saturating_add(before.into()).clamp(i32::MIN.into(), i32::MAX.into());
         (it.assist_cycle, it.assist_bytes) = (cycle, after as i32);
         after
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gopark_trace::{PId, Pc};
+
+    use crate::{Config, Limits, Marked, Next, Sched, Trigger};
+
+    #[test]
+    fn what_a_goroutine_has_paid_ahead_is_for_others_when_it_ends() {
+        let limits = Limits { goroutines: 10, objects: 10 };
+        let mut sched = Sched::new(&Config { procs: 1, seed: 1, async_preempt: true, limits }, ());
+        sched.start(Pc(0), true);
+        let p = PId(0);
+        while sched.next() != (Next::Run { p, g: sched.curg(p) }) {}
+        let g = sched.go(p, Pc(1)).expect("there is room");
+        assert!(sched.gc_start(p, Trigger::Call));
+        sched.gc_marked(Marked { live: 9_000_000, heap_scan: 9_000_000, ..Marked::default() });
+        while sched.curg(p) != g {
+            if let Next::Run { .. } = sched.next()
+                && sched.curg(p) != g
+            {
+                sched.gosched(p);
+            }
+        }
+        assert_eq!(sched.pay(g, 2_000_000_000), 2_000_000_000);
+        let (before, work) = (sched.gc.credit, sched.gc.work_of(2_000_000_000));
+        sched.goexit(p, 2048);
+        assert!(work > 0);
+        assert_eq!(sched.gc.credit, before + work);
     }
 }

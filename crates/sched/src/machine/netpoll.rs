@@ -1,10 +1,11 @@
 //! The network poller (`netpoll.go`, `netpoll_epoll.go`): who waits for the network costs no thread. What the kernel would
 //! report is known in advance, since the network is simulated too.
 
-use gopark_trace::{GId, Kind, MId, ObjId, PId, SimTime, Sink, WaitReason};
+use gopark_trace::{GId, Kind, MId, ObjId, PId, RunqPlace, SimTime, Sink, WaitReason};
 
 use crate::cost;
 use crate::sched::Sched;
+use crate::state::Poller;
 
 /// `netpoll.go:pollDesc`, of one direction of a connection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -157,11 +158,37 @@ impl<S: Sink> Sched<S> {
         self.inject_list(at, None, &woken);
     }
 
+    /// `startTheWorldWithSema`, before the world goes on: no P is idle then. Who came back from the poller meanwhile has
+    /// put all into the global queue and sleeps; what else was reported goes to the queue of whoever starts the world.
+    pub(crate) fn net_poll_stopped(&mut self, at: SimTime, by: Option<PId>) {
+        if let Some(Poller { m, .. }) = self.poller.take_if(|poller| poller.until <= at) {
+            self.network.polled = at;
+            self.tell(at, m, PId::NONE, Kind::MNetpoll { on: false });
+            self.queue_stopped(at, (m, PId::NONE), None);
+            self.stop_m(at, m);
+        } else {
+            let place = by.map_or((MId::NONE, PId::NONE), |p| (self.ps[p.idx()].m, p));
+            self.queue_stopped(at, place, by);
+        }
+    }
+
+    fn queue_stopped(&mut self, at: SimTime, (m, p): (MId, PId), queue: Option<PId>) {
+        for g in self.net_due(at, m, p) {
+            self.needspinning = true;
+            match queue.filter(|&p| self.has_room(p)) {
+                Some(p) => {
+                    self.measures.ready(g, at);
+                    self.ps[p.idx()].runq.push_back(g);
+                    self.tell(at, m, p, Kind::RunqPut { g, place: RunqPlace::Local });
+                }
+                None => self.inject_global(at, g),
+            }
+        }
+    }
+
     /// `sysmon` polls when nobody did for 10 ms.
     pub(crate) fn net_poll_by_sysmon(&mut self, at: SimTime, sysmon: MId) {
-        if self.poller.is_none()
-            && !self.network.reports.is_empty()
-            && at.since(self.network.polled) > cost::SYSMON_MAX
+        if self.poller.is_none() && self.network.is_used() && at.since(self.network.polled) > cost::SYSMON_MAX
         {
             self.network.polled = at;
             self.net_poll_without_p(at, sysmon);
@@ -176,8 +203,8 @@ impl<S: Sink> Sched<S> {
                     self.inject_global(at, g);
                     self.start_m(at, idle, false, Kind::ProcStart);
                 }
-                (None, Some(p)) => self.runq_put(p, g, false),
-                (None, None) => {
+                (None, Some(p)) if self.has_room(p) => self.runq_put(p, g, false),
+                (None, _) => {
                     self.inject_global(at, g);
                     self.needspinning = true;
                 }

@@ -49,6 +49,11 @@ impl<S: Sink> Sched<S> {
         self.emit_now(p, Kind::RunqPut { g, place: RunqPlace::Next });
     }
 
+    /// p's local queue is not full.
+    pub(crate) fn has_room(&self, p: PId) -> bool {
+        self.ps[p.idx()].runq.len() < RUNQ_LEN
+    }
+
     /// `runqputslow`: the older half of the local queue, and `g`, go to the global queue.
     fn overflow(&mut self, p: PId, g: GId) {
         let n = RUNQ_LEN / 2;

@@ -95,6 +95,7 @@ impl<S: Sink> Sched<S> {
         for p in &mut self.ps {
             p.clock = p.clock.max(stopped.since) + pause;
         }
+        self.net_poll_stopped(at, stopped.by);
         let returning = std::mem::take(&mut self.returning);
         self.returning = returning.into_values().map(|r| Returning { at: r.at.max(at), ..r }).collect();
         self.settle(at);

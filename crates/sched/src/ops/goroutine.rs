@@ -47,6 +47,9 @@ impl<S: Sink> Sched<S> {
     pub fn goexit(&mut self, p: PId, stack_bytes: u32) {
         self.emit_now(p, Kind::GoDestroy);
         let g = self.leave_g(p);
+        if self.gc.is_marking() {
+            self.bequeath_credit(g);
+        }
         let (bubble, slot) = self.gs.remove(g).map_or((0, Slot(0)), |it| (it.bubble, it.slot));
         self.bury(p, (g, slot), stack_bytes);
         if bubble != 0 {

@@ -6,7 +6,7 @@
 //! ```
 //! An operation followed by `*3` is repeated. Names of channels, locks and groups are declared by use; a channel's
 //! capacity is written once as `chan:c:2`; `net:100` waits for a connection that has something to say 100 ns from now, and
-//! `gc:1000` collects garbage when 1,000 bytes are to be scanned. `coro:a` makes a coroutine of function a, `switch:a` goes on
+//! `gc:1000` collects garbage when 1,000 bytes are to be scanned, and `pause:1000` stops the world for 1,000 ns. `coro:a` makes a coroutine of function a, `switch:a` goes on
 //! with who waits at it.
 
 use std::collections::BTreeMap;
@@ -14,7 +14,9 @@ use std::collections::BTreeMap;
 use gopark_sched::{
     Config, GcTask, Limits, Lock, Marked, Next, Recv, Sched, Select, SelectCase, Send, Trigger, Unlock,
 };
-use gopark_trace::{Ending, Event, EventHash, GId, ObjId, ObjKind, PId, Pc, Side, Sink, World, line};
+use gopark_trace::{
+    Ending, Event, EventHash, GId, ObjId, ObjKind, PId, Pc, Side, Sink, StwReason, World, line,
+};
 
 /// What a script did.
 pub struct Outcome {
@@ -174,7 +176,7 @@ impl Machine {
                 self.tasks.get_mut(&g).unwrap().pc += 1;
             }
             self.sched.charge(p, 5);
-            if ["sys", "procs", "gc"].iter().any(|verb| op.starts_with(verb)) {
+            if ["sys", "procs", "gc", "pause"].iter().any(|verb| op.starts_with(verb)) {
                 return;
             }
         }
@@ -219,6 +221,7 @@ impl Machine {
                 self.heap = number_of(name);
                 assert!(self.sched.gc_start(p, Trigger::Call), "one at a time");
             }
+            "pause" => self.sched.pause(p, StwReason::ReadMemStats, number_of(name)),
             "tie" => self.sched.lock_thread(p),
             "untie" => self.sched.unlock_thread(p),
             "procs" if self.sched.gc_hold(p) => return false,

@@ -109,3 +109,69 @@ fn sysmon_polls_when_nobody_did_for_10_milliseconds() {
         "#]],
     );
 }
+
+#[test]
+fn who_starts_the_world_looks_first_and_queues_what_was_reported_behind_itself() {
+    // Nobody is in the poller: both compute.
+    let text = "main: go:a go:n yield work:60000 pause:20000 work:300000\nn: net:70000 work:9000 print:n\na: work:300000";
+    check(
+        2,
+        text,
+        &["MNetpoll", "StwBegin", "GoUnblock", "RunqPut", "StwEnd", "RunqStealNext", "RunqSteal", "GoStart"],
+        expect![[r#"
+            0         M0  P0  G-   RunqPut g=G1 place=Local
+            0         M0  P0  G-   GoStart g=G1 from=Local tick=true
+            60        M0  P0  G1   RunqPut g=G7 place=Next
+            265       M0  P0  G1   RunqPut g=G8 place=Next
+            470       M0  P0  G-   RunqPut g=G1 place=Global
+            475       M0  P0  G-   GoStart g=G8 from=RunNext tick=false
+            540       M0  P0  G-   GoStart g=G7 from=Local tick=true
+            21391     M2  P1  G-   GoStart g=G1 from=Global tick=true
+            81456     M2  P1  G1   StwBegin reason=ReadMemStats
+            81456     M0  P0  G-   RunqPut g=G7 place=Next
+            101456    M2  P1  G-   GoUnblock g=G8
+            101456    M2  P1  G-   RunqPut g=G8 place=Local
+            101456    M-  P-  G-   StwEnd
+            320605    M0  P0  G-   GoStart g=G7 from=RunNext tick=false
+            320745    M0  P0  G-   RunqSteal victim=P1 n=1
+            320745    M0  P0  G-   GoStart g=G8 from=Stolen tick=true
+        "#]],
+    );
+}
+
+#[test]
+fn who_comes_back_from_the_poller_while_the_world_is_stopped_uses_the_global_queue() {
+    let text = "main: go:n work:60000 pause:20000 work:300000\nn: net:40000 work:9000 print:n";
+    check(
+        2,
+        text,
+        &[
+            "MNetpoll",
+            "StwBegin",
+            "GoUnblock",
+            "RunqPut",
+            "StwEnd",
+            "MPark",
+            "RunqStealNext",
+            "RunqGrab",
+            "GoStart",
+        ],
+        expect![[r#"
+            0         M0  P0  G-   RunqPut g=G1 place=Local
+            0         M0  P0  G-   GoStart g=G1 from=Local tick=true
+            60        M0  P0  G1   RunqPut g=G7 place=Next
+            24591     M2  P1  G-   RunqStealNext victim=P0
+            24591     M2  P1  G-   GoStart g=G7 from=Stolen tick=true
+            24776     M2  P-  G-   MNetpoll on=true
+            60270     M0  P0  G1   StwBegin reason=ReadMemStats
+            80270     M2  P-  G-   MNetpoll on=false
+            80270     M2  P-  G-   GoUnblock g=G7
+            80270     M-  P-  G-   RunqPut g=G7 place=Global
+            80270     M2  P-  G-   MPark
+            80270     M-  P-  G-   StwEnd
+            86739     M2  P1  G-   RunqGrab n=1
+            86739     M2  P1  G-   GoStart g=G7 from=Local tick=true
+            96009     M2  P-  G-   MPark
+        "#]],
+    );
+}
