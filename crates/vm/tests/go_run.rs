@@ -18,6 +18,10 @@ use fixtures::{Fixture, IN_GO, fixtures};
 
 /// Programs that are compared at least.
 const PROGRAMS_MIN: usize = 150;
+/// What it needs does not come with Go.
+const ALONE: &str = "singleflight";
+/// Packages of golang.org/x/sync that Go's own commands use, so that it comes with them.
+const X_SYNC: &[&str] = &["errgroup", "semaphore"];
 /// Programs with sleeps are run so often, since a busy machine can be too late for them.
 const RUNS_MAX: usize = 3;
 
@@ -26,7 +30,8 @@ fn expected_texts_are_what_real_go_shows() {
     let go =
         std::env::var("GOPARK_GO").expect("GOPARK_GO must name a go command, such as the one xtask installs");
     let only = std::env::var("GOPARK_ONLY").unwrap_or_default();
-    let mut fixtures = fixtures(IN_GO);
+    let mut fixtures = fixtures(&[IN_GO, &["xsync"]].concat());
+    fixtures.retain(|fixture| fixture.name != ALONE);
     assert!(fixtures.len() >= PROGRAMS_MIN, "only {} programs", fixtures.len());
     fixtures.retain(|fixture| fixture.name.contains(&only));
     let new: Vec<&Fixture> = fixtures.iter().filter(|fixture| !kept(&go, fixture).exists()).collect();
@@ -87,7 +92,9 @@ fn folder(fixture: &Fixture) -> String {
 /// Builds programs, all of them with one command; files of tests one by one.
 fn build(go: &str, fixtures: &[&Fixture], dir: &Path) {
     fs::create_dir_all(dir.join("bin")).expect("writable");
-    fs::write(dir.join("go.mod"), "module programs\n\ngo 1.27\n").expect("writable");
+    let module = "module programs\n\ngo 1.27\n\nrequire golang.org/x/sync v0.0.0\n\nreplace golang.org/x/sync => ./x\n";
+    fs::write(dir.join("go.mod"), module).expect("writable");
+    link_x_sync(go, &dir.join("x"));
     for fixture in fixtures.iter().filter(|fixture| !fixture.is_test) {
         let package = dir.join(folder(fixture));
         fs::create_dir_all(&package).expect("writable");
@@ -97,6 +104,12 @@ fn build(go: &str, fixtures: &[&Fixture], dir: &Path) {
     if fixtures.iter().any(|fixture| !fixture.is_test) {
         let mut command = Command::new(go);
         command.args(["build", "-o"]).arg(dir.join("bin/")).arg("./...");
+        commands.push(command);
+    }
+    for fixture in fixtures.iter().filter(|fixture| fixture.has_fake_time) {
+        let mut command = Command::new(go);
+        command.args(["build", "-tags", "faketime", "-o"]).arg(dir.join("bin").join(folder(fixture)));
+        command.arg(format!("./{}", folder(fixture)));
         commands.push(command);
     }
     for fixture in fixtures.iter().filter(|fixture| fixture.is_test) {
@@ -111,6 +124,19 @@ fn build(go: &str, fixtures: &[&Fixture], dir: &Path) {
     }
 }
 
+/// A module golang.org/x/sync out of what Go's own commands have of it, read where it is.
+fn link_x_sync(go: &str, to: &Path) {
+    fs::create_dir_all(to).expect("writable");
+    fs::write(to.join("go.mod"), "module golang.org/x/sync\n\ngo 1.25\n").expect("writable");
+    let root = Command::new(go).args(["env", "GOROOT"]).output().expect("go env runs");
+    let root = PathBuf::from(String::from_utf8_lossy(&root.stdout).trim());
+    for package in X_SYNC {
+        let from = root.join("src/cmd/vendor/golang.org/x/sync").join(package);
+        assert!(from.is_dir(), "{} is missing", from.display());
+        std::os::unix::fs::symlink(from, to.join(package)).expect("writable");
+    }
+}
+
 fn run(fixture: &Fixture, dir: &Path) -> String {
     let mut command = Command::new(dir.join("bin").join(folder(fixture)));
     if fixture.is_test {
@@ -122,8 +148,24 @@ fn run(fixture: &Fixture, dir: &Path) -> String {
     if fixture.is_many_procs {
         command.env("GOMAXPROCS", "2");
     }
+    command.envs(fixture.env.iter().filter_map(|set| set.split_once('=')));
     let ran = command.output().expect("the program that was just built runs");
-    fixture.shown(&ran.stdout, &ran.stderr, ran.status.code().unwrap_or(-1))
+    let code = ran.status.code().unwrap_or(-1);
+    if fixture.has_fake_time {
+        return fixture.shown(&unframed(&ran.stdout), &unframed(&ran.stderr), code);
+    }
+    fixture.shown(&ran.stdout, &ran.stderr, code)
+}
+
+/// What was written with the playground's clock, without the head of each piece: a mark, the time and how long it is.
+fn unframed(mut stream: &[u8]) -> Vec<u8> {
+    let mut text = Vec::new();
+    while let Some((head, rest)) = stream.split_at_checked(16) {
+        let len = u32::from_be_bytes(head[12..].try_into().expect("four bytes")) as usize;
+        text.extend_from_slice(&rest[..len]);
+        stream = &rest[len..];
+    }
+    text
 }
 
 /// Functions and types of a package, as `go doc -short` or a source text begins lines with them.

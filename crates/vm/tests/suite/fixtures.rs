@@ -1,5 +1,5 @@
 //! The programs of `test_data/go` (the language), `test_data/std` (the packages), `test_data/testing` (files of tests) and
-//! `test_data/xsync` (packages that real Go does not come with), `test_data/stacks` and
+//! `test_data/xsync` (packages that Go's programs do not come with), `test_data/stacks` and
 //! `test_data/facts` (where stacks are compared too; the latter hold the facts of Go's runtime that programs can show),
 //! `test_data/allocs` (which objects programs allocate, and how large their stacks are), and
 //! what of a run is compared.
@@ -17,6 +17,10 @@ pub struct Fixture {
     pub is_one_proc: bool,
     /// It needs several processors to end.
     pub is_many_procs: bool,
+    /// In real Go it runs with the clock of the playground, which jumps to the next timer when all wait.
+    pub has_fake_time: bool,
+    /// What it has in its environment.
+    pub env: Vec<String>,
     /// A file of tests, as `go test -v` runs them.
     pub is_test: bool,
     /// Its stacks are compared too.
@@ -40,7 +44,11 @@ pub fn fixtures(dirs: &[&str]) -> Vec<Fixture> {
         let is_test = name.ends_with("_test");
         let is_one_proc = text.starts_with("//procs:1\n");
         let is_many_procs = text.starts_with("//procs:many\n");
-        Fixture { is_one_proc, is_many_procs, is_test, has_stacks, path, name }
+        let has_fake_time = text.lines().nth(1) == Some("//time:fake");
+        let env =
+            text.lines().map_while(|line| line.strip_prefix("//")).filter_map(|it| it.strip_prefix("env:"));
+        let env = env.map(str::to_owned).collect();
+        Fixture { env, is_one_proc, is_many_procs, has_fake_time, is_test, has_stacks, path, name }
     };
     paths.into_iter().map(load).collect()
 }
@@ -51,15 +59,24 @@ impl Fixture {
         if !self.has_stacks {
             return shown(stdout, stderr, code);
         }
-        let text = |bytes| normalized(&String::from_utf8_lossy(bytes));
+        let text = |bytes| normalized(&text(bytes));
         format!("{}-- stderr --\n{}-- exit {code} --\n", text(stdout), text(stderr))
     }
 }
 
+/// Bytes that are no text as numbers.
+fn text(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|byte| text.push_str(&format!("\\x{byte:02x}")));
+    }
+    text
+}
+
 /// Stdout, stderr up to the first stack, the exit code.
 fn shown(stdout: &[u8], stderr: &[u8], code: i32) -> String {
-    let mut text = String::from_utf8_lossy(stdout).into_owned();
-    let stderr = String::from_utf8_lossy(stderr);
+    let (mut text, stderr) = (text(stdout), text(stderr));
     let report = stderr.split("\ngoroutine ").next().unwrap_or_default();
     let mut lines = report.lines().filter(|line| !line.is_empty() && !is_address(line)).peekable();
     if lines.peek().is_some() {

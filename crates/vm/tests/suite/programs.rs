@@ -25,6 +25,7 @@ fn run(fixture: &Fixture, (procs, seed, gc_percent): (u32, u64, i32)) -> String 
     let mut config = config();
     (config.sched.procs, config.sched.seed, config.gc.percent) = (procs, seed, gc_percent);
     let mut vm = machine(program, config);
+    vm.env = fixture.env.clone().into();
     let end = finish(&mut vm, STEPS_MAX);
     let (out, err) = (vm.stdout().to_vec(), vm.stderr().to_vec());
     match end {
@@ -44,6 +45,7 @@ fn programs_show_what_real_go_shows() {
         let expected = fs::read_to_string(fixture.path.with_extension("out")).unwrap_or_default();
         let often = if is_about_memory(fixture) { 100 } else { 1 };
         let runs: &[(u32, u64, i32)] = match fixture {
+            Fixture { has_fake_time: true, .. } => &[(1, 1, 100), (1, 2, 100), (1, 3, 100)],
             Fixture { is_one_proc: true, .. } => &[(1, 1, 100), (1, 2, often)],
             Fixture { is_many_procs: true, .. } => &[(2, 1, 100), (4, 1, 100), (3, 2, often)],
             _ => &[(1, 1, 100), (4, 1, 100), (3, 2, often)],
