@@ -10,6 +10,13 @@ use crate::vm::Vm;
 pub const RUNTIME_BYTES: u64 = 3_600_000;
 /// The part of it that is really used, and so resident: `RssAnon` of an empty program without heap and stacks.
 pub const RESIDENT_BYTES: u64 = 400_000;
+/// Parts of it: an `mcache` for each P, an `mspan` for each page, both given out from pieces of memory; tables of profiles
+/// and of the collector.
+const MCACHE_BYTES: u64 = 2296;
+const MSPAN_BYTES: u64 = 160;
+const ROOM_BYTES: u64 = 16 << 10;
+const BUCKETS_BYTES: u64 = 1_442_448;
+const GC_BYTES: u64 = 1_506_064;
 /// Bytes of a G (`runtime2.go:g`); none is ever given back.
 pub const G_BYTES: u64 = 448;
 /// The system gives memory in chunks of so many bytes (`mpagealloc.go:pallocChunkBytes`).
@@ -30,6 +37,45 @@ pub struct MemoryUse {
     pub stack_inuse: u64,
     /// Neither heap nor stacks.
     pub other: u64,
+}
+
+/// What the runtime has for itself, in bytes; together [`MemoryUse::other`].
+#[derive(Clone, Copy, Debug)]
+pub struct OwnUse {
+    pub mcache_free: u64,
+    pub mcache_inuse: u64,
+    pub mspan_free: u64,
+    pub mspan_inuse: u64,
+    /// The collector's.
+    pub gc: u64,
+    /// Profiling's.
+    pub buckets: u64,
+    /// Gs, and all else.
+    pub other: u64,
+}
+
+impl MemoryUse {
+    /// How what the runtime has for itself is shared out on so many Ps. Sizes as an empty program's `runtime.MemStats`
+    /// has them.
+    pub fn own(&self, procs: u32) -> OwnUse {
+        let mut left = self.other;
+        let mut take = |bytes: u64| {
+            let taken = bytes.min(left);
+            left -= taken;
+            taken
+        };
+        let mcache_inuse = take(MCACHE_BYTES * u64::from(procs));
+        let mspan_inuse = take((self.heap_inuse + self.stack_inuse) / PAGE_BYTES * MSPAN_BYTES);
+        OwnUse {
+            mcache_inuse,
+            mcache_free: take(mcache_inuse.next_multiple_of(ROOM_BYTES) - mcache_inuse),
+            mspan_inuse,
+            mspan_free: take(mspan_inuse.next_multiple_of(ROOM_BYTES) - mspan_inuse),
+            buckets: take(BUCKETS_BYTES),
+            gc: take(GC_BYTES),
+            other: left,
+        }
+    }
 }
 
 impl<S: Sink> Vm<S> {

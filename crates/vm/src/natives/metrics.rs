@@ -97,15 +97,22 @@ fn memory<S: Sink>(cx: &Cx<'_, S>) -> Vec<u64> {
     let totals = cx.vm.mem.heap.totals;
     let objects = totals.alloc_bytes - totals.freed_bytes;
     let held = cx.vm.memory_use();
+    let own = held.own(cx.vm.sched.procs());
     vec![
         held.heap_sys.saturating_sub(held.heap_inuse + held.heap_released),
         objects,
         held.heap_released,
         held.stack_inuse,
         held.heap_inuse.saturating_sub(objects),
+        own.mcache_free,
+        own.mcache_inuse,
+        own.mspan_free,
+        own.mspan_inuse,
+        own.gc,
         // The stacks of threads are among the others.
         0,
-        held.other,
+        own.other,
+        own.buckets,
         held.heap_sys + held.stack_inuse + held.other,
     ]
 }

@@ -30,6 +30,8 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
             ("gcWait", gc_wait),
             ("gcSweep", gc_sweep),
             ("memory", memory::read),
+            ("own", memory::own),
+            ("bySize", memory::by_size),
             ("stopTheWorld", memory::stop_the_world),
             ("pause", memory::pause),
             ("setGCPercent", memory::set_gc_percent),

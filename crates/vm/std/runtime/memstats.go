@@ -40,7 +40,7 @@ type MemStats struct {
 	}
 }
 
-// ReadMemStats stops the world and fills m. What MemStats has by size of objects stays 0.
+// ReadMemStats stops the world and fills m.
 func ReadMemStats(m *MemStats) {
 	stopTheWorld()
 	total, freed, mallocs, frees, heapSys, heapInuse, released, stacks, other, next, last, pauses, cycles, forced, fraction := memory()
@@ -58,12 +58,6 @@ func ReadMemStats(m *MemStats) {
 		HeapObjects:   mallocs - frees,
 		StackInuse:    stacks,
 		StackSys:      stacks,
-		MSpanInuse:    heapInuse / 8192 * 160,
-		MSpanSys:      heapInuse/8192*160 + 16<<10,
-		MCacheInuse:   1208 * uint64(NumCPU()),
-		MCacheSys:     15704,
-		BuckHashSys:   1442448,
-		GCSys:         other / 2,
 		NextGC:        next,
 		PauseTotalNs:  pauses,
 		NumGC:         uint32(cycles),
@@ -74,8 +68,10 @@ func ReadMemStats(m *MemStats) {
 	if cycles > 0 {
 		m.LastGC = wall + last
 	}
-	// What is not told apart is other.
-	m.OtherSys = other - min(other, m.MSpanSys+m.MCacheSys+m.BuckHashSys+m.GCSys)
+	m.MCacheSys, m.MCacheInuse, m.MSpanSys, m.MSpanInuse, m.GCSys, m.BuckHashSys, m.OtherSys = own()
+	m.MCacheSys += m.MCacheInuse
+	m.MSpanSys += m.MSpanInuse
+	bySize(&m.BySize[0].Size, len(m.BySize))
 	for i := range min(cycles, 256) {
 		end, ns, _ := pause(i)
 		at := (cycles + 255 - i) % 256
@@ -110,5 +106,11 @@ func gcWait(n uint64)
 func gcSweep() (more bool)
 
 func stopTheWorld()
+
+// own returns what the runtime has for itself: first what is free of two of its kinds.
+func own() (mcacheFree, mcache, mspanFree, mspan, gc, buckets, other uint64)
+
+// bySize fills what MemStats has by size.
+func bySize(first *uint32, n int)
 
 func memory() (total, freed, mallocs, frees, heapSys, heapInuse, released, stacks, other, next, last, pauses, cycles, forced uint64, fraction float64)

@@ -2,6 +2,7 @@
 
 use gopark_trace::{Sink, StwReason};
 
+use crate::memory::{CLASS_COUNT, class_bytes};
 use crate::native::Cx;
 use crate::stop::Stop;
 
@@ -43,6 +44,26 @@ pub fn read<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
         cx.set_word(i, number);
     }
     Ok(())
+}
+
+/// In the order of the results of `own`.
+pub fn own<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
+    let own = cx.vm.memory_use().own(cx.vm.sched.procs());
+    let numbers =
+        [own.mcache_free, own.mcache_inuse, own.mspan_free, own.mspan_inuse, own.gc, own.buckets, own.other];
+    for (i, number) in numbers.into_iter().enumerate() {
+        cx.set_word(i, number);
+    }
+    Ok(())
+}
+
+/// The first classes, the objects of each that were ever allocated, and those that were freed. Large ones are not told.
+pub fn by_size<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
+    let (first, classes) = (cx.word(0), cx.word(1));
+    let sizes = &cx.vm.mem.heap.sizes;
+    let numbers = (1..CLASS_COUNT).map(|class| [class_bytes(class), sizes.allocs[class], sizes.frees[class]]);
+    let numbers: Vec<u64> = [[0; 3]].into_iter().chain(numbers).take(classes as usize).flatten().collect();
+    cx.vm.mem.store_words(first, &numbers).ok_or(Stop::Nil)
 }
 
 /// When pause `i` of the last ones ended, newest first, and how long it took; whether there is one.

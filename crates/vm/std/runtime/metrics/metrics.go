@@ -117,7 +117,7 @@ func buckets(name string) []float64 {
 }
 
 // numbers returns the numbers of all; of a histogram, which it is.
-func numbers() [60]uint64
+func numbers() [66]uint64
 
 // sizes returns the least sizes of what is counted by size, but for the first.
 func sizes() []uint64
