@@ -49,6 +49,9 @@ pub struct Program {
     pub labels: Vec<Label>,
     /// Calls that pass on a function which the program names, by rising `pc`.
     pub passed: Vec<(u32, FuncId)>,
+    /// Slots that hold indexes and from where on, by rising `pc`, with those that have no sign and 64 bits, and with others
+    /// in the same slots.
+    pub unsigned: Vec<(u32, Slot, bool)>,
     /// Locks, groups and conditions in package variables, by rising offset.
     pub variables: Vec<Variable>,
 }
@@ -106,6 +109,14 @@ impl Program {
     pub fn label(&self, pc: u32) -> Option<&str> {
         let i = self.labels.binary_search_by_key(&pc, |l| l.pc).ok()?;
         Some(&self.labels[i].text)
+    }
+
+    /// Instruction `pc` takes slot `index` for an index without a sign.
+    pub fn is_unsigned(&self, pc: u32, index: Slot) -> bool {
+        let begin = self.func_at(pc).map_or(0, |func| func.entry);
+        let until = self.unsigned.partition_point(|&(at, ..)| at <= pc);
+        let known = self.unsigned[..until].iter().rev().take_while(|&&(at, ..)| at >= begin);
+        known.into_iter().find(|&&(_, slot, _)| slot == index).is_some_and(|it| it.2)
     }
 
     /// The function that the call at `pc` passes on: `f` of `group.Go(f)`.

@@ -27,6 +27,7 @@ pub(super) struct Code {
     places: Vec<(u32, Span)>,
     labels: Vec<(u32, String)>,
     passed: Vec<(u32, FuncId)>,
+    unsigned: Vec<(u32, Slot, bool)>,
     /// Indexes of `MakeChan` whose capacity is the parameter with this number.
     param_chans: Vec<(u32, u16)>,
     at: Span,
@@ -47,6 +48,8 @@ pub(super) struct Finished {
     pub labels: Vec<(u32, String)>,
     /// Calls that pass on a function.
     pub passed: Vec<(u32, FuncId)>,
+    /// Which slots are indexes that have no sign, from where on.
+    pub unsigned: Vec<(u32, Slot, bool)>,
     /// Channels sized by a parameter.
     pub param_chans: Vec<(u32, u16)>,
     /// Words of the window.
@@ -103,6 +106,13 @@ impl Code {
     /// The next instruction calls something that it passes this function.
     pub fn passed_next(&mut self, func: FuncId) {
         self.passed.push((self.here(), func));
+    }
+
+    /// From here on slot `index` is an index, with a sign or without.
+    pub fn index_at(&mut self, index: Slot, is_unsigned: bool) {
+        if is_unsigned || self.unsigned.iter().any(|&(_, slot, _)| slot == index) {
+            self.unsigned.push((self.here(), index, is_unsigned));
+        }
     }
 
     /// The next instruction makes a channel whose capacity is parameter `param`.
@@ -197,6 +207,7 @@ impl Code {
             places: self.places,
             labels: self.labels,
             passed: self.passed,
+            unsigned: self.unsigned,
             param_chans: self.param_chans,
             frame_words: self.max,
             stack_words: self.declared + self.outgoing,
@@ -251,6 +262,7 @@ impl Code {
         self.places.iter_mut().for_each(|(at, _)| new(at));
         self.labels.iter_mut().for_each(|(at, _)| new(at));
         self.passed.iter_mut().for_each(|(at, _)| new(at));
+        self.unsigned.iter_mut().for_each(|(at, ..)| new(at));
         self.param_chans.iter_mut().for_each(|(at, _)| new(at));
         self.instrs = instrs;
         self.jumps = jumps;

@@ -292,6 +292,9 @@ impl<'a> Module<'a> {
                 .labels
                 .extend(code.labels.into_iter().map(|(pc, text)| Label { pc: entry + pc, text }));
             self.program.passed.extend(code.passed.iter().map(|&(pc, func)| (entry + pc, func)));
+            let unsigned =
+                code.unsigned.iter().map(|&(pc, slot, is_unsigned)| (entry + pc, slot, is_unsigned));
+            self.program.unsigned.extend(unsigned);
             self.program.param_chans.extend(code.param_chans.iter().map(|&(pc, param)| (entry + pc, param)));
             for (pc, span) in code.places {
                 let at = sources.get(span.file).map(|file| file.line_col(span.start));

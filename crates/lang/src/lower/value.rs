@@ -236,9 +236,19 @@ impl<'a> Body<'_, 'a> {
         if let Some(value) = &self.info.expr(index.id).value {
             let d = self.code.alloc(1);
             self.word(d, value.as_word().unwrap_or(0));
+            self.code.index_at(d, false);
             return d;
         }
-        self.eval(index, None)
+        let slot = self.eval(index, None);
+        let is_unsigned = self.is_unsigned_word(index);
+        self.code.index_at(slot, is_unsigned);
+        slot
+    }
+
+    /// Its values may be beyond those of an `int`.
+    fn is_unsigned_word(&mut self, index: &Expr<'a>) -> bool {
+        let t = self.value_type(index);
+        matches!(self.m.kind(t), TypeKind::Uint | TypeKind::Uint64 | TypeKind::Uintptr)
     }
 
     /// The value of a constant index.
@@ -319,9 +329,16 @@ impl<'a> Body<'_, 'a> {
                 Some(bound) => {
                     let index = self.index_value(bound);
                     self.mov(slot, index, 1);
+                    let is_constant = self.info.expr(bound.id).value.is_some();
+                    let is_unsigned = !is_constant && self.is_unsigned_word(bound);
+                    self.code.index_at(slot, is_unsigned);
                 }
-                None if n == 0 => self.word(slot, 0),
-                None => {}
+                None => {
+                    if n == 0 {
+                        self.word(slot, 0);
+                    }
+                    self.code.index_at(slot, false);
+                }
             }
         }
         let flags = u32::from(slice.max.is_some()) << 1 | u32::from(slice.high.is_some());

@@ -21,11 +21,16 @@ impl<S: Sink> Machine<'_, S> {
         let index = self.get(i);
         if index < len {
             Ok(index)
-        } else if index.cast_signed() < 0 {
+        } else if index.cast_signed() < 0 && !self.is_unsigned(i) {
             Err(Stop::bounds(format!("index out of range [{}]", index.cast_signed())))
         } else {
             Err(Stop::bounds(format!("index out of range [{index}] with length {len}")))
         }
+    }
+
+    /// The index in slot `i` of the instruction at work has no sign.
+    pub(super) fn is_unsigned(&self, i: Slot) -> bool {
+        self.program.is_unsigned(self.at as u32, i)
     }
 
     /// The address of element `i` of the slice (or string) in slots `s`, `s + 1`.

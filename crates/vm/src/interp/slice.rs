@@ -32,19 +32,30 @@ fn next_cap(needed: u64, old_cap: u64) -> u64 {
 }
 
 /// Checks `low <= high <= max <= cap`; what fails is worded as Go words it (`error.go:boundsErrorFmts`). `of` says what
-/// `cap` is: "capacity" or "length".
-fn check_range((low, high, max): (u64, u64, Option<u64>), cap: u64, of: &str) -> Result<(), Stop> {
-    let signed = |bound: u64| bound.cast_signed();
-    let beyond = |bound: u64| if signed(bound) < 0 { String::new() } else { format!(" with {of} {cap}") };
+/// `cap` is: "capacity" or "length"; `is_unsigned` which of the bounds have no sign.
+fn check_range(
+    (low, high, max): (u64, u64, Option<u64>),
+    (cap, of): (u64, &str),
+    is_unsigned: impl Fn(Slot) -> bool,
+) -> Result<(), Stop> {
+    let is_negative = |bound: u64, nth: Slot| bound.cast_signed() < 0 && !is_unsigned(nth);
+    let shown = |bound: u64, nth: Slot| match is_negative(bound, nth) {
+        true => bound.cast_signed().to_string(),
+        false => bound.to_string(),
+    };
     // What a negative bound is compared with is not told.
-    let than = |bound: u64, other: u64| if signed(bound) < 0 { String::new() } else { other.to_string() };
+    let beyond =
+        |bound: u64, nth| if is_negative(bound, nth) { String::new() } else { format!(" with {of} {cap}") };
+    let than = |bound: u64, nth, other: u64| match is_negative(bound, nth) {
+        true => String::new(),
+        false => other.to_string(),
+    };
     let range = match max {
-        Some(max) if max > cap => format!("[::{}]{}", signed(max), beyond(max)),
-        Some(max) if high > max => format!("[:{}:{}]", signed(high), than(high, max)),
-        Some(_) if low > high && signed(low) < 0 => format!("[{}::]", signed(low)),
-        Some(_) if low > high => format!("[{low}:{high}:]"),
-        None if high > cap => format!("[:{}]{}", signed(high), beyond(high)),
-        None if low > high => format!("[{}:{}]", signed(low), than(low, high)),
+        Some(max) if max > cap => format!("[::{}]{}", shown(max, 2), beyond(max, 2)),
+        Some(max) if high > max => format!("[:{}:{}]", shown(high, 1), than(high, 1, max)),
+        Some(_) if low > high => format!("[{}:{}:]", shown(low, 0), than(low, 0, high)),
+        None if high > cap => format!("[:{}]{}", shown(high, 1), beyond(high, 1)),
+        None if low > high => format!("[{}:{}]", shown(low, 0), than(low, 0, high)),
         _ => return Ok(()),
     };
     Err(Stop::bounds(format!("slice bounds out of range {range}")))
@@ -66,7 +77,7 @@ impl<S: Sink> Machine<'_, S> {
         let low = self.get(i);
         let high = if has_high { self.get(i + 1) } else { of.len };
         let max = has_max.then(|| self.get(i + 2));
-        check_range((low, high, max), of.cap, noun)?;
+        check_range((low, high, max), (of.cap, noun), |nth| self.is_unsigned(i + nth))?;
         let cap = max.unwrap_or(of.cap) - low;
         // With no capacity left the address stays, so that it does not point to the next object (slice.go).
         let addr = if cap == 0 { of.addr } else { of.addr.wrapping_add(low.wrapping_mul(elem_bytes)) };
@@ -93,7 +104,7 @@ impl<S: Sink> Machine<'_, S> {
         let (addr, len) = self.get2(a);
         let low = self.get(i);
         let high = if has_high { self.get(i + 1) } else { len };
-        check_range((low, high, None), len, "length")?;
+        check_range((low, high, None), (len, "length"), |nth| self.is_unsigned(i + nth))?;
         let addr = if high == low { addr } else { addr.wrapping_add(low) };
         self.set2(d, (addr, high - low));
         Ok(())
@@ -278,7 +289,7 @@ mod tests {
 
     #[test]
     fn slicing_out_of_range_is_worded_as_in_go() {
-        let text = |range, cap, of: &str| match check_range(range, cap, of) {
+        let text = |range, cap, of: &str| match check_range(range, (cap, of), |_| false) {
             Err(Stop::Panic(text)) => format!("{text:?}"),
             other => format!("{other:?}"),
         };
