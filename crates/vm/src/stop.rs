@@ -46,6 +46,8 @@ pub struct Fatal {
     pub text: Box<str>,
     /// It is the runtime itself that fails (`panic.go:throw`): the dump leaves nothing out.
     pub is_throw: bool,
+    /// The line of Go's function that fails; 0: the one that is known of it.
+    pub line: u32,
 }
 
 /// A panic that the runtime itself raises.
@@ -96,12 +98,17 @@ impl Stop {
 
     /// `fatal error: text`.
     pub fn fatal(text: impl Into<String>) -> Self {
-        Self::Fatal(Box::new(Fatal { text: text.into().into_boxed_str(), is_throw: false }))
+        Self::Fatal(Box::new(Fatal { text: text.into().into_boxed_str(), is_throw: false, line: 0 }))
     }
 
     /// `fatal error: text`, of the runtime itself.
     pub fn throw(text: impl Into<String>) -> Self {
-        Self::Fatal(Box::new(Fatal { text: text.into().into_boxed_str(), is_throw: true }))
+        Self::throw_at(text, 0)
+    }
+
+    /// The same at a line of Go's function.
+    pub fn throw_at(text: impl Into<String>, line: u32) -> Self {
+        Self::Fatal(Box::new(Fatal { text: text.into().into_boxed_str(), is_throw: true, line }))
     }
 
     /// A bound of Gopark was reached.

@@ -114,8 +114,8 @@ pub(crate) struct Deferred {
 pub(crate) struct Panicking {
     /// The interface.
     pub value: (u64, u64),
-    /// The text of the value, when known.
-    pub text: Option<Box<str>>,
+    /// The text of the value, when known; any bytes.
+    pub text: Option<Box<[u8]>>,
     pub is_recovered: bool,
     pub is_repanicked: bool,
     /// Its value is one that the runtime has once, so that two such panics with the same text have the same.

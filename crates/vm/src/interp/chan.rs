@@ -28,7 +28,9 @@ impl<S: Sink> Machine<'_, S> {
         let (size, shape) = (self.get(a), self.shape(elem));
         let bytes = size.checked_mul(u64::from(shape.bytes).max(1));
         if size.cast_signed() < 0 || bytes.is_none_or(|bytes| bytes > limits::OBJECT_BYTES_MAX) {
-            return Err(Stop::plain("makechan: size out of range"));
+            // Without bytes, as many as it likes may wait in Go.
+            let is_fine = shape.bytes == 0 && size.cast_signed() >= 0;
+            return Err(if is_fine { Stop::Full } else { Stop::plain("makechan: size out of range") });
         }
         let obj = self.vm.sched.obj_new(self.p, ObjKind::Chan, size as u32)?;
         let has_pointers = !self.program.ty(elem).pointers.is_empty();

@@ -49,7 +49,7 @@ impl<S: Sink> Machine<'_, S> {
             Stop::Goexit => self.begin(Panicking { is_goexit: true, ..Panicking::default() }),
             Stop::Fatal(fatal) => {
                 let report = if fatal.is_throw { report::throw } else { report::fatal };
-                report(self.vm, self.p, self.g, self.task, &fatal.text);
+                report(self.vm, self.p, self.g, self.task, &fatal);
                 Err(self.end(Ending::Fatal))
             }
             Stop::StackOverflow => {
@@ -93,7 +93,7 @@ impl<S: Sink> Machine<'_, S> {
             PanicText::Str(text) => (self.vm.string_iface("string", text.as_bytes())?, text.clone()),
         };
         let value = (value.type_word, value.data);
-        let text = Some(text.into_boxed_str());
+        let text = Some(text.into_bytes().into_boxed_slice());
         self.begin(Panicking { value, text, fault_pc, is_static, is_raised: true, ..Panicking::default() })
     }
 
@@ -280,7 +280,7 @@ impl<S: Sink> Machine<'_, S> {
     pub(super) fn text_returned(&mut self, number: u16) -> Result<(), Stop> {
         // More of it has no room in the report.
         let text = self.string((self.get(0), self.get(1).min(limits::OUTPUT_BYTES_MAX as u64)));
-        let text = String::from_utf8_lossy(text).into_owned().into_boxed_str();
+        let text = text.into();
         self.pop_frame();
         if let Some(panic) = self.task.panics.get_mut(usize::from(number)) {
             panic.text = Some(text);

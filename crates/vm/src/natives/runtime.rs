@@ -103,7 +103,7 @@ fn set_max_threads<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let before = cx.vm.sched.set_max_threads(wanted);
     cx.set_word(0, u64::from(before));
     if cx.vm.sched.threads() > wanted {
-        report::write(cx.vm, Some(cx.p), &format!("runtime: program exceeds {wanted}-thread limit\n"));
+        report::write(cx.vm, Some(cx.p), format!("runtime: program exceeds {wanted}-thread limit\n"));
         return Err(Stop::throw("thread exhaustion"));
     }
     Ok(())

@@ -55,13 +55,15 @@ pub fn everything<S: Sink>(vm: &Vm<S>, out: &mut String) {
     let all = vm.standing();
     gs.extend(all.iter().filter(|(_, task)| task.is_some()).map(|(g, _)| (g, vm.sched.state_text(g))));
     gs.sort_by_key(|&(g, _)| vm.sched.g_index(g));
+    // Some of the runtime's run code of ours.
+    gs.dedup_by_key(|&mut (g, _)| g);
     let is_first = vm.collected_at.is_empty();
     for (g, state) in gs.into_iter().take(limits::DUMP_GOROUTINES_MAX) {
         out.push('\n');
         let task = all.get(g).and_then(Option::as_ref).filter(|task| !vm.is_hidden_parked(g, task));
         let system = if task.is_none() { symbols::system(state, is_first) } else { None };
         if let Some(task) = task {
-            deep(vm, g, &task.open(), &[], out);
+            deep(vm, g, &task.open(), (&[], 0), out);
         } else if let Some((frames, creator)) = system {
             header(vm, g, state, (true, false), out);
             write_frames(&frames, 0, out);
@@ -81,31 +83,34 @@ pub fn failed<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, inner: &[u8], out: &mut 
     header(vm, g, state(vm, g), (false, is_initial(task)), out);
     let inner: Vec<_> = inner.iter().filter_map(|&n| Symbol::of_foreign(n)).collect();
     let inner = inner.into_iter().filter(|symbol| is_shown(symbol.name)).collect();
-    stack(vm, g, task, inner, is_shown, out);
+    stack(vm, g, task, (inner, 0), is_shown, out);
     created_by(vm, g, task, false, out);
 }
 
-/// The same with all of the runtime's own functions; `inner` are called by the innermost of them.
-pub fn deep<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, inner: &[u8], out: &mut String) {
+/// The same with all of the runtime's own functions; `inner` are called by the innermost of them, at `line` if that is not 0.
+pub fn deep<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, (inner, line): (&[u8], u32), out: &mut String) {
     header(vm, g, state(vm, g), (true, is_initial(task)), out);
     let mut inner: Vec<_> = inner.iter().filter_map(|&n| Symbol::of_foreign(n)).collect();
     inner.extend(symbols::parking(&vm.program, task, vm.sched.wait_reason(g)));
     // What parks is known better.
-    stack(vm, g, task, inner, |name| name != "runtime.gopark", out);
+    stack(vm, g, task, (inner, line), |name| name != "runtime.gopark", out);
     created_by(vm, g, task, true, out);
 }
 
-/// Functions `inner` and the stack below them.
+/// Functions `inner` and the stack below them, which calls the last of those at `line` if that is not 0.
 fn stack<'a, S: Sink>(
     vm: &'a Vm<S>,
     g: GId,
     task: &Task,
-    inner: Vec<Symbol<'a>>,
+    (inner, line): (Vec<Symbol<'a>>, u32),
     is_kept: impl Fn(&str) -> bool,
     out: &mut String,
 ) {
     let stands = (vm.sched.wait_reason(g), g == GId(1));
-    let (rest, hidden) = symbols::stack_ends(&vm.program, task, stands, FRAMES_AT_EACH_END, is_kept);
+    let (mut rest, hidden) = symbols::stack_ends(&vm.program, task, stands, FRAMES_AT_EACH_END, is_kept);
+    if let Some(caller) = rest.first_mut().filter(|_| line > 0) {
+        caller.line = line;
+    }
     let mut shown = inner;
     shown.extend(rest);
     write_frames(&shown, hidden, out);

@@ -4,7 +4,7 @@
 mod dump;
 mod traceback;
 
-use gopark_program::{Instr, TypeKind};
+use gopark_program::TypeKind;
 use gopark_trace::{Fd, GId, Kind, PId, Sink};
 
 pub use dump::{all, goroutine};
@@ -12,15 +12,16 @@ pub use traceback::Traceback;
 
 use crate::equal::type_of;
 use crate::limits;
+use crate::stop::Fatal;
 use crate::symbols;
 use crate::task::{Panicking, STACK_MAX_BYTES, Task};
 use crate::text;
 use crate::vm::Vm;
 
 /// Writes to stderr, past the scheduler.
-pub fn write<S: Sink>(vm: &mut Vm<S>, p: Option<PId>, text: &str) {
+pub fn write<S: Sink>(vm: &mut Vm<S>, p: Option<PId>, text: impl AsRef<[u8]>) {
     // A full stream cuts the report off; the program ends anyway.
-    let _ = vm.output.push(Fd::Stderr, text.as_bytes());
+    let _ = vm.output.push(Fd::Stderr, text.as_ref());
     let len = vm.output.len(Fd::Stderr);
     let kind = Kind::Write { fd: Fd::Stderr, len };
     match p {
@@ -31,40 +32,67 @@ pub fn write<S: Sink>(vm: &mut Vm<S>, p: Option<PId>, text: &str) {
 
 /// An unrecovered panic of goroutine `g`.
 pub fn panic<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task) {
-    let mut out = String::new();
+    let mut panics = Vec::new();
     for (i, panic) in task.panics.iter().enumerate() {
         let before = i.checked_sub(1).map(|i| &task.panics[i]);
-        let text = panic.text.as_ref().map(|text| text.replace('\n', "\n\t"));
-        panic_line(panic, before, text.unwrap_or_else(|| value_text(vm, panic.value)), &mut out);
+        let text = panic.text.as_ref().map(|text| indented(text));
+        panic_line(panic, before, &text.unwrap_or_else(|| value_text(vm, panic.value)), &mut panics);
     }
+    let mut out = String::new();
     signal(vm, task, &mut out);
-    let level = vm.traceback.unwrap_or_else(|| Traceback::of_env(&vm.env));
-    if level > Traceback::None {
-        out.push('\n');
-    }
-    match level {
-        Traceback::None => {}
-        Traceback::System => dump::deep(vm, g, task, &[], &mut out),
-        _ => goroutine(vm, g, task, &mut out),
-    }
-    if level == Traceback::System {
-        dump::everything(vm, &mut out);
-    } else if level == Traceback::All {
-        all(vm, &mut out);
-    } else if let Some(bubble) = task.panics.last().and_then(|panic| deadlocked_bubble(vm, panic.value)) {
+    stacks(vm, g, task, (&[], symbols::DIES), &mut out);
+    let bubble = task.panics.last().and_then(|panic| deadlocked_bubble(vm, panic.value));
+    if let Some(bubble) = bubble.filter(|_| traceback(vm) <= Traceback::Single) {
         dump::bubble(vm, bubble, &mut out);
     }
-    write(vm, Some(p), &out);
+    panics.extend(out.into_bytes());
+    write(vm, Some(p), panics);
+}
+
+/// `panic.go:dopanic_m`: the stack of a goroutine that ends the program, and as much as `GOTRACEBACK` asks for; `inner` are
+/// called by the innermost function, or `all_inner` where the runtime's own are shown.
+fn stacks<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, (inner, all_inner): (&[u8], &[u8]), out: &mut String) {
+    match traceback(vm) {
+        Traceback::None => {}
+        Traceback::Single => {
+            out.push('\n');
+            dump::failed(vm, g, task, inner, out);
+        }
+        Traceback::All => {
+            out.push('\n');
+            dump::failed(vm, g, task, inner, out);
+            all(vm, out);
+        }
+        Traceback::System => {
+            out.push('\n');
+            dump::deep(vm, g, task, (all_inner, 0), out);
+            dump::everything(vm, out);
+        }
+    }
+}
+
+/// How much is shown now.
+fn traceback<S: Sink>(vm: &Vm<S>) -> Traceback {
+    vm.traceback.unwrap_or_else(|| Traceback::of_env(&vm.env))
+}
+
+/// `panic.go:printindented`.
+fn indented(text: &[u8]) -> Vec<u8> {
+    let ends = text.iter().filter(|&&byte| byte == b'\n').count();
+    let mut indented = Vec::with_capacity(text.len() + ends);
+    for &byte in text {
+        indented.push(byte);
+        if byte == b'\n' {
+            indented.push(b'\t');
+        }
+    }
+    indented
 }
 
 /// The goroutine's last signal, unless it has recovered from all its panics since.
 fn signal<S: Sink>(vm: &Vm<S>, task: &Task, out: &mut String) {
     let Some(pc) = task.panics.iter().rev().find_map(|panic| panic.fault_pc) else { return };
-    let addr = match vm.program.code.get(pc as usize) {
-        Some(&(Instr::Load { off, .. } | Instr::Store { off, .. })) => off,
-        _ => 0,
-    };
-    let pc = symbols::text_addr(pc);
+    let (addr, pc) = (symbols::nil_addr(&vm.program, pc), symbols::text_addr(pc));
     out.push_str(&format!("[signal SIGSEGV: segmentation violation code=0x1 addr={addr:#x} pc={pc:#x}]\n"));
 }
 
@@ -76,29 +104,28 @@ fn deadlocked_bubble<S: Sink>(vm: &Vm<S>, (type_word, data): (u64, u64)) -> Opti
 }
 
 /// `panic.go:printpanics`, for one of them.
-fn panic_line(panic: &Panicking, before: Option<&Panicking>, text: String, out: &mut String) {
+fn panic_line(panic: &Panicking, before: Option<&Panicking>, text: &[u8], out: &mut Vec<u8>) {
     if before.is_some_and(|before| before.is_repanicked) {
         return;
     }
     if before.is_some_and(|before| !before.is_goexit) {
-        out.push('\t');
+        out.push(b'\t');
     }
     if panic.is_goexit {
         return;
     }
-    out.push_str("panic: ");
-    out.push_str(&text);
-    out.push_str(match (panic.is_recovered, panic.is_repanicked) {
-        (true, true) => " [recovered, repanicked]",
-        (true, false) => " [recovered]",
-        _ => "",
+    out.extend(b"panic: ");
+    out.extend(text);
+    out.extend(match (panic.is_recovered, panic.is_repanicked) {
+        (true, true) => " [recovered, repanicked]\n".as_bytes(),
+        (true, false) => b" [recovered]\n",
+        _ => b"\n",
     });
-    out.push('\n');
 }
 
 /// `error.go:printpanicval`: basic values bare, values of defined types with their type, others as an address.
-fn value_text<S: Sink>(vm: &Vm<S>, (type_word, data): (u64, u64)) -> String {
-    let Some(t) = type_of(&vm.program, type_word) else { return "nil".into() };
+fn value_text<S: Sink>(vm: &Vm<S>, (type_word, data): (u64, u64)) -> Vec<u8> {
+    let Some(t) = type_of(&vm.program, type_word) else { return b"nil".into() };
     let ty = vm.program.ty(t);
     let shape = vm.tables.shapes[t.idx()];
     let mut slots = vec![data];
@@ -107,29 +134,25 @@ fn value_text<S: Sink>(vm: &Vm<S>, (type_word, data): (u64, u64)) -> String {
         shape.load(&vm.mem, data, &mut slots);
     }
     let second = slots.get(1).copied().unwrap_or(0);
-    let (text, quoted) = match &ty.kind {
+    // A structure in Go.
+    let is_shown = is_basic(&ty.kind) && ty.name != "runtime.boundsError";
+    let (text, [open, close]) = match &ty.kind {
+        _ if !is_shown => return format!("({}) {data:#x}", ty.name).into_bytes(),
         TypeKind::String => {
-            let bytes =
-                vm.mem.bytes(slots[0], second.min(limits::OUTPUT_BYTES_MAX as u64)).unwrap_or_default();
-            let text = String::from_utf8_lossy(bytes).replace('\n', "\n\t");
-            (text.clone(), format!("(\"{text}\")"))
+            let bytes = vm.mem.bytes(slots[0], second.min(limits::OUTPUT_BYTES_MAX as u64));
+            (indented(bytes.unwrap_or_default()), ["(\"", "\")"])
         }
         TypeKind::Complex64 | TypeKind::Complex128 => {
-            let text = text::scalar(&ty.kind, slots[0], second);
-            (text.clone(), text)
+            (text::scalar(&ty.kind, slots[0], second).into_bytes(), ["", ""])
         }
-        kind if is_basic(kind) => {
-            let text = text::scalar(kind, slots[0], 0);
-            (text.clone(), format!("({text})"))
-        }
-        _ => return format!("({}) {data:#x}", ty.name),
+        kind => (text::scalar(kind, slots[0], 0).into_bytes(), ["(", ")"]),
     };
-    // A structure in Go.
-    if ty.name == "runtime.boundsError" {
-        return format!("({}) {data:#x}", ty.name);
-    }
     let is_predeclared = !ty.name.contains('.');
-    if is_predeclared { text } else { format!("{}{quoted}", ty.name) }
+    if is_predeclared {
+        text
+    } else {
+        [ty.name.as_bytes(), open.as_bytes(), &text, close.as_bytes()].concat()
+    }
 }
 
 const fn is_basic(kind: &TypeKind) -> bool {
@@ -150,22 +173,21 @@ const fn is_basic(kind: &TypeKind) -> bool {
 fn fatal_text<S: Sink>(vm: &Vm<S>, task: &Task, text: &str, out: &mut String) {
     out.push_str(&format!("fatal error: {}\n", text.replace('\n', "\n\t")));
     signal(vm, task, out);
-    out.push('\n');
 }
 
 /// Panics that a fatal error comes in the middle of, whose values are not asked for their texts any more
 /// (`panic.go:printPreFatalDeferPanic`).
-fn panics_before<S: Sink>(vm: &Vm<S>, task: &Task, out: &mut String) {
+fn panics_before<S: Sink>(vm: &Vm<S>, task: &Task, out: &mut Vec<u8>) {
     let mut panics = task.panics.clone();
     for i in 1..panics.len() {
         panics[i - 1].is_repanicked |= panics[i - 1].has_value_of(&panics[i]);
     }
     for (i, panic) in panics.iter().enumerate() {
         let before = i.checked_sub(1).map(|i| &panics[i]);
-        panic_line(panic, before, value_text(vm, panic.value), out);
+        panic_line(panic, before, &value_text(vm, panic.value), out);
     }
     if !panics.is_empty() {
-        out.push('\t');
+        out.push(b'\t');
     }
 }
 
@@ -173,27 +195,36 @@ fn panics_before<S: Sink>(vm: &Vm<S>, task: &Task, out: &mut String) {
 pub const GO_OF_NIL: &str = "go of nil func value";
 
 /// A fatal error in goroutine `g`.
-pub fn fatal<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task, text: &str) {
-    let mut out = String::new();
+pub fn fatal<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task, fatal: &Fatal) {
+    let (mut panics, mut out, text) = (Vec::new(), String::new(), &*fatal.text);
     if text != GO_OF_NIL {
-        panics_before(vm, task, &mut out);
+        panics_before(vm, task, &mut panics);
     }
     fatal_text(vm, task, text, &mut out);
-    dump::failed(vm, g, task, symbols::fatal_by(text), &mut out);
-    if text == GO_OF_NIL {
+    stacks(vm, g, task, (symbols::fatal_by(text), symbols::fatal_by(text)), &mut out);
+    if text == GO_OF_NIL && traceback(vm) == Traceback::Single {
         all(vm, &mut out);
     }
-    write(vm, Some(p), &out);
+    panics.extend(out.into_bytes());
+    write(vm, Some(p), panics);
 }
 
 /// The runtime itself refuses something in goroutine `g` (`panic.go:throw`).
-pub fn throw<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task, text: &str) {
-    let mut out = String::new();
+pub fn throw<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task, fatal: &Fatal) {
+    let (mut out, text) = (String::new(), &*fatal.text);
     fatal_text(vm, task, text, &mut out);
+    out.push('\n');
     let is_fault = task.panics.last().is_some_and(|panic| panic.fault_pc.is_some());
-    dump::deep(vm, g, task, symbols::throw_by(text, is_fault), &mut out);
+    let (on_thread, inner) = symbols::throw_by(text, is_fault);
+    if !on_thread.is_empty() {
+        out.push_str("runtime stack:\n");
+        let symbols = on_thread.iter().filter_map(|&number| symbols::Symbol::of_foreign(number));
+        dump::write_frames(&symbols.collect::<Vec<_>>(), 0, &mut out);
+        out.push('\n');
+    }
+    dump::deep(vm, g, task, (inner, fatal.line), &mut out);
     dump::everything(vm, &mut out);
-    write(vm, Some(p), &out);
+    write(vm, Some(p), out);
 }
 
 /// A stack that would exceed its limit (`stack.go:newstack`).
@@ -210,21 +241,23 @@ pub fn stack_overflow<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task) {
     let newstack = symbols::NEWSTACK.iter().filter_map(|&number| symbols::Symbol::of_foreign(number));
     dump::write_frames(&newstack.collect::<Vec<_>>(), 0, &mut out);
     out.push('\n');
-    dump::deep(vm, g, task, &[], &mut out);
+    dump::deep(vm, g, task, (&[], 0), &mut out);
     dump::everything(vm, &mut out);
-    write(vm, Some(p), &out);
+    write(vm, Some(p), out);
 }
 
 /// There are more threads than a program may have (`proc.go:checkmcount`).
 pub fn too_many_threads<S: Sink>(vm: &mut Vm<S>) {
     let limit = vm.sched.max_threads();
-    write(vm, None, &format!("runtime: program exceeds {limit}-thread limit\n"));
+    write(vm, None, format!("runtime: program exceeds {limit}-thread limit\n"));
     of_all(vm, "thread exhaustion");
 }
 
 /// A fatal error of no goroutine.
 pub fn of_all<S: Sink>(vm: &mut Vm<S>, text: &str) {
     let mut out = format!("fatal error: {text}\n");
-    all(vm, &mut out);
-    write(vm, None, &out);
+    if traceback(vm) != Traceback::None {
+        all(vm, &mut out);
+    }
+    write(vm, None, out);
 }

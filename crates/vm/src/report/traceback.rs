@@ -20,7 +20,8 @@ impl Traceback {
             b"none" | b"0" => Self::None,
             b"single" | b"" => Self::Single,
             b"all" | b"1" => Self::All,
-            b"system" | b"2" | b"crash" => Self::System,
+            b"system" | b"crash" => Self::System,
+            number if number.iter().all(u8::is_ascii_digit) => Self::System,
             _ => return None,
         })
     }
@@ -28,6 +29,6 @@ impl Traceback {
     /// What the environment asks for.
     pub fn of_env(env: &[String]) -> Self {
         let value = env.iter().find_map(|entry| entry.strip_prefix("GOTRACEBACK="));
-        value.and_then(|value| Self::of(value.as_bytes())).unwrap_or(Self::Single)
+        value.map_or(Self::Single, |value| Self::of(value.as_bytes()).unwrap_or(Self::None))
     }
 }

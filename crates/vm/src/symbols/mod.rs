@@ -10,9 +10,11 @@ use gopark_trace::WaitReason;
 
 use crate::equal::type_of;
 use crate::task::{Frame, Link, Task};
-use table::{Known, behind, foreign, line_of};
-pub use table::{NEWSTACK, fatal_by, throw_by};
+pub use table::{DIES, NEWSTACK, fatal_by, throw_by};
+use table::{Known, behind, foreign, line_of, nil_in};
 
+/// Go relies on a fault for a nil check only if it is within the first page (`cmd/compile/internal/ssa/nilcheck.go`).
+const PAGE_BYTES: u32 = 4096;
 /// Where the reader's files lie, as far as a stack trace is concerned.
 const SOURCE_DIR: &str = "/tmp/x/";
 /// Where the standard packages lie.
@@ -192,8 +194,15 @@ fn frame<'a>(program: &'a Program, task: &Task, depth: usize, symbols: &mut Vec<
     let is_returning = task.frames.get(depth + 1).is_some_and(|above| above.link == Link::Defer);
     let pc = if is_returning { frame.pc } else { frame.pc.saturating_sub(1) };
     let func = &program.funcs[frame.func.idx()];
+    if let Some(native) = native_at(program, pc).filter(|_| uses_nil(program, task, depth)) {
+        symbols.extend(nil_in(native).and_then(|(number, _)| Symbol::of_foreign(number?)));
+    }
+    let nil = nil_in(&func.name).filter(|_| uses_nil(program, task, depth));
     if func.kind != FuncKind::Wrapper && !calls_init(program, task, depth) {
-        symbols.extend(Symbol::of_pc(program, pc.max(func.entry)));
+        symbols.extend(match nil {
+            None => Symbol::of_pc(program, pc.max(func.entry)),
+            Some((number, _)) => number.and_then(Symbol::of_foreign),
+        });
     }
     if frame.link == Link::Panic {
         let by = task.panics.iter().find(|panic| panic.call_depth as usize == depth);
@@ -202,6 +211,7 @@ fn frame<'a>(program: &'a Program, task: &Task, depth: usize, symbols: &mut Vec<
         if let Some(panic) = by.filter(|panic| panic.is_raised) {
             let error = type_of(program, panic.value.0).map_or("", |t| &program.ty(t).name);
             let text = panic.text.as_deref().unwrap_or_default();
+            let text = str::from_utf8(text).unwrap_or_default();
             let raises = table::raises(error, text, panic.fault_pc.is_some());
             symbols.extend(raises.iter().filter_map(|&number| Symbol::of_foreign(number)));
         }
@@ -209,6 +219,47 @@ fn frame<'a>(program: &'a Program, task: &Task, depth: usize, symbols: &mut Vec<
     if let Link::Text(_) = frame.link {
         let prints = if func.name.ends_with(".Error") { &table::PRINTS_ERROR } else { &table::PRINTS_STRING };
         symbols.extend(prints.iter().filter_map(|&number| Symbol::of_foreign(number)));
+    }
+}
+
+/// Frame `depth` is where a nil pointer is used, or calls a function that has no frame in real Go.
+fn uses_nil(program: &Program, task: &Task, depth: usize) -> bool {
+    let Some(frame) = task.frames.get(depth) else { return false };
+    let (pc, above) = (frame.pc.saturating_sub(1), task.frames.get(depth + 1));
+    if above.is_none_or(|above| above.link == Link::Panic) {
+        return task.panics.iter().any(|panic| panic.fault_pc == Some(pc));
+    }
+    let name = above.map_or("", |above| &program.funcs[above.func.idx()].name);
+    matches!(nil_in(name), Some((None, _))) && uses_nil(program, task, depth + 1)
+}
+
+/// The native that instruction `pc` calls.
+fn native_at(program: &Program, pc: u32) -> Option<&str> {
+    match program.code.get(pc as usize) {
+        Some(&Instr::CallNative { native, .. }) => Some(&program.natives.get(usize::from(native))?.name),
+        _ => None,
+    }
+}
+
+/// The address that is used when an operand of instruction `pc` is nil.
+pub fn nil_addr(program: &Program, pc: u32) -> u32 {
+    let at = |pc: u32| program.code.get(pc as usize);
+    match at(pc) {
+        Some(&(Instr::Load { off, .. } | Instr::Store { off, .. })) => match program.func_at(pc) {
+            Some(func) => nil_in(&func.name).map_or(off, |(_, offset)| offset).into(),
+            None => off.into(),
+        },
+        // A lock in a structure, and what is done with it.
+        Some(Instr::FieldAddr { .. }) => {
+            let call = pc + 2 + u32::from(matches!(at(pc + 2), Some(Instr::Mov { .. })));
+            match (at(pc + 1), native_at(program, call).and_then(nil_in)) {
+                (Some(&Instr::Arg(field)), Some((Some(_), offset))) if field < PAGE_BYTES => {
+                    field + u32::from(offset)
+                }
+                _ => 0,
+            }
+        }
+        _ => native_at(program, pc).and_then(nil_in).map_or(0, |(_, offset)| offset.into()),
     }
 }
 
@@ -221,14 +272,12 @@ fn calls_init(program: &Program, task: &Task, depth: usize) -> bool {
 
 /// The foreign functions above the innermost frame.
 fn innermost(program: &Program, task: &Task, reason: WaitReason) -> &'static [u8] {
-    let Some(frame) = task.frames.last() else { return &[] };
-    // A native that asks again stands at the call, another one after it.
-    let native = |pc: u32| match program.code.get(pc as usize) {
-        Some(&Instr::CallNative { native, .. }) => program.natives.get(usize::from(native)),
-        _ => None,
+    let Some(frame) = task.frames.last().filter(|_| !uses_nil(program, task, task.frames.len() - 1)) else {
+        return &[];
     };
-    match native(frame.pc).or_else(|| native(frame.pc.saturating_sub(1))) {
-        Some(native) => behind(&native.name, reason),
+    // A native that asks again stands at the call, another one after it.
+    match native_at(program, frame.pc).or_else(|| native_at(program, frame.pc.saturating_sub(1))) {
+        Some(native) => behind(native, reason),
         None => table::parked(reason),
     }
 }

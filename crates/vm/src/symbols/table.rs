@@ -98,7 +98,44 @@ static FOREIGN: &[Known] = known! {
     "runtime.panicshift" "runtime/panic.go" 307
     "runtime.checkmcount" "runtime/proc.go" 990
     "runtime/debug.setMaxThreads" "runtime/proc.go" 7919
+    "sync.(*Mutex).TryLock" "sync/mutex.go" 55
+    "sync.(*RWMutex).RLock" "sync/rwmutex.go" 72
+    "sync.(*RWMutex).TryRLock" "sync/rwmutex.go" 93
+    "sync.(*RWMutex).RUnlock" "sync/rwmutex.go" 120
+    "sync.(*RWMutex).TryLock" "sync/rwmutex.go" 174
+    "sync.(*RWMutex).Unlock" "sync/rwmutex.go" 209
+    "sync.(*WaitGroup).Wait" "sync/waitgroup.go" 165
+    "sync.(*WaitGroup).Add" "sync/waitgroup.go" 104
+    "sync.(*Once).Do" "sync/once.go" 67
+    "sync.(*Cond).Wait" "sync/cond.go" 68
+    "sync.(*Cond).Signal" "sync/cond.go" 83
+    "sync.(*Cond).Broadcast" "sync/cond.go" 94
+    "runtime.SetFinalizer.func2" "runtime/mfinal.go" 539
+    "runtime.systemstack" "runtime/asm_amd64.s" 531
+    "runtime.systemstack_switch" "runtime/asm_amd64.s" 481
+    "runtime.gopanic" "runtime/panic.go" 878
 };
+
+/// Where functions of package sync use what they are called with, when that is nil: the function of ours, the place in
+/// real Go, and how far into its operand that reaches. [`CALLER`]: in real Go whoever calls it does that.
+#[rustfmt::skip]
+static NILS: &[(&str, u8, u16)] = &[
+    ("sync.(*Mutex).Lock", 8, 0), ("sync.(*Mutex).TryLock", 78, 0), ("sync.(*Mutex).Unlock", 22, 0),
+    ("sync.(*RWMutex).Lock", 9, 0), ("sync.(*RWMutex).RLock", 79, 16), ("sync.(*RWMutex).TryRLock", 80, 16),
+    ("sync.(*RWMutex).RUnlock", 81, 16), ("sync.(*RWMutex).TryLock", 82, 0), ("sync.(*RWMutex).Unlock", 83, 16),
+    ("sync.(*WaitGroup).Wait", 84, 0), ("sync.(*WaitGroup).add", CALLER, 0), ("sync.(*WaitGroup).Add", 85, 0),
+    ("sync.(*Once).Do", 86, 0), ("sync.(*Cond).check", CALLER, 48), ("sync.(*Cond).Wait", 87, 48),
+    ("sync.(*Cond).Signal", 88, 48), ("sync.(*Cond).Broadcast", 89, 48),
+];
+
+/// No function: see [`NILS`].
+const CALLER: u8 = u8::MAX;
+
+/// See [`NILS`]: the place, none when its caller has it, and the address.
+pub fn nil_in(name: &str) -> Option<(Option<u8>, u16)> {
+    let &(_, number, offset) = NILS.iter().find(|it| it.0 == name)?;
+    Some(((number != CALLER).then_some(number), offset))
+}
 
 /// What stands below a goroutine's first function, and below `main.main`.
 pub const GOEXIT: u8 = 0;
@@ -167,21 +204,27 @@ pub fn raises(error: &str, text: &str, is_fault: bool) -> &'static [u8] {
     }
 }
 
+/// What ends the program after a panic, where the runtime's own functions are shown.
+pub const DIES: &[u8] = &[93];
 /// What asks the value of a panic for its text.
 pub const PRINTS_ERROR: [u8; 2] = [66, 65];
 pub const PRINTS_STRING: [u8; 2] = [67, 65];
 
-/// What fails, as the same dumps show it; `is_fault`: after a nil pointer was used.
-pub fn throw_by(text: &str, is_fault: bool) -> &'static [u8] {
-    if text == "thread exhaustion" {
-        return &[40, 76, 77];
+/// What fails, as the same dumps show it, on the thread's own stack and on the goroutine's; `is_fault`: after a nil pointer
+/// was used.
+pub fn throw_by(text: &str, is_fault: bool) -> (&'static [u8], &'static [u8]) {
+    match text {
+        "thread exhaustion" => return (&[], &[40, 76, 77]),
+        "runtime.SetFinalizer: finalizer already set" => return (&[40, 90, 91], &[92]),
+        _ => {}
     }
-    match text.strip_prefix("panic while printing panic value: ") {
+    let inner: &[u8] = match text.strip_prefix("panic while printing panic value: ") {
         None => &[40],
         Some(_) if is_fault => &[40, 69, 2, 70, 71],
         Some(what) if what.starts_with("type ") => &[40, 69, 2],
         Some(_) => &[40, 68, 2],
-    }
+    };
+    (&[], inner)
 }
 /// What finds that a stack is too small, on the thread's own stack.
 pub const NEWSTACK: &[u8] = &[40, 41, 42];
@@ -269,6 +312,9 @@ static LINES: &[Known] = known! {
     "runtime/pprof.writeGoroutineStacks" "runtime/pprof/pprof.go" 816
     "runtime/pprof.writeRuntimeProfile" "runtime/pprof/pprof.go" 848
     "sort.Slice" "sort/slice.go" 29
+    "sync.(*Pool).Get" "sync/pool.go" 136
+    "sync.(*Pool).pin" "sync/pool.go" 208
+    "sync.(*Pool).Put" "sync/pool.go" 112
     "sync.(*Cond).Wait:20" "sync/cond.go" 70
     "sync.(*Cond).Wait:22" "sync/cond.go" 72
     "sync.(*Cond).Wait" "sync/cond.go" 71
@@ -283,6 +329,7 @@ static LINES: &[Known] = known! {
     "sync.(*rlocker).Unlock" "sync/rwmutex.go" 247
     "sync.(*WaitGroup).Add" "sync/waitgroup.go" 118
     "sync.(*WaitGroup).Done" "sync/waitgroup.go" 156
+    "sync.(*WaitGroup).Go:29" "sync/waitgroup.go" 237
     "sync.(*WaitGroup).Go" "sync/waitgroup.go" 238
     "sync.(*WaitGroup).Go.func1" "sync/waitgroup.go" 258
     "sync.(*WaitGroup).Go.func1.1" "sync/waitgroup.go" 251

@@ -10,8 +10,9 @@ use crate::native::Cx;
 use crate::stop::Stop;
 use crate::task::Deferred;
 
-fn throw(what: &str) -> Stop {
-    Stop::throw(format!("runtime.SetFinalizer: {what}"))
+/// At that line of `SetFinalizer`.
+fn throw(what: &str, line: u32) -> Stop {
+    Stop::throw_at(format!("runtime.SetFinalizer: {what}"), line)
 }
 
 /// Whether there is a finalizer now, so that somebody has to run it.
@@ -19,17 +20,18 @@ pub fn set_finalizer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     cx.set_bool(0, false);
     let program = cx.program();
     let (object, finalizer) = (cx.iface(0), cx.iface(2));
-    let t = object.ty().ok_or_else(|| throw("first argument is nil"))?;
+    let t = object.ty().ok_or_else(|| throw("first argument is nil", 436))?;
     let TypeKind::Pointer(elem) = program.ty(t).kind else {
-        return Err(throw(&format!("first argument is {}, not pointer", program.ty(t).name)));
+        return Err(throw(&format!("first argument is {}, not pointer", program.ty(t).name), 439));
     };
-    let Some(addr) = object_at(cx, object.data, "runtime.SetFinalizer: pointer not in allocated block")?
+    let Some(addr) =
+        object_at(cx, object.data, ("runtime.SetFinalizer: pointer not in allocated block", 462))?
     else {
         return Ok(());
     };
     let is_tiny = program.ty(elem).pointers.is_empty() && u64::from(program.ty(elem).bytes) < BLOCK_BYTES;
     if addr != object.data && !is_tiny {
-        return Err(throw("pointer not at beginning of allocated block"));
+        return Err(throw("pointer not at beginning of allocated block", 474));
     }
     let Some(ft) = finalizer.ty() else {
         cx.vm.specials.remove_finalizer(object.data);
@@ -39,19 +41,19 @@ pub fn set_finalizer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (args, arg_words) =
         if is_interface { ([object.type_word, object.data], 2) } else { ([object.data, 0], 1) };
     if !cx.vm.specials.add_finalizer(object.data, Call { closure: finalizer.data, args, arg_words }) {
-        return Err(throw("finalizer already set"));
+        return Err(throw("finalizer already set", 537));
     }
     cx.set_bool(0, true);
     Ok(())
 }
 
 /// The object that `addr` points into; none when it is a variable of a package, which is never collected.
-fn object_at<S: Sink>(cx: &Cx<'_, S>, addr: u64, fault: &str) -> Result<Option<u64>, Stop> {
+fn object_at<S: Sink>(cx: &Cx<'_, S>, addr: u64, (fault, line): (&str, u32)) -> Result<Option<u64>, Stop> {
     let found = addr.checked_sub(MEMORY_BASE).and_then(|offset| cx.vm.mem.heap.find(offset));
     match found {
         Some(object) => Ok(Some(MEMORY_BASE + object.offset)),
         None if cx.vm.mem.bytes(addr, 1).is_some() => Ok(None),
-        None => Err(Stop::throw(fault)),
+        None => Err(Stop::throw_at(fault, line)),
     }
 }
 
@@ -59,13 +61,13 @@ fn object_at<S: Sink>(cx: &Cx<'_, S>, addr: u64, fault: &str) -> Result<Option<u
 fn takes(program: &Program, t: TypeId, ft: TypeId) -> Result<bool, Stop> {
     let (ty, func) = (program.ty(t), program.ty(ft));
     let TypeKind::Func { params, variadic, .. } = &func.kind else {
-        return Err(throw(&format!("second argument is {}, not a function", func.name)));
+        return Err(throw(&format!("second argument is {}, not a function", func.name), 494));
     };
     let cannot = format!("cannot pass {} to finalizer {}", ty.name, func.name);
     if *variadic {
-        return Err(throw(&format!("{cannot} because dotdotdot")));
+        return Err(throw(&format!("{cannot} because dotdotdot"), 498));
     }
-    let &[param] = &params[..] else { return Err(throw(&cannot)) };
+    let &[param] = &params[..] else { return Err(throw(&cannot, 501)) };
     let wanted = program.ty(param);
     let is_fine = param == t
         || match &wanted.kind {
@@ -74,7 +76,7 @@ fn takes(program: &Program, t: TypeId, ft: TypeId) -> Result<bool, Stop> {
             _ => false,
         };
     let is_interface = matches!(wanted.kind, TypeKind::Interface(_));
-    if is_fine { Ok(is_interface) } else { Err(throw(&cannot)) }
+    if is_fine { Ok(is_interface) } else { Err(throw(&cannot, 524)) }
 }
 
 /// The number of the new cleanup, 0 when it will never run, and the address of its object.
@@ -89,7 +91,7 @@ pub fn add_cleanup<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     if arg.ty().is_some_and(is_pointer) && arg.data == ptr {
         return Err(Stop::string("runtime.AddCleanup: ptr is equal to arg, cleanup will never run"));
     }
-    let Some(addr) = object_at(cx, ptr, "runtime.AddCleanup: ptr not in allocated block")? else {
+    let Some(addr) = object_at(cx, ptr, ("runtime.AddCleanup: ptr not in allocated block", 0))? else {
         return Ok(());
     };
     let object = cx.vm.mem.heap.find(addr - MEMORY_BASE);
@@ -125,7 +127,7 @@ pub fn stop_cleanup<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
 /// The indirection of a pointer, which all its weak pointers share.
 pub fn register_weak_pointer<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let ptr = cx.iface(0).data;
-    object_at(cx, ptr, "getOrAddWeakHandle on invalid pointer")?;
+    object_at(cx, ptr, ("getOrAddWeakHandle on invalid pointer", 0))?;
     let handle = match cx.vm.specials.weak_handle(ptr) {
         Some(handle) => handle,
         None => {

@@ -1,0 +1,10 @@
+package main
+
+import "sync"
+
+func main() {
+	var c *sync.Cond
+	done := make(chan bool)
+	go func() { c.Wait() }()
+	<-done
+}
