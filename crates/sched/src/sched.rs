@@ -76,6 +76,8 @@ pub struct Sched<S> {
     pub(crate) goid_next: u32,
     /// How many numbers of goroutines the runtime used for itself at the beginning.
     pub(crate) runtime_goids: u32,
+    /// Those of them that have ended, a bit for each id.
+    pub(crate) runtime_ended: u32,
     pub(crate) obj_next: u32,
     pub(crate) timer_next: u32,
     pub(crate) async_preempt: bool,
@@ -158,6 +160,7 @@ impl<S: Sink> Sched<S> {
             is_tied: false,
             goid_next: 1,
             runtime_goids: 0,
+            runtime_ended: 0,
             obj_next: 0,
             timer_next: 0,
             async_preempt: config.async_preempt,
@@ -200,8 +203,8 @@ impl<S: Sink> Sched<S> {
 
     /// Goroutines of the runtime itself: those that are simulated, and those that wait from the beginning.
     pub fn runtime_goroutines(&self) -> impl Iterator<Item = (GId, &'static str)> {
-        let ids = (2..2 + self.runtime_goids).map(GId);
-        let idle = ids.zip(RUNTIME_GOROUTINES).filter(|&(g, _)| self.gs.get(g).is_none());
+        let ids = self.idle_runtime_goids().map(|g| (GId(g), RUNTIME_GOROUTINES[g as usize - 2]));
+        let idle = ids.filter(|&(g, _)| self.gs.get(g).is_none());
         idle.chain(self.gs.iter().filter(|(_, it)| it.is_system).map(|(g, _)| (g, self.state_text(g))))
     }
 

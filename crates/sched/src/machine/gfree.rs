@@ -115,6 +115,11 @@ impl<S: Sink> Sched<S> {
         if is_old { Some(g.0 - 1) } else { self.gs.get(g).map(|it| it.slot.0) }
     }
 
+    /// The runtime's own goroutines that are there from the beginning, but for those that a program has ended.
+    pub(crate) fn idle_runtime_goids(&self) -> impl Iterator<Item = u32> {
+        (2..2 + self.runtime_goids).filter(|g| self.runtime_ended & 1 << g == 0)
+    }
+
     /// All Gs in their order (`forEachG`): who has each or had it last.
     pub fn all_gs(&self) -> Vec<GId> {
         let mut all = vec![GId::NONE; self.all.count as usize];
@@ -129,7 +134,7 @@ impl<S: Sink> Sched<S> {
         let living = self.gs.iter().map(|(g, it)| (g, it.slot));
         let local = self.ps.iter().flat_map(|p| &p.dead);
         let dead = local.chain(&self.all.with_stack).chain(&self.all.without).map(|it| (it.g, it.slot));
-        let old = (2..2 + self.runtime_goids).filter(|&g| self.gs.get(GId(g)).is_none());
+        let old = self.idle_runtime_goids().filter(|&g| self.gs.get(GId(g)).is_none());
         living.chain(dead).chain(old.map(|g| (GId(g), Slot(g - 1))))
     }
 

@@ -114,6 +114,7 @@ impl<S: Sink> Sched<S> {
     }
 
     /// `netpoll`: takes what is reported by `at`; those who waited for it are runnable.
+    #[inline(never)]
     fn net_due(&mut self, at: SimTime, m: MId, p: PId) -> Vec<GId> {
         let mut woken = Vec::new();
         while let Some(&(when, desc)) = self.network.reports.front()
@@ -172,6 +173,7 @@ impl<S: Sink> Sched<S> {
         }
     }
 
+    #[cold]
     fn queue_stopped(&mut self, at: SimTime, (m, p): (MId, PId), queue: Option<PId>) {
         for g in self.net_due(at, m, p) {
             self.needspinning = true;

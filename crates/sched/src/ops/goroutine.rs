@@ -50,7 +50,13 @@ impl<S: Sink> Sched<S> {
         if self.gc.is_marking() {
             self.bequeath_credit(g);
         }
-        let (bubble, slot) = self.gs.remove(g).map_or((0, Slot(0)), |it| (it.bubble, it.slot));
+        let it = self.gs.remove(g);
+        if it.as_ref().is_some_and(|it| it.is_system) {
+            // The program's code that it runs can end it.
+            self.system -= 1;
+            self.runtime_ended |= 1u32.checked_shl(g.0).unwrap_or(0);
+        }
+        let (bubble, slot) = it.map_or((0, Slot(0)), |it| (it.bubble, it.slot));
         self.bury(p, (g, slot), stack_bytes);
         if bubble != 0 {
             self.bubble_ends(p, g, bubble);

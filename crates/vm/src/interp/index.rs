@@ -6,6 +6,14 @@ use gopark_trace::Sink;
 use super::Machine;
 use crate::stop::Stop;
 
+#[cold]
+fn out_of_range((index, len): (u64, u64), is_unsigned: bool) -> Stop {
+    Stop::bounds(match index.cast_signed() {
+        negative @ ..0 if !is_unsigned => format!("index out of range [{negative}]"),
+        _ => format!("index out of range [{index}] with length {len}"),
+    })
+}
+
 impl<S: Sink> Machine<'_, S> {
     pub(super) fn bounds(&mut self, a: Slot, len: u64) -> Result<(), Stop> {
         self.check(a, len).map(drop)
@@ -21,16 +29,9 @@ impl<S: Sink> Machine<'_, S> {
         let index = self.get(i);
         if index < len {
             Ok(index)
-        } else if index.cast_signed() < 0 && !self.is_unsigned(i) {
-            Err(Stop::bounds(format!("index out of range [{}]", index.cast_signed())))
         } else {
-            Err(Stop::bounds(format!("index out of range [{index}] with length {len}")))
+            Err(out_of_range((index, len), self.program.is_unsigned(self.at as u32, i)))
         }
-    }
-
-    /// The index in slot `i` of the instruction at work has no sign.
-    pub(super) fn is_unsigned(&self, i: Slot) -> bool {
-        self.program.is_unsigned(self.at as u32, i)
     }
 
     /// The address of element `i` of the slice (or string) in slots `s`, `s + 1`.

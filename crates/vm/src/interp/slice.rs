@@ -31,34 +31,36 @@ fn next_cap(needed: u64, old_cap: u64) -> u64 {
     cap
 }
 
-/// Checks `low <= high <= max <= cap`; what fails is worded as Go words it (`error.go:boundsErrorFmts`). `of` says what
-/// `cap` is: "capacity" or "length"; `is_unsigned` which of the bounds have no sign.
-fn check_range(
-    (low, high, max): (u64, u64, Option<u64>),
-    (cap, of): (u64, &str),
-    is_unsigned: impl Fn(Slot) -> bool,
-) -> Result<(), Stop> {
-    let is_negative = |bound: u64, nth: Slot| bound.cast_signed() < 0 && !is_unsigned(nth);
-    let shown = |bound: u64, nth: Slot| match is_negative(bound, nth) {
-        true => bound.cast_signed().to_string(),
-        false => bound.to_string(),
+/// Bounds of a slice: low, high, max.
+type Bounds = (u64, u64, Option<u64>);
+
+/// `low <= high <= max <= cap`.
+fn is_in_range((low, high, max): Bounds, cap: u64) -> bool {
+    low <= high && high <= max.unwrap_or(cap) && max.is_none_or(|max| max <= cap)
+}
+
+/// What is out of range, worded as Go words it (`error.go:boundsErrorFmts`). `of` says what `cap` is: "capacity" or "length";
+/// `is_unsigned` which of the bounds have no sign.
+#[cold]
+fn out_of_range((low, high, max): Bounds, (cap, of): (u64, &str), is_unsigned: [bool; 3]) -> Stop {
+    let (nth, limit) = match max {
+        Some(max) if max > cap => (2, cap),
+        Some(max) if high > max => (1, max),
+        None if high > cap => (1, cap),
+        _ => (0, high),
     };
+    let bound = [low, high, max.unwrap_or_default()][nth];
+    let is_negative = bound.cast_signed() < 0 && !is_unsigned[nth];
+    let bound = if is_negative { bound.cast_signed().to_string() } else { bound.to_string() };
     // What a negative bound is compared with is not told.
-    let beyond =
-        |bound: u64, nth| if is_negative(bound, nth) { String::new() } else { format!(" with {of} {cap}") };
-    let than = |bound: u64, nth, other: u64| match is_negative(bound, nth) {
-        true => String::new(),
-        false => other.to_string(),
-    };
-    let range = match max {
-        Some(max) if max > cap => format!("[::{}]{}", shown(max, 2), beyond(max, 2)),
-        Some(max) if high > max => format!("[:{}:{}]", shown(high, 1), than(high, 1, max)),
-        Some(_) if low > high => format!("[{}:{}:]", shown(low, 0), than(low, 0, high)),
-        None if high > cap => format!("[:{}]{}", shown(high, 1), beyond(high, 1)),
-        None if low > high => format!("[{}:{}]", shown(low, 0), than(low, 0, high)),
-        _ => return Ok(()),
-    };
-    Err(Stop::bounds(format!("slice bounds out of range {range}")))
+    let limit = if is_negative { String::new() } else { limit.to_string() };
+    let is_last = nth == if max.is_some() { 2 } else { 1 };
+    let with = if is_last && !is_negative { format!(" with {of} {limit}") } else { String::new() };
+    let (before, after) =
+        ([":", "::"].get(nth.wrapping_sub(1)).map_or("", |it| it), if is_last { "" } else { ":" });
+    let limit = if is_last { "" } else { &limit };
+    let end = if max.is_some() && nth == 0 { ":" } else { "" };
+    Stop::bounds(format!("slice bounds out of range [{before}{bound}{after}{limit}{end}]{with}"))
 }
 
 impl<S: Sink> Machine<'_, S> {
@@ -77,7 +79,10 @@ impl<S: Sink> Machine<'_, S> {
         let low = self.get(i);
         let high = if has_high { self.get(i + 1) } else { of.len };
         let max = has_max.then(|| self.get(i + 2));
-        check_range((low, high, max), (of.cap, noun), |nth| self.is_unsigned(i + nth))?;
+        if !is_in_range((low, high, max), of.cap) {
+            let is_unsigned = [0, 1, 2].map(|nth| self.program.is_unsigned(self.at as u32, i + nth));
+            return Err(out_of_range((low, high, max), (of.cap, noun), is_unsigned));
+        }
         let cap = max.unwrap_or(of.cap) - low;
         // With no capacity left the address stays, so that it does not point to the next object (slice.go).
         let addr = if cap == 0 { of.addr } else { of.addr.wrapping_add(low.wrapping_mul(elem_bytes)) };
@@ -104,7 +109,10 @@ impl<S: Sink> Machine<'_, S> {
         let (addr, len) = self.get2(a);
         let low = self.get(i);
         let high = if has_high { self.get(i + 1) } else { len };
-        check_range((low, high, None), (len, "length"), |nth| self.is_unsigned(i + nth))?;
+        if !is_in_range((low, high, None), len) {
+            let is_unsigned = [0, 1, 2].map(|nth| self.program.is_unsigned(self.at as u32, i + nth));
+            return Err(out_of_range((low, high, None), (len, "length"), is_unsigned));
+        }
         let addr = if high == low { addr } else { addr.wrapping_add(low) };
         self.set2(d, (addr, high - low));
         Ok(())
@@ -289,8 +297,9 @@ mod tests {
 
     #[test]
     fn slicing_out_of_range_is_worded_as_in_go() {
-        let text = |range, cap, of: &str| match check_range(range, (cap, of), |_| false) {
-            Err(Stop::Panic(text)) => format!("{text:?}"),
+        let text = |range, cap, of: &str| match out_of_range(range, (cap, of), [false; 3]) {
+            _ if is_in_range(range, cap) => "Ok(())".to_owned(),
+            Stop::Panic(text) => format!("{text:?}"),
             other => format!("{other:?}"),
         };
         let neg = (-1_i64).cast_unsigned();

@@ -61,8 +61,10 @@ pub fn own<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
 pub fn by_size<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (first, classes) = (cx.word(0), cx.word(1));
     let sizes = &cx.vm.mem.heap.sizes;
-    let numbers = (1..CLASS_COUNT).map(|class| [class_bytes(class), sizes.allocs[class], sizes.frees[class]]);
-    let numbers: Vec<u64> = [[0; 3]].into_iter().chain(numbers).take(classes as usize).flatten().collect();
+    let mut numbers = vec![0; 3];
+    for class in 1..CLASS_COUNT.min(classes as usize) {
+        numbers.extend([class_bytes(class), sizes.allocs[class], sizes.frees[class]]);
+    }
     cx.vm.mem.store_words(first, &numbers).ok_or(Stop::Nil)
 }
 
