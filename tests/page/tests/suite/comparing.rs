@@ -54,6 +54,11 @@ fn two_runs_on_one_clock_show_where_they_part() {
             page.script("return document.querySelectorAll('.gp-stage').length", &[]) == 1
         });
         assert_eq!(page.all(Role::Region).iter().filter(|it| it.name() == "Twin").count(), 0);
+        // While nothing plays it is said, too.
+        page.button("Compare").click();
+        page.wait_until("they part here as well", PATIENCE, |page| {
+            apart(page).starts_with("They part after")
+        });
         assert_eq!(page.console_errors(), [""; 0]);
     }
 }

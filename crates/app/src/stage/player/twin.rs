@@ -86,7 +86,9 @@ impl Inner {
         }
         it.go_along(to, now_ms);
         let apart = self.compared.part(&self.session, &it.session);
-        self.apart = Some(told(self.compared, apart, [&self.session, &it.session]));
+        let told = told(self.compared, apart, [&self.session, &it.session]);
+        self.to_show |= self.apart.as_ref() != Some(&told);
+        self.apart = Some(told);
         self.parted = apart.and_then(|events| events.iter().flatten().map(|event| event.at).min());
     }
 
