@@ -64,6 +64,8 @@ const DISCREET: [&str; 8] =
     ["bytes", "math", "math/bits", "strings", "sync", "sync/atomic", "unicode/utf8", "internal/bytealg"];
 /// But these do.
 const OPEN: [(&str, &str); 1] = [("sync", "registerPools")];
+/// Those of others that keep nothing.
+const DISCREET_TOO: [(&str, &str); 1] = [("runtime", "bySize")];
 /// Natives of these are instructions in Go.
 const INTRINSIC: [&str; 3] = ["math", "math/bits", "sync/atomic"];
 
@@ -163,9 +165,9 @@ impl<'m, 'a> Escape<'m, 'a> {
 
     fn leaks_of_native(&mut self, obj: ObjId) -> Rc<[Leaks]> {
         let object = self.checked.objects.get(obj);
-        let is_discreet = self.is_native(obj)
-            && DISCREET.contains(&self.path(obj))
-            && !OPEN.contains(&(self.path(obj), &*object.name));
+        let (path, name) = (self.path(obj), &*object.name);
+        let keeps_nothing = DISCREET.contains(&path) || DISCREET_TOO.contains(&(path, name));
+        let is_discreet = self.is_native(obj) && keeps_nothing && !OPEN.contains(&(path, name));
         let signature = self.types.signature(object.ty).filter(|_| is_discreet);
         let Some(signature) = signature.cloned() else { return [].into() };
         // What they give may be what they were given.
