@@ -190,7 +190,8 @@ pub struct Run {
     #[arg(long)]
     pub randomize: bool,
     /// Settings of the runtime as in the variable GODEBUG: asyncpreemptoff=1, schedtrace=N (a line every N virtual
-    /// milliseconds), scheddetail=1, gctrace=1 (a line a collection)
+    /// milliseconds), scheddetail=1, gctrace=1 (a line a collection), tracebackancestors=N (dumps tell who started
+    /// whom), gcshrinkstackoff=1, adaptivestackstart=0, panicnil=1, tracebacklabels=0
     #[arg(long, value_name = "NAME=VALUE,...", value_parser = godebug::parse, default_value = "", hide_default_value = true)]
     pub godebug: Godebug,
     /// Set a variable of the program's environment, which is empty otherwise

@@ -33,9 +33,13 @@ pub fn parse(text: &str) -> Result<Godebug, String> {
             "schedtrace" => godebug.schedtrace_ms = (number > 0).then_some(number),
             "gctrace" => godebug.gctrace = number > 0,
             "scheddetail" => godebug.scheddetail = number > 0,
+            // The machine finds them in the environment.
+            "adaptivestackstart" | "gcshrinkstackoff" | "panicnil" | "tracebackancestors"
+            | "tracebacklabels" => {}
             _ => {
                 return Err(format!(
-                    "{name} is not simulated; asyncpreemptoff, gctrace, schedtrace and scheddetail are"
+                    "{name} is not simulated; adaptivestackstart, asyncpreemptoff, gcshrinkstackoff, gctrace, \
+                     panicnil, schedtrace, scheddetail, tracebackancestors and tracebacklabels are"
                 ));
             }
         }

@@ -30,7 +30,7 @@ pub fn run(args: &Run) -> Result<ExitCode, Failure> {
     let inputs = args.set.iter().map(|set| input(&program, set)).collect::<Result<Vec<_>, _>>()?;
     let listeners = Listeners::new(args, &program)?;
     let mut vm = Vm::new(program, config(args), listeners);
-    vm.env = environment(args).into();
+    vm.set_env(environment(args));
     if args.perfetto.is_some() {
         vm.watch_leaks();
     }
@@ -159,7 +159,7 @@ fn write_trace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 fn report(vm: &mut Vm<Listeners>) -> Result<ExitCode, Failure> {
-    let ended = vm.ended();
+    let (ended, code) = (vm.ended(), vm.exit_code().unwrap_or(0));
     let now = vm.now();
     let listeners = vm.sink_mut();
     if let Some(lines) = &mut listeners.lines {
@@ -181,7 +181,7 @@ fn report(vm: &mut Vm<Listeners>) -> Result<ExitCode, Failure> {
                 }
                 _ => {}
             }
-            Ok(ExitCode::from(how.exit_code() as u8))
+            Ok(ExitCode::from(code as u8))
         }
     }
 }

@@ -284,6 +284,37 @@ fn schedtrace_tells_the_scheduler_every_so_many_virtual_milliseconds() {
 }
 
 #[test]
+fn who_asks_for_a_core_is_killed_and_is_shown_what_the_thread_did() {
+    let program = "package main\n\nfunc main() {\n\tselect {}\n}\n";
+    let output = run_text("core.go", program, &["--env", "GOTRACEBACK=crash"]);
+    assert_eq!(output.status.code(), Some(134));
+    let said = text(&output.stderr);
+    let said: Vec<_> = said.lines().filter(|line| !line.starts_with('\t')).collect();
+    // In real Go another thread may find it out, too.
+    assert_eq!(
+        said[..14],
+        [
+            "fatal error: all goroutines are asleep - deadlock!",
+            "",
+            "runtime stack:",
+            "runtime.fatal(...)",
+            "runtime.checkdead(...)",
+            "runtime.mput(...)",
+            "runtime.stopm(...)",
+            "runtime.findRunnable(...)",
+            "runtime.schedule(...)",
+            "runtime.park_m(...)",
+            "runtime.mcall(...)",
+            "",
+            "goroutine 1 gp=0xc000002000 m=nil [select (no cases)]:",
+            "runtime.gopark(...)",
+        ]
+    );
+    let ended = run_text("core.go", program, &["--env", "GOTRACEBACK=system"]);
+    assert_eq!(ended.status.code(), Some(2));
+}
+
+#[test]
 fn the_environment_and_the_standard_input_are_those_asked_for() {
     let program = "package main\n\nimport (\n\t\"fmt\"\n\t\"io\"\n\t\"os\"\n)\n\nfunc main() {\n\tb, err := io.ReadAll(os.Stdin)\n\tfmt.Printf(\"%q %v %q\\n\", b, err, os.Environ())\n}\n";
     assert_eq!(text(&run_text("env.go", program, &[]).stdout), "\"\" <nil> []\n");

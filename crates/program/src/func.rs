@@ -20,6 +20,8 @@ pub struct Func {
     pub entry: u32,
     /// How many instructions it has.
     pub len: u32,
+    /// The line at which its declaration begins, from 1; 0: it has none.
+    pub line: u32,
     /// Words of its window.
     pub frame_words: u16,
     /// Words of its results.

@@ -345,6 +345,7 @@ pub(crate) fn func(name: &str, entry: u32, len: u32) -> Func {
         name: name.to_owned(),
         entry,
         len,
+        line: 0,
         frame_words: 0,
         result_words: 0,
         param_words: 0,

@@ -12,6 +12,7 @@ mod equal;
 mod float;
 mod form;
 mod gc;
+mod godebug;
 mod held;
 mod inputs;
 mod interp;

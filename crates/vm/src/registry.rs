@@ -7,6 +7,9 @@ use gopark_sorted::{SharedMap, SortedMap};
 
 use gopark_trace::{GId, ObjId, TimerId};
 
+use crate::godebug::Godebug;
+use crate::report::Ancestors;
+
 /// A timer as the Go program holds it; stays the same while a periodic timer is armed again and again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TimerHandle(pub u32);
@@ -84,6 +87,8 @@ pub struct Registry {
     pub armed: SharedMap<TimerId, TimerHandle>,
     /// Labels of goroutines that have some.
     pub labels: SortedMap<GId, Rc<Labels>>,
+    /// Who started goroutines, when dumps are to tell it.
+    pub ancestors: SortedMap<GId, Ancestors>,
     /// Goroutines that are coroutines, and where they and who asked for them wait for each other.
     pub coros: SortedMap<GId, u64>,
     /// Live channels whose capacity is a program parameter: address and parameter.
@@ -128,10 +133,17 @@ impl Registry {
 
     /// A goroutine is no more.
     #[inline]
-    pub fn forget_labels(&mut self, g: GId) {
-        if !self.labels.is_empty() {
-            self.labels.remove(&g);
+    pub fn forget_goroutine(&mut self, g: GId) {
+        if !self.labels.is_empty() || Godebug::IS_HEARD && !self.ancestors.is_empty() {
+            self.forget_more(g);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn forget_more(&mut self, g: GId) {
+        self.labels.remove(&g);
+        self.ancestors.remove(&g);
     }
 
     /// Keeps a timer.

@@ -1,5 +1,6 @@
 //! Why a goroutine does not simply go on with the next instruction: it waits, a panic, `Goexit`, the end of the program.
 
+use gopark_program::FuncId;
 use gopark_trace::{Ending, LimitKind};
 
 /// Why an instruction, or a native, is not followed by the next.
@@ -23,8 +24,8 @@ pub enum Stop {
     Goexit,
     /// `fatal error: TEXT`; exit code 2; cannot be recovered.
     Fatal(Box<Fatal>),
-    /// The stack limit was exceeded (`stack.go:newstack`).
-    StackOverflow,
+    /// The stack limit was exceeded (`stack.go:newstack`) when this function began.
+    StackOverflow(FuncId),
     /// The program is over.
     End(Box<Ending>),
     /// Memory is full: a bound of Gopark.

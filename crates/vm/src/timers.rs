@@ -224,7 +224,8 @@ impl<S: Sink> Vm<S> {
             return Err(Stop::end(Ending::Fatal));
         }
         let func = self.func_of(closure)?;
-        self.spawn(p, (func, closure), &[], (GId::NONE, u32::MAX))
+        self.spawn(p, (func, closure), &[], (GId::NONE, u32::MAX))?;
+        Ok(())
     }
 
     /// The viewer changes the capacity of a live channel.

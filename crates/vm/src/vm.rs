@@ -9,6 +9,7 @@ use gopark_trace::{Ending, Fd, GId, Kind, ObjId, ObjKind, PId, Pc, SimTime, Sink
 use crate::cost;
 use crate::disk::Disk;
 use crate::gc::{GcConfig, HeapState, Specials};
+use crate::godebug::Godebug;
 use crate::held::{Held, Progress};
 use crate::interp::{self, Local};
 use crate::leaks::LeakWatch;
@@ -25,6 +26,9 @@ use crate::seats::Seats;
 use crate::stop::Stop;
 use crate::tables::Tables;
 use crate::task::{Frame, Link, STACK_MIN_BYTES};
+
+/// The number of the signal that a core is asked for with.
+const SIGABRT: i32 = 6;
 
 /// How a program is run. There is no default: the one who runs it decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +89,9 @@ pub struct Vm<S: Sink> {
     /// The arguments it was started with, without its name; read when its packages are initialized.
     pub args: Rc<[String]>,
     /// The environment it was started with, as `NAME=VALUE`.
-    pub env: Rc<[String]>,
+    pub(crate) env: Rc<[String]>,
+    /// What that sets in the runtime.
+    pub(crate) godebug: Godebug,
     /// What it can read from standard input, and how much of it was read.
     pub stdin: Rc<[u8]>,
     pub(crate) stdin_at: usize,
@@ -131,6 +137,7 @@ impl<S: Sink + Clone> Clone for Vm<S> {
             output: self.output.clone(),
             args: Rc::clone(&self.args),
             env: Rc::clone(&self.env),
+            godebug: self.godebug,
             traceback: self.traceback,
             stdin: Rc::clone(&self.stdin),
             stdin_at: self.stdin_at,
@@ -168,6 +175,7 @@ impl<S: Sink> Vm<S> {
             output: Output::default(),
             args: Rc::default(),
             env: Rc::default(),
+            godebug: Godebug::default(),
             traceback: None,
             stdin: Rc::default(),
             stdin_at: 0,
@@ -243,8 +251,8 @@ impl<S: Sink> Vm<S> {
                 self.sched.end(None, Ending::Deadlock);
             }
             Next::NoGoroutines => {
-                let text = "fatal error: no goroutines (main called runtime.Goexit) - deadlock!\n";
-                report::write(self, None, text);
+                // There are no stacks of the program's to show.
+                report::of_all(self, "no goroutines (main called runtime.Goexit) - deadlock!");
                 self.sched.end(None, Ending::Deadlock);
             }
             Next::TooManyThreads => {
@@ -293,6 +301,21 @@ impl<S: Sink> Vm<S> {
     /// How the program ended, when it did.
     pub fn ended(&self) -> Option<Ending> {
         self.sched.ended()
+    }
+
+    /// The environment that the program finds, as `NAME=VALUE`; said before it begins.
+    pub fn set_env(&mut self, env: Vec<String>) {
+        self.godebug = Godebug::of_env(&env);
+        self.env = env.into();
+    }
+
+    /// The exit code of the process, as a shell sees it, when the program is over. Whoever asks for a core is killed by
+    /// SIGABRT (`signal_unix.go:crash`).
+    pub fn exit_code(&self) -> Option<i32> {
+        Some(match self.ended()? {
+            Ending::Panic | Ending::Fatal | Ending::Deadlock if report::is_core_wanted(self) => 128 + SIGABRT,
+            how => how.exit_code(),
+        })
     }
 
     /// Everything written to stdout.
@@ -345,14 +368,15 @@ impl<S: Sink> Vm<S> {
         (func, closure): (FuncId, u64),
         args: &[u64],
         (parent, go_pc): (GId, u32),
-    ) -> Result<(), Stop> {
+    ) -> Result<GId, Stop> {
         let info = self.tables.func(func);
         let g = match info.idles {
             WaitReason::None => self.sched.go(p, Pc(info.entry))?,
             reason => self.spawn_system(p, reason),
         };
         self.registry.inherit_labels(parent, g);
-        self.furnish((g, Some(p)), (func, closure), args, (parent, go_pc))
+        self.furnish((g, Some(p)), (func, closure), args, (parent, go_pc))?;
+        Ok(g)
     }
 
     /// A new coroutine, which waits at `coro` and will call the function there with it.

@@ -11,6 +11,7 @@ mod stacks;
 use std::collections::BTreeSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -150,7 +151,8 @@ fn run(fixture: &Fixture, dir: &Path) -> String {
     }
     command.envs(fixture.env.iter().filter_map(|set| set.split_once('=')));
     let ran = command.output().expect("the program that was just built runs");
-    let code = ran.status.code().unwrap_or(-1);
+    // As a shell says it of a process that was killed by a signal.
+    let code = ran.status.code().or(ran.status.signal().map(|number| 128 + number)).unwrap_or(-1);
     if fixture.has_fake_time {
         return fixture.shown(&unframed(&ran.stdout), &unframed(&ran.stderr), code);
     }

@@ -48,6 +48,8 @@ pub(super) struct Body<'m, 'a> {
     pub env: Env,
     pub code: Code,
     pub vars: SortedMap<ObjId, Storage>,
+    /// Where its declaration begins.
+    pub declared: Option<Span>,
     /// Its name, from which those of the literals in it are made.
     pub name: String,
     pub is_literal: bool,
@@ -55,6 +57,8 @@ pub(super) struct Body<'m, 'a> {
     pub is_closure: bool,
     /// How many literals in it have names.
     pub literals: u32,
+    /// How many of its `go` and `defer` statements Go wraps into functions.
+    pub wraps: u32,
     pub results: Vec<ResultVar>,
     pub has_named_results: bool,
     pub result_words: u32,
@@ -112,7 +116,7 @@ impl<'a> Module<'a> {
         let params = self.checked.objects.get(obj).type_params(&self.types);
         let verdict = self.verdicts.get(&Key { obj, args: args.clone() }, variant);
         let mut b = Body::new(self, pkg, Env { params, args, variant, verdict }, name);
-        b.code.set_place(decl.span);
+        b.begin_at(decl.span);
         b.kind = b.func_kind(decl.directives, func);
         b.open(func);
         b.open_buffers(None);
@@ -133,7 +137,7 @@ impl<'a> Module<'a> {
         b.is_literal = true;
         b.locals.literal = Some(id);
         b.is_closure = !func.captures.is_empty();
-        b.code.set_place(lit.signature.span);
+        b.begin_at(lit.signature.span);
         b.open(func);
         b.load_captures(&func.captures);
         b.open_buffers(Some(id));
@@ -159,10 +163,12 @@ impl<'m, 'a> Body<'m, 'a> {
             env,
             code: Code::default(),
             vars: SortedMap::new(),
+            declared: None,
             name,
             is_literal: false,
             is_closure: false,
             literals: 0,
+            wraps: 0,
             results: Vec::new(),
             has_named_results: false,
             result_words: 0,
@@ -186,6 +192,12 @@ impl<'m, 'a> Body<'m, 'a> {
             range_count: 0,
             result_objs: Vec::new(),
         }
+    }
+
+    /// Its declaration is at `span`.
+    pub fn begin_at(&mut self, span: Span) {
+        self.declared = Some(span);
+        self.code.set_place(span);
     }
 
     /// Lays out the beginning of the window.
@@ -266,6 +278,7 @@ impl<'m, 'a> Body<'m, 'a> {
             name: self.name,
             entry: 0,
             len: 0,
+            line: 0,
             frame_words: code.frame_words.min(u32::from(u16::MAX)) as u16,
             result_words: self.result_words.min(u32::from(u16::MAX)) as u16,
             param_words: self.param_words.min(u32::from(u16::MAX)) as u16,
@@ -276,7 +289,7 @@ impl<'m, 'a> Body<'m, 'a> {
             locals: self.locals.window,
             kind: self.kind,
         };
-        Finished { func, code }
+        Finished { func, code, declared: self.declared }
     }
 
     /// Whether it is marked as computing for a given time.

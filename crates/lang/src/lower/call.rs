@@ -83,6 +83,8 @@ impl<'a> Body<'_, 'a> {
         let target = self.target(&call.function);
         self.m.variant = 0;
         let is_value = matches!(target, Target::Value(_));
+        let is_method = matches!(target, Target::Method { .. });
+        let is_bare = !is_method && shape.params.is_empty() && shape.results.is_empty();
         let receiver = match &target {
             Target::Method { found, .. } => self.receiver_words(found, how),
             _ => 0,
@@ -103,6 +105,13 @@ impl<'a> Body<'_, 'a> {
         // Go counts a call to the line of its parenthesis, and a goroutine to that of its statement.
         let parenthesis = Span { start: call.function.span.end, ..expr.span };
         self.code.set_place(if how == How::Call { parenthesis } else { expr.span });
+        let may_be_nil = !matches!(call.function.unparen().kind, ExprKind::Func(_));
+        let is_wrapped = how != How::Call && !is_bare;
+        self.wraps += u32::from(is_wrapped);
+        let end = match callee {
+            Ready::Value(f) if is_wrapped && may_be_nil => Some(self.start_nil(f, base, expr.span, how)),
+            _ => None,
+        };
         self.label_call(&call.function, is_value);
         let called = called.or_else(|| self.timer_name(&call.function, || text_of(expr)));
         self.code.label_next(called.as_deref().unwrap_or_default());
@@ -115,6 +124,7 @@ impl<'a> Body<'_, 'a> {
             self.pass_buffers(expr.id, buffers, base + (result_words + own_params) as Slot);
         }
         self.code.emit(instr);
+        end.into_iter().for_each(|end| self.code.set(end));
         self.take_buffers(expr.id, buffers, base + own_results as Slot);
         self.code.release(inner);
         self.code.release(u32::from(base) + own_results);

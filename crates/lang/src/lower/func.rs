@@ -8,6 +8,7 @@ use super::{Module, code};
 use crate::ast::{ExprId, FuncLit, Name};
 use crate::check::{Builtin, ObjId, ObjectKind, PkgId, Ty};
 use crate::escape::Verdict;
+use crate::source::Span;
 
 /// The most functions a program may have, wrappers and instances included.
 const FUNCS_MAX: usize = 1 << 18;
@@ -64,6 +65,8 @@ pub(super) struct Finished {
     pub func: Func,
     /// Its code.
     pub code: code::Finished,
+    /// Where its declaration begins.
+    pub declared: Option<Span>,
 }
 
 impl<'a> Module<'a> {

@@ -90,6 +90,9 @@ impl<'a> Body<'_, 'a> {
         self.code.set(top);
         self.block(&stmt.body);
         self.code.set(next);
+        if let Some(again) = stmt.post.as_ref().or(stmt.init.as_ref()) {
+            self.code.set_place(again.span);
+        }
         for obj in copied {
             self.renew(obj);
         }

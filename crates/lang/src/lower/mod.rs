@@ -283,10 +283,12 @@ impl<'a> Module<'a> {
         self.program.method_names = self.methods.iter().map(|key| key.name.to_string()).collect();
         let mut last_line = None;
         for finished in std::mem::take(&mut self.finished).into_iter().flatten() {
-            let Finished { mut func, code } = finished;
+            let Finished { mut func, code, declared } = finished;
             let entry = self.program.code.len() as u32;
             func.entry = entry;
             func.len = code.instrs.len() as u32;
+            let line_col = |span: Span| Some(sources.get(span.file)?.line_col(span.start));
+            func.line = declared.and_then(line_col).map_or(0, |at| at.line);
             self.program.code.extend(code.instrs);
             self.program
                 .labels
@@ -297,8 +299,7 @@ impl<'a> Module<'a> {
             self.program.unsigned.extend(unsigned);
             self.program.param_chans.extend(code.param_chans.iter().map(|&(pc, param)| (entry + pc, param)));
             for (pc, span) in code.places {
-                let at = sources.get(span.file).map(|file| file.line_col(span.start));
-                let Some(at) = at else { continue };
+                let Some(at) = line_col(span) else { continue };
                 let column = at.col.min(u32::from(u16::MAX)) as u16;
                 let line = Line { pc: entry + pc, file: span.file.0, column, line: at.line };
                 if last_line.replace((line.file, line.line, column)) != Some((line.file, line.line, column)) {

@@ -276,7 +276,7 @@ impl<'a> Body<'_, 'a> {
         let mut b = Body::new(&mut *self.m, pkg, env, name);
         b.is_literal = true;
         b.is_closure = true;
-        b.code.set_place(stmt.range);
+        b.begin_at(stmt.range);
         let param_words = params.iter().map(|&t| b.m.words(t)).sum();
         b.reserve_window(1, param_words);
         let cell = b.load_shared(&shared.captures);

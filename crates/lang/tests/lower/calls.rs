@@ -122,13 +122,19 @@ fn go_and_defer_lay_out_arguments_at_once() {
                     2  Mov d4 a0
                     3  Defer base4 f3 ; sync.(*Mutex).Unlock ; `mu`
                     4  Imm d4 1
-                    5  GoClosure results0 base4 f2 params1 ; `g`
-                    6  Mov d4 a1
-                    7  Defer base4 f4 ; close
-                    8  Mov d6 a1
-                    9  Closure d5 a6 n1 #5 ; main.f.func1
-                   11  GoClosure results0 base4 f5 params0
-                   12  RetDefer
+                    5  JmpNeImm a2 0 -> 8
+                    6  Go base4 f4 ; main.f.gowrap2
+                    7  Jmp -> 9
+                    8  GoClosure results0 base4 f2 params1 ; `g`
+                    9  Mov d4 a1
+                   10  Defer base4 f5 ; close
+                   11  Mov d6 a1
+                   12  Closure d5 a6 n1 #6 ; main.f.func1
+                   14  GoClosure results0 base4 f5 params0
+                   15  RetDefer
+            func main.f.gowrap2: 0 results, 0 params, 1 words
+               2    0  Fault k0 ; runtime error: invalid memory address or nil pointer dereference
+                    1  Ret
             func main.f.func1: 0 results, 0 params, 3 words, closure
                2    0  LoadN n1 d1 a0 off8
                     1  Imm d2 1

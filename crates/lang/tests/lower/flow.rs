@@ -89,7 +89,7 @@ fn a_range_over_a_function_is_a_closure_that_leaves_numbers_behind() {
                     2  New d4 t2 ; int
                     3  Store.W64 a4 off0 b5
                     4  Mov d5 a1
-                    5  New d6 t56 ; [2]int
+                    5  New d6 t59 ; [2]int
                     6  Mov d9 a3
                     7  Mov d10 a4
                     8  Mov d11 a6

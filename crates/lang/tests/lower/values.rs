@@ -78,7 +78,7 @@ fn arrays_in_slots_and_on_the_heap() {
                     6  AddImm d8 a6 5
                     7  Mov d6 a8
                     8  Local at3 via_ most0
-                    9  New d8 t55 ; [2][2]int
+                    9  New d8 t58 ; [2][2]int
                    10  BoundsImm a1 #2
                    12  ElemAddr d9 a8 i1 #16
                    14  Imm d10 7
@@ -108,7 +108,7 @@ fn memory_through_pointers_slices_and_maps() {
                     3  Store.W64 a7 off0 b9
                     4  Const d7 k0 ; 0xc000000030
                     5  Imm d8 1
-                    6  MapGet d9 m5 k7 #56
+                    6  MapGet d9 m5 k7 #59
                     8  AddImm d10 a9 2
                     9  MapSet n18 m5 k7 v10
                    10  Imm d7 0
@@ -155,14 +155,14 @@ fn composite_literals_are_written_where_they_go() {
                     1  Imm d1 2
                     2  Imm d11 2
                     3  Imm d12 2
-                    4  MakeSlice d8 a11 t54 ; main.p
+                    4  MakeSlice d8 a11 t57 ; main.p
                     5  Imm d13 1
                     6  Store.W64 a8 off0 b13
                     7  Imm d13 2
                     8  Store.W64 a8 off8 b13
                     9  Store.W64 a8 off24 b6
                    10  MovN d2 a8 n3
-                   11  New d8 t54 ; main.p
+                   11  New d8 t57 ; main.p
                    12  Store.W64 a8 off0 b6
                    13  Mov d5 a8
                    14  Ret

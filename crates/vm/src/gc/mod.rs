@@ -185,7 +185,9 @@ impl<S: Sink> Vm<S> {
             self.clear_weak_pointers();
             self.heap.alloc_at_mark -= marker.found.live;
             self.heap.found_bytes = marker.found.live;
-            self.heap.stacks.compute_start(self.config.stack_limit_bytes, self.config.first_stack_bytes);
+            if self.godebug.adapts_start {
+                self.heap.stacks.compute_start(self.config.stack_limit_bytes, self.config.first_stack_bytes);
+            }
             self.sched.gc_marked(marker.found);
         } else {
             self.heap.marker = Some(marker);

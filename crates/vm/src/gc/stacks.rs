@@ -40,7 +40,11 @@ impl<S: Sink> Vm<S> {
         self.heap.stacks.scanned.1 += u64::from(task.own.stack_used);
         let bytes = task.own.stack_bytes / 2;
         let is_small = (task.own.stack_used + NOSPLIT_BYTES) < task.own.stack_bytes / 4;
-        if !is_small || bytes < self.config.first_stack_bytes || self.sched.is_in_syscall(g) {
+        if self.godebug.keeps_stacks
+            || !is_small
+            || bytes < self.config.first_stack_bytes
+            || self.sched.is_in_syscall(g)
+        {
             return;
         }
         task.own.stack_bytes = bytes;

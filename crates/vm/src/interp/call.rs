@@ -5,6 +5,7 @@ use gopark_trace::{Ending, GId, Kind, Sink};
 
 use super::Machine;
 use crate::cost;
+use crate::godebug::Godebug;
 use crate::limits;
 use crate::memory::Layout;
 use crate::native::Cx;
@@ -31,12 +32,12 @@ impl<S: Sink> Machine<'_, S> {
         let info = *self.tables.func(f);
         let end = window + info.frame_words as usize;
         if end > limits::STACK_WORDS_MAX {
-            return Err(Stop::StackOverflow);
+            return Err(Stop::StackOverflow(f));
         }
         self.task.make_room(window);
         let used = self.task.own.stack_used.saturating_add(info.stack_bytes);
         if used.saturating_add(STACK_GUARD_BYTES) > self.task.own.stack_bytes {
-            self.grow_stack(used)?;
+            self.grow_stack(used, f)?;
         }
         self.task.own.stack_used = used;
         self.task.reach = self.task.reach.max(end as u32);
@@ -48,22 +49,30 @@ impl<S: Sink> Machine<'_, S> {
     /// The hot loop has begun a frame whose window lies beyond the words there are.
     pub(super) fn make_room(&mut self) -> Result<(), Stop> {
         if self.task.reach as usize > limits::STACK_WORDS_MAX {
-            self.pop_frame();
-            return Err(Stop::StackOverflow);
+            return Err(self.has_no_room());
         }
         self.task.make_room(self.place.base);
         Ok(())
     }
 
-    /// `stack.go:newstack`: twice the size, as often as needed; the contents are copied.
-    fn grow_stack(&mut self, used: u32) -> Result<(), Stop> {
+    /// The frame just begun has none.
+    #[cold]
+    #[inline(never)]
+    fn has_no_room(&mut self) -> Stop {
+        let func = self.task.frames.last().map_or(FuncId(0), |frame| frame.func);
+        self.pop_frame();
+        Stop::StackOverflow(func)
+    }
+
+    /// `stack.go:newstack`: twice the size, as often as needed; the contents are copied. Function `f` begins.
+    fn grow_stack(&mut self, used: u32, f: FuncId) -> Result<(), Stop> {
         let old = u64::from(self.task.own.stack_bytes);
         let mut bytes = old;
         while u64::from(used) + u64::from(STACK_GUARD_BYTES) > bytes {
             bytes *= 2;
         }
         if bytes > self.vm.config.stack_limit_bytes.min(STACK_MAX_BYTES) {
-            return Err(Stop::StackOverflow);
+            return Err(Stop::StackOverflow(f));
         }
         self.task.own.stack_bytes = bytes as u32;
         self.vm.heap.stack_bytes += bytes - old;
@@ -231,7 +240,7 @@ impl<S: Sink> Machine<'_, S> {
         }
         let bytes = self.task.own.stack_bytes;
         self.vm.heap.stack_bytes -= u64::from(bytes);
-        self.vm.registry.forget_labels(self.g);
+        self.vm.registry.forget_goroutine(self.g);
         let is_kept = bytes == self.vm.heap.stacks.start_bytes;
         let next = self.vm.registry.forget_coro(self.g).map(|coro| self.vm.leave_coro(self.p, coro));
         self.vm.sched.goexit(self.p, if is_kept { bytes } else { 0 });
@@ -331,7 +340,13 @@ impl<S: Sink> Machine<'_, S> {
         let info = self.tables.func(f);
         let at = self.place.base + usize::from(base) + usize::from(info.result_words);
         let args = &self.task.words[at..at + usize::from(info.param_words)];
-        self.vm.spawn(self.p, (f, closure), args, (self.g, self.at as u32))?;
+        let g = self.vm.spawn(self.p, (f, closure), args, (self.g, self.at as u32))?;
+        let most = self.vm.godebug.ancestors;
+        if Godebug::IS_HEARD && most > 0 {
+            self.save_frame();
+            let ancestors = report::of_child(&self.program, &self.vm.registry, most, self.task);
+            self.vm.registry.ancestors.insert(g, ancestors);
+        }
         self.refuel();
         Ok(())
     }

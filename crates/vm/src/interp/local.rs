@@ -1,6 +1,6 @@
 //! Objects of the stack: they belong to a frame, one for each place that makes one, and end with it.
 
-use gopark_program::Slot;
+use gopark_program::{FuncId, Slot};
 use gopark_trace::Sink;
 
 use super::Machine;
@@ -64,7 +64,8 @@ impl<S: Sink> Machine<'_, S> {
         match done {
             Err(Stop::Later) => self.at = from,
             Err(Stop::Full) if has_most => {
-                return Err(Stop::StackOverflow);
+                let f = self.task.frames.last().map_or(FuncId(0), |frame| frame.func);
+                return Err(Stop::StackOverflow(f));
             }
             _ => {}
         }

@@ -22,6 +22,7 @@ impl<S: Sink> Machine<'_, S> {
     #[inline(never)]
     pub(super) fn panic_with(&mut self, a: Slot) -> Result<(), Stop> {
         match self.get2(a) {
+            value @ (0, _) if self.vm.godebug.panics_with_nil => Err(Stop::PanicValue(Box::new(value))),
             (0, _) => Err(Stop::Panic(Box::new(PanicText::NilPanic))),
             value => Err(Stop::PanicValue(Box::new(value))),
         }
@@ -52,8 +53,8 @@ impl<S: Sink> Machine<'_, S> {
                 report(self.vm, self.p, self.g, self.task, &fatal);
                 Err(self.end(Ending::Fatal))
             }
-            Stop::StackOverflow => {
-                report::stack_overflow(self.vm, self.p, self.g, self.task);
+            Stop::StackOverflow(func) => {
+                report::stack_overflow(self.vm, self.p, self.g, (self.task, func));
                 Err(self.end(Ending::Fatal))
             }
             Stop::End(how) => Err(self.end(*how)),

@@ -91,19 +91,24 @@ fn set_labels<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     Ok(())
 }
 
-/// The stacks of all goroutines, or of the leaked ones: of each the number of addresses, then those; and lines with their
+/// The stacks of all goroutines, the running one's first, or of the leaked ones: of each the number of addresses, then those; and lines with their
 /// labels.
 fn goroutine_stacks<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     let (program, only_leaked) = (cx.program(), cx.bool(0));
     let (mut words, mut labels) = (Vec::new(), Vec::new());
-    let me = cx.g();
-    for (g, parked) in cx.vm.standing().iter().take(limits::DUMP_GOROUTINES_MAX) {
-        let parked = parked.as_ref().map(Parked::open);
+    let (me, all) = (cx.g(), cx.vm.standing());
+    let others = all.iter().map(|(g, _)| g).filter(|&g| g != me);
+    for g in [me].into_iter().chain(others).take(limits::DUMP_GOROUTINES_MAX) {
+        let parked = all.get(g).and_then(Option::as_ref).map(Parked::open);
         let Some(task) = parked.as_ref().or((g == me).then_some(&*cx.task)) else { continue };
         if cx.vm.is_hidden(g, task) || only_leaked && cx.vm.leaked.binary_search(&g).is_err() {
             continue;
         }
-        let symbols = symbols::stack(&program, task, cx.vm.sched.wait_reason(g), g == GId(1));
+        let reason = cx.vm.sched.wait_reason(g);
+        let mut symbols = symbols::parking(&program, task, reason);
+        // What parks is known better.
+        let rest = symbols::stack(&program, task, reason, g == GId(1)).into_iter();
+        symbols.extend(rest.filter(|symbol| symbol.name != symbols::GOPARK));
         words.push(symbols.len() as u64);
         words.extend(symbols.iter().map(|symbol| symbol.addr));
         labels.push(cx.vm.registry.labels.get(&g).map_or("", |labels| &labels.profile).to_owned());

@@ -1,14 +1,17 @@
 //! Dumps of goroutines (`traceback.go:goroutineheader`, `traceback1`).
 
+use gopark_program::FuncId;
 use gopark_trace::{GId, Sink};
 
+use super::ancestors;
+use crate::godebug::Godebug;
 use crate::limits;
 use crate::symbols::{self, Symbol, is_shown};
 use crate::task::{Link, Task};
 use crate::vm::Vm;
 
 /// Frames shown at either end of a long stack (`traceback.go:tracebackInnerFrames`).
-const FRAMES_AT_EACH_END: usize = 50;
+pub(super) const FRAMES_AT_EACH_END: usize = 50;
 const NS_PER_MINUTE: u64 = 60_000_000_000;
 /// Where the first G lies, bytes of each, and where M0 lies; in a dump that leaves nothing out.
 const GS: u64 = 0xc0_0000_2000;
@@ -67,8 +70,7 @@ pub fn everything<S: Sink>(vm: &Vm<S>, out: &mut String) {
         } else if let Some((frames, creator)) = system {
             header(vm, g, state, (true, false), out);
             write_frames(&frames, 0, out);
-            out.push_str(&format!("created by {} in goroutine 1\n", creator.name));
-            place(&creator, out);
+            created(&creator, Some(GId(1)), out);
         }
     }
 }
@@ -81,8 +83,7 @@ pub fn goroutine<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, out: &mut String) {
 /// The same with functions that the innermost one calls.
 pub fn failed<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, inner: &[u8], out: &mut String) {
     header(vm, g, state(vm, g), (false, is_initial(task)), out);
-    let inner: Vec<_> = inner.iter().filter_map(|&n| Symbol::of_foreign(n)).collect();
-    let inner = inner.into_iter().filter(|symbol| is_shown(symbol.name)).collect();
+    let inner = Symbol::of_foreigns(inner).into_iter().filter(|symbol| is_shown(symbol.name)).collect();
     stack(vm, g, task, (inner, 0), is_shown, out);
     created_by(vm, g, task, false, out);
 }
@@ -90,10 +91,18 @@ pub fn failed<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, inner: &[u8], out: &mut 
 /// The same with all of the runtime's own functions; `inner` are called by the innermost of them, at `line` if that is not 0.
 pub fn deep<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, (inner, line): (&[u8], u32), out: &mut String) {
     header(vm, g, state(vm, g), (true, is_initial(task)), out);
-    let mut inner: Vec<_> = inner.iter().filter_map(|&n| Symbol::of_foreign(n)).collect();
+    let mut inner = Symbol::of_foreigns(inner);
     inner.extend(symbols::parking(&vm.program, task, vm.sched.wait_reason(g)));
     // What parks is known better.
-    stack(vm, g, task, (inner, line), |name| name != "runtime.gopark", out);
+    stack(vm, g, task, (inner, line), |name| name != symbols::GOPARK, out);
+    created_by(vm, g, task, true, out);
+}
+
+/// The same of a goroutine whose stack has no room for function `func` to begin.
+pub fn overflown<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, func: FuncId, out: &mut String) {
+    header(vm, g, state(vm, g), (true, is_initial(task)), out);
+    let begins = Symbol::of_entry(&vm.program, func).into_iter().collect();
+    stack(vm, g, task, (begins, 0), |_| true, out);
     created_by(vm, g, task, true, out);
 }
 
@@ -142,12 +151,20 @@ fn created_by<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, is_deep: bool, out: &mut
         if !is_deep && !is_shown(creator.name) {
             return;
         }
-        out.push_str(&format!("created by {} in goroutine {}\n", creator.name, task.own.parent.0));
-        place(&creator, out);
+        created(&creator, Some(task.own.parent), out);
+        if Godebug::IS_HEARD {
+            ancestors::write((&vm.program, &vm.registry), g, out);
+        }
     } else if let Some(creator) = Symbol::timer_creator().filter(|_| g != GId(1)) {
-        out.push_str(&format!("created by {}\n", creator.name));
-        place(&creator, out);
+        created(&creator, None, out);
     }
+}
+
+/// Where a goroutine was started, and by whom.
+pub(super) fn created(creator: &Symbol<'_>, by: Option<GId>, out: &mut String) {
+    let by = by.map_or_else(String::new, |by| format!(" in goroutine {}", by.0));
+    out.push_str(&format!("created by {}{by}\n", creator.name));
+    place(creator, out);
 }
 
 fn state<S: Sink>(vm: &Vm<S>, g: GId) -> &'static str {
@@ -192,13 +209,13 @@ fn header<S: Sink>(vm: &Vm<S>, g: GId, state: &str, (is_deep, is_initial): (bool
         out.push_str(&format!(", synctest bubble {bubble}"));
     }
     out.push(']');
-    if let Some(labels) = vm.registry.labels.get(&g) {
+    if let Some(labels) = vm.registry.labels.get(&g).filter(|_| vm.godebug.shows_labels) {
         out.push_str(&labels.header);
     }
     out.push_str(":\n");
 }
 
-fn place(symbol: &Symbol<'_>, out: &mut String) {
+pub(super) fn place(symbol: &Symbol<'_>, out: &mut String) {
     let Symbol { dir, file, line, addr, entry, .. } = symbol;
     out.push_str(&format!("\t{dir}{file}:{line} +{:#x}\n", addr - entry));
 }

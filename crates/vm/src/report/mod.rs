@@ -1,12 +1,14 @@
 //! What Go writes to stderr when a program fails: panics, fatal errors, dumps of goroutines (`runtime/panic.go`,
 //! `traceback.go`).
 
+mod ancestors;
 mod dump;
 mod traceback;
 
-use gopark_program::TypeKind;
+use gopark_program::{FuncId, TypeKind};
 use gopark_trace::{Fd, GId, Kind, PId, Sink};
 
+pub use ancestors::{Ancestors, of_child};
 pub use dump::{all, goroutine};
 pub use traceback::Traceback;
 
@@ -63,12 +65,17 @@ fn stacks<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, (inner, all_inner): (&[u8], 
             dump::failed(vm, g, task, inner, out);
             all(vm, out);
         }
-        Traceback::System => {
+        Traceback::System | Traceback::Crash => {
             out.push('\n');
             dump::deep(vm, g, task, (all_inner, 0), out);
             dump::everything(vm, out);
         }
     }
+}
+
+/// The process ends with a core.
+pub fn is_core_wanted<S: Sink>(vm: &Vm<S>) -> bool {
+    traceback(vm) == Traceback::Crash
 }
 
 /// How much is shown now.
@@ -201,7 +208,9 @@ pub fn fatal<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task, fatal: &Fatal
         panics_before(vm, task, &mut panics);
     }
     fatal_text(vm, task, text, &mut out);
-    stacks(vm, g, task, (symbols::fatal_by(text), symbols::fatal_by(text)), &mut out);
+    let inner = symbols::fatal_by(text);
+    let all_inner = [&[symbols::FATAL], inner].concat();
+    stacks(vm, g, task, (inner, &all_inner), &mut out);
     if text == GO_OF_NIL && traceback(vm) == Traceback::Single {
         all(vm, &mut out);
     }
@@ -217,9 +226,7 @@ pub fn throw<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task, fatal: &Fatal
     let is_fault = task.panics.last().is_some_and(|panic| panic.fault_pc.is_some());
     let (on_thread, inner) = symbols::throw_by(text, is_fault);
     if !on_thread.is_empty() {
-        out.push_str("runtime stack:\n");
-        let symbols = on_thread.iter().filter_map(|&number| symbols::Symbol::of_foreign(number));
-        dump::write_frames(&symbols.collect::<Vec<_>>(), 0, &mut out);
+        self::on_thread(on_thread, &mut out);
         out.push('\n');
     }
     dump::deep(vm, g, task, (inner, fatal.line), &mut out);
@@ -227,8 +234,8 @@ pub fn throw<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task, fatal: &Fatal
     write(vm, Some(p), out);
 }
 
-/// A stack that would exceed its limit (`stack.go:newstack`).
-pub fn stack_overflow<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task) {
+/// A stack that would exceed its limit when function `func` begins (`stack.go:newstack`).
+pub fn stack_overflow<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, (task, func): (&Task, FuncId)) {
     let limit = vm.config.stack_limit_bytes.min(STACK_MAX_BYTES);
     let low = 0xc0_2000_0000_u64;
     let high = low + u64::from(task.own.stack_bytes);
@@ -236,14 +243,20 @@ pub fn stack_overflow<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task) {
     let mut out = format!(
         "runtime: goroutine stack exceeds {limit}-byte limit\n\
          runtime: sp={sp:#x} stack=[{low:#x}, {high:#x}]\n\
-         fatal error: stack overflow\n\nruntime stack:\n"
+         fatal error: stack overflow\n\n"
     );
-    let newstack = symbols::NEWSTACK.iter().filter_map(|&number| symbols::Symbol::of_foreign(number));
-    dump::write_frames(&newstack.collect::<Vec<_>>(), 0, &mut out);
+    on_thread(symbols::NEWSTACK, &mut out);
     out.push('\n');
-    dump::deep(vm, g, task, (&[], 0), &mut out);
+    dump::overflown(vm, g, task, func, &mut out);
     dump::everything(vm, &mut out);
     write(vm, Some(p), out);
+}
+
+/// Functions on the thread's own stack.
+#[inline(never)]
+fn on_thread(numbers: &[u8], out: &mut String) {
+    out.push_str("runtime stack:\n");
+    dump::write_frames(&symbols::Symbol::of_foreigns(numbers), 0, out);
 }
 
 /// There are more threads than a program may have (`proc.go:checkmcount`).
@@ -256,8 +269,14 @@ pub fn too_many_threads<S: Sink>(vm: &mut Vm<S>) {
 /// A fatal error of no goroutine.
 pub fn of_all<S: Sink>(vm: &mut Vm<S>, text: &str) {
     let mut out = format!("fatal error: {text}\n");
-    if traceback(vm) != Traceback::None {
-        all(vm, &mut out);
+    match traceback(vm) {
+        Traceback::None => {}
+        Traceback::Single | Traceback::All => all(vm, &mut out),
+        Traceback::System | Traceback::Crash => {
+            out.push('\n');
+            on_thread(symbols::checkdead(text.starts_with("no goroutines")), &mut out);
+            dump::everything(vm, &mut out);
+        }
     }
     write(vm, None, out);
 }

@@ -11,6 +11,8 @@ pub enum Traceback {
     All,
     /// Those of the runtime, too.
     System,
+    /// The same, and then a core is dumped.
+    Crash,
 }
 
 impl Traceback {
@@ -20,7 +22,8 @@ impl Traceback {
             b"none" | b"0" => Self::None,
             b"single" | b"" => Self::Single,
             b"all" | b"1" => Self::All,
-            b"system" | b"crash" => Self::System,
+            b"system" => Self::System,
+            b"crash" => Self::Crash,
             number if number.iter().all(u8::is_ascii_digit) => Self::System,
             _ => return None,
         })

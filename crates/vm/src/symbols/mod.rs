@@ -5,13 +5,13 @@
 
 mod table;
 
-use gopark_program::{FuncKind, Instr, Program};
+use gopark_program::{FuncId, FuncKind, Instr, Program};
 use gopark_trace::WaitReason;
 
 use crate::equal::type_of;
 use crate::task::{Frame, Link, Task};
-pub use table::{DIES, NEWSTACK, fatal_by, throw_by};
-use table::{Known, behind, foreign, line_of, nil_in};
+pub use table::{DIES, FATAL, NEWSTACK, checkdead, fatal_by, throw_by};
+use table::{Known, behind, foreign, line_after, line_of, nil_in, nil_line};
 
 /// Go relies on a fault for a nil check only if it is within the first page (`cmd/compile/internal/ssa/nilcheck.go`).
 const PAGE_BYTES: u32 = 4096;
@@ -59,6 +59,20 @@ impl<'a> Symbol<'a> {
         Self::of_foreign(u8::try_from(addr.checked_sub(FOREIGN)? / FOREIGN_BYTES).ok()?)
     }
 
+    /// What goes on behind the call that returns to an address (`traceback.go:printAncestorTracebackFuncInfo`).
+    pub fn after(program: &'a Program, addr: u64) -> Option<Self> {
+        let called = Self::at(program, addr)?;
+        let next = Self::at(program, addr + INSTR_BYTES).filter(|next| next.entry == called.entry);
+        let line = line_after(called.name).or(next.map(|next| next.line));
+        Some(Self { line: line.unwrap_or(called.line), ..called })
+    }
+
+    /// Where function `func` begins.
+    pub fn of_entry(program: &'a Program, func: FuncId) -> Option<Self> {
+        let func = program.funcs.get(func.idx()).filter(|func| func.kind != FuncKind::Wrapper)?;
+        Some(Self { line: func.line, addr: text_addr(func.entry), ..Self::of_pc(program, func.entry)? })
+    }
+
     /// Instruction `pc`.
     pub fn of_pc(program: &'a Program, pc: u32) -> Option<Self> {
         let (place, func) = (program.place(pc)?, program.func_at(pc)?);
@@ -82,6 +96,12 @@ impl<'a> Symbol<'a> {
         Some(Self { name, dir: STD_DIR, file, line, addr: entry + RETURN, entry, has_args: true })
     }
 
+    /// Several of them.
+    #[inline(never)]
+    pub fn of_foreigns(numbers: &[u8]) -> Vec<Symbol<'static>> {
+        numbers.iter().filter_map(|&number| Symbol::of_foreign(number)).collect()
+    }
+
     /// What creates the goroutine of `time.AfterFunc`.
     pub fn timer_creator() -> Option<Self> {
         Self::of_foreign(table::GO_FUNC)
@@ -93,6 +113,8 @@ impl<'a> Symbol<'a> {
     }
 }
 
+/// What parks a goroutine.
+pub const GOPARK: &str = "runtime.gopark";
 /// What unwinds a stack.
 const GOPANIC: &str = "runtime.gopanic";
 
@@ -111,14 +133,15 @@ pub fn is_shown(name: &str) -> bool {
 /// ours. `is_first`: before the first collection.
 pub fn system(state: &str, is_first: bool) -> Option<(Vec<Symbol<'static>>, Symbol<'static>)> {
     let it = table::system(state, is_first)?;
-    let frames = it.frames.iter().chain(&[table::GOEXIT]);
-    Some((frames.filter_map(|&number| Symbol::of_foreign(number)).collect(), Symbol::of_foreign(it.creator)?))
+    let mut frames = Symbol::of_foreigns(it.frames);
+    frames.extend(Symbol::of_foreign(table::GOEXIT));
+    Some((frames, Symbol::of_foreign(it.creator)?))
 }
 
 /// What parks a goroutine, as [`stack`] does not show it.
-pub fn parking<'a>(program: &'a Program, task: &Task, reason: WaitReason) -> Vec<Symbol<'a>> {
+pub fn parking(program: &Program, task: &Task, reason: WaitReason) -> Vec<Symbol<'static>> {
     let is_ok = matches!(program.code.get(task.own.wait_pc as usize), Some(Instr::Recv { ok: true, .. }));
-    table::parking(reason, is_ok).iter().filter_map(|&number| Symbol::of_foreign(number)).collect()
+    Symbol::of_foreigns(table::parking(reason, is_ok))
 }
 
 /// The stack of a goroutine that waits for `reason`, innermost function first. `is_main`: it is the first goroutine.
@@ -182,9 +205,9 @@ fn beyond<'a>(
     reason: WaitReason,
     is_main: bool,
 ) -> (Vec<Symbol<'a>>, Vec<Symbol<'a>>) {
-    let inner = innermost(program, task, reason).iter().filter_map(|&number| Symbol::of_foreign(number));
+    let inner = Symbol::of_foreigns(innermost(program, task, reason));
     let outer = is_main.then_some(table::RUNTIME_MAIN).into_iter().chain([table::GOEXIT]);
-    (inner.collect(), outer.filter_map(Symbol::of_foreign).collect())
+    (inner, outer.filter_map(Symbol::of_foreign).collect())
 }
 
 /// The functions that frame number `depth` stands for, innermost first.
@@ -200,7 +223,10 @@ fn frame<'a>(program: &'a Program, task: &Task, depth: usize, symbols: &mut Vec<
     let nil = nil_in(&func.name).filter(|_| uses_nil(program, task, depth));
     if func.kind != FuncKind::Wrapper && !calls_init(program, task, depth) {
         symbols.extend(match nil {
-            None => Symbol::of_pc(program, pc.max(func.entry)),
+            None => Symbol::of_pc(program, pc.max(func.entry)).map(|symbol| {
+                let nil_line = nil_line(&func.name).filter(|_| uses_nil(program, task, depth));
+                Symbol { line: nil_line.unwrap_or(symbol.line), ..symbol }
+            }),
             Some((number, _)) => number.and_then(Symbol::of_foreign),
         });
     }
@@ -213,12 +239,12 @@ fn frame<'a>(program: &'a Program, task: &Task, depth: usize, symbols: &mut Vec<
             let text = panic.text.as_deref().unwrap_or_default();
             let text = str::from_utf8(text).unwrap_or_default();
             let raises = table::raises(error, text, panic.fault_pc.is_some());
-            symbols.extend(raises.iter().filter_map(|&number| Symbol::of_foreign(number)));
+            symbols.extend(Symbol::of_foreigns(raises));
         }
     }
     if let Link::Text(_) = frame.link {
         let prints = if func.name.ends_with(".Error") { &table::PRINTS_ERROR } else { &table::PRINTS_STRING };
-        symbols.extend(prints.iter().filter_map(|&number| Symbol::of_foreign(number)));
+        symbols.extend(Symbol::of_foreigns(prints));
     }
 }
 
@@ -246,6 +272,7 @@ pub fn nil_addr(program: &Program, pc: u32) -> u32 {
     let at = |pc: u32| program.code.get(pc as usize);
     match at(pc) {
         Some(&(Instr::Load { off, .. } | Instr::Store { off, .. })) => match program.func_at(pc) {
+            Some(func) if nil_line(&func.name).is_some() => 0,
             Some(func) => nil_in(&func.name).map_or(off, |(_, offset)| offset).into(),
             None => off.into(),
         },

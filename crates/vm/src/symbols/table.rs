@@ -114,9 +114,18 @@ static FOREIGN: &[Known] = known! {
     "runtime.systemstack" "runtime/asm_amd64.s" 531
     "runtime.systemstack_switch" "runtime/asm_amd64.s" 481
     "runtime.gopanic" "runtime/panic.go" 878
+    "runtime.fatal" "runtime/panic.go" 1267
+    "runtime.checkdead" "runtime/proc.go" 6519
+    "runtime.checkdead" "runtime/proc.go" 6477
+    "runtime.mput" "runtime/proc.go" 7256
+    "runtime.stopm" "runtime/proc.go" 3021
+    "runtime.findRunnable" "runtime/proc.go" 3811
+    "runtime.schedule" "runtime/proc.go" 4179
+    "runtime.park_m" "runtime/proc.go" 4319
+    "runtime.mcall" "runtime/asm_amd64.s" 463
 };
 
-/// Where functions of package sync use what they are called with, when that is nil: the function of ours, the place in
+/// Where functions of packages sync and time use what they are called with, when that is nil: the function of ours, the place in
 /// real Go, and how far into its operand that reaches. [`CALLER`]: in real Go whoever calls it does that.
 #[rustfmt::skip]
 static NILS: &[(&str, u8, u16)] = &[
@@ -126,6 +135,7 @@ static NILS: &[(&str, u8, u16)] = &[
     ("sync.(*WaitGroup).Wait", 84, 0), ("sync.(*WaitGroup).add", CALLER, 0), ("sync.(*WaitGroup).Add", 85, 0),
     ("sync.(*Once).Do", 86, 0), ("sync.(*Cond).check", CALLER, 48), ("sync.(*Cond).Wait", 87, 48),
     ("sync.(*Cond).Signal", 88, 48), ("sync.(*Cond).Broadcast", 89, 48),
+    ("sync/atomic.(*Value).differs", CALLER, 0),
 ];
 
 /// No function: see [`NILS`].
@@ -228,6 +238,14 @@ pub fn throw_by(text: &str, is_fault: bool) -> (&'static [u8], &'static [u8]) {
 }
 /// What finds that a stack is too small, on the thread's own stack.
 pub const NEWSTACK: &[u8] = &[40, 41, 42];
+/// What finds that all goroutines are asleep, on the thread's own stack; `is_over`: that there is none.
+pub const fn checkdead(is_over: bool) -> &'static [u8] {
+    if is_over { &[94, 96, 97, 98, 99, 100, 101, 102] } else { &[94, 95, 97, 98, 99, 100, 101, 102] }
+}
+
+/// What reports a fatal error.
+pub const FATAL: u8 = 94;
+
 /// What calls the report of a fatal error in a goroutine's name, where that is shown.
 pub fn fatal_by(text: &str) -> &'static [u8] {
     match text {
@@ -297,6 +315,7 @@ static LINES: &[Known] = known! {
     "runtime.(*cleanupQueue).createGs" "runtime/mcleanup.go" 672
     "runtime.callCleanup[...]" "runtime/mcleanup.go" 204
     "runtime.createfing" "runtime/mfinal.go" 172
+    "runtime.GoroutineProfile" "runtime/mprof.go" 1649
     "runtime.runCleanups" "runtime/mcleanup.go" 745
     "runtime.runFinalizers" "runtime/mfinal.go" 272
     "runtime.SetFinalizer" "runtime/mfinal.go" 439
@@ -333,6 +352,13 @@ static LINES: &[Known] = known! {
     "sync.(*WaitGroup).Go" "sync/waitgroup.go" 238
     "sync.(*WaitGroup).Go.func1" "sync/waitgroup.go" 258
     "sync.(*WaitGroup).Go.func1.1" "sync/waitgroup.go" 251
+    "sync/atomic.(*Value).Store:17" "sync/atomic/value.go" 49
+    "sync/atomic.(*Value).Store:20" "sync/atomic/value.go" 78
+    "sync/atomic.(*Value).Swap:29" "sync/atomic/value.go" 92
+    "sync/atomic.(*Value).Swap:32" "sync/atomic/value.go" 121
+    "sync/atomic.(*Value).CompareAndSwap:43" "sync/atomic/value.go" 136
+    "sync/atomic.(*Value).CompareAndSwap:46" "sync/atomic/value.go" 142
+    "sync/atomic.(*Value).CompareAndSwap:49" "sync/atomic/value.go" 172
     "testing.(*M).Run" "testing/testing.go" 2602
     "testing.(*T).Run:127" "testing/testing.go" 2260
     "testing.(*T).Run" "testing/testing.go" 2268
@@ -343,12 +369,60 @@ static LINES: &[Known] = known! {
     "testing.tRunner.func1.2" "testing/testing.go" 2125
     "time.NewTicker" "time/tick.go" 38
     "time.(*Ticker).Reset" "time/tick.go" 68
+    "time.(*Ticker).Stop" "time/tick.go" 54
     "time.(*Timer).Reset" "time/sleep.go" 139
     "time.(*Timer).Stop" "time/sleep.go" 86
 };
 
+/// Functions of [`LINES`] and the line at which they go on behind their call.
+static AFTER: &[(&str, u32)] = &[("sync.(*WaitGroup).Go", 260), ("sync.(*WaitGroup).Go.func1", 259)];
+
+/// See [`AFTER`].
+pub fn line_after(name: &str) -> Option<u32> {
+    line_in(AFTER, name)
+}
+
+/// Methods that use a nil receiver at these lines of Go's, at its very beginning.
+#[rustfmt::skip]
+static NIL_LINES: &[(&str, &[(&str, u32)])] = &[
+    ("sync/atomic.(*Value)", &[("Load", 30), ("Store", 54), ("Swap", 97), ("CompareAndSwap", 145)]),
+    ("sync.(*Map)", &[
+        ("Load", 48), ("Store", 53), ("Clear", 58), ("LoadOrStore", 65), ("LoadAndDelete", 71), ("Delete", 77), ("Swap", 83),
+        ("CompareAndSwap", 90), ("CompareAndDelete", 99), ("Range", 114),
+    ]),
+    ("time.(*Ticker)", &[("Stop", 54), ("Reset", 70)]),
+];
+
+/// See [`NIL_LINES`].
+pub fn nil_line(name: &str) -> Option<u32> {
+    let (of, method) = name.rsplit_once('.')?;
+    let methods = NIL_LINES.iter().find(|it| it.0 == of)?.1;
+    line_in(methods, method)
+}
+
+fn line_in(table: &[(&str, u32)], name: &str) -> Option<u32> {
+    table.iter().find(|it| it.0 == name).map(|it| it.1)
+}
+
+/// The first line of a type's methods in `sync/atomic/type.go`, and how far behind it the others are.
+#[rustfmt::skip]
+static ATOMICS: &[(&str, u32)] = &[
+    ("Bool", 19), ("Pointer[...]", 58), ("Int32", 80), ("Int64", 114), ("Uint32", 147), ("Uint64", 181), ("Uintptr", 214),
+];
+static ATOMIC_METHODS: &[(&str, u32)] =
+    &[("Load", 0), ("Store", 3), ("Swap", 6), ("CompareAndSwap", 10), ("Add", 14), ("And", 18), ("Or", 22)];
+
+/// The line of a method of a type of package `sync/atomic`, none of which has more than one that matters.
+fn atomic_line(name: &str) -> Option<u32> {
+    let (of, method) = name.strip_prefix("sync/atomic.(*")?.rsplit_once(").")?;
+    Some(line_in(ATOMICS, of)? + line_in(ATOMIC_METHODS, method)?)
+}
+
 /// Where real Go has line `line` of a function of our standard packages.
 pub fn line_of(name: &str, line: u32) -> Option<Known> {
+    if let Some(line) = atomic_line(name) {
+        return Some(Known { name: "", file: "sync/atomic/type.go", line });
+    }
     let is_it = |known: &&Known| match known.name.strip_prefix(name) {
         Some(ours) => ours.is_empty() || ours.strip_prefix(':').is_some_and(|it| it.parse() == Ok(line)),
         None => false,

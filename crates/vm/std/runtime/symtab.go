@@ -84,3 +84,36 @@ func (ci *Frames) Next() (frame Frame, more bool) {
 func callers() []uintptr
 
 func symbol(pc uintptr) (name, file string, line int, entry uintptr)
+
+// A StackRecord is the stack of a goroutine.
+type StackRecord struct{ Stack0 [32]uintptr }
+
+// Stack returns the return addresses of the calls on it.
+func (r *StackRecord) Stack() []uintptr {
+	for i, pc := range r.Stack0 {
+		if pc == 0 {
+			return r.Stack0[:i]
+		}
+	}
+	return r.Stack0[:]
+}
+
+// GoroutineProfile fills p with the stacks of all goroutines, the caller's first, if there is room for them, and returns how many
+// there are.
+func GoroutineProfile(p []StackRecord) (n int, ok bool) {
+	stopTheWorld()
+	n = NumGoroutine()
+	if n > len(p) {
+		return n, false
+	}
+	packed, _ := goroutineStacks(false)
+	for i := 0; len(packed) > 0 && i < len(p); i++ {
+		clear(p[i].Stack0[:])
+		copy(p[i].Stack0[:], packed[1:1+packed[0]])
+		packed = packed[1+packed[0]:]
+	}
+	return n, true
+}
+
+// goroutineStacks returns the stacks of goroutines, of each the number of addresses and then those; and their labels.
+func goroutineStacks(onlyLeaked bool) ([]uintptr, string)

@@ -34,7 +34,10 @@ func (m *Map) Load(key any) (value any, ok bool) {
 }
 
 // Store sets the value of key.
-func (m *Map) Store(key, value any) { m.Swap(key, value) }
+func (m *Map) Store(key, value any) {
+	_ = *m
+	m.Swap(key, value)
+}
 
 // Clear removes everything.
 func (m *Map) Clear() {
@@ -68,7 +71,10 @@ func (m *Map) LoadAndDelete(key any) (value any, loaded bool) {
 }
 
 // Delete removes key.
-func (m *Map) Delete(key any) { m.LoadAndDelete(key) }
+func (m *Map) Delete(key any) {
+	_ = *m
+	m.LoadAndDelete(key)
+}
 
 // Swap sets the value of key and returns the one before.
 func (m *Map) Swap(key, value any) (previous any, loaded bool) {

@@ -13,7 +13,7 @@ func f(n int) int { return g(n+1) + 1 }
 func g(n int) int { return f(n+1) + 1 }
 
 func main() {
-	debug.SetMaxStack(1 << 20)
+	debug.SetMaxStack(1 << 18)
 	go func() { select {} }()
 	time.Sleep(time.Millisecond)
 	println(f(0))

@@ -41,6 +41,7 @@ impl Asm {
             name: name.into(),
             entry,
             len: code.len() as u32,
+            line: entry + 1,
             frame_words: 32,
             result_words: results,
             param_words: params,

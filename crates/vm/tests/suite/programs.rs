@@ -25,12 +25,12 @@ fn run(fixture: &Fixture, (procs, seed, gc_percent): (u32, u64, i32)) -> String 
     let mut config = config();
     (config.sched.procs, config.sched.seed, config.gc.percent) = (procs, seed, gc_percent);
     let mut vm = machine(program, config);
-    vm.env = fixture.env.clone().into();
+    vm.set_env(fixture.env.clone());
     let end = finish(&mut vm, STEPS_MAX);
     let (out, err) = (vm.stdout().to_vec(), vm.stderr().to_vec());
     match end {
         Some(Ending::Limit { limit }) => format!("{}limit {limit:?}\n", fixture.shown(&out, &err, 0)),
-        Some(how) => fixture.shown(&out, &err, how.exit_code()),
+        Some(_) => fixture.shown(&out, &err, vm.exit_code().unwrap_or(0)),
         None => format!("{}still running\n", fixture.shown(&out, &err, 0)),
     }
 }

@@ -13,14 +13,24 @@ func (v *Value) Load() (val any) {
 
 // Store sets the value; all values must be of one type.
 func (v *Value) Store(val any) {
-	v.check("store", val)
+	if val == nil {
+		panic("sync/atomic: store of nil value into Value")
+	}
+	if v.differs(val) {
+		panic("sync/atomic: store of inconsistently typed value into Value")
+	}
 	Instant()
 	v.v = val
 }
 
 // Swap sets the value and returns the one before.
 func (v *Value) Swap(new any) (old any) {
-	v.check("swap", new)
+	if new == nil {
+		panic("sync/atomic: swap of nil value into Value")
+	}
+	if v.differs(new) {
+		panic("sync/atomic: swap of inconsistently typed value into Value")
+	}
 	Instant()
 	old = v.v
 	v.v = new
@@ -35,7 +45,9 @@ func (v *Value) CompareAndSwap(old, new any) (swapped bool) {
 	if old != nil && refl.TypeOf(old) != refl.TypeOf(new) {
 		panic("sync/atomic: compare and swap of inconsistently typed values")
 	}
-	v.check("compare and swap", new)
+	if v.differs(new) {
+		panic("sync/atomic: compare and swap of inconsistently typed value into Value")
+	}
 	Instant()
 	if v.v != old {
 		return false
@@ -44,11 +56,5 @@ func (v *Value) CompareAndSwap(old, new any) (swapped bool) {
 	return true
 }
 
-func (v *Value) check(what string, val any) {
-	if val == nil {
-		panic("sync/atomic: " + what + " of nil value into Value")
-	}
-	if v.v != nil && refl.TypeOf(v.v) != refl.TypeOf(val) {
-		panic("sync/atomic: " + what + " of inconsistently typed value into Value")
-	}
-}
+// differs tells whether there is a value of another type.
+func (v *Value) differs(val any) bool { return v.v != nil && refl.TypeOf(v.v) != refl.TypeOf(val) }
