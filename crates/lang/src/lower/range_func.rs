@@ -187,7 +187,9 @@ impl<'a> Body<'_, 'a> {
         let base = self.code.window(2);
         self.range_closure(stmt.operand.id, func, &shared, cell, base);
         self.code.emit(Instr::CallClosure { results: 0, base, f, params: 1 });
+        let outer = self.code.set_place(stmt.body.rbrace);
         self.check_returned(cell);
+        self.code.set_place(outer);
         self.set_cell(cell, 0, EXHAUSTED);
         self.take_exits(cell, &exits);
     }
@@ -329,6 +331,8 @@ impl<'a> Body<'_, 'a> {
         let state = self.code.alloc(1);
         let [ready, over, panicked] = [(); 3].map(|()| self.code.target());
         self.code.emit(Instr::Load { kind: MemKind::W64, d: state, a: cell, off: 0 });
+        // It stays so if the body panics, and if it is called out of turn, whose panic the iterator must not recover either.
+        self.set_cell(cell, 0, RUNS);
         self.code.jump(Instr::JmpEqImm { a: state, imm: READY as i16, to: 0 }, ready);
         self.code.jump(Instr::JmpEqImm { a: state, imm: EXHAUSTED as i16, to: 0 }, over);
         self.code.jump(Instr::JmpEqImm { a: state, imm: RUNS as i16, to: 0 }, panicked);
@@ -340,7 +344,6 @@ impl<'a> Body<'_, 'a> {
         self.code.set(panicked);
         self.fault("runtime error: range function continued iteration after loop body panic");
         self.code.set(ready);
-        self.set_cell(cell, 0, RUNS);
         self.code.release(mark);
     }
 

@@ -111,14 +111,14 @@ fn a_range_over_a_function_is_a_closure_that_leaves_numbers_behind() {
             func main.f-range1: 1 results, 1 params, 8 words, closure
                1    0  LoadN n3 d3 a2 off8
                     1  Load.W64 d6 a5 off0
-                    2  JmpEqImm a6 0 -> 8
-                    3  JmpEqImm a6 -2 -> 6
-                    4  JmpEqImm a6 -3 -> 7
-                    5  Fault k0 ; runtime error: range function continued iteration after function for loop body returned false
-                    6  Fault k1 ; runtime error: range function continued iteration after whole loop exit
-                    7  Fault k2 ; runtime error: range function continued iteration after loop body panic
-                    8  Imm d7 -3
-                    9  Store.W64 a5 off0 b7
+                    2  Imm d7 -3
+                    3  Store.W64 a5 off0 b7
+                    4  JmpEqImm a6 0 -> 10
+                    5  JmpEqImm a6 -2 -> 8
+                    6  JmpEqImm a6 -3 -> 9
+                    7  Fault k0 ; runtime error: range function continued iteration after function for loop body returned false
+                    8  Fault k1 ; runtime error: range function continued iteration after whole loop exit
+                    9  Fault k2 ; runtime error: range function continued iteration after loop body panic
                    10  Load.W64 d6 a4 off0
                    11  Add d7 a6 b1
                    12  Store.W64 a4 off0 b7
