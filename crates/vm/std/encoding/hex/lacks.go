@@ -1,4 +1,4 @@
 package hex
 
-// What Go's package has besides.
-//gopark:lacks Dump Dumper NewDecoder NewEncoder
+// What it has for itself, and tells others by accident.
+//gopark:hides decoder dumper encoder

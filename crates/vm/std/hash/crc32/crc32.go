@@ -1,6 +1,8 @@
 // Package crc32 has cyclic redundancy checks of 32 bits.
 package crc32
 
+import "hash"
+
 // Polynomials, with their bits reversed.
 const (
 	IEEE       = 0xedb88320
@@ -48,3 +50,31 @@ func Checksum(data []byte, tab *Table) uint32 { return Update(0, tab, data) }
 
 // ChecksumIEEE returns the check of data by the polynomial IEEE.
 func ChecksumIEEE(data []byte) uint32 { return Update(0, IEEETable, data) }
+
+type digest struct {
+	crc uint32
+	tab *Table
+}
+
+// New returns the check by a table as a hash function.
+func New(tab *Table) hash.Hash32 { return &digest{tab: tab} }
+
+// NewIEEE returns the check by the polynomial IEEE as a hash function.
+func NewIEEE() hash.Hash32 { return New(IEEETable) }
+
+func (d *digest) Write(p []byte) (int, error) {
+	d.crc = Update(d.crc, d.tab, p)
+	return len(p), nil
+}
+
+func (d *digest) Sum(b []byte) []byte {
+	return append(b, byte(d.crc>>24), byte(d.crc>>16), byte(d.crc>>8), byte(d.crc))
+}
+
+func (d *digest) Sum32() uint32 { return d.crc }
+
+func (d *digest) Reset() { d.crc = 0 }
+
+func (d *digest) Size() int { return Size }
+
+func (d *digest) BlockSize() int { return 1 }

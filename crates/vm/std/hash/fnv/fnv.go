@@ -1,7 +1,10 @@
 // Package fnv has the hash functions of Fowler, Noll and Vo.
 package fnv
 
-import "hash"
+import (
+	"hash"
+	"math/bits"
+)
 
 const (
 	offset32 = 2166136261
@@ -84,3 +87,50 @@ func (s *sum64) Size() int { return 8 }
 func (s *sum32) BlockSize() int { return 1 }
 
 func (s *sum64) BlockSize() int { return 1 }
+
+// A sum128 has the high half first.
+type sum128 struct {
+	hi, lo   uint64
+	xorFirst bool
+}
+
+const (
+	offset128hi = 0x6c62272e07bb0142
+	offset128lo = 0x62b821756295c58d
+	prime128lo  = 0x13b // the prime is 1<<88 more
+)
+
+// New128 returns FNV-1 of 128 bits.
+func New128() hash.Hash { return &sum128{offset128hi, offset128lo, false} }
+
+// New128a returns FNV-1a of 128 bits.
+func New128a() hash.Hash { return &sum128{offset128hi, offset128lo, true} }
+
+func (s *sum128) Write(b []byte) (int, error) {
+	for _, c := range b {
+		if s.xorFirst {
+			s.lo ^= uint64(c)
+		}
+		hi, lo := bits.Mul64(prime128lo, s.lo)
+		s.hi, s.lo = hi+s.lo<<24+prime128lo*s.hi, lo
+		if !s.xorFirst {
+			s.lo ^= uint64(c)
+		}
+	}
+	return len(b), nil
+}
+
+func (s *sum128) Sum(b []byte) []byte {
+	for _, half := range [2]uint64{s.hi, s.lo} {
+		for shift := 56; shift >= 0; shift -= 8 {
+			b = append(b, byte(half>>shift))
+		}
+	}
+	return b
+}
+
+func (s *sum128) Reset() { s.hi, s.lo = offset128hi, offset128lo }
+
+func (s *sum128) Size() int { return 16 }
+
+func (s *sum128) BlockSize() int { return 1 }

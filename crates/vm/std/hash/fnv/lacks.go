@@ -1,4 +1,4 @@
 package fnv
 
-// What Go's package has besides.
-//gopark:lacks New128 New128a
+// What it has for itself, and tells others by accident.
+//gopark:hides sum128

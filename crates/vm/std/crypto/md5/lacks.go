@@ -1,0 +1,4 @@
+package md5
+
+// What it has for itself, and tells others by accident.
+//gopark:hides digest
