@@ -53,7 +53,7 @@ pub fn find<S: Sink>(name: &str) -> Option<Native<S>> {
         "runtime" => runtime::find(function),
         "simnet" => simnet::find(function),
         "strconv" => strconv::find(function),
-        "bytes" | "strings" => strings::find(function),
+        "bytes" | "io" | "strings" => strings::find(function),
         "sync" => sync::find(function),
         "synctest" => synctest::find(function),
         "testing" => testing::find(function),

@@ -29,6 +29,8 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
             ("Index", index),
             ("Deref", deref),
             ("SetPointee", set_pointee),
+            ("New", new),
+            ("Retyped", retyped),
             ("IsNil", is_nil),
             ("Word", word),
             ("Complex", complex),
@@ -324,6 +326,21 @@ fn set_pointee<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
         _ => false,
     };
     cx.set_bool(0, is_set);
+    Ok(())
+}
+
+fn new<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
+    let t = arg_type(cx, 0)?;
+    let TypeKind::Pointer(elem) = cx.ty(t).kind else { return Err(Stop::NIL) };
+    let data = cx.alloc(elem, 1)?;
+    cx.set_iface(0, IfaceVal { type_word: number(t), data });
+    Ok(())
+}
+
+fn retyped<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
+    let (t, data) = (cx.word(0), cx.word(2));
+    cx.set_word(0, t);
+    cx.set_word(1, data);
     Ok(())
 }
 

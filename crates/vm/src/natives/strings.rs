@@ -5,7 +5,8 @@ use gopark_trace::{LimitKind, Sink};
 use super::text::{runes, search, utf8};
 use crate::limits;
 use crate::memory::Layout;
-use crate::native::{Cx, Native};
+use crate::memory::classes::round_up_size;
+use crate::native::{Cx, Native, SliceVal};
 use crate::stop::Stop;
 
 pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
@@ -19,6 +20,7 @@ pub fn find<S: Sink>(function: &str) -> Option<Native<S>> {
             ("Count", count),
             ("EqualFold", equal_fold),
             ("repeat", repeat),
+            ("room", room),
             ("Replace", replace),
             ("ToUpper", |cx| map(cx, runes::to_upper)),
             ("ToLower", |cx| map(cx, runes::to_lower)),
@@ -85,6 +87,14 @@ fn equal_fold<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
         return Err(Stop::Later);
     };
     cx.set_bool(0, equal);
+    Ok(())
+}
+
+/// An empty slice with room for so many bytes: all that the allocator gives for them.
+fn room<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
+    let bytes = round_up_size(cx.word(0), false);
+    let addr = cx.vm.alloc(bytes, Layout::NOSCAN)?;
+    cx.set_slice(0, SliceVal { addr, len: 0, cap: bytes });
     Ok(())
 }
 

@@ -16,7 +16,11 @@ var (
 	ErrInvalidUnreadRune = errors.New("bufio: invalid use of UnreadRune")
 	ErrBufferFull        = errors.New("bufio: buffer full")
 	ErrNegativeCount     = errors.New("bufio: negative count")
+	errNegativeRead      = errors.New("bufio: reader returned negative count from Read")
 )
+
+// emptyReadsMax is how often a reader may read nothing before it is given up.
+const emptyReadsMax = 100
 
 // Reader reads through a buffer.
 type Reader struct {
@@ -50,6 +54,9 @@ func (b *Reader) Buffered() int { return b.w - b.r }
 
 // Reset makes b read from r.
 func (b *Reader) Reset(r io.Reader) {
+	if b == r {
+		return // NewReader may have returned r itself
+	}
 	if b.buf == nil {
 		b.buf = make([]byte, defaultBytes)
 	}
@@ -63,10 +70,10 @@ func (b *Reader) fill() {
 		b.w -= b.r
 		b.r = 0
 	}
-	for tries := 100; tries > 0; tries-- {
+	for tries := emptyReadsMax; tries > 0; tries-- {
 		n, err := b.rd.Read(b.buf[b.w:])
 		if n < 0 {
-			panic(errors.New("bufio: reader returned negative count from Read"))
+			panic(errNegativeRead)
 		}
 		b.w += n
 		if err != nil {
@@ -144,13 +151,25 @@ func (b *Reader) Read(p []byte) (n int, err error) {
 		if b.err != nil {
 			return 0, b.takeErr()
 		}
+		if len(p) >= len(b.buf) {
+			n, b.err = b.rd.Read(p) // past the buffer
+			if n < 0 {
+				panic(errNegativeRead)
+			}
+			if n > 0 {
+				b.lastByte, b.lastRuneSize = int(p[n-1]), -1
+			}
+			return n, b.takeErr()
+		}
 		b.r, b.w = 0, 0
-		n, err = b.rd.Read(b.buf)
-		b.w = n
-		b.err = err
+		n, b.err = b.rd.Read(b.buf)
+		if n < 0 {
+			panic(errNegativeRead)
+		}
 		if n == 0 {
 			return 0, b.takeErr()
 		}
+		b.w = n
 	}
 	n = copy(p, b.buf[b.r:b.w])
 	b.r += n
@@ -284,24 +303,45 @@ func (b *Reader) ReadLine() (line []byte, isPrefix bool, err error) {
 	return line, false, nil
 }
 
-// WriteTo writes everything to w.
+// WriteTo writes everything to w: what is in the buffer, and then what the underlying reader writes or w reads by itself.
 func (b *Reader) WriteTo(w io.Writer) (n int64, err error) {
 	b.lastByte, b.lastRuneSize = -1, -1
-	for {
-		if b.r < b.w {
-			put, err := w.Write(b.buf[b.r:b.w])
-			b.r += put
-			n += int64(put)
-			if err != nil {
-				return n, err
-			}
+	if b.r < b.w {
+		if n, err = b.writeBuf(w); err != nil {
+			return n, err
 		}
-		if b.err != nil {
-			if err = b.takeErr(); err == io.EOF {
-				err = nil
-			}
+	}
+	var rest int64
+	if from, ok := b.rd.(io.WriterTo); ok {
+		rest, err = from.WriteTo(w)
+		return n + rest, err
+	}
+	if to, ok := w.(io.ReaderFrom); ok {
+		rest, err = to.ReadFrom(b.rd)
+		return n + rest, err
+	}
+	if b.w-b.r < len(b.buf) {
+		b.fill()
+	}
+	for b.r < b.w {
+		put, err := b.writeBuf(w)
+		n += put
+		if err != nil {
 			return n, err
 		}
 		b.fill()
 	}
+	if b.err == io.EOF {
+		b.err = nil
+	}
+	return n, b.takeErr()
+}
+
+func (b *Reader) writeBuf(w io.Writer) (int64, error) {
+	n, err := w.Write(b.buf[b.r:b.w])
+	if n < 0 {
+		panic(errors.New("bufio: writer returned negative count from Write"))
+	}
+	b.r += n
+	return int64(n), err
 }

@@ -1,6 +1,9 @@
 package bufio
 
-import "io"
+import (
+	"io"
+	"unicode/utf8"
+)
 
 // Writer writes through a buffer; Flush writes what is in it.
 type Writer struct {
@@ -38,6 +41,9 @@ func (b *Writer) AvailableBuffer() []byte { return b.buf[b.n:][:0] }
 
 // Reset makes b write to w and forgets what is in the buffer.
 func (b *Writer) Reset(w io.Writer) {
+	if b == w {
+		return // NewWriter may have returned w itself
+	}
 	if b.buf == nil {
 		b.buf = make([]byte, defaultBytes)
 	}
@@ -97,17 +103,42 @@ func (b *Writer) WriteByte(c byte) error {
 }
 
 // WriteRune writes a code point.
-func (b *Writer) WriteRune(r rune) (size int, err error) { return b.WriteString(string(r)) }
+func (b *Writer) WriteRune(r rune) (size int, err error) {
+	if uint32(r) < utf8.RuneSelf {
+		if err = b.WriteByte(byte(r)); err != nil {
+			return 0, err
+		}
+		return 1, nil
+	}
+	if b.err == nil && b.Available() < utf8.UTFMax {
+		b.Flush()
+	}
+	if b.err != nil {
+		return 0, b.err
+	}
+	if b.Available() < utf8.UTFMax {
+		return b.WriteString(string(r)) // the buffer is tiny
+	}
+	size = utf8.EncodeRune(b.buf[b.n:], r)
+	b.n += size
+	return size, nil
+}
 
-// WriteString writes s.
+// WriteString writes s; what is longer than the buffer goes past it where the underlying writer takes strings.
 func (b *Writer) WriteString(s string) (int, error) {
 	n := 0
 	for len(s) > b.Available() && b.err == nil {
-		put := copy(b.buf[b.n:], s)
-		b.n += put
+		var put int
+		sw, ok := b.wr.(io.StringWriter)
+		if b.n == 0 && ok {
+			put, b.err = sw.WriteString(s)
+		} else {
+			put = copy(b.buf[b.n:], s)
+			b.n += put
+			b.Flush()
+		}
 		n += put
 		s = s[put:]
-		b.Flush()
 	}
 	if b.err != nil {
 		return n, b.err
@@ -117,23 +148,40 @@ func (b *Writer) WriteString(s string) (int, error) {
 	return n + put, nil
 }
 
-// ReadFrom writes everything that r has.
+// ReadFrom writes everything that r has; the underlying writer reads it by itself where it can and the buffer is empty.
 func (b *Writer) ReadFrom(r io.Reader) (n int64, err error) {
-	for b.err == nil {
-		if b.Available() == 0 && b.Flush() != nil {
-			break
+	if b.err != nil {
+		return 0, b.err
+	}
+	to, reads := b.wr.(io.ReaderFrom)
+	for err == nil {
+		if b.Available() == 0 {
+			if err := b.Flush(); err != nil {
+				return n, err
+			}
 		}
-		got, err := r.Read(b.buf[b.n:])
+		if reads && b.n == 0 {
+			var got int64
+			got, b.err = to.ReadFrom(r)
+			return n + got, b.err
+		}
+		got, tries := 0, emptyReadsMax
+		for ; got == 0 && err == nil && tries > 0; tries-- {
+			got, err = r.Read(b.buf[b.n:])
+		}
+		if got == 0 && err == nil {
+			return n, io.ErrNoProgress
+		}
 		b.n += got
 		n += int64(got)
-		if err == io.EOF {
-			return n, nil
-		}
-		if err != nil {
-			return n, err
-		}
 	}
-	return n, b.err
+	if err != io.EOF {
+		return n, err
+	}
+	if b.Available() == 0 {
+		return n, b.Flush()
+	}
+	return n, nil
 }
 
 // ReadWriter reads and writes through buffers.

@@ -3,6 +3,7 @@ package bytes
 import (
 	"errors"
 	"io"
+	"math"
 	"unicode/utf8"
 )
 
@@ -74,15 +75,38 @@ func (b *Buffer) begin(n int) {
 		b.Reset()
 	}
 	if n > cap(b.buf)-len(b.buf) {
-		size := 2*cap(b.buf) + n
-		if size < 64 {
-			size = 64
-		}
-		buf := make([]byte, b.Len(), size)
-		copy(buf, b.buf[b.off:])
-		b.buf, b.off = buf, 0
-	}
+		b.makeRoom(n)	}
 }
+
+// makeRoom makes room for n bytes that have none: the unread part is moved to the beginning, or to a buffer twice as large.
+func (b *Buffer) makeRoom(n int) {
+	have, total := b.Len(), cap(b.buf)
+	switch {
+	case b.buf == nil && n <= 64:
+		b.buf = make([]byte, 0, 64)
+		return
+	case n <= total/2-have:
+		copy(b.buf[:have], b.buf[b.off:])
+		b.buf = b.buf[:have]
+	case total > math.MaxInt-total-n:
+		panic(ErrTooLarge)
+	default:
+		size := max(have+b.off+n, 2*(total-b.off))
+		if size > roomMax {
+			panic(ErrTooLarge)
+		}
+		buf := room(size)[:have]
+		copy(buf, b.buf[b.off:])
+		b.buf = buf
+	}
+	b.off = 0
+}
+
+// room returns an empty slice with room for size bytes, or for as many more as the allocator gives.
+func room(size int) []byte
+
+// roomMax is more than any memory has.
+const roomMax = 1 << 46
 
 // Grow makes room for n more bytes.
 func (b *Buffer) Grow(n int) {

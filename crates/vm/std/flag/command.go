@@ -1,6 +1,7 @@
 package flag
 
 import (
+	"encoding"
 	"fmt"
 	"os"
 	"time"
@@ -36,7 +37,7 @@ func VisitAll(fn func(*Flag)) { CommandLine.VisitAll(fn) }
 func Lookup(name string) *Flag { return CommandLine.Lookup(name) }
 
 // Set sets a flag.
-func Set(name, value string) error { return CommandLine.Set(name, value) }
+func Set(name, value string) error { return CommandLine.set(name, value) }
 
 // NFlag returns how many flags were set.
 func NFlag() int { return CommandLine.NFlag() }
@@ -124,3 +125,8 @@ func Func(name, usage string, fn func(string) error) { CommandLine.Func(name, us
 
 // BoolFunc defines a flag that needs no argument, whose argument fn gets.
 func BoolFunc(name, usage string, fn func(string) error) { CommandLine.BoolFunc(name, usage, fn) }
+
+// TextVar defines a flag that p reads; value is what it has before.
+func TextVar(p encoding.TextUnmarshaler, name string, value encoding.TextMarshaler, usage string) {
+	CommandLine.TextVar(p, name, value, usage)
+}

@@ -4,8 +4,10 @@ package flag
 import (
 	"errors"
 	"fmt"
+	"internal/refl"
 	"io"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -40,6 +42,7 @@ type FlagSet struct {
 	name          string
 	parsed        bool
 	actual        map[string]*Flag
+	undef         map[string]string // where flags were set that are not defined
 	formal        map[string]*Flag
 	args          []string
 	errorHandling ErrorHandling
@@ -96,9 +99,19 @@ func (f *FlagSet) Visit(fn func(*Flag)) { visit(f.actual, fn) }
 func (f *FlagSet) Lookup(name string) *Flag { return f.formal[name] }
 
 // Set sets a flag.
-func (f *FlagSet) Set(name, value string) error {
+func (f *FlagSet) Set(name, value string) error { return f.set(name, value) }
+
+func (f *FlagSet) set(name, value string) error {
 	flag, ok := f.formal[name]
 	if !ok {
+		_, file, line, ok := runtime.Caller(2)
+		if !ok {
+			file, line = "?", 0
+		}
+		if f.undef == nil {
+			f.undef = map[string]string{}
+		}
+		f.undef[name] = fmt.Sprintf("%s:%d", file, line)
 		return fmt.Errorf("no such flag -%v", name)
 	}
 	if err := flag.Value.Set(value); err != nil {
@@ -128,6 +141,9 @@ func (f *FlagSet) Var(value Value, name string, usage string) {
 			panic(f.say("flag redefined: %s", name))
 		}
 		panic(f.say("%s flag redefined: %s", f.name, name))
+	}
+	if place := f.undef[name]; place != "" {
+		panic(fmt.Sprintf("flag %s set at %s before being defined", name, place))
 	}
 	if f.formal == nil {
 		f.formal = map[string]*Flag{}
@@ -193,6 +209,7 @@ func UnquoteUsage(flag *Flag) (name string, usage string) {
 
 // PrintDefaults writes all flags with their usage and their values before any was set.
 func (f *FlagSet) PrintDefaults() {
+	var errs []error
 	f.VisitAll(func(flag *Flag) {
 		text := "  -" + flag.Name
 		name, usage := UnquoteUsage(flag)
@@ -205,7 +222,9 @@ func (f *FlagSet) PrintDefaults() {
 			text += "\n    \t"
 		}
 		text += strings.ReplaceAll(usage, "\n", "\n    \t")
-		if !isZero(flag) {
+		if zero, err := isZero(flag); err != nil {
+			errs = append(errs, err)
+		} else if !zero {
 			if _, ok := flag.Value.(*stringValue); ok {
 				text += fmt.Sprintf(" (default %q)", flag.DefValue)
 			} else {
@@ -214,19 +233,36 @@ func (f *FlagSet) PrintDefaults() {
 		}
 		fmt.Fprint(f.Output(), text, "\n")
 	})
+	if len(errs) > 0 {
+		fmt.Fprintln(f.Output())
+	}
+	for _, err := range errs {
+		fmt.Fprintln(f.Output(), err)
+	}
 }
 
-// isZero tells whether the value before any was set is the zero value.
-func isZero(flag *Flag) bool {
+// isZero tells whether the value before any was set is the zero value of its type; an error that its String panics.
+func isZero(flag *Flag) (zero bool, err error) {
 	switch flag.Value.(type) {
-	case *boolValue:
-		return flag.DefValue == "false"
 	case *number[time.Duration]:
-		return flag.DefValue == "0s"
+		return flag.DefValue == "0s", nil
 	case *number[int], *number[int64], *number[uint], *number[uint64], *number[float64]:
-		return flag.DefValue == "0"
+		return flag.DefValue == "0", nil
 	}
-	return flag.DefValue == ""
+	t := refl.TypeOf(flag.Value)
+	defer func() {
+		if e := recover(); e != nil {
+			if refl.Kind(t) == refl.Pointer {
+				t = refl.Elem(t)
+			}
+			err = fmt.Errorf("panic calling String method on zero %v for flag %s: %v", refl.Name(t), flag.Name, e)
+		}
+	}()
+	z := refl.Zero(t)
+	if refl.Kind(t) == refl.Pointer {
+		z = refl.New(t)
+	}
+	return flag.DefValue == z.(Value).String(), nil
 }
 
 // NFlag returns how many flags were set.

@@ -1,7 +1,9 @@
 package flag
 
 import (
+	"encoding"
 	"errors"
+	"internal/refl"
 	"strconv"
 	"time"
 )
@@ -239,4 +241,36 @@ func (f *FlagSet) Func(name, usage string, fn func(string) error) { f.Var(funcVa
 // BoolFunc defines a flag that needs no argument, whose argument fn gets.
 func (f *FlagSet) BoolFunc(name, usage string, fn func(string) error) {
 	f.Var(boolFuncValue(fn), name, usage)
+}
+
+// textValue is a flag that reads itself.
+type textValue struct{ p encoding.TextUnmarshaler }
+
+func (v textValue) Set(s string) error { return v.p.UnmarshalText([]byte(s)) }
+func (v textValue) Get() any           { return v.p }
+
+func (v textValue) String() string {
+	if m, ok := v.p.(encoding.TextMarshaler); ok {
+		if text, err := m.MarshalText(); err == nil {
+			return string(text)
+		}
+	}
+	return ""
+}
+
+// TextVar defines a flag that p reads; value, of what p points at, is what it has before.
+func (f *FlagSet) TextVar(p encoding.TextUnmarshaler, name string, value encoding.TextMarshaler, usage string) {
+	t := refl.TypeOf(p)
+	if refl.Kind(t) != refl.Pointer {
+		panic("variable value type must be a pointer")
+	}
+	v := any(value)
+	if refl.TypeOf(v) == t {
+		v = refl.Deref(v)
+	}
+	if refl.TypeOf(v) != refl.Elem(t) {
+		panic("default type does not match variable type: " + refl.Name(refl.TypeOf(v)) + " != " + refl.Name(refl.Elem(t)))
+	}
+	refl.SetPointee(p, v)
+	f.Var(textValue{p}, name, usage)
 }

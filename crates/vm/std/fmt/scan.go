@@ -143,6 +143,7 @@ func (in *input) ReadRune() (r rune, size int, err error) {
 	r, size, err = in.from.ReadRune()
 	if err == nil {
 		in.count++
+		in.ended = in.newlineIsEnd && r == '\n'
 	} else if err == io.EOF {
 		in.ended = true
 	}

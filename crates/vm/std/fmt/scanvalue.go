@@ -53,12 +53,63 @@ func (in *input) operand(verb rune, v any) {
 		*v = in.text(verb)
 	case *[]byte:
 		*v = []byte(in.text(verb))
+	case *complex128:
+		*v = in.complex(verb, 64)
+	case *complex64:
+		*v = complex64(in.complex(verb, 32))
 	default:
 		if v == nil || refl.Kind(refl.TypeOf(v)) != refl.Pointer {
 			failText("type not a pointer: " + Sprintf("%T", v))
 		}
-		failText("can't scan type: " + Sprintf("%T", v))
+		t := refl.Elem(refl.TypeOf(v))
+		refl.SetPointee(v, refl.Retyped(t, in.renamed(verb, t, v)))
 	}
+}
+
+// renamed reads a value of the predeclared type that t is like; v is what points there.
+func (in *input) renamed(verb rune, t refl.Type, v any) any {
+	switch refl.Kind(t) {
+	case refl.Bool:
+		return in.bool(verb)
+	case refl.Int:
+		return int(in.int(verb, 64))
+	case refl.Int8:
+		return int8(in.int(verb, 8))
+	case refl.Int16:
+		return int16(in.int(verb, 16))
+	case refl.Int32:
+		return int32(in.int(verb, 32))
+	case refl.Int64:
+		return in.int(verb, 64)
+	case refl.Uint:
+		return uint(in.uint(verb, 64))
+	case refl.Uint8:
+		return uint8(in.uint(verb, 8))
+	case refl.Uint16:
+		return uint16(in.uint(verb, 16))
+	case refl.Uint32:
+		return uint32(in.uint(verb, 32))
+	case refl.Uint64:
+		return in.uint(verb, 64)
+	case refl.Uintptr:
+		return uintptr(in.uint(verb, 64))
+	case refl.Float32:
+		return float32(in.float(verb, 32, "float32"))
+	case refl.Float64:
+		return in.float(verb, 64, "float64")
+	case refl.Complex64:
+		return complex64(in.complex(verb, 32))
+	case refl.Complex128:
+		return in.complex(verb, 64)
+	case refl.String:
+		return in.text(verb)
+	case refl.Slice:
+		if refl.Kind(refl.Elem(t)) == refl.Uint8 {
+			return []byte(in.text(verb))
+		}
+	}
+	failText("can't scan type: " + Sprintf("%T", v))
+	return nil
 }
 
 func (in *input) checkVerb(verb rune, verbs, what string) {
@@ -182,7 +233,30 @@ func (in *input) float(verb rune, bits int, what string) float64 {
 	in.checkVerb(verb, "beEfFgGv", what)
 	in.SkipSpace()
 	in.notAtEnd()
-	text := in.floatText()
+	return toFloat(in.floatText(), bits)
+}
+
+// complex reads a complex number whose parts have so many bits.
+func (in *input) complex(verb rune, bits int) complex128 {
+	in.checkVerb(verb, "beEfFgGv", "complex")
+	in.SkipSpace()
+	in.notAtEnd()
+	const wrong = "syntax error scanning complex number"
+	parens := in.accept("(")
+	real := in.floatText()
+	in.buf = in.buf[:0]
+	if !in.accept("+-") {
+		failText(wrong)
+	}
+	sign := string(in.buf)
+	imag := sign + in.floatText()
+	if !in.accept("i") || parens && !in.accept(")") {
+		failText(wrong)
+	}
+	return complex(toFloat(real, bits), toFloat(imag, bits))
+}
+
+func toFloat(text string, bits int) float64 {
 	exponent := 0
 	if p := index(text, 'p'); p >= 0 && index(text, 'x') < 0 && index(text, 'X') < 0 {
 		n, err := strconv.Atoi(text[p+1:])
@@ -205,6 +279,7 @@ func (in *input) float(verb rune, bits int, what string) float64 {
 }
 
 func (in *input) floatText() string {
+	in.buf = in.buf[:0]
 	if in.accept("nN") && in.accept("aA") && in.accept("nN") {
 		return string(in.buf)
 	}

@@ -1,5 +1,13 @@
 package io
 
+import (
+	"errors"
+	"sync"
+)
+
+// errInvalidWrite says that a write took more than it was given, or less than nothing.
+var errInvalidWrite = errors.New("invalid write result")
+
 const bufferBytes = 32 * 1024
 
 // WriteString writes s to w.
@@ -29,12 +37,22 @@ func copyBuffer(dst Writer, src Reader, buf []byte) (written int64, err error) {
 		return rf.ReadFrom(src)
 	}
 	if buf == nil {
-		buf = make([]byte, bufferBytes)
+		size := bufferBytes
+		if l, ok := src.(*LimitedReader); ok && l.N < bufferBytes {
+			size = max(int(l.N), 1)
+		}
+		buf = make([]byte, size)
 	}
 	for {
 		got, rerr := src.Read(buf)
 		if got > 0 {
 			put, werr := dst.Write(buf[:got])
+			if put < 0 || put > got {
+				put = 0
+				if werr == nil {
+					werr = errInvalidWrite
+				}
+			}
 			written += int64(put)
 			if werr != nil {
 				return written, werr
@@ -55,29 +73,47 @@ func copyBuffer(dst Writer, src Reader, buf []byte) (written int64, err error) {
 // CopyN copies n bytes.
 func CopyN(dst Writer, src Reader, n int64) (written int64, err error) {
 	written, err = Copy(dst, LimitReader(src, n))
+	if written == n {
+		return n, nil // whatever was said with the last of them
+	}
 	if written < n && err == nil {
 		err = EOF
 	}
 	return written, err
 }
 
-// ReadAll reads until EOF.
+// ReadAll reads until EOF: into pieces, each half as large again as the one before, which are put together at the end.
 func ReadAll(r Reader) ([]byte, error) {
-	data := make([]byte, 0, 512)
+	piece := make([]byte, 0, 512)
+	var pieces [][]byte
+	total, next := 0, 256
 	for {
-		if len(data) == cap(data) {
-			data = append(data, 0)[:len(data)]
-		}
-		n, err := r.Read(data[len(data):cap(data)])
-		data = data[:len(data)+n]
-		if err == EOF {
-			return data, nil
-		}
+		n, err := r.Read(piece[len(piece):cap(piece)])
+		piece = piece[:len(piece)+n]
 		if err != nil {
-			return data, err
+			if err == EOF {
+				err = nil
+			}
+			if len(pieces) == 0 {
+				return piece, err
+			}
+			all := room(total + len(piece))
+			for _, p := range pieces {
+				all = append(all, p...)
+			}
+			return append(all, piece...), err
+		}
+		if cap(piece)-len(piece) < cap(piece)/16 {
+			pieces = append(pieces, piece)
+			total += len(piece)
+			piece = room(next)
+			next += next / 2
 		}
 	}
 }
+
+// room returns an empty slice with room for size bytes, or for as many more as the allocator gives.
+func room(size int) []byte
 
 // ReadAtLeast reads at least min bytes.
 func ReadAtLeast(r Reader, buf []byte, min int) (n int, err error) {
@@ -109,3 +145,25 @@ type discard struct{}
 func (discard) Write(p []byte) (int, error) { return len(p), nil }
 
 func (discard) WriteString(s string) (int, error) { return len(s), nil }
+
+var blackHolePool = sync.Pool{
+	New: func() any {
+		b := make([]byte, 8192)
+		return &b
+	},
+}
+
+func (discard) ReadFrom(r Reader) (n int64, err error) {
+	buf := blackHolePool.Get().(*[]byte)
+	defer blackHolePool.Put(buf)
+	for {
+		got, err := r.Read(*buf)
+		n += int64(got)
+		if err == EOF {
+			return n, nil
+		}
+		if err != nil {
+			return n, err
+		}
+	}
+}

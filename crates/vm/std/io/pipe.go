@@ -16,8 +16,8 @@ type pipe struct {
 
 // Pipe returns the two ends of a pipe: each write waits until reads have taken all of it or the reader is closed.
 func Pipe() (*PipeReader, *PipeWriter) {
-	p := &pipe{writes: make(chan []byte), taken: make(chan int), done: make(chan struct{})}
-	return &PipeReader{p}, &PipeWriter{p}
+	w := &PipeWriter{PipeReader{pipe{writes: make(chan []byte), taken: make(chan int), done: make(chan struct{})}}}
+	return &w.r, w
 }
 
 func (p *pipe) close(which *error, err error) {
@@ -77,7 +77,7 @@ func (p *pipe) write(b []byte) (n int, err error) {
 }
 
 // A PipeReader is the reading end of a pipe.
-type PipeReader struct{ p *pipe }
+type PipeReader struct{ p pipe }
 
 // Read waits for a write or the close of the writing end.
 func (r *PipeReader) Read(data []byte) (n int, err error) { return r.p.read(data) }
@@ -94,11 +94,11 @@ func (r *PipeReader) CloseWithError(err error) error {
 	return nil
 }
 
-// A PipeWriter is the writing end of a pipe.
-type PipeWriter struct{ p *pipe }
+// A PipeWriter is the writing end of a pipe; the other end lies in it.
+type PipeWriter struct{ r PipeReader }
 
 // Write waits until reads have taken all of data.
-func (w *PipeWriter) Write(data []byte) (n int, err error) { return w.p.write(data) }
+func (w *PipeWriter) Write(data []byte) (n int, err error) { return w.r.p.write(data) }
 
 // Close makes reads return EOF.
 func (w *PipeWriter) Close() error { return w.CloseWithError(nil) }
@@ -108,6 +108,6 @@ func (w *PipeWriter) CloseWithError(err error) error {
 	if err == nil {
 		err = EOF
 	}
-	w.p.close(&w.p.werr, err)
+	w.r.p.close(&w.r.p.werr, err)
 	return nil
 }

@@ -49,8 +49,13 @@ type multiReader struct{ readers []Reader }
 
 func (m *multiReader) Read(p []byte) (n int, err error) {
 	for len(m.readers) > 0 {
+		if last, ok := m.readers[0].(*multiReader); ok && len(m.readers) == 1 {
+			m.readers = last.readers // what is nested many times is read at once
+			continue
+		}
 		n, err = m.readers[0].Read(p)
 		if err == EOF {
+			m.readers[0] = eofReader{} // what is read may be collected
 			m.readers = m.readers[1:]
 		}
 		if n > 0 || err != EOF {
@@ -63,9 +68,46 @@ func (m *multiReader) Read(p []byte) (n int, err error) {
 	return 0, EOF
 }
 
+// WriteTo writes what all readers have to w.
+func (m *multiReader) WriteTo(w Writer) (sum int64, err error) {
+	return m.writeTo(w, make([]byte, bufferBytes))
+}
+
+func (m *multiReader) writeTo(w Writer, buf []byte) (sum int64, err error) {
+	for i, r := range m.readers {
+		var n int64
+		if nested, ok := r.(*multiReader); ok {
+			n, err = nested.writeTo(w, buf)
+		} else {
+			n, err = copyBuffer(w, r, buf)
+		}
+		sum += n
+		if err != nil {
+			m.readers = m.readers[i:]
+			return sum, err
+		}
+		m.readers[i] = nil
+	}
+	m.readers = nil
+	return sum, nil
+}
+
+// eofReader stands for a reader that was read.
+type eofReader struct{}
+
+func (eofReader) Read([]byte) (int, error) { return 0, EOF }
+
 // MultiWriter returns a Writer that writes to all of writers.
 func MultiWriter(writers ...Writer) Writer {
-	return &multiWriter{append([]Writer(nil), writers...)}
+	all := make([]Writer, 0, len(writers))
+	for _, w := range writers {
+		if nested, ok := w.(*multiWriter); ok {
+			all = append(all, nested.writers...)
+		} else {
+			all = append(all, w)
+		}
+	}
+	return &multiWriter{all}
 }
 
 type multiWriter struct{ writers []Writer }
@@ -83,9 +125,42 @@ func (m *multiWriter) Write(p []byte) (n int, err error) {
 	return len(p), nil
 }
 
-// NopCloser returns r with a Close that does nothing.
-func NopCloser(r Reader) ReadCloser { return nopCloser{r} }
+// WriteString writes s to all; those that take only bytes share a copy.
+func (m *multiWriter) WriteString(s string) (n int, err error) {
+	var p []byte
+	for _, w := range m.writers {
+		if sw, ok := w.(StringWriter); ok {
+			n, err = sw.WriteString(s)
+		} else {
+			if p == nil {
+				p = []byte(s)
+			}
+			n, err = w.Write(p)
+		}
+		if err != nil {
+			return n, err
+		}
+		if n != len(s) {
+			return n, ErrShortWrite
+		}
+	}
+	return len(s), nil
+}
+
+// NopCloser returns r with a Close that does nothing; it is a WriterTo if r is one.
+func NopCloser(r Reader) ReadCloser {
+	if _, ok := r.(WriterTo); ok {
+		return nopCloserWriterTo{r}
+	}
+	return nopCloser{r}
+}
 
 type nopCloser struct{ Reader }
 
 func (nopCloser) Close() error { return nil }
+
+type nopCloserWriterTo struct{ Reader }
+
+func (nopCloserWriterTo) Close() error { return nil }
+
+func (c nopCloserWriterTo) WriteTo(w Writer) (n int64, err error) { return c.Reader.(WriterTo).WriteTo(w) }

@@ -47,7 +47,7 @@ func (l *Logger) Output(depth int, s string) error {
 	defer l.mu.Unlock()
 	line := l.header(now, depth)
 	line = append(line, s...)
-	if len(s) == 0 || s[len(s)-1] != '\n' {
+	if len(line) == 0 || line[len(line)-1] != '\n' {
 		line = append(line, '\n')
 	}
 	_, err := l.out.Write(line)

@@ -135,7 +135,7 @@ func (e *AddrError) Temporary() bool { return false }
 
 // JoinHostPort returns host:port, with brackets around a host with colons.
 func JoinHostPort(host, port string) string {
-	if strings.ContainsAny(host, ":%") {
+	if strings.Contains(host, ":") {
 		return "[" + host + "]:" + port
 	}
 	return host + ":" + port
@@ -143,21 +143,34 @@ func JoinHostPort(host, port string) string {
 
 // SplitHostPort is the reverse of JoinHostPort.
 func SplitHostPort(hostport string) (host, port string, err error) {
+	wrong := func(why string) (string, string, error) { return "", "", &AddrError{why, hostport} }
+	const missing, colons = "missing port in address", "too many colons in address"
 	i := strings.LastIndexByte(hostport, ':')
 	if i < 0 {
-		return "", "", &AddrError{"missing port in address", hostport}
+		return wrong(missing)
 	}
-	host, port = hostport[:i], hostport[i+1:]
-	if strings.HasPrefix(host, "[") && strings.HasSuffix(host, "]") {
-		return host[1 : len(host)-1], port, nil
+	before, after := hostport, hostport // where no bracket may be
+	if hostport[0] == '[' {
+		end := strings.IndexByte(hostport, ']')
+		switch {
+		case end < 0:
+			return wrong("missing ']' in address")
+		case end+1 < i && hostport[end+1] == ':':
+			return wrong(colons)
+		case end+1 != i:
+			return wrong(missing)
+		}
+		host, before, after = hostport[1:end], hostport[1:], hostport[end+1:]
+	} else if host = hostport[:i]; strings.Contains(host, ":") {
+		return wrong(colons)
 	}
 	switch {
-	case strings.HasPrefix(host, "["):
-		return "", "", &AddrError{"missing ']' in address", hostport}
-	case strings.Contains(host, ":"):
-		return "", "", &AddrError{"too many colons in address", hostport}
+	case strings.Contains(before, "["):
+		return wrong("unexpected '[' in address")
+	case strings.Contains(after, "]"):
+		return wrong("unexpected ']' in address")
 	}
-	return host, port, nil
+	return host, hostport[i+1:], nil
 }
 
 // A TCPAddr is an address of TCP.

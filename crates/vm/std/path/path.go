@@ -128,6 +128,26 @@ func Dir(path string) string {
 
 // Match reports whether name matches a shell pattern.
 func Match(pattern, name string) (matched bool, err error) {
+	// What is wrong with a pattern is told wherever the name differs.
+	for rest := pattern; rest != ""; {
+		switch c := rest[0]; {
+		case c == '[':
+			if _, rest, err = class(rest[1:], ""); err != nil {
+				return false, err
+			}
+			continue
+		case c == '\\' && len(rest) == 1:
+			return false, ErrBadPattern
+		case c == '\\':
+			rest = rest[1:]
+		}
+		rest = rest[1:]
+	}
+	return match(pattern, name), nil
+}
+
+// match is Match of a pattern with nothing wrong in it.
+func match(pattern, name string) bool {
 	for pattern != "" {
 		switch pattern[0] {
 		case '*':
@@ -135,40 +155,37 @@ func Match(pattern, name string) (matched bool, err error) {
 				pattern = pattern[1:]
 			}
 			for i := 0; ; i++ {
-				if matched, err = Match(pattern, name[i:]); matched || err != nil {
-					return matched, err
+				if match(pattern, name[i:]) {
+					return true
 				}
 				if i == len(name) || name[i] == '/' {
-					return false, nil
+					return false
 				}
 			}
 		case '?':
 			if name == "" || name[0] == '/' {
-				_, err = Match(pattern[1:], "")
-				return false, err
+				return false
 			}
 			_, n := first(name)
 			pattern, name = pattern[1:], name[n:]
 		case '[':
-			in, rest, err := class(pattern[1:], name)
-			if err != nil || !in {
-				return false, err
+			in, rest, _ := class(pattern[1:], name)
+			if !in {
+				return false
 			}
 			_, n := first(name)
 			pattern, name = rest, name[n:]
 		default:
 			if pattern[0] == '\\' {
-				if pattern = pattern[1:]; pattern == "" {
-					return false, ErrBadPattern
-				}
+				pattern = pattern[1:]
 			}
 			if name == "" || name[0] != pattern[0] {
-				return false, nil
+				return false
 			}
 			pattern, name = pattern[1:], name[1:]
 		}
 	}
-	return name == "", nil
+	return name == ""
 }
 
 // class matches the first character of name with a class whose bracket is behind, and returns the pattern after it.

@@ -411,7 +411,7 @@ func (p *parser) escaped() rune {
 			fail("invalid escape sequence", strings.TrimSuffix(start[:len(start)-len(rest)], "}"))
 		}
 	default:
-		if r < utf8.RuneSelf && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		if r < utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			return r
 		}
 	}

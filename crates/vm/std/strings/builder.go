@@ -26,6 +26,9 @@ func (b *Builder) String() string { return view(b.buf) }
 // view returns the bytes of b, which nobody changes any more, as a string.
 func view(b []byte) string
 
+// room returns an empty slice with room for size bytes, or for as many more as the allocator gives.
+func room(size int) []byte
+
 // Len returns how many bytes were written.
 func (b *Builder) Len() int { return len(b.buf) }
 
@@ -45,7 +48,7 @@ func (b *Builder) Grow(n int) {
 		panic("strings.Builder.Grow: negative count")
 	}
 	if cap(b.buf)-len(b.buf) < n {
-		buf := make([]byte, len(b.buf), 2*cap(b.buf)+n)
+		buf := room(2*cap(b.buf) + n)[:len(b.buf)]
 		copy(buf, b.buf)
 		b.buf = buf
 	}

@@ -158,7 +158,7 @@ func (enc *Encoding) AppendDecode(dst, src []byte) ([]byte, error) {
 				return dst, CorruptInputError(len(src))
 			}
 			if rune(src[at]) != enc.padding {
-				return dst, CorruptInputError(at)
+				return dst, CorruptInputError(at - 1)
 			}
 			at++
 		}

@@ -90,6 +90,12 @@ func Deref(v any) any
 // SetPointee stores v where target points and reports true, if v can be assigned there; else it reports false.
 func SetPointee(target, v any) bool
 
+// New returns a pointer of type t to a new zero value.
+func New(t Type) any
+
+// Retyped returns v as a value of t, which has the same underlying type.
+func Retyped(t Type, v any) any
+
 // IsNil reports whether a channel, func, map, pointer or slice is nil.
 func IsNil(v any) bool
 

@@ -49,7 +49,7 @@ type common struct {
 // scope is a group, or attributes.
 type scope struct {
 	group string
-	attrs []Attr
+	attrs []Attr // resolved and replaced when they came
 }
 
 func newCommon(w io.Writer, opts *HandlerOptions, json bool) *common {
@@ -81,6 +81,8 @@ type line struct {
 	sep    string // before the next attribute
 	prefix string // of keys, of text
 	groups []string
+
+	isFinal bool // of attributes that came with the handler
 }
 
 func (c *common) handle(r Record) error {
@@ -125,7 +127,9 @@ func (l *line) nested(with []scope, last []Attr) {
 			l.group(s.group, func() { l.nested(with[i+1:], last) })
 			return
 		}
+		l.isFinal = true
 		l.attrs(s.attrs)
+		l.isFinal = false
 	}
 	l.attrs(last)
 }
@@ -167,19 +171,58 @@ func (l *line) builtin(a Attr) {
 	l.groups = groups
 }
 
-func (l *line) attr(a Attr) {
+// final resolves an attribute and lets the handler's user replace it.
+func (c *common) final(a Attr, groups []string) Attr {
 	a.Value = a.Value.Resolve()
-	if replace := l.opts.ReplaceAttr; replace != nil && a.Value.Kind() != KindGroup {
-		a = replace(l.groups, a)
+	if replace := c.opts.ReplaceAttr; replace != nil && a.Value.Kind() != KindGroup {
+		a = replace(groups, a)
 		a.Value = a.Value.Resolve()
+	}
+	return a
+}
+
+// finals is final of attributes that come with a handler, and of all that is in their groups: at once, not with each record.
+func (c *common) finals(attrs []Attr, groups []string) []Attr {
+	finals := make([]Attr, len(attrs))
+	for i, a := range attrs {
+		a = c.final(a, groups)
+		if a.Value.Kind() == KindGroup {
+			inside := groups
+			if a.Key != "" {
+				inside = append(slices.Clip(groups), a.Key)
+			}
+			a.Value = GroupValue(c.finals(a.Value.Group(), inside)...)
+		}
+		finals[i] = a
+	}
+	return finals
+}
+
+// withAttrs is the handler with further attributes.
+func (c *common) withAttrs(attrs []Attr) *common {
+	var groups []string
+	for _, s := range c.with {
+		if s.group != "" {
+			groups = append(groups, s.group)
+		}
+	}
+	return c.plus(scope{attrs: c.finals(attrs, groups)})
+}
+
+func (l *line) attr(a Attr) {
+	if !l.isFinal {
+		a = l.final(a, l.groups)
 	}
 	if a.isEmpty() {
 		return
 	}
-	if source, ok := a.Value.v.(*Source); ok && source != nil {
-		if l.json {
+	if source, ok := a.Value.v.(*Source); ok {
+		switch {
+		case source == nil || *source == Source{}:
+			return
+		case l.json:
 			a.Value = source.group()
-		} else {
+		default:
 			a.Value = StringValue(fmt.Sprintf("%s:%d", source.File, source.Line))
 		}
 	}
@@ -257,6 +300,13 @@ func (l *line) textValue(v Value) {
 		l.buf = x.AppendFormat(l.buf, "2006-01-02T15:04:05.000Z07:00")
 	case int64, uint64, float64, bool, time.Duration:
 		l.buf = v.append(l.buf)
+	case interface{ AppendText([]byte) ([]byte, error) }:
+		text, err := x.AppendText(nil)
+		if err != nil {
+			l.text("!ERROR:" + err.Error())
+		} else {
+			l.text(string(text))
+		}
 	case interface{ MarshalText() ([]byte, error) }:
 		text, err := x.MarshalText()
 		if err != nil {
@@ -287,7 +337,7 @@ func (h *TextHandler) Handle(_ context.Context, r Record) error { return h.handl
 
 // WithAttrs returns a handler that adds attributes to each record.
 func (h *TextHandler) WithAttrs(attrs []Attr) Handler {
-	return &TextHandler{h.plus(scope{attrs: attrs})}
+	return &TextHandler{h.withAttrs(attrs)}
 }
 
 // WithGroup returns a handler whose further attributes are in a group.
@@ -309,7 +359,7 @@ func (h *JSONHandler) Handle(_ context.Context, r Record) error { return h.handl
 
 // WithAttrs returns a handler that adds attributes to each record.
 func (h *JSONHandler) WithAttrs(attrs []Attr) Handler {
-	return &JSONHandler{h.plus(scope{attrs: attrs})}
+	return &JSONHandler{h.withAttrs(attrs)}
 }
 
 // WithGroup returns a handler whose further attributes are in a group.
@@ -328,7 +378,7 @@ func (h *defaultHandler) Handle(_ context.Context, r Record) error {
 }
 
 func (h *defaultHandler) WithAttrs(attrs []Attr) Handler {
-	return &defaultHandler{*h.plus(scope{attrs: attrs})}
+	return &defaultHandler{*h.withAttrs(attrs)}
 }
 
 func (h *defaultHandler) WithGroup(name string) Handler {

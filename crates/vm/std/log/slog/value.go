@@ -2,7 +2,9 @@ package slog
 
 import (
 	"fmt"
+	"runtime"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -239,6 +241,23 @@ func (v Value) isEmptyGroup() bool {
 	return ok && len(g) == 0
 }
 
+// callers lists so many of the calls in progress, without the newest ones.
+func callers(skip, count int) string {
+	pcs := make([]uintptr, count+1)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(skip+1, pcs)])
+	var b strings.Builder
+	for more := true; more; count-- {
+		if count == 0 {
+			b.WriteString("(rest of stack elided)\n")
+			break
+		}
+		var frame runtime.Frame
+		frame, more = frames.Next()
+		fmt.Fprintf(&b, "called from %s (%s:%d)\n", frame.Function, frame.File, frame.Line)
+	}
+	return b.String()
+}
+
 const resolvedMax = 100
 
 // Resolve asks LogValuers for their values until something else comes.
@@ -246,7 +265,7 @@ func (v Value) Resolve() (rv Value) {
 	original := v
 	defer func() {
 		if r := recover(); r != nil {
-			rv = AnyValue(fmt.Errorf("LogValue panicked\n%v", r))
+			rv = AnyValue(fmt.Errorf("LogValue panicked\n%s", callers(3, 5)))
 		}
 	}()
 	for range resolvedMax {

@@ -55,7 +55,12 @@ func Cos(x complex128) complex128 {
 }
 
 // Cosh returns the hyperbolic cosine of x.
-func Cosh(x complex128) complex128 { return Cos(timesI(x)) }
+func Cosh(x complex128) complex128 {
+	if re, im := real(x), imag(x); im == 0 && math.IsNaN(re) {
+		return complex(re, im)
+	}
+	return Cos(timesI(x))
+}
 
 // Tan returns the tangent of x.
 func Tan(x complex128) complex128 {

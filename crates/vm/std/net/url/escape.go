@@ -52,6 +52,7 @@ const (
 	inPath     = "$&+,/:;=@"
 	inUser     = "$&+,;="
 	inFragment = "$&+,/:;=?@!()*"
+	inHost     = "!$&'()*+,;=:[]<>\""
 )
 
 func escape(s, safe string) string {
@@ -95,6 +96,33 @@ func unescape(s string, plusIsSpace bool) (string, error) {
 		}
 	}
 	return b.String(), nil
+}
+
+// unescapeHost is unescape of a host or, where isZone, of the zone of an address: of %-escapes it may have only those of other
+// letters than ASCII's, and a zone those of what it could have without.
+func unescapeHost(s string, isZone bool) (string, error) {
+	host, err := unescape(s, false)
+	if err != nil {
+		return "", err
+	}
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '%':
+			escaped := s[i : i+3]
+			i += 2
+			v, _ := strconv.ParseUint(escaped[1:], 16, 8)
+			isOdd := v < 0x80
+			if isZone {
+				isOdd = v != ' ' && escape(string([]byte{byte(v)}), inHost) == escaped
+			}
+			if isOdd && escaped != "%25" {
+				return "", EscapeError(escaped)
+			}
+		case c < 0x80 && escape(s[i:i+1], inHost) != s[i:i+1]:
+			return "", InvalidHostError(s[i : i+1])
+		}
+	}
+	return host, nil
 }
 
 // QueryEscape makes s safe inside a query.

@@ -23,12 +23,13 @@ type URL struct {
 
 // Userinfo is a name and perhaps a password.
 type Userinfo struct {
-	name, password string
-	hasPassword    bool
+	username    string
+	password    string
+	passwordSet bool
 }
 
 // User returns a Userinfo without a password.
-func User(username string) *Userinfo { return &Userinfo{name: username} }
+func User(username string) *Userinfo { return &Userinfo{username: username} }
 
 // UserPassword returns a Userinfo with a password.
 func UserPassword(username, password string) *Userinfo { return &Userinfo{username, password, true} }
@@ -38,7 +39,7 @@ func (u *Userinfo) Username() string {
 	if u == nil {
 		return ""
 	}
-	return u.name
+	return u.username
 }
 
 // Password returns the password, if there is one.
@@ -46,7 +47,7 @@ func (u *Userinfo) Password() (string, bool) {
 	if u == nil {
 		return "", false
 	}
-	return u.password, u.hasPassword
+	return u.password, u.passwordSet
 }
 
 // String returns name:password.
@@ -54,8 +55,8 @@ func (u *Userinfo) String() string {
 	if u == nil {
 		return ""
 	}
-	s := escape(u.name, inUser)
-	if u.hasPassword {
+	s := escape(u.username, inUser)
+	if u.passwordSet {
 		s += ":" + escape(u.password, inUser)
 	}
 	return s
@@ -158,49 +159,82 @@ func (u *URL) scheme(text string) (rest string, err error) {
 	return text, nil
 }
 
-func (u *URL) authority(authority string) error {
-	host := authority
-	if i := strings.LastIndexByte(authority, '@'); i >= 0 {
-		host = authority[i+1:]
-		name, password, has := strings.Cut(authority[:i], ":")
-		name, err := unescape(name, false)
-		if err == nil {
-			password, err = unescape(password, false)
-		}
-		if err != nil {
-			return err
-		}
+func (u *URL) authority(authority string) (err error) {
+	i := strings.LastIndexByte(authority, '@')
+	if u.Host, err = host(u.Scheme, authority[i+1:]); err != nil || i < 0 {
+		return err
+	}
+	user := authority[:i]
+	if strings.Trim(user, letters+"-._:~!$&'()*+,;=%@") != "" {
+		return errors.New("net/url: invalid userinfo")
+	}
+	name, password, has := strings.Cut(user, ":")
+	if name, err = unescape(name, false); err == nil {
+		password, err = unescape(password, false)
+	}
+	if err == nil {
 		u.User = &Userinfo{name, password, has}
 	}
-	port := ""
-	if i := strings.LastIndexByte(host, '['); i > 0 {
-		return errors.New("invalid IP-literal")
-	} else if i == 0 {
-		end := strings.LastIndexByte(host, ']')
-		if end < 0 {
-			return errors.New("missing ']' in host")
-		}
-		port = host[end+1:]
-	} else if i := strings.IndexByte(host, ':'); i >= 0 {
-		port = host[i:]
-	}
-	if port != "" && (port[0] != ':' || strings.Trim(port[1:], "0123456789") != "") {
-		return errors.New("invalid port \"" + port + "\" after host")
-	}
-	if i := strings.IndexAny(host, " \"<>\\^`{|}"); i >= 0 {
-		return InvalidHostError(host[i : i+1])
-	}
-	var err error
-	u.Host, err = unescape(host, false)
 	return err
 }
 
-func (u *URL) setPath(p string) (err error) {
-	u.Path, err = unescape(p, false)
-	if err == nil && escape(u.Path, inPath) != p {
+const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+// host reads host or host:port.
+func host(scheme, text string) (string, error) {
+	wrongPort := func(port string) error {
+		return errors.New("invalid port \"" + port + "\" after host")
+	}
+	if start := strings.LastIndexByte(text, '['); start > 0 {
+		return "", errors.New("invalid IP-literal")
+	} else if start == 0 {
+		end := strings.LastIndexByte(text, ']')
+		if end < 0 {
+			return "", errors.New("missing ']' in host")
+		}
+		if !isPort(text[end+1:]) {
+			return "", wrongPort(text[end+1:])
+		}
+		zone := end
+		if i := strings.Index(text[:end], "%25"); i >= 0 {
+			zone = i
+		}
+		address, err := unescapeHost(text[1:zone], false)
+		if err != nil {
+			return "", err
+		}
+		after, err := unescapeHost(text[zone:end], true)
+		if err != nil {
+			return "", err
+		}
+		return "[" + address + after + text[end:], nil
+	}
+	if i := strings.IndexByte(text, ':'); i >= 0 {
+		if scheme != "http" && scheme != "https" {
+			i = strings.LastIndexByte(text, ':') // lists of hosts, as databases have them
+		}
+		if !isPort(text[i:]) {
+			return "", wrongPort(text[i:])
+		}
+	}
+	return unescapeHost(text, false)
+}
+
+// isPort reports whether text is nothing, or a colon and digits.
+func isPort(text string) bool {
+	return text == "" || text[0] == ':' && strings.Trim(text[1:], "0123456789") == ""
+}
+
+func (u *URL) setPath(p string) error {
+	path, err := unescape(p, false)
+	if err != nil {
+		return err
+	}
+	u.Path, u.RawPath = path, ""
+	if escape(path, inPath) != p {
 		u.RawPath = p
 	}
-	return err
+	return nil
 }
 
 // isEscaped reports whether raw, which is not empty, consists of what a URL may have.
@@ -246,10 +280,14 @@ func (u *URL) String() string {
 			if u.User != nil {
 				b.WriteString(u.User.String() + "@")
 			}
-			b.WriteString(u.Host)
-			if p != "" && p[0] != '/' && u.Host != "" {
-				b.WriteByte('/')
-			}
+			b.WriteString(escape(u.Host, inHost))
+		}
+		if u.OmitHost && u.Host == "" && u.User == nil && strings.HasPrefix(p, "//") {
+			b.WriteString("%2F") // or what follows would be read as a host
+			p = p[1:]
+		}
+		if p != "" && p[0] != '/' && u.Host != "" {
+			b.WriteByte('/')
 		}
 		if segment, _, _ := strings.Cut(p, "/"); b.Len() == 0 && strings.Contains(segment, ":") {
 			b.WriteString("./")
@@ -304,17 +342,20 @@ func (u *URL) RequestURI() string {
 
 // Hostname returns the host without port and brackets.
 func (u *URL) Hostname() string {
-	host := u.Host
-	if i := strings.LastIndexByte(host, ':'); i >= 0 && !strings.HasSuffix(host, "]") {
-		host = host[:i]
+	host := u.Host[:len(u.Host)-len(u.portPart())]
+	if strings.HasPrefix(host, "[") && strings.HasSuffix(host, "]") {
+		return host[1 : len(host)-1]
 	}
-	return strings.TrimSuffix(strings.TrimPrefix(host, "["), "]")
+	return host
 }
 
 // Port returns the port, if there is one.
-func (u *URL) Port() string {
-	if i := strings.LastIndexByte(u.Host, ':'); i >= 0 && !strings.HasSuffix(u.Host, "]") {
-		return u.Host[i+1:]
+func (u *URL) Port() string { return strings.TrimPrefix(u.portPart(), ":") }
+
+// portPart returns the port with its colon.
+func (u *URL) portPart() string {
+	if i := strings.LastIndexByte(u.Host, ':'); i >= 0 && isPort(u.Host[i:]) {
+		return u.Host[i:]
 	}
 	return ""
 }
@@ -347,6 +388,10 @@ func (u *URL) ResolveReference(ref *URL) *URL {
 			to.Fragment, to.RawFragment = u.Fragment, u.RawFragment
 		}
 	}
+	if ref.Path == "" && u.Opaque != "" {
+		to.Opaque = u.Opaque
+		return &to
+	}
 	to.Host, to.User = u.Host, u.User
 	to.setPath(resolve(u.EscapedPath(), ref.EscapedPath()))
 	return &to
@@ -365,23 +410,51 @@ func resolve(base, ref string) string {
 	if full == "" {
 		return ""
 	}
-	last := full[strings.LastIndexByte(full, '/')+1:]
-	clean := path.Clean("/" + full)
-	if (last == "" || last == "." || last == "..") && clean != "/" {
-		clean += "/"
+	var parts []string
+	end := ""
+	for part := range strings.SplitSeq(full, "/") {
+		end = ""
+		switch part {
+		case ".":
+			end = "/"
+		case "..":
+			parts = parts[:max(len(parts)-1, 0)]
+			end = "/"
+		default:
+			parts = append(parts, part)
+		}
 	}
-	return clean
+	resolved := "/" + strings.Join(parts, "/") + end
+	if strings.HasPrefix(resolved, "//") {
+		return resolved[1:] // full began with one of its own
+	}
+	return resolved
 }
 
 // JoinPath returns u with elements added to its path.
 func (u *URL) JoinPath(elem ...string) *URL {
-	joined := *u
-	p := path.Join(append([]string{"/" + u.EscapedPath()}, elem...)...)
-	if n := len(elem); n > 0 && strings.HasSuffix(elem[n-1], "/") && !strings.HasSuffix(p, "/") {
+	joined, _ := u.joined(elem)
+	return joined
+}
+
+func (u *URL) joined(elem []string) (*URL, error) {
+	all := append([]string{u.EscapedPath()}, elem...)
+	isRelative := !strings.HasPrefix(all[0], "/")
+	last := all[len(all)-1]
+	if isRelative {
+		all[0] = "/" + all[0]
+		last = all[len(all)-1]
+	}
+	p := path.Join(all...)
+	if isRelative {
+		p = p[1:]
+	}
+	if strings.HasSuffix(last, "/") && !strings.HasSuffix(p, "/") {
 		p += "/"
 	}
-	joined.setPath(p)
-	return &joined
+	joined := *u
+	err := joined.setPath(p)
+	return &joined, err
 }
 
 // JoinPath returns base with elements joined to its path.
@@ -390,7 +463,11 @@ func JoinPath(base string, elem ...string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return u.JoinPath(elem...).String(), nil
+	joined, err := u.joined(elem)
+	if err != nil {
+		return "", err
+	}
+	return joined.String(), nil
 }
 
 // Clone returns a copy of u.

@@ -2,6 +2,7 @@
 package tabwriter
 
 import (
+	"fmt"
 	"io"
 	"unicode/utf8"
 )
@@ -81,6 +82,7 @@ func (w *Writer) end(isTab bool) int {
 
 // Write takes text; what is finished is written to the output.
 func (w *Writer) Write(buf []byte) (n int, err error) {
+	defer w.passPanic("Write")
 	for _, c := range buf {
 		if w.until != 0 {
 			w.passed(c)
@@ -145,11 +147,22 @@ func (w *Writer) passed(c byte) {
 
 // Flush writes what is there, as if nothing followed.
 func (w *Writer) Flush() error {
+	defer w.passPanic("Flush")
 	if len(w.cell.text) > 0 {
 		w.end(false)
 	}
 	w.format()
 	return w.send()
+}
+
+// passPanic says of a panic of the output where it happened.
+func (w *Writer) passPanic(op string) {
+	if e := recover(); e != nil {
+		if op == "Flush" {
+			w.reset()
+		}
+		panic(fmt.Sprintf("tabwriter: panic during %s (%v)", op, e))
+	}
 }
 
 func (w *Writer) send() error {

@@ -102,9 +102,13 @@ func (rw *ResponseRecorder) Header() http.Header { return rw.HeaderMap }
 
 // WriteHeader decides on the status.
 func (rw *ResponseRecorder) WriteHeader(code int) {
-	if rw.sent == nil {
-		rw.Code, rw.sent = code, rw.HeaderMap.Clone()
+	if rw.sent != nil {
+		return
 	}
+	if code < 100 || code > 999 {
+		panic("invalid WriteHeader code " + strconv.Itoa(code))
+	}
+	rw.Code, rw.sent = code, rw.HeaderMap.Clone()
 }
 
 // Write adds to the body.
@@ -114,6 +118,9 @@ func (rw *ResponseRecorder) Write(b []byte) (int, error) {
 			rw.HeaderMap.Set("Content-Type", http.DetectContentType(b))
 		}
 		rw.WriteHeader(200)
+	}
+	if rw.Code < 200 || rw.Code == 204 || rw.Code == 304 {
+		return 0, http.ErrBodyNotAllowed
 	}
 	return rw.Body.Write(b)
 }

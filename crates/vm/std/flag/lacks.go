@@ -1,4 +1,0 @@
-package flag
-
-// What Go's package has besides.
-//gopark:lacks TextVar
