@@ -24,7 +24,7 @@ pub enum Code {
     IndexLoad, IndexLoad64, IndexLoad8, IndexStore, IndexStore64, IndexStore8, SlotIndexLoad64,
     MapGet, MapSet, Call, CallClosure, CallIface, Ret,
     // Two at once.
-    MovMov, MovCall, MovRet, ImmRet, AddRet, AddImmCall, AddImmJmp, AddImmJmpLtS, AddImmJmpLeImm, AddImmJmpLtImm, AddImmJmpLeS, AddImmIndexLoad,
+    MovMov, MovCall, MovRet, ImmRet, JmpGeImmMovRet, AddRet, AddImmCall, AddImmJmp, AddImmJmpLtS, AddImmJmpLeImm, AddImmJmpLtImm, AddImmJmpLeS, AddImmIndexLoad,
     ImmMul, ImmDivS, ImmRemS, ImmDivTwos, ImmRemTwos, ConstRemTwos, ImmAnd, ImmShl, ImmShrS, ImmShrU, XorAdd, MulAdd,
     LoadLoad, LoadMulF, MulFMulF, MulFAddF, MulFSubF, AddFStore, SubFStore, SubFLoad, AddFMulF, MovSqrt,
     IndexLoadJmpLtS, IndexLoadJmpLeS, IndexLoadIndexLoad, IndexAddrLoad2,
@@ -222,6 +222,7 @@ fn more(ops: &[Op]) -> Option<Code> {
         [C::IndexLoad64, C::JmpLeS, C::AddImm, C::JmpLeS, _] => C::IndexLoadJmpLeSAddImmJmpLeS,
         [C::AddImm, C::IndexLoad64, C::JmpLtS, ..] => C::AddImmIndexLoadJmpLtS,
         [C::IndexStore64, C::AddImm, C::JmpLtS, ..] => C::IndexStoreAddImmJmpLtS,
+        [C::JmpGeImm, C::Mov, C::Ret, ..] => C::JmpGeImmMovRet,
         [C::Imm, C::Mul, C::AddImm, ..] if takes_number(ops[0], ops[1]) => C::ImmMulAddImm,
         [C::MapGet, _, C::AddImm, C::MapSet, _] if is_map_add(ops[0], ops[2], ops[3]) => {
             C::MapGetAddImmMapSet

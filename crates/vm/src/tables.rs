@@ -12,7 +12,7 @@ use crate::maps::MapShape;
 use crate::native::Native;
 use crate::natives;
 use crate::op::{self, Op};
-use crate::task::{Frame, Task};
+use crate::task::{Frame, STACK_MAX_BYTES, Task};
 
 /// A function, as calls need it.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,7 @@ pub struct FuncInfo {
     pub result_words: u16,
     /// Words of its parameters.
     pub param_words: u16,
-    /// Bytes its frame takes on a real stack.
+    /// Bytes its frame takes on a real stack, at most [`STACK_MAX_BYTES`].
     pub stack_bytes: u32,
     /// The slots with the addresses of its objects of the stack: the first, and how many.
     pub locals: (u16, u16),
@@ -177,7 +177,7 @@ fn info(program: &Program, func: &gopark_program::Func) -> FuncInfo {
         frame_words: u32::from(func.frame_words),
         result_words: func.result_words,
         param_words: func.param_words,
-        stack_bytes: func.stack_bytes,
+        stack_bytes: func.stack_bytes.min(STACK_MAX_BYTES as u32),
         locals: func.locals,
         is_code: func.kind != FuncKind::Cpu,
         is_closure: func.is_closure,

@@ -7,12 +7,12 @@
 use gopark_program::{FuncId, MEMORY_BASE, MemKind};
 use gopark_trace::{PId, Sink};
 
+use super::last_map::LastMap;
 use super::{Exit, Machine, Place};
 use crate::cost;
 use crate::float;
 use crate::form::cut;
 use crate::map_use::MapUse;
-use crate::maps::{Hit, Known};
 use crate::memory::Memory;
 use crate::op::{Code, Op, kind};
 use crate::tables::{self, FuncInfo};
@@ -144,15 +144,16 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
     let ops = &code.ops[..];
     let funcs = &code.funcs[..];
     let methods = &code.methods;
-    let maps = &code.maps[..];
     let (mut pc, mut base) = (place.pc, place.base);
     let mut dry = place.fuel + pc as i64;
-    // The map that was used last, and where the last key was found that was looked up, since `m[k] += n` looks it up twice.
-    // Entries move only while something is done slowly.
-    let mut found = ((0, (0, 0)), Hit::default());
-    let mut known: Option<Known<'_>> = None;
+    let mut last_map = LastMap::new(&code.maps, p);
+    let Task { words: stack, frames, own, reach, .. } = task;
+    let stack = &mut stack[..];
+    // Bytes of its Go stack that further calls may take.
+    let whole = own.stack_bytes.cast_signed() - STACK_GUARD_BYTES.cast_signed();
+    let mut left = whole - own.stack_used.cast_signed();
     let exit = 'run: loop {
-        let Some(w) = task.words.get_mut(base..).and_then(<[u64]>::first_chunk_mut::<WINDOW>) else {
+        let Some(w) = stack.get_mut(base..).and_then(<[u64]>::first_chunk_mut::<WINDOW>) else {
             break Exit::Room;
         };
         macro_rules! jump {
@@ -193,36 +194,19 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
                 done!(memory.store_words(addr, slots));
             }};
         }
-        // Makes the map the one that is known.
-        macro_rules! know {
-            ($map:expr, $to_change:expr) => {
-                if !known.is_some_and(|known| known.is($map, $to_change)) {
-                    known = Known::new(memory, maps, $map, $to_change).filter(|_| map_use.is_alone($map, p, $to_change));
-                }
-            };
-        }
-        macro_rules! map_get {
-            ($op:expr, $known:expr, $hit:expr) => {{
-                let Some(word) = $hit.map_or(Some(0), |hit| memory.load($known.elem, $known.elem_at(hit))) else { slow!() };
-                set(w, $op.a, word);
-                if $op.k != 0 { set(w, $op.a + 1, u64::from($hit.is_some())) }
-                skip_arg!();
-                dry -= cost::MAP_NS;
-            }};
-        }
         macro_rules! call {
             ($b:expr, $f:expr, $prepare:expr) => {{
                 let f: FuncId = $f;
                 let Some(info) = funcs.get(f.idx()) else { slow!() };
-                let used = task.own.stack_used.saturating_add(info.stack_bytes);
-                if !info.is_code || used.saturating_add(STACK_GUARD_BYTES) > task.own.stack_bytes { slow!() }
-                let Some(frame) = task.frames.last_mut() else { slow!() };
+                let rest = left - info.stack_bytes.cast_signed();
+                if !info.is_code || rest < 0 { slow!() }
+                let Some(frame) = frames.last_mut() else { slow!() };
                 frame.pc = pc as u32;
                 $prepare(info);
                 base += usize::from($b);
-                task.frames.push(Frame { pc: info.entry, base: base as u32, func: f, link: Link::Call });
-                task.own.stack_used = used;
-                task.reach = task.reach.max(base as u32 + info.frame_words);
+                frames.push(Frame { pc: info.entry, base: base as u32, func: f, link: Link::Call });
+                left = rest;
+                *reach = (*reach).max(base as u32 + info.frame_words);
                 dry += i64::from(info.entry) - pc as i64;
                 pc = info.entry as usize;
                 if pc as i64 >= dry { break 'run Exit::Safepoint(true); }
@@ -231,12 +215,12 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
         }
         macro_rules! ret {
             () => {{
-                let [.., caller, frame] = &task.frames[..] else { slow!() };
+                let [.., caller, frame] = &frames[..] else { slow!() };
                 if frame.link != Link::Call { slow!() }
-                task.own.stack_used -= funcs[frame.func.idx()].stack_bytes;
+                left += funcs[frame.func.idx()].stack_bytes.cast_signed();
                 dry += i64::from(caller.pc) - pc as i64;
                 (pc, base) = (caller.pc as usize, caller.base as usize);
-                task.frames.pop();
+                frames.pop();
                 continue 'run;
             }};
         }
@@ -341,44 +325,13 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
                     pc = pc.wrapping_add_signed(to as isize);
                     dry += i64::from(to);
                 }
-                Code::MapGet => {
-                    let (map, key) = (get(w, op.b), (get(w, op.c), get(w, op.c + 1)));
-                    know!(map, false);
-                    let Some(known) = &known else { slow!() };
-                    let hit = known.find(memory, key);
-                    if let Some(hit) = hit { found = ((map, key), hit) }
-                    map_get!(op, known, hit);
-                }
-                Code::MapGetAddImmMapSet => {
-                    let (map, key) = (get(w, op.b), (get(w, op.c), get(w, op.c + 1)));
-                    know!(map, true);
-                    let Some(known) = &known else { slow!() };
-                    match known.find(memory, key) {
-                        Some(hit) if known.elem == MemKind::W64 => {
-                            done!(hit.renew(memory, key));
-                            done!(memory.update_word(known.elem_at(hit), |old| {
-                                set(w, op.a, old);
-                                add_imm(w, &ops[pc + 1]);
-                                get(w, ops[pc + 1].a)
-                            }));
-                            pc += 3;
-                            dry += 1 - 2 * cost::MAP_NS;
-                        }
-                        hit => map_get!(op, known, hit),
-                    }
-                }
-                Code::MapSet => {
-                    let (map, key) = (get(w, op.b), (get(w, op.c), get(w, op.c + 1)));
-                    know!(map, true);
-                    let Some(known) = &known else { slow!() };
-                    let hit = if found.0 == (map, key) { Some(found.1) } else { known.find(memory, key) };
-                    let Some(hit) = hit else { slow!() };
-                    done!(hit.renew(memory, key).and_then(|()| {
-                        let (addr, word) = (known.elem_at(hit), get(w, op.a));
-                        if known.elem == MemKind::W64 { memory.set_word(addr, word) } else { memory.store(known.elem, addr, word) }
-                    }));
-                    dry -= cost::MAP_NS;
-                }
+                Code::MapGet => { done!(last_map.get(memory, map_use, w, op)); skip_arg!(); dry -= cost::MAP_NS; }
+                Code::MapSet => { done!(last_map.set(memory, map_use, w, op)); dry -= cost::MAP_NS; }
+                Code::MapGetAddImmMapSet => match last_map.add(memory, map_use, w, (op, &ops[pc + 1])) {
+                    Some(true) => { pc += 3; dry += 1 - 2 * cost::MAP_NS; }
+                    Some(false) => { skip_arg!(); dry -= cost::MAP_NS; }
+                    None => slow!(),
+                },
                 Code::Call => call!(op.a, FuncId(op.number()), |_: &FuncInfo| {}),
                 Code::CallClosure => {
                     let closure = get(w, op.b);
@@ -403,6 +356,12 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
                 Code::MovCall => { mov(w, op); let op = next!(); call!(op.a, FuncId(op.number()), |_: &FuncInfo| {}) }
                 Code::MovSqrt => { mov(w, op); let op = next!(); let x = float(w, op.a + 1); set(w, op.a, float::bits_of(x.sqrt(), x, x)); }
                 Code::MovRet => { mov(w, op); pc += 1; ret!() }
+                Code::JmpGeImmMovRet => {
+                    if int(w, op.a) >= op.imm() { jump!(op.to()); continue }
+                    mov(w, next!());
+                    pc += 1;
+                    ret!()
+                }
                 Code::ImmRet => { imm(w, op); pc += 1; ret!() }
                 Code::AddRet => { words(w, op, u64::wrapping_add); pc += 1; ret!() }
                 Code::AddImmCall => { add_imm(w, op); let op = next!(); call!(op.a, FuncId(op.number()), |_: &FuncInfo| {}) }
@@ -482,6 +441,7 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
             }
         }
     };
+    own.stack_used = (whole - left).cast_unsigned();
     (place.pc, place.base, place.fuel) = (pc, base, dry - pc as i64);
     exit
 }

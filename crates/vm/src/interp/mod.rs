@@ -11,6 +11,7 @@ mod compare;
 mod hot;
 mod iface;
 mod index;
+mod last_map;
 mod local;
 mod map;
 mod memory;
