@@ -549,7 +549,7 @@ impl Stage {
         let (cursor, at) = (self.cursor, self.time());
         if self.history.events() > cursor as u64 {
             let shown = self.world.now;
-            self.former = Some(Former { at: shown, history: self.history.clone() });
+            self.former = Some(Former { at: shown, history: self.history.outline() });
             self.history.truncate(cursor as u64, shown);
             self.forget_writes();
         }

@@ -94,6 +94,12 @@ impl History {
         }
     }
 
+    /// What another run is compared with: processors and numbers alone, for the rest is several times as much.
+    pub fn outline(&self) -> Self {
+        let (procs, samples) = (self.procs.clone(), self.samples.clone());
+        Self { events: self.events, procs, samples, ..Self::default() }
+    }
+
     /// Forgets everything after the moment `at`, which is that of event `events`.
     pub fn truncate(&mut self, events: u64, at: SimTime) {
         self.events = self.events.min(events);
