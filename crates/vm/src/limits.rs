@@ -24,6 +24,8 @@ pub const LEAK_WATCH_GOROUTINES_MAX: u32 = 10_000;
 pub const LEAK_WATCH_HEAP_BYTES_MAX: u64 = 8 << 20;
 pub const LEAK_WATCH_STACK_BYTES_MAX: u64 = 32 << 20;
 pub const LEAK_WATCH_DEFERS_MAX: usize = 10_000;
+/// What may be looked at for that, objects, goroutines and timers, as often as usual: it takes ten milliseconds.
+pub const LEAK_WATCH_WORK_MAX: u64 = 25_000;
 
 /// Leaked goroutines that are looked at for who holds on to something.
 pub const LEAK_HOLDERS_MAX: usize = 64;
