@@ -4,19 +4,21 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, FunctionSection, Module};
 use wasmparser::{CodeSectionReader, CustomSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
 
+use crate::publish::gzip;
+
 /// What is looked for in functions: stretches of so many bytes, of which one in so many counts, so that there are not too
-/// many.
-const STRETCH_BYTES: usize = 5;
+/// many. Which length is best nobody knows before.
+const STRETCH_BYTES: [usize; 3] = [4, 5, 6];
 const SAMPLE: u64 = 4;
 /// What is in more functions than that tells nothing.
 const SHARERS_MAX: usize = 1000;
 
-/// The same module with its functions in another order, and without what linkers and debuggers like to know.
+/// The same module with its functions in the order that compresses best, and without what linkers and debuggers like to know.
 pub fn reordered(module: &[u8]) -> Result<Vec<u8>> {
     let (mut imported, mut bodies) = (0, Vec::new());
     for payload in Parser::new(0).parse_all(module) {
@@ -30,7 +32,18 @@ pub fn reordered(module: &[u8]) -> Result<Vec<u8>> {
             _ => {}
         }
     }
-    let order = order(&bodies);
+    let mut best: Option<(usize, Vec<u8>)> = None;
+    for stretch_bytes in STRETCH_BYTES {
+        let module = in_order(module, imported, order(&bodies, stretch_bytes))?;
+        let len = gzip(&module)?.len();
+        if best.as_ref().is_none_or(|best| len < best.0) {
+            best = Some((len, module));
+        }
+    }
+    best.map(|(_, module)| module).context("there is an order")
+}
+
+fn in_order(module: &[u8], imported: u32, order: Vec<usize>) -> Result<Vec<u8>> {
     let mut places = vec![0; order.len()];
     for (to, &from) in (0..).zip(&order) {
         places[from] = to;
@@ -41,8 +54,8 @@ pub fn reordered(module: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// The numbers of `bodies`, each followed by what is most like it of those that are left.
-fn order(bodies: &[&[u8]]) -> Vec<usize> {
-    let samples: Vec<Vec<u64>> = bodies.iter().map(|body| sample(body)).collect();
+fn order(bodies: &[&[u8]], stretch_bytes: usize) -> Vec<usize> {
+    let samples: Vec<Vec<u64>> = bodies.iter().map(|body| sample(body, stretch_bytes)).collect();
     let mut sharers: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (body, sample) in samples.iter().enumerate() {
         for &stretch in sample {
@@ -88,13 +101,13 @@ fn order(bodies: &[&[u8]]) -> Vec<usize> {
 }
 
 /// Stretches of a function's bytes, by their hashes.
-fn sample(body: &[u8]) -> Vec<u64> {
+fn sample(body: &[u8], stretch_bytes: usize) -> Vec<u64> {
     let hash = |stretch: &[u8]| {
         let number = stretch.iter().fold(0, |number, &byte| number << 8 | u64::from(byte));
         number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24
     };
     let mut sample: Vec<u64> =
-        body.windows(STRETCH_BYTES).map(hash).filter(|hash| hash % SAMPLE == 0).collect();
+        body.windows(stretch_bytes).map(hash).filter(|hash| hash % SAMPLE == 0).collect();
     sample.sort_unstable();
     sample.dedup();
     sample
@@ -219,7 +232,7 @@ mod tests {
         let (a, b) = ((0..200).collect::<Vec<u8>>(), (0..=255).rev().collect::<Vec<u8>>());
         let (mut a2, mut b2) = (a.clone(), b.clone());
         (a2[0], b2[0]) = (9, 9);
-        let order = order(&[&a, &b, &[1, 2], &a2, &b2]);
+        let order = order(&[&a, &b, &[1, 2], &a2, &b2], 5);
         let place = |body: usize| order.iter().position(|&it| it == body).unwrap();
         assert_eq!((place(0).abs_diff(place(3)), place(1).abs_diff(place(4))), (1, 1));
         assert_eq!(order.len(), 5);
