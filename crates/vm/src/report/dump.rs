@@ -1,6 +1,5 @@
 //! Dumps of goroutines (`traceback.go:goroutineheader`, `traceback1`).
 
-use gopark_program::FuncId;
 use gopark_trace::{GId, Sink};
 
 use super::ancestors;
@@ -66,7 +65,7 @@ pub fn everything<S: Sink>(vm: &Vm<S>, out: &mut String) {
         let task = all.get(g).and_then(Option::as_ref).filter(|task| !vm.is_hidden_parked(g, task));
         let system = if task.is_none() { symbols::system(state, is_first) } else { None };
         if let Some(task) = task {
-            deep(vm, g, &task.open(), (&[], 0), out);
+            deep(vm, g, &task.open(), (Vec::new(), 0), out);
         } else if let Some((frames, creator)) = system {
             header(vm, g, state, (true, false), out);
             write_frames(&frames, 0, out);
@@ -89,20 +88,17 @@ pub fn failed<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, inner: &[u8], out: &mut 
 }
 
 /// The same with all of the runtime's own functions; `inner` are called by the innermost of them, at `line` if that is not 0.
-pub fn deep<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, (inner, line): (&[u8], u32), out: &mut String) {
+pub fn deep<S: Sink>(
+    vm: &Vm<S>,
+    g: GId,
+    task: &Task,
+    (mut inner, line): (Vec<Symbol<'_>>, u32),
+    out: &mut String,
+) {
     header(vm, g, state(vm, g), (true, is_initial(task)), out);
-    let mut inner = Symbol::of_foreigns(inner);
     inner.extend(symbols::parking(&vm.program, task, vm.sched.wait_reason(g)));
     // What parks is known better.
     stack(vm, g, task, (inner, line), |name| name != symbols::GOPARK, out);
-    created_by(vm, g, task, true, out);
-}
-
-/// The same of a goroutine whose stack has no room for function `func` to begin.
-pub fn overflown<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, func: FuncId, out: &mut String) {
-    header(vm, g, state(vm, g), (true, is_initial(task)), out);
-    let begins = Symbol::of_entry(&vm.program, func).into_iter().collect();
-    stack(vm, g, task, (begins, 0), |_| true, out);
     created_by(vm, g, task, true, out);
 }
 

@@ -67,7 +67,7 @@ fn stacks<S: Sink>(vm: &Vm<S>, g: GId, task: &Task, (inner, all_inner): (&[u8], 
         }
         Traceback::System | Traceback::Crash => {
             out.push('\n');
-            dump::deep(vm, g, task, (all_inner, 0), out);
+            dump::deep(vm, g, task, (symbols::Symbol::of_foreigns(all_inner), 0), out);
             dump::everything(vm, out);
         }
     }
@@ -229,12 +229,13 @@ pub fn throw<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, task: &Task, fatal: &Fatal
         self::on_thread(on_thread, &mut out);
         out.push('\n');
     }
-    dump::deep(vm, g, task, (inner, fatal.line), &mut out);
+    dump::deep(vm, g, task, (symbols::Symbol::of_foreigns(inner), fatal.line), &mut out);
     dump::everything(vm, &mut out);
     write(vm, Some(p), out);
 }
 
 /// A stack that would exceed its limit when function `func` begins (`stack.go:newstack`).
+#[inline(never)]
 pub fn stack_overflow<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, (task, func): (&Task, FuncId)) {
     let limit = vm.config.stack_limit_bytes.min(STACK_MAX_BYTES);
     let low = 0xc0_2000_0000_u64;
@@ -247,7 +248,8 @@ pub fn stack_overflow<S: Sink>(vm: &mut Vm<S>, p: PId, g: GId, (task, func): (&T
     );
     on_thread(symbols::NEWSTACK, &mut out);
     out.push('\n');
-    dump::overflown(vm, g, task, func, &mut out);
+    let begins = symbols::Symbol::of_entry(&vm.program, func).into_iter().collect();
+    dump::deep(vm, g, task, (begins, 0), &mut out);
     dump::everything(vm, &mut out);
     write(vm, Some(p), out);
 }

@@ -271,10 +271,16 @@ fn native_at(program: &Program, pc: u32) -> Option<&str> {
 pub fn nil_addr(program: &Program, pc: u32) -> u32 {
     let at = |pc: u32| program.code.get(pc as usize);
     match at(pc) {
-        Some(&(Instr::Load { off, .. } | Instr::Store { off, .. })) => match program.func_at(pc) {
+        Some(
+            &(Instr::Load { off, .. }
+            | Instr::Store { off, .. }
+            | Instr::LoadN { off, .. }
+            | Instr::StoreN { off, .. }),
+        ) => match program.func_at(pc) {
             Some(func) if nil_line(&func.name).is_some() => 0,
-            Some(func) => nil_in(&func.name).map_or(off, |(_, offset)| offset).into(),
-            None => off.into(),
+            Some(func) if let Some((_, offset)) = nil_in(&func.name) => offset.into(),
+            _ if u32::from(off) < PAGE_BYTES => off.into(),
+            _ => 0,
         },
         // A lock in a structure, and what is done with it.
         Some(Instr::FieldAddr { .. }) => {

@@ -344,6 +344,14 @@ static LINES: &[Known] = known! {
     "sync.OnceFunc.func1" "sync/oncefunc.go" 22
     "sync.OnceFunc.func1.1" "sync/oncefunc.go" 33
     "sync.OnceFunc.func1.1.1" "sync/oncefunc.go" 30
+    "sync.OnceValue[...].func1:74" "sync/oncefunc.go" 70
+    "sync.OnceValue[...].func1" "sync/oncefunc.go" 58
+    "sync.OnceValue[...].func1.1" "sync/oncefunc.go" 66
+    "sync.OnceValue[...].func1.1.1" "sync/oncefunc.go" 63
+    "sync.OnceValues[...].func1:102" "sync/oncefunc.go" 105
+    "sync.OnceValues[...].func1" "sync/oncefunc.go" 93
+    "sync.OnceValues[...].func1.1" "sync/oncefunc.go" 101
+    "sync.OnceValues[...].func1.1.1" "sync/oncefunc.go" 98
     "sync.(*rlocker).Lock" "sync/rwmutex.go" 246
     "sync.(*rlocker).Unlock" "sync/rwmutex.go" 247
     "sync.(*WaitGroup).Add" "sync/waitgroup.go" 118
@@ -400,6 +408,7 @@ pub fn nil_line(name: &str) -> Option<u32> {
     line_in(methods, method)
 }
 
+#[inline(never)]
 fn line_in(table: &[(&str, u32)], name: &str) -> Option<u32> {
     table.iter().find(|it| it.0 == name).map(|it| it.1)
 }
@@ -413,6 +422,7 @@ static ATOMIC_METHODS: &[(&str, u32)] =
     &[("Load", 0), ("Store", 3), ("Swap", 6), ("CompareAndSwap", 10), ("Add", 14), ("And", 18), ("Or", 22)];
 
 /// The line of a method of a type of package `sync/atomic`, none of which has more than one that matters.
+#[inline(never)]
 fn atomic_line(name: &str) -> Option<u32> {
     let (of, method) = name.strip_prefix("sync/atomic.(*")?.rsplit_once(").")?;
     Some(line_in(ATOMICS, of)? + line_in(ATOMIC_METHODS, method)?)
