@@ -39,6 +39,33 @@ pub struct FuncInfo {
     pub idles: WaitReason,
 }
 
+/// The same, as the hot loop needs it: little, and quickly found.
+#[derive(Clone, Copy, Debug)]
+pub struct Callee {
+    /// First instruction.
+    pub entry: u32,
+    /// Words of its window.
+    pub frame_words: u32,
+    /// Bytes its frame takes on a real stack; more than any stack has, where it has no code that runs.
+    pub stack_bytes: u32,
+    /// Words of its results.
+    pub result_words: u16,
+    /// The slot through which it finds its captured variables; [`u16::MAX`]: it has none.
+    pub closure_slot: u16,
+}
+
+impl Callee {
+    const fn new(info: &FuncInfo) -> Self {
+        Self {
+            entry: info.entry,
+            frame_words: info.frame_words,
+            stack_bytes: if info.is_code { info.stack_bytes } else { i32::MAX.cast_unsigned() },
+            result_words: info.result_words,
+            closure_slot: if info.is_closure { info.result_words + info.param_words } else { u16::MAX },
+        }
+    }
+}
+
 /// Which function implements which method of which type, by open addressing.
 #[derive(Debug)]
 pub struct Methods {
@@ -110,6 +137,8 @@ pub struct Code {
     pub ops: Vec<Op>,
     /// Functions.
     pub funcs: Vec<FuncInfo>,
+    /// The same, for calls.
+    pub callees: Vec<Callee>,
     /// Methods.
     pub methods: Methods,
     /// Which slots matter in each function, for those that were asked about.
@@ -126,11 +155,13 @@ impl<S: Sink> Tables<S> {
         let maps = types.map(|t| MapShape::new(program, &shapes, gopark_program::TypeId(t))).collect();
         let mut param_chans = program.param_chans.clone();
         gopark_sorted::sort_by(&mut param_chans, Ord::cmp);
+        let funcs: Vec<_> = program.funcs.iter().map(|func| info(program, func)).collect();
         let code = Code {
             shapes,
             maps,
             ops: op::ops(program),
-            funcs: program.funcs.iter().map(|func| info(program, func)).collect(),
+            callees: funcs.iter().map(Callee::new).collect(),
+            funcs,
             methods: Methods::new(program),
             liveness: RefCell::new(vec![None; program.funcs.len()]),
             param_chans,

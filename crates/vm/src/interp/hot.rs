@@ -15,7 +15,7 @@ use crate::form::cut;
 use crate::map_use::MapUse;
 use crate::memory::Memory;
 use crate::op::{Code, Op, kind};
-use crate::tables::{self, FuncInfo};
+use crate::tables::{self, Callee};
 use crate::task::{Frame, Link, STACK_GUARD_BYTES, Task, WINDOW, Window};
 
 const _: () = assert!(cost::INSTR_NS == 1, "a place in the code is a nanosecond");
@@ -142,7 +142,7 @@ impl<S: Sink> Machine<'_, S> {
 #[inline(never)]
 fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, &mut MapUse, PId), task: &mut Task, place: &mut Place) -> Exit {
     let ops = &code.ops[..];
-    let funcs = &code.funcs[..];
+    let callees = &code.callees[..];
     let methods = &code.methods;
     let (mut pc, mut base) = (place.pc, place.base);
     let mut dry = place.fuel + pc as i64;
@@ -197,18 +197,19 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
         macro_rules! call {
             ($b:expr, $f:expr, $prepare:expr) => {{
                 let f: FuncId = $f;
-                let Some(info) = funcs.get(f.idx()) else { slow!() };
-                let rest = left - info.stack_bytes.cast_signed();
-                if !info.is_code || rest < 0 { slow!() }
+                let Some(callee) = callees.get(f.idx()) else { slow!() };
+                let rest = left - callee.stack_bytes.cast_signed();
+                if rest < 0 { slow!() }
                 let Some(frame) = frames.last_mut() else { slow!() };
                 frame.pc = pc as u32;
-                $prepare(info);
+                $prepare(callee);
                 base += usize::from($b);
-                frames.push(Frame { pc: info.entry, base: base as u32, func: f, link: Link::Call });
+                frames.push(Frame { pc: callee.entry, base: base as u32, func: f, link: Link::Call });
                 left = rest;
-                *reach = (*reach).max(base as u32 + info.frame_words);
-                dry += i64::from(info.entry) - pc as i64;
-                pc = info.entry as usize;
+                let end = base as u32 + callee.frame_words;
+                if end > *reach { *reach = end }
+                dry += i64::from(callee.entry) - pc as i64;
+                pc = callee.entry as usize;
                 if pc as i64 >= dry { break 'run Exit::Safepoint(true); }
                 continue 'run;
             }};
@@ -217,7 +218,7 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
             () => {{
                 let [.., caller, frame] = &frames[..] else { slow!() };
                 if frame.link != Link::Call { slow!() }
-                left += funcs[frame.func.idx()].stack_bytes.cast_signed();
+                left += callees[frame.func.idx()].stack_bytes.cast_signed();
                 dry += i64::from(caller.pc) - pc as i64;
                 (pc, base) = (caller.pc as usize, caller.base as usize);
                 frames.pop();
@@ -332,28 +333,26 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
                     Some(false) => { skip_arg!(); dry -= cost::MAP_NS; }
                     None => slow!(),
                 },
-                Code::Call => call!(op.a, FuncId(op.number()), |_: &FuncInfo| {}),
+                Code::Call => call!(op.a, FuncId(op.number()), |_: &Callee| {}),
                 Code::CallClosure => {
                     let closure = get(w, op.b);
                     let Some(f) = memory.word(closure).and_then(|word| u32::try_from(word).ok()) else { slow!() };
-                    call!(op.a, FuncId(f), |info: &FuncInfo| {
-                        if info.is_closure {
-                            set(w, op.a + info.result_words + info.param_words, closure);
-                        }
+                    call!(op.a, FuncId(f), |callee: &Callee| {
+                        if callee.closure_slot != u16::MAX { set(w, op.a + callee.closure_slot, closure) }
                     })
                 }
                 Code::CallIface => {
                     let (type_word, data) = (get(w, op.b), get(w, op.b + 1));
                     let Some(f) = methods.find(type_word, op.c) else { slow!() };
-                    call!(op.a, f, |info: &FuncInfo| {
-                        set(w, op.a + info.result_words, data);
+                    call!(op.a, f, |callee: &Callee| {
+                        set(w, op.a + callee.result_words, data);
                         dry -= cost::IFACE_CALL_NS;
                     })
                 }
                 Code::Ret => ret!(),
 
                 Code::MovMov => { mov(w, op); mov(w, next!()); }
-                Code::MovCall => { mov(w, op); let op = next!(); call!(op.a, FuncId(op.number()), |_: &FuncInfo| {}) }
+                Code::MovCall => { mov(w, op); let op = next!(); call!(op.a, FuncId(op.number()), |_: &Callee| {}) }
                 Code::MovSqrt => { mov(w, op); let op = next!(); let x = float(w, op.a + 1); set(w, op.a, float::bits_of(x.sqrt(), x, x)); }
                 Code::MovRet => { mov(w, op); pc += 1; ret!() }
                 Code::JmpGeImmMovRet => {
@@ -364,7 +363,7 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
                 }
                 Code::ImmRet => { imm(w, op); pc += 1; ret!() }
                 Code::AddRet => { words(w, op, u64::wrapping_add); pc += 1; ret!() }
-                Code::AddImmCall => { add_imm(w, op); let op = next!(); call!(op.a, FuncId(op.number()), |_: &FuncInfo| {}) }
+                Code::AddImmCall => { add_imm(w, op); let op = next!(); call!(op.a, FuncId(op.number()), |_: &Callee| {}) }
                 Code::AddImmJmp => { add_imm(w, op); let op = next!(); jump!(op.signed()) }
                 Code::AddImmJmpLtS => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) < int(w, op.b)) }
                 Code::AddImmJmpLeS => { add_imm(w, op); let op = next!(); branch!(op, int(w, op.a) <= int(w, op.b)) }
