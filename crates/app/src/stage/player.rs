@@ -66,6 +66,8 @@ struct Inner {
     is_telling: bool,
     /// It was told in a task of its own, so in the next frame the browser lays out what changed.
     lays_out: bool,
+    /// Of the run there was little to be seen in the last frame.
+    computes: bool,
     /// When the page was last told the moment, in ms.
     shown_ms: f64,
     /// The page does not know this moment yet.
@@ -151,6 +153,7 @@ impl Player {
             last_ms: None,
             is_telling: false,
             lays_out: false,
+            computes: false,
             shown_ms: 0.0,
             to_show: true,
             to_say: Vec::new(),

@@ -11,12 +11,14 @@ use crate::verdict;
 
 /// How much of a frame the runs of a page may take, in ms.
 pub(super) const ADVANCE_MS_MAX: f64 = 6.0;
-/// And how much compiling may, and what a person waits for, in ms.
+/// And how much compiling may, what a person waits for, and a run of which there is little to be seen, in ms.
 const AWAITED_MS_MAX: f64 = 12.0;
 /// And compiling that nobody waits for, in ms.
 const UNHURRIED_MS_MAX: f64 = 3.0;
 /// After so many seconds nothing of a picture moves.
 const SETTLING_FRAMES_MAX: usize = 10;
+/// A run that has fewer events than that in a frame computes.
+const FEW_EVENTS: usize = 100;
 /// How much of all that where the browser has much to lay out.
 const LAYING_OUT_PART: f64 = 0.25;
 /// After a pause of the page (a hidden tab), no more than this went by, in ms.
@@ -50,7 +52,8 @@ impl Inner {
             self.go_on_compiling(ms_max * part);
         }
         if self.is_working() {
-            let ms_max = if self.session.is_busy() { AWAITED_MS_MAX } else { ADVANCE_MS_MAX };
+            let takes_more = self.session.is_busy() || self.computes;
+            let ms_max = if takes_more { AWAITED_MS_MAX } else { ADVANCE_MS_MAX };
             self.advance(went_by_ms, started_ms + ms_max * part);
         }
         self.go_on_hunting(sharers);
@@ -67,6 +70,7 @@ impl Inner {
         let went_by_ms = self.went_by_ms(now_ms);
         let Passed { events, jumped } = self.session.passed();
         self.dirty |= jumped || !events.is_empty();
+        self.computes = !jumped && events.len() < FEW_EVENTS;
         if self.dirty || self.moving || self.is_working() {
             let events = if jumped { Vec::new() } else { events };
             self.draw(&events, (went_by_ms / 1e3) as f32);
