@@ -45,9 +45,17 @@ impl<S: Sink> Machine<'_, S> {
         let used = u64::try_from(self.full - self.place.fuel).unwrap_or(0);
         let now = self.vm.sched.now(self.p).0 + used;
         match self.vm.map_use.conflict(map, self.p, now, how) {
-            Some(text) => Err(Stop::fatal(text)),
-            None => Ok(()),
+            Some(text) if !self.is_at_once() => Err(Stop::fatal(text)),
+            _ => Ok(()),
         }
+    }
+
+    /// The map is that of a `sync.Map`, or of the network that no program has in Go: each operation on it is an instant.
+    fn is_at_once(&self) -> bool {
+        let func = self.program.func_at(self.at as u32);
+        func.is_some_and(|func| {
+            ["sync.(*Map).", "internal/simnet."].iter().any(|it| func.name.starts_with(it))
+        })
     }
 
     pub(super) fn make_map(&mut self, d: Slot, a: Slot, t: TypeId) -> Result<(), Stop> {

@@ -96,7 +96,9 @@ pub fn add_cleanup<S: Sink>(cx: &mut Cx<'_, S>) -> Result<(), Stop> {
     };
     let object = cx.vm.mem.heap.find(addr - MEMORY_BASE);
     let is_inside = |word: u64| object.is_some_and(|it| word >= addr && word - addr < it.bytes);
-    if arg.ty().is_some_and(is_pointer) && is_inside(arg.data) {
+    // Parts of one block of small objects have nothing to do with each other.
+    let is_whole = object.is_some_and(|it| it.layout.part(0).is_none());
+    if arg.ty().is_some_and(is_pointer) && is_whole && is_inside(arg.data) {
         return Err(Stop::string("runtime.AddCleanup: ptr is within arg, cleanup will never run"));
     }
     let mut is_captured = false;
