@@ -117,14 +117,18 @@ func (m *Map) CompareAndDelete(key, old any) (deleted bool) {
 	return true
 }
 
-// Range calls f for the entries until it returns false. What is stored meanwhile may be missed.
+// Range calls f for the entries until it returns false, at most once for each key: what is stored meanwhile is missed.
 func (m *Map) Range(f func(key, value any) bool) {
 	atomic.Instant()
 	all := m.m.root.v
 	if all == nil {
 		return
 	}
+	keys := make([]any, 0, len(*all))
 	for key := range *all {
+		keys = append(keys, key)
+	}
+	for _, key := range keys {
 		if value, ok := m.Load(key); ok && !f(key, value) {
 			return
 		}
