@@ -146,7 +146,7 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
     let methods = &code.methods;
     let (mut pc, mut base) = (place.pc, place.base);
     let mut dry = place.fuel + pc as i64;
-    let mut last_map = LastMap::new(&code.maps, p);
+    let mut last_map = LastMap::NONE;
     let Task { words: stack, frames, own, reach, .. } = task;
     let stack = &mut stack[..];
     // Bytes of its Go stack that further calls may take.
@@ -326,9 +326,9 @@ fn run(code: &tables::Code, consts: &[u64], (memory, map_use, p): (&mut Memory, 
                     pc = pc.wrapping_add_signed(to as isize);
                     dry += i64::from(to);
                 }
-                Code::MapGet => { done!(last_map.get(memory, map_use, w, op)); skip_arg!(); dry -= cost::MAP_NS; }
-                Code::MapSet => { done!(last_map.set(memory, map_use, w, op)); dry -= cost::MAP_NS; }
-                Code::MapGetAddImmMapSet => match last_map.add(memory, map_use, w, (op, &ops[pc + 1])) {
+                Code::MapGet => { done!(last_map.get(memory, (&code.maps, map_use, p), w, op)); skip_arg!(); dry -= cost::MAP_NS; }
+                Code::MapSet => { done!(last_map.set(memory, (&code.maps, map_use, p), w, op)); dry -= cost::MAP_NS; }
+                Code::MapGetAddImmMapSet => match last_map.add(memory, (&code.maps, map_use, p), w, (op, &ops[pc + 1])) {
                     Some(true) => { pc += 3; dry += 1 - 2 * cost::MAP_NS; }
                     Some(false) => { skip_arg!(); dry -= cost::MAP_NS; }
                     None => slow!(),

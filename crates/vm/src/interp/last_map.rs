@@ -13,59 +13,48 @@ use crate::task::Window;
 ///
 /// In a browser its operations are calls, for the registers that they take there make all others slower by a tenth; None:
 /// to be done slowly, and nothing was changed.
-pub(super) struct LastMap<'a> {
-    shapes: &'a [Option<MapShape>],
-    /// Who runs.
-    p: PId,
-    known: Option<Known<'a>>,
-    /// Where the last key was found that was looked up, since `m[k] += n` looks it up twice.
-    found: ((u64, (u64, u64)), Hit),
-}
+pub(super) struct LastMap<'a>(Option<Known<'a>>);
+
+/// What it takes to get to know another: shapes of map types, who uses which map, and who runs.
+pub(super) type Others<'a, 'b> = (&'a [Option<MapShape>], &'b mut MapUse, PId);
 
 impl<'a> LastMap<'a> {
-    #[inline]
-    pub fn new(shapes: &'a [Option<MapShape>], p: PId) -> Self {
-        Self { shapes, p, known: None, found: ((0, (0, 0)), Hit::default()) }
-    }
+    /// None yet.
+    pub const NONE: Self = Self(None);
 
     /// Makes the map the one that is known.
     #[inline(always)]
     fn know(
         &mut self,
         memory: &Memory,
-        map_use: &mut MapUse,
+        (shapes, map_use, p): Others<'a, '_>,
         map: u64,
         to_change: bool,
-    ) -> Option<&Known<'a>> {
-        if !self.known.as_ref().is_some_and(|known| known.is(map, to_change)) {
-            self.known = Known::new(memory, self.shapes, map, to_change)
-                .filter(|_| map_use.is_alone(map, self.p, to_change));
+    ) -> Option<&mut Known<'a>> {
+        if !self.0.as_ref().is_some_and(|known| known.is(map, to_change)) {
+            let known = Known::new(memory, shapes, map, to_change);
+            self.0 = known.filter(|_| map_use.is_alone(map, p, to_change));
         }
-        self.known.as_ref()
+        self.0.as_mut()
     }
 
     /// `MapGet`.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    pub fn get(&mut self, memory: &Memory, map_use: &mut MapUse, w: &mut Window, op: &Op) -> Option<()> {
+    pub fn get(&mut self, memory: &Memory, others: Others<'a, '_>, w: &mut Window, op: &Op) -> Option<()> {
         let (map, key) = operands(w, op);
-        let known = self.know(memory, map_use, map, false)?;
-        let hit = known.find(memory, key);
-        put(known, hit, memory, w, op)?;
-        if let Some(hit) = hit {
-            self.found = ((map, key), hit);
-        }
-        Some(())
+        let known = self.know(memory, others, map, false)?;
+        let hit = known.read(memory, key);
+        put(known, hit, memory, w, op)
     }
 
     /// `MapSet`.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    pub fn set(&mut self, memory: &mut Memory, map_use: &mut MapUse, w: &Window, op: &Op) -> Option<()> {
+    pub fn set(&mut self, memory: &mut Memory, others: Others<'a, '_>, w: &Window, op: &Op) -> Option<()> {
         let (map, key) = operands(w, op);
-        let found = self.found;
-        let known = self.know(memory, map_use, map, true)?;
-        let hit = if found.0 == (map, key) { found.1 } else { known.find(memory, key)? };
+        let known = self.know(memory, others, map, true)?;
+        let hit = known.find_again(memory, key)?;
         hit.renew(memory, key)?;
         let (addr, word) = (known.elem_at(hit), w[usize::from(op.a)]);
         if known.elem == MemKind::W64 {
@@ -81,12 +70,12 @@ impl<'a> LastMap<'a> {
     pub fn add(
         &mut self,
         memory: &mut Memory,
-        map_use: &mut MapUse,
+        others: Others<'a, '_>,
         w: &mut Window,
         (get, add): (&Op, &Op),
     ) -> Option<bool> {
         let (map, key) = operands(w, get);
-        let known = self.know(memory, map_use, map, true)?;
+        let known = self.know(memory, others, map, true)?;
         match known.find(memory, key) {
             Some(hit) if known.elem == MemKind::W64 => {
                 hit.renew(memory, key)?;

@@ -22,6 +22,8 @@ pub struct Known<'a> {
     /// How its elements lie in memory.
     pub elem: MemKind,
     head: Header,
+    /// The key that was read last and where it was found, since `m[k] += n` looks it up twice; at 0: none yet.
+    read: ((u64, u64), Hit),
 }
 
 /// What its keys are, told so that it is quickly seen.
@@ -43,7 +45,14 @@ impl<'a> Known<'a> {
             (KeyKind::Scalar(MemKind::W64), OF_WORDS) => Keys::Words,
             _ => Keys::Others,
         };
-        Some(Self { map: map | u64::from(to_change), shape, keys, elem: shape.quick()?, head })
+        Some(Self {
+            map: map | u64::from(to_change),
+            shape,
+            keys,
+            elem: shape.quick()?,
+            head,
+            read: Default::default(),
+        })
     }
 
     /// It is this one, and may be changed if that is asked for.
@@ -60,6 +69,22 @@ impl<'a> Known<'a> {
             Keys::Words => find_word(memory, &self.head, key.0),
             _ => self.shape.find_with(memory, &self.head, key),
         }
+    }
+
+    /// The same of a key that is read, and perhaps set next.
+    #[inline]
+    pub fn read(&mut self, memory: &Memory, key: (u64, u64)) -> Option<Hit> {
+        let hit = self.find(memory, key);
+        if let Some(hit) = hit {
+            self.read = (key, hit);
+        }
+        hit
+    }
+
+    /// The same of a key that is set.
+    #[inline]
+    pub fn find_again(&self, memory: &Memory, key: (u64, u64)) -> Option<Hit> {
+        if self.read.0 == key && self.read.1.entry != 0 { Some(self.read.1) } else { self.find(memory, key) }
     }
 
     /// The address of its element.
