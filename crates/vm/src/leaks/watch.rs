@@ -11,7 +11,7 @@ use crate::vm::Vm;
 const STEPS_MIN: u64 = 100;
 
 /// Steps between two looks for everything there is to look at, where that is much.
-const STEPS_IF_LONG: u64 = 64;
+const STEPS_IF_LONG: u64 = 2;
 
 /// When it was looked last.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,7 +46,7 @@ impl<S: Sink> Vm<S> {
             || watch.steps > watch.work / 16 && self.sched.is_idle();
         let goroutines = self.sched.goroutines();
         let is_small = goroutines <= limits::LEAK_WATCH_GOROUTINES_MAX
-            && !watch.is_long(goroutines)
+            && (!watch.is_long(goroutines) || self.sched.is_idle())
             && self.mem.heap.used_bytes <= limits::LEAK_WATCH_HEAP_BYTES_MAX
             && self.heap.stack_bytes <= limits::LEAK_WATCH_STACK_BYTES_MAX
             && self.seats.deferred() <= limits::LEAK_WATCH_DEFERS_MAX;
